@@ -1,0 +1,152 @@
+"""What passes between a door and the conversation: neutral of Teams and of HTML.
+
+A door turns what a person did into a `Message` and draws the `Reply` with what it has:
+`bot/teams` as an Adaptive Card with a full plain-text twin, `web` as HTML.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Scope(StrEnum):
+    """Who reads the reply; only `personal` may show anything personal."""
+
+    PERSONAL = "personal"
+    GROUP = "group"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who is speaking, as the door has verified: tenant and directory id; the name is for show."""
+
+    tenant: str
+    id: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing that a person said, chose or filled in.
+
+    `conversation` is the door's own stable key for follow-ups. `action` with `values` is a
+    button or a form, unchecked client data that the conversation validates; `text` is what was
+    typed, mention removed. `id` is the door's once-only key of this delivery.
+    """
+
+    id: str
+    conversation: str
+    person: Person
+    text: str = ""
+    action: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+    scope: Scope = Scope.PERSONAL
+    locale: str = "en-GB"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The assistant's own voice: plain text with blank lines between paragraphs, no Markdown."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A passage as approved, in policy Markdown, with everything that a citation needs.
+
+    `link` is the reader's path, for example `/policies/meetings/2.0#recording`.
+    """
+
+    ref: str
+    title: str
+    version: str
+    clause: str
+    heading: str
+    text: str
+    effective_from: date
+    link: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A small table; every row is as long as `columns`."""
+
+    caption: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: typing `say` has the same effect as pressing it. A choice with a `link` opens a
+    page instead; one with an `action` sends that action with `values`."""
+
+    label: str
+    say: str = ""
+    action: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """At most six things to do next (Teams' validation guidelines)."""
+
+    items: Sequence[Choice]
+    prompt: str = ""
+
+
+class FieldKind(StrEnum):
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    NUMBER = "number"
+    DATE = "date"
+    CONFIRM = "confirm"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question of a form. `problem` is shown beside it; `value` keeps what was typed."""
+
+    name: str
+    label: str
+    kind: FieldKind = FieldKind.TEXT
+    hint: str = ""
+    required: bool = False
+    options: Sequence[tuple[str, str]] = ()
+    max_length: int = 0
+    value: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that can be filled in as a card, as HTML, or field by field by typing.
+
+    `key` is the once-only key of this form: submitted twice, it acts once.
+    """
+
+    action: str
+    key: str
+    title: str
+    fields: Sequence[Field]
+    submit: str
+    intro: str = ""
+
+
+Block = Said | Quoted | Table | Choices | Form
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What to show, top to bottom. `receipt` names the journal entry of an answer."""
+
+    blocks: Sequence[Block]
+    receipt: str = ""
