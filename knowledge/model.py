@@ -74,7 +74,9 @@ class Version:
     def parse(cls, text: str) -> "Version":
         """Read `major.minor`. Raises ValueError for anything else."""
         major, dot, minor = text.partition(".")
-        if not (dot and major.isascii() and major.isdigit() and minor.isascii() and minor.isdigit()):
+        if not (
+            dot and major.isascii() and major.isdigit() and minor.isascii() and minor.isdigit()
+        ):
             raise ValueError(text)
         return cls(int(major), int(minor))
 
@@ -87,7 +89,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One version of one policy: its front matter. Its clauses are passages."""
+    """One version of one policy: its front matter. Its clauses are passages.
+
+    `conflicts` are places (`policy-id#anchor`) with which this version is known to disagree.
+    """
 
     id: str
     title: str
@@ -107,6 +112,8 @@ class Policy:
     contact: str
     author: str
     file: str
+    topics: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
 
     @property
     def ref(self) -> str:
@@ -121,6 +128,8 @@ class Passage:
     `heading_path` runs from the policy's outermost heading to the clause's own.
     `version` is the policy's version; a register entry is versioned by the date of its last
     change, so its ref is `register@2026-09-14#copilot-chat`.
+    `line` is the heading's line (an entry's first), `end_line` the last line of the text.
+    `effective_from` is `date.max`, never, for a draft that names no day.
     """
 
     policy_id: str

@@ -1,0 +1,1 @@
+"""One kind of policy file a module: text in, records and problems out (docs/policy-format.md)."""

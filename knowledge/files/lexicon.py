@@ -1,0 +1,46 @@
+"""Staff words and acronyms with what the policies call them: `lexicon.md`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from knowledge.files.sections import prose_and_items, sections
+from knowledge.files.source import Source
+from knowledge.model import Problem, Severity
+
+_KINDS = {"acronyms": 0, "staff words": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What people write, as they write it, to what the policies call it (one or several)."""
+
+    acronyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def read_lexicon(source: Source, problems: list[Problem]) -> Lexicon:
+    """Read the two lists; a line with no colon is told in `problems` and left out."""
+    tables: tuple[dict[str, tuple[str, ...]], ...] = ({}, {})
+    for piece in sections(source):
+        kind = _KINDS.get(piece.words.lower())
+        if piece.level != 2 or kind is None:
+            if piece.level >= 2 or prose_and_items(piece)[1]:
+                message = "only the sections `## Acronyms` and `## Staff words` are read"
+                problems.append(source.problem(piece.line, message, Severity.FAULT))
+            continue
+        for text, line in prose_and_items(piece)[1]:
+            written, colon, called = text.partition(":")
+            left, right = _parted(written), _parted(called)
+            if not (colon and left and right):
+                message = "write `what people say: what the policies call it`"
+                problems.append(source.problem(line, message, Severity.FAULT))
+                continue
+            for words in left:
+                known = tables[kind].get(words, ())
+                tables[kind][words] = (*known, *(name for name in right if name not in known))
+    return Lexicon(MappingProxyType(tables[0]), MappingProxyType(tables[1]))
+
+
+def _parted(text: str) -> tuple[str, ...]:
+    return tuple(words for part in text.split(",") if (words := " ".join(part.split())))

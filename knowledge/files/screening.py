@@ -1,0 +1,106 @@
+"""A version of the screening questions: `screening/<version>.md`."""
+
+import re
+from dataclasses import dataclass
+
+from knowledge.files.front_matter import FrontMatter, read_front_matter, shown
+from knowledge.files.policy import policy_facts
+from knowledge.files.sections import Section, prose_and_items, sections
+from knowledge.files.source import Source
+from knowledge.model import Policy, Problem
+from knowledge.screening import Assessment, Outcome, Screening, ScreeningQuestion
+
+_FLOOR = re.compile(r"impact ([1-5])")
+_KEYS = ("yes", "unsure", "clause", "floor", "suggests")
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningFile:
+    """What one file says, kept together for the checker."""
+
+    source: Source
+    front: FrontMatter
+    screening: Screening
+
+    @property
+    def policy(self) -> Policy:
+        return self.screening.policy
+
+
+def read_screening(source: Source, problems: list[Problem]) -> ScreeningFile | None:
+    """Read one version; None, with the reason in `problems`, where it cannot be asked."""
+    before = len(problems)
+    front = read_front_matter(source)
+    if isinstance(front, Problem):
+        problems.append(front)
+        return None
+    policy = policy_facts(source, front, problems)
+    assessment: Assessment | None = None
+    questions: dict[str, ScreeningQuestion] = {}
+    for piece in sections(source, front.body):
+        if piece.level == 2:
+            known = piece.anchor in list(Assessment)
+            assessment = Assessment(piece.anchor) if known else None
+            if assessment is None:
+                message = f"a section must be one of {', '.join(f'{{#{a}}}' for a in Assessment)}"
+                problems.append(source.problem(piece.line, message))
+        elif piece.level == 3 and assessment is not None:
+            question = _question(source, piece, assessment, problems)
+            if question and question.anchor in questions:
+                message = f"the anchor {question.anchor} stands twice"
+                problems.append(source.problem(piece.line, message))
+            elif question:
+                questions[question.anchor] = question
+    for wanted in Assessment:
+        if not any(question.assessment == wanted for question in questions.values()):
+            problems.append(
+                source.problem(front.body, f"there are no questions under {{#{wanted}}}")
+            )
+    if policy is None or len(problems) > before:
+        return None
+    return ScreeningFile(source, front, Screening(policy, tuple(questions.values())))
+
+
+def _question(
+    source: Source, piece: Section, assessment: Assessment, problems: list[Problem]
+) -> ScreeningQuestion | None:
+    """One question; every line of its list that cannot be read is told in `problems`."""
+    before = len(problems)
+    text, items = prose_and_items(piece)
+    values: dict[str, tuple[str, int]] = {}
+    for item, line in items:
+        key, _, value = item.partition(":")
+        if key not in _KEYS or key in values:
+            message = f"{shown(item)} is not one line of {', '.join(_KEYS)}"
+            problems.append(source.problem(line, message))
+        values[key] = (value.strip(), line)
+    for key in ("yes", "unsure"):
+        value, line = values.get(key, ("", piece.line))
+        if value not in list(Outcome):
+            message = f"`{key}` must be one of {', '.join(Outcome)}"
+            problems.append(source.problem(line, message))
+    for key, there in (("clause", "clause" in values), ("anchor", piece.anchor), ("text", text)):
+        if not there:
+            problems.append(source.problem(piece.line, f"the question has no {key}"))
+    floor, line = values.get("floor", ("", 0))
+    impact = _FLOOR.fullmatch(floor)
+    if floor and impact is None:
+        problems.append(source.problem(line, "`floor` must be `impact` and a number from 1 to 5"))
+    if len(problems) > before:
+        return None
+    return ScreeningQuestion(
+        assessment=assessment,
+        number=piece.number,
+        title=piece.words,
+        anchor=piece.anchor,
+        text=text,
+        yes=Outcome(values["yes"][0]),
+        unsure=Outcome(values["unsure"][0]),
+        clause=values["clause"][0],
+        floor=int(impact[1]) if impact else 0,
+        suggests=tuple(
+            word for part in values.get("suggests", ("", 0))[0].split(",") if (word := part.strip())
+        ),
+        file=source.name,
+        line=piece.line,
+    )

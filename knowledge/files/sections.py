@@ -1,0 +1,106 @@
+"""A Markdown text cut at its headings, each piece with its exact text and lines."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from markdown_it import MarkdownIt
+
+from knowledge.files.source import LINE_END, Source
+
+# Blocks alone: what stands inside a paragraph does not move a heading.
+_BLOCKS = MarkdownIt("commonmark").enable("table")
+_BLOCKS.core.ruler.enableOnly(["normalize", "block"])
+
+_ATTRIBUTES = re.compile(r"\s*\{#([^\s{}]+)((?:\s+[^\s{}]+)*)\s*\}$")
+_NUMBER = re.compile(r"(\d+(?:\.\d+)*)\.?\s+")
+_ITEM = re.compile(r"[-*+][ \t]+(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with the text below it up to the next heading of any level.
+
+    Level 0 is the text before the first heading. `path` runs from the outermost heading to this
+    one, without numbers and anchors. `text` is the file's own, without the blank lines around
+    it; it spans `text_line` to `end_line` (both the heading's line where there is none).
+    """
+
+    level: int
+    line: int
+    path: tuple[str, ...] = ()
+    number: str = ""
+    anchor: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+    text_line: int = 0
+    end_line: int = 0
+
+    @property
+    def words(self) -> str:
+        return self.path[-1] if self.path else ""
+
+
+def sections(source: Source, body: int = 1) -> Iterator[Section]:
+    """Cut the text from line `body` on; a heading inside a list or a quotation does not cut."""
+    heading = Section(0, body)
+    begins = body
+    above: list[tuple[int, str]] = []
+    tokens = _BLOCKS.parse(source.lines(body, source.end))
+    for index, token in enumerate(tokens):
+        if token.type != "heading_open" or token.level or token.map is None:
+            continue
+        line, end = token.map[0] + body, token.map[1] + body
+        yield from _with_text(source, heading, begins, line)
+        level = int(token.tag[1])
+        while above and above[-1][0] >= level:
+            above.pop()
+        words, number, anchor, attributes = _heading(tokens[index + 1].content)
+        above.append((level, words))
+        path = tuple(name for _, name in above)
+        heading, begins = Section(level, line, path, number, anchor, attributes), end
+    yield from _with_text(source, heading, begins, source.end)
+
+
+def _with_text(source: Source, heading: Section, begins: int, end: int) -> Iterator[Section]:
+    """The section with the text of lines `begins` up to `end`."""
+    text, first, last = source.block(begins, end)
+    if text:
+        yield replace(heading, text=text, text_line=first, end_line=last)
+    elif heading.level:
+        yield replace(heading, text_line=heading.line, end_line=heading.line)
+
+
+def _heading(content: str) -> tuple[str, str, str, Mapping[str, str]]:
+    """`4.3 Recording {#recording verdict=conditions}` as words, number, anchor, attributes."""
+    anchor, attributes = "", {}
+    content = content.strip()
+    if found := _ATTRIBUTES.search(content):
+        anchor = found[1]
+        for word in found[2].split():
+            name, _, value = word.partition("=")
+            attributes[name] = value
+        content = content[: found.start()]
+    number = _NUMBER.match(content)
+    words = content[number.end() :] if number else content
+    return words.strip(), number[1] if number else "", anchor, attributes
+
+
+def prose_and_items(section: Section) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """Part the text of a section into its paragraphs and its list items, each with its line.
+
+    An indented line goes on with the item above it.
+    """
+    prose: list[str] = []
+    items: list[tuple[str, int]] = []
+    for line, text in enumerate(LINE_END.split(section.text), section.text_line):
+        if item := _ITEM.match(text):
+            items.append((item[1].strip(), line))
+        elif items and text[:1] in (" ", "\t") and text.strip():
+            words, at = items[-1]
+            items[-1] = (f"{words} {text.strip()}", at)
+        elif text.strip():
+            prose.append(text.strip())
+        elif prose and not items:
+            prose.append("")
+    return "\n".join(prose).strip(), tuple(items)

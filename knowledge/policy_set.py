@@ -1,0 +1,88 @@
+"""Everything that one reading of the policy folder says, and what is in force on a day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from knowledge.files.lexicon import Lexicon
+from knowledge.model import Passage, Policy, Subject, Tool
+from knowledge.screening import Screening
+from knowledge.terms import Term
+
+OFFICIAL_SENSITIVE = "OFFICIAL-SENSITIVE"
+
+
+@dataclass(frozen=True, slots=True)
+class PolicySet:
+    """The whole set, of all versions; nothing in it changes after it was read.
+
+    `clauses` maps a policy's ref to its passages in the file's order, `terms` to the days on
+    which it is in force. `asked` maps a place (`policy-id#anchor`, `register#tool-id`) and
+    `subject_lines` a subject's id to the ways of asking. `fingerprint` is the same for the same
+    names and bytes of files, whatever order they were read in.
+    """
+
+    policies: tuple[Policy, ...]
+    clauses: Mapping[str, tuple[Passage, ...]]
+    terms: Mapping[str, Term]
+    tools: tuple[Tool, ...]
+    asked: Mapping[str, tuple[str, ...]]
+    subjects: tuple[Subject, ...]
+    subject_lines: Mapping[str, tuple[str, ...]]
+    lexicon: Lexicon
+    screenings: tuple[Screening, ...]
+    fingerprint: str
+
+    def in_force(self, on: date) -> tuple[Policy, ...]:
+        """The version in force of each policy that has one, by id."""
+        found: dict[str, Policy] = {}
+        for policy in self.policies:
+            if self._holds(policy, on):
+                found[policy.id] = policy
+        return tuple(found[policy_id] for policy_id in sorted(found))
+
+    def version_in_force(self, policy_id: str, on: date) -> Policy | None:
+        versions = (policy for policy in self.versions(policy_id) if self._holds(policy, on))
+        return max(versions, key=lambda policy: policy.version, default=None)
+
+    def passages_on(self, on: date) -> tuple[Passage, ...]:
+        """What may be quoted to all staff: the clauses in force, and the register as it stands.
+
+        An OFFICIAL-SENSITIVE policy is not for all staff, so its clauses are left out.
+        """
+        clauses = (
+            passage
+            for policy in self.in_force(on)
+            if policy.classification != OFFICIAL_SENSITIVE
+            for passage in self.clauses.get(policy.ref, ())
+        )
+        return (*clauses, *(tool.passage for tool in self.tools))
+
+    def versions(self, policy_id: str) -> tuple[Policy, ...]:
+        """Every version of a policy, drafts too, the oldest first."""
+        return tuple(policy for policy in self.policies if policy.id == policy_id)
+
+    def earlier(self, policy: Policy) -> tuple[Policy, ...]:
+        return tuple(v for v in self.versions(policy.id) if v.version < policy.version)
+
+    def later(self, policy: Policy) -> tuple[Policy, ...]:
+        return tuple(v for v in self.versions(policy.id) if policy.version < v.version)
+
+    def upcoming(self, on: date, within_days: int) -> tuple[Policy, ...]:
+        """Versions that come into force after the day and within so many days, soonest first."""
+        until = on + timedelta(days=within_days)
+        coming = (p for p in self.policies if p.ref in self.terms)
+        soon = [p for p in coming if on < self.terms[p.ref].first <= until]
+        return tuple(sorted(soon, key=lambda policy: (self.terms[policy.ref].first, policy.id)))
+
+    def tool(self, tool_id: str) -> Tool | None:
+        return next((tool for tool in self.tools if tool.id == tool_id), None)
+
+    def screening_on(self, on: date) -> Screening | None:
+        """The screening questions in force."""
+        held = (s for s in self.screenings if self._holds(s.policy, on))
+        return max(held, key=lambda screening: screening.policy.version, default=None)
+
+    def _holds(self, policy: Policy, on: date) -> bool:
+        term = self.terms.get(policy.ref)
+        return term is not None and term.holds(on)

@@ -1,0 +1,53 @@
+"""The screening questions that an idea is put through, as data for whoever asks them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.model import Policy
+
+
+class Assessment(StrEnum):
+    """Which assessment a question screens for."""
+
+    DPIA = "dpia"
+    EQIA = "eqia"
+    ENVIRONMENTAL = "environmental"
+
+
+class Outcome(StrEnum):
+    """What an answer leads to; the strongest of an assessment's answers is its outcome."""
+
+    REQUIRED = "required"
+    ADVICE = "advice"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningQuestion:
+    """One question to be answered yes, no or unsure.
+
+    `clause` is the place (`policy-id#anchor`) of the rule that demands it, `floor` the lowest
+    impact score (1 to 5) that a "yes" allows, 0 for none. `suggests` are words in an idea's
+    text that suggest "yes" for the person to confirm.
+    """
+
+    assessment: Assessment
+    number: str
+    title: str
+    anchor: str
+    text: str
+    yes: Outcome
+    unsure: Outcome
+    clause: str
+    floor: int
+    suggests: tuple[str, ...]
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """One version of the screening questions, with the facts of its front matter."""
+
+    policy: Policy
+    questions: tuple[ScreeningQuestion, ...]
