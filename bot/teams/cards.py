@@ -1,0 +1,208 @@
+"""A reply as one Adaptive Card 1.5: plain dicts, dumped as they are.
+
+Colours only by named styles, so that light, dark and high contrast all hold; everything wraps;
+nothing that a person typed is read as markup. Button and box values come back from a client that
+anyone may have changed, so they carry no permission and no price, only names.
+"""
+
+import json
+from collections.abc import Iterable
+
+from bot import wording
+from bot.message import (
+    Block,
+    Choice,
+    Choices,
+    Field,
+    FieldKind,
+    Form,
+    Quoted,
+    Reply,
+    Said,
+    Table,
+)
+from bot.teams import limits, markdown, plain
+from bot.teams.markdown import Json, literal, text_block
+
+CONTENT_TYPE = "application/vnd.microsoft.card.adaptive"
+
+MANY = "_many"
+"""The key of a form's data that lists the boxes in which several things can be chosen."""
+
+
+def draw(reply: Reply, site: str) -> Json | None:
+    """The card of a reply, or None if it is too large for one.
+
+    `site` is the address of the policy pages, without a slash at its end, or "". The card holds
+    its plain-text twin for clients that cannot draw it and for those that read aloud.
+    """
+    card = {
+        "type": "AdaptiveCard",
+        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+        "version": "1.5",
+        "lang": "en",
+        "msteams": {"width": "Full"},
+        "body": _within_action_limit(list(_body(reply, site))),
+        "speak": plain.twin(reply),
+        "fallbackText": plain.twin(reply, site),
+    }
+    for spare in ("speak", "fallbackText"):
+        if _size(card) <= limits.LARGEST_CARD:
+            break
+        del card[spare]
+    return card if _size(card) <= limits.LARGEST_CARD else None
+
+
+def _size(card: Json) -> int:
+    return len(json.dumps(card))
+
+
+def _body(reply: Reply, site: str) -> Iterable[Json]:
+    for block in reply.blocks:
+        yield from _block(block, site)
+
+
+def _block(block: Block, site: str) -> Iterable[Json]:
+    match block:
+        case Said():
+            yield from _said(block)
+        case Quoted():
+            yield _quoted(block, site)
+        case Table(caption=caption, columns=columns, rows=rows):
+            yield text_block(literal(caption), weight="Bolder")
+            yield markdown.table([[literal(cell) for cell in row] for row in (columns, *rows)])
+        case Choices(items=items, prompt=prompt):
+            if prompt:
+                yield text_block(literal(prompt), spacing="Medium")
+            yield {"type": "ActionSet", "actions": list(_actions(items, site))}
+        case Form():
+            yield from _form(block)
+
+
+def _said(said: Said) -> Iterable[Json]:
+    style: Json = {"style": "heading", "weight": "Bolder", "size": "Medium"} if said.strong else {}
+    for paragraph in said.text.split("\n\n"):
+        for number, line in enumerate(filter(str.strip, paragraph.splitlines())):
+            yield text_block(literal(line), **style, **({"spacing": "None"} if number else {}))
+
+
+def _quoted(quoted: Quoted, site: str) -> Json:
+    items = [
+        text_block(
+            literal(wording.clause(quoted.clause, quoted.heading)), style="heading", weight="Bolder"
+        ),
+        *markdown.elements(quoted.text, site),
+        text_block(
+            literal(wording.source(quoted.title, quoted.version, quoted.effective_from)),
+            size="Small",
+            spacing="Medium",
+        ),
+    ]
+    if quoted.note:
+        items.append(text_block(literal(quoted.note), size="Small", spacing="Small"))
+    if site and quoted.link:
+        words = literal(wording.read_in_policy(quoted.clause))
+        items.append(text_block(f"[{words}]({site}{quoted.link})", size="Small", spacing="Small"))
+    return {"type": "Container", "style": "emphasis", "spacing": "Medium", "items": items}
+
+
+def _actions(choices: Iterable[Choice], site: str) -> Iterable[Json]:
+    for choice in choices:
+        if choice.link:
+            target = markdown.absolute(choice.link, site)
+            if target:
+                yield {"type": "Action.OpenUrl", "title": choice.label, "url": target}
+            continue
+        yield {
+            "type": "Action.Submit",
+            "title": choice.label,
+            "data": {"say": choice.say, "action": choice.action, "values": dict(choice.values)},
+            "associatedInputs": "none",  # else an empty box of a form would block this button
+        }
+
+
+def _form(form: Form) -> Iterable[Json]:
+    yield text_block(literal(form.title), style="heading", weight="Bolder", size="Medium")
+    yield from _said(Said(form.intro))
+    for field in form.fields:
+        if field.problem:
+            yield text_block(
+                literal(wording.problem(field.problem)), color="Attention", weight="Bolder"
+            )
+        yield _input(field)
+        if field.hint:
+            yield text_block(literal(field.hint), size="Small", spacing="None")
+    many = [field.name for field in form.fields if field.kind is FieldKind.CHOICES]
+    data: Json = {"key": form.key, **({MANY: many} if many else {})}
+    yield {
+        "type": "ActionSet",
+        "actions": [
+            {
+                "type": "Action.Execute",
+                "title": form.submit,
+                "verb": form.action,
+                "data": data,
+                "fallback": {
+                    "type": "Action.Submit",
+                    "title": form.submit,
+                    "data": {"action": form.action, **data},
+                },
+            }
+        ],
+    }
+
+
+def _input(field: Field) -> Json:
+    drawn: Json = {"id": field.name, "label": field.label}
+    if field.required:
+        drawn |= {"isRequired": True, "errorMessage": wording.please_fill_in(field.label)}
+    if field.value and field.kind is not FieldKind.NUMBER:
+        drawn["value"] = field.value
+    match field.kind:
+        case FieldKind.TEXT | FieldKind.LONG_TEXT:
+            drawn |= {"type": "Input.Text", "isMultiline": field.kind is FieldKind.LONG_TEXT}
+            if field.max_length:
+                drawn["maxLength"] = field.max_length
+        case FieldKind.CHOICE | FieldKind.CHOICES:
+            drawn |= {
+                "type": "Input.ChoiceSet",
+                "isMultiSelect": field.kind is FieldKind.CHOICES,
+                "style": "expanded" if len(field.options) <= 6 else "compact",
+                "wrap": True,
+                "choices": [{"value": value, "title": title} for value, title in field.options],
+            }
+        case FieldKind.NUMBER:
+            drawn["type"] = "Input.Number"
+            if _is_number(field.value):
+                drawn["value"] = float(field.value)
+        case FieldKind.DATE:
+            drawn["type"] = "Input.Date"
+        case FieldKind.CONFIRM:
+            drawn |= {"type": "Input.Toggle", "title": field.label, "wrap": True}
+    return drawn
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return abs(float(text)) < float("inf")
+    except ValueError:
+        return False
+
+
+def _within_action_limit(body: list[Json]) -> list[Json]:
+    """Keep six buttons on the card, which is what Teams shows; a form's own comes first."""
+    sets = [element["actions"] for element in body if element["type"] == "ActionSet"]
+    left = limits.MOST_ACTIONS - sum(_submits(actions) for actions in sets)
+    kept = []
+    for element in body:
+        if element["type"] != "ActionSet" or _submits(element["actions"]):
+            kept.append(element)
+        elif left > 0:
+            actions = element["actions"][:left]
+            left -= len(actions)
+            kept.append({**element, "actions": actions})
+    return kept
+
+
+def _submits(actions: list[Json]) -> bool:
+    return any(action["type"] == "Action.Execute" for action in actions)

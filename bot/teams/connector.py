@@ -1,0 +1,158 @@
+"""Replies to Teams: the connector's REST calls over one shared session.
+
+The SDK's client opens a connection for every reply, asks for a token in the middle of the event
+loop and never repeats a refused call; this one stands in its place behind the SDK's interface.
+"""
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from urllib.parse import quote
+
+import aiohttp
+from botbuilder.schema import Activity, ResourceResponse
+from botframework.connector.auth import ConnectorFactory
+from yarl import URL
+
+from bot.teams import activity as wire_format
+from bot.teams import limits
+from bot.teams.cloud import ServiceHosts
+
+log = logging.getLogger(__name__)
+
+Token = Callable[[], Awaitable[str]]
+Sleep = Callable[[float], Awaitable[None]]
+
+# Asked again: the platform says that it did not take the message. Not 408, 5xx or a lost answer:
+# the message may have arrived, and a post repeated blindly is shown twice.
+_REFUSED_FOR_NOW = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.PRECONDITION_FAILED})
+
+
+class NotSent(Exception):  # noqa: N818 - it names the outcome
+    """The connector did not take an activity. `status` is 0 if there was no answer."""
+
+    def __init__(self, reason: str, status: int = 0) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
+class Connector:
+    """The connector at one service address; offers the calls of the SDK's client that we use."""
+
+    def __init__(
+        self, http: aiohttp.ClientSession, service: str, token: Token, sleep: Sleep
+    ) -> None:
+        self._http = http
+        self._service = service.rstrip("/")
+        self._token = token
+        self._sleep = sleep
+
+    @property
+    def conversations(self) -> "Connector":
+        """The SDK groups these calls under this name."""
+        return self
+
+    async def reply_to_activity(
+        self, conversation_id: str, activity_id: str, activity: Activity
+    ) -> ResourceResponse:
+        """Post an answer to an activity. Raises NotSent."""
+        return await self._post(
+            f"/v3/conversations/{_segment(conversation_id)}/activities/{_segment(activity_id)}",
+            activity,
+        )
+
+    async def send_to_conversation(
+        self, conversation_id: str, activity: Activity
+    ) -> ResourceResponse:
+        """Post an activity at the end of a conversation. Raises NotSent."""
+        return await self._post(
+            f"/v3/conversations/{_segment(conversation_id)}/activities", activity
+        )
+
+    async def _post(self, path: str, activity: Activity) -> ResourceResponse:
+        body = wire_format.write(activity)
+        for attempt in range(1, limits.SEND_ATTEMPTS + 1):
+            status, retry_after, sent = await self._try(path, body)
+            if sent is not None:
+                return sent
+            pause = _pause(attempt, retry_after)
+            if pause > limits.LONGEST_RETRY_AFTER:
+                break
+            if attempt < limits.SEND_ATTEMPTS:
+                await self._sleep(pause)
+        raise NotSent(f"refused {attempt} times", status)
+
+    async def _try(
+        self, path: str, body: wire_format.Json
+    ) -> tuple[int, str, ResourceResponse | None]:
+        """One post: the status (0: not connected), its Retry-After, and the outcome if it was
+        taken. Raises NotSent where asking again would be wrong."""
+        token = await self._token()
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        try:
+            async with self._http.post(
+                URL(self._service + path, encoded=True),
+                json=body,
+                headers=headers,
+                allow_redirects=False,  # a redirect would carry the token to another host
+                timeout=aiohttp.ClientTimeout(total=limits.SEND_TIMEOUT),
+            ) as response:
+                if response.status in _REFUSED_FOR_NOW:
+                    return response.status, response.headers.get("Retry-After", ""), None
+                if not 200 <= response.status < 300:
+                    raise NotSent("refused", response.status)
+                return response.status, "", ResourceResponse(id=await _id_of(response))
+        except aiohttp.ClientConnectorError:
+            return 0, "", None
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise NotSent(type(error).__name__) from None
+
+
+class Connectors(ConnectorFactory):
+    """Connectors for allowed service addresses; every other address is refused before a token
+    is even asked for, also when it comes from a stored conversation reference."""
+
+    def __init__(
+        self,
+        http: aiohttp.ClientSession,
+        hosts: ServiceHosts,
+        token: Token,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._http = http
+        self._hosts = hosts
+        self._token = token
+        self._sleep = sleep
+
+    async def create(  # type: ignore[override] # our connector in place of the SDK's
+        self, service_url: str, _audience: str | None = None
+    ) -> Connector:
+        """The connector at this address. Raises NotSent if its host is not on the allow list."""
+        if not self._hosts.allows(service_url or ""):
+            log.warning("a reply was not sent: its service host is not on the allow list")
+            raise NotSent("the service host is not on the allow list")
+        return Connector(self._http, service_url, self._token, self._sleep)
+
+
+def _segment(identifier: str) -> str:
+    return quote(identifier, safe="")
+
+
+def _pause(attempt: int, retry_after: str) -> float:
+    """Seconds to wait: what the platform asks for, else doubling with a random part so that
+    many conversations do not come back at once."""
+    if retry_after.isascii() and retry_after.isdigit():
+        return float(retry_after[:6])
+    return 2.0 ** (attempt - 1) * random.uniform(0.5, 1.0)  # noqa: S311 - not a secret
+
+
+async def _id_of(response: aiohttp.ClientResponse) -> str:
+    """The id of the new activity; empty where a gateway answers with something else."""
+    try:
+        answer = await response.json(content_type=None)
+    except ValueError:
+        return ""
+    found = answer.get("id") if isinstance(answer, dict) else None
+    return found if isinstance(found, str) else ""

@@ -1,0 +1,112 @@
+"""The door to Teams, put together: the parts of this package for one bot."""
+
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import aiohttp
+from aiohttp import web
+
+from bot.teams import credentials
+from bot.teams.authentication import (
+    Authentication,
+    ConnectorAuthentication,
+    LocalAuthentication,
+)
+from bot.teams.cloud import PUBLIC, Cloud, ServiceHosts
+from bot.teams.connector import Connectors
+from bot.teams.handler import Handler, Speaker
+from bot.teams.keys import SigningKeys
+from bot.teams.token import OutboundToken
+from bot.teams.wire import Wire
+
+_GOODBYE = 10
+"""Seconds that turns under way get when the process is told to end."""
+
+
+class ReplyStyle(StrEnum):
+    """How replies are shown: as cards, or as plain text for people whose client draws none."""
+
+    CARD = "card"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """Everything that the door needs to know. `credential` None is local mode: no
+    authentication, which the settings allow on loopback only. `site` has no slash at its end."""
+
+    app_id: str = ""
+    tenant: str = ""
+    allowed_tenants: frozenset[str] = frozenset()
+    service_hosts: tuple[str, ...] = ()
+    cloud: Cloud = PUBLIC
+    metadata: str = PUBLIC.metadata
+    credential: credentials.Credential | None = field(default=None, repr=False)
+    site: str = ""
+    replies: ReplyStyle = ReplyStyle.CARD
+
+
+def routes(bot: Bot, speaker: Speaker, app: web.Application) -> None:
+    """Add `POST /api/messages` to `app`, with everything that it opens and closes."""
+    wires: list[Wire] = []
+
+    async def opened(_app: web.Application) -> AsyncIterator[None]:
+        connections = aiohttp.TCPConnector(limit=100)
+        async with aiohttp.ClientSession(
+            connector=connections, cookie_jar=aiohttp.DummyCookieJar()
+        ) as http:
+            door = _Parts(bot, speaker, http)
+            wires.append(door.wire)
+            yield
+            await door.close()
+
+    async def post(request: web.Request) -> web.Response:
+        return await wires[0].post(request)
+
+    app.cleanup_ctx.append(opened)
+    app.router.add_post("/api/messages", post)
+
+
+class _Parts:
+    def __init__(self, bot: Bot, speaker: Speaker, http: aiohttp.ClientSession) -> None:
+        self._keys: SigningKeys | None = None
+        self._token: OutboundToken | None = None
+        authentication: Authentication
+        if bot.credential is None:
+            hosts = ServiceHosts(("localhost", "127.0.0.1", "::1", *bot.service_hosts))
+            authentication = LocalAuthentication(Connectors(http, hosts, _no_token), hosts)
+        else:
+            hosts = ServiceHosts((*bot.cloud.service_hosts, *bot.service_hosts))
+            self._token = OutboundToken(
+                credentials.source(
+                    bot.credential,
+                    app_id=bot.app_id,
+                    tenant=bot.tenant,
+                    cloud=bot.cloud,
+                    http=credentials.Session(),
+                ),
+                time.time,
+            )
+            self._keys = SigningKeys(http, bot.metadata, time.monotonic)
+            authentication = ConnectorAuthentication(
+                app_id=bot.app_id,
+                tenants=bot.allowed_tenants,
+                cloud=bot.cloud,
+                keys=self._keys,
+                hosts=hosts,
+                connectors=Connectors(http, hosts, self._token),
+            )
+        handler = Handler(speaker, site=bot.site, as_text=bot.replies is ReplyStyle.TEXT)
+        self.wire = Wire(authentication, handler, time.monotonic)
+
+    async def close(self) -> None:
+        await self.wire.drain(_GOODBYE)
+        for part in (self._keys, self._token):
+            if part is not None:
+                await part.close()
+
+
+async def _no_token() -> str:
+    return ""

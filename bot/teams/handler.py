@@ -1,0 +1,221 @@
+"""Between Teams and the conversation: an activity becomes a `Message`, a `Reply` an activity.
+
+Nothing is decided here about what to say; `bot.conversation` does that.
+"""
+
+import asyncio
+import copy
+import logging
+import re
+import traceback
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any, Protocol
+from uuid import uuid4
+
+from botbuilder.core import CloudAdapterBase, InvokeResponse, TurnContext
+from botbuilder.core.teams import TeamsActivityHandler
+from botbuilder.schema import Activity, ActivityTypes, Attachment
+
+from bot import wording
+from bot.message import Message, Person, Reply, Said, Scope
+from bot.teams import cards, limits, plain, typed
+from bot.teams.authentication import tenants_of
+
+log = logging.getLogger(__name__)
+
+_SCOPES = {"personal": Scope.PERSONAL, "groupChat": Scope.GROUP, "channel": Scope.CHANNEL}
+_LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+
+
+class Speaker(Protocol):
+    """Who decides what to say: `bot.conversation.Conversation`."""
+
+    async def reply_to(self, message: Message) -> Reply: ...
+
+    async def welcome(self, message: Message) -> Reply: ...
+
+
+class Outgoing(Activity):
+    """An activity to send. The SDK copies it deeply before it fills in the address; the drawn
+    card inside is never changed, and copying it costs more than drawing it."""
+
+    def __deepcopy__(self, _memo: dict[int, Any]) -> "Outgoing":
+        return copy.copy(self)
+
+
+class Handler(TeamsActivityHandler):
+    """Answers messages, card actions and a first meeting; knows of every other event that it is
+    none of ours. `site` is where the policy pages are, or ""; `as_text` sends the plain-text twin
+    in place of cards."""
+
+    def __init__(self, speaker: Speaker, *, site: str = "", as_text: bool = False) -> None:
+        self._speaker = speaker
+        self._site = site
+        self._as_text = as_text
+
+    async def on_message_activity(self, turn_context: TurnContext) -> None:
+        activity = turn_context.activity
+        kinds = [attachment.content_type for attachment in activity.attachments or ()]
+        pressed = isinstance(activity.value, dict) and bool(activity.value)
+        if not pressed and typed.is_card_sent_by_a_person(activity.text or "", kinds):
+            return
+        try:
+            async with asyncio.timeout(limits.MESSAGE_BUDGET):
+                reply = await self._speaker.reply_to(message_of(activity))
+        except TimeoutError:
+            reply = Reply([Said(wording.TOOK_TOO_LONG)])
+        await turn_context.send_activity(self._drawn(reply))
+
+    async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
+        """Say hello where we were added; other changes of a conversation say nothing to us.
+
+        The SDK's own dispatch asks the connector about every member that was added.
+        """
+        activity = turn_context.activity
+        us = activity.recipient.id
+        if us and any(member.id == us for member in activity.members_added):
+            reply = await self._speaker.welcome(message_of(activity))
+            if reply.blocks:
+                await turn_context.send_activity(self._drawn(reply))
+
+    async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
+        """Answer a card's action. Other invokes belong to features that our manifest does not
+        offer; they get an empty answer, as Teams stops delivering to a bot that answers 5xx."""
+        activity = turn_context.activity
+        if activity.name != "adaptiveCard/action":
+            return InvokeResponse(status=HTTPStatus.OK, body={})
+        message = message_of(activity)
+        if not message.action and not message.text:
+            return _card_error("BadRequest", wording.TURN_FAILED)
+        try:
+            async with asyncio.timeout(limits.INVOKE_BUDGET):
+                reply = await self._speaker.reply_to(message)
+        except TimeoutError:
+            return _card_error("Timeout", wording.TOOK_TOO_LONG)
+        card = cards.draw(reply, self._site)
+        if card is None:
+            return _card_message(plain.twin(reply, self._site))
+        return _card_answer(cards.CONTENT_TYPE, card)
+
+    def _drawn(self, reply: Reply) -> Outgoing:
+        card = None if self._as_text else cards.draw(reply, self._site)
+        if card is None:
+            return text_message(plain.twin(reply, self._site))
+        return Outgoing(
+            type=ActivityTypes.message,
+            # No text beside a card: Teams would show both. The twin is inside the card.
+            summary=plain.opening(reply),
+            attachments=[Attachment(content_type=cards.CONTENT_TYPE, content=card)],
+        )
+
+
+async def on_turn_error(context: TurnContext, error: Exception) -> None:
+    """Say politely that a turn failed; an invoke gets its answer, other events none.
+
+    The log has what kind of error it was and where, not its text, which may hold a question.
+    """
+    where = " < ".join(
+        f"{frame.filename}:{frame.lineno}"
+        for frame in reversed(traceback.extract_tb(error.__traceback__)[-4:])
+    )
+    log.error("a turn failed: %s at %s", type(error).__name__, where)
+    if context.activity.type == ActivityTypes.invoke:
+        context.turn_state[CloudAdapterBase._INVOKE_RESPONSE_KEY] = Activity(
+            value=_card_error("InternalError", wording.TURN_FAILED)
+        )
+    elif context.activity.type == ActivityTypes.message and not context.responded:
+        await context.send_activity(text_message(wording.TURN_FAILED))
+
+
+def text_message(text: str) -> Outgoing:
+    """A message of plain text, cut to what Teams takes."""
+    longest = (
+        limits.LARGEST_MESSAGE // 4
+    )  # leaves half for the rest of the activity and for escapes
+    if len(text.encode("utf-16-le", "ignore")) > 2 * longest:
+        text = f"{text[: longest // 2]}…\n\n{wording.REPLY_TOO_LONG}"
+    return Outgoing(type=ActivityTypes.message, text=text, text_format="plain")
+
+
+def message_of(activity: Activity) -> Message:
+    """What a person said or pressed, as the conversation takes it."""
+    person = person_of(activity)
+    action, said, values = _pressed(activity)
+    conversation = activity.conversation.id
+    return Message(
+        id=f"{conversation}|{activity.id or uuid4().hex}",
+        conversation=f"{conversation}|{person.id}",
+        person=person,
+        text=said
+        or typed.question(activity.text or "", activity.entities, activity.recipient.id or ""),
+        action=action,
+        values=values,
+        scope=_SCOPES.get(activity.conversation.conversation_type, Scope.CHANNEL),
+        locale=activity.locale if _LOCALE.fullmatch(activity.locale or "") else "en-GB",
+    )
+
+
+def person_of(activity: Activity) -> Person:
+    """The sender by tenant and directory id; people without one (a meeting's guests) by the id
+    that Teams gives them towards this bot, which no directory id looks like."""
+    sender = activity.from_property
+    tenant = next(iter(sorted(tenants_of(activity))), "")
+    return Person(tenant, sender.aad_object_id or sender.id or "", sender.name or "")
+
+
+def _pressed(activity: Activity) -> tuple[str, str, Mapping[str, object]]:
+    """The action, the words and the values of a button or a form; empty for typed text.
+
+    All of it is client data: a value of a wrong kind counts as not sent.
+    """
+    value = _object(activity.value)
+    verb: object = ""
+    if activity.type == ActivityTypes.invoke:
+        sent = _object(value.get("action"))
+        verb, value = sent.get("verb"), _object(sent.get("data"))
+    action = verb or value.get("action")
+    say = value.get("say")
+    boxes = {
+        key: _listed(item) if key in _many(value) else item
+        for key, item in value.items()
+        if key not in ("action", "say", "values", cards.MANY)
+    }
+    return (
+        action if isinstance(action, str) else "",
+        say if isinstance(say, str) else "",
+        boxes | _object(value.get("values")),
+    )
+
+
+def _object(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _many(value: Mapping[str, object]) -> list[object]:
+    names = value.get(cards.MANY)
+    return names if isinstance(names, list) else []
+
+
+def _listed(chosen: object) -> object:
+    """Several choices of one box come as text with commas."""
+    return [part for part in chosen.split(",") if part] if isinstance(chosen, str) else chosen
+
+
+def _card_answer(kind: str, value: object) -> InvokeResponse:
+    body = {"statusCode": HTTPStatus.OK, "type": kind, "value": value}
+    return InvokeResponse(status=HTTPStatus.OK, body=body)
+
+
+def _card_message(text: str) -> InvokeResponse:
+    return _card_answer("application/vnd.microsoft.activity.message", text)
+
+
+def _card_error(code: str, words: str) -> InvokeResponse:
+    """The action failed: Teams keeps the card, so nothing that was filled in is lost."""
+    body = {
+        "statusCode": HTTPStatus.BAD_REQUEST,
+        "type": "application/vnd.microsoft.error",
+        "value": {"code": code, "message": words},
+    }
+    return InvokeResponse(status=HTTPStatus.OK, body=body)

@@ -1,0 +1,57 @@
+"""A reply as plain text: what a person hears, or reads where cards are not shown. Says all that
+the card says."""
+
+from collections.abc import Iterable
+
+from bot import wording
+from bot.message import Block, Choice, Choices, FieldKind, Form, Quoted, Reply, Said, Table
+from bot.teams import markdown
+
+
+def twin(reply: Reply, site: str = "") -> str:
+    """The whole reply as plain text; addresses are written out if `site` is given."""
+    return "\n\n".join(part for block in reply.blocks for part in _parts(block, site) if part)
+
+
+def opening(reply: Reply, longest: int = 160) -> str:
+    """What a notification shows: the beginning of the reply on one line."""
+    line = " ".join(twin(reply).split())
+    return line if len(line) <= longest else line[: longest - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _parts(block: Block, site: str) -> Iterable[str]:
+    match block:
+        case Said(text=text):
+            yield text
+        case Quoted():
+            yield wording.clause(block.clause, block.heading)
+            yield markdown.plain(block.text, site)
+            yield wording.source(block.title, block.version, block.effective_from)
+            yield block.note
+            if site and block.link:
+                yield wording.read_at(site + block.link)
+        case Table(caption=caption, columns=columns, rows=rows):
+            yield caption
+            for row in rows:
+                yield "; ".join(
+                    f"{name}: {cell}" for name, cell in zip(columns, row, strict=False) if cell
+                )
+        case Choices(items=items, prompt=prompt):
+            yield prompt
+            yield "\n".join(f"- {_choice(choice, site)}" for choice in items)
+        case Form():
+            yield from _form(block)
+
+
+def _choice(choice: Choice, site: str) -> str:
+    return wording.to_choose(choice.label, choice.say, markdown.absolute(choice.link, site))
+
+
+def _form(form: Form) -> Iterable[str]:
+    yield form.title
+    yield form.intro
+    for field in form.fields:
+        yield field.problem
+        options = (FieldKind.CHOICE, FieldKind.CHOICES)
+        named = ", ".join(label for _, label in field.options) if field.kind in options else ""
+        yield wording.to_fill_in(field.label, field.hint, named, field.value)

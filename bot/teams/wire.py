@@ -1,0 +1,122 @@
+"""`POST /api/messages`: what comes over the wire, checked from the outside in.
+
+A caller without a token learns nothing but 401 and has no body read; whoever is let in gets a
+4xx for a body that is not an activity and never a 5xx for their own fault.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
+from botbuilder.core import CloudAdapterBase, InvokeResponse
+from botbuilder.schema import Activity, ActivityTypes
+from botframework.connector.auth.authenticate_request_result import AuthenticateRequestResult
+
+from bot.teams import activity as wire_format
+from bot.teams import limits
+from bot.teams.authentication import Authentication, Denied
+from bot.teams.handler import Handler, on_turn_error
+from bot.teams.once import Once
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a turn answers to its request, kept for repeats of it."""
+
+    status: int = HTTPStatus.OK
+    body: bytes = b""
+
+
+class Adapter(CloudAdapterBase):
+    """The SDK's turn pipeline; requests are taken by `Wire`."""
+
+
+class Wire:
+    """Takes requests, runs each activity's turn once and answers. `now` is a monotonic clock."""
+
+    def __init__(
+        self, authentication: Authentication, handler: Handler, now: Callable[[], float]
+    ) -> None:
+        self.adapter = Adapter(authentication)
+        self.adapter.on_turn_error = on_turn_error
+        self._authentication = authentication
+        self._handler = handler
+        self._once: Once[Outcome] = Once(now)
+
+    async def post(self, request: web.Request) -> web.Response:
+        """Answer one request."""
+        try:
+            bearer = await self._authentication.bearer(request.headers.get("Authorization", ""))
+            body = await _body(request)
+            activity = wire_format.read(wire_format.parse(body))
+            admitted = self._authentication.admit(bearer, activity)
+        except Denied as denied:
+            log.warning("an activity was not let in: %s (%d)", denied.reason, denied.status)
+            return _empty(denied.status)
+        except _Unreadable as unreadable:
+            return _empty(unreadable.status)
+        except wire_format.NotAnActivity:
+            return _empty(HTTPStatus.BAD_REQUEST)
+        key = (activity.conversation.id, activity.id) if activity.id else None
+        turn = self._once.of(key, lambda: self._turn(admitted, activity))
+        done, _ = await asyncio.wait({turn}, timeout=limits.ACKNOWLEDGE_AFTER)
+        if not done:
+            return _empty(HTTPStatus.ACCEPTED)
+        outcome = turn.result()
+        return web.Response(
+            status=outcome.status,
+            body=outcome.body,
+            content_type="application/json" if outcome.body else None,
+        )
+
+    async def drain(self, seconds: float) -> None:
+        """Let the turns under way finish before the process ends."""
+        await self._once.drain(seconds)
+
+    async def _turn(self, admitted: AuthenticateRequestResult, activity: Activity) -> Outcome:
+        try:
+            answer = await self.adapter.process_activity(admitted, activity, self._handler.on_turn)
+        except Exception as error:  # the apology could not be sent either
+            log.error("a reply was not delivered: %s", type(error).__name__)  # noqa: TRY400
+            answer = None
+        if activity.type != ActivityTypes.invoke or not isinstance(answer, InvokeResponse):
+            return Outcome()
+        body = b"" if answer.body is None else json.dumps(answer.body).encode()
+        return Outcome(int(answer.status), body)
+
+
+class _Unreadable(Exception):  # noqa: N818 - it names the outcome
+    def __init__(self, status: HTTPStatus) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+async def _body(request: web.Request) -> bytes:
+    """The body of a request of a size and kind that an activity can have. Raises _Unreadable."""
+    if request.content_type != "application/json":
+        raise _Unreadable(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+    if (request.content_length or 0) > limits.LARGEST_REQUEST:
+        raise _Unreadable(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    body = bytearray()
+    try:
+        async with asyncio.timeout(limits.READ_TIMEOUT):
+            async for chunk in request.content.iter_any():
+                body += chunk
+                if len(body) > limits.LARGEST_REQUEST:
+                    raise _Unreadable(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    except TimeoutError:
+        raise _Unreadable(HTTPStatus.REQUEST_TIMEOUT) from None
+    except (HttpProcessingError, web.RequestPayloadError):
+        raise _Unreadable(HTTPStatus.BAD_REQUEST) from None
+    return bytes(body)
+
+
+def _empty(status: HTTPStatus) -> web.Response:
+    return web.Response(status=status)
