@@ -12,6 +12,15 @@ TOOK_TOO_LONG = (
     "Sorry, that is taking longer than it should, so I have stopped. Please ask again in a minute."
 )
 
+
+def too_long(most: int) -> str:
+    """The answer to a message of more than `most` characters."""
+    return (
+        f"That is longer than the {most:,} characters that I can read at once. "
+        "Please send me the main point; what you wrote stays above, so you can copy from it."
+    )
+
+
 REPLY_TOO_LONG = "The rest is too long to show here. Please ask about one clause at a time."
 
 

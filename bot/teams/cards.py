@@ -197,7 +197,7 @@ def _within_action_limit(body: list[Json]) -> list[Json]:
     for element in body:
         if element["type"] != "ActionSet" or _submits(element["actions"]):
             kept.append(element)
-        elif left > 0:
+        elif left > 0 and element["actions"]:
             actions = element["actions"][:left]
             left -= len(actions)
             kept.append({**element, "actions": actions})

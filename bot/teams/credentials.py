@@ -61,12 +61,7 @@ Source = Callable[[], Grant]
 
 
 class Session(requests.Session):
-    """msal's way out, which must not wait for ever. `trust` is a CA file for private clouds."""
-
-    def __init__(self, trust: str = "") -> None:
-        super().__init__()
-        if trust:
-            self.verify = trust
+    """msal's way out, which must not wait for ever."""
 
     def request(self, *args: Any, **options: Any) -> requests.Response:
         options.setdefault("timeout", limits.TOKEN_TIMEOUT)

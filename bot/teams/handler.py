@@ -21,11 +21,13 @@ from bot import wording
 from bot.message import Message, Person, Reply, Said, Scope
 from bot.teams import cards, limits, plain, typed
 from bot.teams.authentication import tenants_of
+from bot.teams.connector import NotSent
 
 log = logging.getLogger(__name__)
 
 _SCOPES = {"personal": Scope.PERSONAL, "groupChat": Scope.GROUP, "channel": Scope.CHANNEL}
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+_TOO_SLOW = Reply([Said(wording.TOOK_TOO_LONG)])
 
 
 class Speaker(Protocol):
@@ -47,9 +49,19 @@ class Outgoing(Activity):
 class Handler(TeamsActivityHandler):
     """Answers messages, card actions and a first meeting; knows of every other event that it is
     none of ours. `site` is where the policy pages are, or ""; `as_text` sends the plain-text twin
-    in place of cards."""
+    in place of cards; the budgets are seconds for a reply."""
 
-    def __init__(self, speaker: Speaker, *, site: str = "", as_text: bool = False) -> None:
+    def __init__(
+        self,
+        speaker: Speaker,
+        *,
+        site: str = "",
+        as_text: bool = False,
+        budget: float = limits.MESSAGE_BUDGET,
+        invoke_budget: float = limits.INVOKE_BUDGET,
+    ) -> None:
+        self._budget = budget
+        self._invoke_budget = invoke_budget
         self._speaker = speaker
         self._site = site
         self._as_text = as_text
@@ -60,11 +72,11 @@ class Handler(TeamsActivityHandler):
         pressed = isinstance(activity.value, dict) and bool(activity.value)
         if not pressed and typed.is_card_sent_by_a_person(activity.text or "", kinds):
             return
-        try:
-            async with asyncio.timeout(limits.MESSAGE_BUDGET):
-                reply = await self._speaker.reply_to(message_of(activity))
-        except TimeoutError:
-            reply = Reply([Said(wording.TOOK_TOO_LONG)])
+        message = message_of(activity)
+        if len(message.text) > limits.LONGEST_QUESTION:
+            reply = Reply([Said(wording.too_long(limits.LONGEST_QUESTION))])
+        else:
+            reply = await self._reply(message, self._budget) or _TOO_SLOW
         await turn_context.send_activity(self._drawn(reply))
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
@@ -88,15 +100,22 @@ class Handler(TeamsActivityHandler):
         message = message_of(activity)
         if not message.action and not message.text:
             return _card_error("BadRequest", wording.TURN_FAILED)
-        try:
-            async with asyncio.timeout(limits.INVOKE_BUDGET):
-                reply = await self._speaker.reply_to(message)
-        except TimeoutError:
+        reply = await self._reply(message, self._invoke_budget)
+        if reply is None:
             return _card_error("Timeout", wording.TOOK_TOO_LONG)
         card = cards.draw(reply, self._site)
         if card is None:
             return _card_message(plain.twin(reply, self._site))
         return _card_answer(cards.CONTENT_TYPE, card)
+
+    async def _reply(self, message: Message, seconds: float) -> Reply | None:
+        """What the conversation says, or None if it takes longer than that."""
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._speaker.reply_to(message)
+        except TimeoutError:
+            log.warning("a reply took more than %g seconds and was given up", seconds)
+            return None
 
     def _drawn(self, reply: Reply) -> Outgoing:
         card = None if self._as_text else cards.draw(reply, self._site)
@@ -124,8 +143,14 @@ async def on_turn_error(context: TurnContext, error: Exception) -> None:
         context.turn_state[CloudAdapterBase._INVOKE_RESPONSE_KEY] = Activity(
             value=_card_error("InternalError", wording.TURN_FAILED)
         )
-    elif context.activity.type == ActivityTypes.message and not context.responded:
+    elif context.activity.type == ActivityTypes.message and not _may_have_arrived(error, context):
         await context.send_activity(text_message(wording.TURN_FAILED))
+
+
+def _may_have_arrived(error: Exception, context: TurnContext) -> bool:
+    """Whether the person may be reading the reply: then an apology would only confuse."""
+    lost = isinstance(error, NotSent) and not 400 <= error.status < 500
+    return lost or bool(context.responded)
 
 
 def text_message(text: str) -> Outgoing:

@@ -16,7 +16,7 @@ from markdown_it.tree import SyntaxTreeNode
 Json = dict[str, Any]
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
-_CLAUSE = re.compile(r"(?:[a-z0-9-]*)#[a-z0-9-]+")
+_CLAUSE = re.compile(r"([a-z0-9-]+)#([a-z0-9-]+)")
 
 # What could begin markup anywhere in a line, and what could at its start.
 _MARKS = re.compile(r"[*_`\[<]|~(?=~)|\\(?=[!-/:-@\[-`{-~])|&(?=#?\w+;)|!(?=\[)")
@@ -25,10 +25,7 @@ _OPENINGS = re.compile(r"^(?:([#>+=|~:-])|(\d{1,9})([.)]))")
 
 def literal(text: str) -> str:
     """One line of plain text as card Markdown that shows exactly these characters."""
-    line = _MARKS.sub(lambda mark: "\\" + mark[0], " ".join(text.split()))
-    return _OPENINGS.sub(
-        lambda start: f"\\{start[1]}" if start[1] else f"{start[2]}\\{start[3]}", line
-    )
+    return _begun(_escaped(" ".join(text.split())))
 
 
 @lru_cache(maxsize=4096)
@@ -49,10 +46,13 @@ def plain(text: str, site: str) -> str:
 def address(href: str, site: str) -> str:
     """The absolute address that a link of a policy leads to, or "" if it leads nowhere here.
 
-    Links to clauses are written `policy-id#anchor`; only https leads elsewhere.
+    Links to clauses are written `policy-id#anchor`, to tools `register#tool-id`; only https
+    leads elsewhere.
     """
-    if _CLAUSE.fullmatch(href):
-        return f"{site}/policies/{href}" if site and not href.startswith("#") else ""
+    clause = _CLAUSE.fullmatch(href)
+    if clause:
+        page = f"register/{clause[2]}" if clause[1] == "register" else href
+        return f"{site}/policies/{page}" if site else ""
     try:
         parts = urlsplit(href)
     except ValueError:
@@ -74,19 +74,13 @@ def text_block(markdown: str, **style: object) -> Json:
 
 def table(rows: Iterable[Iterable[str]]) -> Json:
     """A card's table from rows of card Markdown; the first row is its heading."""
-    drawn = [
-        {
-            "type": "TableRow",
-            "cells": [
-                {
-                    "type": "TableCell",
-                    "items": [text_block(cell, **({} if number else {"weight": "Bolder"}))],
-                }
-                for cell in row
-            ],
-        }
-        for number, row in enumerate(rows)
-    ]
+    drawn: list[Json] = []
+    for number, row in enumerate(rows):
+        weight = {"weight": "Bolder"} if number == 0 else {}
+        cells = [[text_block(cell, **weight)] if cell else [] for cell in row]
+        drawn.append(
+            {"type": "TableRow", "cells": [{"type": "TableCell", "items": cell} for cell in cells]}
+        )
     width = max((len(row["cells"]) for row in drawn), default=0)
     return {"type": "Table", "columns": [{"width": 1}] * width, "rows": drawn}
 
@@ -112,7 +106,7 @@ def _elements(nodes: Iterable[SyntaxTreeNode], site: str) -> Iterable[Json]:
             case "code_block" | "fence":
                 yield text_block(literal(node.content))
             case _:
-                yield text_block(_card(node, site))
+                yield text_block(_begun(_card(node, site)))
 
 
 def _paragraphs(nodes: Iterable[SyntaxTreeNode], site: str) -> Iterable[str]:
@@ -185,8 +179,15 @@ def _card(node: SyntaxTreeNode, site: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """`literal` for a piece inside a line, where blanks at its ends count."""
+    """Plain text inside a line of card Markdown."""
     return _MARKS.sub(lambda mark: "\\" + mark[0], text)
+
+
+def _begun(line: str) -> str:
+    """A line of card Markdown that is no list, heading or quotation by what it begins with."""
+    return _OPENINGS.sub(
+        lambda start: f"\\{start[1]}" if start[1] else f"{start[2]}\\{start[3]}", line
+    )
 
 
 def _bare(node: SyntaxTreeNode, site: str) -> str:

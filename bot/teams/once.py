@@ -15,11 +15,14 @@ class Once(Generic[T]):
     """Remembers, in this process, what was done for a key and what came of it.
 
     A repeat while the first is under way waits for the same outcome; a repeat after it gets the
-    same outcome again. `now` is a monotonic clock in seconds. Tasks outlive the request that
-    began them, so a caller that hangs up does not stop a turn half way.
+    same outcome again. Tasks outlive the request that began them, so a caller that hangs up does
+    not stop a turn half way. `now` is a monotonic clock in seconds, `most` how many keys are kept.
     """
 
-    def __init__(self, now: Callable[[], float]) -> None:
+    def __init__(
+        self, now: Callable[[], float], most: int = limits.MOST_REPEATS_REMEMBERED
+    ) -> None:
+        self._most = most
         self._now = now
         self._known: OrderedDict[Key, tuple[float, asyncio.Task[T]]] = OrderedDict()
         self._running: set[asyncio.Task[T]] = set()
@@ -48,7 +51,7 @@ class Once(Generic[T]):
         oldest_kept = self._now() - limits.REPEATS_REMEMBERED_FOR
         while self._known:
             key, (begun, task) = next(iter(self._known.items()))
-            crowded = len(self._known) >= limits.MOST_REPEATS_REMEMBERED
+            crowded = len(self._known) >= self._most
             if not (crowded or (begun < oldest_kept and task.done())):
                 return
             del self._known[key]

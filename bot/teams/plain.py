@@ -38,13 +38,17 @@ def _parts(block: Block, site: str) -> Iterable[str]:
                 )
         case Choices(items=items, prompt=prompt):
             yield prompt
-            yield "\n".join(f"- {_choice(choice, site)}" for choice in items)
+            yield "\n".join(f"- {line}" for line in (_choice(item, site) for item in items) if line)
         case Form():
             yield from _form(block)
 
 
 def _choice(choice: Choice, site: str) -> str:
-    return wording.to_choose(choice.label, choice.say, markdown.absolute(choice.link, site))
+    """How to choose it by typing or by following it; "" if neither can be done here."""
+    target = markdown.absolute(choice.link, site)
+    if choice.link and not target:
+        return ""
+    return wording.to_choose(choice.label, choice.say, target)
 
 
 def _form(form: Form) -> Iterable[str]:

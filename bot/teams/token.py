@@ -61,7 +61,10 @@ class OutboundToken:
             grant = await asyncio.to_thread(self._source)
             self._held = self._read(grant) or self._held
         except Exception as error:  # msal and requests raise many kinds; none may end a turn
-            log.error("no token for replies: %s", type(error).__name__)  # noqa: TRY400
+            log.error(  # noqa: TRY400 - the error's own text may hold what must stay secret
+                "no token for replies: %s. Check the bot's credential and the way to Entra",
+                type(error).__name__,
+            )
         finally:
             self._renewal = None
 

@@ -1,0 +1,185 @@
+"""Replies over the shared session: what is asked again, what is not, and where tokens go."""
+
+from collections.abc import AsyncIterator, Callable
+
+import aiohttp
+import pytest
+from aiohttp import web
+from botbuilder.schema import Activity, ConversationAccount, ConversationReference
+
+from bot.teams.authentication import LocalAuthentication
+from bot.teams.cloud import PUBLIC, ServiceHosts
+from bot.teams.connector import Connectors, NotSent
+from bot.teams.handler import text_message
+from bot.teams.wire import Adapter
+from tests.microsoft import Microsoft
+
+
+class Asked:
+    """A token that counts how often it was asked for, and waits that take no time."""
+
+    def __init__(self) -> None:
+        self.tokens = 0
+        self.waits: list[float] = []
+
+    async def token(self) -> str:
+        self.tokens += 1
+        return "made-up"
+
+    async def sleep(self, seconds: float) -> None:
+        self.waits.append(seconds)
+
+
+@pytest.fixture
+def asked() -> Asked:
+    return Asked()
+
+
+@pytest.fixture
+async def connectors(asked: Asked) -> AsyncIterator[Connectors]:
+    async with aiohttp.ClientSession() as http:
+        yield Connectors(http, ServiceHosts(["127.0.0.1"]), asked.token, asked.sleep)
+
+
+def message() -> Activity:
+    sent = text_message("hello")
+    sent.conversation = ConversationAccount(id="a:1")
+    return sent
+
+
+def answers(status: int, **headers: str) -> Callable[[], web.Response]:
+    return lambda: web.Response(status=status, text="<html>busy</html>", headers=headers)
+
+
+async def test_six_hundred_replies_take_one_connection(
+    connectors: Connectors, side: Microsoft
+) -> None:
+    for _ in range(600):
+        connector = await connectors.create(side.service)
+        sent = await connector.reply_to_activity("a:1", "7", message())
+    assert sent.id == "1:600"
+    assert len(side.connections) == 1
+
+
+async def test_a_busy_connector_is_asked_again_when_it_says(
+    connectors: Connectors, side: Microsoft, asked: Asked
+) -> None:
+    side.next_answers = [answers(429, **{"Retry-After": "7"}), answers(412)]
+    connector = await connectors.create(side.service)
+    assert (await connector.send_to_conversation("a:1", message())).id == "1:3"
+    assert asked.waits[0] == 7
+    assert 0 < asked.waits[1] <= 2
+
+
+async def test_a_connector_that_stays_busy_is_given_up(
+    connectors: Connectors, side: Microsoft, asked: Asked
+) -> None:
+    side.next_answers = [answers(429)] * 9
+    connector = await connectors.create(side.service)
+    with pytest.raises(NotSent) as failure:
+        await connector.send_to_conversation("a:1", message())
+    assert failure.value.status == 429
+    assert len(side.sent) == 4
+    assert len(asked.waits) == 3
+
+
+async def test_a_very_long_wait_is_not_waited_for(
+    connectors: Connectors, side: Microsoft, asked: Asked
+) -> None:
+    side.next_answers = [answers(429, **{"Retry-After": "86400"})]
+    connector = await connectors.create(side.service)
+    with pytest.raises(NotSent):
+        await connector.send_to_conversation("a:1", message())
+    assert asked.waits == []
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 408, 413, 500, 502, 503, 504, 302])
+async def test_a_post_that_may_have_arrived_or_never_will_is_not_repeated(
+    connectors: Connectors, side: Microsoft, status: int
+) -> None:
+    side.next_answers = [answers(status, Location=f"{side.base}/openid")]
+    connector = await connectors.create(side.service)
+    with pytest.raises(NotSent) as failure:
+        await connector.send_to_conversation("a:1", message())
+    assert failure.value.status == status
+    assert len(side.sent) == 1
+
+
+async def test_a_lost_answer_is_not_repeated(connectors: Connectors, side: Microsoft) -> None:
+    class Vanishing(web.Response):
+        async def prepare(self, request: web.BaseRequest) -> None:
+            assert request.transport is not None
+            request.transport.close()
+
+    side.next_answers = [Vanishing]
+    connector = await connectors.create(side.service)
+    with pytest.raises(NotSent):
+        await connector.send_to_conversation("a:1", message())
+    assert len(side.sent) == 1
+
+
+async def test_a_connection_that_never_came_about_is_tried_again(
+    connectors: Connectors, asked: Asked
+) -> None:
+    connector = await connectors.create("http://127.0.0.1:1/")
+    with pytest.raises(NotSent):
+        await connector.send_to_conversation("a:1", message())
+    assert len(asked.waits) == 3
+
+
+@pytest.mark.parametrize("body", ["", "null", "[]", '{"id": 7}', "<html>"])
+async def test_an_odd_receipt_is_still_a_receipt(
+    connectors: Connectors, side: Microsoft, body: str
+) -> None:
+    side.next_answers = [lambda: web.Response(status=201, text=body)]
+    connector = await connectors.create(side.service)
+    assert (await connector.send_to_conversation("a:1", message())).id == ""
+
+
+@pytest.mark.parametrize("address", ["https://evil.example/", "http://10.0.0.1/", "", "x"])
+async def test_another_host_gets_neither_a_reply_nor_a_token(
+    connectors: Connectors, asked: Asked, address: str
+) -> None:
+    with pytest.raises(NotSent):
+        await connectors.create(address)
+    assert asked.tokens == 0
+
+
+async def test_a_stored_conversation_is_checked_again_when_it_is_used(
+    wire_adapter: Adapter, side: Microsoft
+) -> None:
+    async def say(context: object) -> None:
+        await context.send_activity(text_message("news"))  # type: ignore[attr-defined]
+
+    def stored(address: str) -> ConversationReference:
+        return ConversationReference(
+            service_url=address,
+            channel_id="msteams",
+            conversation=ConversationAccount(id="a:1"),
+        )
+
+    await wire_adapter.continue_conversation(stored(side.service), say, "app")
+    assert [sent.body["text"] for sent in side.sent] == ["news"]
+    with pytest.raises(NotSent):
+        await wire_adapter.continue_conversation(stored("https://evil.example"), say, "app")
+
+
+@pytest.fixture
+def wire_adapter(connectors: Connectors) -> Adapter:
+    return Adapter(LocalAuthentication(connectors, ServiceHosts(["127.0.0.1"])))
+
+
+@pytest.mark.parametrize(
+    ("address", "allowed"),
+    [
+        ("https://smba.trafficmanager.net/emea/", True),
+        ("https://SMBA.trafficmanager.net/emea/", True),
+        ("https://directline.botframework.com", True),
+        ("https://botframework.com", False),
+        ("https://smba.trafficmanager.net./", False),
+        ("http://smba.trafficmanager.net/", False),
+        ("http://127.0.0.1/", False),
+    ],
+)
+def test_microsofts_hosts_are_allowed_by_https(address: str, allowed: bool) -> None:
+    assert ServiceHosts(PUBLIC.service_hosts).allows(address) is allowed

@@ -1,0 +1,79 @@
+"""Doing a thing once: repeats share the outcome, memory is bounded, endings are orderly."""
+
+import asyncio
+
+from bot.teams.once import Once
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Counted:
+    def __init__(self) -> None:
+        self.done = 0
+
+    async def __call__(self) -> int:
+        await asyncio.sleep(0)
+        self.done += 1
+        return self.done
+
+
+async def test_a_repeat_gets_the_first_outcome_for_ten_minutes() -> None:
+    clock, act = Clock(), Counted()
+    once: Once[int] = Once(clock)
+    assert [await once.of(("c", "1"), act) for _ in range(3)] == [1, 1, 1]
+    clock.now = 599
+    assert await once.of(("c", "1"), act) == 1
+    clock.now = 601
+    assert await once.of(("c", "1"), act) == 2
+
+
+async def test_without_a_key_everything_is_new() -> None:
+    once, act = Once[int](Clock()), Counted()
+    assert [await once.of(None, act) for _ in range(3)] == [1, 2, 3]
+
+
+async def test_what_is_under_way_is_not_forgotten_however_long_it_takes() -> None:
+    clock = Clock()
+    once: Once[str] = Once(clock)
+    go = asyncio.Event()
+
+    async def wait() -> str:
+        await go.wait()
+        return "done"
+
+    first = once.of(("c", "1"), wait)
+    clock.now = 10_000
+    assert once.of(("c", "1"), wait) is first
+    go.set()
+    assert await first == "done"
+
+
+async def test_memory_is_bounded() -> None:
+    once, act = Once[int](Clock(), most=10), Counted()
+    for number in range(25):
+        await once.of(("c", str(number)), act)
+    assert await once.of(("c", "24"), act) == 25
+    assert await once.of(("c", "0"), act) == 26
+
+
+async def test_at_the_end_what_is_under_way_finishes_or_is_stopped() -> None:
+    once: Once[None] = Once(Clock())
+    act = Counted()
+
+    async def never() -> None:
+        await asyncio.Event().wait()
+
+    async def soon() -> None:
+        await act()
+
+    quick, stuck = once.of(None, soon), once.of(None, never)
+    await once.drain(0.05)
+    assert quick.done()
+    assert not quick.cancelled()
+    assert stuck.cancelled()

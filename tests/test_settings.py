@@ -1,0 +1,168 @@
+"""Settings: what is refused, and that each refusal names the setting and what to do."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.teams.door import ReplyStyle
+from settings import BotType, Refused, Settings
+
+ID = "11111111-aaaa-bbbb-cccc-000000000001"
+TENANT = "11111111-2222-3333-4444-555555555555"
+BOT = {
+    "CLIENT_ID": ID,
+    "TENANT_ID": TENANT,
+    "ALLOWED_TENANTS": TENANT,
+    "CLIENT_SECRET": "s3cret",
+    "HOST": "0.0.0.0",  # noqa: S104 - what a container sets
+}
+HOME = Path("/home/app")
+
+
+def read(environment: dict[str, str], dotenv: dict[str, str] | None = None) -> Settings:
+    return Settings.read({"PATH": "/bin", "HOME": "/root", **environment}, dotenv or {}, HOME)
+
+
+def problems(environment: dict[str, str], dotenv: dict[str, str] | None = None) -> tuple[str, ...]:
+    with pytest.raises(Refused) as refused:
+        read(environment, dotenv)
+    return refused.value.problems
+
+
+def test_without_any_setting_the_app_is_in_local_mode_on_this_machine() -> None:
+    settings = read({})
+    assert settings.is_local
+    assert (settings.host, settings.port) == ("127.0.0.1", 3978)
+    assert settings.policies == HOME / "policies"
+
+
+def test_a_whole_bot_is_read() -> None:
+    settings = read(
+        BOT
+        | {
+            "PORT": "8000",
+            "ALLOWED_SERVICE_HOSTS": "127.0.0.1, *.example.org",
+            "PUBLIC_URL": "https://policies.example/",
+            "REPLY_STYLE": "TEXT",
+        }
+    )
+    assert not settings.is_local
+    assert settings.bot_type is BotType.SINGLE_TENANT
+    assert settings.allowed_tenants == {TENANT}
+    assert settings.allowed_service_hosts == ("127.0.0.1", "*.example.org")
+    assert settings.public_url == "https://policies.example"
+    assert settings.reply_style is ReplyStyle.TEXT
+
+
+def test_the_environment_goes_before_the_file() -> None:
+    assert read({"PORT": "1"}, {"PORT": "2", "HOST": "localhost"}).port == 1
+
+
+def test_a_secret_is_never_printed() -> None:
+    assert "s3cret" not in repr(read(BOT))
+    assert "s3cret" not in "".join(problems(BOT | {"CLIENT_CERTIFICATE": "missing.pem"}))
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "10.0.0.5", "example.org", "::"])  # noqa: S104
+def test_local_mode_listens_on_this_machine_only(host: str) -> None:
+    (problem,) = problems({"HOST": host})
+    assert problem.startswith(f"HOST is {host} but CLIENT_ID is empty")
+    assert "Set CLIENT_ID, or HOST to 127.0.0.1" in problem
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "localhost", "::1"])
+def test_every_name_of_this_machine_will_do(host: str) -> None:
+    assert read({"HOST": host}).host == host
+
+
+@pytest.mark.parametrize(
+    "name", ["TENANT_ID", "BOT_TYPE", "CLIENT_SECRET", "ALLOWED_TENANTS", "BOT_OPENID_METADATA"]
+)
+def test_a_bot_without_an_app_id_does_not_fall_back_to_local_mode(name: str) -> None:
+    (problem,) = problems({name: "x"})
+    assert problem.startswith(f"CLIENT_ID is empty although {name} is set.")
+
+
+@pytest.mark.parametrize(
+    ("changed", "named", "remedy"),
+    [
+        ({"CLIENT_ID": "bot"}, "CLIENT_ID", "must be an id such as"),
+        ({"TENANT_ID": ""}, "TENANT_ID", "must be an id such as"),
+        ({"ALLOWED_TENANTS": ""}, "ALLOWED_TENANTS", "Set it to the council's tenant id"),
+        ({"ALLOWED_TENANTS": f"{TENANT},*"}, "ALLOWED_TENANTS", "* is not a tenant id"),
+        ({"BOT_TYPE": "MultiTenant"}, "BOT_TYPE", "Set it to SingleTenant or UserAssignedMsi"),
+        ({"BOT_TYPE": "userassignedmsi"}, "CLIENT_SECRET", "Unset CLIENT_SECRET"),
+        ({"CLIENT_SECRET": ""}, "no credential", "Set CLIENT_SECRET, CLIENT_CERTIFICATE or"),
+        ({"FEDERATED_CLIENT_ID": ID}, "FEDERATED_CLIENT_ID", "Keep one of them"),
+        ({"CLIENT_SECRET": "", "FEDERATED_CLIENT_ID": "x"}, "FEDERATED_CLIENT_ID", "client id of"),
+        (
+            {"CLIENT_SECRET": "", "CLIENT_CERTIFICATE": "x.pem"},
+            "CLIENT_CERTIFICATE",
+            "readable PEM",
+        ),
+        ({"BOT_OPENID_METADATA": "http://x.example"}, "BOT_OPENID_METADATA", "https://"),
+        ({"ALLOWED_SERVICE_HOSTS": "https://x.example/"}, "ALLOWED_SERVICE_HOSTS", "host name"),
+        ({"ALLOWED_SERVICE_HOSTS": "*"}, "ALLOWED_SERVICE_HOSTS", "host name"),
+        ({"ALLOWED_SERVICE_HOSTS": "*.net"}, "ALLOWED_SERVICE_HOSTS", "host name"),
+        ({"PORT": "x"}, "PORT", "number"),
+        ({"PORT": "70000"}, "PORT", "at most 65535"),
+        ({"PUBLIC_URL": "policies.example"}, "PUBLIC_URL", "https://"),
+        ({"REPLY_STYLE": "html"}, "REPLY_STYLE", "card or text"),
+    ],
+)
+def test_an_unsafe_setting_is_refused_with_its_name_and_the_remedy(
+    changed: dict[str, str], named: str, remedy: str
+) -> None:
+    (problem,) = problems(BOT | changed)
+    assert named in problem
+    assert remedy in problem
+
+
+def test_everything_wrong_is_told_at_once() -> None:
+    assert len(problems(BOT | {"PORT": "x", "TENANT_ID": "y", "REPLY_STYLE": "z"})) == 3
+
+
+def test_a_bot_that_is_a_managed_identity_needs_no_credential() -> None:
+    settings = read(BOT | {"BOT_TYPE": "UserAssignedMSI", "CLIENT_SECRET": ""})
+    assert settings.bot_type is BotType.USER_ASSIGNED_IDENTITY
+
+
+def test_a_platforms_federated_token_file_is_a_credential() -> None:
+    settings = read(BOT | {"CLIENT_SECRET": "", "AZURE_FEDERATED_TOKEN_FILE": "/var/run/token"})
+    assert settings.federated_token_file == "/var/run/token"
+
+
+def test_keys_may_come_from_a_metadata_server_on_this_machine() -> None:
+    address = "http://127.0.0.1:4001/openid"
+    assert read(BOT | {"BOT_OPENID_METADATA": address}).bot_openid_metadata == address
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("CLIENT_SECRTE", "CLIENT_SECRET"),
+        ("ALLOWED_TENANT", "ALLOWED_TENANTS"),
+        ("ALLOW_TENANTS", "ALLOWED_TENANTS"),
+        ("client_id", "CLIENT_ID"),
+        ("DATABASEURL", "DATABASE_URL"),
+    ],
+)
+def test_a_misspelt_name_in_the_environment_is_refused_with_the_nearest(
+    typed: str, meant: str
+) -> None:
+    (problem,) = problems({typed: "x"})
+    assert problem.startswith(f"{typed} is not a setting of ours. Did you mean {meant}?")
+
+
+def test_names_of_other_programs_are_left_alone() -> None:
+    read(
+        dict.fromkeys(
+            ["HOST_NAME", "PORTS", "HOSTNAME", "POLICY", "IDENTITY_ENDPOINT", "AZURE_CLIENT_ID"],
+            "x",
+        )
+    )
+
+
+def test_any_unknown_name_in_the_file_is_refused() -> None:
+    (problem,) = problems({}, {"PROT": "3978"})
+    assert problem == "PROT in .env is not a setting of ours. Did you mean PORT?"
