@@ -1,7 +1,7 @@
 """The nouns of the policy set: what is loaded, what matches and what is answered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import total_ordering
@@ -226,8 +226,27 @@ class AnswerKind(StrEnum):
     NO_LONGER = "no_longer"
     CONFLICT = "conflict"
     OUTSIDE = "outside"
-    NOT_LISTED = "not_listed"
-    SMALL_TALK = "small_talk"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why this answer: what was read, what matched, each signal's value and the threshold.
+
+    `repairs` and `lexicon` are pairs of what was written and what it was read as; `matched` the
+    question's words that the best clause or its ways of asking hold; `nearest` the listed way of
+    asking that lies nearest; `rival` the best subject that the policies do not cover.
+    """
+
+    fingerprint: str
+    repairs: tuple[tuple[str, str], ...]
+    lexicon: tuple[tuple[str, str], ...]
+    matched: tuple[str, ...]
+    nearest: str
+    signals: Mapping[str, float]
+    rival: str
+    confidence: float
+    threshold: float
+    meaning: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,10 +257,12 @@ class Answer:
     offered with a warning for `nearest`, empty otherwise. `lead` is a verdict that the first
     passage or register entry carries as data. `tools` are register entries the question named;
     `unlisted` is a tool name that is not on the register. `subject` is the not-covered subject
-    that matched. `contact` says whom to ask, from the front matter.
+    that matched. `contact` says whom to ask, from the front matter. `parts` are the answers to
+    the separate questions in it; `asked` is the question that this answers.
     """
 
     kind: AnswerKind
+    asked: str = ""
     matches: tuple[Match, ...] = ()
     lead: Verdict | None = None
     tools: tuple[Tool, ...] = ()
@@ -252,7 +273,7 @@ class Answer:
     confidence: float = 0.0
     notes: tuple[str, ...] = ()
     parts: tuple["Answer", ...] = ()
-    explanation: Mapping[str, object] = field(default_factory=dict)
+    explanation: Explanation | None = None
 
     @property
     def passages(self) -> tuple[Passage, ...]:

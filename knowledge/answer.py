@@ -1,0 +1,168 @@
+"""A question becomes an answer: what it leans on, its parts, the decision and what is quoted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from knowledge.decision import ANSWER, NEAREST, Decision, decide
+from knowledge.edition import Candidate, Candidates, Edition
+from knowledge.model import Answer, AnswerKind, Explanation, Match, Tool, Verdict
+from knowledge.question import Question
+from knowledge.tools import ToolNames, cell, standing
+from knowledge.turn import fits, leans, parts
+
+_LONGEST = 2_000  # characters read of a question; a pasted document asks nothing further down
+_LOOKED_AT = 40
+_SHOWN = 3
+_NEAR_BEST = 0.25  # a further clause is shown when its total is this close to the best
+_LEANING_SHARE = 0.5
+_TOOLS_PLACES = ("tools#approved-tools-list", "tools#tool-request")
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Answers from one edition. Deterministic: the same question gives the same answer."""
+
+    edition: Edition
+    tools: ToolNames
+    data_words: Mapping[str, str]
+    fingerprint: str
+    default_contact: str = ""
+
+    def answer(self, question: str, context: Sequence[str], on: date) -> Answer:
+        text = question[:_LONGEST]
+        candidates = self._candidates(text, context)
+        if candidates is None:
+            return Answer(AnswerKind.NOT_UNDERSTOOD, on=on, contact=self.default_contact)
+        whole = self._decided(text, candidates, on)
+        pieces = parts(text) if whole.kind is AnswerKind.ANSWERED else ()
+        return self._with_parts(whole, pieces, on) if pieces else whole
+
+    def _candidates(self, text: str, context: Sequence[str]) -> Candidates | None:
+        read = self.edition.read(text)
+        if not read.words:
+            return None
+        alone = self.edition.candidates(read)
+        if not context or not leans(text):
+            return alone
+        joined = self.edition.candidates(self.edition.read(f"{context[-1][:_LONGEST]} {text}"))
+        return alone.blended(joined, _LEANING_SHARE)
+
+    def _decided(self, text: str, candidates: Candidates, on: date) -> Answer:
+        decision = decide(
+            candidates.best(_LOOKED_AT),
+            lists=len(self.edition.ways.labels) > 1,
+            meaning=self.edition.understands,
+        )
+        tools = self.tools.named(text)
+        explanation = self._explanation(candidates.question, decision)
+        bare = Answer(
+            AnswerKind.SILENT,
+            tools=tools,
+            asked=text,
+            on=on,
+            confidence=round(decision.confidence, 4),
+            explanation=explanation,
+        )
+        subject = decision.subject
+        if subject and (not decision.clauses or subject.total > decision.clauses[0].total):
+            return self._not_covered(bare, subject)
+        if decision.confidence >= ANSWER:
+            return self._answered(bare, decision, text)
+        if decision.confidence >= NEAREST:
+            return replace(
+                bare,
+                kind=AnswerKind.NEAREST,
+                matches=_matches(decision.clauses[:_SHOWN]),
+                contact=self._contact(decision),
+            )
+        return replace(bare, contact=self._contact(decision))
+
+    def _not_covered(self, bare: Answer, candidate: Candidate) -> Answer:
+        subject = candidate.subject
+        kind = AnswerKind.OUTSIDE if subject and subject.outside else AnswerKind.SILENT
+        return replace(bare, kind=kind, subject=subject, tools=())
+
+    def _answered(self, bare: Answer, decision: Decision, text: str) -> Answer:
+        clauses = decision.clauses
+        floor = clauses[0].total - _NEAR_BEST
+        shown = [c for c in clauses[:_SHOWN] if c.total >= floor]
+        best = shown[0].passage
+        verdict = self._register_verdict(bare.tools, text)
+        if verdict is None and best is not None:
+            verdict = best.verdict
+        return replace(
+            bare,
+            kind=AnswerKind.ANSWERED,
+            matches=_matches(shown),
+            lead=verdict if verdict and fits(verdict, text) else None,
+            contact=self._contact(decision),
+        )
+
+    def _register_verdict(self, tools: Sequence[Tool], text: str) -> Verdict | None:
+        """What the register says of the tool, and of the class of data where one is named."""
+        if len(tools) != 1:
+            return None
+        classes = self.data_classes(text)
+        if classes:
+            verdicts = [cell(tools[0], data_class).verdict for data_class in classes]
+            for verdict in (Verdict.NOT_ALLOWED, Verdict.CONDITIONS, Verdict.ALLOWED):
+                if verdict in verdicts:
+                    return verdict
+        return standing(tools[0])
+
+    def data_classes(self, text: str) -> tuple[str, ...]:
+        """The classes of data that a question's words name, by the officers' lexicon."""
+        said = f" {' '.join(self.edition.read(text).words)} "
+        found = (cls for phrase, cls in self.data_words.items() if f" {phrase} " in said)
+        return tuple(dict.fromkeys(found))
+
+    def _with_parts(self, whole: Answer, pieces: Sequence[str], on: date) -> Answer:
+        """The parts' own answers behind the whole one's first clause, each clause once."""
+        answers: list[Answer] = []
+        for piece in pieces:
+            candidates = self._candidates(piece, [whole.asked])
+            if candidates is not None:
+                answers.append(self._decided(piece, candidates, on))
+        first = whole.matches[:1]
+        further = [a.matches[0] for a in answers if a.kind is AnswerKind.ANSWERED]
+        merged: dict[str, Match] = {}
+        for match in (*first, *further, *whole.matches[1:]):
+            merged.setdefault(match.passage.ref, match)
+        return replace(whole, matches=tuple(merged.values())[:_SHOWN], parts=tuple(answers))
+
+    def _contact(self, decision: Decision) -> str:
+        best = decision.clauses[0].passage if decision.clauses else None
+        if best is not None and best.contact and decision.confidence >= NEAREST:
+            return best.contact
+        return self.default_contact
+
+    def _explanation(self, question: Question, decision: Decision) -> Explanation:
+        best = decision.clauses[0] if decision.clauses else None
+        rival = decision.subject
+        return Explanation(
+            fingerprint=self.fingerprint,
+            repairs=question.repairs,
+            lexicon=question.lexicon,
+            matched=tuple(self.edition.matched(question, best)) if best else (),
+            nearest=best.nearest if best else "",
+            signals={
+                "text": round(best.text, 3),
+                "near": round(best.near, 3),
+                "learned": round(best.learned, 3),
+                "words": round(best.words, 3),
+                "lines": round(best.lines, 3),
+            }
+            if best
+            else {},
+            rival=rival.subject.title if rival and rival.subject else "",
+            confidence=round(decision.confidence, 3),
+            threshold=ANSWER,
+            meaning=self.edition.understands,
+        )
+
+
+def _matches(candidates: Sequence[Candidate]) -> tuple[Match, ...]:
+    return tuple(
+        Match(c.passage, round(c.total, 6), c.nearest) for c in candidates if c.passage is not None
+    )

@@ -1,0 +1,19 @@
+"""What time it is: the one place that asks the machine."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+Clock = Callable[[], datetime]
+
+_COUNCIL_TIME = ZoneInfo("Europe/London")
+
+
+def system_clock() -> datetime:
+    """The machine's time, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def today(clock: Clock) -> date:
+    """The day in the United Kingdom, where a version begins at midnight."""
+    return clock().astimezone(_COUNCIL_TIME).date()

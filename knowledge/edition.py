@@ -1,0 +1,200 @@
+"""The set as it is in force on a day, indexed: every clause, entry and subject that may answer."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.asking import WaysOfAsking
+from knowledge.model import Passage, Subject
+from knowledge.question import Lexicon, Question, Reader, mined_acronyms
+from knowledge.repair import Repair
+from knowledge.search import PassageIndex, Ranking
+from knowledge.vectors import VectorShelf
+from knowledge.words import stem, words
+
+# How the signals are added. Chosen on the learning questions, confirmed by cross-validation over
+# the asked lists (docs/answer-quality.md); a list's own share is about twice that of the text.
+_NEAR, _LEARNED, _WORDS, _LINES, _TEXT = 1.0, 0.03, 0.3, 0.2, 0.4
+# A clause without a list of its own is given what its text makes likely.
+_UNASKED_NEAR, _UNASKED_LEARNED = 0.75, -8.0
+_NOT_COVERED = "not-covered"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One clause, entry or subject with each signal's value for the question, best total first."""
+
+    label: str
+    total: float
+    text: float
+    near: float = 0.0
+    learned: float = 0.0
+    words: float = 0.0
+    lines: float = 0.0
+    nearest: str = ""
+    passage: Passage | None = None
+    subject: Subject | None = None
+
+
+class Edition:
+    """Immutable once built, but for meaning, which is switched on when vectors are ready."""
+
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        asked: Mapping[str, Sequence[str]],
+        subjects: Sequence[Subject] = (),
+        lexicon: Lexicon | None = None,
+        names: Collection[str] = (),
+        english: Collection[str] = (),
+    ) -> None:
+        """`asked` maps places and subject ids to lines; `names` are tool names and aliases."""
+        self.passages = tuple(passages)
+        self._subjects = {f"{_NOT_COVERED}#{subject.id}": subject for subject in subjects}
+        self.index = PassageIndex([*self.passages, *map(_as_passage, subjects)])
+        self._rows = {p.place: at for at, p in enumerate(self.index.passages)}
+        self.ways = WaysOfAsking({k: v for k, v in asked.items() if k in self._rows})
+        self._listed = np.array([self._rows[x] for x in self.ways.labels], dtype=np.int64)
+        lexicon = lexicon or Lexicon()
+        mined = {
+            (short,): (long,)
+            for passage in self.passages
+            for short, long in mined_acronyms(passage.text).items()
+        }
+        self.lexicon = Lexicon({**mined, **lexicon.entries})
+        self.reader = Reader(Repair(self._vocabulary(names), english), self.lexicon)
+        self._shelf: VectorShelf | None = None
+
+    def _vocabulary(self, names: Collection[str]) -> Mapping[str, int]:
+        """Words that spelling is repaired to: of the texts, the lexicon and the tools' names.
+
+        Lists of ways of asking hold slips on purpose, so a word must stand in two lines.
+        """
+        vocabulary = Counter(self.index.lexical.surface)
+        vocabulary.update({w: n for w, n in self.ways.surface.items() if n > 1})
+        for entry, meant in self.lexicon.entries.items():
+            vocabulary.update([*entry, *(w for text in meant for w in words(text))])
+        vocabulary.update(w for name in names for w in words(name))
+        return vocabulary
+
+    @property
+    def texts(self) -> list[str]:
+        """What must be encoded before meaning can be switched on."""
+        return [*self.index.texts, *self.ways.lines]
+
+    @property
+    def understands(self) -> bool:
+        """Whether meaning is switched on."""
+        return self._shelf is not None
+
+    def take_vectors(self, shelf: VectorShelf) -> None:
+        """Switch meaning on. Raises KeyError while some of `texts` are not on the shelf."""
+        self.index.take_vectors(shelf)
+        self.ways.take_vectors(shelf)
+        self._shelf = shelf
+
+    def read(self, text: str) -> Question:
+        return self.reader.read(text)
+
+    def vector(self, question: Question) -> NDArray[np.float32] | None:
+        return self._shelf.question(question.repaired) if self._shelf else None
+
+    def rank_texts(self, question: Question) -> Ranking:
+        """The bare ranking of passages and subjects by their own text."""
+        return self.index.rank(question, self.vector(question))
+
+    def candidates(self, question: Question) -> "Candidates":
+        """Every clause, entry and subject with its signals."""
+        vector = self.vector(question)
+        text = self.index.rank(question, vector)
+        asked = self.ways.ask(question, vector)
+        size = len(self.index.passages)
+        signals = np.zeros((5, size), dtype=np.float32)
+        signals[0] = text.total
+        meaning = text.meaning if text.meaning is not None else text.lexical
+        signals[1] = _UNASKED_NEAR * meaning
+        signals[2] = _UNASKED_LEARNED if len(self.ways.labels) > 1 else 0.0
+        signals[3] = text.lexical
+        signals[4] = text.lexical
+        nearest = np.full(size, -1, dtype=np.int64)
+        at = self._listed
+        if len(at):
+            signals[1, at], signals[2, at] = asked.near, asked.learned
+            signals[3, at], signals[4, at] = asked.words, asked.lines
+            nearest[at] = asked.nearest
+        return Candidates(self, question, signals, nearest)
+
+
+    def matched(self, question: Question, candidate: Candidate) -> list[str]:
+        """The question's words that a candidate's text holds, as they were read."""
+        at = self._rows[candidate.label]
+        held = set(self.index.lexical.covered(at, question.readings))
+        return [word for word in dict.fromkeys(question.words) if stem(word) in held]
+
+
+class Candidates:
+    """The signals of every candidate for one question; `total` may be blended with another's."""
+
+    def __init__(
+        self,
+        edition: Edition,
+        question: Question,
+        signals: NDArray[np.float32],
+        nearest: NDArray[np.int64],
+    ) -> None:
+        self.question = question
+        self._edition = edition
+        self._signals = signals
+        self._nearest = nearest
+        weights = np.array([_TEXT, _NEAR, _LEARNED, _WORDS, _LINES], dtype=np.float32)
+        self.total: NDArray[np.float32] = weights @ signals
+
+    def blended(self, other: "Candidates", share: float) -> "Candidates":
+        """These candidates with `share` of another reading's signals mixed in."""
+        signals = (1 - share) * self._signals + share * other._signals
+        return Candidates(self._edition, self.question, signals, self._nearest)
+
+    def best(self, limit: int) -> list[Candidate]:
+        """The best first, ties by ref."""
+        ranking = Ranking(self.total, self.total, None)
+        return [self._candidate(at) for at in ranking.order(limit, self._edition.index.refs)]
+
+    def _candidate(self, at: int) -> Candidate:
+        passage = self._edition.index.passages[at]
+        subject = self._edition._subjects.get(passage.place)
+        text, near, learned, by_words, by_lines = (float(x) for x in self._signals[:, at])
+        line = int(self._nearest[at])
+        return Candidate(
+            label=passage.place,
+            total=float(self.total[at]),
+            text=text,
+            near=near,
+            learned=learned,
+            words=by_words,
+            lines=by_lines,
+            nearest=self._edition.ways.lines[line] if line >= 0 else "",
+            passage=None if subject else passage,
+            subject=subject,
+        )
+
+
+def _as_passage(subject: Subject) -> Passage:
+    return Passage(
+        policy_id=_NOT_COVERED,
+        version="",
+        anchor=subject.id,
+        title=subject.title,
+        clause="",
+        heading_path=(subject.title,),
+        text=subject.text,
+        effective_from=date.min,
+        owner="",
+        contact="",
+        file=subject.file,
+        line=subject.line,
+        end_line=subject.line,
+    )

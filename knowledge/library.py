@@ -1,0 +1,193 @@
+"""The library: one loaded policy set that answers questions, as of today or of any day."""
+
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from knowledge.answer import Asker
+from knowledge.clock import Clock, system_clock, today
+from knowledge.edition import Edition
+from knowledge.encoder import EncoderUnavailableError, MiniLM
+from knowledge.load import PolicyError, read_folder
+from knowledge.model import Answer, Match, Passage, Problem, Severity
+from knowledge.policy_set import PolicySet
+from knowledge.question import Lexicon
+from knowledge.tools import ToolNames
+from knowledge.vectors import VectorShelf
+from knowledge.words import words
+
+logger = logging.getLogger(__name__)
+
+_EDITIONS_KEPT = 4  # today's, and a few that were asked about as of another day
+_CACHE = Path(__file__).resolve().parent.parent / "data"
+
+Editions = OrderedDict[tuple[str, ...], Asker]
+
+
+@lru_cache(maxsize=1)
+def installed_encoder() -> MiniLM | None:
+    """The encoder, loaded once a process; None, with a warning, where it cannot be loaded."""
+    try:
+        return MiniLM()
+    except EncoderUnavailableError as error:
+        logger.warning(
+            "answering by words alone, with more misses (docs/answer-quality.md): %s", error
+        )
+        return None
+
+
+class Library:
+    """A policy set with everything needed to search it. Safe to use from several threads."""
+
+    def __init__(
+        self,
+        policy_set: PolicySet,
+        problems: Sequence[Problem] = (),
+        *,
+        clock: Clock = system_clock,
+        shelf: VectorShelf | None = None,
+    ) -> None:
+        self.policy_set = policy_set
+        self.problems = tuple(problems)
+        self._clock = clock
+        self._shelf = shelf
+        self._lock = threading.Lock()
+        self._editions: Editions = OrderedDict()
+        english = shelf.encoder.words if shelf is not None else frozenset[str]()
+        self._tools = ToolNames(policy_set.tools, english)
+        self._english = english
+
+    @classmethod
+    def load(
+        cls,
+        folder: Path | str,
+        *,
+        clock: Clock = system_clock,
+        meaning: bool = True,
+        cache: Path | None = _CACHE,
+        wait: bool = True,
+    ) -> "Library":
+        """Read a policy folder. Raises PolicyError, with every problem, when it is not whole.
+
+        `meaning=False` leaves the encoder out. With `wait` the texts are encoded before this
+        returns; without, answers are by words until somebody calls `understand`. Vectors are
+        kept in the folder `cache` (None: nowhere).
+        """
+        policy_set, problems = read_folder(Path(folder))
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            raise PolicyError(problems)
+        encoder = installed_encoder() if meaning else None
+        shelf = VectorShelf(encoder, cache) if encoder else None
+        library = cls(policy_set, problems, clock=clock, shelf=shelf)
+        if wait:
+            library.understand()
+        return library
+
+    def succeed(self, policy_set: PolicySet, problems: Sequence[Problem]) -> "Library":
+        """A library of a newer set with the same clock and the vectors known so far."""
+        return Library(policy_set, problems, clock=self._clock, shelf=self._shelf)
+
+    @property
+    def fingerprint(self) -> str:
+        return self.policy_set.fingerprint
+
+    def today(self) -> date:
+        return today(self._clock)
+
+    def search(self, question: str, limit: int = 10, on: date | None = None) -> Sequence[Match]:
+        """The bare ranking of what may be quoted on a day: best first, no abstention.
+
+        Scores run from 0 to about 1 for a set without ways of asking, to about 2 with them; ties
+        are broken by ref.
+        """
+        edition = self.edition(on or self.today()).edition
+        read = edition.read(question)
+        if not read.words or limit < 1:
+            return ()
+        best = edition.candidates(read).best(limit + len(self.policy_set.subjects))
+        matches = [
+            Match(found.passage, round(found.total, 6), found.nearest)
+            for found in best
+            if found.passage is not None
+        ]
+        return tuple(matches[:limit])
+
+    def answer(
+        self,
+        question: str,
+        context: str | Sequence[str] | None = None,
+        on: date | None = None,
+    ) -> Answer:
+        """Answer from what is in force on a day, or say why not.
+
+        `context` is what the same person asked before, the last question last.
+        """
+        before = [context] if isinstance(context, str) else list(context or ())
+        day = on or self.today()
+        return self.edition(day).answer(question, before, day)
+
+    def edition(self, on: date) -> Asker:
+        """The set as in force on a day, indexed; built at need and kept for a while."""
+        key = tuple(policy.ref for policy in self.policy_set.in_force(on))
+        with self._lock:
+            asker = self._editions.get(key)
+            if asker is None:
+                asker = self._asker(self.policy_set.passages_on(on))
+                self._editions[key] = asker
+            self._editions.move_to_end(key)
+            while len(self._editions) > _EDITIONS_KEPT:
+                self._editions.popitem(last=False)
+        self._switch_on(asker.edition)
+        return asker
+
+    def _asker(self, passages: Sequence[Passage]) -> Asker:
+        known = self.policy_set
+        asked = {**known.asked}
+        asked.update({f"not-covered#{k}": v for k, v in known.subject_lines.items()})
+        edition = Edition(
+            passages,
+            asked,
+            known.subjects,
+            _lexicon(known),
+            names=[name for tool in known.tools for name in (tool.name, *tool.aliases)],
+            english=self._english,
+        )
+        return Asker(edition, self._tools, known.lexicon.data_words, known.fingerprint)
+
+    def understand(self, stop: Callable[[], bool] = lambda: False) -> bool:
+        """Encode what today's edition needs, keep it on disk and switch meaning on.
+
+        False when there is no encoder or `stop` said so before the end. Takes about 15 ms a new
+        text on one core: call it in a thread.
+        """
+        if self._shelf is None:
+            return False
+        edition = self.edition(self.today()).edition
+        if not self._shelf.encode(edition.texts, stop):
+            return False
+        self._shelf.save([*edition.texts, *self._all_texts()])
+        self._switch_on(edition)
+        return True
+
+    def _all_texts(self) -> Iterator[str]:
+        for asker in list(self._editions.values()):
+            yield from asker.edition.texts
+
+    def _switch_on(self, edition: Edition) -> None:
+        """Use meaning as soon as every text it needs has its vector."""
+        shelf = self._shelf
+        if shelf is not None and not edition.understands and not shelf.missing(edition.texts):
+            edition.take_vectors(shelf)
+
+
+def _lexicon(known: PolicySet) -> Lexicon:
+    entries = {
+        tuple(words(written)): called
+        for table in (known.lexicon.words, known.lexicon.acronyms)
+        for written, called in table.items()
+    }
+    return Lexicon({key: called for key, called in entries.items() if key})

@@ -1,0 +1,127 @@
+"""Tools that a question names: entries of the register by name or alias, and names not on it."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from knowledge.model import Tool, ToolStatus, Verdict
+from knowledge.words import STOP_WORDS, words
+
+_LONGEST_NAME = 5  # words
+_LIKE = 88  # per cent; one slip in eight letters
+_SHORTEST_FUZZY = 6  # letters; shorter names are too easily something else
+
+_USABLE = (ToolStatus.APPROVED, ToolStatus.CONDITIONAL, ToolStatus.PILOT)
+_NAMED = re.compile(
+    r"\b(?:use|using|used|try|trying|install|installing|download|downloaded|called|named|about|is|"
+    r"got|with|in|into|on|of|app|tool|bot|ai)\s+"
+    r"((?:[A-Z][\w.]*[A-Za-z0-9]|[a-z]+(?:gpt|ai|\.ai|bot))(?:\s+[A-Z][\w.]+)?)"
+)
+_LOOKS_LIKE_TOOL = re.compile(r"(?i)(?:gpt|\.ai$|\.io$|[a-z]ai$|bot$)|[a-z][A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What the register says of one tool and one class of data."""
+
+    tool: Tool
+    data_class: str
+    verdict: Verdict
+
+
+class ToolNames:
+    """Finds register entries in the words of a question."""
+
+    def __init__(self, tools: Sequence[Tool], english: Collection[str] = ()) -> None:
+        self._english = english
+        self._by_name: dict[str, list[Tool]] = {}
+        for tool in tools:
+            for name in (tool.name, *tool.aliases):
+                entry = self._by_name.setdefault(_squashed(words(name)), [])
+                if tool not in entry:
+                    entry.append(tool)
+        self._by_name.pop("", None)
+
+    def named(self, question: str) -> tuple[Tool, ...]:
+        """The entries that a question names, in its order; the longest name wins."""
+        said = words(question)
+        found: list[Tool] = []
+        at = 0
+        while at < len(said):
+            for length in range(min(_LONGEST_NAME, len(said) - at), 0, -1):
+                hits = self._hits(said[at : at + length])
+                if hits:
+                    found.extend(tool for tool in hits if tool not in found)
+                    at += length
+                    break
+            else:
+                at += 1
+        return tuple(found)
+
+    def _hits(self, run: Sequence[str]) -> Sequence[Tool]:
+        squashed = _squashed(run)
+        exact = self._by_name.get(squashed)
+        if exact:
+            return exact
+        if len(squashed) < _SHORTEST_FUZZY or all(word in self._english for word in run):
+            return ()
+        best, hits = 0.0, ()
+        for name, tools in self._by_name.items():
+            if abs(len(name) - len(squashed)) <= 1 and name[0] == squashed[0]:
+                like = fuzz.ratio(name, squashed)
+                if like >= _LIKE and like > best and len(name) >= _SHORTEST_FUZZY:
+                    best, hits = like, tuple(tools)
+        return hits
+
+    def unlisted(self, question: str, vocabulary: Mapping[str, int]) -> str:
+        """A name in the question that looks like a tool and is on no list; empty if none.
+
+        It looks like one when it follows a word such as "use" or "called" and is written like a
+        product (capitals inside, or ending in GPT, AI or bot) or is a word that neither English
+        nor the policies know.
+        """
+        for name in _candidates(question):
+            said = words(name)
+            unknown = all(
+                word not in self._english and word not in vocabulary and word not in STOP_WORDS
+                for word in said
+            )
+            if said and not self.named(name) and unknown:
+                return name
+        return ""
+
+
+def _candidates(question: str) -> Iterator[str]:
+    for match in _NAMED.finditer(question):
+        yield match[1]
+    for word in question.split():
+        bare = word.strip(".,?!;:()\"'")
+        if _LOOKS_LIKE_TOOL.search(bare) and len(bare) > 3:
+            yield bare
+
+
+def cell(tool: Tool, data_class: str) -> Cell:
+    """The register's verdict on a tool with one class of data.
+
+    A status that does not allow use bars every class; a class that is not listed is barred.
+    """
+    if tool.status not in _USABLE or data_class not in tool.data_allowed:
+        verdict = Verdict.NOT_ALLOWED
+    elif tool.status is ToolStatus.APPROVED:
+        verdict = Verdict.ALLOWED
+    else:
+        verdict = Verdict.CONDITIONS
+    return Cell(tool, data_class, verdict)
+
+
+def standing(tool: Tool) -> Verdict:
+    """The register's verdict on a tool as such, whatever the data."""
+    if tool.status is ToolStatus.APPROVED:
+        return Verdict.ALLOWED
+    return Verdict.CONDITIONS if tool.status in _USABLE else Verdict.NOT_ALLOWED
+
+
+def _squashed(said: Sequence[str]) -> str:
+    return "".join(said)

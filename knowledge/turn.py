@@ -1,0 +1,84 @@
+"""What a question says of itself: does it lean on the last one, has it parts, may it be yes or no.
+
+Rules over words, no statistics: each is a small list that an officer could read.
+"""
+
+import re
+from collections.abc import Sequence
+
+from knowledge.model import Verdict
+from knowledge.words import STOP_WORDS, words
+
+MOST_PARTS = 3
+_SHORT = 4  # content words: below this a question can hardly stand alone
+_LEANING = 9
+
+_OPENINGS = re.compile(
+    r"^(?:ok(?:ay)?[ ,]+|right[ ,]+|and|but|so|or|then|also|what about|how about|what if|even|"
+    r"does that|does it|is that|is it|is this|can it|can that|could it|will it|would that|"
+    r"in that case|same for|on my|for |if (?:he|she|they|it)\b|when (?:does|do) (?:it|they|the))\b",
+    re.IGNORECASE,
+)
+_POINTING = frozenset(
+    "it its that this those these them they their theyre one ones he she him her there then same"
+    " either too again instead else".split()
+)
+_BREAK = re.compile(
+    r"\?+\s*|[;\n]+|,?\s+(?:and|also|plus)\s+(?=(?:can|could|do|does|did|is|are|am|may|must|should|"
+    r"will|would|who|what|when|where|which|how|why|has|have|if)\b)|"
+    r",\s+(?=(?:can|could|do|does|is|are|may|must|should|will|who|what|when|where|which|how|why)\b)",
+    re.IGNORECASE,
+)
+_MAY = re.compile(
+    r"^(?:(?:hi|hello|hey|so|ok|and|but|just|quick one|question)\b[\s,:-]*)*"
+    r"(?:can|could|may|might|am i|are we|are you|is it (?:ok|okay|fine|alright|all right|allowed)|"
+    r"is (?:\w+ ){1,4}(?:ok|okay|fine|allowed|approved)|ok(?:ay)? to|alright to|allowed to)\b",
+    re.IGNORECASE,
+)
+_MAY_ANYWHERE = re.compile(
+    r"\b(?:am i|are we|is it|is that|would it be) (?:ok|okay|fine|alright|allowed)\b|"
+    r"\b(?:ok|okay|allowed|alright) (?:to|if)\b|\bcan (?:i|we|they|he|she)\b",
+    re.IGNORECASE,
+)
+_MUST = re.compile(
+    r"\b(?:do|does|did) (?:\w+ ){1,4}(?:have to|need|require)\b|\bmust (?:i|we|they)\b|"
+    r"\bis (?:an? |the )?[\w -]{2,40} (?:needed|required|mandatory|compulsory)\b|\bneed to\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"\b(?:not|n't|never|without|skip|avoid|instead of|banned|forbidden|refuse|wrong|stop|against)\b"
+    r"|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+def leans(question: str) -> bool:
+    """Whether a question is too short or too pointing to stand without the one before."""
+    said = words(question)
+    carrying = [word for word in said if word not in STOP_WORDS]
+    if len(carrying) <= _SHORT:
+        return True
+    pointing = _POINTING.intersection(said)
+    opening = _OPENINGS.match(question.strip())
+    return len(carrying) <= _LEANING and bool(opening or pointing)
+
+
+def parts(question: str) -> tuple[str, ...]:
+    """The separate questions of a question, at most three; empty when it is only one."""
+    pieces = [piece.strip(" ,.-") for piece in _BREAK.split(question)]
+    kept = [piece for piece in pieces if len(_carrying(piece)) >= 2]
+    return tuple(kept[:MOST_PARTS]) if len(kept) > 1 else ()
+
+
+def _carrying(piece: str) -> Sequence[str]:
+    return [word for word in words(piece) if word not in STOP_WORDS]
+
+
+def fits(verdict: Verdict, question: str) -> bool:
+    """Whether a verdict answers the question as it was put: "may I" or "must I", not negated."""
+    text = question.strip()
+    if _NEGATED.search(text):
+        return False
+    if verdict in (Verdict.REQUIRED, Verdict.NOT_REQUIRED):
+        return bool(_MUST.search(text))
+    return bool(_MAY.match(text) or _MAY_ANYWHERE.search(text)) and not _MUST.search(text)

@@ -1,0 +1,56 @@
+"""Text into words, and words into stems: the one way in which texts and questions are read."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+import Stemmer
+
+_WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
+_LINK = re.compile(r"\]\([^)\s]*\)|\{#[^}]*\}|<[^>]{1,200}>")
+_STEMMER = Stemmer.Stemmer("english", 0)
+
+# Words that carry no subject. They still count a little, through their rarity in the text.
+STOP_WORDS = frozenset(
+    """a about all also am an and any are as at be because been being but by can could did do does
+    doing done for from get gets getting got had has have having he her here hers him his how i if
+    im in into is it its ive just like may me might mine more most must my need no not of off ok
+    okay on one or our ours out please s she should so some such t than thanks that thats the their
+    theirs them then there these they thing things this those to too up us was we were what whats
+    when where which while who whose why will with would you your yours want wants anyone someone
+    anything something hi hello really actually still even only about tell know""".split()
+)
+
+
+def plain(text: str) -> str:
+    """Lower case, compatibility forms folded, accents and invisible characters removed."""
+    decomposed = unicodedata.normalize("NFKD", text).lower()
+    return "".join(char for char in decomposed if unicodedata.category(char) not in {"Mn", "Cf"})
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in order, without possessive endings; Markdown targets left out."""
+    found = _WORD.findall(plain(_LINK.sub(" ", text)))
+    return [_bare(word) for word in found]
+
+
+def _bare(word: str) -> str:
+    head, mark, tail = word.replace("’", "'").partition("'")
+    return head if tail in {"", "s"} or not mark else head + tail
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Snowball's English stem."""
+    return str(_STEMMER.stemWord(word))
+
+
+def stems(terms: Sequence[str]) -> list[str]:
+    return [stem(term) for term in terms]
+
+
+def content(terms: Sequence[str]) -> list[str]:
+    """The words that carry the subject; all of them when nothing else is left."""
+    kept = [term for term in terms if term not in STOP_WORDS]
+    return kept or list(terms)
