@@ -58,7 +58,8 @@ class Said:
 class Quoted:
     """A passage as approved, in policy Markdown, with everything that a citation needs.
 
-    `link` is the reader's path, for example `/policies/meetings/2.0#recording`.
+    `link` is the reader's path, for example `/policies/meetings/2.0#recording`. A `folded`
+    passage is of second rank: a door shows its heading first and its text on demand.
     """
 
     ref: str
@@ -70,6 +71,7 @@ class Quoted:
     effective_from: date
     link: str
     note: str = ""
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,77 @@
-"""Every sentence that the assistant says in its own voice, where an officer can review it."""
+"""Every sentence that the assistant says in its own voice. Plain English; edit here, nowhere else.
 
+Nothing here states policy: what the policies say is quoted, never reworded.
+"""
+
+from collections.abc import Sequence
 from datetime import date
 
+from knowledge.model import ToolStatus, Verdict
+
+LEADS = {
+    Verdict.ALLOWED: "Allowed.",
+    Verdict.CONDITIONS: "Allowed with conditions.",
+    Verdict.NOT_ALLOWED: "Not allowed.",
+    Verdict.REQUIRED: "Yes, required.",
+    Verdict.NOT_REQUIRED: "Not required.",
+    Verdict.DEPENDS: "It depends on the tool's entry in the register.",
+}
+
+STATUSES = {
+    ToolStatus.APPROVED: "approved",
+    ToolStatus.CONDITIONAL: "approved with conditions",
+    ToolStatus.PILOT: "in a pilot, for the named people only",
+    ToolStatus.ASSESSING: "being assessed, so do not use it yet",
+    ToolStatus.SUSPENDED: "suspended, so stop using it for now",
+    ToolStatus.REFUSED: "refused, so it may not be used",
+    ToolStatus.RETIRED: "retired, so it is no longer used",
+}
+
+WELCOME = (
+    "Hello. I answer questions about the council's AI policies by quoting the approved clause, "
+    "word for word, and I say so when the policies do not cover something.\n\n"
+    "I am automatic: I match your words to the policies and write nothing myself. "
+    "Please leave out names and personal details."
+)
+HELP = (
+    "Ask in your own words, for example about a tool, a meeting you want to record or when an "
+    "impact assessment is needed. You can also type:\n\n"
+    "why: what made me choose the last answer\n\n"
+    "privacy: what I keep, and for how long\n\n"
+    "help: this message"
+)
+PRIVACY = (
+    "I do not keep who asked. A question that I could not answer is kept without your name so that "
+    "the policy owners can close the gap; anything that looks like a name, an address or a case "
+    "number is masked first. In this chat I remember your last questions for half an hour, so that "
+    "you can follow up."
+)
+THANKS = "You are welcome."
+GOODBYE = "Goodbye. Ask again whenever you need to."
+CALM = (
+    "I am sorry that this is frustrating. I can only quote the council's AI policies. "
+    "If a rule is getting in your way, the people named in the policy want to hear it."
+)
+EMPTY = (
+    "I did not catch a question. Ask about AI tools, data, meetings or assessments, or type help."
+)
+TOO_LONG = (
+    "That was long, so I read only the beginning. If it holds personal details, please do not "
+    "paste them here; a short question works best."
+)
+NOT_UNDERSTOOD = (
+    "I could not make out a question there. Try a few plain words, for example: "
+    "can I record a meeting"
+)
+SILENT = "The policies do not cover this, as far as I can find."
+NEAREST = (
+    "I am not sure that the policies answer this. This is the nearest that I have; "
+    "please check with a person before you rely on it."
+)
+NO_LAST_ANSWER = "There is no answer in this chat yet that I could explain. Ask me something first."
+AUTOMATIC = "Quoted automatically from approved policy."
+SEE_ALSO = "See also"
+DEFAULT_CONTACT = "the AI steering group's secretary, through the AI pages on the intranet"
 TURN_FAILED = (
     "Sorry, something went wrong on our side and I could not answer that. "
     "Nothing you wrote has been lost from this chat. "
@@ -12,6 +82,8 @@ TOOK_TOO_LONG = (
     "Sorry, that is taking longer than it should, so I have stopped. Please ask again in a minute."
 )
 
+REPLY_TOO_LONG = "The rest is too long to show here. Please ask about one clause at a time."
+
 
 def too_long(most: int) -> str:
     """The answer to a message of more than `most` characters."""
@@ -19,9 +91,6 @@ def too_long(most: int) -> str:
         f"That is longer than the {most:,} characters that I can read at once. "
         "Please send me the main point; what you wrote stays above, so you can copy from it."
     )
-
-
-REPLY_TOO_LONG = "The rest is too long to show here. Please ask about one clause at a time."
 
 
 def day(when: date) -> str:
@@ -74,3 +143,28 @@ def please_fill_in(label: str) -> str:
 def problem(words: str) -> str:
     """Shown beside a box whose content was not accepted; never by colour alone."""
     return f"Problem: {words}"
+
+
+def ask(contact: str) -> str:
+    """Whom to ask."""
+    return f"Who to ask: {contact or DEFAULT_CONTACT}."
+
+
+def lead(verdict: Verdict) -> str:
+    return LEADS[verdict]
+
+
+def tool_line(name: str, status: ToolStatus) -> str:
+    """One register entry's standing, in a sentence."""
+    return f"{name} is {STATUSES[status]}."
+
+
+def not_listed(name: str) -> str:
+    return f"“{name}” is not on the tools register, so it is not approved."
+
+
+def listed(items: Sequence[str]) -> str:
+    """`a, b and c`."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"

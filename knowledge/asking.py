@@ -99,9 +99,7 @@ def _padded(sizes: Sequence[int]) -> NDArray[np.int64]:
     return table
 
 
-def _fit(
-    vectors: NDArray[np.float32], owner: NDArray[np.int64], count: int
-) -> NDArray[np.float32]:
+def _fit(vectors: NDArray[np.float32], owner: NDArray[np.int64], count: int) -> NDArray[np.float32]:
     """Multinomial logistic regression by gradient steps with momentum from zero."""
     inputs = _with_one(vectors * _SCALE)
     wanted = np.eye(count, dtype=np.float32)[owner]

@@ -47,6 +47,7 @@ class Edition:
         self,
         passages: Sequence[Passage],
         asked: Mapping[str, Sequence[str]],
+        *,
         subjects: Sequence[Subject] = (),
         lexicon: Lexicon | None = None,
         names: Collection[str] = (),
@@ -60,7 +61,7 @@ class Edition:
         self.ways = WaysOfAsking({k: v for k, v in asked.items() if k in self._rows})
         self._listed = np.array([self._rows[x] for x in self.ways.labels], dtype=np.int64)
         lexicon = lexicon or Lexicon()
-        mined = {
+        mined: dict[tuple[str, ...], tuple[str, ...]] = {
             (short,): (long,)
             for passage in self.passages
             for short, long in mined_acronyms(passage.text).items()
@@ -127,7 +128,6 @@ class Edition:
             signals[3, at], signals[4, at] = asked.words, asked.lines
             nearest[at] = asked.nearest
         return Candidates(self, question, signals, nearest)
-
 
     def matched(self, question: Question, candidate: Candidate) -> list[str]:
         """The question's words that a candidate's text holds, as they were read."""

@@ -44,6 +44,11 @@ class Encoder(Protocol):
         """Identifies weights and code: vectors of another name are not comparable."""
         ...
 
+    @property
+    def words(self) -> frozenset[str]:
+        """Real English words: a guard against repairing them."""
+        ...
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row of length 384 a text, each of norm 1."""
         ...
@@ -103,7 +108,7 @@ class MiniLM:
             weights = mask[:, :, None].astype(np.float32)
             states = (states * weights).sum(axis=1) / weights.sum(axis=1)
         norms = np.linalg.norm(states, axis=1, keepdims=True)
-        return (states / np.maximum(norms, 1e-9)).astype(np.float32)
+        return np.asarray(states / np.maximum(norms, 1e-9), dtype=np.float32)
 
 
 class WordPieces:
@@ -169,7 +174,9 @@ def _is_punctuation(char: str, kind: str) -> bool:
 
 
 def _is_cjk(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or "\uf900" <= char <= "\ufaff"
+    return (
+        "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or "\uf900" <= char <= "\ufaff"
+    )
 
 
 def _verified(package: str, name: str, digest: str) -> bytes:

@@ -152,5 +152,4 @@ class LexicalIndex:
 
 def _norm(lengths: Rows, b: float) -> NDArray[np.float64]:
     mean = max(float(lengths.mean()) if len(lengths) else 1.0, 1.0)
-    norm: NDArray[np.float64] = 1 - b + b * lengths / mean
-    return norm
+    return np.asarray(1 - b + b * lengths / mean, dtype=np.float64)

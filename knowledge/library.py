@@ -151,12 +151,16 @@ class Library:
         edition = Edition(
             passages,
             asked,
-            known.subjects,
-            _lexicon(known),
+            subjects=known.subjects,
+            lexicon=_lexicon(known),
             names=[name for tool in known.tools for name in (tool.name, *tool.aliases)],
             english=self._english,
         )
-        return Asker(edition, self._tools, known.lexicon.data_words, known.fingerprint)
+        data_words = {
+            " ".join(words(written)): classes[0]
+            for written, classes in known.lexicon.data_classes.items()
+        }
+        return Asker(edition, self._tools, data_words, known.fingerprint)
 
     def understand(self, stop: Callable[[], bool] = lambda: False) -> bool:
         """Encode what today's edition needs, keep it on disk and switch meaning on.

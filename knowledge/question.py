@@ -128,7 +128,7 @@ def mined_acronyms(text: str) -> dict[str, str]:
 def _expansion(before: Sequence[str], letters: Sequence[str]) -> list[str]:
     """The shortest run of words ending at the bracket whose initials give the letters."""
     for start in range(len(before) - 1, -1, -1):
-        run = before[start:]
+        run = list(before[start:])
         initials = [w[0].lower() for w in run if w.lower() not in STOP_WORDS]
         parts = [p[0].lower() for w in run for p in w.split("-") if p]
         if letters in (initials, parts) or [w[0].lower() for w in run] == letters:

@@ -57,9 +57,7 @@ class Repair:
             for meant, sure in zip(found[:_CANDIDATES], _SURENESS, strict=False)
         )
 
-    def _near(
-        self, word: str, by_length: Mapping[int, list[str]], furthest: int
-    ) -> list[str]:
+    def _near(self, word: str, by_length: Mapping[int, list[str]], furthest: int) -> list[str]:
         pool = [
             candidate
             for length in range(len(word) - furthest, len(word) + furthest + 1)

@@ -67,7 +67,8 @@ class ToolNames:
             return exact
         if len(squashed) < _SHORTEST_FUZZY or all(word in self._english for word in run):
             return ()
-        best, hits = 0.0, ()
+        best: float = 0.0
+        hits: tuple[Tool, ...] = ()
         for name, tools in self._by_name.items():
             if abs(len(name) - len(squashed)) <= 1 and name[0] == squashed[0]:
                 like = fuzz.ratio(name, squashed)

@@ -46,7 +46,7 @@ _MUST = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
-    r"\b(?:not|n't|never|without|skip|avoid|instead of|banned|forbidden|refuse|wrong|stop|against)\b"
+    r"\b(?:not|never|without|skip|avoid|instead of|banned|forbidden|refuse|wrong|stop|against)\b"
     r"|n['’]t\b",
     re.IGNORECASE,
 )

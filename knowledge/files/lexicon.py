@@ -8,25 +8,29 @@ from knowledge.files.sections import prose_and_items, sections
 from knowledge.files.source import Source
 from knowledge.model import Problem, Severity
 
-_KINDS = {"acronyms": 0, "staff words": 1}
+_KINDS = {"acronyms": 0, "staff words": 1, "data classes": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What people write, as they write it, to what the policies call it (one or several)."""
+    """What people write, as they write it, to what the policies call it (one or several).
+
+    `data_classes` maps words that people use of information (`card number`) to its class.
+    """
 
     acronyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    data_classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_lexicon(source: Source, problems: list[Problem]) -> Lexicon:
-    """Read the two lists; a line with no colon is told in `problems` and left out."""
-    tables: tuple[dict[str, tuple[str, ...]], ...] = ({}, {})
+    """Read the three lists; a line with no colon is told in `problems` and left out."""
+    tables: tuple[dict[str, tuple[str, ...]], ...] = ({}, {}, {})
     for piece in sections(source):
         kind = _KINDS.get(piece.words.lower())
         if piece.level != 2 or kind is None:
             if piece.level >= 2 or prose_and_items(piece)[1]:
-                message = "only the sections `## Acronyms` and `## Staff words` are read"
+                message = "only `## Acronyms`, `## Staff words` and `## Data classes` are read"
                 problems.append(source.problem(piece.line, message, Severity.FAULT))
             continue
         for text, line in prose_and_items(piece)[1]:
@@ -39,7 +43,7 @@ def read_lexicon(source: Source, problems: list[Problem]) -> Lexicon:
             for words in left:
                 known = tables[kind].get(words, ())
                 tables[kind][words] = (*known, *(name for name in right if name not in known))
-    return Lexicon(MappingProxyType(tables[0]), MappingProxyType(tables[1]))
+    return Lexicon(*map(MappingProxyType, tables))
 
 
 def _parted(text: str) -> tuple[str, ...]:

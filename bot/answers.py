@@ -1,0 +1,90 @@
+"""An answer of the library drawn as neutral blocks."""
+
+from collections.abc import Iterator, Sequence
+
+from bot import wording
+from bot.message import Block, Quoted, Said, Table
+from knowledge.model import Answer, AnswerKind, Match, Passage, Tool
+
+
+def blocks_of(answer: Answer) -> tuple[Block, ...]:
+    """Everything to show for an answer, in reading order."""
+    if answer.kind is AnswerKind.ANSWERED:
+        return tuple(_answered(answer))
+    if answer.kind is AnswerKind.NEAREST:
+        return (
+            Said(wording.NEAREST),
+            *_quotes(answer.matches, folded_from=0),
+            Said(wording.ask(answer.contact)),
+        )
+    if answer.kind is AnswerKind.NOT_UNDERSTOOD:
+        return (Said(wording.NOT_UNDERSTOOD),)
+    if answer.subject is not None:
+        return (Said(answer.subject.text),)
+    return (Said(wording.SILENT, strong=True), Said(wording.ask(answer.contact)))
+
+
+def _answered(answer: Answer) -> Iterator[Block]:
+    if answer.unlisted:
+        yield Said(wording.not_listed(answer.unlisted), strong=True)
+    for tool in answer.tools:
+        yield Said(wording.tool_line(tool.name, tool.status), strong=True)
+    if answer.lead is not None:
+        yield Said(wording.lead(answer.lead), strong=True)
+    yield from _quotes(answer.matches, folded_from=max(1, len(answer.parts)))
+    if answer.tools:
+        yield _table(answer.tools)
+    yield Said(wording.ask(answer.contact))
+
+
+def _quotes(matches: Sequence[Match], folded_from: int) -> Iterator[Block]:
+    for at, match in enumerate(matches):
+        yield quoted(match.passage, folded=at >= folded_from)
+
+
+def quoted(passage: Passage, note: str = "", folded: bool = False) -> Quoted:
+    """A passage as a quotation with its citation and the link to the reader."""
+    return Quoted(
+        ref=passage.ref,
+        title=passage.title,
+        version=passage.version,
+        clause=passage.clause,
+        heading=passage.heading,
+        text=passage.text,
+        effective_from=passage.effective_from,
+        link=link_to(passage),
+        note=note,
+        folded=folded,
+    )
+
+
+def link_to(passage: Passage) -> str:
+    """The reader's path of a passage."""
+    if passage.policy_id == "register":
+        return f"/policies/register/{passage.anchor}"
+    return f"/policies/{passage.policy_id}/{passage.version}#{passage.anchor}"
+
+
+def _table(tools: Sequence[Tool]) -> Table:
+    return Table(
+        caption="On the tools register",
+        columns=(
+            "Tool",
+            "Status",
+            "Who may use it",
+            "Data it may take",
+            "Use instead",
+            "Next audit",
+        ),
+        rows=[
+            (
+                tool.name,
+                tool.status.value,
+                tool.who_may_use or "nobody",
+                wording.listed(tool.data_allowed) or "none",
+                wording.listed(tool.alternatives) or "-",
+                wording.day(tool.next_audit_due) if tool.next_audit_due else "-",
+            )
+            for tool in tools
+        ],
+    )

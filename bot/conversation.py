@@ -1,0 +1,96 @@
+"""What the assistant says: a message in, a reply out. Knows neither Teams nor HTML nor SQL."""
+
+import asyncio
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot import wording
+from bot.answers import blocks_of
+from bot.explaining import why
+from bot.message import Block, Choice, Choices, Message, Reply, Said
+from bot.small_talk import small_talk
+from knowledge import Answer, AnswerKind, Library
+from knowledge.clock import Clock
+
+_REMEMBERED = timedelta(minutes=30)
+_CONVERSATIONS = 20_000
+_QUESTIONS = 3
+_LONG = 2_000  # characters; beyond this the person is told that only the beginning was read
+
+_STARTERS = (
+    "Can I put personal data into Copilot?",
+    "What do I say before I record a meeting?",
+    "When is a DPIA needed?",
+    "Which AI tools are approved?",
+)
+
+
+@dataclass(slots=True)
+class Memory:
+    """The last questions of one conversation and the last answer, for follow-ups and `why`."""
+
+    at: datetime
+    questions: deque[str] = field(default_factory=lambda: deque(maxlen=_QUESTIONS))
+    answer: Answer | None = None
+
+
+class Conversation:
+    """Holds no policy of its own: every reply is made from the library that is served now."""
+
+    def __init__(self, library: Callable[[], Library], clock: Clock) -> None:
+        self._library = library
+        self._clock = clock
+        self._memories: OrderedDict[str, Memory] = OrderedDict()
+
+    async def welcome(self, message: Message) -> Reply:  # noqa: ARG002  greets all alike today
+        """The first words in a personal chat."""
+        return Reply((Said(wording.WELCOME), _starters()))
+
+    async def reply_to(self, message: Message) -> Reply:
+        """The reply to anything that a person typed or chose. Never raises for what they did."""
+        text = message.text.strip()
+        if not text:
+            return Reply((Said(wording.EMPTY), _starters()))
+        line = small_talk(text)
+        if line:
+            choices = (_starters(),) if line in (wording.WELCOME, wording.HELP) else ()
+            return Reply((Said(line), *choices))
+        memory = self._memory(message.conversation)
+        if text.lower().strip(" ?.!") in ("why", "why this", "why this answer", "explain"):
+            return self._why(memory)
+        # In a thread: encoding takes milliseconds that other turns should not wait for.
+        answer = await asyncio.to_thread(self._library().answer, text, list(memory.questions))
+        memory.questions.append(text[:_LONG])
+        memory.answer = answer
+        note: tuple[Block, ...] = (Said(wording.TOO_LONG),) if len(text) > _LONG else ()
+        return Reply((*note, *blocks_of(answer), *_next(answer)))
+
+    def _why(self, memory: Memory) -> Reply:
+        if memory.answer is None or memory.answer.explanation is None:
+            return Reply((Said(wording.NO_LAST_ANSWER),))
+        return Reply(why(memory.answer))
+
+    def _memory(self, conversation: str) -> Memory:
+        """This conversation's memory; forgotten after half an hour, and the oldest first."""
+        now = self._clock()
+        memory = self._memories.get(conversation)
+        if memory is None or now - memory.at > _REMEMBERED:
+            memory = Memory(now)
+            self._memories[conversation] = memory
+        memory.at = now
+        self._memories.move_to_end(conversation)
+        while len(self._memories) > _CONVERSATIONS:
+            self._memories.popitem(last=False)
+        return memory
+
+
+def _starters() -> Choices:
+    return Choices([Choice(label, say=label) for label in _STARTERS], prompt="You could ask:")
+
+
+def _next(answer: Answer) -> tuple[Choices, ...]:
+    if answer.kind in (AnswerKind.ANSWERED, AnswerKind.NEAREST):
+        return (Choices([Choice("Why this answer?", say="why")]),)
+    return ()
