@@ -26,7 +26,9 @@ _LINES: Mapping[str, str] = {
     r"(?:you(?:'re| are|r)? )?(?:so |absolutely |totally |bloody |fucking |f\W*ing )*"
     r"(?:useless|rubbish|stupid|crap|shit|hopeless|an? idiot|pants|dumb|annoying|pointless)"
     r"(?: (?:bot|thing|robot|machine))?|(?:fuck|sod|piss|bugger) off|fuck you|this is "
-    r"(?:so |bloody |fucking )?(?:useless|rubbish|stupid|crap|shit|hopeless|pointless)": wording.CALM,
+    r"(?:so |bloody |fucking )?(?:useless|rubbish|stupid|crap|shit|hopeless|pointless)": (
+        wording.CALM
+    ),
 }
 _COMPILED = [(re.compile(pattern, re.IGNORECASE), line) for pattern, line in _LINES.items()]
 
