@@ -1,0 +1,205 @@
+"""From a machine with nothing but Python to a running assistant, or to its tests.
+
+    python3 run.py                    start the assistant
+    python3 run.py knowledge check    the command line of a room (knowledge, triage, ...)
+    python3 run.py test               every test that needs nothing but Python
+    python3 run.py test --browser     the tests in a real browser
+
+Only the standard library is used here. What the assistant needs is installed into `.venv` beside
+this file, from the hash-locked lists in `requirements/`; an unchanged list is not installed again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "installed.json"
+LISTS = ("run", "test", "browser")  # each holds all of the one before it, at the same versions
+BROWSER_TESTS = ROOT / "tests" / "browser"
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+)
+
+
+class SetupError(Exception):
+    """Something outside is missing or failed; the message tells the person what to do."""
+
+
+def main(arguments: list[str]) -> int:
+    """Install what the command needs, then become it. Returns its exit code."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file is started by whatever is there
+        found = ".".join(map(str, sys.version_info[:3]))
+        raise SetupError(f"The assistant needs Python 3.11 or newer. This is Python {found}.")
+    os.chdir(ROOT)
+    first, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    if first == "test" and "--browser" in rest:
+        rest.remove("--browser")
+        refuse_missing_programs()
+        install("browser")
+        install_node_packages()
+        return start("-m", "pytest", "--override-ini", "addopts=-q", *(rest or ["tests/browser"]))
+    if first == "test":
+        install("test")
+        return start("-m", "pytest", *rest)
+    install("run")
+    if (ROOT / first / "__main__.py").is_file():
+        return start("-m", first, *rest)
+    return start("app.py", *arguments)
+
+
+def start(*arguments: str) -> int:
+    """Become the command; on Windows, where that would free the prompt at once, wait for it."""
+    command = [str(PYTHON), *arguments]
+    if os.name != "nt":
+        sys.stdout.flush()
+        os.execv(PYTHON, command)  # noqa: S606 - nothing of this process is needed any more
+    return subprocess.run(command, check=False).returncode
+
+
+def install(name: str) -> None:
+    """Bring `.venv` to the list `requirements/<name>.txt`, unless it is there already."""
+    made_by, installed = read_stamp()
+    lock = ROOT / "requirements" / f"{name}.txt"
+    if made_by == sys.version and installed.get(name) == digest(lock):
+        return
+    if made_by != sys.version:
+        installed = {}
+        make_venv()
+    install_packages(lock)
+    for included in LISTS[: LISTS.index(name) + 1]:
+        installed[included] = digest(ROOT / "requirements" / f"{included}.txt")
+    STAMP.write_text(json.dumps({"python": sys.version, "installed": installed}), "utf-8")
+
+
+def read_stamp() -> tuple[str, dict[str, str]]:
+    """What made `.venv` and which lists it holds; nothing of one that was left half made."""
+    try:
+        stamp = json.loads(STAMP.read_text("utf-8"))
+        return (stamp["python"], stamp["installed"]) if PYTHON.exists() else ("", {})
+    except (OSError, ValueError, KeyError, TypeError):
+        return "", {}
+
+
+def digest(lock: Path) -> str:
+    return hashlib.sha256(lock.read_bytes()).hexdigest()
+
+
+def make_venv() -> None:
+    print(f"Preparing {VENV.name} (this happens once) ...", flush=True)
+    # Without pip: Debian's Python has no ensurepip, and the pip at hand can install from outside.
+    made = run(sys.executable, "-m", "venv", "--clear", "--without-pip", str(VENV))
+    if made.returncode:
+        raise SetupError(f"The folder .venv could not be made.\n{tail(made.stdout)}")
+    if not has_pip() and run(str(PYTHON), "-m", "ensurepip").returncode:
+        raise SetupError("This Python has no pip. Install it (Debian: apt install python3-pip).")
+
+
+def has_pip() -> bool:
+    return run(sys.executable, "-m", "pip", "--version").returncode == 0
+
+
+def install_packages(lock: Path) -> None:
+    """Install exactly the list: hashes checked, ready-built wheels only, nothing beside it."""
+    pip = [sys.executable, "-m", "pip", "--python", str(PYTHON)]
+    if not has_pip():
+        pip = [str(PYTHON), "-m", "pip"]
+    options = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "--progress-bar", "off"]
+    quiet = ["--disable-pip-version-check", "--no-input", "--no-color"]
+    command = [*pip, "install", *quiet, *options, "--requirement", str(lock)]
+    total = sum(line[:1].isalnum() for line in lock.read_text("utf-8").splitlines())
+    output: list[str] = []
+    done = 0
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+    ) as process:
+        for line in process.stdout or ():
+            output.append(line)
+            if line.startswith(("Collecting ", "Processing ", "Requirement already", "Ignoring ")):
+                done += 1
+                show_progress(done, total)
+            elif line.startswith("Installing collected"):
+                print("  putting them in place ...", flush=True)
+    if process.returncode:
+        raise SetupError(
+            "The packages could not be installed; the network or the disk may be at fault.\n"
+            "Run the same command again to go on. The installer's last words:\n"
+            + tail("".join(output))
+        )
+
+
+def show_progress(done: int, total: int) -> None:
+    """One line that grows for a person at a terminal; a line now and then elsewhere."""
+    line = f"  fetched {done} of {total} packages"
+    if sys.stdout.isatty():
+        print(f"\r{line}", end="\n" if done == total else "", flush=True)
+    elif done % 20 == 0 or done == total:
+        print(line, flush=True)
+
+
+def browser() -> str | None:
+    """The Chromium-like browser of this machine, or None."""
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+def refuse_missing_programs() -> None:
+    missing = [] if browser() else ["Chromium or Chrome (Debian: apt install chromium)"]
+    missing += [
+        f"{name} (Debian: apt install {package})"
+        for name, package in (("node", "nodejs"), ("npm", "npm"))
+        if not shutil.which(name)
+    ]
+    if missing:
+        raise SetupError("The browser tests also need:\n  " + "\n  ".join(missing))
+
+
+def install_node_packages() -> None:
+    """Install what `tests/browser/package-lock.json` lists, unless it is there already."""
+    lock, stamp = BROWSER_TESTS / "package-lock.json", BROWSER_TESTS / "node_modules" / "installed"
+    if not lock.is_file() or (stamp.is_file() and stamp.read_text("utf-8") == digest(lock)):
+        return
+    print("  fetching the browser tests' own packages ...", flush=True)
+    npm = shutil.which("npm") or "npm"
+    done = run(npm, "ci", "--no-audit", "--no-fund", cwd=BROWSER_TESTS)
+    if done.returncode:
+        raise SetupError(f"npm could not install tests/browser.\n{tail(done.stdout)}")
+    stamp.write_text(digest(lock), "utf-8")
+
+
+def run(*command: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        check=False,
+        text=True,
+        errors="replace",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+
+
+def tail(output: str) -> str:
+    return "\n".join(f"  {line}" for line in output.strip().splitlines()[-12:])
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except SetupError as refusal:
+        sys.exit(str(refusal))
+    except KeyboardInterrupt:
+        sys.exit(130)
