@@ -1,0 +1,102 @@
+"""A made-up conversation for the tests of the pages: one reply of each kind of block."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.message import (
+    Block,
+    Choice,
+    Choices,
+    Field,
+    FieldKind,
+    Form,
+    Message,
+    Quoted,
+    Reply,
+    Said,
+    Table,
+)
+
+LUNCH = Quoted(
+    ref="lunch@1.10#sandwiches",
+    title="Lunch in meetings",
+    version="1.10",
+    clause="4.3",
+    heading="Sandwiches",
+    text=(
+        "You **may** eat sandwiches in a meeting if everyone has been asked.\n\n"
+        "- Ask before the meeting begins.\n- Take the crumbs with you; see "
+        "[tidying up](lunch#tidying) and [the toaster](register#toaster)."
+    ),
+    effective_from=date(2026, 4, 1),
+    link="/policies/lunch/1.10#sandwiches",
+)
+DAYS = Table("When to eat", ("Day", "From"), (("Monday", "12:00"), ("Friday", "13:00")))
+NEXT = Choices(
+    (
+        Choice("Who decides?", say="who decides about lunch"),
+        Choice("Suggest an idea", action="idea", values={"from": "chat"}),
+        Choice("All policies", link="/policies"),
+    ),
+    prompt="What next?",
+)
+
+
+def idea(**given: str) -> Form:
+    """A form with a field of every kind; a title that is missing is a problem."""
+    problem = "" if not given or given.get("title") else "Give your idea a title"
+    value = given.get
+    return Form(
+        "send-idea",
+        "form-1",
+        "Suggest an idea",
+        (
+            Field("title", "Title", required=True, problem=problem, value=value("title", "")),
+            Field("text", "What is it?", FieldKind.LONG_TEXT, "No names.", value=value("text", "")),
+            Field(
+                "who",
+                "Who benefits?",
+                FieldKind.CHOICES,
+                options=(("staff", "Staff"), ("residents", "Residents")),
+                value=value("who", ""),
+            ),
+            Field(
+                "public",
+                "Does the public use it?",
+                FieldKind.CHOICE,
+                options=(("yes", "Yes"), ("no", "No")),
+                value=value("public", ""),
+            ),
+            Field("hours", "Hours a month", FieldKind.NUMBER, value=value("hours", "")),
+            Field("start", "From when?", FieldKind.DATE, value=value("start", "")),
+            Field("sure", "It holds no names", FieldKind.CONFIRM, value=value("sure", "")),
+        ),
+        "Send idea",
+        intro="Only the title is needed.",
+    )
+
+
+@dataclass
+class MadeUpConversation:
+    """Says one block of a kind when its name is typed; keeps what it was asked."""
+
+    heard: list[Message] = field(default_factory=list)
+
+    async def welcome(self, message: Message) -> Reply:
+        return Reply([Said("Hello. Ask me about lunch.", strong=True), NEXT])
+
+    async def reply_to(self, message: Message) -> Reply:
+        self.heard.append(message)
+        if message.text == "break":
+            raise RuntimeError("secret words of the failure")
+        return Reply(self._blocks(message), receipt="R-7K2M-9QF3")
+
+    def _blocks(self, message: Message) -> list[Block]:
+        if message.action == "idea":
+            return [idea()]
+        if message.action == "send-idea":
+            given = {name: str(value) for name, value in message.values.items() if name != "key"}
+            return [idea(**given)] if not given.get("title") else [Said("Thank you.")]
+        if message.text == "table":
+            return [DAYS]
+        return [Said("You may, with conditions.", strong=True), LUNCH, NEXT]

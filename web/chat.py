@@ -1,0 +1,154 @@
+"""The chat page: the same conversation as in Teams, drawn as HTML."""
+
+import secrets
+from collections.abc import Callable
+from typing import Protocol
+
+from aiohttp import web
+
+from bot.message import Message, Person, Reply
+from web.drawing import Drawing
+from web.guard import log_failure
+from web.posted import NOTHING, Posted, read_posted
+from web.visits import Turn, Visit, Visits
+
+COOKIE = "visit"
+LONGEST_TEXT = 4_000
+_LONGEST_LABEL = 200
+_NOTHING_TYPED = "Type a question first."
+_TOO_LONG = f"Shorten your question to {LONGEST_TEXT:,} characters or fewer."
+_NOT_READ = "That could not be read. Please send it again."
+_BEGUN_AGAIN = "The conversation had ended, so a new one has begun. Please send this again."
+_FAILED = "Something went wrong on our side. Your words are still here: please send them again."
+
+
+class Speaks(Protocol):
+    """What the page needs of the conversation."""
+
+    async def welcome(self, message: Message) -> Reply: ...
+
+    async def reply_to(self, message: Message) -> Reply: ...
+
+
+class ChatPage:
+    """Handlers of the chat page; `person` tells who is at the browser."""
+
+    def __init__(
+        self,
+        draw: Drawing,
+        conversation: Speaks,
+        visits: Visits,
+        person: Callable[[web.Request], Person],
+    ) -> None:
+        self._draw = draw
+        self._conversation = conversation
+        self._visits = visits
+        self._person = person
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.get("/", self.show),
+            web.post("/chat", self.take),
+            web.post("/chat/clear", self.clear),
+        ]
+
+    async def show(self, request: web.Request) -> web.Response:
+        visit = self._visits.find(request.cookies.get(COOKIE, ""))
+        if visit is not None:
+            return self._page(visit)
+        return await self._begin(request)
+
+    async def take(self, request: web.Request) -> web.Response:
+        """Answer one post: with the new turn alone if our script asked, else with the page."""
+        posted = await read_posted(request)
+        visit = self._visits.find(request.cookies.get(COOKIE, ""))
+        if visit is None or not posted.carries(visit.token):
+            return await self._begin(request, posted, _BEGUN_AGAIN, status=403)
+        problem = _problem_with(posted)
+        if problem:
+            return self._page(visit, posted, problem, status=422)
+        try:
+            turn = await self._turn(visit, self._person(request), posted)
+        except Exception as error:
+            log_failure(request, error)
+            return self._page(visit, posted, _FAILED, status=500)
+        if posted["part"]:
+            return self._draw.page(
+                "turn.html", turn=turn, visit=visit, kept={}, once=secrets.token_hex(8)
+            )
+        raise web.HTTPSeeOther(f"/#turn-{turn.number}")
+
+    async def clear(self, request: web.Request) -> web.Response:
+        """Forget this visit's conversation."""
+        posted = await read_posted(request)
+        cookie = request.cookies.get(COOKIE, "")
+        visit = self._visits.find(cookie)
+        if visit is not None and posted.carries(visit.token):
+            self._visits.end(cookie)
+        raise web.HTTPSeeOther("/")
+
+    async def _begin(
+        self,
+        request: web.Request,
+        posted: Posted = NOTHING,
+        problem: str = "",
+        *,
+        status: int = 200,
+    ) -> web.Response:
+        cookie, visit = self._visits.begin()
+        hello = Message(secrets.token_hex(8), _key(visit), self._person(request))
+        visit.add("", await self._conversation.welcome(hello))
+        response = self._page(visit, posted, problem, status=status)
+        response.set_cookie(
+            COOKIE, cookie, httponly=True, samesite="Lax", secure=request.secure, path="/"
+        )
+        return response
+
+    async def _turn(self, visit: Visit, person: Person, posted: Posted) -> Turn:
+        """Have the conversation reply, once for each delivery and one after the other."""
+        async with visit.turning:
+            turn = visit.turn_of(posted["once"])
+            if turn is not None:
+                return turn
+            form = posted["form"]
+            message = Message(
+                f"{visit.id}:{posted['once']}",
+                _key(visit),
+                person,
+                text=posted["text"],
+                action=posted["action"],
+                values={**posted.values, "key": form} if form else posted.values,
+            )
+            reply = await self._conversation.reply_to(message)
+            said = posted["text"] or posted["label"]
+            return visit.add(said, reply, once=posted["once"], form=form)
+
+    def _page(
+        self, visit: Visit, posted: Posted = NOTHING, problem: str = "", *, status: int = 200
+    ) -> web.Response:
+        response = self._draw.page(
+            "chat.html",
+            status=status,
+            visit=visit,
+            problem=problem,
+            draft=posted["text"] if problem else "",
+            kept={posted["form"]: posted.values},
+            longest=LONGEST_TEXT,
+            once=secrets.token_hex(8),
+        )
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def _key(visit: Visit) -> str:
+    return f"web:{visit.id}"
+
+
+def _problem_with(posted: Posted) -> str:
+    if not 0 < len(posted["once"]) <= 64 or len(posted["label"]) > _LONGEST_LABEL:
+        return _NOT_READ
+    if len(posted["text"]) > LONGEST_TEXT:
+        return _TOO_LONG
+    if not posted["text"] and not posted["action"]:
+        return _NOTHING_TYPED
+    return ""

@@ -1,0 +1,71 @@
+"""Turns templates into pages and serves the few files that they need."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from aiohttp import web
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from web.markdown import policy_html
+
+_ROOM = Path(__file__).parent
+_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_A_YEAR = 31_536_000
+_PLACES = [("Policies", "/policies"), ("Tools", "/policies/register")]
+
+
+def day(value: date) -> str:
+    """A date as GOV.UK writes it: 1 April 2026."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def _kind(block: object) -> str:
+    return type(block).__name__
+
+
+class Drawing:
+    """Draws this room's templates; `local` pages say that they are of this computer only."""
+
+    def __init__(self, *, local: bool) -> None:
+        self._files = {
+            path.name: path.read_bytes()
+            for path in (_ROOM / "static").iterdir()
+            if path.suffix in _TYPES
+        }
+        # The address of a file changes with its content, so browsers may keep it for good.
+        marks = {name: hashlib.sha256(body).hexdigest()[:12] for name, body in self._files.items()}
+        self._templates = Environment(
+            loader=FileSystemLoader(_ROOM / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters.update(day=day, policy=policy_html, kind=_kind)
+        self._templates.globals.update(
+            local=local,
+            places=[("Chat", "/"), *_PLACES] if local else _PLACES,
+            static=lambda name: f"/static/{name}?v={marks[name]}",
+        )
+
+    def html(self, template: str, values: Mapping[str, object]) -> str:
+        return self._templates.get_template(template).render(values)
+
+    def page(self, template: str, *, status: int = 200, **values: object) -> web.Response:
+        return web.Response(
+            text=self.html(template, {**values, "status": status}),
+            status=status,
+            content_type="text/html",
+        )
+
+    async def file(self, request: web.Request) -> web.Response:
+        """Handler of `/static/{name}`."""
+        name = request.match_info["name"]
+        body = self._files.get(name)
+        if body is None:
+            raise web.HTTPNotFound
+        headers = {"Cache-Control": f"public, max-age={_A_YEAR}, immutable"}
+        kind = _TYPES[Path(name).suffix]
+        return web.Response(body=body, content_type=kind, charset="utf-8", headers=headers)

@@ -1,0 +1,60 @@
+"""Policy Markdown as safe, accessible HTML."""
+
+import re
+from collections.abc import MutableMapping, Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markupsafe import Markup
+
+_CLAUSE = re.compile(r"(?P<policy>[a-z0-9-]+)#(?P<anchor>[a-z0-9-]+)")
+
+
+def policy_html(text: str) -> Markup:
+    """The text of a clause as HTML. Raw HTML and images in it are shown as text, links with a
+    scheme that could run anything are dropped, and a link to a clause opens the policy reader."""
+    return Markup(_MARKDOWN.render(text))  # noqa: S704 - written by the renderer, html off
+
+
+def reader_path(target: str) -> str:
+    """Where `policy-id#anchor` or `register#tool-id` is read; any other target as it is."""
+    clause = _CLAUSE.fullmatch(target)
+    if clause is None:
+        return target
+    if clause["policy"] == "register":
+        return f"/policies/register/{clause['anchor']}"
+    return f"/policies/{clause['policy']}#{clause['anchor']}"
+
+
+def _link(
+    renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    options: Any,
+    _: MutableMapping[str, Any],
+) -> str:
+    token = tokens[index]
+    token.attrSet("href", reader_path(str(token.attrGet("href") or "")))
+    return renderer.renderToken(tokens, index, options, _)
+
+
+def _table(*_: object) -> str:
+    # A wide table scrolls by itself, also by keyboard, instead of widening the page.
+    return '<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>'
+
+
+def _end_table(*_: object) -> str:
+    return "</table></div>"
+
+
+def _header_cell(*_: object) -> str:
+    return '<th scope="col">'
+
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+_MARKDOWN.add_render_rule("link_open", _link)
+_MARKDOWN.add_render_rule("table_open", _table)
+_MARKDOWN.add_render_rule("table_close", _end_table)
+_MARKDOWN.add_render_rule("th_open", _header_cell)
