@@ -8,6 +8,7 @@ from pathlib import Path
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot import wording
 from web.markdown import policy_html
 
 _ROOM = Path(__file__).parent
@@ -46,6 +47,7 @@ class Drawing:
         self._templates.filters.update(day=day, policy=policy_html, kind=_kind)
         self._templates.globals.update(
             local=local,
+            wording=wording,
             places=[("Chat", "/"), *_PLACES] if local else _PLACES,
             static=lambda name: f"/static/{name}?v={marks[name]}",
         )

@@ -9,15 +9,17 @@ from aiohttp import web
 from web.guard import same_origin
 
 LARGEST_BODY = 64 * 1024
-_VALUE, _DEFAULT = "v.", "d."
+_UNREADABLE = "What was sent could not be read."
+_ONE, _MANY = "v.", "m."
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """The fields of one post. `values` are those of a form or a button, by their own names."""
+    """The fields of one post. `values` are those of a form or a button, by their own names; a
+    box in which several things can be chosen has a list."""
 
     fields: Mapping[str, str]
-    values: Mapping[str, str]
+    values: Mapping[str, object]
 
     def __getitem__(self, name: str) -> str:
         return self.fields.get(name, "")
@@ -31,31 +33,33 @@ NOTHING = Posted({}, {})
 
 
 async def read_posted(request: web.Request) -> Posted:
-    """Read a form post. Raises 403, 413 or 400 with words for the person.
+    """Read a form post. Raises 403, 413, 415 or 400 with words for the person.
 
-    A field that was ticked several times arrives as one text with commas, and `d.name` gives the
-    value of a `v.name` that the browser leaves out because nothing was ticked: as in a card.
+    Of a name sent several times the last counts; names with `m.` gather all that is not empty.
+    (A box that is not ticked sends nothing: a hidden field before it says what that means.)
     """
     if not same_origin(request):
         raise web.HTTPForbidden(text="This was not sent from a page of the assistant.")
+    if request.content_type != "application/x-www-form-urlencoded":
+        raise web.HTTPUnsupportedMediaType(text=_UNREADABLE)
     if (request.content_length or 0) > LARGEST_BODY:
         raise web.HTTPRequestEntityTooLarge(
             LARGEST_BODY, request.content_length or 0, text="That is more than can be read at once."
         )
     try:
         sent = await request.post()
-    except (ValueError, LookupError, UnicodeError) as problem:
-        raise web.HTTPBadRequest(text="What was sent could not be read.") from problem
+    except (ValueError, LookupError) as problem:
+        raise web.HTTPBadRequest(text=_UNREADABLE) from problem
     fields: dict[str, str] = {}
-    values: dict[str, str] = {}
+    values: dict[str, object] = {}
     for name in sent:
         texts = [_plain(item) for item in sent.getall(name) if isinstance(item, str)]
-        if name.startswith(_VALUE):
-            values[name[len(_VALUE) :]] = ",".join(texts)
-        elif name.startswith(_DEFAULT):
-            values.setdefault(name[len(_DEFAULT) :], ",".join(texts))
+        if name.startswith(_MANY):
+            values[name.removeprefix(_MANY)] = [text for text in texts if text]
+        elif name.startswith(_ONE):
+            values[name.removeprefix(_ONE)] = texts[-1]
         else:
-            fields[name] = texts[-1] if texts else ""
+            fields[name] = texts[-1]
     return Posted(fields, values)
 
 

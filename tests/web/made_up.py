@@ -76,6 +76,10 @@ def idea(**given: str) -> Form:
     )
 
 
+def _typed(value: object) -> str:
+    return ",".join(value) if isinstance(value, list) else str(value)
+
+
 @dataclass
 class MadeUpConversation:
     """Says one block of a kind when its name is typed; keeps what it was asked."""
@@ -95,7 +99,7 @@ class MadeUpConversation:
         if message.action == "idea":
             return [idea()]
         if message.action == "send-idea":
-            given = {name: str(value) for name, value in message.values.items() if name != "key"}
+            given = {name: _typed(value) for name, value in message.values.items() if name != "key"}
             return [idea(**given)] if not given.get("title") else [Said("Thank you.")]
         if message.text == "table":
             return [DAYS]

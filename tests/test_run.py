@@ -1,0 +1,167 @@
+"""The two commands, in a small made-up project whose one package is a wheel made here."""
+
+import ast
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+RUN = Path(__file__).parent.parent / "run.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with `run.py`, an app and lists, where no network can be reached."""
+
+    root: Path
+    environment: dict[str, str]
+
+    def run(self, *arguments: str, start: str = "") -> subprocess.CompletedProcess[str]:
+        # The Python that made the environment of these tests: in there is no pip.
+        python = sys._base_executable
+        command = [python, *(["-c", start] if start else ["run.py"]), *arguments]
+        return subprocess.run(  # noqa: S603 - our own command
+            command,
+            cwd=self.root,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+
+    def list(self, name: str, *wheels: Path, digest: str = "") -> None:
+        """Write `requirements/<name>.txt` of these wheels."""
+        lines = [
+            f"{wheel.name.split('-')[0]}=={wheel.name.split('-')[1]} \\\n"
+            f"    --hash=sha256:{digest or hashlib.sha256(wheel.read_bytes()).hexdigest()}\n"
+            for wheel in wheels
+        ]
+        (self.root / "requirements" / f"{name}.txt").write_text("".join(lines))
+
+
+def make_wheel(folder: Path, name: str, version: str, code: str) -> Path:
+    """A wheel with one module, which says `code` when it is run or imported."""
+    wheel = folder / f"{name}-{version}-py3-none-any.whl"
+    info = f"{name}-{version}.dist-info"
+    with zipfile.ZipFile(wheel, "w") as file:
+        file.writestr(f"{name}.py", code)
+        file.writestr(
+            f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
+        )
+        file.writestr(
+            f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
+        file.writestr(f"{info}/RECORD", "")
+    return wheel
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    root, wheels, broken = tmp_path / "a project", tmp_path / "wheels", tmp_path / "broken"
+    for folder in (root / "requirements", root / "room", wheels, broken):
+        folder.mkdir(parents=True)
+    shutil.copy(RUN, root)
+    (root / "app.py").write_text("import sys, tea; print('app', tea.KIND, *sys.argv[1:])")
+    (root / "room" / "__main__.py").write_text("import sys; print('room', *sys.argv[1:])")
+    # Debian's Python has no ensurepip.
+    (broken / "ensurepip.py").write_text("raise ImportError")
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHON"))
+    }
+    environment |= {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheels), "PYTHONPATH": str(broken)}
+    made = Project(root, environment)
+    tea = make_wheel(wheels, "tea", "1.0", "KIND = 'green'")
+    tests = make_wheel(wheels, "pytest", "9.0", "import sys; print('tests', *sys.argv[1:])")
+    make_wheel(wheels, "tea", "2.0", "KIND = 'black'")
+    made.list("run", tea)
+    made.list("test", tea, tests)
+    return made
+
+
+def test_the_first_start_installs_and_the_next_one_starts_at_once(project: Project) -> None:
+    first, second = project.run("--port", "1"), project.run("--port", "1")
+
+    assert first.returncode == second.returncode == 0, first.stderr
+    assert "fetched 1 of 1 packages" in first.stdout
+    assert first.stdout.splitlines()[-1] == "app green --port 1"
+    assert second.stdout == "app green --port 1\n"
+
+
+def test_a_changed_list_is_installed_again(project: Project) -> None:
+    project.run()
+    wheel = next(Path(project.environment["PIP_FIND_LINKS"]).glob("tea-2.0*"))
+    project.list("run", wheel)
+
+    assert project.run().stdout.splitlines()[-1] == "app black"
+
+
+def test_the_tests_need_no_second_installation_of_what_the_app_needs(project: Project) -> None:
+    tests = project.run("test", "-k", "two words")
+
+    assert tests.stdout.splitlines()[-1] == "tests -k two words"
+    assert project.run().stdout == "app green\n"
+
+
+def test_a_room_with_a_command_line_can_be_called(project: Project) -> None:
+    assert project.run("room", "check").stdout.splitlines()[-1] == "room check"
+
+
+def test_a_package_that_is_not_the_listed_one_is_refused_in_words(project: Project) -> None:
+    wheel = next(Path(project.environment["PIP_FIND_LINKS"]).glob("tea-1.0*"))
+    project.list("run", wheel, digest="0" * 64)
+    refused = project.run()
+
+    assert refused.returncode == 1
+    assert "could not be installed" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    project.list("run", wheel)
+    assert project.run().stdout.splitlines()[-1] == "app green", "the next try goes on"
+
+
+def test_what_was_left_half_made_is_made_again(project: Project) -> None:
+    (project.root / ".venv").mkdir()
+    (project.root / ".venv" / "installed.json").write_text('{"python": ')
+
+    assert project.run().stdout.splitlines()[-1] == "app green"
+
+
+def test_an_environment_of_another_python_is_made_again(project: Project) -> None:
+    project.run()
+    stamp = project.root / ".venv" / "installed.json"
+    stamp.write_text(json.dumps({**json.loads(stamp.read_text()), "python": "3.9.1 (old)"}))
+
+    assert "fetched 1 of 1 packages" in project.run().stdout
+
+
+def test_an_older_python_is_refused_with_one_clear_line(project: Project) -> None:
+    refused = project.run(
+        start="import sys, runpy; sys.version_info = (3, 10, 13);"
+        "runpy.run_path('run.py', run_name='__main__')"
+    )
+
+    assert refused.returncode == 1
+    wanted = "The assistant needs Python 3.11 or newer. This is Python 3.10.13.\n"
+    assert refused.stderr == wanted
+    assert not (project.root / ".venv").exists()
+
+
+def test_an_older_python_can_read_the_file_that_refuses_it() -> None:
+    ast.parse(RUN.read_text("utf-8"), feature_version=(3, 8))
+
+
+def test_the_browser_tests_say_what_is_missing(project: Project) -> None:
+    project.environment["PATH"] = str(project.root)
+    refused = project.run("test", "--browser")
+
+    assert refused.returncode == 1
+    for name in ("Chromium", "node", "npm"):
+        assert name in refused.stderr
+    assert not (project.root / ".venv").exists()
