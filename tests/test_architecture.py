@@ -36,10 +36,10 @@ TABLE = {
     "settings.py": may("bot.teams", "dotenv rapidfuzz"),
     "bot": may("knowledge triage storage"),
     "bot/message.py": may(),
-    "bot/wording.py": may(),
+    "bot/wording.py": may("knowledge.model"),
     "bot/teams": may(
         "bot.message bot.wording knowledge triage",
-        "aiohttp botbuilder botframework cryptography jwt markdown_it msal msrest yarl",
+        "aiohttp botbuilder botframework cryptography jwt markdown_it msal msrest requests yarl",
     ),
     "knowledge": may(
         "",

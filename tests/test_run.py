@@ -25,7 +25,7 @@ class Project:
 
     def run(self, *arguments: str, start: str = "") -> subprocess.CompletedProcess[str]:
         # The Python that made the environment of these tests: in there is no pip.
-        python = sys._base_executable
+        python = str(sys._base_executable)  # type: ignore[attr-defined]
         command = [python, *(["-c", start] if start else ["run.py"]), *arguments]
         return subprocess.run(  # noqa: S603 - our own command
             command,
