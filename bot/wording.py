@@ -82,15 +82,8 @@ TOOK_TOO_LONG = (
     "Sorry, that is taking longer than it should, so I have stopped. Please ask again in a minute."
 )
 
+YES = "Yes"  # beside a box to tick
 REPLY_TOO_LONG = "The rest is too long to show here. Please ask about one clause at a time."
-
-
-def too_long(most: int) -> str:
-    """The answer to a message of more than `most` characters."""
-    return (
-        f"That is longer than the {most:,} characters that I can read at once. "
-        "Please send me the main point; what you wrote stays above, so you can copy from it."
-    )
 
 
 def day(when: date) -> str:
@@ -110,6 +103,11 @@ def source(title: str, version: str, effective_from: date) -> str:
     except ValueError:
         return f"{title}, version {version}, in force from {day(effective_from)}"
     return f"{title}, entry of {day(as_changed)}"
+
+
+def show_clause(number: str) -> str:
+    """The words to press for the text of a passage of second rank."""
+    return f"Show or hide clause {number}" if number else "Show or hide the text"
 
 
 def read_in_policy(number: str) -> str:

@@ -91,7 +91,7 @@ class WaysOfAsking:
 
 def _padded(sizes: Sequence[int]) -> NDArray[np.int64]:
     """Line numbers, a list a row, -1 behind the shorter lists."""
-    table = np.full((len(sizes), max(sizes, default=0)), -1, dtype=np.int64)
+    table = np.full((len(sizes), max(sizes, default=1)), -1, dtype=np.int64)
     start = 0
     for row, size in enumerate(sizes):
         table[row, :size] = np.arange(start, start + size)

@@ -29,6 +29,8 @@ CONTENT_TYPE = "application/vnd.microsoft.card.adaptive"
 MANY = "_many"
 """The key of a form's data that lists the boxes in which several things can be chosen."""
 
+_HEADING: Json = {"style": "heading", "weight": "Bolder"}
+
 
 def draw(reply: Reply, site: str) -> Json | None:
     """The card of a reply, or None if it is too large for one.
@@ -80,30 +82,43 @@ def _block(block: Block, site: str) -> Iterable[Json]:
 
 
 def _said(said: Said) -> Iterable[Json]:
-    style: Json = {"style": "heading", "weight": "Bolder", "size": "Medium"} if said.strong else {}
+    style: Json = dict(_HEADING, size="Large") if said.strong else {}
     for paragraph in said.text.split("\n\n"):
         for number, line in enumerate(filter(str.strip, paragraph.splitlines())):
             yield text_block(literal(line), **style, **({"spacing": "None"} if number else {}))
 
 
 def _quoted(quoted: Quoted, site: str) -> Json:
-    items = [
-        text_block(
-            literal(wording.clause(quoted.clause, quoted.heading)), style="heading", weight="Bolder"
-        ),
-        *markdown.elements(quoted.text, site),
-        text_block(
-            literal(wording.source(quoted.title, quoted.version, quoted.effective_from)),
-            size="Small",
-            spacing="Medium",
-        ),
-    ]
-    if quoted.note:
-        items.append(text_block(literal(quoted.note), size="Small", spacing="Small"))
+    """A clause on its own ground; a folded one shows its text when its heading is pressed."""
+    heading = text_block(
+        literal(wording.clause(quoted.clause, quoted.heading)), **_HEADING, size="Medium"
+    )
+    source = text_block(
+        literal(wording.source(quoted.title, quoted.version, quoted.effective_from)), size="Small"
+    )
+    below = [text_block(literal(quoted.note), size="Small")] if quoted.note else []
     if site and quoted.link:
         words = literal(wording.read_in_policy(quoted.clause))
-        items.append(text_block(f"[{words}]({site}{quoted.link})", size="Small", spacing="Small"))
+        below.append(text_block(f"[{words}]({site}{quoted.link})", size="Small"))
+    text = [*markdown.elements(quoted.text, site)]
+    items = [heading, *text, source, *below]
+    if quoted.folded:
+        items = [*_folded(quoted, [heading, source], [*text, *below])]
     return {"type": "Container", "style": "emphasis", "spacing": "Medium", "items": items}
+
+
+def _folded(quoted: Quoted, shown: list[Json], hidden: list[Json]) -> Iterable[Json]:
+    show = wording.show_clause(quoted.clause)
+    yield {
+        "type": "Container",
+        "items": [*shown, text_block(literal(show), size="Small", color="Accent")],
+        "selectAction": {
+            "type": "Action.ToggleVisibility",
+            "title": show,
+            "targetElements": [quoted.ref],
+        },
+    }
+    yield {"type": "Container", "id": quoted.ref, "isVisible": False, "items": hidden}
 
 
 def _actions(choices: Iterable[Choice], site: str) -> Iterable[Json]:
@@ -122,7 +137,7 @@ def _actions(choices: Iterable[Choice], site: str) -> Iterable[Json]:
 
 
 def _form(form: Form) -> Iterable[Json]:
-    yield text_block(literal(form.title), style="heading", weight="Bolder", size="Medium")
+    yield text_block(literal(form.title), **_HEADING, size="Large")
     yield from _said(Said(form.intro))
     for field in form.fields:
         if field.problem:
@@ -178,7 +193,7 @@ def _input(field: Field) -> Json:
         case FieldKind.DATE:
             drawn["type"] = "Input.Date"
         case FieldKind.CONFIRM:
-            drawn |= {"type": "Input.Toggle", "title": field.label, "wrap": True}
+            drawn |= {"type": "Input.Toggle", "title": wording.YES, "wrap": True}
     return drawn
 
 

@@ -72,11 +72,7 @@ class Handler(TeamsActivityHandler):
         pressed = isinstance(activity.value, dict) and bool(activity.value)
         if not pressed and typed.is_card_sent_by_a_person(activity.text or "", kinds):
             return
-        message = message_of(activity)
-        if len(message.text) > limits.LONGEST_QUESTION:
-            reply = Reply([Said(wording.too_long(limits.LONGEST_QUESTION))])
-        else:
-            reply = await self._reply(message, self._budget) or _TOO_SLOW
+        reply = await self._reply(message_of(activity), self._budget) or _TOO_SLOW
         await turn_context.send_activity(self._drawn(reply))
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:

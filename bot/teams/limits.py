@@ -25,9 +25,6 @@ LARGEST_CARD = 28_000
 MOST_ACTIONS = 6
 """Buttons on one card."""
 
-LONGEST_QUESTION = 4_000
-"""Characters of one message that are read; the chat page takes as many."""
-
 LARGEST_REQUEST = 256 * 1024
 """Bytes of a request's body; a Teams message is below 100 KB as UTF-16."""
 

@@ -113,6 +113,21 @@ def test_a_note_is_shown_below_the_clause() -> None:
     assert "Replaced on Monday." in [item["text"] for item in of_type(card_of(noted), "TextBlock")]
 
 
+def test_a_folded_clause_shows_its_heading_and_opens_when_pressed() -> None:
+    outer, header, body = of_type(card_of(dataclasses.replace(QUOTED, folded=True)), "Container")
+    assert outer["items"] == [header, body]
+    assert [item["text"] for item in header["items"]] == [
+        "Clause 4.3: Sandwiches",
+        "Lunch at work, version 1.10, in force from 1 October 2026",
+        "Show or hide clause 4.3",
+    ]
+    action = header["selectAction"]
+    assert action["type"] == "Action.ToggleVisibility"
+    assert action["targetElements"] == [body["id"]]
+    assert body["isVisible"] is False
+    assert "Staff **may** bring a sandwich." in [item["text"] for item in body["items"]]
+
+
 def test_every_card_is_sound_for_every_client() -> None:
     """Version, language, wrapping, headings, labels, named colours and the plain-text twin."""
     card = card_of(*EVERYTHING.blocks)
@@ -199,7 +214,8 @@ def test_any_reply_is_drawn_within_teams_limits(blocks: list[Block]) -> None:
     card = cards.draw(Reply(blocks), SITE)
     if card is not None:
         assert len(json.dumps(card)) <= 28_000
-        assert len(of_type(card, "Action.")) <= 6
+        buttons = [action for box in of_type(card, "ActionSet") for action in box["actions"]]
+        assert len(buttons) <= 6
         for action in of_type(card, "Action.OpenUrl"):
             assert action["url"].startswith("https://")
 

@@ -124,11 +124,3 @@ async def test_nothing_can_be_said_where_teams_refuses_everything(
     side.next_answers = [lambda: web.Response(status=403)] * 2
     assert await local.post(activity(side.service), token="") == (200, b"")
     assert "not delivered" in caplog.text
-
-
-async def test_a_text_over_the_limit_is_answered_with_what_to_do(
-    local: Teams, side: Microsoft, parrot: Parrot
-) -> None:
-    await local.post(activity(side.service, text="x" * 4001), token="")
-    assert side.sent[0].body["text"] == wording.too_long(4000)
-    assert parrot.heard == []

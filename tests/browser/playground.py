@@ -1,0 +1,141 @@
+"""The Microsoft 365 Agents Playground in headless Chromium, before a bot with authentication on.
+
+The playground sends no token, so a small proxy between it and the bot signs each activity as the
+connector would: the bot runs exactly as in production, told by its settings where keys, tokens
+and replies are.
+"""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+from aiohttp import web
+from playwright.async_api import Page, async_playwright
+
+from tests.browser.programs import free_port, program
+from tests.microsoft import APP_ID, TENANT, Key, Microsoft, serving
+
+HERE = Path(__file__).resolve().parent
+CLI = HERE / "node_modules" / "@microsoft" / "m365agentsplayground" / "cli.js"
+CONFIGURATION = HERE / "m365agentsplayground.yml"
+
+
+class SigningProxy:
+    """Stands where Microsoft's connector stands: signs, passes on and keeps the answers."""
+
+    def __init__(self, side: Microsoft, http: aiohttp.ClientSession, bot: str) -> None:
+        self.side = side
+        self.http = http
+        self.bot = bot
+        self.statuses: list[int] = []
+
+    def app(self) -> web.Application:
+        app = self.side.app()
+        app.router.add_post("/api/messages", self._pass_on)
+        return app
+
+    async def _pass_on(self, request: web.Request) -> web.Response:
+        body = await request.json()
+        token = self.side.token(serviceurl=body.get("serviceUrl"))
+        headers = {"Authorization": f"Bearer {token}"}
+        async with self.http.post(self.bot, json=body, headers=headers) as answer:
+            self.statuses.append(answer.status)
+            return web.Response(
+                status=answer.status, body=await answer.read(), content_type=answer.content_type
+            )
+
+
+@asynccontextmanager
+async def signing_proxy(bot_port: int) -> AsyncIterator[SigningProxy]:
+    """The proxy, serving in this process."""
+    side = Microsoft(Key("proxy"))
+    async with aiohttp.ClientSession() as http:
+        proxy = SigningProxy(side, http, f"http://127.0.0.1:{bot_port}/api/messages")
+        async with serving(proxy.app()) as port:
+            side.port = port
+            yield proxy
+
+
+def bot_settings(proxy: SigningProxy, port: int) -> dict[str, str]:
+    """What an operator sets for a bot that is a managed identity; the last two are Azure's."""
+    return {
+        "CLIENT_ID": APP_ID,
+        "TENANT_ID": TENANT,
+        "BOT_TYPE": "UserAssignedMsi",
+        "ALLOWED_TENANTS": TENANT,
+        "ALLOWED_SERVICE_HOSTS": "localhost",
+        "BOT_OPENID_METADATA": proxy.side.metadata,
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "IDENTITY_ENDPOINT": f"{proxy.side.base}/identity",
+        "IDENTITY_HEADER": "made-up",
+    }
+
+
+@asynccontextmanager
+async def playground(endpoint: str, folder: Path) -> AsyncIterator[str]:
+    """The playground, serving; the outcome is the address of its chat."""
+    port = free_port()
+    node = shutil.which("node") or "node"
+    options = ("start", "-e", endpoint, "-c", "msteams", "--dt", "-p", str(port))
+    environment = {
+        "TEAMSAPPTESTER_BROWSER": "none",
+        "M365_AGENTS_PLAYGROUND_CONFIG_PATH": str(CONFIGURATION),
+        "M365_AGENTS_PLAYGROUND_LOGFILE": str(folder / "playground.log"),
+    }
+    async with program(
+        node, str(CLI), *options, folder=folder, ready="Listening on", environment=environment
+    ):
+        yield f"http://127.0.0.1:{port}/"
+
+
+@asynccontextmanager
+async def chromium(folder: Path, *, width: int = 1400, height: int = 1000) -> AsyncIterator[Page]:
+    """A page of headless Chromium that can reach this machine only."""
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+    async with async_playwright() as driver:
+        context = await driver.chromium.launch_persistent_context(
+            folder / "profile",
+            executable_path=path,
+            headless=True,
+            viewport={"width": width, "height": height},
+            locale="en-GB",
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        try:
+            await context.route(
+                lambda url: not url.startswith(("http://127.0.0.1", "http://localhost")),
+                lambda route: route.abort(),
+            )
+            yield context.pages[0]
+        finally:
+            await context.close()
+
+
+class Chat:
+    """The personal chat with the bot, used as a person would."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.answers = page.locator(".fai-OutputCard")
+
+    async def open(self, address: str) -> str:
+        """Open the chat and give the greeting."""
+        await self.page.goto(address, wait_until="domcontentloaded")
+        await self.answers.first.wait_for(timeout=20_000)
+        return await self.answers.first.inner_text()
+
+    async def ask(self, question: str) -> str:
+        """Type a question, send it, and give what is shown of the answer."""
+        before = await self.answers.count()
+        box = self.page.locator("div[role=textbox][contenteditable=true]").first
+        await box.click()
+        await self.page.keyboard.type(question)
+        await self.page.get_by_role("button", name="Send Message").click()
+        answer = self.answers.nth(before)
+        await answer.wait_for(timeout=20_000)
+        await answer.scroll_into_view_if_needed()
+        return await answer.inner_text()

@@ -1,0 +1,143 @@
+"""The porch: the whole server from settings, and what it says when it will not start."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+import app
+from bot.teams import credentials
+from bot.teams.cloud import US_GOVERNMENT
+from bot.teams.door import ReplyStyle
+from settings import BotType, Settings
+from tests.microsoft import APP_ID, TENANT, Key, activity, microsoft, serving
+
+POLICY = """---
+title: Lunch at work
+id: lunch
+version: "1.10"
+status: approved
+effective_from: 2026-10-01
+approved_on: 2026-09-01
+review_by: 2027-08-01
+owner: Head of Lunch
+approver: Lunch Board
+audience: [all_staff]
+classification: OFFICIAL
+summary: What may be eaten at work.
+change_note: First version.
+contact: the lunch desk
+---
+
+# Lunch at work
+
+## 4 Food
+
+### 4.3 Sandwiches at your desk {#sandwiches}
+
+Staff may eat a sandwich at their desk. Wrap it again when somebody calls, and keep crumbs away
+from the keyboard. Soup is eaten in the canteen.
+"""
+
+
+@pytest.fixture(scope="module")
+def policies(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("policies")
+    (folder / "lunch").mkdir()
+    (folder / "lunch" / "1.10.md").write_text(POLICY, "utf-8")
+    return folder
+
+
+@pytest.fixture
+async def address(policies: Path) -> AsyncIterator[str]:
+    """A whole server in local mode."""
+    built = app.build(Settings(policies=policies), lambda: datetime(2026, 11, 21, 9, tzinfo=UTC))
+    async with serving(built) as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+async def test_one_server_speaks_to_teams_and_to_browsers(address: str) -> None:
+    async with microsoft(Key("unused")) as side, aiohttp.ClientSession() as http:
+        async with http.get(f"{address}/healthz") as answer:
+            assert await answer.text() == "ok"
+        async with http.get(f"{address}/") as page:
+            assert page.status == 200
+        question = activity(side.service, text="may i eat a sandwich at my desk")
+        async with http.post(f"{address}/api/messages", json=question) as answer:
+            assert answer.status == 200
+        twin = side.sent[0].body["attachments"][0]["content"]["fallbackText"]
+    assert "Clause 4.3: Sandwiches at your desk" in twin
+    assert "Lunch at work, version 1.10, in force from 1 October 2026" in twin
+
+
+def run_app(**environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "app.py"],
+        cwd=app.HOME,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=50,
+        check=False,
+    )
+
+
+def test_unsafe_settings_stop_the_start_with_their_names() -> None:
+    ended = run_app(HOST="0.0.0.0", REPLY_STYLE="html")  # noqa: S104
+    assert ended.returncode == 2
+    assert "HOST is 0.0.0.0 but CLIENT_ID is empty" in ended.stderr
+    assert "REPLY_STYLE must be card or text." in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_policies_that_cannot_be_served_stop_the_start_with_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "lunch").mkdir()
+    (tmp_path / "lunch" / "1.10.md").write_text(POLICY.replace("status: approved", "status: x"))
+    ended = run_app(POLICIES=str(tmp_path))
+    assert ended.returncode == 2
+    assert "lunch/1.10.md:5: " in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_port_that_is_taken_stops_the_start(policies: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        ended = run_app(POLICIES=str(policies), PORT=str(taken.getsockname()[1]))
+    assert ended.returncode == 2
+    assert "Set PORT to a free port." in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+BOT = Settings(client_id=APP_ID, tenant_id=TENANT, allowed_tenants=frozenset({TENANT}))
+
+
+def test_the_door_gets_the_credential_that_is_set() -> None:
+    def given(**changed: object) -> credentials.Credential | None:
+        values = {name: getattr(BOT, name) for name in Settings.__slots__} | changed
+        return app.teams_bot(Settings(**values)).credential
+
+    assert given(client_secret="s") == credentials.Secret("s")
+    assert given(client_certificate="pem") == credentials.Certificate("pem")
+    assert given(federated_client_id="id") == credentials.FederatedIdentity("id")
+    assert given(federated_token_file="/f") == credentials.FederatedFile(Path("/f"))
+    assert given(bot_type=BotType.USER_ASSIGNED_IDENTITY) == credentials.ManagedIdentity()
+
+
+def test_links_lead_to_this_server_only_where_people_can_reach_it() -> None:
+    assert app.teams_bot(Settings(port=4000)).site == "http://127.0.0.1:4000"
+    assert app.teams_bot(BOT).site == ""
+    public = Settings(public_url="https://policies.example", reply_style=ReplyStyle.TEXT)
+    assert app.teams_bot(public).site == "https://policies.example"
+    assert app.teams_bot(public).replies is ReplyStyle.TEXT
+
+
+def test_the_governments_metadata_means_the_governments_cloud() -> None:
+    settings = Settings(bot_openid_metadata=US_GOVERNMENT.metadata)
+    assert app.teams_bot(settings).cloud is US_GOVERNMENT
