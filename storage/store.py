@@ -1,0 +1,122 @@
+"""The store: a database that is ready for use, and units of work on it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager, nullcontext
+from dataclasses import dataclass, field
+from datetime import datetime
+from errno import ENOSPC
+from pathlib import Path
+
+from sqlalchemy import Table, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from storage.audit import Entry, append
+from storage.engine import database_url, make_engine, place_of
+from storage.faults import Fault, StoreError, fault_of
+from storage.migrations import migrate
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(slots=True)
+class Unit:
+    """A writing unit of work: all of it is kept, or nothing. `now` is one moment for all of it."""
+
+    connection: AsyncConnection
+    now: datetime
+    entries: list[Entry] = field(default_factory=list)
+
+    def audit(
+        self,
+        actor: str,
+        action: str,
+        subject: str,
+        detail: Mapping[str, object] | None = None,
+        fingerprint: str = "",
+    ) -> None:
+        """Have this written to the audit trail when the unit ends; see `storage.audit.Entry`."""
+        self.entries.append(Entry(actor, action, subject, detail or {}, fingerprint))
+
+    def insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
+        """An insert that knows `on_conflict_...`, in this engine's own dialect."""
+        if self.connection.dialect.name == "sqlite":
+            return sqlite.insert(table)
+        return postgresql.insert(table)
+
+
+class Store:
+    """Units of work on one database. Made by `open`, one a process."""
+
+    def __init__(self, engine: AsyncEngine, clock: Clock, place: str) -> None:
+        self.engine = engine
+        self.clock = clock
+        self.place = place
+        self._writing_engine = engine.execution_options(writes=True)
+        # SQLite takes one writer at a time; in our own queue the first to come is the first served.
+        self._turn = asyncio.Lock() if engine.dialect.name == "sqlite" else nullcontext()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A unit of work that only reads. Raises StoreError."""
+        with self._faults():
+            async with self.engine.begin() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Unit]:
+        """A unit of work that may write; kept when the block ends without an exception.
+
+        Raises StoreError. Between its beginning and its end nothing else should be waited for.
+        """
+        with self._faults():
+            async with self._turn, self._writing_engine.begin() as connection:
+                unit = Unit(connection, self.clock())
+                yield unit
+                if unit.entries:
+                    await append(connection, unit.now, unit.entries)
+
+    async def check(self) -> None:
+        """For readiness: raises StoreError if the database does not answer."""
+        async with self.reading() as connection:
+            await connection.execute(text("select 1"))
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        try:
+            yield
+        except StoreError:
+            raise
+        except Exception as error:
+            fault = fault_of(error)
+            if fault is None:
+                raise
+            raise StoreError(fault, self.place) from error
+
+
+async def open(where: str | Path, clock: Clock) -> Store:
+    """The database at a URL or in a folder, made or brought up to date, ready for units of work.
+
+    Call it once a process, before serving, and `close` the store at the end. Raises AddressError
+    for what is no address, StoreError for a database that cannot be used.
+    """
+    url = database_url(where)
+    store = Store(make_engine(url), clock, place_of(url))
+    if url.get_backend_name() == "sqlite":
+        _make_folder(Path(str(url.database)).parent)
+    with store._faults():
+        await asyncio.to_thread(migrate, url)
+    return store
+
+
+def _make_folder(folder: Path) -> None:
+    """Only for ourselves: it will hold what people wrote and who they are."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        fault = Fault.FULL if error.errno == ENOSPC else Fault.READ_ONLY
+        raise StoreError(fault, str(folder)) from error

@@ -1,0 +1,37 @@
+"""Every table that is stored, by what it is about. Migrations bring a database to this shape."""
+
+from storage.columns import METADATA
+from storage.tables.ideas import (
+    change,
+    decision,
+    idea,
+    move,
+    note,
+    screening,
+    support,
+)
+from storage.tables.journal import feedback, gap, journal
+from storage.tables.keeping import audit, audit_head, counter, once
+from storage.tables.people import address, draft, notice, person
+
+__all__ = [
+    "METADATA",
+    "address",
+    "audit",
+    "audit_head",
+    "change",
+    "counter",
+    "decision",
+    "draft",
+    "feedback",
+    "gap",
+    "idea",
+    "journal",
+    "move",
+    "note",
+    "notice",
+    "once",
+    "person",
+    "screening",
+    "support",
+]

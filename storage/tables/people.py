@@ -1,0 +1,57 @@
+"""People, and what is kept for each of them: a draft, a way to reach them, notices."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+
+from storage.columns import METADATA, UtcDateTime, json
+
+person = Table(
+    "person",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("tenant", Text),
+    Column("directory_id", Text),
+    Column("name", Text, nullable=False),
+    Column("erased_at", UtcDateTime),
+    UniqueConstraint("tenant", "directory_id"),
+    sqlite_autoincrement=True,
+)
+"""Everything else points at the number alone, so that erasing a person is emptying this row."""
+
+draft = Table(
+    "draft",
+    METADATA,
+    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
+    Column("form", Text, primary_key=True),
+    Column("content", json(), nullable=False),
+    Column("at", UtcDateTime, nullable=False, index=True),
+)
+
+address = Table(
+    "address",
+    METADATA,
+    Column("place", Text, primary_key=True),
+    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), index=True),
+    Column("reference", json(), nullable=False),
+    Column("at", UtcDateTime, nullable=False, index=True),
+)
+"""Where a person or a channel is reached: the door's own conversation reference."""
+
+notice = Table(
+    "notice",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), index=True),
+    Column("idea_id", ForeignKey("idea.id", ondelete="CASCADE"), index=True),
+    Column("content", json(), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("problem", Text, nullable=False),
+    Column("done_at", UtcDateTime),
+    Index(None, "state", "due_at"),
+    sqlite_autoincrement=True,
+)
