@@ -50,7 +50,7 @@ TABLE = {
     "storage": may("", "alembic sqlalchemy psycopg"),
     "triage": may("storage", "click rapidfuzz rich sqlalchemy xlsxwriter"),
     "web": may(
-        "bot.conversation bot.message bot.wording knowledge triage storage",
+        "bot.answers bot.conversation bot.message bot.wording knowledge triage storage",
         "aiohttp jinja2 jwt markdown_it markupsafe msal",
     ),
 }

@@ -2,24 +2,19 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot import wording
-from web.markdown import policy_html
+from bot.answers import link_to
+from web.markdown import excerpt, policy_html
 
 _ROOM = Path(__file__).parent
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _A_YEAR = 31_536_000
 _PLACES = [("Policies", "/policies"), ("Tools", "/policies/register")]
-
-
-def day(value: date) -> str:
-    """A date as GOV.UK writes it: 1 April 2026."""
-    return f"{value.day} {value:%B %Y}"
 
 
 def _kind(block: object) -> str:
@@ -44,7 +39,13 @@ class Drawing:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.filters.update(day=day, policy=policy_html, kind=_kind)
+        self._templates.filters.update(
+            day=wording.day,
+            policy=policy_html,
+            excerpt=excerpt,
+            kind=_kind,
+            reader=link_to,
+        )
         self._templates.globals.update(
             local=local,
             wording=wording,

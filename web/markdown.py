@@ -1,6 +1,7 @@
 """Policy Markdown as safe, accessible HTML."""
 
 import re
+import textwrap
 from collections.abc import MutableMapping, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup
 
+_GAP = {"softbreak": " ", "hardbreak": " "}
 _CLAUSE = re.compile(r"(?P<policy>[a-z0-9-]+)#(?P<anchor>[a-z0-9-]+)")
 
 
@@ -26,6 +28,15 @@ def reader_path(target: str) -> str:
     if clause["policy"] == "register":
         return f"/policies/register/{clause['anchor']}"
     return f"/policies/{clause['policy']}#{clause['anchor']}"
+
+
+def excerpt(text: str, most: int = 200) -> str:
+    """The first words of a clause without any markup, at most so many characters."""
+    lines = [token.children or [] for token in _MARKDOWN.parse(text) if token.type == "inline"]
+    words = " ".join(
+        "".join(child.content or _GAP.get(child.type, "") for child in line) for line in lines
+    )
+    return textwrap.shorten(words, most, placeholder=" …")
 
 
 def _link(

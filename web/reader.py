@@ -1,0 +1,175 @@
+"""The policy reader: the list of policies with a search, and each version clause by clause."""
+
+import asyncio
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from aiohttp import web
+
+from knowledge import Library, Passage, Tool
+from knowledge.policy_set import PolicySet
+from web.drawing import Drawing
+from web.standing import Standing, Version, may_read, versions
+
+LONGEST_SEARCH = 200
+_FOUND_AT_MOST = 10
+_TOOL_LINK = re.compile(r"\]\(register#([a-z0-9-]+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading of the policy with the clauses below it; no heading where a clause is on top."""
+
+    number: str
+    heading: str
+    clauses: Sequence[Passage]
+
+
+class Reader:
+    """Handlers of `/policies`. `library` gives the set that is served at this moment."""
+
+    def __init__(
+        self, draw: Drawing, library: Callable[[], Library], today: Callable[[], date]
+    ) -> None:
+        self._draw = draw
+        self._library = library
+        self._today = today
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.get("/policies", self.index),
+            web.get("/policies/{policy}", self.policy),
+            web.get("/policies/{policy}/{version}", self.version),
+        ]
+
+    async def index(self, request: web.Request) -> web.Response:
+        """The policies in force, and what a search finds in them."""
+        library, today = self._library(), self._today()
+        words = " ".join(request.query.get("q", "").split())
+        too_long = len(words) > LONGEST_SEARCH
+        found: Sequence[Passage] = ()
+        if words and not too_long:
+            matches = await asyncio.to_thread(library.search, words, _FOUND_AT_MOST)
+            found = [match.passage for match in matches]
+        policies = library.policy_set
+        readable = {p.id: versions(policies, p.id, today) for p in policies.policies if may_read(p)}
+        current = [v for vs in readable.values() for v in vs if v.standing is Standing.IN_FORCE]
+        return self._draw.page(
+            "policies.html",
+            status=422 if too_long else 200,
+            words=words,
+            longest=LONGEST_SEARCH if too_long else 0,
+            found=found,
+            current=sorted(current, key=lambda version: version.policy.title),
+            coming=[v for vs in readable.values() for v in vs if v.standing is Standing.COMING],
+            ended=[vs[0] for vs in readable.values() if all(_is_over(v) for v in vs)],
+            tools=len(policies.tools),
+        )
+
+    async def policy(self, request: web.Request) -> web.Response:
+        """The version in force today, or on the day `on`."""
+        policies, today = self._library().policy_set, self._today()
+        all_versions = self._versions(policies, request.match_info["policy"], today)
+        asked = request.query.get("on", "").strip()
+        day, problem = _day(asked, all_versions, today)
+        version = _in_force(all_versions, day)
+        if version is None and not asked:  # withdrawn, or not yet begun
+            raise web.HTTPFound(all_versions[0].path)
+        if version is None and not problem:
+            problem = f"No version of this policy was in force on {asked}."
+        shown = version or _in_force(all_versions, today) or all_versions[0]
+        return self._page(policies, all_versions, shown, asked=asked, problem=problem, day=day)
+
+    async def version(self, request: web.Request) -> web.Response:
+        policies, today = self._library().policy_set, self._today()
+        wanted = request.match_info["version"]
+        all_versions = self._versions(policies, request.match_info["policy"], today)
+        for version in all_versions:
+            if str(version.policy.version) == wanted:
+                return self._page(policies, all_versions, version)
+        raise web.HTTPNotFound(text="This policy has no such version that you can read.")
+
+    def _versions(self, policies: PolicySet, policy_id: str, today: date) -> tuple[Version, ...]:
+        found = versions(policies, policy_id, today)
+        if not found:
+            raise web.HTTPNotFound(text="There is no policy of this name that you can read.")
+        return found
+
+    def _page(
+        self,
+        policies: PolicySet,
+        all_versions: Sequence[Version],
+        shown: Version,
+        *,
+        asked: str = "",
+        problem: str = "",
+        day: date | None = None,
+    ) -> web.Response:
+        clauses = policies.clauses.get(shown.policy.ref, ())
+        return self._draw.page(
+            "policy.html",
+            status=422 if problem else 200,
+            version=shown,
+            versions=all_versions,
+            current=next((v for v in all_versions if v.standing is Standing.IN_FORCE), None),
+            parts=parts(clauses),
+            tools=related_tools(policies, shown.policy.id, clauses),
+            asked=asked,
+            problem=problem,
+            day=day if asked and not problem else None,
+        )
+
+
+def parts(clauses: Sequence[Passage]) -> Sequence[Part]:
+    """The clauses in the file's order under the headings that they stand below.
+
+    A section's own number is that of its clauses without the last place: 2.1 stands below 2.
+    """
+    found: list[tuple[tuple[str, ...], list[Passage]]] = []
+    for clause in clauses:
+        above = clause.heading_path[1:-1]
+        if not found or found[-1][0] != above:
+            found.append((above, []))
+        found[-1][1].append(clause)
+    return [
+        Part(below[0].clause.rpartition(".")[0] if above else "", above[-1] if above else "", below)
+        for above, below in found
+    ]
+
+
+def related_tools(
+    policies: PolicySet, policy_id: str, clauses: Sequence[Passage]
+) -> Sequence[Tool]:
+    """Register entries that these clauses name, or that name this policy."""
+    named = {tool for clause in clauses for tool in _TOOL_LINK.findall(clause.text)}
+    back = f"]({policy_id}#"
+    related = (t for t in policies.tools if t.id in named or back in t.passage.text)
+    return sorted(related, key=lambda tool: tool.name)
+
+
+def _is_over(version: Version) -> bool:
+    return version.standing is Standing.OVER
+
+
+def _in_force(found: Sequence[Version], day: date) -> Version | None:
+    return next(
+        (v for v in found if v.first and v.first <= day and (v.last is None or day <= v.last)), None
+    )
+
+
+def _day(asked: str, found: Sequence[Version], today: date) -> tuple[date, str]:
+    """The day asked for, and what is wrong with it, in words; today if none can be had."""
+    if not asked:
+        return today, ""
+    try:
+        day = date.fromisoformat(asked)
+    except ValueError:
+        return today, "Enter a day as year, month and day, for example 2026-03-10."
+    begins = min((version.first for version in found if version.first), default=None)
+    if day > today:
+        return today, "That day is still to come. Choose today or a day before it."
+    if begins and day < begins:
+        return today, "That is before the first version of this policy."
+    return day, ""

@@ -1,0 +1,89 @@
+"""The tools register: the list of tools, and each entry in full."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from aiohttp import web
+
+from knowledge import Library, Passage, Tool
+from knowledge.model import ToolStatus
+from web.drawing import Drawing
+
+# What an entry says besides its text, in the order in which people ask; the rest is in the file.
+FACTS = {
+    "purpose": "What it is for",
+    "who_may_use": "Who may use it",
+    "service_areas": "Service areas",
+    "conditions": "Conditions",
+    "account_type": "Sign in with",
+    "training_required": "Training needed",
+    "risk_level": "Risk level",
+    "supplier": "Supplier",
+    "category": "Kind of tool",
+    "hosting": "Where it is hosted",
+    "trains_on_our_data": "Trains on our data",
+    "sub_processors": "Sub-processors",
+    "dpia_ref": "Data protection impact assessment",
+    "dpia_status": "State of that assessment",
+    "eqia_ref": "Equality impact assessment",
+    "environmental_ref": "Environmental assessment",
+    "transparency_record_ref": "Transparency record",
+    "owner_role": "Owner",
+    "approved_by": "Approved by",
+    "decision_ref": "Decision",
+    "audit_outcome": "Outcome of the last audit",
+    "contact": "Who to ask",
+}
+_USABLE = (ToolStatus.APPROVED, ToolStatus.CONDITIONAL, ToolStatus.PILOT)
+
+
+class Register:
+    """Handlers of `/policies/register`."""
+
+    def __init__(
+        self, draw: Drawing, library: Callable[[], Library], today: Callable[[], date]
+    ) -> None:
+        self._draw = draw
+        self._library = library
+        self._today = today
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.get("/policies/register", self.index),
+            web.get("/policies/register/{tool}", self.entry),
+        ]
+
+    async def index(self, _: web.Request) -> web.Response:
+        tools = sorted(self._library().policy_set.tools, key=lambda tool: tool.name.lower())
+        return self._draw.page(
+            "register.html",
+            usable=[tool for tool in tools if tool.status in _USABLE],
+            barred=[tool for tool in tools if tool.status not in _USABLE],
+        )
+
+    async def entry(self, request: web.Request) -> web.Response:
+        policies = self._library().policy_set
+        tool = policies.tool(request.match_info["tool"])
+        if tool is None:
+            raise web.HTTPNotFound(
+                text="This tool is not on the register, so it is not approved. "
+                "If you followed a link, the entry may have another name now."
+            )
+        return self._draw.page(
+            "tool.html",
+            tool=tool,
+            facts=facts(tool),
+            instead=[other for name in tool.alternatives if (other := policies.tool(name))],
+            clauses=clauses_naming(policies.passages_on(self._today()), tool),
+        )
+
+
+def facts(tool: Tool) -> Mapping[str, str]:
+    """What the register's columns say of this tool, by their names for people."""
+    return {words: tool.columns[key] for key, words in FACTS.items() if tool.columns.get(key)}
+
+
+def clauses_naming(passages: Sequence[Passage], tool: Tool) -> Sequence[Passage]:
+    """The clauses of policies that link to this entry."""
+    link = f"](register#{tool.id})"
+    return [p for p in passages if link in p.text and p.policy_id != "register"]

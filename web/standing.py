@@ -1,0 +1,60 @@
+"""Which versions of a policy may be read here, and how each stands on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from knowledge.model import Policy, Status
+from knowledge.policy_set import OFFICIAL_SENSITIVE, PolicySet
+
+
+class Standing(StrEnum):
+    """How a version stands on the day it is looked at; `OVER` has been in force, or never was."""
+
+    IN_FORCE = "in force"
+    COMING = "coming"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One readable version: when it is in force, if ever, and how it stands today.
+
+    `last` is None while nothing is known to end it. `review_missed`: it should have been reviewed
+    by now, and is still in force.
+    """
+
+    policy: Policy
+    standing: Standing
+    first: date | None
+    last: date | None
+    review_missed: bool
+
+    @property
+    def path(self) -> str:
+        return f"/policies/{self.policy.id}/{self.policy.version}"
+
+
+def versions(policies: PolicySet, policy_id: str, today: date) -> tuple[Version, ...]:
+    """The versions of a policy that everybody may read, the newest first."""
+    found = [_version(policies, p, today) for p in policies.versions(policy_id) if may_read(p)]
+    return tuple(reversed(found))
+
+
+def may_read(policy: Policy) -> bool:
+    """No draft is shown, and nothing that is not meant for all staff."""
+    kept_back = (Status.DRAFT, Status.IN_REVIEW)
+    return policy.status not in kept_back and policy.classification != OFFICIAL_SENSITIVE
+
+
+def _version(policies: PolicySet, policy: Policy, today: date) -> Version:
+    term = policies.terms.get(policy.ref)
+    if term is None:
+        return Version(policy, Standing.OVER, None, None, review_missed=False)
+    if today < term.first:
+        standing = Standing.COMING
+    else:
+        standing = Standing.IN_FORCE if term.holds(today) else Standing.OVER
+    missed = bool(policy.review_by and policy.review_by < today)
+    in_force = standing is Standing.IN_FORCE
+    return Version(policy, standing, term.first, term.last, review_missed=missed and in_force)
