@@ -32,7 +32,13 @@ def build(settings: Settings, clock: Clock) -> web.Application:
     app = web.Application(client_max_size=LARGEST_REQUEST)
     app.router.add_get("/healthz", healthy)
     door.routes(teams_bot(settings), conversation, app)
-    add_pages(app, conversation=conversation, clock=clock, local=settings.is_local)
+    add_pages(
+        app,
+        conversation=conversation,
+        library=lambda: library,
+        clock=clock,
+        local=settings.is_local,
+    )
     app.cleanup_ctx.append(lambda _: understanding(library))
     return app
 

@@ -7,6 +7,8 @@ import pytest
 from aiohttp import web
 from pytest_aiohttp.plugin import AiohttpClient
 
+from knowledge import Library
+from tests.knowledge.made_up import SOUND
 from tests.web.made_up import MadeUpConversation
 from tests.web.visitor import Visitor
 from web.pages import add_pages
@@ -16,7 +18,7 @@ class Clock:
     """A clock that stands until it is moved."""
 
     def __init__(self) -> None:
-        self.now = datetime(2026, 11, 21, 9, tzinfo=UTC)
+        self.now = datetime(2026, 6, 1, 9, tzinfo=UTC)
 
     def __call__(self) -> datetime:
         return self.now
@@ -36,9 +38,15 @@ def conversation() -> MadeUpConversation:
 
 
 @pytest.fixture
-def app(conversation: MadeUpConversation, clock: Clock) -> web.Application:
+def library(clock: Clock) -> Library:
+    """The guild's policies, searched by words alone."""
+    return Library.load(SOUND, clock=clock, meaning=False)
+
+
+@pytest.fixture
+def app(conversation: MadeUpConversation, library: Library, clock: Clock) -> web.Application:
     app = web.Application(client_max_size=256 * 1024)
-    add_pages(app, conversation=conversation, clock=clock, local=True)
+    add_pages(app, conversation=conversation, library=lambda: library, clock=clock, local=True)
     return app
 
 
