@@ -32,10 +32,12 @@ def reader_path(target: str) -> str:
 
 def excerpt(text: str, most: int = 200) -> str:
     """The first words of a clause without any markup, at most so many characters."""
-    lines = [token.children or [] for token in _MARKDOWN.parse(text) if token.type == "inline"]
-    words = " ".join(
-        "".join(child.content or _GAP.get(child.type, "") for child in line) for line in lines
-    )
+    lines = [
+        "".join(child.content or _GAP.get(child.type, "") for child in token.children or ())
+        for token in _MARKDOWN.parse(text)
+        if token.type == "inline"
+    ]
+    words = re.sub(r"([.,;:!?]); ", r"\1 ", "; ".join(lines))
     return textwrap.shorten(words, most, placeholder=" …")
 
 
