@@ -8,6 +8,7 @@ from datetime import date
 
 from aiohttp import web
 
+from bot import wording
 from knowledge import Library, Passage, Tool
 from knowledge.policy_set import PolicySet
 from web.drawing import Drawing
@@ -78,7 +79,7 @@ class Reader:
         if version is None and not asked:  # withdrawn, or not yet begun
             raise web.HTTPFound(all_versions[0].path)
         if version is None and not problem:
-            problem = f"No version of this policy was in force on {asked}."
+            problem = f"No version of this policy was in force on {wording.day(day)}."
         shown = version or _in_force(all_versions, today) or all_versions[0]
         return self._page(policies, all_versions, shown, asked=asked, problem=problem, day=day)
 

@@ -1,5 +1,6 @@
 """The tools register: the list of tools, and each entry in full."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
@@ -34,6 +35,7 @@ FACTS = {
     "audit_outcome": "Outcome of the last audit",
     "contact": "Who to ask",
 }
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _USABLE = (ToolStatus.APPROVED, ToolStatus.CONDITIONAL, ToolStatus.PILOT)
 
 
@@ -63,7 +65,10 @@ class Register:
 
     async def entry(self, request: web.Request) -> web.Response:
         policies = self._library().policy_set
-        tool = policies.tool(request.match_info["tool"])
+        name = request.match_info["tool"]
+        tool = policies.tool(name)
+        if tool is None and _DAY.fullmatch(name):  # from a ref: register@2026-09-14#copilot-chat
+            raise web.HTTPFound("/policies/register")
         if tool is None:
             raise web.HTTPNotFound(
                 text="This tool is not on the register, so it is not approved. "

@@ -24,7 +24,7 @@ class Element:
     @property
     def text(self) -> str:
         """All of its words, with single spaces."""
-        return " ".join(" ".join(self._texts()).split())
+        return " ".join("".join(self._texts()).split())
 
     def all(self, tag: str = "", **attributes: str) -> list[Element]:
         """Elements inside, in the page's order; `class_` matches one of the classes."""
