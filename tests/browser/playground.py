@@ -12,7 +12,7 @@ from pathlib import Path
 
 import aiohttp
 from aiohttp import web
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Locator, Page, async_playwright
 
 from tests.browser.programs import free_port, program
 from tests.microsoft import APP_ID, TENANT, Key, Microsoft, serving
@@ -131,10 +131,41 @@ class Chat:
     async def ask(self, question: str) -> str:
         """Type a question, send it, and give what is shown of the answer."""
         before = await self.answers.count()
-        box = self.page.locator("div[role=textbox][contenteditable=true]").first
-        await box.click()
+        await self._box().click()
         await self.page.keyboard.type(question)
+        return await self._sent(before)
+
+    async def ask_in(self, chat: str, bot: str, question: str) -> str:
+        """The same in a group chat, mentioning the bot as a person would."""
+        entry = self.page.get_by_role("treeitem", name=chat)
+        await entry.click()
+        await entry.get_by_text("Send a card").wait_for()  # the bot's greeting has come there
+        before = await self.answers.count()
+        await self._box().click()
+        await self.page.keyboard.type("@")
+        await self.page.get_by_role("listbox").get_by_text(bot).click()
+        await self.page.keyboard.type(f" {question}")
+        return await self._sent(before)
+
+    async def press(self, button: str) -> str:
+        """Press a button of the last card and give what is shown of the answer."""
+        before = await self.answers.count()
+        await self.page.get_by_role("button", name=button).last.click()
+        return await self._answer(before)
+
+    async def screenshot(self, path: Path) -> None:
+        """Keep a picture of the chat for people to look at."""
+        path.parent.mkdir(exist_ok=True)
+        await self.page.screenshot(path=path)
+
+    def _box(self) -> Locator:
+        return self.page.locator("div[role=textbox][contenteditable=true]").first
+
+    async def _sent(self, before: int) -> str:
         await self.page.get_by_role("button", name="Send Message").click()
+        return await self._answer(before)
+
+    async def _answer(self, before: int) -> str:
         answer = self.answers.nth(before)
         await answer.wait_for(timeout=20_000)
         await answer.scroll_into_view_if_needed()
