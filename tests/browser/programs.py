@@ -24,8 +24,8 @@ def free_port() -> int:
 @asynccontextmanager
 async def program(
     *command: str, folder: Path, ready: str, environment: Mapping[str, str]
-) -> AsyncIterator[None]:
-    """Run a command in a process group of its own until the block ends.
+) -> AsyncIterator[int]:
+    """Run a command in a process group of its own until the block ends; gives its process id.
 
     It counts as up when a line of its output has `ready`; if it ends before, the test fails with
     what it said.
@@ -55,7 +55,7 @@ async def program(
         await asyncio.wait_for(up.wait(), START_TIMEOUT)
         if process.returncode is not None or not any(ready in line for line in said):
             raise AssertionError(f"{command[0]} did not start:\n{''.join(said[-30:])}")
-        yield
+        yield process.pid
     finally:
         _signal(process.pid, signal.SIGTERM)
         try:
