@@ -23,7 +23,7 @@ class Section:
 
     Level 0 is the text before the first heading. `path` runs from the outermost heading to this
     one, without numbers and anchors. `text` is the file's own, without the blank lines around
-    it; it spans `text_line` to `end_line` (both the heading's line where there is none).
+    it; it spans `text_line` to `end_line` (both the heading's last line where there is none).
     """
 
     level: int
@@ -68,7 +68,7 @@ def _with_text(source: Source, heading: Section, begins: int, end: int) -> Itera
     if text:
         yield replace(heading, text=text, text_line=first, end_line=last)
     elif heading.level:
-        yield replace(heading, text_line=heading.line, end_line=heading.line)
+        yield replace(heading, text_line=begins - 1, end_line=begins - 1)
 
 
 def _heading(content: str) -> tuple[str, str, str, Mapping[str, str]]:
