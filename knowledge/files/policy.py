@@ -11,6 +11,8 @@ from knowledge.files.sections import Section, sections
 from knowledge.files.source import Source
 from knowledge.model import Passage, Policy, Problem, Severity, Status, Verdict, Version
 
+CLASSIFICATIONS = ("OFFICIAL", "OFFICIAL-SENSITIVE")
+
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -61,6 +63,9 @@ def policy_facts(source: Source, front: FrontMatter, problems: list[Problem]) ->
     ends, approved, review = (
         front.day(source, key, problems) for key in ("effective_to", "approved_on", "review_by")
     )
+    if front.text("classification") not in ("", *CLASSIFICATIONS):
+        message = f"`classification` must be one of {', '.join(CLASSIFICATIONS)}"
+        problems.append(source.problem(front.line("classification"), message))
     if status is None or len(problems) > before:
         return None
     return Policy(

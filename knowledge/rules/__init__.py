@@ -1,0 +1,1 @@
+"""What the checker looks for: each rule a generator of problems, its docstring the rule."""

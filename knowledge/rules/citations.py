@@ -1,0 +1,82 @@
+"""Links and citations: whatever a text points at is there on the day that it is read."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from knowledge.files.front_matter import shown
+from knowledge.model import Problem
+from knowledge.nearest import did_you_mean
+from knowledge.rules.inspection import Inspection, Text, fault
+from knowledge.rules.markdown import tokens
+
+_PLACE = re.compile(r"([a-z0-9-]+)#([^#\s]+)")
+_REF = re.compile(r"([a-z0-9-]+@\d+\.\d+)#([^#\s]+)")
+_CLAUSE = re.compile(r"\bclause (\d+(?:\.\d+)+)(?! of\b)", re.IGNORECASE)
+
+
+def links_lead_somewhere(inspection: Inspection) -> Iterator[Problem]:
+    """A link names a clause in force, an entry of the register or a web page."""
+    for text in inspection.texts():
+        for line, token in tokens(text.text, text.line):
+            if token.type == "link_open":
+                target = unquote(str(token.attrGet("href") or ""))
+                if trouble := _trouble(inspection, text, target):
+                    yield fault(text.file, line, trouble)
+
+
+def _trouble(inspection: Inspection, text: Text, target: str) -> str:
+    if target.startswith(("https://", "http://")):
+        return ""
+    if target.startswith("mailto:"):
+        return "a link to an e-mail address: name a role and how to reach it"
+    if exact := _REF.fullmatch(target):
+        clauses = inspection.policies.clauses.get(exact[1], ())
+        there = any(passage.anchor == exact[2] for passage in clauses)
+    elif _PLACE.fullmatch(target):
+        there = inspection.cited(target, text.day)
+        if not there and inspection.cited(target, None):
+            return f"the link leads to a clause that is not in force on {text.day}: {target}"
+    else:
+        forms = "policy-id#anchor, register#tool-id or https://"
+        return f"the link leads nowhere: write {forms}, not {shown(target)}"
+    near = did_you_mean(target, inspection.places(text.day))
+    return "" if there else f"the link leads to no clause: {target}{near}"
+
+
+def clauses_named_by_number_are_there(inspection: Inspection) -> Iterator[Problem]:
+    """ "Clause 4.3" in a text is a clause of the same version."""
+    for text in inspection.texts():
+        if text.policy is None:
+            continue
+        numbers = {p.clause for p in inspection.policies.clauses.get(text.policy.ref, ())}
+        for number, line in enumerate(text.text.splitlines(), text.line):
+            for named in _CLAUSE.findall(line):
+                if named not in numbers:
+                    message = f"there is no clause {named} in this version: link the clause instead"
+                    yield fault(text.file, number, message)
+
+
+def conflicts_name_clauses(inspection: Inspection) -> Iterator[Problem]:
+    """`conflicts` lists clauses of other policies, as `policy-id#anchor`."""
+    for file in inspection.reading.policies:
+        entry = file.front.entries.get("conflicts")
+        day = inspection.day_of(file.policy)
+        for place, line in entry.items if entry else ():
+            if not inspection.cited(place, day):
+                message = f"`conflicts` names no clause in force: {place}"
+                message += did_you_mean(place, inspection.places(day))
+                yield fault(file.source.name, line, message)
+            elif place.startswith(f"{file.policy.id}#"):
+                yield fault(file.source.name, line, "a version cannot conflict with itself")
+
+
+def screening_cites_clauses(inspection: Inspection) -> Iterator[Problem]:
+    """Every screening question cites a clause that is in force when it is asked."""
+    for file in inspection.reading.screenings:
+        day = inspection.day_of(file.policy)
+        for question in file.screening.questions:
+            if not inspection.cited(question.clause, day):
+                message = f"`clause` of {question.anchor} is no clause in force: {question.clause}"
+                message += did_you_mean(question.clause, inspection.places(day))
+                yield fault(question.file, question.line, message)
