@@ -40,8 +40,11 @@ def _trouble(inspection: Inspection, text: Text, target: str) -> str:
     else:
         forms = "policy-id#anchor, register#tool-id or https://"
         return f"the link leads nowhere: write {forms}, not {shown(target)}"
-    near = did_you_mean(target, inspection.places(text.day))
-    return "" if there else f"the link leads to no clause: {target}{near}"
+    if there:
+        return ""
+    return f"the link leads to no clause: {target}" + did_you_mean(
+        target, inspection.places(text.day)
+    )
 
 
 def clauses_named_by_number_are_there(inspection: Inspection) -> Iterator[Problem]:
