@@ -1,0 +1,183 @@
+"""The policies in a shell: check what was written, ask as staff would, measure the answers."""
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from knowledge.check import check
+from knowledge.clock import system_clock, today
+from knowledge.evaluate import ask_all, by_kind, figures, places_missing
+from knowledge.files.front_matter import day
+from knowledge.golden import QuestionsError, read_questions, read_topics
+from knowledge.library import Library
+from knowledge.load import PolicyError
+from knowledge.model import Problem, Severity
+from knowledge.show import (
+    answer_as_json,
+    answer_as_text,
+    figures_as_text,
+    miss_as_json,
+    miss_as_text,
+    problem_as_json,
+    problem_as_text,
+    problem_for_github,
+    tally,
+)
+
+POLICIES = Path("policies")
+
+
+class Day(click.ParamType[date]):
+    """A date as `2026-09-30`."""
+
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        found = value if isinstance(value, date) else day(str(value))
+        if found is None:
+            self.fail(f"{value} is not a date: write it as 2026-09-30", param, ctx)
+        return found
+
+
+_on = click.option("--on", type=Day(), help="As of this day; otherwise today.")
+_policies = click.option(
+    "--policies",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=POLICIES,
+    show_default=True,
+    help="The policy folder.",
+)
+_words_only = click.option(
+    "--words-only", is_flag=True, help="Compare words alone, not meaning: quicker to start."
+)
+
+
+@click.group()
+def main() -> None:
+    """Check the policies, ask them, and measure how well they answer."""
+
+
+@main.command(name="check")
+@click.argument("folder", type=click.Path(path_type=Path), default=POLICIES)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    show_default=True,
+)
+@_on
+def check_folder(folder: Path, form: str, on: date | None) -> None:
+    """List every problem in every file of FOLDER; exit with 1 if there is one.
+
+    Warnings alone do not count as a problem.
+    """
+    problems = check(folder, on or today(system_clock))
+    if form == "json":
+        _say(json.dumps([problem_as_json(folder, p) for p in problems], indent=2))
+    else:
+        shown: Callable[[Path, Problem], str]
+        shown = problem_as_text if form == "text" else problem_for_github
+        for problem in problems:
+            _say(shown(folder, problem))
+        click.echo(f"{folder}: {tally(problems)}", err=True)
+    sys.exit(any(problem.severity is not Severity.WARNING for problem in problems))
+
+
+@main.command()
+@click.argument("question")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--context", multiple=True, help="What was asked before (again for each).")
+@_on
+@_policies
+@_words_only
+def ask(
+    question: str,
+    *,
+    as_json: bool,
+    context: tuple[str, ...],
+    on: date | None,
+    folder: Path,
+    words_only: bool,
+) -> None:
+    """Answer QUESTION as the assistant would, with the clauses that it quotes."""
+    answer = _library(folder, words_only).answer(question, context=context, on=on)
+    if as_json:
+        _say(json.dumps(answer_as_json(answer), ensure_ascii=False, indent=2))
+    else:
+        _say("\n".join(answer_as_text(answer)).strip("\n"))
+
+
+@main.command()
+@click.argument("questions", type=click.Path(path_type=Path))
+@click.option("--expect", type=click.Path(path_type=Path), required=True, help="topics.toml")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--misses", is_flag=True, help="List each miss with what was shown, and why.")
+@_on
+@_policies
+@_words_only
+def evaluate(
+    questions: Path,
+    *,
+    expect: Path,
+    as_json: bool,
+    misses: bool,
+    on: date | None,
+    folder: Path,
+    words_only: bool,
+) -> None:
+    """Ask every one of QUESTIONS and say how many are answered rightly.
+
+    Right first, right or close first, right or close within three, false silence: of the
+    answerable questions. False answers: of the others.
+    """
+    on = on or today(system_clock)
+    library = _library(folder, words_only)
+    try:
+        topics = read_topics(expect)
+        outcomes = ask_all(library, read_questions(questions), topics, on)
+    except QuestionsError as wrong:
+        raise click.ClickException(str(wrong)) from None
+    for place in places_missing(library, topics, on):
+        click.echo(f"{expect}: nothing in force on {on} has {place}", err=True)
+    overall, kinds = figures(outcomes), by_kind(outcomes)
+    missed = [outcome for outcome in outcomes if misses and outcome.miss]
+    if as_json:
+        printed: dict[str, object] = {
+            "overall": overall.as_json(),
+            "by_kind": {kind: found.as_json() for kind, found in kinds.items()},
+        }
+        if misses:
+            printed["misses"] = [miss_as_json(outcome) for outcome in missed]
+        _say(json.dumps(printed, ensure_ascii=False, indent=2))
+        return
+    for outcome in missed:
+        _say("\n".join((*miss_as_text(outcome), "")))
+    _say("\n".join(figures_as_text(overall, kinds)))
+
+
+def _library(folder: Path, words_only: bool) -> Library:
+    """The folder's library; what stands in its way is listed, and nothing is answered."""
+    try:
+        return Library.load(folder, meaning=not words_only)
+    except PolicyError as stopped:
+        for problem in stopped.problems:
+            click.echo(problem_as_text(folder, problem), err=True)
+        message = "these policies cannot be answered from until this is mended"
+        raise click.ClickException(message) from None
+
+
+def _say(text: str) -> None:
+    # Always UTF-8: a terminal of another encoding must not stop a clause with a dash in it.
+    click.echo(text.encode(errors="replace"))
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m knowledge")
