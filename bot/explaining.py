@@ -8,7 +8,8 @@ from knowledge.model import Answer, AnswerKind, Explanation
 _SIGNALS = {
     "text": "Words and meaning of the clause itself",
     "near": "Nearness to the listed ways of asking",
-    "learned": "What the lists as a whole make likely (log)",
+    "learned": "What the lists make likely, by meaning (log)",
+    "learned_words": "What the lists make likely, by words (log)",
     "words": "Share of your words in the list",
     "lines": "Share of your words in its best lines",
 }

@@ -12,9 +12,8 @@ from knowledge.tools import ToolNames, cell, standing
 from knowledge.turn import fits, leans, parts
 
 _LONGEST = 2_000  # characters read of a question; a pasted document asks nothing further down
-_LOOKED_AT = 40
 _SHOWN = 3
-_NEAR_BEST = 0.25  # a further clause is shown when its total is this close to the best
+_NEAR_BEST = 6.0  # a further clause is shown when its total, in logits, is this close to the best
 _LEANING_SHARE = 0.5
 _TOOLS_PLACES = ("tools#approved-tools-list", "tools#tool-request")
 
@@ -49,11 +48,7 @@ class Asker:
         return alone.blended(joined, _LEANING_SHARE)
 
     def _decided(self, text: str, candidates: Candidates, on: date) -> Answer:
-        decision = decide(
-            candidates.best(_LOOKED_AT),
-            lists=len(self.edition.ways.labels) > 1,
-            meaning=self.edition.understands,
-        )
+        decision = decide(candidates, lists=bool(self.edition.ways))
         tools = self.tools.named(text)
         explanation = self._explanation(candidates.question, decision)
         bare = Answer(
@@ -64,11 +59,11 @@ class Asker:
             confidence=round(decision.confidence, 4),
             explanation=explanation,
         )
+        if decision.confidence >= ANSWER:
+            return self._answered(bare, decision, text)
         subject = decision.subject
         if subject and (not decision.clauses or subject.total > decision.clauses[0].total):
             return self._not_covered(bare, subject)
-        if decision.confidence >= ANSWER:
-            return self._answered(bare, decision, text)
         if decision.confidence >= NEAREST:
             return replace(
                 bare,
@@ -146,15 +141,7 @@ class Asker:
             lexicon=question.lexicon,
             matched=tuple(self.edition.matched(question, best)) if best else (),
             nearest=best.nearest if best else "",
-            signals={
-                "text": round(best.text, 3),
-                "near": round(best.near, 3),
-                "learned": round(best.learned, 3),
-                "words": round(best.words, 3),
-                "lines": round(best.lines, 3),
-            }
-            if best
-            else {},
+            signals={k: round(v, 3) for k, v in best.signals.items()} if best else {},
             rival=rival.subject.title if rival and rival.subject else "",
             confidence=round(decision.confidence, 3),
             threshold=ANSWER,

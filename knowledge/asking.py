@@ -1,26 +1,25 @@
 """Ways of asking, as officers listed them: which clause or subject a question is meant for.
 
-Four readings of the same lists are added. `near`: the mean nearness in meaning of the three best
-lines of a list. `learned`: the log probability of a multinomial logistic regression of the lists
-on the lines' vectors, fitted when the set is loaded. `words` and `lines`: the share of the
-question's words that a list as a whole, and its best two lines, hold. Without an encoder the last
-two remain. All is closed arithmetic on fixed inputs, so the same set gives the same scores.
+Five readings of the same lists. `near`: the mean nearness in meaning of the three best lines of a
+list. `learned` and `learned_words`: log probabilities of two regressions (knowledge/learned.py).
+`words` and `lines`: the share of the question's words that a list as a whole, and its best two
+lines, hold. Without an encoder the last two remain.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.learned import Learned, learn
 from knowledge.lexical import Document, LexicalIndex, Scores
 from knowledge.question import Question
 from knowledge.vectors import VectorShelf
 
 _BEST_LINES = 3
 _BEST_LINES_BY_WORDS = 2
-# The regression: chosen by cross-validation over the asked lists (docs/answer-quality.md).
-_SCALE, _STEPS, _STEP, _MOMENTUM, _RIDGE = 10.0, 60, 0.5, 0.9, 3e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,7 @@ class Asked:
 
     near: Scores
     learned: Scores
+    learned_words: Scores
     words: Scores
     lines: Scores
     nearest: NDArray[np.int64]
@@ -47,31 +47,38 @@ class WaysOfAsking:
         self._by_line = LexicalIndex([Document("", line) for line in self.lines])
         self._table = _padded(sizes)
         self._vectors: NDArray[np.float32] | None = None
-        self._weights: NDArray[np.float32] | None = None
+        self._learned: Learned | None = None
+
+    def __bool__(self) -> bool:
+        """Whether there are lists to choose between."""
+        return len(self.labels) > 1
 
     @property
     def surface(self) -> Mapping[str, int]:
         """The words of all lines with their counts."""
         return self._by_list.surface
 
-    def take_vectors(self, shelf: VectorShelf) -> None:
-        """Begin to use meaning. All of `lines` must be on the shelf."""
-        if len(self.labels) > 1:
-            self._vectors = shelf.rows(self.lines)
-            self._weights = _fit(self._vectors, self._owner, len(self.labels))
+    def take_vectors(self, shelf: VectorShelf, folder: Path | None = None) -> None:
+        """Begin to use meaning. All of `lines` must be on the shelf; `folder` keeps the fits."""
+        if self:
+            vectors = shelf.rows(self.lines)
+            self._learned = learn(self.lines, vectors, self._owner, len(self.labels), folder)
+            self._vectors = vectors
 
     def ask(self, question: Question, vector: NDArray[np.float32] | None) -> Asked:
         by_line = self._by_line.scores(question.readings)
-        near = learned = np.zeros(len(self.labels), dtype=np.float32)
+        near = learned = learned_words = np.zeros(len(self.labels), dtype=np.float32)
         nearest_by = by_line
-        if vector is not None and self._vectors is not None and self._weights is not None:
+        if vector is not None and self._vectors is not None and self._learned is not None:
             nearest_by = self._vectors @ vector
             near = self._best(nearest_by, _BEST_LINES)
-            learned = _log_softmax(_with_one(vector[None] * _SCALE) @ self._weights)[0]
+            learned = self._learned.meaning(vector)
+            learned_words = self._learned.words(" ".join(question.words))
         nearest = self._padded_values(nearest_by).argmax(axis=1)
         return Asked(
             near=near,
             learned=learned,
+            learned_words=learned_words,
             words=self._by_list.scores(question.readings),
             lines=self._best(by_line, _BEST_LINES_BY_WORDS),
             nearest=self._table[np.arange(len(self.labels)), nearest],
@@ -97,26 +104,3 @@ def _padded(sizes: Sequence[int]) -> NDArray[np.int64]:
         table[row, :size] = np.arange(start, start + size)
         start += size
     return table
-
-
-def _fit(vectors: NDArray[np.float32], owner: NDArray[np.int64], count: int) -> NDArray[np.float32]:
-    """Multinomial logistic regression by gradient steps with momentum from zero."""
-    inputs = _with_one(vectors * _SCALE)
-    wanted = np.eye(count, dtype=np.float32)[owner]
-    weights = np.zeros((inputs.shape[1], count), dtype=np.float32)
-    motion = np.zeros_like(weights)
-    for _ in range(_STEPS):
-        error = np.exp(_log_softmax(inputs @ weights)) - wanted
-        motion = _MOMENTUM * motion + inputs.T @ error / len(inputs) + _RIDGE * weights
-        weights = weights - np.float32(_STEP) * motion
-    return weights
-
-
-def _with_one(rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    return np.hstack([rows, np.ones((len(rows), 1), dtype=np.float32)]).astype(np.float32)
-
-
-def _log_softmax(rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    shifted = rows - rows.max(axis=1, keepdims=True)
-    out: NDArray[np.float32] = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
-    return out

@@ -1,71 +1,52 @@
-"""From signals to a decision: how sure is the best candidate, and is that enough to quote it.
+"""From signals to a decision: how likely is it that a clause answers, and is that enough.
 
-The confidence is a logistic function of a few signals; its constants were fitted on held-out
-questions (docs/answer-quality.md says which and how well) and are written out here, so that the
-same set gives the same answer everywhere. The thresholds are stated, not learned.
+With lists of ways of asking the candidates' totals are logits, so the chance that some clause
+answers follows from them. An ordinary collection has no lists; there the confidence is a logistic
+function of the best passage's score, the share of the question that it covers and its lead. The
+constants were fitted on held-out questions (docs/answer-quality.md) and are written out here, so
+that the same set gives the same answer everywhere. The thresholds are stated, not learned.
 """
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.edition import Candidate
+from knowledge.edition import Candidate, Candidates
 
-ANSWER = 0.5
+ANSWER = 0.6
 """At this confidence the best clause is quoted as the answer."""
-NEAREST = 0.35
+NEAREST = 0.45
 """Between this and `ANSWER` up to three clauses are offered as the nearest, not as an answer."""
 
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """Of the logistic function: a constant, then one factor a signal."""
-
-    constant: float
-    total: float
-    ahead: float
-    margin: float
-    text: float
-
-
-# Fitted with lists of ways of asking and an encoder; with lists alone; with an encoder alone
-# (an ordinary collection); with neither.
-_LISTS_AND_MEANING = Weights(-1.0, 0.5, 6.0, 2.0, 0.5)
-_LISTS = Weights(-1.0, 0.5, 6.0, 2.0, 0.5)
-_MEANING = Weights(-5.3, 6.9, 0.0, 3.4, 0.0)
-_WORDS = Weights(-3.0, 5.0, 0.0, 2.0, 0.0)
+_LOOKED_AT = 40
+# Platt's constants for an ordinary collection (retrieval facts: sigmoid(6.88 c - 5.26)).
+_SLOPE, _START = 6.88, -5.26
+_COVERED, _LEAD = 0.2, 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The best clause, the best subject that the policies do not cover, and how sure the clause
-    is the answer (0 to 1)."""
+    """The clauses, best first; the best subject that the policies do not cover; and how sure it
+    is that a clause answers (0 to 1)."""
 
     clauses: Sequence[Candidate]
     subject: Candidate | None
     confidence: float
 
 
-def decide(candidates: Sequence[Candidate], lists: bool, meaning: bool) -> Decision:
-    """Weigh candidates, best first, of a set with or without lists and meaning."""
-    clauses = [candidate for candidate in candidates if candidate.passage]
-    subject = next((candidate for candidate in candidates if candidate.subject), None)
+def decide(candidates: Candidates, lists: bool) -> Decision:
+    """Weigh the candidates of a set with or without lists of ways of asking."""
+    best = candidates.best(_LOOKED_AT)
+    clauses = [candidate for candidate in best if candidate.passage]
+    subject = next((candidate for candidate in best if candidate.subject), None)
     if not clauses:
         return Decision((), subject, 0.0)
-    best = clauses[0]
+    if lists:
+        return Decision(clauses, subject, candidates.chance_of_a_clause())
     second = clauses[1].total if len(clauses) > 1 else 0.0
-    weights = {
-        (True, True): _LISTS_AND_MEANING,
-        (True, False): _LISTS,
-        (False, True): _MEANING,
-        (False, False): _WORDS,
-    }[lists, meaning]
-    ahead = best.total - subject.total if subject else 0.5
-    power = (
-        weights.constant
-        + weights.total * best.total
-        + weights.ahead * ahead
-        + weights.margin * (best.total - second)
-        + weights.text * best.text
+    evidence = (
+        clauses[0].total
+        + _COVERED * clauses[0].signals["words"]
+        + _LEAD * (clauses[0].total - second)
     )
-    return Decision(clauses, subject, 1 / (1 + math.exp(-max(min(power, 30.0), -30.0))))
+    return Decision(clauses, subject, 1 / (1 + math.exp(-(_SLOPE * evidence + _START))))

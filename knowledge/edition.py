@@ -16,11 +16,14 @@ from knowledge.search import PassageIndex, Ranking
 from knowledge.vectors import VectorShelf
 from knowledge.words import stem, words
 
-# How the signals are added. Chosen on the learning questions, confirmed by cross-validation over
-# the asked lists (docs/answer-quality.md); a list's own share is about twice that of the text.
-_NEAR, _LEARNED, _WORDS, _LINES, _TEXT = 1.0, 0.03, 0.3, 0.2, 0.4
+# How the signals add up to a total in logits. Fitted as a conditional logit over the candidates of
+# held-out questions (docs/answer-quality.md); a list's own signals count for most.
+_TEXT, _NEAR, _LEARNED, _LEARNED_WORDS, _WORDS, _LINES = 1.0, 4.5, 0.7, 0.8, 11.5, 9.5
 # A clause without a list of its own is given what its text makes likely.
-_UNASKED_NEAR, _UNASKED_LEARNED = 0.75, -8.0
+_UNASKED_NEAR, _UNASKED_LEARNED = 0.75, -7.0
+_WEIGHTS = np.array([_TEXT, _NEAR, _LEARNED, _LEARNED_WORDS, _WORDS, _LINES], dtype=np.float32)
+_NOTHING = 6.0  # the total that a question without any answer may reach
+SIGNALS = ("text", "near", "learned", "learned_words", "words", "lines")
 _NOT_COVERED = "not-covered"
 
 
@@ -30,11 +33,7 @@ class Candidate:
 
     label: str
     total: float
-    text: float
-    near: float = 0.0
-    learned: float = 0.0
-    words: float = 0.0
-    lines: float = 0.0
+    signals: Mapping[str, float]
     nearest: str = ""
     passage: Passage | None = None
     subject: Subject | None = None
@@ -57,6 +56,7 @@ class Edition:
         self.passages = tuple(passages)
         self._subjects = {f"{_NOT_COVERED}#{subject.id}": subject for subject in subjects}
         self.index = PassageIndex([*self.passages, *map(_as_passage, subjects)])
+        self.is_clause = np.arange(len(self.index.passages)) < len(self.passages)
         self._rows = {p.place: at for at, p in enumerate(self.index.passages)}
         self.ways = WaysOfAsking({k: v for k, v in asked.items() if k in self._rows})
         self._listed = np.array([self._rows[x] for x in self.ways.labels], dtype=np.int64)
@@ -94,8 +94,8 @@ class Edition:
 
     def take_vectors(self, shelf: VectorShelf) -> None:
         """Switch meaning on. Raises KeyError while some of `texts` are not on the shelf."""
+        self.ways.take_vectors(shelf, shelf.folder)
         self.index.take_vectors(shelf)
-        self.ways.take_vectors(shelf)
         self._shelf = shelf
 
     def read(self, text: str) -> Question:
@@ -114,19 +114,21 @@ class Edition:
         text = self.index.rank(question, vector)
         asked = self.ways.ask(question, vector)
         size = len(self.index.passages)
-        signals = np.zeros((5, size), dtype=np.float32)
-        signals[0] = text.total
         meaning = text.meaning if text.meaning is not None else text.lexical
-        signals[1] = _UNASKED_NEAR * meaning
-        signals[2] = _UNASKED_LEARNED if len(self.ways.labels) > 1 else 0.0
-        signals[3] = text.lexical
-        signals[4] = text.lexical
+        unasked = np.full(size, _UNASKED_LEARNED if self.ways else 0.0, dtype=np.float32)
+        signals = np.stack(
+            [text.total, _UNASKED_NEAR * meaning, unasked, unasked, text.lexical, text.lexical]
+        )
         nearest = np.full(size, -1, dtype=np.int64)
-        at = self._listed
-        if len(at):
-            signals[1, at], signals[2, at] = asked.near, asked.learned
-            signals[3, at], signals[4, at] = asked.words, asked.lines
-            nearest[at] = asked.nearest
+        if self.ways:
+            signals[1:, self._listed] = (
+                asked.near,
+                asked.learned,
+                asked.learned_words,
+                asked.words,
+                asked.lines,
+            )
+            nearest[self._listed] = asked.nearest
         return Candidates(self, question, signals, nearest)
 
     def matched(self, question: Question, candidate: Candidate) -> list[str]:
@@ -150,13 +152,20 @@ class Candidates:
         self._edition = edition
         self._signals = signals
         self._nearest = nearest
-        weights = np.array([_TEXT, _NEAR, _LEARNED, _WORDS, _LINES], dtype=np.float32)
-        self.total: NDArray[np.float32] = weights @ signals
+        self.total: NDArray[np.float32] = _WEIGHTS @ signals if edition.ways else signals[0]
 
     def blended(self, other: "Candidates", share: float) -> "Candidates":
         """These candidates with `share` of another reading's signals mixed in."""
         signals = (1 - share) * self._signals + share * other._signals
         return Candidates(self._edition, self.question, signals, self._nearest)
+
+    def chance_of_a_clause(self) -> float:
+        """How likely it is (0 to 1) that some clause answers, rather than a subject that the
+        policies do not cover or nothing at all."""
+        top = max(float(self.total.max(initial=_NOTHING)), _NOTHING)
+        odds = np.exp(self.total - top)
+        clauses = float(odds[self._edition.is_clause].sum())
+        return clauses / (float(odds.sum()) + float(np.exp(_NOTHING - top)))
 
     def best(self, limit: int) -> list[Candidate]:
         """The best first, ties by ref."""
@@ -166,16 +175,12 @@ class Candidates:
     def _candidate(self, at: int) -> Candidate:
         passage = self._edition.index.passages[at]
         subject = self._edition._subjects.get(passage.place)
-        text, near, learned, by_words, by_lines = (float(x) for x in self._signals[:, at])
+        values = [float(value) for value in self._signals[:, at]]
         line = int(self._nearest[at])
         return Candidate(
             label=passage.place,
             total=float(self.total[at]),
-            text=text,
-            near=near,
-            learned=learned,
-            words=by_words,
-            lines=by_lines,
+            signals=dict(zip(SIGNALS, values, strict=True)),
             nearest=self._edition.ways.lines[line] if line >= 0 else "",
             passage=None if subject else passage,
             subject=subject,

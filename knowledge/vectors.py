@@ -28,6 +28,7 @@ class VectorShelf:
 
     def __init__(self, encoder: Encoder, folder: Path | None) -> None:
         self.encoder = encoder
+        self.folder = folder
         self._file = folder / _file_name(encoder.name) if folder else None
         self._lock = threading.Lock()
         self._rows: dict[bytes, NDArray[np.float16]] = {}

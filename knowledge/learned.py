@@ -1,0 +1,158 @@
+"""What the lists of ways of asking teach as a whole: two multinomial logistic regressions.
+
+One reads a line's meaning (its vector), one its words and word pairs. Both are fitted from zero
+by a fixed number of gradient steps with momentum, so the same lists give the same weights; the
+steps, the ridge and the scales were chosen by cross-validation over the lists
+(docs/answer-quality.md). Fits are kept by the digest of their inputs, because an edit of a clause
+leaves the lists as they are.
+"""
+
+import hashlib
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.lexical import Scores
+from knowledge.words import stems, words
+
+Matrix = NDArray[np.float32]
+
+logger = logging.getLogger(__name__)
+
+_SCALE, _STEPS, _STEP, _MOMENTUM, _RIDGE = 10.0, 60, 0.5, 0.9, 3e-4
+_RAREST = 3  # lines that hold a word before it is learned from
+
+
+@dataclass(frozen=True, slots=True)
+class WordFeatures:
+    """Stems and pairs of stems that stand in some lines, weighted by their rarity."""
+
+    columns: dict[str, int]
+    rarity: Matrix
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> "WordFeatures":
+        holding = Counter(feature for line in lines for feature in set(_features(line)))
+        kept = sorted(feature for feature, count in holding.items() if count >= _RAREST)
+        counts = np.array([holding[feature] for feature in kept], dtype=np.float64)
+        rarity = np.log((len(lines) + 1) / (counts + 1)).astype(np.float32)
+        return cls({feature: at for at, feature in enumerate(kept)}, rarity)
+
+    def row(self, text: str) -> tuple[NDArray[np.int64], Matrix]:
+        """The columns that a text fills and their values, of norm 1 together."""
+        known = {self.columns[f] for f in _features(text) if f in self.columns}
+        at = np.array(sorted(known), dtype=np.int64)
+        values = self.rarity[at]
+        norm = float(np.linalg.norm(values)) or 1.0
+        return at, (values / norm).astype(np.float32)
+
+    def table(self, lines: Sequence[str]) -> Matrix:
+        filled = np.zeros((len(lines), len(self.columns)), dtype=np.float32)
+        for row, line in enumerate(lines):
+            at, values = self.row(line)
+            filled[row, at] = values
+        return filled
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Fitted weights; each reading gives a log probability for every list."""
+
+    features: WordFeatures
+    by_meaning: Matrix
+    by_words: Matrix
+
+    def meaning(self, vector: Matrix) -> Scores:
+        return _log_softmax((_with_one(vector[None] * _SCALE)) @ self.by_meaning)[0]
+
+    def words(self, text: str) -> Scores:
+        at, values = self.features.row(text)
+        power = (values * _SCALE) @ self.by_words[at] + self.by_words[-1]
+        return _log_softmax(power[None])[0]
+
+
+def learn(
+    lines: Sequence[str],
+    vectors: Matrix,
+    owner: NDArray[np.int64],
+    count: int,
+    folder: Path | None = None,
+) -> Learned:
+    """Fit both regressions, or take them from `folder` where the same lists were fitted before.
+
+    `owner` gives the list, from 0 to `count` - 1, that each line belongs to.
+    """
+    features = WordFeatures.of(lines)
+    file = folder / f"learned-{_digest(lines, owner)}.npz" if folder else None
+    kept = _kept(file)
+    if kept is None:
+        kept = (_fit(vectors, owner, count), _fit(features.table(lines), owner, count))
+        _keep(file, *kept)
+    return Learned(features, *kept)
+
+
+def _features(text: str) -> list[str]:
+    said = stems(words(text))
+    return [*said, *(f"{first} {second}" for first, second in pairwise(said))]
+
+
+def _fit(inputs: Matrix, owner: NDArray[np.int64], count: int) -> Matrix:
+    rows = _with_one(inputs * np.float32(_SCALE))
+    wanted = np.eye(count, dtype=np.float32)[owner]
+    weights = np.zeros((rows.shape[1], count), dtype=np.float32)
+    motion = np.zeros_like(weights)
+    for _ in range(_STEPS):
+        error = np.exp(_log_softmax(rows @ weights)) - wanted
+        motion = _MOMENTUM * motion + rows.T @ error / len(rows) + _RIDGE * weights
+        weights = weights - np.float32(_STEP) * motion
+    return weights
+
+
+def _with_one(rows: Matrix) -> Matrix:
+    return np.hstack([rows, np.ones((len(rows), 1), dtype=np.float32)]).astype(np.float32)
+
+
+def _log_softmax(rows: Matrix) -> Matrix:
+    shifted = rows - rows.max(axis=1, keepdims=True)
+    out: Matrix = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    return out
+
+
+def _digest(lines: Sequence[str], owner: NDArray[np.int64]) -> str:
+    total = hashlib.sha256(repr((_SCALE, _STEPS, _STEP, _MOMENTUM, _RIDGE, _RAREST)).encode())
+    for line, label in zip(lines, owner.tolist(), strict=True):
+        total.update(f"{label} {line}\n".encode())
+    return total.hexdigest()[:16]
+
+
+def _kept(file: Path | None) -> tuple[Matrix, Matrix] | None:
+    if file is None or not file.is_file():
+        return None
+    try:
+        with np.load(file, allow_pickle=False) as stored:
+            return stored["meaning"], stored["words"]
+    except (OSError, ValueError, KeyError, EOFError) as error:
+        logger.warning("%s is unreadable and will be made again: %s", file, error)
+        return None
+
+
+def _keep(file: Path | None, by_meaning: Matrix, by_words: Matrix) -> None:
+    """Keep the newest fit only; a folder that cannot be written costs a few seconds a start."""
+    if file is None:
+        return
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part = file.with_suffix(".part")
+        with part.open("wb") as out:
+            np.savez(out, meaning=by_meaning, words=by_words)
+        for old in file.parent.glob("learned-*.npz"):
+            old.unlink(missing_ok=True)
+        part.replace(file)
+    except OSError as error:
+        logger.warning("learned weights not kept in %s: %s", file.parent, error.strerror)
