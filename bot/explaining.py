@@ -11,7 +11,6 @@ _SIGNALS = {
     "learned": "What the lists make likely, by meaning (log)",
     "learned_words": "What the lists make likely, by words (log)",
     "words": "Share of your words in the list",
-    "lines": "Share of your words in its best lines",
 }
 
 

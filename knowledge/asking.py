@@ -1,9 +1,9 @@
 """Ways of asking, as officers listed them: which clause or subject a question is meant for.
 
-Five readings of the same lists. `near`: the mean nearness in meaning of the three best lines of a
+Four readings of the same lists. `near`: the mean nearness in meaning of the three best lines of a
 list. `learned` and `learned_words`: log probabilities of two regressions (knowledge/learned.py).
-`words` and `lines`: the share of the question's words that a list as a whole, and its best two
-lines, hold. Without an encoder the last two remain.
+`words`: the share of the question's words that a list as a whole holds. Without an encoder only
+the last remains, and the nearest line is the one with most of the question's words.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,6 @@ from knowledge.question import Question
 from knowledge.vectors import VectorShelf
 
 _BEST_LINES = 3
-_BEST_LINES_BY_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,6 @@ class Asked:
     learned: Scores
     learned_words: Scores
     words: Scores
-    lines: Scores
     nearest: NDArray[np.int64]
     """The number of each label's nearest line."""
 
@@ -66,21 +64,20 @@ class WaysOfAsking:
             self._vectors = vectors
 
     def ask(self, question: Question, vector: NDArray[np.float32] | None) -> Asked:
-        by_line = self._by_line.scores(question.readings)
         near = learned = learned_words = np.zeros(len(self.labels), dtype=np.float32)
-        nearest_by = by_line
         if vector is not None and self._vectors is not None and self._learned is not None:
             nearest_by = self._vectors @ vector
             near = self._best(nearest_by, _BEST_LINES)
             learned = self._learned.meaning(vector)
             learned_words = self._learned.words(" ".join(question.words))
+        else:
+            nearest_by = self._by_line.scores(question.readings)
         nearest = self._padded_values(nearest_by).argmax(axis=1)
         return Asked(
             near=near,
             learned=learned,
             learned_words=learned_words,
             words=self._by_list.scores(question.readings),
-            lines=self._best(by_line, _BEST_LINES_BY_WORDS),
             nearest=self._table[np.arange(len(self.labels)), nearest],
         )
 

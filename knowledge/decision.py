@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from knowledge.edition import Candidate, Candidates
 
-ANSWER = 0.6
+ANSWER = 0.7
 """At this confidence the best clause is quoted as the answer."""
-NEAREST = 0.45
+NEAREST = 0.5
 """Between this and `ANSWER` up to three clauses are offered as the nearest, not as an answer."""
 
 _LOOKED_AT = 40

@@ -18,12 +18,12 @@ from knowledge.words import stem, words
 
 # How the signals add up to a total in logits. Fitted as a conditional logit over the candidates of
 # held-out questions (docs/answer-quality.md); a list's own signals count for most.
-_TEXT, _NEAR, _LEARNED, _LEARNED_WORDS, _WORDS, _LINES = 1.0, 4.5, 0.7, 0.8, 11.5, 9.5
+_TEXT, _NEAR, _LEARNED, _LEARNED_WORDS, _WORDS = 1.0, 7.0, 0.5, 0.75, 10.5
 # A clause without a list of its own is given what its text makes likely.
 _UNASKED_NEAR, _UNASKED_LEARNED = 0.75, -7.0
-_WEIGHTS = np.array([_TEXT, _NEAR, _LEARNED, _LEARNED_WORDS, _WORDS, _LINES], dtype=np.float32)
-_NOTHING = 6.0  # the total that a question without any answer may reach
-SIGNALS = ("text", "near", "learned", "learned_words", "words", "lines")
+_WEIGHTS = np.array([_TEXT, _NEAR, _LEARNED, _LEARNED_WORDS, _WORDS], dtype=np.float32)
+SIGNALS = ("text", "near", "learned", "learned_words", "words")
+_NOTHING = 0.0  # the total that a question without any answer may reach
 _NOT_COVERED = "not-covered"
 
 
@@ -116,9 +116,7 @@ class Edition:
         size = len(self.index.passages)
         meaning = text.meaning if text.meaning is not None else text.lexical
         unasked = np.full(size, _UNASKED_LEARNED if self.ways else 0.0, dtype=np.float32)
-        signals = np.stack(
-            [text.total, _UNASKED_NEAR * meaning, unasked, unasked, text.lexical, text.lexical]
-        )
+        signals = np.stack([text.total, _UNASKED_NEAR * meaning, unasked, unasked, text.lexical])
         nearest = np.full(size, -1, dtype=np.int64)
         if self.ways:
             signals[1:, self._listed] = (
@@ -126,7 +124,6 @@ class Edition:
                 asked.learned,
                 asked.learned_words,
                 asked.words,
-                asked.lines,
             )
             nearest[self._listed] = asked.nearest
         return Candidates(self, question, signals, nearest)

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,12 +70,12 @@ class Learned:
     by_words: Matrix
 
     def meaning(self, vector: Matrix) -> Scores:
-        return _log_softmax((_with_one(vector[None] * _SCALE)) @ self.by_meaning)[0]
+        return _log_softmax(_with_one(vector[None] * np.float32(_SCALE)) @ self.by_meaning)[0, :]
 
     def words(self, text: str) -> Scores:
         at, values = self.features.row(text)
-        power = (values * _SCALE) @ self.by_words[at] + self.by_words[-1]
-        return _log_softmax(power[None])[0]
+        power: Matrix = (values * np.float32(_SCALE)) @ self.by_words[at] + self.by_words[-1]
+        return _log_softmax(power[None])[0, :]
 
 
 def learn(
@@ -118,10 +119,9 @@ def _with_one(rows: Matrix) -> Matrix:
     return np.hstack([rows, np.ones((len(rows), 1), dtype=np.float32)]).astype(np.float32)
 
 
-def _log_softmax(rows: Matrix) -> Matrix:
+def _log_softmax(rows: NDArray[np.floating[Any]]) -> Matrix:
     shifted = rows - rows.max(axis=1, keepdims=True)
-    out: Matrix = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
-    return out
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True)))
 
 
 def _digest(lines: Sequence[str], owner: NDArray[np.int64]) -> str:
