@@ -102,8 +102,6 @@ async def _body(request: web.Request) -> bytes:
     """The body of a request of a size and kind that an activity can have. Raises _Unreadable."""
     if request.content_type != "application/json":
         raise _Unreadable(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-    if (request.content_length or 0) > limits.LARGEST_REQUEST:
-        raise _Unreadable(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     body = bytearray()
     try:
         async with asyncio.timeout(limits.READ_TIMEOUT):

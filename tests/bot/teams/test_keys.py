@@ -42,6 +42,18 @@ async def test_a_known_key_is_fetched_once(keys: SigningKeys, side: Microsoft) -
     assert side.key_fetches == 1
 
 
+async def test_a_caller_that_hangs_up_does_not_stop_the_fetch_for_others(
+    keys: SigningKeys, side: Microsoft
+) -> None:
+    stalled = side.keys_stalled = asyncio.Event()
+    first, second = (asyncio.create_task(keys.find("k1")) for _ in range(2))
+    await asyncio.sleep(0)
+    first.cancel()
+    await asyncio.sleep(0)
+    stalled.set()
+    assert await second
+
+
 async def test_a_new_key_is_learnt_when_a_token_first_names_it(
     keys: SigningKeys, side: Microsoft, clock: Clock, second: Key
 ) -> None:

@@ -87,6 +87,10 @@ def test_plain_text_says_the_same_without_marks() -> None:
     assert plain("[ask](meetings#ask)", SITE) == f"ask ({SITE}/policies/meetings#ask)"
 
 
+def test_what_was_escaped_for_a_page_is_shown_as_it_was_typed() -> None:
+    assert literal("AT&amp;T &#35; R&D & co") == r"AT\&amp;T \&#35; R&D & co"
+
+
 MARKUP = st.text(
     alphabet=st.sampled_from(list("*_`[]()<>~\\&#;!-+=|:.123 abx\t\n/\"'{}")), max_size=40
 )

@@ -107,9 +107,12 @@ async def test_a_person_who_adds_the_bot_is_greeted(teams: Teams, side: Microsof
 
 
 async def test_somebody_else_joining_is_not_greeted(teams: Teams, side: Microsoft) -> None:
-    await teams.post(
-        activity(side.service, type="conversationUpdate", membersAdded=[{"id": "29:other"}])
-    )
+    odd: list[dict[str, object]] = [
+        {"membersAdded": [{"id": "29:other"}]},
+        {"membersAdded": [{}], "recipient": {}, "id": "2"},
+    ]
+    for changed in odd:
+        await teams.post(activity(side.service, type="conversationUpdate", **changed))
     assert side.sent == []
 
 
