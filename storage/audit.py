@@ -18,6 +18,7 @@ from datetime import datetime
 from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.columns import storable
 from storage.tables import audit, audit_head
 
 _PAGE = 5000
@@ -69,14 +70,15 @@ async def append(connection: AsyncConnection, at: datetime, entries: Sequence[En
     head = await _head(connection, lock=True)
     rows = []
     for entry in entries:
+        detail = json.dumps(dict(entry.detail), sort_keys=True, ensure_ascii=False)
         content = {
             "seq": head.seq + 1,
             "at": at,
-            "actor": entry.actor,
+            "actor": storable(entry.actor),
             "action": entry.action,
-            "subject": entry.subject,
-            "detail": json.dumps(dict(entry.detail), sort_keys=True, ensure_ascii=False),
-            "fingerprint": entry.fingerprint,
+            "subject": storable(entry.subject),
+            "detail": storable(detail),
+            "fingerprint": storable(entry.fingerprint),
             "previous": head.hash,
         }
         head = Head(head.seq + 1, _digest(content))

@@ -1,19 +1,19 @@
 """What keeps the rest honest: the audit trail, once-only keys and counters without gaps."""
 
-from sqlalchemy import Column, Integer, String, Table, Text
+from sqlalchemy import Column, Integer, String, Table
 
-from storage.columns import METADATA, UtcDateTime
+from storage.columns import METADATA, UtcDateTime, Words
 
 audit = Table(
     "audit",
     METADATA,
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("at", UtcDateTime, nullable=False),
-    Column("actor", Text, nullable=False),
-    Column("action", Text, nullable=False),
-    Column("subject", Text, nullable=False, index=True),
-    Column("detail", Text, nullable=False),
-    Column("fingerprint", Text, nullable=False),
+    Column("actor", Words, nullable=False),
+    Column("action", Words, nullable=False),
+    Column("subject", Words, nullable=False, index=True),
+    Column("detail", Words, nullable=False),
+    Column("fingerprint", Words, nullable=False),
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
 )
@@ -31,14 +31,14 @@ audit_head = Table(
 once = Table(
     "once",
     METADATA,
-    Column("key", Text, primary_key=True),
-    Column("result", Text, nullable=False),
+    Column("key", Words, primary_key=True),
+    Column("result", Words, nullable=False),
     Column("at", UtcDateTime, nullable=False, index=True),
 )
 
 counter = Table(
     "counter",
     METADATA,
-    Column("name", Text, primary_key=True),
+    Column("name", Words, primary_key=True),
     Column("last", Integer, nullable=False),
 )

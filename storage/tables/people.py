@@ -1,16 +1,16 @@
 """People, and what is kept for each of them: a draft, a way to reach them, notices."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, UniqueConstraint
 
-from storage.columns import METADATA, UtcDateTime, json
+from storage.columns import METADATA, Json, UtcDateTime, Words
 
 person = Table(
     "person",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("tenant", Text),
-    Column("directory_id", Text),
-    Column("name", Text, nullable=False),
+    Column("tenant", Words),
+    Column("directory_id", Words),
+    Column("name", Words, nullable=False),
     Column("erased_at", UtcDateTime),
     UniqueConstraint("tenant", "directory_id"),
     sqlite_autoincrement=True,
@@ -21,17 +21,17 @@ draft = Table(
     "draft",
     METADATA,
     Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
-    Column("form", Text, primary_key=True),
-    Column("content", json(), nullable=False),
+    Column("form", Words, primary_key=True),
+    Column("content", Json, nullable=False),
     Column("at", UtcDateTime, nullable=False, index=True),
 )
 
 address = Table(
     "address",
     METADATA,
-    Column("place", Text, primary_key=True),
+    Column("place", Words, primary_key=True),
     Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), index=True),
-    Column("reference", json(), nullable=False),
+    Column("reference", Json, nullable=False),
     Column("at", UtcDateTime, nullable=False, index=True),
 )
 """Where a person or a channel is reached: the door's own conversation reference."""
@@ -40,17 +40,17 @@ notice = Table(
     "notice",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("key", Text, nullable=False, unique=True),
-    Column("kind", Text, nullable=False),
-    Column("place", Text, nullable=False),
+    Column("key", Words, nullable=False, unique=True),
+    Column("kind", Words, nullable=False),
+    Column("place", Words, nullable=False),
     Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), index=True),
     Column("idea_id", ForeignKey("idea.id", ondelete="CASCADE"), index=True),
-    Column("content", json(), nullable=False),
+    Column("content", Json, nullable=False),
     Column("at", UtcDateTime, nullable=False),
-    Column("state", Text, nullable=False),
+    Column("state", Words, nullable=False),
     Column("due_at", UtcDateTime, nullable=False),
     Column("attempts", Integer, nullable=False),
-    Column("problem", Text, nullable=False),
+    Column("problem", Words, nullable=False),
     Column("done_at", UtcDateTime),
     Index(None, "state", "due_at"),
     sqlite_autoincrement=True,

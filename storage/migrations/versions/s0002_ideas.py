@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import UtcDateTime, json
+from storage.columns import Json, UtcDateTime
 
 revision = "0002"
 down_revision = "0001"
@@ -38,7 +38,7 @@ def upgrade() -> None:
         sa.Column("how_done_now", sa.Text, nullable=False),
         sa.Column("volume_per_month", sa.Integer),
         sa.Column("minutes_each", sa.Integer),
-        sa.Column("data_classes", json(), nullable=False),
+        sa.Column("data_classes", Json, nullable=False),
         sa.Column("tool_in_mind", sa.Text, nullable=False),
         sa.Column("public_facing", sa.Boolean),
         sa.Column("affects_decisions", sa.Boolean),
@@ -50,7 +50,7 @@ def upgrade() -> None:
         sa.Column("residual_likelihood", sa.Integer),
         sa.Column("residual_impact", sa.Integer),
         sa.Column("risk", sa.Text, nullable=False),
-        sa.Column("benefit", json(), nullable=False),
+        sa.Column("benefit", Json, nullable=False),
         sa.Column("ease", sa.Integer),
         sa.Column("stage", sa.Text, nullable=False),
         sa.Column("stage_since", UtcDateTime, nullable=False),
@@ -82,8 +82,8 @@ def upgrade() -> None:
         sa.Column("idea_id", sa.Integer, nullable=False),
         sa.Column("at", UtcDateTime, nullable=False),
         sa.Column("by_id", sa.Integer),
-        sa.Column("before", json(), nullable=False),
-        sa.Column("after", json(), nullable=False),
+        sa.Column("before", Json, nullable=False),
+        sa.Column("after", Json, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_change"),
         sa.ForeignKeyConstraint(
             ["idea_id"], ["idea.id"], name="fk_change_idea_id", ondelete="CASCADE"
@@ -108,10 +108,11 @@ def upgrade() -> None:
         sa.Column("conflicts", sa.Text, nullable=False),
         sa.Column("conditions", sa.Text, nullable=False),
         sa.Column("risk", sa.Text, nullable=False),
-        sa.Column("assessments", json(), nullable=False),
-        sa.Column("policies", json(), nullable=False),
-        sa.Column("evidence", json(), nullable=False),
+        sa.Column("assessments", Json, nullable=False),
+        sa.Column("policies", Json, nullable=False),
+        sa.Column("evidence", Json, nullable=False),
         sa.Column("review_on", sa.Date),
+        sa.Column("duplicate_of", sa.Text, nullable=False),
         sa.Column("published", sa.Boolean, nullable=False),
         sa.Column("exempt_reason", sa.Text, nullable=False),
         sa.Column("corrects_id", sa.Integer),
@@ -157,9 +158,9 @@ def upgrade() -> None:
         sa.Column("at", UtcDateTime, nullable=False),
         sa.Column("questions", sa.Text, nullable=False),
         sa.Column("fingerprint", sa.Text, nullable=False),
-        sa.Column("answers", json(), nullable=False),
-        sa.Column("outcomes", json(), nullable=False),
-        sa.Column("triggers", json(), nullable=False),
+        sa.Column("answers", Json, nullable=False),
+        sa.Column("outcomes", Json, nullable=False),
+        sa.Column("triggers", Json, nullable=False),
         sa.Column("likelihood", sa.Integer, nullable=False),
         sa.Column("impact", sa.Integer, nullable=False),
         sa.Column("risk", sa.Text, nullable=False),

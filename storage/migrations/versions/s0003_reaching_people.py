@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import UtcDateTime, json
+from storage.columns import Json, UtcDateTime
 
 revision = "0003"
 down_revision = "0002"
@@ -14,7 +14,7 @@ def upgrade() -> None:
         "address",
         sa.Column("place", sa.Text, nullable=False),
         sa.Column("person_id", sa.Integer),
-        sa.Column("reference", json(), nullable=False),
+        sa.Column("reference", Json, nullable=False),
         sa.Column("at", UtcDateTime, nullable=False),
         sa.PrimaryKeyConstraint("place", name="pk_address"),
         sa.ForeignKeyConstraint(
@@ -27,7 +27,7 @@ def upgrade() -> None:
         "draft",
         sa.Column("person_id", sa.Integer, nullable=False),
         sa.Column("form", sa.Text, nullable=False),
-        sa.Column("content", json(), nullable=False),
+        sa.Column("content", Json, nullable=False),
         sa.Column("at", UtcDateTime, nullable=False),
         sa.PrimaryKeyConstraint("person_id", "form", name="pk_draft"),
         sa.ForeignKeyConstraint(
@@ -43,7 +43,7 @@ def upgrade() -> None:
         sa.Column("place", sa.Text, nullable=False),
         sa.Column("person_id", sa.Integer),
         sa.Column("idea_id", sa.Integer),
-        sa.Column("content", json(), nullable=False),
+        sa.Column("content", Json, nullable=False),
         sa.Column("at", UtcDateTime, nullable=False),
         sa.Column("state", sa.Text, nullable=False),
         sa.Column("due_at", UtcDateTime, nullable=False),

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import UtcDateTime, json
+from storage.columns import Json, UtcDateTime
 
 revision = "0004"
 down_revision = "0003"
@@ -17,7 +17,7 @@ def upgrade() -> None:
         sa.Column("receipt", sa.Text, nullable=False),
         sa.Column("verdict", sa.Text, nullable=False),
         sa.Column("reason_masked", sa.Text, nullable=False),
-        sa.Column("refs", json(), nullable=False),
+        sa.Column("refs", Json, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_feedback"),
         sqlite_autoincrement=True,
     )
@@ -40,8 +40,8 @@ def upgrade() -> None:
         sa.Column("on_date", sa.Date, nullable=False),
         sa.Column("question_masked", sa.Text, nullable=False),
         sa.Column("kind", sa.Text, nullable=False),
-        sa.Column("refs", json(), nullable=False),
-        sa.Column("tools", json(), nullable=False),
+        sa.Column("refs", Json, nullable=False),
+        sa.Column("tools", Json, nullable=False),
         sa.Column("unlisted", sa.Text, nullable=False),
         sa.Column("lead", sa.Text, nullable=False),
         sa.Column("confidence", sa.Float, nullable=False),

@@ -1,0 +1,77 @@
+"""What is wrong with what a person filled in, as values; nothing of it is lost or put right."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from triage.ideas import DATA_CLASSES, Deciding, Proposal
+
+LIMITS = {"title": 150, "description": 6000, "service": 100, "tool_in_mind": 100, "objective": 150}
+"""Characters at most; the other texts take `LIMIT`."""
+LIMIT = 2000
+
+MOST = 10_000_000
+"""The highest number that is believed of a month's volume or of minutes."""
+
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+"""Control characters, half characters and marks that turn the direction of writing: neither
+engine nor a spreadsheet should meet them, and nobody types them on purpose."""
+
+
+Record = TypeVar("Record", Proposal, Deciding)
+
+
+class Why(StrEnum):
+    MISSING = "missing"
+    TOO_LONG = "too_long"
+    OUT_OF_RANGE = "out_of_range"
+    UNKNOWN_CHOICE = "unknown_choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """One field that cannot be taken as it is; `limit` belongs to `too_long` and `out_of_range`."""
+
+    field: str
+    why: Why
+    limit: int = 0
+
+
+def tidied(text: str) -> str:
+    """The text as it is kept: without unprintable characters and space around it."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNPRINTABLE.sub("", lines).strip()
+
+
+def tidied_texts(record: Record) -> Record:
+    """A record with every text of its own tidied."""
+    texts: dict[str, Any] = {
+        one.name: tidied(value)
+        for one in fields(record)
+        if type(value := getattr(record, one.name)) is str
+    }
+    return replace(record, **texts)
+
+
+def check(proposal: Proposal) -> tuple[Wrong, ...]:
+    """What has to be put right before a tidied proposal can be submitted."""
+    return tuple(_wrongs(proposal))
+
+
+def _wrongs(proposal: Proposal) -> Iterator[Wrong]:
+    for one in fields(Proposal):
+        value = getattr(proposal, one.name)
+        if isinstance(value, str):
+            limit = LIMITS.get(one.name, LIMIT)
+            if len(value) > limit:
+                yield Wrong(one.name, Why.TOO_LONG, limit)
+            elif not value and one.name in {"title", "description"}:
+                yield Wrong(one.name, Why.MISSING)
+        elif isinstance(value, int) and not 0 <= value <= MOST:
+            yield Wrong(one.name, Why.OUT_OF_RANGE, MOST)
+    if not set(proposal.data_classes) <= set(DATA_CLASSES):
+        yield Wrong("data_classes", Why.UNKNOWN_CHOICE)

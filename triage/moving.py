@@ -1,0 +1,72 @@
+"""Moving an idea along an arrow: the one place where a stage changes."""
+
+from typing import Any
+
+from sqlalchemy import insert, update
+
+from storage import Unit
+from storage.tables import idea, move
+from triage.ideas import Idea
+from triage.notices import NoticeKind, notify
+from triage.people import actor
+from triage.stages import ARROWS, Stage
+
+
+def may_move(of: Idea, to: Stage) -> bool:
+    return to in ARROWS[of.stage]
+
+
+async def shift(
+    unit: Unit,
+    of: Idea,
+    to: Stage,
+    *,
+    by: int,
+    reason: str = "",
+    decision_id: int | None = None,
+    fingerprint: str = "",
+    also: dict[str, Any] | None = None,
+) -> None:
+    """Move an idea that is locked by this unit, with its history, the trail and a notice to its
+    submitter, unless the submitter did it. `also` are further columns that change with it.
+
+    Raises ValueError where no arrow leads there: ask `may_move` first.
+    """
+    if not may_move(of, to):
+        raise ValueError(f"no arrow leads from {of.stage} to {to}")
+    await touch(unit, of, stage=to, stage_since=unit.now, **also or {})
+    kept = await unit.connection.execute(
+        insert(move).values(
+            idea_id=of.id,
+            at=unit.now,
+            by_id=by,
+            before=of.stage,
+            after=to,
+            reason=reason,
+            decision_id=decision_id,
+        )
+    )
+    unit.audit(actor(by), "idea.moved", of.reference, {"from": of.stage, "to": to}, fingerprint)
+    if by != of.submitter.number:
+        (number,) = kept.inserted_primary_key or (0,)
+        await notify(
+            unit,
+            key=f"move:{number}",
+            kind=NoticeKind.DECIDED if decision_id else NoticeKind.MOVED,
+            place=actor(of.submitter.number),
+            person_number=of.submitter.number,
+            idea_id=of.id,
+            content={
+                "reference": of.reference,
+                "title": of.title,
+                "before": of.stage,
+                "after": to,
+                "reason": reason,
+            },
+        )
+
+
+async def touch(unit: Unit, of: Idea, **columns: object) -> None:
+    """Change columns of an idea that is locked by this unit, and its version with them."""
+    values = {"version": of.version + 1, "changed_at": unit.now} | columns
+    await unit.connection.execute(update(idea).where(idea.c.id == of.id).values(**values))

@@ -1,0 +1,133 @@
+"""Notices: what people are to be told, each once, kept until they have seen it.
+
+A notice is taken by one replica, for a few minutes, before it goes out. If that replica dies in
+between, nobody knows whether it went: it is not sent again but shown at the person's next chat.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, or_, select, update
+
+from storage import Unit
+from storage.tables import address, notice
+
+_LEASE = timedelta(minutes=5)
+_FEW = 50
+
+
+class NoticeKind(StrEnum):
+    NEW_IDEA = "new_idea"
+    MOVED = "moved"
+    DECIDED = "decided"
+    ASKED = "asked"
+    DUPLICATE_JOINED = "duplicate_joined"
+
+
+class _State(StrEnum):
+    DUE = "due"
+    TAKEN = "taken"
+    DONE = "done"
+    UNDELIVERED = "undelivered"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to tell. `place` is `person:<number>` or a channel, `address` what the door kept
+    to reach it (empty: shown at the next chat only). `content` has plain values by name."""
+
+    id: int
+    kind: NoticeKind
+    place: str
+    content: Mapping[str, Any]
+    at: datetime
+    address: Mapping[str, Any]
+
+
+async def notify(
+    unit: Unit,
+    *,
+    key: str,
+    kind: NoticeKind,
+    place: str,
+    idea_id: int,
+    content: Mapping[str, object],
+    person_number: int | None = None,
+) -> None:
+    """Have somebody told; a second notice with the same key is dropped."""
+    row = unit.insert(notice).values(
+        key=key,
+        kind=kind,
+        place=place,
+        person_id=person_number,
+        idea_id=idea_id,
+        content=dict(content),
+        at=unit.now,
+        state=_State.DUE,
+        due_at=unit.now,
+        attempts=0,
+        problem="",
+    )
+    await unit.connection.execute(row.on_conflict_do_nothing())
+
+
+async def take_due(unit: Unit) -> tuple[Notice, ...]:
+    """Take notices that can be sent now; each is taken once, also among several replicas."""
+    due = and_(notice.c.state == _State.DUE, notice.c.due_at <= unit.now)
+    return await _take(unit, and_(due, address.c.place.is_not(None)))
+
+
+async def take_unseen(unit: Unit, person_number: int) -> tuple[Notice, ...]:
+    """Take what a person is to be shown in a chat: whatever was not, or perhaps not, sent."""
+    unseen = or_(
+        notice.c.state.in_([_State.DUE, _State.UNDELIVERED]),
+        and_(notice.c.state == _State.TAKEN, notice.c.due_at <= unit.now),
+    )
+    return await _take(unit, and_(notice.c.person_id == person_number, unseen))
+
+
+async def _take(unit: Unit, wanted: ColumnElement[bool]) -> tuple[Notice, ...]:
+    query = (
+        select(notice, address.c.reference)
+        .outerjoin(address, address.c.place == notice.c.place)
+        .where(wanted)
+        .order_by(notice.c.id)
+        .limit(_FEW)
+        .with_for_update(of=notice, skip_locked=True)
+    )
+    rows = (await unit.connection.execute(query)).all()
+    await _set(
+        unit,
+        [row.id for row in rows],
+        state=_State.TAKEN,
+        due_at=unit.now + _LEASE,
+        attempts=notice.c.attempts + 1,
+    )
+    return tuple(map(_notice, rows))
+
+
+async def done(unit: Unit, ids: Iterable[int]) -> None:
+    """These were sent, or shown."""
+    await _set(unit, list(ids), state=_State.DONE, done_at=unit.now, problem="")
+
+
+async def put_off(unit: Unit, notice_id: int, until: datetime, problem: str) -> None:
+    """It could not go now (the platform's rate limit, say) and is due again later."""
+    await _set(unit, [notice_id], state=_State.DUE, due_at=until, problem=problem)
+
+
+async def give_up(unit: Unit, notice_id: int, problem: str) -> None:
+    """It cannot be sent (blocked, not installed); it is kept and shown at the next chat."""
+    await _set(unit, [notice_id], state=_State.UNDELIVERED, problem=problem)
+
+
+async def _set(unit: Unit, ids: Sequence[int], **values: object) -> None:
+    if ids:
+        await unit.connection.execute(update(notice).where(notice.c.id.in_(ids)).values(**values))
+
+
+def _notice(row: Row[Any]) -> Notice:
+    return Notice(row.id, NoticeKind(row.kind), row.place, row.content, row.at, row.reference or {})

@@ -1,0 +1,58 @@
+"""What officers and the steering group do to an idea short of a decision."""
+
+from sqlalchemy import insert
+
+from storage import Unit
+from storage.tables import note
+from triage.finding import find, get
+from triage.ideas import Idea, Person
+from triage.moving import may_move, shift, touch
+from triage.notices import NoticeKind, notify
+from triage.outcomes import Because, Refused
+from triage.people import actor, number_of
+from triage.stages import UNDECIDED, Stage
+
+
+async def advance(
+    unit: Unit, ref: str, to: Stage, *, by: Person, reason: str, version: int, fingerprint: str
+) -> Idea | Refused:
+    """Move an idea on towards a decision: to screening, to ready."""
+    found = await find(unit.connection, ref, lock=True)
+    if found is None:
+        return Refused(Because.UNKNOWN)
+    if version and found.version != version:
+        return Refused(Because.CHANGED, found)
+    if to not in UNDECIDED or found.stage not in UNDECIDED or not may_move(found, to):
+        return Refused(Because.NO_ARROW, found)
+    number = await number_of(unit, by)
+    await shift(unit, found, to, by=number, reason=reason, fingerprint=fingerprint)
+    return await get(unit.connection, ref)
+
+
+async def remark(
+    unit: Unit, ref: str, text: str, *, by: Person, for_submitter: bool, fingerprint: str
+) -> Idea | Refused:
+    """Add a note. One for the submitter is told to them; one of the submitter's own is for all."""
+    found = await find(unit.connection, ref, lock=True)
+    if found is None:
+        return Refused(Because.UNKNOWN)
+    number = await number_of(unit, by)
+    await touch(unit, found)
+    kept = await unit.connection.execute(
+        insert(note).values(
+            idea_id=found.id, by_id=number, at=unit.now, text=text, for_submitter=for_submitter
+        )
+    )
+    unit.audit(actor(number), "idea.noted", ref, {"for_submitter": for_submitter}, fingerprint)
+    if for_submitter and number != found.submitter.number:
+        (note_id,) = kept.inserted_primary_key or (0,)
+        await notify(
+            unit,
+            key=f"note:{note_id}",
+            kind=NoticeKind.ASKED,
+            place=actor(found.submitter.number),
+            person_number=found.submitter.number,
+            idea_id=found.id,
+            content={"reference": ref, "title": found.title, "reason": text},
+        )
+    return await get(unit.connection, ref)

@@ -1,0 +1,26 @@
+"""Risk: likelihood times impact, each from 1 to 5 (governance facts, section 6)."""
+
+from enum import StrEnum
+
+
+class Risk(StrEnum):
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    VERY_HIGH = "very high"
+
+    @property
+    def band(self) -> str:
+        """The three-band view for staff, in which very high counts as high."""
+        return "med" if self is Risk.MEDIUM else "low" if self is Risk.LOW else "high"
+
+
+_AT_LEAST = ((20, Risk.VERY_HIGH), (10, Risk.HIGH), (5, Risk.MEDIUM))
+
+
+def risk_of(likelihood: int, impact: int) -> Risk:
+    """The level of a likelihood and an impact, both from 1 to 5. Raises ValueError outside."""
+    if not (1 <= likelihood <= 5 and 1 <= impact <= 5):
+        raise ValueError("likelihood and impact run from 1 to 5")
+    score = likelihood * impact
+    return next((level for least, level in _AT_LEAST if score >= least), Risk.LOW)
