@@ -7,6 +7,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+import pytest_asyncio
 
 from bot import wording
 from knowledge import Library
@@ -28,12 +29,12 @@ ANSWERED = {
     "can i recrod my 1-2-1 with my manger wihtout telling them just so i have a note": (
         "meetings#meeting-recording"
     ),
-    "When do we need an EIA (the green kind) for one of these, "
-    "before the PoC or only at rollout?": "assessments#environmental-assessment",
+    "Do I need one of those privacy assessments "
+    "just to try a thing that sorts emails by subject?": "assessments#dpia-when",
 }
 NOT_COVERED = "How many Copilot licences has Housing got left?"
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(120)]
 
 
 def clause(place: str) -> Passage:
@@ -43,27 +44,36 @@ def clause(place: str) -> Passage:
     return next(passage for passage in known.passages_on(today) if passage.place == place)
 
 
-@pytest.fixture
-async def proxy(tmp_path: Path) -> AsyncIterator[SigningProxy]:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("teams")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def proxy(folder: Path) -> AsyncIterator[SigningProxy]:
     """The app, started as an operator starts it, behind the signing proxy."""
     port = free_port()
-    async with signing_proxy(port) as signing:
-        environment = bot_settings(signing, port)
-        async with program(
-            *python(str(ROOT / "app.py")),
-            folder=tmp_path,
-            ready="Teams reaches the assistant",
-            environment=environment,
-        ):
-            yield signing
-
-
-@pytest.fixture
-async def chat(proxy: SigningProxy, tmp_path: Path) -> AsyncIterator[Chat]:
     async with (
-        playground(f"{proxy.side.base}/api/messages", tmp_path) as address,
-        chromium(tmp_path) as page,
+        signing_proxy(port) as signing,
+        program(
+            *python(str(ROOT / "app.py")),
+            folder=folder,
+            ready="Teams reaches the assistant",
+            environment=bot_settings(signing, port),
+        ),
     ):
+        yield signing
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def address(proxy: SigningProxy, folder: Path) -> AsyncIterator[str]:
+    async with playground(f"{proxy.side.base}/api/messages", folder) as serving:
+        yield serving
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def chat(address: str, tmp_path: Path) -> AsyncIterator[Chat]:
+    async with chromium(tmp_path) as page:
         opened = Chat(page)
         greeting = await opened.open(address)
         assert "I answer questions about the council's AI policies" in greeting
