@@ -94,7 +94,9 @@ def _quoted(quoted: Quoted, site: str) -> Json:
         literal(wording.clause(quoted.clause, quoted.heading)), **_HEADING, size="Medium"
     )
     source = text_block(
-        literal(wording.source(quoted.title, quoted.version, quoted.effective_from)), size="Small"
+        literal(wording.source(quoted.title, quoted.version, quoted.effective_from)),
+        size="Small",
+        **({} if quoted.folded else {"spacing": "Medium"}),
     )
     below = [text_block(literal(quoted.note), size="Small")] if quoted.note else []
     if site and quoted.link:

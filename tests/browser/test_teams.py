@@ -110,6 +110,15 @@ async def test_a_button_of_the_greeting_asks_its_question(chat: Chat) -> None:
     assert clause("meetings#meeting-recording").heading in shown
 
 
+async def test_a_clause_of_second_rank_opens_by_keyboard(chat: Chat) -> None:
+    await chat.ask(next(iter(ANSWERED)))
+    opener = chat.page.get_by_role("button", name="Show or hide clause").last
+    shut = await chat.answers.last.inner_text()
+    await opener.press("Enter")
+    assert len(await chat.answers.last.inner_text()) > len(shut) + 100
+    await chat.screenshot(ARTEFACTS / "teams-opened.png")
+
+
 async def test_in_a_group_chat_the_bot_answers_when_it_is_mentioned(
     chat: Chat, proxy: SigningProxy
 ) -> None:
