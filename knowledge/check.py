@@ -40,7 +40,6 @@ RULES: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     register.register_is_up_to_date,
     register.one_name_one_tool,
     register.alternatives_may_be_used,
-    register.entries_are_prose,
     asked.asked_of_a_clause_in_force,
     asked.each_line_in_one_place,
     asked.headings_have_lines,

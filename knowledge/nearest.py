@@ -7,5 +7,5 @@ from rapidfuzz import fuzz, process
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """`: did you mean X?`, or nothing where no known name is near."""
-    near = process.extractOne(name, sorted(known), scorer=fuzz.ratio, score_cutoff=70)
+    near = process.extractOne(name, sorted(known), scorer=fuzz.ratio, score_cutoff=80)
     return f": did you mean {near[0]}?" if near else ""

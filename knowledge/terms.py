@@ -27,7 +27,7 @@ def successors(policies: Iterable[Policy]) -> Mapping[str, Policy]:
     """Ref of a version to the first version in force that says that it supersedes it."""
     found: dict[str, Policy] = {}
     for policy in policies:
-        if not policy.supersedes or policy.effective_from is None:
+        if policy.supersedes in ("", policy.ref) or policy.effective_from is None:
             continue
         known = found.get(policy.supersedes)
         if policy.status not in NEVER_IN_FORCE and (

@@ -1,1 +1,9 @@
+"""What every test of the project shares."""
+
+from hypothesis import settings
+
 pytest_plugins = ("tests.databases",)
+
+# How long an example takes is the machine's affair, not a test's.
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")

@@ -21,7 +21,7 @@ _NOT_SHOWN = {
     "blockquote_open": "a quotation",
     "hr": "a line across the page",
     "s_open": "text struck through",
-    "heading_open": "a heading inside a list",
+    "heading_open": "a heading here",
 }
 
 

@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from knowledge.files.front_matter import day
 from knowledge.files.register import DATA_CLASSES, ToolFile
-from knowledge.files.sections import sections
 from knowledge.model import Problem, ToolStatus
 from knowledge.nearest import did_you_mean
 from knowledge.rules.facts import Sheet, right_keys, roles_not_people
@@ -160,12 +159,3 @@ def alternatives_may_be_used(inspection: Inspection) -> Iterator[Problem]:
             elif other.status in NOT_TO_BE_USED:
                 message = f"`alternatives` names {tool_id}, which is {other.status}"
                 yield fault(file.source.name, line, message)
-
-
-def entries_are_prose(inspection: Inspection) -> Iterator[Problem]:
-    """The text of an entry has no headings: it is quoted as a whole."""
-    for file in inspection.reading.tools:
-        for piece in sections(file.source, file.front.body):
-            if piece.level:
-                message = "a heading in an entry of the register: write prose alone"
-                yield fault(file.source.name, piece.line, message)
