@@ -139,10 +139,10 @@ def evaluate(
     answerable questions. False answers: of the others.
     """
     on = on or today(system_clock)
-    library = _library(folder, words_only)
     try:
-        topics = read_topics(expect)
-        outcomes = ask_all(library, read_questions(questions), topics, on)
+        golden, topics = read_questions(questions), read_topics(expect)
+        library = _library(folder, words_only)
+        outcomes = ask_all(library, golden, topics, on)
     except QuestionsError as wrong:
         raise click.ClickException(str(wrong)) from None
     for place in places_missing(library, topics, on):
