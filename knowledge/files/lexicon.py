@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from knowledge.files.register import DATA_CLASSES
 from knowledge.files.sections import prose_and_items, sections
 from knowledge.files.source import Source
 from knowledge.model import Problem, Severity
 
-_KINDS = {"acronyms": 0, "staff words": 1, "data classes": 2}
+_DATA_CLASSES = 2
+_KINDS = {"acronyms": 0, "staff words": 1, "data classes": _DATA_CLASSES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,10 @@ def read_lexicon(source: Source, problems: list[Problem]) -> Lexicon:
             left, right = _parted(written), _parted(called)
             if not (colon and left and right):
                 message = "write `what people say: what the policies call it`"
+                problems.append(source.problem(line, message, Severity.FAULT))
+                continue
+            if kind == _DATA_CLASSES and not set(right) <= set(DATA_CLASSES):
+                message = f"right of the colon stands one of {', '.join(DATA_CLASSES)}"
                 problems.append(source.problem(line, message, Severity.FAULT))
                 continue
             for words in left:

@@ -90,6 +90,7 @@ def test_what_is_not_covered_says_who_to_ask() -> None:
 def test_the_lexicon_keeps_acronyms_and_staff_words_apart() -> None:
     lexicon = read_folder(SOUND)[0].lexicon
     assert lexicon.acronyms["MOM"] == ("minutes", "record of a meeting")
+    assert lexicon.data_classes["fever chart"] == ("special",)
     assert lexicon.words["taping"] == lexicon.words["tape"] == ("recording",)
 
 

@@ -97,6 +97,20 @@ PLANTED: tuple[Planted, ...] = (
         "9: write `what people say: what the policies call it`",
     ),
     fault(
+        "a word for a data class that is none",
+        "lexicon.md",
+        "allergies: special",
+        "allergies: secret",
+        "12: right of the colon stands one of public, internal, personal, special, confidential",
+    ),
+    fault(
+        "a section of the lexicon that is not read",
+        "lexicon.md",
+        "## Staff words",
+        "## Slang",
+        "7: only `## Acronyms`, `## Staff words` and `## Data classes` are read",
+    ),
+    fault(
         "an attribute of a subject that is not read",
         "not-covered.md",
         "{#feasts outside}",
