@@ -7,11 +7,8 @@ import pytest
 from aiohttp import web
 from pytest_aiohttp.plugin import AiohttpClient
 
-from knowledge import Library
-from tests.knowledge.made_up import SOUND
-from tests.web.made_up import MadeUpConversation
+from tests.web.made_up import MadeUpConversation, made_up_site
 from tests.web.visitor import Visitor
-from web.pages import add_pages
 
 
 class Clock:
@@ -38,16 +35,8 @@ def conversation() -> MadeUpConversation:
 
 
 @pytest.fixture
-def library(clock: Clock) -> Library:
-    """The guild's policies, searched by words alone."""
-    return Library.load(SOUND, clock=clock, meaning=False)
-
-
-@pytest.fixture
-def app(conversation: MadeUpConversation, library: Library, clock: Clock) -> web.Application:
-    app = web.Application(client_max_size=256 * 1024)
-    add_pages(app, conversation=conversation, library=lambda: library, clock=clock, local=True)
-    return app
+def app(conversation: MadeUpConversation, clock: Clock) -> web.Application:
+    return made_up_site(conversation, clock)
 
 
 NewVisitor = Callable[[], Awaitable[Visitor]]

@@ -1,7 +1,10 @@
-"""A made-up conversation for the tests of the pages: one reply of each kind of block."""
+"""A made-up site for the tests of the pages: its conversation has one reply of each kind."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+
+from aiohttp import web
 
 from bot.message import (
     Block,
@@ -16,6 +19,9 @@ from bot.message import (
     Said,
     Table,
 )
+from knowledge import Library
+from tests.knowledge.made_up import SOUND
+from web.pages import add_pages
 
 LUNCH = Quoted(
     ref="lunch@1.10#sandwiches",
@@ -104,3 +110,13 @@ class MadeUpConversation:
         if message.text == "table":
             return [DAYS]
         return [Said("You may, with conditions.", strong=True), LUNCH, NEXT]
+
+
+def made_up_site(
+    conversation: MadeUpConversation, clock: Callable[[], datetime], *, local: bool = True
+) -> web.Application:
+    """The pages with this conversation and the guild's policies, searched by words alone."""
+    library = Library.load(SOUND, clock=clock, meaning=False)
+    app = web.Application(client_max_size=256 * 1024)
+    add_pages(app, conversation=conversation, library=lambda: library, clock=clock, local=local)
+    return app

@@ -7,13 +7,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_aiohttp.plugin import AiohttpClient
 
 from knowledge import Library
 from tests.knowledge.made_up import SOUND, write_version
 from tests.web.conftest import Clock
+from tests.web.made_up import MadeUpConversation, made_up_site
 from tests.web.visitor import Element, Visitor
 from web.markdown import excerpt
 from web.standing import Standing, versions
+
+SOUND_LIBRARY = Library.load(SOUND, meaning=False)
 
 
 def words_under(page: Element, heading: str) -> str:
@@ -54,11 +58,11 @@ async def test_a_policy_opens_in_the_version_that_is_in_force(visitor: Visitor) 
 
 
 async def test_every_clause_can_be_linked_to_and_is_quoted_as_approved(
-    visitor: Visitor, library: Library
+    visitor: Visitor,
 ) -> None:
     page = await visitor.open("/policies/meetings/2.0")
 
-    for clause in library.policy_set.clauses["meetings@2.0"]:
+    for clause in SOUND_LIBRARY.policy_set.clauses["meetings@2.0"]:
         section = page.one("section", id=clause.anchor)
         heading = section.one(id=f"{clause.anchor}-heading")
         assert heading.text == f"{clause.clause} {clause.heading} #"
@@ -281,11 +285,20 @@ def test_on_any_day_at_most_one_version_stands_in_force(day: date) -> None:
         assert current == ([expected] if expected else [])
 
 
-SOUND_LIBRARY = Library.load(SOUND, meaning=False)
-
-
 def test_an_excerpt_is_plain_words() -> None:
     text = "**Ask** the [desk](tools#desk):\n\n- one\n- two\n\nThen `wait`."
 
     assert excerpt(text) == "Ask the desk: one; two; Then wait."
     assert excerpt("word " * 100, 20) == "word word word …"
+
+
+async def test_with_sign_in_elsewhere_the_reader_is_open_and_the_chat_is_not(
+    clock: Clock, aiohttp_client: AiohttpClient
+) -> None:
+    app = made_up_site(MadeUpConversation(), clock, local=False)
+    visitor = Visitor(await aiohttp_client(app))
+    page = await visitor.open("/")
+
+    assert page.one("h1").text == "AI policies"
+    assert "Chat" not in page.one("nav").text
+    assert (await visitor.client.post("/chat")).status == 404
