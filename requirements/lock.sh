@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Makes the lists anew from pyproject.toml, with uv; versions that are listed already stay unless
+# asked otherwise: bash requirements/lock.sh --upgrade-package NAME
+set -euo pipefail
+cd "$(dirname "$0")/.."
+compile() {
+  uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+    --no-emit-index-url --no-header --no-annotate --quiet "$@"
+}
+compile -o requirements/run.txt "$@"
+compile --extra test -c requirements/run.txt -o requirements/test.txt "$@"
+compile --extra test --extra browser -c requirements/test.txt -o requirements/browser.txt "$@"
+compile --extra test --extra bench -c requirements/test.txt -o requirements/bench.txt "$@"
