@@ -4,7 +4,7 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from knowledge.clock import Clock, system_clock, today
 from knowledge.edition import Edition
 from knowledge.encoder import EncoderUnavailableError, MiniLM
 from knowledge.load import PolicyError, read_folder
-from knowledge.model import Answer, Match, Passage, Problem, Severity
+from knowledge.model import Answer, Match, Passage, Problem, Severity, Tool
 from knowledge.policy_set import PolicySet
 from knowledge.question import Lexicon
 from knowledge.tools import ToolNames
@@ -22,7 +22,9 @@ from knowledge.words import words
 
 logger = logging.getLogger(__name__)
 
-_EDITIONS_KEPT = 4  # today's, and a few that were asked about as of another day
+_ENCODED_AT_ONCE = 24  # texts; more are encoded while answers are by words
+_EDITIONS_KEPT = 6  # today's, and a few that were asked about as of another day
+_DAYS_KEPT = 100
 _CACHE = Path(__file__).resolve().parent.parent / "data"
 
 Editions = OrderedDict[tuple[str, ...], Asker]
@@ -56,10 +58,11 @@ class Library:
         self._clock = clock
         self._shelf = shelf
         self._lock = threading.Lock()
+        self._building = threading.Lock()
+        self._unsaved = False
         self._editions: Editions = OrderedDict()
-        english = shelf.encoder.words if shelf is not None else frozenset[str]()
-        self._tools = ToolNames(policy_set.tools, english)
-        self._english = english
+        self._keys: dict[date, tuple[str, ...]] = {}
+        self._english = shelf.encoder.words if shelf is not None else frozenset[str]()
 
     @classmethod
     def load(
@@ -132,19 +135,56 @@ class Library:
 
     def edition(self, on: date) -> Asker:
         """The set as in force on a day, indexed; built at need and kept for a while."""
-        key = tuple(policy.ref for policy in self.policy_set.in_force(on))
-        with self._lock:
-            asker = self._editions.get(key)
-            if asker is None:
-                asker = self._asker(self.policy_set.passages_on(on))
-                self._editions[key] = asker
-            self._editions.move_to_end(key)
-            while len(self._editions) > _EDITIONS_KEPT:
-                self._editions.popitem(last=False)
+        key = self._key(on)
+        asker = self._known(key)
+        if asker is None:
+            # Built outside the lock: answers from other editions do not wait for it.
+            with self._building:
+                asker = self._known(key) or self._built(key, on)
         self._switch_on(asker.edition)
         return asker
 
-    def _asker(self, passages: Sequence[Passage]) -> Asker:
+    def _key(self, on: date) -> tuple[str, ...]:
+        """What makes the edition of one day another than that of the next."""
+        key = self._keys.get(on)
+        if key is None:
+            policies = (policy.ref for policy in self.policy_set.in_force(on))
+            tools = (f"{tool.passage.ref} {tool.status}" for tool in self.policy_set.tools_on(on))
+            if len(self._keys) >= _DAYS_KEPT:
+                self._keys.clear()
+            key = self._keys[on] = (*policies, *tools)
+        return key
+
+    def _built(self, key: tuple[str, ...], on: date) -> Asker:
+        asker = self._asker(self.policy_set.passages_on(on), self.policy_set.tools_on(on))
+        with self._lock:
+            self._editions[key] = asker
+            while len(self._editions) > _EDITIONS_KEPT:
+                self._editions.popitem(last=False)
+        return asker
+
+    def _known(self, key: tuple[str, ...]) -> Asker | None:
+        with self._lock:
+            asker = self._editions.get(key)
+            if asker is not None:
+                self._editions.move_to_end(key)
+            return asker
+
+    def prepare(self) -> None:
+        """Index today's edition and tomorrow's, and encode at once what little is new in today's.
+
+        Blocks, at most for about half a second longer than the indexing itself.
+        """
+        edition = self.edition(self.today()).edition
+        if self._shelf is not None and not edition.understands:
+            missing = self._shelf.missing(edition.texts)
+            if len(missing) <= _ENCODED_AT_ONCE:
+                self._shelf.encode(missing)
+                self._unsaved = True
+                self._switch_on(edition)
+        self.edition(self.today() + timedelta(days=1))
+
+    def _asker(self, passages: Sequence[Passage], tools: Sequence[Tool]) -> Asker:
         known = self.policy_set
         asked = {**known.asked}
         asked.update({f"not-covered#{k}": v for k, v in known.subject_lines.items()})
@@ -160,25 +200,31 @@ class Library:
             " ".join(words(written)): classes[0]
             for written, classes in known.lexicon.data_classes.items()
         }
-        return Asker(edition, self._tools, data_words, known.fingerprint)
+        return Asker(edition, ToolNames(tools, self._english), data_words, known.fingerprint)
 
     def understand(self, stop: Callable[[], bool] = lambda: False) -> bool:
-        """Encode what today's edition needs, keep it on disk and switch meaning on.
+        """Encode what today's edition needs and tomorrow's, keep it and switch meaning on.
 
         False when there is no encoder or `stop` said so before the end. Takes about 15 ms a new
         text on one core: call it in a thread.
         """
         if self._shelf is None:
             return False
-        edition = self.edition(self.today()).edition
-        if not self._shelf.encode(edition.texts, stop):
-            return False
-        self._shelf.save([*edition.texts, *self._all_texts()])
-        self._switch_on(edition)
+        for day in (self.today(), self.today() + timedelta(days=1)):
+            edition = self.edition(day).edition
+            missing = self._shelf.missing(edition.texts)
+            if not self._shelf.encode(missing, stop):
+                return False
+            if missing or self._unsaved:
+                self._shelf.save(list(self._all_texts()))
+                self._unsaved = False
+            self._switch_on(edition)
         return True
 
     def _all_texts(self) -> Iterator[str]:
-        for asker in list(self._editions.values()):
+        with self._lock:
+            askers = list(self._editions.values())
+        for asker in askers:
             yield from asker.edition.texts
 
     def _switch_on(self, edition: Edition) -> None:

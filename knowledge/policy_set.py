@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from knowledge.files.lexicon import Lexicon
 from knowledge.model import Passage, Policy, Subject, Tool
 from knowledge.screening import Screening
+from knowledge.standing import tool_on
 from knowledge.terms import Term
 
 OFFICIAL_SENSITIVE = "OFFICIAL-SENSITIVE"
@@ -46,9 +47,10 @@ class PolicySet:
         return max(versions, key=lambda policy: policy.version, default=None)
 
     def passages_on(self, on: date) -> tuple[Passage, ...]:
-        """What may be quoted to all staff: the clauses in force, and the register as it stands.
+        """What may be quoted to all staff: the clauses in force, and the entries of the register.
 
-        An OFFICIAL-SENSITIVE policy is not for all staff, so its clauses are left out.
+        An OFFICIAL-SENSITIVE policy is not for all staff, so its clauses are left out; so is an
+        entry that changed after the day, because its text of then is not known.
         """
         clauses = (
             passage
@@ -56,7 +58,12 @@ class PolicySet:
             if policy.classification != OFFICIAL_SENSITIVE
             for passage in self.clauses.get(policy.ref, ())
         )
-        return (*clauses, *(tool.passage for tool in self.tools))
+        entries = (tool.passage for tool in self.tools)
+        return (*clauses, *(entry for entry in entries if entry.effective_from <= on))
+
+    def tools_on(self, on: date) -> tuple[Tool, ...]:
+        """The entries of the register, each with its status of the day; those that had begun."""
+        return tuple(found for tool in self.tools if (found := tool_on(tool, on)))
 
     def versions(self, policy_id: str) -> tuple[Policy, ...]:
         """Every version of a policy, drafts too, the oldest first."""

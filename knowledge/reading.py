@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -60,7 +60,7 @@ def read_files(folder: Path) -> Reading:
         ),
         lexicon=lexicons[0] if lexicons else Lexicon(),
         screenings=_read(read_screening, kinds.get("screening", ()), problems),
-        fingerprint=_fingerprint(sources),
+        fingerprint=fingerprint_of({source.name: source.digest for source in sources}),
         problems=tuple(problems),
     )
 
@@ -106,9 +106,9 @@ def _read(
     return tuple(read for source in sources if (read := reader(source, problems)) is not None)
 
 
-def _fingerprint(sources: Iterable[Source]) -> str:
-    """The first 16 hex digits of SHA-256 over the names and the contents' own SHA-256."""
+def fingerprint_of(digests: Mapping[str, bytes]) -> str:
+    """The first 16 hex digits of SHA-256 over files' names and their contents' own SHA-256."""
     total = hashlib.sha256()
-    for source in sorted(sources, key=lambda source: source.name):
-        total.update(source.name.encode() + b"\0" + source.digest)
+    for name in sorted(digests):
+        total.update(name.encode() + b"\0" + digests[name])
     return total.hexdigest()[:16]
