@@ -1,6 +1,5 @@
 """The porch: settings in, parts wired, server up. The only file that reads the environment."""
 
-import asyncio
 import logging
 import os
 import sys
@@ -13,10 +12,11 @@ from dotenv import dotenv_values
 from bot.conversation import Conversation
 from bot.teams import credentials, door
 from bot.teams.cloud import PUBLIC, US_GOVERNMENT
-from knowledge import Library
 from knowledge.clock import Clock, system_clock
 from knowledge.load import PolicyError
-from settings import BotType, Refused, Settings
+from knowledge.serving import Serving
+from knowledge.watch import watching
+from settings import BotType, Refused, Settings, Watch
 from web.pages import add_pages
 
 HOME = Path(__file__).resolve().parent
@@ -27,19 +27,21 @@ LARGEST_REQUEST = 1024 * 1024
 
 def build(settings: Settings, clock: Clock) -> web.Application:
     """The whole server. Raises PolicyError if the policies cannot be served."""
-    library = Library.load(settings.policies, clock=clock, wait=False)
-    conversation = Conversation(lambda: library, clock)
+    serving = Serving.load(
+        settings.policies, clock=clock, cache=settings.data, kept=settings.data / "sets"
+    )
+    conversation = Conversation(lambda: serving.library, clock)
     app = web.Application(client_max_size=LARGEST_REQUEST)
     app.router.add_get("/healthz", healthy)
     door.routes(teams_bot(settings), conversation, app)
     add_pages(
         app,
         conversation=conversation,
-        library=lambda: library,
+        library=lambda: serving.library,
         clock=clock,
         local=settings.is_local,
     )
-    app.cleanup_ctx.append(lambda _: understanding(library))
+    app.cleanup_ctx.append(lambda _: watched(serving, settings.watch is Watch.POLLING))
     return app
 
 
@@ -78,11 +80,10 @@ async def healthy(_request: web.Request) -> web.Response:
     return web.Response(text="ok")
 
 
-async def understanding(library: Library) -> AsyncIterator[None]:
-    """Let the library learn the meaning of its texts while it already answers by words."""
-    learning = asyncio.create_task(asyncio.to_thread(library.understand))
-    yield
-    await asyncio.gather(learning, return_exceptions=True)
+async def watched(serving: Serving, polling: bool) -> AsyncIterator[None]:
+    """Take up what officers save, and learn the meaning of new texts, while the server runs."""
+    async with watching(serving, polling=polling):
+        yield
 
 
 def main() -> int:

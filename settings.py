@@ -31,7 +31,9 @@ KNOWN = {
     "PUBLIC_URL": "where people's browsers reach this server, for links in cards",
     "REPLY_STYLE": "card (default), or text for plain-text replies in Teams",
     "POLICIES": "the folder of policies; policies/ by default",
-    "DATABASE_URL": "where ideas and the journal are kept; SQLite in data/ by default",
+    "WATCH_POLICIES": "notices (default), or polling for a share that sends no notices",
+    "DATA_FOLDER": "the folder for what is kept; data/ by default",
+    "DATABASE_URL": "where ideas and the journal are kept; SQLite in DATA_FOLDER by default",
 }
 
 _FEDERATED_FILE = "AZURE_FEDERATED_TOKEN_FILE"
@@ -54,6 +56,13 @@ _HOST = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*|\[?[0-9a-f:]*:[0-9a-f:]*\]
 class BotType(StrEnum):
     SINGLE_TENANT = "SingleTenant"
     USER_ASSIGNED_IDENTITY = "UserAssignedMsi"
+
+
+class Watch(StrEnum):
+    """How a change in the policy folder is noticed."""
+
+    NOTICES = "notices"
+    POLLING = "polling"
 
 
 class Refused(Exception):  # noqa: N818 - it names the outcome
@@ -83,6 +92,8 @@ class Settings:
     public_url: str = ""
     reply_style: ReplyStyle = ReplyStyle.CARD
     policies: Path = Path("policies")
+    watch: Watch = Watch.NOTICES
+    data: Path = Path("data")
     database_url: str = ""
 
     @property
@@ -119,6 +130,8 @@ class Settings:
             public_url=given["PUBLIC_URL"].rstrip("/"),
             reply_style=ReplyStyle(given["REPLY_STYLE"].lower() or ReplyStyle.CARD),
             policies=home / (given["POLICIES"] or "policies"),
+            watch=Watch(given["WATCH_POLICIES"].lower() or Watch.NOTICES),
+            data=home / (given["DATA_FOLDER"] or "data"),
             database_url=given["DATABASE_URL"],
         )
 
@@ -156,6 +169,8 @@ def _problems(given: Mapping[str, str], home: Path) -> Iterator[str]:
         yield "PUBLIC_URL must begin with https:// (http:// only for this machine)."
     if given["REPLY_STYLE"].lower() not in ("", *ReplyStyle):
         yield "REPLY_STYLE must be card or text."
+    if given["WATCH_POLICIES"].lower() not in ("", *Watch):
+        yield "WATCH_POLICIES must be notices or polling."
     for host in _listed(given["ALLOWED_SERVICE_HOSTS"]):
         if not _HOST.fullmatch(host) or (host.startswith("*.") and host.count(".") < 2):
             yield (

@@ -1,5 +1,6 @@
 """The porch: the whole server from settings, and what it says when it will not start."""
 
+import asyncio
 import os
 import socket
 import subprocess
@@ -55,9 +56,10 @@ def policies(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-async def address(policies: Path) -> AsyncIterator[str]:
+async def address(policies: Path, tmp_path: Path) -> AsyncIterator[str]:
     """A whole server in local mode."""
-    built = app.build(Settings(policies=policies), lambda: datetime(2026, 11, 21, 9, tzinfo=UTC))
+    settings = Settings(policies=policies, data=tmp_path)
+    built = app.build(settings, lambda: datetime(2026, 11, 21, 9, tzinfo=UTC))
     async with serving(built) as port:
         yield f"http://127.0.0.1:{port}"
 
@@ -74,6 +76,20 @@ async def test_one_server_speaks_to_teams_and_to_browsers(address: str) -> None:
         twin = side.sent[0].body["attachments"][0]["content"]["fallbackText"]
     assert "Clause 4.3: Sandwiches at your desk" in twin
     assert "Lunch at work, version 1.10, in force from 1 October 2026" in twin
+
+
+async def test_a_saved_edit_is_answered_without_a_restart(address: str, policies: Path) -> None:
+    path = policies / "lunch" / "1.10.md"
+    whole = path.read_text("utf-8")
+    async with aiohttp.ClientSession() as http, asyncio.timeout(20):
+        try:
+            path.write_text(whole.replace("Soup is eaten", "Stew is eaten"), "utf-8")
+            shown = ""
+            while "Stew is eaten in the canteen" not in shown:
+                async with http.get(f"{address}/policies/lunch") as page:
+                    shown = await page.text()
+        finally:
+            path.write_text(whole, "utf-8")
 
 
 def run_app(**environment: str) -> subprocess.CompletedProcess[str]:

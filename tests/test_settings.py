@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.teams.door import ReplyStyle
-from settings import BotType, Refused, Settings
+from settings import BotType, Refused, Settings, Watch
 
 ID = "11111111-aaaa-bbbb-cccc-000000000001"
 TENANT = "11111111-2222-3333-4444-555555555555"
@@ -33,7 +33,12 @@ def test_without_any_setting_the_app_is_in_local_mode_on_this_machine() -> None:
     settings = read({})
     assert settings.is_local
     assert (settings.host, settings.port) == ("127.0.0.1", 3978)
-    assert settings.policies == HOME / "policies"
+    assert (settings.policies, settings.data) == (HOME / "policies", HOME / "data")
+    assert settings.watch is Watch.NOTICES
+
+
+def test_a_share_without_notices_can_be_polled() -> None:
+    assert read({"WATCH_POLICIES": "Polling", "DATA_FOLDER": "/kept"}).watch is Watch.POLLING
 
 
 def test_a_whole_bot_is_read() -> None:
@@ -108,6 +113,7 @@ def test_a_bot_without_an_app_id_does_not_fall_back_to_local_mode(name: str) -> 
         ({"PORT": "70000"}, "PORT", "at most 65535"),
         ({"PUBLIC_URL": "policies.example"}, "PUBLIC_URL", "https://"),
         ({"REPLY_STYLE": "html"}, "REPLY_STYLE", "card or text"),
+        ({"WATCH_POLICIES": "yes"}, "WATCH_POLICIES", "notices or polling"),
     ],
 )
 def test_an_unsafe_setting_is_refused_with_its_name_and_the_remedy(
