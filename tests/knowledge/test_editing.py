@@ -106,27 +106,24 @@ class Editing(RuleBasedStateMachine):
             if not isinstance(front, Problem)
         ]
         approved = [f for f in facts if f["status"] not in ("draft", "in_review") and f["approver"]]
-        replaced = {f["supersedes"] for f in approved if f.get("supersedes")}
-        over = {f["supersedes"] for f in approved if f.get("supersedes") and _begun(f, today)}
+        # A version that says that it replaces itself replaces nothing.
+        heirs = [f for f in approved if f.get("supersedes", "") not in ("", _ref(f))]
+        replaced = {f["supersedes"] for f in heirs}
+        over = {f["supersedes"] for f in heirs if f["effective_from"] <= today}
         return {
             f["version"]
             for f in approved
-            if _begun(f, today)
-            and today <= f.get("effective_to", "9999")
-            and f"{f['id']}@{f['version']}" not in over
-            and (
-                f["status"] == "approved"
-                or "effective_to" in f
-                or f"{f['id']}@{f['version']}" in replaced
-            )
+            if f["effective_from"] <= today <= f.get("effective_to", "9999")
+            and _ref(f) not in over
+            and (f["status"] == "approved" or "effective_to" in f or _ref(f) in replaced)
         }
 
     def teardown(self) -> None:
         self.place.cleanup()
 
 
-def _begun(facts: dict[str, str], today: str) -> bool:
-    return facts["effective_from"] <= today
+def _ref(facts: dict[str, str]) -> str:
+    return f"{facts['id']}@{facts['version']}"
 
 
 Editing.TestCase.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
