@@ -12,7 +12,7 @@ from knowledge.files.source import LINE_END, Source
 _BLOCKS = MarkdownIt("commonmark").enable("table")
 _BLOCKS.core.ruler.enableOnly(["normalize", "block"])
 
-_ATTRIBUTES = re.compile(r"\s*\{#([^\s{}]+)((?:\s+[^\s{}]+)*)\s*\}$")
+_ATTRIBUTES = re.compile(r"\{#([^\s{}]+)((?:\s+[^\s{}]+)*)\s*\}")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*)\.?\s+")
 _ITEM = re.compile(r"[-*+][ \t]+(.*)")
 
@@ -75,15 +75,16 @@ def _heading(content: str) -> tuple[str, str, str, Mapping[str, str]]:
     """`4.3 Recording {#recording verdict=conditions}` as words, number, anchor, attributes."""
     anchor, attributes = "", {}
     content = content.strip()
-    if found := _ATTRIBUTES.search(content):
+    begins = max(content.rfind("{#"), 0)
+    if found := _ATTRIBUTES.fullmatch(content, begins):
         anchor = found[1]
         for word in found[2].split():
             name, _, value = word.partition("=")
             attributes[name] = value
-        content = content[: found.start()]
+        content = content[:begins].strip()
     number = _NUMBER.match(content)
     words = content[number.end() :] if number else content
-    return words.strip(), number[1] if number else "", anchor, attributes
+    return words, number[1] if number else "", anchor, attributes
 
 
 def prose_and_items(section: Section) -> tuple[str, tuple[tuple[str, int], ...]]:

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from knowledge.model import Problem
 from knowledge.nearest import did_you_mean
 from knowledge.rules.inspection import Inspection, fault, warning
+from knowledge.rules.markdown import MOST_CHARACTERS
 from knowledge.rules.plain import reading_age, words
 
 LONGEST = 200
@@ -78,6 +79,9 @@ def clauses_are_short(inspection: Inspection) -> Iterator[Problem]:
         count = len(words(passage.text))
         if count > LONGEST:
             message = f"{passage.anchor} has {count} words, more than {LONGEST}: part it"
+            yield fault(passage.file, passage.line, message)
+        elif len(passage.text) > MOST_CHARACTERS:
+            message = f"{passage.anchor} has more than {MOST_CHARACTERS} characters: part it"
             yield fault(passage.file, passage.line, message)
 
 

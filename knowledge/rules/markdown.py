@@ -11,6 +11,8 @@ from knowledge.rules.inspection import Inspection, fault
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
+MOST_CHARACTERS = 20_000
+
 _NOT_SHOWN = {
     "html_block": "raw HTML",
     "html_inline": "raw HTML",
@@ -40,9 +42,13 @@ def teams_can_show_it(inspection: Inspection) -> Iterator[Problem]:
 
 
 def tokens(text: str, line: int) -> Iterator[tuple[int, Token]]:
-    """Every Markdown token with the line of the block that it stands in."""
+    """Every Markdown token with the line that it stands in.
+
+    Of a text that is far too long, which is a fault of its own, only the beginning is parsed:
+    unclosed brackets without end cost time without end.
+    """
     at = line
-    for token in MARKDOWN.parse(text):
+    for token in MARKDOWN.parse(text[:MOST_CHARACTERS]):
         if token.map:
             at = line + token.map[0]
         yield at, token

@@ -2,7 +2,7 @@
 
 import re
 
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _RULE_OF_A_TABLE = re.compile(r"^[ |:-]+$", re.MULTILINE)
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+", re.MULTILINE)
 _MARKS = re.compile(r"[*_`#>|]+")

@@ -78,6 +78,13 @@ def test_words_in_braces_that_are_no_anchor_stay_in_the_heading() -> None:
     assert (piece.words, piece.anchor) == ("Sums of {x} {# b}", "")
 
 
+def test_a_heading_of_endless_spaces_or_braces_is_read_at_once() -> None:
+    for odd in (" " * 200_000, " {#a" * 50_000, "{#a " + "b " * 100_000):
+        source = Source.of("a/1.0.md", f"## a{odd}b\nText.\n".encode())
+        (piece,) = sections(source)
+        assert piece.anchor == ""
+
+
 def test_text_before_the_first_heading_is_a_section_of_level_0() -> None:
     source = Source.of("a/1.0.md", b"\nStray.\n\n# A\n")
     stray, heading = sections(source)

@@ -88,6 +88,13 @@ PLANTED: tuple[Planted, ...] = (
         "24: checking has 216 words, more than 200: part it",
     ),
     fault(
+        "a clause of one endless word",
+        DATA,
+        "Check every",
+        "C" * 20_000,
+        "24: checking has more than 20000 characters: part it",
+    ),
+    fault(
         "a link to no clause",
         MEETINGS,
         "(data#private)",
