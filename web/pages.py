@@ -11,7 +11,7 @@ from knowledge.clock import today
 from web.chat import ChatPage, Speaks
 from web.drawing import Drawing
 from web.guard import error_pages, loopback_names_only
-from web.reader import Reader
+from web.reader import Changes, Reader
 from web.register import Register
 from web.visits import Visits
 
@@ -25,6 +25,7 @@ def add_pages(
     library: Callable[[], Library],
     clock: Callable[[], datetime],
     local: bool,
+    changes: Changes | None = None,
 ) -> None:
     """Add the pages: the policy reader always; the chat only in `local` mode, where the pages
     answer to this computer alone, because there is no sign-in that could tell who is asking."""
@@ -36,7 +37,7 @@ def add_pages(
         return today(clock)
 
     app.add_routes(Register(draw, library, day).routes())
-    app.add_routes(Reader(draw, library, day).routes())
+    app.add_routes(Reader(draw, library, day, changes).routes())
     if local:
         app.middlewares.append(loopback_names_only())
         app.add_routes(ChatPage(draw, conversation, Visits(clock), _local_person).routes())

@@ -8,7 +8,6 @@ from aiohttp import web
 
 from web.guard import same_origin
 
-LARGEST_BODY = 64 * 1024
 _UNREADABLE = "What was sent could not be read."
 _ONE, _MANY = "v.", "m."
 
@@ -42,12 +41,11 @@ async def read_posted(request: web.Request) -> Posted:
         raise web.HTTPForbidden(text="This was not sent from a page of the assistant.")
     if request.content_type != "application/x-www-form-urlencoded":
         raise web.HTTPUnsupportedMediaType(text=_UNREADABLE)
-    if (request.content_length or 0) > LARGEST_BODY:
-        raise web.HTTPRequestEntityTooLarge(
-            LARGEST_BODY, request.content_length or 0, text="That is more than can be read at once."
-        )
     try:
         sent = await request.post()
+    except web.HTTPRequestEntityTooLarge as problem:
+        problem.text = "That is more than can be read at once. Go back and send less."
+        raise
     except (ValueError, LookupError) as problem:
         raise web.HTTPBadRequest(text=_UNREADABLE) from problem
     fields: dict[str, str] = {}

@@ -9,10 +9,14 @@ from datetime import date
 from aiohttp import web
 
 from bot import wording
-from knowledge import Library, Passage, Tool
+from bot.message import Block
+from knowledge import Library, Passage, Policy, Tool
 from knowledge.policy_set import PolicySet
 from web.drawing import Drawing
 from web.standing import Standing, Version, may_read, versions
+
+Changes = Callable[[PolicySet, Policy, Policy], Sequence[Block]]
+"""Draws what changed from one version of a policy to another, as in the chat."""
 
 LONGEST_SEARCH = 200
 _FOUND_AT_MOST = 10
@@ -29,21 +33,30 @@ class Part:
 
 
 class Reader:
-    """Handlers of `/policies`. `library` gives the set that is served at this moment."""
+    """Handlers of `/policies`. `library` gives the set that is served at this moment; without
+    `changes` there are no pages that compare two versions."""
 
     def __init__(
-        self, draw: Drawing, library: Callable[[], Library], today: Callable[[], date]
+        self,
+        draw: Drawing,
+        library: Callable[[], Library],
+        today: Callable[[], date],
+        changes: Changes | None = None,
     ) -> None:
         self._draw = draw
         self._library = library
         self._today = today
+        self._changes = changes
 
     def routes(self) -> list[web.RouteDef]:
-        return [
+        routes = [
             web.get("/policies", self.index),
             web.get("/policies/{policy}", self.policy),
             web.get("/policies/{policy}/{version}", self.version),
         ]
+        if self._changes is not None:
+            routes.append(web.get("/policies/{policy}/{version}/since/{earlier}", self.since))
+        return routes
 
     async def index(self, request: web.Request) -> web.Response:
         """The policies in force, and what a search finds in them."""
@@ -85,12 +98,21 @@ class Reader:
 
     async def version(self, request: web.Request) -> web.Response:
         policies, today = self._library().policy_set, self._today()
-        wanted = request.match_info["version"]
         all_versions = self._versions(policies, request.match_info["policy"], today)
-        for version in all_versions:
-            if str(version.policy.version) == wanted:
-                return self._page(policies, all_versions, version)
-        raise web.HTTPNotFound(text="This policy has no such version that you can read.")
+        shown = _named(all_versions, request.match_info["version"])
+        return self._page(policies, all_versions, shown)
+
+    async def since(self, request: web.Request) -> web.Response:
+        """What changed from an earlier version to this one."""
+        assert self._changes is not None  # noqa: S101 - the route is only there with it
+        policies, today = self._library().policy_set, self._today()
+        all_versions = self._versions(policies, request.match_info["policy"], today)
+        new = _named(all_versions, request.match_info["version"])
+        old = _named(all_versions, request.match_info["earlier"])
+        if not old.policy.version < new.policy.version:
+            raise web.HTTPNotFound(text="Changes are shown from an earlier version to a later one.")
+        blocks = await asyncio.to_thread(self._changes, policies, old.policy, new.policy)
+        return self._draw.page("changes.html", old=old, new=new, blocks=blocks)
 
     def _versions(self, policies: PolicySet, policy_id: str, today: date) -> tuple[Version, ...]:
         found = versions(policies, policy_id, today)
@@ -117,6 +139,9 @@ class Reader:
             current=next((v for v in all_versions if v.standing is Standing.IN_FORCE), None),
             parts=parts(clauses),
             tools=related_tools(policies, shown.policy.id, clauses),
+            earlier=[
+                v for v in all_versions if v.policy.version < shown.policy.version and self._changes
+            ],
             asked=asked,
             problem=problem,
             day=day if asked and not problem else None,
@@ -148,6 +173,13 @@ def related_tools(
     back = f"]({policy_id}#"
     related = (t for t in policies.tools if t.id in named or back in t.passage.text)
     return sorted(related, key=lambda tool: tool.name)
+
+
+def _named(found: Sequence[Version], name: str) -> Version:
+    for version in found:
+        if str(version.policy.version) == name:
+            return version
+    raise web.HTTPNotFound(text="This policy has no such version that you can read.")
 
 
 def _is_over(version: Version) -> bool:

@@ -35,6 +35,7 @@ EVERYWHERE = (
     "/policies/meetings",
     "/policies/meetings/1.0#tell-first",
     "/policies/meetings?on=2020-01-01",
+    "/policies/meetings/3.0/since/2.0",
     "/policies/register",
     "/policies/register/scribe",
     "/nothing-here",

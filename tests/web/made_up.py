@@ -1,6 +1,6 @@
 """A made-up site for the tests of the pages: its conversation has one reply of each kind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -19,9 +19,11 @@ from bot.message import (
     Said,
     Table,
 )
-from knowledge import Library
+from knowledge import Library, Policy
+from knowledge.policy_set import PolicySet
 from tests.knowledge.made_up import SOUND
 from web.pages import add_pages
+from web.reader import Changes
 
 LUNCH = Quoted(
     ref="lunch@1.10#sandwiches",
@@ -112,11 +114,26 @@ class MadeUpConversation:
         return [Said("You may, with conditions.", strong=True), LUNCH, NEXT]
 
 
+def made_up_changes(_: PolicySet, old: Policy, new: Policy) -> Sequence[Block]:
+    return [Said(f"From {old.ref} to {new.ref}."), LUNCH, DAYS]
+
+
 def made_up_site(
-    conversation: MadeUpConversation, clock: Callable[[], datetime], *, local: bool = True
+    conversation: MadeUpConversation,
+    clock: Callable[[], datetime],
+    *,
+    local: bool = True,
+    changes: Changes | None = None,
 ) -> web.Application:
     """The pages with this conversation and the guild's policies, searched by words alone."""
     library = Library.load(SOUND, clock=clock, meaning=False)
     app = web.Application(client_max_size=256 * 1024)
-    add_pages(app, conversation=conversation, library=lambda: library, clock=clock, local=local)
+    add_pages(
+        app,
+        conversation=conversation,
+        library=lambda: library,
+        clock=clock,
+        local=local,
+        changes=changes,
+    )
     return app

@@ -12,7 +12,7 @@ from pytest_aiohttp.plugin import AiohttpClient
 from knowledge import Library
 from tests.knowledge.made_up import SOUND, write_version
 from tests.web.conftest import Clock
-from tests.web.made_up import MadeUpConversation, made_up_site
+from tests.web.made_up import MadeUpConversation, made_up_changes, made_up_site
 from tests.web.visitor import Element, Visitor
 from web.markdown import excerpt
 from web.standing import Standing, versions
@@ -302,3 +302,27 @@ async def test_with_sign_in_elsewhere_the_reader_is_open_and_the_chat_is_not(
     assert page.one("h1").text == "AI policies"
     assert "Chat" not in page.one("nav").text
     assert (await visitor.client.post("/chat")).status == 404
+
+
+async def test_two_versions_are_compared_as_in_the_chat(
+    clock: Clock, aiohttp_client: AiohttpClient
+) -> None:
+    app = made_up_site(MadeUpConversation(), clock, changes=made_up_changes)
+    visitor = Visitor(await aiohttp_client(app))
+    page = await visitor.open("/policies/meetings/3.0")
+    links = [a.attributes["href"] for a in page.one("section", class_="changes").all("a")]
+    assert links == ["/policies/meetings/3.0/since/2.0", "/policies/meetings/3.0/since/1.0"]
+
+    page = await visitor.open(links[1])
+    assert "From meetings@1.0 to meetings@3.0." in page.one("main").text
+    assert page.one("blockquote")
+    assert page.one("table")
+    for path in ("1.0/since/3.0", "3.0/since/3.0", "3.0/since/0.1"):
+        assert (await visitor.client.get(f"/policies/meetings/{path}")).status == 404
+
+
+async def test_without_a_comparison_nothing_offers_one(visitor: Visitor) -> None:
+    page = await visitor.open("/policies/meetings/3.0")
+
+    assert not page.one("section", class_="changes").all("a")
+    assert (await visitor.client.get("/policies/meetings/3.0/since/2.0")).status == 404

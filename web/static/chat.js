@@ -6,6 +6,8 @@ const composer = document.getElementById("composer");
 const text = document.getElementById("text");
 const problem = document.getElementById("composer-problem");
 const UNREACHED = "It was not sent: the assistant cannot be reached. Your words are still here.";
+const waiting = document.getElementById("waiting");
+const SLOW = 700; // milliseconds after which somebody wonders whether anything happens
 let sending = false;
 
 document.documentElement.classList.add("js");
@@ -32,6 +34,7 @@ async function send(form) {
   }
   sending = true;
   log.setAttribute("aria-busy", "true");
+  const wondering = setTimeout(() => { waiting.textContent = "Looking through the policies …"; }, SLOW);
   const body = new URLSearchParams(new FormData(form));
   body.set("part", "turn");
   try {
@@ -41,6 +44,8 @@ async function send(form) {
   } catch {
     problem.textContent = UNREACHED;
   } finally {
+    clearTimeout(wondering);
+    waiting.textContent = "";
     sending = false;
     log.removeAttribute("aria-busy");
   }
