@@ -82,14 +82,14 @@ class Reader:
     async def show_every_block(self) -> None:
         """Have the conversation draw every kind of block, and a form with a problem."""
         await self.open("/")
-        for number, say in enumerate(("sandwich", "table"), 2):
+        for number, say in enumerate(("sandwich", "folded", "table"), 2):
             await self.page.fill("#text", say)
             await self.page.click("#composer button")
             await self.turns(number)
         await self.page.click("text=Suggest an idea >> nth=-1")
-        await self.turns(4)
-        await self.page.click("text=Send idea")
         await self.turns(5)
+        await self.page.click("text=Send idea")
+        await self.turns(6)
 
     async def violations(self) -> list[str]:
         """What axe finds wrong, each with its place."""

@@ -1,7 +1,7 @@
 """A made-up site for the tests of the pages: its conversation has one reply of each kind."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from aiohttp import web
@@ -39,6 +39,7 @@ LUNCH = Quoted(
     effective_from=date(2026, 4, 1),
     link="/policies/lunch/1.10#sandwiches",
 )
+LUNCH_AGAIN = replace(LUNCH, folded=True)
 DAYS = Table("When to eat", ("Day", "From"), (("Monday", "12:00"), ("Friday", "13:00")))
 NEXT = Choices(
     (
@@ -111,6 +112,8 @@ class MadeUpConversation:
             return [idea(**given)] if not given.get("title") else [Said("Thank you.")]
         if message.text == "table":
             return [DAYS]
+        if message.text == "folded":
+            return [LUNCH_AGAIN]
         return [Said("You may, with conditions.", strong=True), LUNCH, NEXT]
 
 

@@ -36,6 +36,16 @@ async def test_a_question_shows_the_clause_with_everything_that_cites_it(visitor
     assert "R-7K2M-9QF3" in turn.text
 
 
+async def test_a_clause_of_second_rank_is_folded_under_its_heading_and_policy(
+    visitor: Visitor,
+) -> None:
+    await visitor.open("/")
+    folded = (await visitor.ask("folded")).one("details", class_="quoted")
+
+    assert folded.one("summary").text == "Clause 4.3 Sandwiches Lunch in meetings"
+    assert folded.one("blockquote").one("strong").text == "may"
+
+
 async def test_a_link_in_a_clause_opens_the_other_clause_or_register_entry(
     visitor: Visitor,
 ) -> None:
