@@ -79,7 +79,7 @@ class Reader:
             current=sorted(current, key=lambda version: version.policy.title),
             coming=[v for vs in readable.values() for v in vs if v.standing is Standing.COMING],
             ended=[vs[0] for vs in readable.values() if all(_is_over(v) for v in vs)],
-            tools=len(policies.tools),
+            tools=len(policies.tools_on(today)),
         )
 
     async def policy(self, request: web.Request) -> web.Response:
@@ -138,7 +138,7 @@ class Reader:
             versions=all_versions,
             current=next((v for v in all_versions if v.standing is Standing.IN_FORCE), None),
             parts=parts(clauses),
-            tools=related_tools(policies, shown.policy.id, clauses),
+            tools=related_tools(policies.tools_on(self._today()), shown.policy.id, clauses),
             earlier=[
                 v for v in all_versions if v.policy.version < shown.policy.version and self._changes
             ],
@@ -166,12 +166,12 @@ def parts(clauses: Sequence[Passage]) -> Sequence[Part]:
 
 
 def related_tools(
-    policies: PolicySet, policy_id: str, clauses: Sequence[Passage]
+    tools: Sequence[Tool], policy_id: str, clauses: Sequence[Passage]
 ) -> Sequence[Tool]:
     """Register entries that these clauses name, or that name this policy."""
     named = {tool for clause in clauses for tool in _TOOL_LINK.findall(clause.text)}
     back = f"]({policy_id}#"
-    related = (t for t in policies.tools if t.id in named or back in t.passage.text)
+    related = (t for t in tools if t.id in named or back in t.passage.text)
     return sorted(related, key=lambda tool: tool.name)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from aiohttp import web
 
 from knowledge import Library, Passage, Tool
-from knowledge.model import ToolStatus
+from knowledge.standing import IN_USE
 from web.drawing import Drawing
 
 # What an entry says besides its text, in the order in which people ask; the rest is in the file.
@@ -36,7 +36,6 @@ FACTS = {
     "contact": "Who to ask",
 }
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_USABLE = (ToolStatus.APPROVED, ToolStatus.CONDITIONAL, ToolStatus.PILOT)
 
 
 class Register:
@@ -56,17 +55,19 @@ class Register:
         ]
 
     async def index(self, _: web.Request) -> web.Response:
-        tools = sorted(self._library().policy_set.tools, key=lambda tool: tool.name.lower())
+        known = self._library().policy_set.tools_on(self._today())
+        tools = sorted(known, key=lambda tool: tool.name.lower())
         return self._draw.page(
             "register.html",
-            usable=[tool for tool in tools if tool.status in _USABLE],
-            barred=[tool for tool in tools if tool.status not in _USABLE],
+            usable=[tool for tool in tools if tool.status in IN_USE],
+            barred=[tool for tool in tools if tool.status not in IN_USE],
         )
 
     async def entry(self, request: web.Request) -> web.Response:
-        policies = self._library().policy_set
+        policies, today = self._library().policy_set, self._today()
+        tools = {tool.id: tool for tool in policies.tools_on(today)}
         name = request.match_info["tool"]
-        tool = policies.tool(name)
+        tool = tools.get(name)
         if tool is None and _DAY.fullmatch(name):  # from a ref: register@2026-09-14#copilot-chat
             raise web.HTTPFound("/policies/register")
         if tool is None:
@@ -78,8 +79,9 @@ class Register:
             "tool.html",
             tool=tool,
             facts=facts(tool),
-            instead=[other for name in tool.alternatives if (other := policies.tool(name))],
-            clauses=clauses_naming(policies.passages_on(self._today()), tool),
+            audit_missed=tool.status is not tool.history[-1][1],
+            instead=[tools[name] for name in tool.alternatives if name in tools],
+            clauses=clauses_naming(policies.passages_on(today), tool),
         )
 
 

@@ -223,6 +223,20 @@ async def test_an_entry_shows_its_text_its_facts_and_what_to_use_instead(visitor
     assert "1 March 2026 refused it repeats everything" in words_under(page, "history")
 
 
+async def test_a_tool_whose_audit_is_long_overdue_shows_as_suspended_by_itself(
+    visitor: Visitor, clock: Clock
+) -> None:
+    page = await visitor.open("/policies/register/scribe")
+    assert not page.all("p", class_="note")
+    clock.now = clock.now.replace(year=2027, month=8, day=31)
+
+    page = await visitor.open("/policies/register/scribe")
+    assert page.one("h1").text == "The Scribe suspended"
+    assert "audit was due by 1 July 2027" in page.one("p", class_="note").text
+    page = await visitor.open("/policies/register")
+    assert page.one("table").all("th", scope="row")[-1].text == "The Scribe"
+
+
 async def test_a_link_to_the_register_of_a_day_opens_the_register(visitor: Visitor) -> None:
     """A register entry is versioned by a day, so that such an address can be made from its ref."""
     page = await visitor.open("/policies/register/2026-03-01")
