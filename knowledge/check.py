@@ -12,7 +12,6 @@ from knowledge.rules.inspection import Inspection
 
 RULES: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     facts.policy_facts,
-    facts.approver_is_not_author,
     facts.dates_in_order,
     versions.supersedes_a_version,
     versions.later_versions_say_what_changed,

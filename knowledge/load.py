@@ -5,6 +5,7 @@ from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
+from knowledge.approval import superseded_by_nothing, unapproved
 from knowledge.files.register import REGISTER
 from knowledge.model import Problem, Severity
 from knowledge.nearest import did_you_mean
@@ -32,7 +33,13 @@ def read_folder(folder: Path) -> tuple[PolicySet, tuple[Problem, ...]]:
 
 def assemble(reading: Reading) -> tuple[PolicySet, tuple[Problem, ...]]:
     """The set that the files make together, with the problems of each and of all together."""
-    problems = (*reading.problems, *_two_at_once(reading), *_asked_of_nothing(reading))
+    problems = (
+        *reading.problems,
+        *unapproved(reading),
+        *superseded_by_nothing(reading),
+        *_two_at_once(reading),
+        *_asked_of_nothing(reading),
+    )
     return _policy_set(reading), tuple(sorted(problems))
 
 

@@ -20,7 +20,7 @@ POLICY_KEYS = (
 )
 POLICY_LISTS = ("audience", "topics", "conflicts")
 POLICY_NEEDED = ("owner", "audience", "classification", "summary", "contact")
-NEEDED_ONCE_APPROVED = ("approver", "approved_on", "review_by")
+NEEDED_ONCE_APPROVED = ("review_by",)  # and what `knowledge.approval` asks for
 
 _EMAIL = re.compile(r"\S+@[\w-]+\.\w")
 _TITLE_OF_A_PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Cllr|Councillor|Sir|Dame)\.?\s+[A-Z]")
@@ -96,24 +96,13 @@ def policy_facts(inspection: Inspection) -> Iterator[Problem]:
         yield from roles_not_people(sheet, ("owner", "approver", "author", "contact"))
 
 
-def approver_is_not_author(inspection: Inspection) -> Iterator[Problem]:
-    """Who wrote a version does not approve it."""
-    for file in inspection.reading.dated:
-        policy = file.policy
-        if policy.author and policy.author.casefold() == policy.approver.casefold():
-            message = "`author` and `approver` are the same role"
-            yield fault(policy.file, file.front.line("author"), message)
-
-
 def dates_in_order(inspection: Inspection) -> Iterator[Problem]:
-    """approved_on <= effective_from < review_by, with review_by at most twelve months after
-    approved_on, and effective_to not before effective_from."""
+    """effective_from < review_by, with review_by at most twelve months after approved_on, and
+    effective_to not before effective_from."""
     for file in inspection.reading.dated:
         policy, front = file.policy, file.front
         approved, begins, review = policy.approved_on, policy.effective_from, policy.review_by
         wrong: list[tuple[str, str]] = []
-        if approved and begins and approved > begins:
-            wrong.append(("approved_on", "is after `effective_from`: no rule begins unapproved"))
         if begins and review and review <= begins:
             wrong.append(("review_by", "is not after `effective_from`"))
         if approved and review and review > _a_year_after(approved):

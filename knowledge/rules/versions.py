@@ -89,16 +89,13 @@ def an_end_agrees_with_the_successor(inspection: Inspection) -> Iterator[Problem
 
 
 def status_tells_the_truth(inspection: Inspection) -> Iterator[Problem]:
-    """A superseded version has a successor, a withdrawn one a last day, and a version whose
-    successor is in force is no longer `approved`."""
+    """A withdrawn version has a last day, and a version whose successor is in force is no longer
+    `approved`."""
     after = successors(file.policy for file in inspection.reading.dated)
     for file in inspection.reading.dated:
         policy, line = file.policy, file.front.line("status")
         next_one = after.get(policy.ref)
-        if policy.status is Status.SUPERSEDED and next_one is None:
-            message = f"superseded by nothing: no version says `supersedes: {policy.ref}`"
-            yield fault(policy.file, line, message)
-        elif policy.status is Status.WITHDRAWN and not policy.effective_to:
+        if policy.status is Status.WITHDRAWN and not policy.effective_to:
             yield fault(policy.file, line, "withdrawn without `effective_to`, its last day")
         elif (
             policy.status is Status.APPROVED

@@ -48,6 +48,12 @@ class Editing(RuleBasedStateMachine):
             lines = [f"status: {status}\n" if x.startswith("status: ") else x for x in lines]
             path.write_text("".join(lines))
 
+    @rule(version=VERSIONS)
+    def forget_who_approved(self, version: str) -> None:
+        path = self.folder / "meetings" / f"{version}.md"
+        if path.is_file():
+            path.write_text(path.read_text().replace("approver: Committee", "approver: #"))
+
     @rule(version=VERSIONS, words=st.text("abc {}#*\n-", max_size=30))
     def add_words(self, version: str, words: str) -> None:
         path = self.folder / "meetings" / f"{version}.md"

@@ -89,7 +89,7 @@ PLANTED: tuple[Planted, ...] = (
     fault(
         "an empty contact", DATA, "contact: the record room", "contact:", "14: `contact` is missing"
     ),
-    fault(
+    error(
         "no approver", DATA, "approver: Committee of the Guild\n", "", "1: `approver` is missing"
     ),
     fault(
@@ -127,14 +127,14 @@ PLANTED: tuple[Planted, ...] = (
         "owner: keeper@guild.example",
         "9: `owner` holds an e-mail address: name a role and how to reach it",
     ),
-    fault(
+    error(
         "an author who approves",
         MEETINGS,
         "author: Meetings Officer",
         "author: committee of the guild",
         "11: `author` and `approver` are the same role",
     ),
-    fault(
+    error(
         "begun before it was approved",
         DATA,
         "approved_on: 2026-01-10",
@@ -163,7 +163,7 @@ PLANTED: tuple[Planted, ...] = (
         "effective_to: 2025-10-31",
         "7: `effective_to` is before `effective_from`",
     ),
-    fault(
+    error(
         "a version that supersedes nothing",
         MEETINGS,
         "supersedes: meetings@1.0",
