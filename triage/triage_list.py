@@ -6,7 +6,7 @@ that of the policy set in force, written to the trail with the actor. Who may re
 to know: it passes `for_reviewer` or calls a reviewer's method only for those who may.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import datetime
 from typing import Any
 
@@ -15,20 +15,34 @@ from storage.once import earlier
 from triage import decisions, drafts, finding, intake, notices, reviewing, screenings
 from triage.checks import check, tidied, tidied_texts
 from triage.finding import Filter
+from triage.hints import Hint, Hints
 from triage.ideas import Deciding, Decision, Dossier, Idea, Person, Proposal
 from triage.notices import Notice
 from triage.outcomes import Because, Refused, Submitted, Supported
 from triage.people import actor, known_number, number_of
 from triage.screening import Screening
+from triage.similar import Encode
 from triage.stages import Stage
 
 
 class TriageList:
-    """Ideas on one store. `announce_to` is the place of the channel that hears of new ideas."""
+    """Ideas on one store. `announce_to` is the place of the channel that hears of new ideas,
+    `encode` what tells the meaning of texts (without it, only words in common are seen).
 
-    def __init__(self, store: Store, announce_to: str = "") -> None:
+    `hints` also takes things of the caller's own, and should `learn` in a task at the start.
+    """
+
+    def __init__(self, store: Store, announce_to: str = "", encode: Encode | None = None) -> None:
         self.store = store
         self.announce_to = announce_to
+        self.hints = Hints(store, encode)
+
+    async def similar(
+        self, title: str, text: str, skip: Set[str] = frozenset()
+    ) -> tuple[Hint, ...]:
+        """At most three things like an idea that is being filled in, the likest first: ideas in
+        any state, and the caller's own. `skip` are references that the person has seen."""
+        return await self.hints.find(title, text, skip)
 
     # What a submitter does
 

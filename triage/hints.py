@@ -1,0 +1,111 @@
+"""Before an idea is stored: what there is already, with the reason and what became of it."""
+
+import asyncio
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import Store
+from storage.tables import audit, decision, idea, support
+from triage.ideas import Decision
+from triage.rows import decision_of, decisions
+from triage.similar import Encode, Likeness, Similar, Thing
+from triage.stages import Stage
+
+IDEA = "idea"
+"""The kind of the things that are ideas; their ref is the idea's reference."""
+
+_FEW = 4  # texts that may be encoded while somebody waits; more are left to `learn`
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Something like the idea. For an idea: its stage, its last decision and how many others
+    support it; for a thing of the caller's these are empty."""
+
+    likeness: Likeness
+    stage: Stage | None = None
+    decision: Decision | None = None
+    supports: int = 0
+
+
+class Hints:
+    """Keeps up with the ideas of a store, whoever writes them, and finds what is like one."""
+
+    def __init__(self, store: Store, encode: Encode | None) -> None:
+        self._store = store
+        self._similar = Similar(encode)
+        self._seen = -1
+        self._catching_up = asyncio.Lock()
+
+    def hold(self, things: Iterable[Thing]) -> None:
+        """Things of the caller's own that an idea may be like, such as tools."""
+        self._similar.hold(things)
+
+    def drop(self, refs: Iterable[str]) -> None:
+        self._similar.drop(refs)
+
+    async def learn(self) -> None:
+        """Read all ideas and their meaning; for a task at the start, beside serving."""
+        stopped = False
+        await self._catch_up()
+        try:
+            await asyncio.to_thread(self._similar.learn, lambda: stopped)
+        finally:
+            stopped = True  # the thread ends soon after its task was cancelled
+
+    async def find(self, title: str, text: str, skip: Set[str]) -> tuple[Hint, ...]:
+        await self._catch_up()
+        found = await asyncio.to_thread(self._look, title, text, skip)
+        async with self._store.reading() as connection:
+            return tuple([await _hint(connection, likeness) for likeness in found])
+
+    def _look(self, title: str, text: str, skip: Set[str]) -> tuple[Likeness, ...]:
+        if self._similar.behind <= _FEW:
+            self._similar.learn()
+        return self._similar.like(title, text, skip)
+
+    async def _catch_up(self) -> None:
+        """Take in what the trail says has changed; its order is the order of the commits."""
+        async with self._catching_up, self._store.reading() as connection:
+            seen = (await connection.execute(select(func.max(audit.c.seq)))).scalar_one() or 0
+            if seen == self._seen:
+                return
+            query = select(idea.c.reference, idea.c.title, idea.c.problem, idea.c.description)
+            changed = None
+            if self._seen >= 0:
+                entries = select(audit.c.subject).where(
+                    audit.c.seq > self._seen, audit.c.action.in_(_CHANGES)
+                )
+                changed = set((await connection.execute(entries)).scalars())
+                query = query.where(idea.c.reference.in_(changed))
+            if changed != set():
+                rows = (await connection.execute(query)).all()
+                await asyncio.to_thread(self._take_in, [_thing(*row) for row in rows], changed)
+            self._seen = seen
+
+    def _take_in(self, things: list[Thing], changed: Set[str] | None) -> None:
+        self._similar.drop((changed or set()) - {thing.ref for thing in things})
+        self._similar.hold(things)
+
+
+_CHANGES = ("idea.submitted", "idea.amended", "idea.removed")
+
+
+def _thing(reference: str, title: str, problem: str, description: str) -> Thing:
+    return Thing(IDEA, reference, title, f"{problem}\n{description}".strip())
+
+
+async def _hint(connection: AsyncConnection, likeness: Likeness) -> Hint:
+    if likeness.thing.kind != IDEA:
+        return Hint(likeness)
+    supports = select(func.count()).where(support.c.idea_id == idea.c.id).scalar_subquery()
+    query = select(idea.c.id, idea.c.stage, supports).where(idea.c.reference == likeness.thing.ref)
+    found = (await connection.execute(query)).one_or_none()
+    if found is None:
+        return Hint(likeness)
+    last = decisions().where(decision.c.idea_id == found.id).order_by(decision.c.id.desc())
+    row = (await connection.execute(last.limit(1))).first()
+    return Hint(likeness, Stage(found.stage), decision_of(row) if row else None, found[2])
