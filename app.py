@@ -1,14 +1,16 @@
 """The porch: settings in, parts wired, server up. The only file that reads the environment."""
 
-import logging
 import os
 import sys
+import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 
+import click
 from aiohttp import web
 from dotenv import dotenv_values
 
+import storage
 from bot.conversation import Conversation
 from bot.teams import credentials, door
 from bot.teams.cloud import PUBLIC, US_GOVERNMENT
@@ -16,7 +18,13 @@ from knowledge.clock import Clock, system_clock
 from knowledge.load import PolicyError
 from knowledge.serving import Serving
 from knowledge.watch import watching
-from settings import BotType, Refused, Settings, Watch
+from operations import logs, readiness
+from operations.azure import NotToAzureError, telemetry_for
+from operations.expiry import Expiry, expiry_of
+from operations.health import Health, serve_figures
+from operations.telemetry import Telemetry
+from operations.watching import Deliveries, Watched, calls_watched, requests_watched
+from settings import BotType, LogFormat, Refused, Settings, Watch
 from web.pages import add_pages
 
 HOME = Path(__file__).resolve().parent
@@ -24,24 +32,51 @@ HOME = Path(__file__).resolve().parent
 LARGEST_REQUEST = 1024 * 1024
 """Bytes of a request's body that any page takes; the door to Teams takes less."""
 
+STORE = web.AppKey("store", storage.Store)
+"""The database, from the server's start to its end."""
 
-def build(settings: Settings, clock: Clock) -> web.Application:
-    """The whole server. Raises PolicyError if the policies cannot be served."""
+
+def build(settings: Settings, clock: Clock, telemetry: Telemetry | None = None) -> web.Application:
+    """The whole server. Raises PolicyError if the policies cannot be served; its start raises
+    StoreError or AddressError if the database cannot be used."""
+    telemetry = telemetry or Telemetry()
     serving = Serving.load(
         settings.policies, clock=clock, cache=settings.data, kept=settings.data / "sets"
     )
     conversation = Conversation(lambda: serving.library, clock)
-    app = web.Application(client_max_size=LARGEST_REQUEST)
-    app.router.add_get("/healthz", healthy)
-    door.routes(teams_bot(settings), conversation, app)
+    app = web.Application(
+        client_max_size=LARGEST_REQUEST, middlewares=[requests_watched(telemetry)]
+    )
+    app.cleanup_ctx.append(lambda app: keeping(app, settings.database, clock))
+    deliveries = Deliveries()
+    teams = door.routes(
+        teams_bot(settings),
+        Watched(conversation, "teams", telemetry),
+        app,
+        [calls_watched(telemetry, deliveries, clock)],
+    )
     add_pages(
         app,
-        conversation=conversation,
+        conversation=Watched(conversation, "web", telemetry),
         library=lambda: serving.library,
         clock=clock,
         local=settings.is_local,
     )
     app.cleanup_ctx.append(lambda _: watched(serving, settings.watch is Watch.POLLING))
+    checks = {
+        "policies": readiness.policies(serving, clock),
+        "database": readiness.database(lambda: app[STORE]),
+        "disk": readiness.disk(settings.data),
+        "token": readiness.of_the_door("token", teams.troubles),
+        "keys": readiness.of_the_door("keys", teams.troubles),
+        "deliveries": readiness.delivered(deliveries),
+        "credential": readiness.credential(expiry(settings), clock),
+    }
+    Health(checks, telemetry, time.monotonic).routes(app)
+    if settings.metrics_port:
+        app.cleanup_ctx.append(
+            lambda _: serve_figures(telemetry, settings.host, settings.metrics_port)
+        )
     return app
 
 
@@ -75,9 +110,18 @@ def credential(settings: Settings) -> credentials.Credential:
     return credentials.FederatedFile(Path(settings.federated_token_file))
 
 
-async def healthy(_request: web.Request) -> web.Response:
-    """Whether the process serves; says nothing of what it depends on."""
-    return web.Response(text="ok")
+def expiry(settings: Settings) -> Expiry | None:
+    """When the bot's credential ends, if it can."""
+    return expiry_of(
+        settings.client_secret, settings.secret_expires_on, settings.client_certificate
+    )
+
+
+async def keeping(app: web.Application, where: str | Path, clock: Clock) -> AsyncIterator[None]:
+    """The database, opened before anything is served."""
+    app[STORE] = await storage.open(where, clock)
+    yield
+    await app[STORE].close()
 
 
 async def watched(serving: Serving, polling: bool) -> AsyncIterator[None]:
@@ -86,25 +130,44 @@ async def watched(serving: Serving, polling: bool) -> AsyncIterator[None]:
         yield
 
 
-def main() -> int:
+@click.group(invoke_without_command=True)
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Serve the assistant until told to stop, or do one of the commands."""
+    if context.invoked_subcommand is None:
+        sys.exit(serve())
+
+
+def serve() -> int:
     """Serve until told to stop. Returns the exit code."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    dotenv = {name: value or "" for name, value in dotenv_values(HOME / ".env").items()}
     try:
-        settings = Settings.read(os.environ, dotenv, HOME)
-        app = build(settings, system_clock)
+        settings = Settings.read(os.environ, dotenv(), HOME)
+        logs.set_up(as_json=settings.log_format is LogFormat.JSON)
+        telemetry = telemetry_for(settings.insights)
+        app = build(settings, system_clock, telemetry)
     except Refused as refused:
         return stopped("The assistant does not start with these settings:", refused.problems)
+    except NotToAzureError as error:
+        return stopped("The assistant does not start with these settings:", [str(error)])
     except PolicyError as error:
         return stopped("The policies cannot be served:", map(str, error.problems))
     try:
         web.run_app(
             app, host=settings.host, port=settings.port, access_log=None, print=say_where(settings)
         )
+    except (storage.StoreError, storage.AddressError) as error:
+        return stopped("The database cannot be used:", [str(error)])
     except OSError as error:
         reason = f"{settings.host}:{settings.port} cannot be listened on ({error.strerror})."
         return stopped("The assistant cannot start:", [f"{reason} Set PORT to a free port."])
+    finally:
+        telemetry.close()
     return 0
+
+
+def dotenv() -> dict[str, str]:
+    """What the `.env` file says, if there is one."""
+    return {name: value or "" for name, value in dotenv_values(HOME / ".env").items()}
 
 
 def say_where(settings: Settings) -> Callable[[str], None]:
@@ -126,4 +189,4 @@ def stopped(reason: str, details: Iterable[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

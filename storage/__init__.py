@@ -12,6 +12,17 @@ shows as StoreError.
 
 from storage.engine import AddressError
 from storage.faults import Fault, StoreError
-from storage.store import Clock, Store, Unit, open
+from storage.migrations import Migrated
+from storage.store import Clock, Store, Unit, inspect, open
 
-__all__ = ["AddressError", "Clock", "Fault", "Store", "StoreError", "Unit", "open"]
+__all__ = [
+    "AddressError",
+    "Clock",
+    "Fault",
+    "Migrated",
+    "Store",
+    "StoreError",
+    "Unit",
+    "inspect",
+    "open",
+]

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from storage.audit import Entry, append
 from storage.engine import database_url, make_engine, place_of
 from storage.faults import Fault, StoreError, fault_of
-from storage.migrations import migrate
+from storage.migrations import Migrated, look, migrate, migrated
 
 Clock = Callable[[], datetime]
 
@@ -60,7 +60,7 @@ class Store:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A unit of work that only reads. Raises StoreError."""
-        with self._faults():
+        with _faults(self.place):
             async with self.engine.begin() as connection:
                 yield connection
 
@@ -70,7 +70,7 @@ class Store:
 
         Raises StoreError. Between its beginning and its end nothing else should be waited for.
         """
-        with self._faults():
+        with _faults(self.place):
             async with self._turn, self._writing_engine.begin() as connection:
                 unit = Unit(connection, self.clock())
                 yield unit
@@ -82,20 +82,13 @@ class Store:
         async with self.reading() as connection:
             await connection.execute(text("select 1"))
 
+    async def migrated(self) -> Migrated:
+        """Where the database stands, which a newer replica may have changed. Raises StoreError."""
+        async with self.reading() as connection:
+            return await connection.run_sync(migrated)
+
     async def close(self) -> None:
         await self.engine.dispose()
-
-    @contextmanager
-    def _faults(self) -> Iterator[None]:
-        try:
-            yield
-        except StoreError:
-            raise
-        except Exception as error:
-            fault = fault_of(error)
-            if fault is None:
-                raise
-            raise StoreError(fault, self.place) from error
 
 
 async def open(where: str | Path, clock: Clock) -> Store:
@@ -108,9 +101,19 @@ async def open(where: str | Path, clock: Clock) -> Store:
     store = Store(make_engine(url), clock, place_of(url))
     if url.get_backend_name() == "sqlite":
         _make_folder(Path(str(url.database)).parent)
-    with store._faults():
+    with _faults(store.place):
         await asyncio.to_thread(migrate, url)
     return store
+
+
+async def inspect(where: str | Path) -> tuple[str, Migrated]:
+    """Where a database is and how it stands, without making or changing anything: for a doctor.
+
+    Raises AddressError for what is no address, StoreError for a database that cannot be used.
+    """
+    url = database_url(where)
+    with _faults(place_of(url)):
+        return place_of(url), await asyncio.to_thread(look, url)
 
 
 def _make_folder(folder: Path) -> None:
@@ -120,3 +123,17 @@ def _make_folder(folder: Path) -> None:
     except OSError as error:
         fault = Fault.FULL if error.errno == ENOSPC else Fault.READ_ONLY
         raise StoreError(fault, str(folder)) from error
+
+
+@contextmanager
+def _faults(place: str) -> Iterator[None]:
+    """Tells a database that cannot be used from a mistake in a program, which stays as it is."""
+    try:
+        yield
+    except StoreError:
+        raise
+    except Exception as error:
+        fault = fault_of(error)
+        if fault is None:
+            raise
+        raise StoreError(fault, place) from error

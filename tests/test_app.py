@@ -92,11 +92,28 @@ async def test_a_saved_edit_is_answered_without_a_restart(address: str, policies
             path.write_text(whole, "utf-8")
 
 
-def run_app(**environment: str) -> subprocess.CompletedProcess[str]:
+async def test_readiness_names_everything_that_the_server_needs(address: str) -> None:
+    async with aiohttp.ClientSession() as http, http.get(f"{address}/readyz") as answer:
+        told = await answer.json()
+    assert answer.status == 200
+    assert told["ready"] is True
+    assert list(told["checks"]) == [
+        "policies",
+        "database",
+        "disk",
+        "token",
+        "keys",
+        "deliveries",
+        "credential",
+    ]
+    assert {check["state"] for check in told["checks"].values()} == {"ok"}
+
+
+def run_app(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "app.py"],
         cwd=app.HOME,
-        env={**os.environ, **environment},
+        env={**os.environ, "DATA_FOLDER": str(tmp_path / "data"), **environment},
         capture_output=True,
         text=True,
         timeout=50,
@@ -104,8 +121,8 @@ def run_app(**environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_unsafe_settings_stop_the_start_with_their_names() -> None:
-    ended = run_app(HOST="0.0.0.0", REPLY_STYLE="html")  # noqa: S104
+def test_unsafe_settings_stop_the_start_with_their_names(tmp_path: Path) -> None:
+    ended = run_app(tmp_path, HOST="0.0.0.0", REPLY_STYLE="html")  # noqa: S104
     assert ended.returncode == 2
     assert "HOST is 0.0.0.0 but CLIENT_ID is empty" in ended.stderr
     assert "REPLY_STYLE must be card or text." in ended.stderr
@@ -115,17 +132,33 @@ def test_unsafe_settings_stop_the_start_with_their_names() -> None:
 def test_policies_that_cannot_be_served_stop_the_start_with_file_and_line(tmp_path: Path) -> None:
     (tmp_path / "lunch").mkdir()
     (tmp_path / "lunch" / "1.10.md").write_text(POLICY.replace("status: approved", "status: x"))
-    ended = run_app(POLICIES=str(tmp_path))
+    ended = run_app(tmp_path, POLICIES=str(tmp_path))
     assert ended.returncode == 2
     assert "lunch/1.10.md:5: " in ended.stderr
     assert "Traceback" not in ended.stderr
 
 
-def test_a_port_that_is_taken_stops_the_start(policies: Path) -> None:
+def test_a_database_that_cannot_be_used_stops_the_start(tmp_path: Path, policies: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "assistant.db").write_bytes(b"no database" * 1000)
+    ended = run_app(tmp_path, POLICIES=str(policies), PORT="1")
+    assert ended.returncode == 2
+    assert "The file is not a sound database. Restore it from a backup" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_figures_that_could_not_be_sent_stop_the_start(tmp_path: Path) -> None:
+    ended = run_app(tmp_path, APPLICATIONINSIGHTS_CONNECTION_STRING="nonsense")
+    assert ended.returncode == 2
+    assert "APPLICATIONINSIGHTS_CONNECTION_STRING is " in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_port_that_is_taken_stops_the_start(tmp_path: Path, policies: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        ended = run_app(POLICIES=str(policies), PORT=str(taken.getsockname()[1]))
+        ended = run_app(tmp_path, POLICIES=str(policies), PORT=str(taken.getsockname()[1]))
     assert ended.returncode == 2
     assert "Set PORT to a free port." in ended.stderr
     assert "Traceback" not in ended.stderr

@@ -13,6 +13,7 @@ ASKED = {
     "run": PROJECT["dependencies"],
     "test": [*PROJECT["dependencies"], *EXTRAS["test"]],
     "browser": [*PROJECT["dependencies"], *EXTRAS["test"], *EXTRAS["browser"]],
+    "azure": [*PROJECT["dependencies"], *EXTRAS["azure"]],
     "bench": [*PROJECT["dependencies"], *EXTRAS["test"], *EXTRAS["bench"]],
 }
 
@@ -32,7 +33,8 @@ def test_what_the_project_asks_for_is_in_its_list(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("larger", "smaller"), [("test", "run"), ("browser", "test"), ("bench", "test")]
+    ("larger", "smaller"),
+    [("test", "run"), ("browser", "test"), ("bench", "test"), ("azure", "run")],
 )
 def test_a_larger_list_holds_the_smaller_at_the_same_versions(larger: str, smaller: str) -> None:
     assert set(locked(smaller)) <= set(locked(larger))

@@ -1,11 +1,12 @@
 """Settings: what is refused, and that each refusal names the setting and what to do."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.teams.door import ReplyStyle
-from settings import BotType, Refused, Settings, Watch
+from settings import BotType, LogFormat, Refused, Settings, Watch
 
 ID = "11111111-aaaa-bbbb-cccc-000000000001"
 TENANT = "11111111-2222-3333-4444-555555555555"
@@ -110,7 +111,12 @@ def test_a_bot_without_an_app_id_does_not_fall_back_to_local_mode(name: str) -> 
         ({"ALLOWED_SERVICE_HOSTS": "*"}, "ALLOWED_SERVICE_HOSTS", "host name"),
         ({"ALLOWED_SERVICE_HOSTS": "*.net"}, "ALLOWED_SERVICE_HOSTS", "host name"),
         ({"PORT": "x"}, "PORT", "number"),
-        ({"PORT": "70000"}, "PORT", "at most 65535"),
+        ({"PORT": "70000"}, "PORT", "between 1 and 65535"),
+        ({"METRICS_PORT": "3978"}, "METRICS_PORT", "a port of their own"),
+        ({"METRICS_PORT": "0"}, "METRICS_PORT", "between 1 and 65535"),
+        ({"LOG_FORMAT": "xml"}, "LOG_FORMAT", "json or text"),
+        ({"SECRET_EXPIRES_ON": "30/11/2027"}, "SECRET_EXPIRES_ON", "such as 2027-11-30"),
+        ({"CLIENT_SECRET": ID}, "CLIENT_SECRET", "a secret's id, not its value"),
         ({"PUBLIC_URL": "policies.example"}, "PUBLIC_URL", "https://"),
         ({"REPLY_STYLE": "html"}, "REPLY_STYLE", "card or text"),
         ({"WATCH_POLICIES": "yes"}, "WATCH_POLICIES", "notices or polling"),
@@ -126,6 +132,21 @@ def test_an_unsafe_setting_is_refused_with_its_name_and_the_remedy(
 
 def test_everything_wrong_is_told_at_once() -> None:
     assert len(problems(BOT | {"PORT": "x", "TENANT_ID": "y", "REPLY_STYLE": "z"})) == 3
+
+
+def test_the_log_is_for_machines_where_there_is_a_bot_and_for_a_person_elsewhere() -> None:
+    assert read({}).log_format is LogFormat.TEXT
+    assert read(BOT).log_format is LogFormat.JSON
+    assert read(BOT | {"LOG_FORMAT": "Text"}).log_format is LogFormat.TEXT
+
+
+def test_the_day_on_which_a_secret_ends_is_read() -> None:
+    assert read(BOT | {"SECRET_EXPIRES_ON": "2027-11-30"}).secret_expires_on == date(2027, 11, 30)
+
+
+def test_data_is_kept_in_a_file_in_the_data_folder_unless_an_address_is_set() -> None:
+    assert read({}).database == HOME / "data"
+    assert read({"DATABASE_URL": "postgresql://db/x"}).database == "postgresql://db/x"
 
 
 def test_a_bot_that_is_a_managed_identity_needs_no_credential() -> None:

@@ -1,7 +1,7 @@
 """The door to Teams, put together: the parts of this package for one bot."""
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -48,38 +48,72 @@ class Bot:
     replies: ReplyStyle = ReplyStyle.CARD
 
 
-def routes(bot: Bot, speaker: Speaker, app: web.Application) -> None:
-    """Add `POST /api/messages` to `app`, with everything that it opens and closes."""
+class Door:
+    """What operators may ask of the door once the server is up."""
+
+    def __init__(self) -> None:
+        self._parts: _Parts | None = None
+
+    def opened(self, parts: "_Parts") -> None:
+        self._parts = parts
+
+    def troubles(self) -> dict[str, str]:
+        """For each thing that the door needs of Microsoft, why it is missing, or "".
+
+        `token` is for replies, `keys` for letting anybody in; a door in local mode needs nothing.
+        Never waits: the answer is as of the last attempt, and one that is due is begun.
+        """
+        parts = self._parts
+        if parts is None or parts.token is None or parts.keys is None:
+            return {}
+        return {"token": parts.token.trouble(), "keys": parts.keys.trouble()}
+
+
+def routes(
+    bot: Bot,
+    speaker: Speaker,
+    app: web.Application,
+    traces: Sequence[aiohttp.TraceConfig] = (),
+) -> Door:
+    """Add `POST /api/messages` to `app`, with everything that it opens and closes.
+
+    `traces` are told of every call to Microsoft but those for tokens.
+    """
+    door = Door()
     wires: list[Wire] = []
 
     async def opened(_app: web.Application) -> AsyncIterator[None]:
         connections = aiohttp.TCPConnector(limit=100)
         async with aiohttp.ClientSession(
-            connector=connections, cookie_jar=aiohttp.DummyCookieJar()
+            connector=connections,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            trace_configs=list(traces),
         ) as http:
-            door = _Parts(bot, speaker, http)
-            wires.append(door.wire)
+            parts = _Parts(bot, speaker, http)
+            wires.append(parts.wire)
+            door.opened(parts)
             yield
-            await door.close()
+            await parts.close()
 
     async def post(request: web.Request) -> web.Response:
         return await wires[0].post(request)
 
     app.cleanup_ctx.append(opened)
     app.router.add_post("/api/messages", post)
+    return door
 
 
 class _Parts:
     def __init__(self, bot: Bot, speaker: Speaker, http: aiohttp.ClientSession) -> None:
-        self._keys: SigningKeys | None = None
-        self._token: OutboundToken | None = None
+        self.keys: SigningKeys | None = None
+        self.token: OutboundToken | None = None
         authentication: Authentication
         if bot.credential is None:
             hosts = ServiceHosts(("localhost", "127.0.0.1", "::1", *bot.service_hosts))
             authentication = LocalAuthentication(Connectors(http, hosts, _no_token), hosts)
         else:
             hosts = ServiceHosts((*bot.cloud.service_hosts, *bot.service_hosts))
-            self._token = OutboundToken(
+            self.token = OutboundToken(
                 credentials.source(
                     bot.credential,
                     app_id=bot.app_id,
@@ -89,21 +123,21 @@ class _Parts:
                 ),
                 time.time,
             )
-            self._keys = SigningKeys(http, bot.metadata, time.monotonic)
+            self.keys = SigningKeys(http, bot.metadata, time.monotonic)
             authentication = ConnectorAuthentication(
                 app_id=bot.app_id,
                 tenants=bot.allowed_tenants,
                 cloud=bot.cloud,
-                keys=self._keys,
+                keys=self.keys,
                 hosts=hosts,
-                connectors=Connectors(http, hosts, self._token),
+                connectors=Connectors(http, hosts, self.token),
             )
         handler = Handler(speaker, site=bot.site, as_text=bot.replies is ReplyStyle.TEXT)
         self.wire = Wire(authentication, handler, time.monotonic)
 
     async def close(self) -> None:
         await self.wire.drain(_GOODBYE)
-        for part in (self._keys, self._token):
+        for part in (self.keys, self.token):
             if part is not None:
                 await part.close()
 

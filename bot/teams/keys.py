@@ -44,6 +44,7 @@ class SigningKeys:
         self._fetched_at: float | None = None
         self._tried_at: float | None = None
         self._fetch: asyncio.Task[None] | None = None
+        self._trouble = ""
 
     async def find(self, key_id: str) -> SigningKey | None:
         """The key with this id, or None if the metadata does not have it (now)."""
@@ -53,6 +54,15 @@ class SigningKeys:
         if key_id not in self._keys and self._fetch is not None:
             await asyncio.shield(self._fetch)
         return self._keys.get(key_id)
+
+    def trouble(self) -> str:
+        """Why no key is known, so that nobody can be let in, for operators; "" while there are
+        keys, and before the first fetch has ended. Never waits; begins a fetch that is due."""
+        if self._keys:
+            return ""
+        if self._may_try():
+            self._begin()
+        return self._trouble
 
     async def close(self) -> None:
         """End a fetch that is under way."""
@@ -77,6 +87,10 @@ class SigningKeys:
                 self._keys = await self._download()
             self._fetched_at = self._now()
         except Exception as error:  # whatever a key server sends, a request must not fail on it
+            self._trouble = (
+                f"The signing keys cannot be fetched from {self._metadata} "
+                f"({type(error).__name__}). Check DNS and the firewall: 443 to that host."
+            )
             log.warning(
                 "signing keys not fetched from %s (%s); the %d known ones stay in use",
                 self._metadata,

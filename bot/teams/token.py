@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.teams import limits
+from bot.teams import entra, limits
 from bot.teams.connector import NotSent
 from bot.teams.credentials import Grant, Source
 
@@ -32,6 +32,7 @@ class OutboundToken:
         self._held: _Held | None = None
         self._tried_at = 0.0
         self._renewal: asyncio.Task[None] | None = None
+        self._trouble = ""
 
     async def __call__(self) -> str:
         """A token that is good now. Raises NotSent if none can be had."""
@@ -44,6 +45,16 @@ class OutboundToken:
         elif self._now() >= max(held.renew_at, self._tried_at + limits.TOKEN_RETRY_PAUSE):
             self._renew()
         return held.value
+
+    def trouble(self) -> str:
+        """Why there is no token that is good now, for operators; "" while there is one, and
+        before the first attempt has ended. Never waits; begins an attempt that is due."""
+        held = self._held
+        if held is not None and self._now() < min(held.renew_at, held.ends_at):
+            return ""
+        if self._now() >= self._tried_at + limits.TOKEN_RETRY_PAUSE:
+            self._renew()
+        return "" if held is not None and self._now() < held.ends_at else self._trouble
 
     async def close(self) -> None:
         """Wait for a renewal that is under way: a thread cannot be stopped."""
@@ -59,29 +70,26 @@ class OutboundToken:
     async def _fetch(self) -> None:
         try:
             grant = await asyncio.to_thread(self._source)
-            self._held = self._read(grant) or self._held
+            self._held, self._trouble = self._read(grant), ""
+        except _Refused as refused:
+            self._trouble = str(refused)
         except Exception as error:  # msal and requests raise many kinds; none may end a turn
-            log.error(  # noqa: TRY400 - the error's own text may hold what must stay secret
-                "no token for replies: %s. Check the bot's credential and the way to Entra",
-                type(error).__name__,
-            )
+            self._trouble = entra.failure(error)
         finally:
             self._renewal = None
+        if self._trouble:
+            log.error("no token for replies: %s", self._trouble)
 
-    def _read(self, grant: Grant) -> _Held | None:
+    def _read(self, grant: Grant) -> _Held:
         value, lasts = grant.get("access_token"), grant.get("expires_in")
         if not isinstance(value, str) or not isinstance(lasts, int):
-            # Entra's codes say what to repair; its description may be long but holds no secret.
-            log.error(
-                "no token for replies: %s. %s",
-                grant.get("error", "no access_token"),
-                str(
-                    grant.get("error_description", "Check CLIENT_ID, TENANT_ID and the credential")
-                )[:300],
-            )
-            return None
+            raise _Refused(entra.refusal(grant))
         ends_at = self._now() + lasts
         ahead = min(limits.TOKEN_REFRESH_AHEAD, lasts / 2)
         early = grant.get("refresh_on")
         renew_at = float(early) if isinstance(early, int) else ends_at - ahead
         return _Held(value, renew_at=renew_at, ends_at=ends_at)
+
+
+class _Refused(Exception):  # noqa: N818 - it names the outcome
+    """An answer without a token; the message says what it means."""

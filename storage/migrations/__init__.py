@@ -5,6 +5,8 @@ There is no way down: restore a backup instead.
 """
 
 import threading
+from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from alembic import command
@@ -23,6 +25,15 @@ _LOCK_KEY = 7_240_115
 """PostgreSQL's advisory lock for migrating: several replicas may start at once."""
 
 
+class Migrated(StrEnum):
+    """Where a database stands in this history."""
+
+    EMPTY = "empty"
+    BEHIND = "behind"
+    CURRENT = "current"
+    AHEAD = "ahead"
+
+
 def migrate(url: URL) -> None:
     """Bring the database to today's shape in one transaction, or leave it as it was.
 
@@ -34,18 +45,43 @@ def migrate(url: URL) -> None:
         with _ONE_AT_A_TIME, engine.execution_options(writes=True).begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _LOCK_KEY})
-            if not is_known(connection):
+            if migrated(connection) is Migrated.AHEAD:
                 raise StoreError(Fault.NEWER, place_of(url))
             command.upgrade(configuration(connection), "head")
     finally:
         engine.dispose()
 
 
-def is_known(connection: Connection) -> bool:
-    """Whether every step that the database has gone through is in this history."""
-    steps = ScriptDirectory.from_config(configuration(connection)).walk_revisions()
-    heads = MigrationContext.configure(connection).get_current_heads()
-    return set(heads) <= {step.revision for step in steps}
+def migrated(connection: Connection) -> Migrated:
+    """Where the database stands; AHEAD if it went through a step that is not in this history."""
+    steps, newest = _history()
+    heads = set(MigrationContext.configure(connection).get_current_heads())
+    if not heads:
+        return Migrated.EMPTY
+    if not heads <= steps:
+        return Migrated.AHEAD
+    return Migrated.CURRENT if heads == newest else Migrated.BEHIND
+
+
+def look(url: URL) -> Migrated:
+    """Where a database stands, without making or changing it. Blocks. Raises the engine's own
+    errors."""
+    if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
+        return Migrated.EMPTY  # connecting would make the file
+    engine = make_plain_engine(url)
+    try:
+        with engine.begin() as connection:
+            return migrated(connection)
+    finally:
+        engine.dispose()
+
+
+@lru_cache(maxsize=1)
+def _history() -> tuple[frozenset[str], frozenset[str]]:
+    """Every step by its id, and the newest."""
+    script = ScriptDirectory(str(Path(__file__).parent))
+    steps = frozenset(step.revision for step in script.walk_revisions())
+    return steps, frozenset(script.get_heads())
 
 
 def configuration(connection: Connection) -> Config:

@@ -2,78 +2,21 @@
 event loop. The authority and the identity endpoint are real servers on loopback."""
 
 import asyncio
-import datetime as dt
-import ssl
 import threading
 import time
-from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import jwt
 import pytest
-import trustme
-from aiohttp import web
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.x509.oid import NameOID
 
 from bot.teams import credentials
-from bot.teams.cloud import PUBLIC, Cloud
 from bot.teams.connector import NotSent
 from bot.teams.credentials import Credential, Grant
 from bot.teams.token import OutboundToken
+from tests.entra import Entra, self_signed
 from tests.microsoft import APP_ID, TENANT, Key, Microsoft
 
 FEDERATED = "33333333-aaaa-bbbb-cccc-000000000003"
-
-
-class Entra:
-    """The token endpoint of one tenant, over TLS as msal demands."""
-
-    def __init__(self) -> None:
-        self.asked: list[dict[str, str]] = []
-        self.answer: dict[str, Any] = {"access_token": "entra-1", "expires_in": 3600}
-        self.status = 200
-        self.login = ""
-
-    @property
-    def cloud(self) -> Cloud:
-        return Cloud(PUBLIC.metadata, PUBLIC.issuer, self.login, PUBLIC.scope, ())
-
-    async def configuration(self, _request: web.Request) -> web.Response:
-        base = f"{self.login}/{TENANT}"
-        return web.json_response(
-            {
-                "issuer": f"{base}/v2.0",
-                "authorization_endpoint": f"{base}/authorize",
-                "token_endpoint": f"{base}/token",
-            }
-        )
-
-    async def token(self, request: web.Request) -> web.Response:
-        self.asked.append({key: str(value) for key, value in (await request.post()).items()})
-        return web.json_response({"token_type": "Bearer", **self.answer}, status=self.status)
-
-
-@pytest.fixture
-async def entra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Entra]:
-    authority = trustme.CA()
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("localhost").configure_cert(context)
-    trust = tmp_path / "ca.pem"
-    authority.cert_pem.write_to_path(trust)
-    side = Entra()
-    app = web.Application()
-    app.router.add_get("/{tenant}/v2.0/.well-known/openid-configuration", side.configuration)
-    app.router.add_post("/{tenant}/token", side.token)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=context).start()
-    side.login = f"https://localhost:{runner.addresses[0][1]}"
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(trust))
-    yield side
-    await runner.cleanup()
 
 
 async def token_with(entra: Entra, credential: Credential) -> str:
@@ -95,27 +38,6 @@ async def test_a_client_secret_is_exchanged_for_a_token_once(entra: Entra) -> No
     assert asked["client_secret"] == "s3cret"
     assert asked["scope"] == "https://api.botframework.com/.default"
     assert asked["grant_type"] == "client_credentials"
-
-
-def self_signed(key: Key) -> str:
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "bot")])
-    now = dt.datetime.now(dt.UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.private.public_key())
-        .serial_number(1)
-        .not_valid_before(now)
-        .not_valid_after(now + dt.timedelta(days=1))
-        .sign(key.private, hashes.SHA256())
-    )
-    private = key.private.private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
-    )
-    return (private + certificate.public_bytes(serialization.Encoding.PEM)).decode()
 
 
 async def test_a_certificate_signs_an_assertion(entra: Entra, key: Key) -> None:
@@ -161,7 +83,7 @@ async def test_a_refused_credential_says_in_the_log_what_entra_said(
     entra.answer = {"error": "invalid_client", "error_description": "AADSTS7000215: Invalid secret"}
     with pytest.raises(NotSent):
         await token_with(entra, credentials.Secret("wrong-s3cret"))
-    assert "invalid_client. AADSTS7000215" in caplog.text
+    assert "AADSTS7000215: The client secret is wrong." in caplog.text
     assert "wrong-s3cret" not in caplog.text
 
 

@@ -1,0 +1,112 @@
+"""What the assistant needs in order to do its work, each as a check for `/readyz`."""
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from knowledge.clock import today
+from knowledge.serving import Serving
+from operations.expiry import Expiry
+from operations.health import Check, Standing, State
+from operations.watching import Deliveries
+from storage import Migrated, Store, StoreError
+
+Clock = Callable[[], datetime]
+
+LEAST_FREE = 100 * 1024 * 1024
+"""Bytes that must be free where data is kept."""
+
+_FAILED_IN_A_ROW = 3
+
+_STEPS = {
+    Migrated.BEHIND: Standing(
+        State.FAIL,
+        "The database is older than this release. Start one copy alone: it brings it up to date.",
+    ),
+    Migrated.AHEAD: Standing(
+        State.WARN,
+        "A newer release has changed the database. This one serves on until it is replaced.",
+    ),
+}
+
+
+def policies(serving: Serving, clock: Clock) -> Check:
+    """A set in force is served, and it is the one in the folder."""
+
+    async def check() -> Standing:
+        library = serving.library
+        facts = {"fingerprint": library.fingerprint, "loaded_at": serving.loaded_at.isoformat()}
+        if not library.policy_set.in_force(today(clock)):
+            return Standing(State.FAIL, "No policy is in force today.", facts)
+        if not serving.is_current:
+            said = "The policy folder has errors; the last good set is served. See the log, or run "
+            return Standing(State.WARN, said + "python3 run.py knowledge check.", facts)
+        return Standing(State.OK, facts=facts)
+
+    return check
+
+
+def database(store: Callable[[], Store]) -> Check:
+    """The database answers, and its tables are those of this release."""
+
+    async def check() -> Standing:
+        try:
+            migrated = await store().migrated()
+        except StoreError as error:
+            return Standing(State.FAIL, str(error))
+        return _STEPS.get(migrated, Standing(State.OK))
+
+    return check
+
+
+def disk(folder: Path) -> Check:
+    """There is room where data is kept."""
+
+    async def check() -> Standing:
+        free = shutil.disk_usage(folder).free
+        if free < LEAST_FREE:
+            return Standing(State.FAIL, f"{folder} has {free // 1024**2} MB left. Free some space.")
+        return Standing(State.OK)
+
+    return check
+
+
+def of_the_door(name: str, troubles: Callable[[], dict[str, str]]) -> Check:
+    """One of the things that the door to Teams needs of Microsoft."""
+
+    async def check() -> Standing:
+        trouble = troubles().get(name, "")
+        return Standing(State.FAIL if trouble else State.OK, trouble)
+
+    return check
+
+
+def delivered(deliveries: Deliveries) -> Check:
+    """Replies arrive. A few that fail may be people who blocked the bot; many are not."""
+
+    async def check() -> Standing:
+        last = deliveries.last.isoformat() if deliveries.last else None
+        facts = {"last": last, "failed_since": deliveries.failed_since}
+        if deliveries.failed_since >= _FAILED_IN_A_ROW:
+            said = (
+                "Replies are not taken by Teams. See the calls by status in the figures; "
+                "run python3 run.py doctor."
+            )
+            return Standing(State.WARN, said, facts)
+        return Standing(State.OK, facts=facts)
+
+    return check
+
+
+def credential(expiry: Expiry | None, clock: Clock) -> Check:
+    """The bot's credential does not end soon."""
+
+    async def check() -> Standing:
+        if expiry is None:
+            return Standing(State.OK)
+        warning = expiry.warning(today(clock))
+        facts = {"expires_on": expiry.on.isoformat() if expiry.on else None}
+        return Standing(State.WARN if warning else State.OK, warning, facts)
+
+    return check

@@ -1,0 +1,102 @@
+"""What an operator sets, read once and refused whole if anything in it is unsafe or misspelt.
+
+Names that Microsoft's bot template has are Microsoft's. A refusal names the setting and says
+what to do about it, for everything that is wrong at once.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from bot.teams.cloud import PUBLIC
+from bot.teams.door import ReplyStyle
+from settings.kinds import FEDERATED_FILE, KNOWN, BotType, LogFormat, Watch
+from settings.refusals import bot_type, day_of, listed, misspelt, problems
+
+__all__ = ["KNOWN", "BotType", "LogFormat", "Refused", "Settings", "Watch"]
+
+
+class Refused(Exception):  # noqa: N818 - it names the outcome
+    """The settings are not safe to start with; `problems` has a sentence for each reason."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Checked settings. Without a `client_id` the app is in local mode."""
+
+    client_id: str = ""
+    tenant_id: str = ""
+    bot_type: BotType = BotType.SINGLE_TENANT
+    client_secret: str = field(default="", repr=False)
+    secret_expires_on: date | None = None
+    client_certificate: str = field(default="", repr=False)
+    federated_client_id: str = ""
+    federated_token_file: str = ""
+    allowed_tenants: frozenset[str] = frozenset()
+    allowed_service_hosts: tuple[str, ...] = ()
+    bot_openid_metadata: str = PUBLIC.metadata
+    host: str = "127.0.0.1"
+    port: int = 3978
+    public_url: str = ""
+    reply_style: ReplyStyle = ReplyStyle.CARD
+    policies: Path = Path("policies")
+    watch: Watch = Watch.NOTICES
+    data: Path = Path("data")
+    database_url: str = field(default="", repr=False)
+    log_format: LogFormat = LogFormat.TEXT
+    metrics_port: int = 0
+    insights: str = field(default="", repr=False)
+
+    @property
+    def database(self) -> str | Path:
+        """Where the database is: an address, or the folder of a SQLite file."""
+        return self.database_url or self.data
+
+    @property
+    def is_local(self) -> bool:
+        return not self.client_id
+
+    @classmethod
+    def read(
+        cls, environment: Mapping[str, str], dotenv: Mapping[str, str], home: Path
+    ) -> "Settings":
+        """The settings in the environment and, below it, in the `.env` file.
+
+        Relative paths start at `home`. Raises Refused.
+        """
+        names = {name: value.strip() for name, value in {**dotenv, **environment}.items()}
+        given = {name: names.get(name, "") for name in (*KNOWN, FEDERATED_FILE)}
+        found = [*misspelt(environment, dotenv), *problems(given, home)]
+        if found:
+            raise Refused(found)
+        certificate = given["CLIENT_CERTIFICATE"]
+        by_default = LogFormat.JSON if given["CLIENT_ID"] else LogFormat.TEXT
+        return cls(
+            client_id=given["CLIENT_ID"],
+            tenant_id=given["TENANT_ID"],
+            bot_type=bot_type(given["BOT_TYPE"]) or BotType.SINGLE_TENANT,
+            client_secret=given["CLIENT_SECRET"],
+            secret_expires_on=day_of(given["SECRET_EXPIRES_ON"]),
+            client_certificate=(home / certificate).read_text() if certificate else "",
+            federated_client_id=given["FEDERATED_CLIENT_ID"],
+            federated_token_file=given[FEDERATED_FILE],
+            allowed_tenants=frozenset(listed(given["ALLOWED_TENANTS"])),
+            allowed_service_hosts=listed(given["ALLOWED_SERVICE_HOSTS"]),
+            bot_openid_metadata=given["BOT_OPENID_METADATA"] or PUBLIC.metadata,
+            host=given["HOST"] or "127.0.0.1",
+            port=int(given["PORT"] or 3978),
+            public_url=given["PUBLIC_URL"].rstrip("/"),
+            reply_style=ReplyStyle(given["REPLY_STYLE"].lower() or ReplyStyle.CARD),
+            policies=home / (given["POLICIES"] or "policies"),
+            watch=Watch(given["WATCH_POLICIES"].lower() or Watch.NOTICES),
+            data=home / (given["DATA_FOLDER"] or "data"),
+            database_url=given["DATABASE_URL"],
+            log_format=LogFormat(given["LOG_FORMAT"].lower() or by_default),
+            metrics_port=int(given["METRICS_PORT"] or 0),
+            insights=given["APPLICATIONINSIGHTS_CONNECTION_STRING"],
+        )

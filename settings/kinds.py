@@ -1,0 +1,47 @@
+"""The names of the settings, and the kinds that some of them choose from."""
+
+from enum import StrEnum
+
+KNOWN = {
+    "CLIENT_ID": "the bot's app id; empty: local mode, on this machine only",
+    "TENANT_ID": "the tenant in which the bot is registered",
+    "BOT_TYPE": "SingleTenant (default) or UserAssignedMsi",
+    "CLIENT_SECRET": "the bot's secret, if that is its credential",
+    "SECRET_EXPIRES_ON": "the day on which CLIENT_SECRET ends, so that you are warned ahead",
+    "CLIENT_CERTIFICATE": "a PEM file with key and certificate, if that is its credential",
+    "FEDERATED_CLIENT_ID": "the managed identity that the app registration trusts, likewise",
+    "ALLOWED_TENANTS": "tenants whose people may talk to the bot, with commas",
+    "ALLOWED_SERVICE_HOSTS": "hosts that replies may go to besides Microsoft's, with commas",
+    "BOT_OPENID_METADATA": "where the keys of inbound tokens are (government clouds)",
+    "HOST": "the address to listen on; 127.0.0.1 by default",
+    "PORT": "the port to listen on; 3978 by default",
+    "PUBLIC_URL": "where people's browsers reach this server, for links in cards",
+    "REPLY_STYLE": "card (default), or text for plain-text replies in Teams",
+    "POLICIES": "the folder of policies; policies/ by default",
+    "WATCH_POLICIES": "notices (default), or polling for a share that sends no notices",
+    "DATA_FOLDER": "the folder for what is kept; data/ by default",
+    "DATABASE_URL": "where ideas and the journal are kept; SQLite in DATA_FOLDER by default",
+    "LOG_FORMAT": "json, or text for a person; json with a bot, text in local mode by default",
+    "METRICS_PORT": "a further port that serves /metrics; empty: none",
+    "APPLICATIONINSIGHTS_CONNECTION_STRING": "where figures and traces go in Azure; empty: nowhere",
+}
+
+FEDERATED_FILE = "AZURE_FEDERATED_TOKEN_FILE"
+"""Set by the platform (workload identity), not by an operator."""
+
+
+class BotType(StrEnum):
+    SINGLE_TENANT = "SingleTenant"
+    USER_ASSIGNED_IDENTITY = "UserAssignedMsi"
+
+
+class Watch(StrEnum):
+    """How a change in the policy folder is noticed."""
+
+    NOTICES = "notices"
+    POLLING = "polling"
+
+
+class LogFormat(StrEnum):
+    JSON = "json"
+    TEXT = "text"

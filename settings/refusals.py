@@ -1,0 +1,174 @@
+"""What is refused before the app starts, and why: a sentence each that names the setting and says
+what to do about it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from rapidfuzz.distance import OSA
+
+from bot.teams.cloud import PUBLIC, is_loopback
+from bot.teams.door import ReplyStyle
+from bot.teams.keys import may_fetch
+from settings.kinds import FEDERATED_FILE, KNOWN, BotType, LogFormat, Watch
+
+_ONLY_WITH_A_BOT = (
+    "TENANT_ID",
+    "BOT_TYPE",
+    "CLIENT_SECRET",
+    "SECRET_EXPIRES_ON",
+    "CLIENT_CERTIFICATE",
+    "FEDERATED_CLIENT_ID",
+    "ALLOWED_TENANTS",
+    "BOT_OPENID_METADATA",
+)
+
+_GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_HOST = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*|\[?[0-9a-f:]*:[0-9a-f:]*\]?", re.IGNORECASE)
+
+
+def misspelt(environment: Mapping[str, str], dotenv: Mapping[str, str]) -> Iterator[str]:
+    """Names that were meant as ours: all of `.env` is ours; the environment is everybody's, so
+    there only a name close to one of ours counts."""
+    for name in dotenv:
+        if name not in KNOWN and name != FEDERATED_FILE:
+            yield f"{name} in .env is not a setting of ours. Did you mean {_nearest(name)}?"
+    for name in environment:
+        nearest = _nearest(name)
+        if name not in KNOWN and _is_slip(name, nearest):
+            yield f"{name} is not a setting of ours. Did you mean {nearest}? Rename or unset it."
+
+
+def _nearest(name: str) -> str:
+    return min(KNOWN, key=lambda known: OSA.distance(name.upper(), known))
+
+
+def _is_slip(name: str, known: str) -> bool:
+    """Short names have too many honest neighbours (HOST, HOME); long ones may be two off."""
+    distance = OSA.distance(name.upper(), known)
+    return distance == 0 or (distance <= 2 and len(known) >= 8 and len(name) >= 8)
+
+
+def problems(given: Mapping[str, str], home: Path) -> Iterator[str]:
+    yield from _bot_problems(given, home) if given["CLIENT_ID"] else _local_problems(given)
+    for name in ("PORT", "METRICS_PORT"):
+        yield from _port_problems(name, given[name])
+    if given["METRICS_PORT"] and given["METRICS_PORT"] == (given["PORT"] or "3978"):
+        yield "METRICS_PORT is the same as PORT. Give the figures a port of their own, or unset it."
+    public = given["PUBLIC_URL"]
+    if public and ("?" in public or "#" in public or not may_fetch(public)):
+        yield "PUBLIC_URL must begin with https:// (http:// only for this machine)."
+    if given["REPLY_STYLE"].lower() not in ("", *ReplyStyle):
+        yield "REPLY_STYLE must be card or text."
+    if given["LOG_FORMAT"].lower() not in ("", *LogFormat):
+        yield "LOG_FORMAT must be json or text."
+    if given["WATCH_POLICIES"].lower() not in ("", *Watch):
+        yield "WATCH_POLICIES must be notices or polling."
+    for host in listed(given["ALLOWED_SERVICE_HOSTS"]):
+        if not _HOST.fullmatch(host) or (host.startswith("*.") and host.count(".") < 2):
+            yield (
+                f"ALLOWED_SERVICE_HOSTS: {host} is not a host name. "
+                "Give names as smba.example.org or *.example.org, without https://."
+            )
+
+
+def _port_problems(name: str, port: str) -> Iterator[str]:
+    if not port.isascii() or not (port or "1").isdigit():
+        yield f"{name} must be a number, for example 3978."
+    elif not 0 < int(port or 1) <= 65535:
+        yield f"{name} must be between 1 and 65535."
+
+
+def _local_problems(given: Mapping[str, str]) -> Iterator[str]:
+    for name in _ONLY_WITH_A_BOT:
+        if given[name]:
+            yield (
+                f"CLIENT_ID is empty although {name} is set. "
+                f"Set CLIENT_ID to the bot's app id, or unset {name} for local mode."
+            )
+    if not is_loopback(given["HOST"] or "127.0.0.1"):
+        yield (
+            f"HOST is {given['HOST']} but CLIENT_ID is empty: without authentication the app "
+            "listens on this machine only. Set CLIENT_ID, or HOST to 127.0.0.1."
+        )
+
+
+def _bot_problems(given: Mapping[str, str], home: Path) -> Iterator[str]:
+    for name in ("CLIENT_ID", "TENANT_ID"):
+        if not _GUID.fullmatch(given[name]):
+            yield f"{name} must be an id such as 00000000-0000-0000-0000-000000000000."
+    tenants = listed(given["ALLOWED_TENANTS"])
+    if not tenants:
+        yield (
+            "ALLOWED_TENANTS is empty: nobody could be let in. "
+            "Set it to the council's tenant id (usually the same as TENANT_ID)."
+        )
+    for tenant in tenants:
+        if not _GUID.fullmatch(tenant):
+            yield f"ALLOWED_TENANTS: {tenant} is not a tenant id."
+    if not may_fetch(given["BOT_OPENID_METADATA"] or PUBLIC.metadata):
+        yield "BOT_OPENID_METADATA must begin with https:// (http:// only for this machine)."
+    yield from _credential_problems(given, home)
+
+
+def _credential_problems(given: Mapping[str, str], home: Path) -> Iterator[str]:
+    kind = bot_type(given["BOT_TYPE"])
+    named = [
+        name
+        for name in ("CLIENT_SECRET", "CLIENT_CERTIFICATE", "FEDERATED_CLIENT_ID")
+        if given[name]
+    ]
+    if kind is None:
+        yield (
+            f"BOT_TYPE is {given['BOT_TYPE']}. Set it to SingleTenant or UserAssignedMsi; "
+            "Microsoft ended the creation of other bots in July 2025."
+        )
+    elif kind is BotType.USER_ASSIGNED_IDENTITY and named:
+        yield f"BOT_TYPE is UserAssignedMsi and needs no credential. Unset {' and '.join(named)}."
+    elif kind is BotType.SINGLE_TENANT and len(named) > 1:
+        yield f"{' and '.join(named)} are both set. Keep one of them: a bot has one credential."
+    elif kind is BotType.SINGLE_TENANT and not named and not given[FEDERATED_FILE]:
+        yield (
+            "The bot has no credential. Set CLIENT_SECRET, CLIENT_CERTIFICATE or "
+            "FEDERATED_CLIENT_ID, or BOT_TYPE to UserAssignedMsi."
+        )
+    if _GUID.fullmatch(given["CLIENT_SECRET"]):
+        yield (
+            "CLIENT_SECRET looks like a secret's id, not its value. Entra shows the value only "
+            "once, in the column Value: make a new secret and copy that."
+        )
+    if given["SECRET_EXPIRES_ON"] and day_of(given["SECRET_EXPIRES_ON"]) is None:
+        yield "SECRET_EXPIRES_ON must be a date such as 2027-11-30."
+    if given["FEDERATED_CLIENT_ID"] and not _GUID.fullmatch(given["FEDERATED_CLIENT_ID"]):
+        yield "FEDERATED_CLIENT_ID must be the client id of a managed identity."
+    if given["CLIENT_CERTIFICATE"] and not _is_pem(home / given["CLIENT_CERTIFICATE"]):
+        yield (
+            "CLIENT_CERTIFICATE must be the path of a readable PEM file "
+            "with the private key and the certificate."
+        )
+
+
+def bot_type(name: str) -> BotType | None:
+    if not name:
+        return BotType.SINGLE_TENANT
+    return next((kind for kind in BotType if kind.lower() == name.lower()), None)
+
+
+def day_of(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _is_pem(path: Path) -> bool:
+    try:
+        text = path.read_text()
+    except (OSError, UnicodeDecodeError):
+        return False
+    return "PRIVATE KEY-----" in text and "BEGIN CERTIFICATE-----" in text
+
+
+def listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
