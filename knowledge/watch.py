@@ -15,6 +15,10 @@ logger = logging.getLogger(__name__)
 _QUIET = 200
 """Milliseconds without a further change: a file that is being written is not read half."""
 
+_WAKE = 1_000
+"""Milliseconds after which the watcher comes back without a change, the first time as a sign that
+it watches: a file that was saved between the first look and that moment made no notice."""
+
 _LOOK = 30_000
 """Milliseconds after which the folder is read unasked: some network shares send no notice, and
 at midnight another version may begin."""
@@ -60,13 +64,17 @@ async def _follow(
                 debounce=max(1600, 2 * quiet),
                 step=quiet,
                 stop_event=stop,
-                rust_timeout=look,
+                rust_timeout=min(_WAKE, look),
                 yield_on_timeout=True,
                 force_polling=polling,
                 ignore_permission_denied=True,
             )
-            async for _ in changes:
-                await _look(serving, news)
+            looked: float | None = None
+            async for changed in changes:
+                now = asyncio.get_running_loop().time()
+                if changed or looked is None or now - looked >= look / 1000:
+                    looked = now
+                    await _look(serving, news)
         except (OSError, RuntimeError) as error:
             # No folder, or no more notices to be had: go on by looking now and then.
             logger.warning("policies: changes are not noticed at once: %s", error)
