@@ -27,8 +27,9 @@ class ScreeningQuestion:
     """One question to be answered yes, no or unsure.
 
     `clause` is the place (`policy-id#anchor`) of the rule that demands it, `floor` the lowest
-    impact score (1 to 5) that a "yes" allows, 0 for none. `suggests` are words in an idea's
-    text that suggest "yes" for the person to confirm.
+    impact score (1 to 5) that a "yes" allows, `likelihood` the lowest likelihood, 0 for none. With
+    `only_after`, the anchor of an earlier question, it is asked unless that one is answered no.
+    `suggests` are words in an idea's text that suggest "yes" for the person to confirm.
     """
 
     assessment: Assessment
@@ -40,6 +41,8 @@ class ScreeningQuestion:
     unsure: Outcome
     clause: str
     floor: int
+    likelihood: int
+    only_after: str
     suggests: tuple[str, ...]
     file: str
     line: int

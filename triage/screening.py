@@ -33,8 +33,8 @@ _STRENGTH = {Outcome.NONE: 0, Outcome.ADVICE: 1, Outcome.REQUIRED: 2}
 class Question:
     """One question. `key` is unique in its set. `yes` and `unsure` are what an answer leads to,
     `clause` the ref, with version, of the rule that demands it. `floor` is the lowest impact that
-    a "yes" allows (0: none). Asked only while `only_after` is not answered "no" (empty: always).
-    `suggests` are words in an idea that suggest a "yes"."""
+    a "yes" allows, `likelihood` the lowest likelihood (0: none). Asked only while `only_after` is
+    not answered "no" (empty: always). `suggests` are words in an idea that suggest a "yes"."""
 
     key: str
     assessment: str
@@ -43,6 +43,7 @@ class Question:
     unsure: Outcome
     clause: str
     floor: int = 0
+    likelihood: int = 0
     only_after: str = ""
     suggests: tuple[str, ...] = ()
 
@@ -122,7 +123,8 @@ def screen(
     for trigger in triggers:
         held = outcomes[trigger.assessment]
         outcomes[trigger.assessment] = max(held, trigger.outcome, key=_STRENGTH.__getitem__)
-    floors = [q.floor for q in asked if q.floor and replies[q.key] is not Reply.NO]
+    not_excluded = [q for q in asked if replies[q.key] is not Reply.NO]
+    unjudged = _unjudged(questions, outcomes)
     return Screening(
         questions=version,
         fingerprint=fingerprint,
@@ -132,19 +134,21 @@ def screen(
         ),
         outcomes=outcomes,
         triggers=triggers,
-        likelihood=likelihood or _likelihood(asked, replies),
-        impact=max([impact or _LEAST, *floors]),
+        likelihood=max([likelihood or _UNLIKELY, *(q.likelihood for q in not_excluded)]),
+        impact=max([impact or unjudged, *(q.floor for q in not_excluded)]),
     )
 
 
-_LEAST = 2
-"""What nobody has judged yet is unlikely and minor, not certain to be harmless."""
+_UNLIKELY = 2
+_MINOR, _MODERATE = 2, 3
 
 
-def _likelihood(asked: Sequence[Question], replies: Mapping[str, Reply]) -> int:
-    """Provisional: the more of the grave questions are met, the more ways there are to go wrong."""
-    grave = sum(1 for q in asked if q.floor >= 4 and replies[q.key] is Reply.YES)
-    return _LEAST + (grave >= 2) + (grave >= 4)
+def _unjudged(questions: Sequence[Question], outcomes: Mapping[str, Outcome]) -> int:
+    """The impact of what nobody has judged: moderate where an assessment is required whose
+    questions carry floors, which is the one about harm to people; minor elsewhere."""
+    grave = {q.assessment for q in questions if q.floor}
+    required = {name for name, outcome in outcomes.items() if outcome is Outcome.REQUIRED}
+    return _MODERATE if grave & required else _MINOR
 
 
 def _outcome(question: Question, reply: Reply) -> Outcome:

@@ -10,8 +10,8 @@ from knowledge.files.source import Source
 from knowledge.model import Policy, Problem
 from knowledge.screening import Assessment, Outcome, Screening, ScreeningQuestion
 
-_FLOOR = re.compile(r"impact ([1-5])")
-_KEYS = ("yes", "unsure", "clause", "floor", "suggests")
+_FLOOR = re.compile(r"(impact|likelihood) ([1-5])")
+_KEYS = ("yes", "unsure", "clause", "floor", "only-after", "suggests")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ def read_screening(source: Source, problems: list[Problem]) -> ScreeningFile | N
                 problems.append(source.problem(piece.line, message))
             elif question:
                 questions[question.anchor] = question
+                _check_order(source, question, questions, problems)
     for wanted in Assessment:
         if not any(question.assessment == wanted for question in questions.values()):
             problems.append(
@@ -59,6 +60,21 @@ def read_screening(source: Source, problems: list[Problem]) -> ScreeningFile | N
     if policy is None or len(problems) > before:
         return None
     return ScreeningFile(source, front, Screening(policy, tuple(questions.values())))
+
+
+def _check_order(
+    source: Source,
+    question: ScreeningQuestion,
+    before: dict[str, ScreeningQuestion],
+    problems: list[Problem],
+) -> None:
+    """A question can only come after one that is asked before it, for the same assessment."""
+    first = before.get(question.only_after)
+    if question.only_after and (
+        first is None or first is question or first.assessment != question.assessment
+    ):
+        message = f"`only-after` names no earlier question of this section: {question.only_after}"
+        problems.append(source.problem(question.line, message))
 
 
 def _question(
@@ -83,10 +99,11 @@ def _question(
         if not there:
             problems.append(source.problem(piece.line, f"the question has no {key}"))
     floor, line = values.get("floor", ("", 0))
-    impact = _FLOOR.fullmatch(floor)
-    if floor and impact is None:
-        problems.append(source.problem(line, "`floor` must be `impact` and a number from 1 to 5"))
-    if len(problems) > before:
+    floors = _floors(floor)
+    if floors is None:
+        message = "`floor` must be `impact` or `likelihood` and a number from 1 to 5, or both"
+        problems.append(source.problem(line, message))
+    if len(problems) > before or floors is None:
         return None
     return ScreeningQuestion(
         assessment=assessment,
@@ -97,10 +114,19 @@ def _question(
         yes=Outcome(values["yes"][0]),
         unsure=Outcome(values["unsure"][0]),
         clause=values["clause"][0],
-        floor=int(impact[1]) if impact else 0,
+        floor=floors.get("impact", 0),
+        likelihood=floors.get("likelihood", 0),
+        only_after=values.get("only-after", ("", 0))[0],
         suggests=tuple(
             word for part in values.get("suggests", ("", 0))[0].split(",") if (word := part.strip())
         ),
         file=source.name,
         line=piece.line,
     )
+
+
+def _floors(text: str) -> dict[str, int] | None:
+    """The lowest scores by name; None where they cannot be read."""
+    found = [_FLOOR.fullmatch(part.strip()) for part in text.split(",") if text]
+    floors = {match[1]: int(match[2]) for match in found if match}
+    return floors if len(floors) == len(found) else None

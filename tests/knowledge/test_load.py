@@ -97,7 +97,7 @@ def test_the_lexicon_keeps_acronyms_and_staff_words_apart() -> None:
 def test_screening_questions_are_data() -> None:
     screening = read_folder(SOUND)[0].screening_on(OCTOBER)
     assert screening is not None
-    people, voices, always_on = screening.questions
+    people, voices, always_on, heat = screening.questions
     assert people.assessment is Assessment.DPIA
     assert (people.number, people.title) == ("1", "People")
     assert people.text == "Does it write down anything about people?"
@@ -106,6 +106,8 @@ def test_screening_questions_are_data() -> None:
     assert people.suggests == ("health", "names")
     assert (voices.assessment, voices.floor) == (Assessment.EQIA, 0)
     assert always_on.unsure is Outcome.NONE
+    assert (always_on.only_after, heat.only_after) == ("", "always-on")
+    assert (heat.floor, heat.likelihood) == (2, 3)
 
 
 def test_a_set_may_be_policies_alone(tmp_path: Path) -> None:

@@ -37,7 +37,21 @@ PLANTED: tuple[Planted, ...] = (
         SCREENING,
         "impact 4",
         "impact 6",
-        "25: `floor` must be `impact` and a number from 1 to 5",
+        "25: `floor` must be `impact` or `likelihood` and a number from 1 to 5, or both",
+    ),
+    error(
+        "a floor that stands twice",
+        SCREENING,
+        "impact 4",
+        "impact 4, impact 3",
+        "25: `floor` must be `impact` or `likelihood` and a number from 1 to 5, or both",
+    ),
+    error(
+        "a question that comes only after one of another assessment",
+        SCREENING,
+        "- clause: meetings#tell-first",
+        "- clause: meetings#tell-first\n- only-after: people",
+        "30: `only-after` names no earlier question of this section: people",
     ),
     error(
         "a subject without anchor",

@@ -1,0 +1,76 @@
+"""How far suggested answers, confirmed as they are, lead to the expected screening: a table.
+
+    python -m tests.bench.screenings [FILE.jsonl ...]
+
+Each line of a file has title, text and expected: dpia, eqia and eia (yes, no, likely) and perhaps
+risk (low, med, high). "Likely" means that a careful officer would ask first, so that required and
+advice both satisfy it. The questions are those of the policy folder.
+"""
+
+import json
+import sys
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+from knowledge.load import read_folder
+from tests.bench.hints import PAIRS
+from triage.screening import Outcome, Question, Reply, screen
+from triage.suggesting import suggest
+
+ASSESSMENTS = {"dpia": "dpia", "eqia": "eqia", "eia": "environmental"}
+SATISFIED = {
+    "yes": {Outcome.REQUIRED},
+    "likely": {Outcome.REQUIRED, Outcome.ADVICE},
+    "no": {Outcome.NONE},
+}
+
+
+def questions() -> list[Question]:
+    """The questions in force at the end of 2026."""
+    policies, _ = read_folder(Path("policies"))
+    screening = policies.screening_on(date(2026, 12, 1))
+    if screening is None:
+        raise SystemExit("no screening questions are in force")
+    return [
+        Question(
+            one.anchor,
+            one.assessment,
+            one.text,
+            Outcome(one.yes),
+            Outcome(one.unsure),
+            one.clause,
+            one.floor,
+            one.likelihood,
+            one.only_after,
+            one.suggests,
+        )
+        for one in screening.questions
+    ]
+
+
+def main(files: list[str]) -> None:
+    asked = questions()
+    for file in map(Path, files or [str(PAIRS)]):
+        right, expected = Counter[str](), Counter[str]()
+        for one in map(json.loads, file.read_text("utf-8").splitlines()):
+            suggested = suggest(asked, f"{one['title']}. {one['text']}")
+            answers = {
+                question.key: suggested[question.key].reply
+                if question.key in suggested
+                else Reply.NO
+                for question in asked
+            }
+            done = screen(asked, answers, version="measured")
+            for name, wanted in one["expected"].items():
+                expected[name] += 1
+                if name == "risk":
+                    right[name] += done.risk.band == wanted
+                else:
+                    right[name] += done.outcomes[ASSESSMENTS[name]] in SATISFIED[wanted]
+        table = (f"{name} {right[name]}/{expected[name]}" for name in expected)
+        print(f"{file.name:24}", "   ".join(table))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
