@@ -1,5 +1,7 @@
 """The porch: settings in, parts wired, server up. The only file that reads the environment."""
 
+import asyncio
+import io
 import os
 import sys
 import time
@@ -136,6 +138,37 @@ def main(context: click.Context) -> None:
     """Serve the assistant until told to stop, or do one of the commands."""
     if context.invoked_subcommand is None:
         sys.exit(serve())
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="For a machine.")
+@click.option("--offline", is_flag=True, help="Leave the network alone.")
+@click.option(
+    "--package",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The Teams app package; otherwise the newest zip in build/.",
+)
+def doctor(as_json: bool, offline: bool, package: Path | None) -> None:
+    """Say why the bot does not reply: examine everything that it needs.
+
+    Exits with 1 if something must be repaired.
+    """
+    from operations.doctor import Patient, examine, report  # noqa: PLC0415 - not for serving
+
+    built = sorted((HOME / "build").glob("*.zip"), key=lambda file: file.stat().st_mtime)
+    patient = Patient(
+        environment=os.environ,
+        dotenv=dotenv(),
+        home=HOME,
+        clock=system_clock,
+        bot_of=teams_bot,
+        package=package or (built[-1] if built else None),
+        offline=offline,
+    )
+    logs.set_up(as_json=True, stream=io.StringIO())  # the findings say what the log would
+    findings = asyncio.run(examine(patient))
+    click.echo(report.as_json(findings) if as_json else report.as_text(findings))
+    sys.exit(0 if report.is_healthy(findings) else 1)
 
 
 def serve() -> int:

@@ -63,6 +63,7 @@ def set_up(as_json: bool, stream: TextIO = sys.stderr) -> logging.Handler:
         root.removeHandler(old)
     root.addHandler(handler)
     root.setLevel(logging.INFO)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it says hello at every look
     return handler
 
 

@@ -25,12 +25,19 @@ class Entra:
         self.answer: dict[str, Any] = {"access_token": "entra-1", "expires_in": 3600}
         self.status = 200
         self.login = ""
+        self.unknown_tenant = False
+        self.runner: web.AppRunner | None = None
 
     @property
     def cloud(self) -> Cloud:
         return Cloud(PUBLIC.metadata, PUBLIC.issuer, self.login, PUBLIC.scope, ())
 
     async def configuration(self, _request: web.Request) -> web.Response:
+        if self.unknown_tenant:
+            said = "AADSTS90002: Tenant not found. Check to make sure."
+            return web.json_response(
+                {"error": "invalid_tenant", "error_description": said}, status=400
+            )
         base = f"{self.login}/{TENANT}"
         return web.json_response(
             {
@@ -44,6 +51,11 @@ class Entra:
         self.asked.append({key: str(value) for key, value in (await request.post()).items()})
         return web.json_response({"token_type": "Bearer", **self.answer}, status=self.status)
 
+    async def stop(self) -> None:
+        """Be down from here on."""
+        if self.runner is not None:
+            await self.runner.cleanup()
+
 
 @pytest.fixture
 async def entra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Entra]:
@@ -56,13 +68,13 @@ async def entra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     app = web.Application()
     app.router.add_get("/{tenant}/v2.0/.well-known/openid-configuration", side.configuration)
     app.router.add_post("/{tenant}/token", side.token)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=context).start()
-    side.login = f"https://localhost:{runner.addresses[0][1]}"
+    side.runner = web.AppRunner(app, access_log=None)
+    await side.runner.setup()
+    await web.TCPSite(side.runner, "127.0.0.1", 0, ssl_context=context).start()
+    side.login = f"https://localhost:{side.runner.addresses[0][1]}"
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(trust))
     yield side
-    await runner.cleanup()
+    await side.stop()
 
 
 def self_signed(key: Key, days: int = 1) -> str:

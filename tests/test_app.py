@@ -1,6 +1,7 @@
 """The porch: the whole server from settings, and what it says when it will not start."""
 
 import asyncio
+import json
 import os
 import socket
 import subprocess
@@ -109,9 +110,11 @@ async def test_readiness_names_everything_that_the_server_needs(address: str) ->
     assert {check["state"] for check in told["checks"].values()} == {"ok"}
 
 
-def run_app(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "app.py"],
+def run_app(
+    tmp_path: Path, *arguments: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "app.py", *arguments],
         cwd=app.HOME,
         env={**os.environ, "DATA_FOLDER": str(tmp_path / "data"), **environment},
         capture_output=True,
@@ -119,6 +122,22 @@ def run_app(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[s
         timeout=50,
         check=False,
     )
+
+
+def test_the_doctor_is_asked_in_a_shell(tmp_path: Path, policies: Path) -> None:
+    sound = run_app(tmp_path, "doctor", POLICIES=str(policies))
+    assert sound.returncode == 0
+    assert sound.stdout.endswith("Nothing to repair.\n")
+    ill = run_app(tmp_path, "doctor", "--json", "--offline", POLICIES=str(policies), PORT="x")
+    assert ill.returncode == 1
+    told = json.loads(ill.stdout)
+    assert told["healthy"] is False
+    assert told["findings"][0] == {
+        "about": "settings",
+        "verdict": "fail",
+        "said": "PORT must be a number, for example 3978.",
+    }
+    assert ill.stderr == ""
 
 
 def test_unsafe_settings_stop_the_start_with_their_names(tmp_path: Path) -> None:

@@ -73,6 +73,11 @@ MEANINGS: Mapping[str, str] = {
 
 _ANY_REFUSAL = "Check CLIENT_ID, TENANT_ID and the credential"
 
+_NO_IDENTITY = (
+    "This machine offers no managed identity. Assign the bot's identity to it; from your own "
+    "computer a managed identity cannot be used, so ask where the bot runs."
+)
+
 _FAILURES: Sequence[tuple[type[Exception], str]] = (
     (
         requests.exceptions.ProxyError,
@@ -131,8 +136,13 @@ def failure(error: Exception) -> str:
 
     Holds none of the error's own text, which may repeat what must stay secret.
     """
-    explained = _explained(str(error)) if isinstance(error, ValueError) else ""
-    if explained:  # msal raises what Entra says of a tenant that it does not know
+    request = getattr(error, "request", None)
+    if str(getattr(request, "url", "")).startswith("http://"):  # Entra's own is always https
+        return _NO_IDENTITY
+    # Of a tenant that Entra does not know, msal raises an error of its own after Entra's.
+    told = f"{error} {error.__context__}" if isinstance(error, ValueError) else ""
+    explained = _explained(told)
+    if explained:
         return explained
     fits = (sentence for kind, sentence in _FAILURES if isinstance(error, kind))
     return next(fits, f"Asking for a token failed ({type(error).__name__}). {_ANY_REFUSAL}.")

@@ -1,0 +1,162 @@
+"""Why does it never reply? Examines everything that a bot's silence may come from, and says of
+each thing what is wrong and what to do. Changes nothing but the data folder's own existence."""
+
+import asyncio
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.teams import credentials
+from bot.teams.door import Bot
+from knowledge.clock import today
+from operations.doctor import machine, report
+from operations.doctor.endpoint import endpoint, package
+from operations.doctor.finding import Finding, Verdict, fail, ok, skip, warn
+from operations.doctor.microsoft import keys_and_clock, token
+from operations.expiry import expiry_of
+from settings import Refused, Settings
+
+__all__ = ["Finding", "Patient", "Verdict", "examine", "report"]
+
+_LOCAL = ("POLICIES", "WATCH_POLICIES", "DATA_FOLDER", "DATABASE_URL", "PORT")
+"""What can be examined although other settings are refused."""
+
+_KINDS = {
+    credentials.Secret: "a client secret",
+    credentials.Certificate: "a certificate",
+    credentials.ManagedIdentity: "a user-assigned managed identity",
+    credentials.FederatedIdentity: "a federated managed identity",
+    credentials.FederatedFile: "a federated token file",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """What is examined: settings as they were found, and how the app makes a bot of them.
+
+    `package` is the Teams app package, if there is one. `offline` leaves the network alone.
+    """
+
+    environment: Mapping[str, str]
+    dotenv: Mapping[str, str]
+    home: Path
+    clock: Callable[[], datetime]
+    bot_of: Callable[[Settings], Bot]
+    package: Path | None = None
+    offline: bool = False
+
+
+async def examine(patient: Patient) -> Sequence[Finding]:
+    """Every finding, in the order in which they should be put right."""
+    try:
+        settings = Settings.read(patient.environment, patient.dotenv, patient.home)
+    except Refused as refused:
+        return [
+            *(fail("settings", problem) for problem in refused.problems),
+            skip("Teams", "Not examined before the settings are put right."),
+            *await _machine(_harmless(patient), patient),
+        ]
+    bot = patient.bot_of(settings)
+    return [
+        _mode(settings, bot),
+        *_expiry(settings, patient),
+        *await _teams(bot, patient),
+        *await _machine(settings, patient),
+        *_by_eye(bot),
+    ]
+
+
+def _harmless(patient: Patient) -> Settings:
+    """The settings of this machine alone, or their defaults where even they are refused."""
+    names = {**patient.dotenv, **patient.environment}
+    try:
+        return Settings.read(
+            {name: names[name] for name in _LOCAL if name in names}, {}, patient.home
+        )
+    except Refused:
+        return Settings.read({}, {}, patient.home)
+
+
+def _mode(settings: Settings, bot: Bot) -> Finding:
+    if settings.is_local:
+        return ok(
+            "settings",
+            "Local mode: no CLIENT_ID, so no Teams, and only this computer is answered.",
+        )
+    kind = _KINDS.get(type(bot.credential), "no credential")
+    return ok(
+        "settings",
+        f"Bot {settings.client_id} of tenant {settings.tenant_id}, {settings.bot_type}, by {kind}.",
+    )
+
+
+def _expiry(settings: Settings, patient: Patient) -> Iterator[Finding]:
+    expiry = expiry_of(
+        settings.client_secret, settings.secret_expires_on, settings.client_certificate
+    )
+    if expiry is None:
+        return
+    day = today(patient.clock)
+    left, warning = expiry.days_left(day), expiry.warning(day)
+    if left is None and settings.client_certificate:
+        yield fail("credential", "The certificate in CLIENT_CERTIFICATE cannot be read.")
+    elif left is None:
+        yield warn(
+            "credential",
+            f"Nobody has said when the {expiry.what} ends. Set SECRET_EXPIRES_ON to its day in "
+            "Entra, or use a managed identity, which never ends.",
+        )
+    elif left < 0:
+        yield fail("credential", warning)
+    else:
+        yield (
+            warn("credential", warning)
+            if warning
+            else ok("credential", f"The {expiry.what} is good until {expiry.on}.")
+        )
+
+
+async def _teams(bot: Bot, patient: Patient) -> Sequence[Finding]:
+    if bot.credential is None:
+        return ()
+    if patient.offline:
+        return [
+            skip("token, signing keys, clock, endpoint", "Not examined: --offline."),
+            package(patient.package, bot),
+        ]
+    asked, (keys, clock), way_in = await asyncio.gather(
+        token(bot, bot.credential),
+        keys_and_clock(bot.metadata, patient.clock),
+        endpoint(bot.site),
+    )
+    found = [asked, keys, clock, way_in, package(patient.package, bot)]
+    return [finding for finding in found if finding is not None]
+
+
+async def _machine(settings: Settings, patient: Patient) -> Sequence[Finding]:
+    return [
+        await machine.policies(settings, today(patient.clock)),
+        await machine.database(settings),
+        machine.folder(settings),
+        machine.port(settings),
+    ]
+
+
+def _by_eye(bot: Bot) -> Iterator[Finding]:
+    """What no program of ours may read: the Azure Bot and the Teams admin centre."""
+    if bot.credential is None:
+        return
+    endpoint = f"{bot.site or 'https://<host>'}/api/messages"
+    yield Finding(
+        "Azure Bot",
+        Verdict.LOOK,
+        f"Under Configuration: messaging endpoint {endpoint}, app id {bot.app_id}, tenant "
+        f"{bot.tenant}, and the app type of the first line. Under Channels: Microsoft Teams.",
+    )
+    yield Finding(
+        "Teams",
+        Verdict.LOOK,
+        "In the Teams admin centre under Manage apps: the app is there, allowed, and its "
+        "permission and setup policies reach the people who ask.",
+    )

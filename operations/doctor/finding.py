@@ -1,0 +1,39 @@
+"""What the doctor found of one thing."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """How bad it is. LOOK is for what only a person can compare, SKIP for what was not examined."""
+
+    OK = "ok"
+    WARN = "warn"
+    FAIL = "fail"
+    SKIP = "skip"
+    LOOK = "look"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`about` is what was examined, in a word or two; `said` what was found and what to do."""
+
+    about: str
+    verdict: Verdict
+    said: str
+
+
+def ok(about: str, said: str) -> Finding:
+    return Finding(about, Verdict.OK, said)
+
+
+def warn(about: str, said: str) -> Finding:
+    return Finding(about, Verdict.WARN, said)
+
+
+def fail(about: str, said: str) -> Finding:
+    return Finding(about, Verdict.FAIL, said)
+
+
+def skip(about: str, said: str) -> Finding:
+    return Finding(about, Verdict.SKIP, said)

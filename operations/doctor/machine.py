@@ -1,0 +1,105 @@
+"""What can be examined without a network: the policies, the database, the folder, the port."""
+
+import asyncio
+import shutil
+import socket
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import storage
+from knowledge.check import check
+from knowledge.load import read_folder
+from knowledge.model import Severity
+from operations.doctor.finding import Finding, fail, ok, warn
+from operations.readiness import LEAST_FREE
+from settings import Settings
+from storage import Migrated
+
+
+async def policies(settings: Settings, today: date) -> Finding:
+    """The policies can be served, and the checker has nothing against them."""
+    return await asyncio.to_thread(_policies, settings.policies, today)
+
+
+def _policies(folder: Path, today: date) -> Finding:
+    found = check(folder, today)
+    errors = [problem for problem in found if problem.severity is Severity.ERROR]
+    how = "python3 run.py knowledge check names every file and line."
+    if errors:
+        return fail("policies", f"{_count(len(errors), 'problem')}, first {errors[0]}. {how}")
+    known, _ = read_folder(folder)
+    in_force = known.in_force(today)
+    if not in_force:
+        return fail(
+            "policies",
+            f"No policy in {folder} is in force today. Check status and effective_from.",
+        )
+    said = f"{len(in_force)} in force, fingerprint {known.fingerprint}."
+    if found:
+        return warn("policies", f"{said} {_count(len(found), 'warning')}: {how}")
+    return ok("policies", said)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+async def database(settings: Settings) -> Finding:
+    """The database answers and its tables are those of this release; nothing is changed."""
+    try:
+        place, migrated = await storage.inspect(settings.database)
+    except (storage.StoreError, storage.AddressError) as error:
+        return fail("database", str(error))
+    match migrated:
+        case Migrated.EMPTY:
+            return ok("database", f"{place} is empty: the first start makes the tables.")
+        case Migrated.BEHIND:
+            return warn(
+                "database",
+                f"{place} is older than this release: the next start brings it up to date. "
+                "Make a backup first.",
+            )
+        case Migrated.AHEAD:
+            return fail(
+                "database",
+                f"{place} was written by a newer release. Start that release, or restore the "
+                "backup from before the upgrade.",
+            )
+        case Migrated.CURRENT:
+            return ok("database", f"{place} answers, its tables are current.")
+
+
+def folder(settings: Settings) -> Finding:
+    """The data folder can be written, and there is room."""
+    place = settings.data
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=place) as file:
+            file.write(b"x" * 4096)
+        free = shutil.disk_usage(place).free
+    except OSError as error:
+        return fail(
+            "data folder",
+            f"{place} cannot be written ({error.strerror}). Give it to the user that runs the "
+            "assistant, or set DATA_FOLDER.",
+        )
+    if free < LEAST_FREE:
+        return fail("data folder", f"{place} has {free // 1024**2} MB left. Free some space.")
+    return ok("data folder", f"{place} can be written, {free // 1024**3} GB free.")
+
+
+def port(settings: Settings) -> Finding:
+    """The port can be listened on, unless the assistant does so already."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((settings.host, settings.port))
+        except OSError as error:
+            return warn(
+                "port",
+                f"{settings.host}:{settings.port} is in use or not ours ({error.strerror}). Fine "
+                "if the assistant is running; otherwise set PORT to a free port.",
+            )
+    return ok("port", f"{settings.host}:{settings.port} is free to listen on.")

@@ -1,0 +1,385 @@
+"""The doctor: each reason for a silent bot is found, named, and told with its remedy."""
+
+import json
+import ssl
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+import trustme
+from aiohttp import web
+from sqlalchemy import create_engine, text
+
+import app
+import storage
+from bot.teams import entra as refusals
+from bot.teams.door import Bot
+from operations.doctor import Finding, Patient, Verdict, examine, report
+from settings import Settings
+from tests.entra import Entra, self_signed
+from tests.microsoft import APP_ID, TENANT, Key, Microsoft, microsoft, serving
+from tests.test_app import POLICY
+
+OTHER_ID = "22222222-aaaa-bbbb-cccc-000000000002"
+BOT = {
+    "CLIENT_ID": APP_ID,
+    "TENANT_ID": TENANT,
+    "ALLOWED_TENANTS": TENANT,
+    "CLIENT_SECRET": "s3cret~value",
+    "SECRET_EXPIRES_ON": "2027-11-30",
+}
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    folder = tmp_path / "home" / "policies" / "lunch"
+    folder.mkdir(parents=True)
+    (folder / "1.10.md").write_text(POLICY, "utf-8")
+    return tmp_path / "home"
+
+
+@dataclass
+class Case:
+    """A patient whose Microsoft is on this machine."""
+
+    home: Path
+    entra: Entra
+    side: Microsoft
+    environment: dict[str, str] = field(default_factory=dict)
+    clock: Callable[[], datetime] = now
+    package: Path | None = None
+    offline: bool = False
+
+    def bot_of(self, settings: Settings) -> Bot:
+        return replace(app.teams_bot(settings), cloud=self.entra.cloud)
+
+    async def findings(self, **changed: str) -> Mapping[str, Finding]:
+        """What is found, by what it is about."""
+        environment = {**self.environment, **changed}
+        patient = Patient(
+            {name: value for name, value in environment.items() if value},
+            {},
+            self.home,
+            self.clock,
+            self.bot_of,
+            self.package,
+            self.offline,
+        )
+        return {finding.about: finding for finding in await examine(patient)}
+
+
+@pytest.fixture
+async def case(home: Path, entra: Entra) -> AsyncIterator[Case]:
+    async with microsoft(Key("k")) as side:
+        yield Case(home, entra, side, {**BOT, "BOT_OPENID_METADATA": side.metadata})
+
+
+def lines(findings: Mapping[str, Finding]) -> str:
+    return report.as_text(list(findings.values()))
+
+
+async def test_a_sound_bot_has_nothing_to_repair(case: Case) -> None:
+    async with healthy_site() as site:
+        found = await case.findings(PUBLIC_URL=site)
+    assert not [f for f in found.values() if f.verdict is Verdict.FAIL], lines(found)
+    assert found["settings"].said == (
+        f"Bot {APP_ID} of tenant {TENANT}, SingleTenant, by a client secret."
+    )
+    assert found["token"].said == "Entra gives the bot a token, good for 60 minutes."
+    assert found["signing keys"].verdict is Verdict.OK
+    assert found["clock"].verdict is Verdict.OK
+    assert found["endpoint"].said.endswith("answers, and refuses whoever has no token.")
+    assert found["Azure Bot"].verdict is Verdict.LOOK
+    assert f"{site}/api/messages" in found["Azure Bot"].said
+    assert "s3cret" not in lines(found) + report.as_json(list(found.values()))
+
+
+@pytest.mark.parametrize("code", refusals.MEANINGS)
+async def test_each_refusal_of_entra_is_told_with_its_remedy(case: Case, code: str) -> None:
+    case.entra.status = 401
+    case.entra.answer = {
+        "error": "invalid_client",
+        "error_description": f"AADSTS{code}: Words of Entra. Trace ID: 1 Correlation ID: 2",
+        "error_codes": [int(code)],
+    }
+    finding = (await case.findings())["token"]
+    assert finding.verdict is Verdict.FAIL
+    assert finding.said == f"AADSTS{code}: {refusals.MEANINGS[code]}."
+
+
+async def test_a_refusal_that_is_not_known_leads_to_entras_own_page(case: Case) -> None:
+    case.entra.status = 400
+    case.entra.answer = {"error": "x", "error_description": "AADSTS1234567: New. s3cret~value"}
+    said = (await case.findings())["token"].said
+    assert "https://login.microsoftonline.com/error?code=1234567" in said
+    assert "s3cret" not in said
+
+
+async def test_a_tenant_that_is_none_is_named(case: Case, entra: Entra) -> None:
+    entra.unknown_tenant = True
+    said = (await case.findings())["token"].said
+    assert said == f"AADSTS90002: {refusals.MEANINGS['90002']}."
+
+
+async def test_no_way_to_entra_is_told_apart_from_a_wrong_secret(case: Case, entra: Entra) -> None:
+    await entra.stop()
+    said = (await case.findings())["token"].said
+    assert said == "Entra cannot be reached. Check DNS and the firewall: 443 to the login host."
+
+
+async def test_a_proxy_that_opens_tls_is_recognised(
+    case: Case, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.pem"
+    trustme.CA().cert_pem.write_to_path(other)
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(other))
+    assert "put its certificate into REQUESTS_CA_BUNDLE" in (await case.findings())["token"].said
+
+
+async def test_a_machine_without_the_managed_identity_is_told(
+    case: Case, monkeypatch: pytest.MonkeyPatch, unused_tcp_port: int
+) -> None:
+    monkeypatch.setenv("IDENTITY_ENDPOINT", f"http://127.0.0.1:{unused_tcp_port}/msi/token")
+    monkeypatch.setenv("IDENTITY_HEADER", "made-up")
+    found = await case.findings(BOT_TYPE="UserAssignedMsi", CLIENT_SECRET="", SECRET_EXPIRES_ON="")
+    assert "This machine offers no managed identity." in found["token"].said
+    assert "credential" not in found
+
+
+async def test_a_misspelt_setting_is_named_with_the_nearest_and_the_rest_still_examined(
+    case: Case,
+) -> None:
+    found = await case.findings(CLIENT_SECRTE="x")
+    assert found["settings"].verdict is Verdict.FAIL
+    assert "Did you mean CLIENT_SECRET?" in found["settings"].said
+    assert found["Teams"].verdict is Verdict.SKIP
+    assert found["policies"].verdict is Verdict.OK
+
+
+async def test_a_secrets_id_in_place_of_the_secret_is_told(case: Case) -> None:
+    said = (await case.findings(CLIENT_SECRET=OTHER_ID))["settings"].said
+    assert said.startswith("CLIENT_SECRET looks like a secret's id, not its value.")
+
+
+@pytest.mark.parametrize(
+    ("expires", "verdict"), [(31, Verdict.OK), (30, Verdict.WARN), (-1, Verdict.FAIL)]
+)
+async def test_the_end_of_a_secret_is_told_ahead(
+    case: Case, expires: int, verdict: Verdict
+) -> None:
+    day = (now() + timedelta(days=expires)).date()
+    found = await case.findings(SECRET_EXPIRES_ON=str(day))
+    assert found["credential"].verdict is verdict
+    assert str(day) in found["credential"].said
+
+
+async def test_a_certificate_that_ends_soon_is_told(case: Case, tmp_path: Path) -> None:
+    file = tmp_path / "bot.pem"
+    file.write_text(self_signed(Key("k"), days=9))
+    found = await case.findings(
+        CLIENT_SECRET="", SECRET_EXPIRES_ON="", CLIENT_CERTIFICATE=str(file)
+    )
+    assert found["credential"].verdict is Verdict.WARN
+    assert "The certificate ends in " in found["credential"].said
+
+
+async def test_a_secret_whose_end_nobody_noted_is_a_warning(case: Case) -> None:
+    found = await case.findings(SECRET_EXPIRES_ON="")
+    assert found["credential"].verdict is Verdict.WARN
+    assert "Set SECRET_EXPIRES_ON" in found["credential"].said
+
+
+async def test_keys_that_cannot_be_fetched_are_told(case: Case, unused_tcp_port: int) -> None:
+    found = await case.findings(BOT_OPENID_METADATA=f"http://127.0.0.1:{unused_tcp_port}/openid")
+    assert found["signing keys"].verdict is Verdict.FAIL
+    assert "443 to that host" in found["signing keys"].said
+    assert "clock" not in found
+
+
+@pytest.mark.parametrize(
+    ("seconds", "verdict", "told"),
+    [
+        (-20, Verdict.OK, "agrees"),
+        (-120, Verdict.WARN, "behind Microsoft's"),
+        (400, Verdict.FAIL, "ahead of Microsoft's"),
+    ],
+)
+async def test_a_clock_that_is_off_is_told(
+    case: Case, seconds: int, verdict: Verdict, told: str
+) -> None:
+    case.clock = lambda: now() + timedelta(seconds=seconds)
+    finding = (await case.findings())["clock"]
+    assert finding.verdict is verdict
+    assert told in finding.said
+
+
+@asynccontextmanager
+async def healthy_site(status: int = 401, health: int = 200, **headers: str) -> AsyncIterator[str]:
+    """What stands at the public address: its answers to a health check and to a post."""
+
+    async def healthz(_request: web.Request) -> web.Response:
+        return web.Response(status=health, text="ok", headers=headers if health != 200 else None)
+
+    async def messages(_request: web.Request) -> web.Response:
+        return web.Response(status=status, headers=headers)
+
+    site = web.Application()
+    site.router.add_get("/healthz", healthz)
+    site.router.add_post("/api/messages", messages)
+    async with serving(site) as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.mark.parametrize(
+    ("messages", "health", "headers", "told"),
+    [
+        (200, 200, {}, "lets people in without a token"),
+        (404, 200, {}, "answers 404 before the assistant is asked"),
+        (401, 200, {"WWW-Authenticate": "Bearer"}, "answers 401 before the assistant is asked"),
+        (401, 302, {"Location": "https://login.example/"}, "something in front asks people"),
+        (401, 404, {}, "something else is there"),
+        (401, 503, {}, "the assistant behind it is not up"),
+    ],
+)
+async def test_an_endpoint_that_is_not_the_assistants_is_told(
+    case: Case, messages: int, health: int, headers: dict[str, str], told: str
+) -> None:
+    async with healthy_site(messages, health, **headers) as site:
+        finding = (await case.findings(PUBLIC_URL=site))["endpoint"]
+    assert finding.verdict is Verdict.FAIL
+    assert told in finding.said
+
+
+async def test_an_endpoint_that_cannot_be_reached_is_told(case: Case, unused_tcp_port: int) -> None:
+    found = await case.findings(PUBLIC_URL=f"http://127.0.0.1:{unused_tcp_port}")
+    assert "cannot be reached from here" in found["endpoint"].said
+
+
+async def test_an_endpoint_with_a_certificate_of_its_own_making_is_told(case: Case) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    trustme.CA().issue_cert("localhost").configure_cert(context)
+    runner = web.AppRunner(web.Application(), access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=context).start()
+    found = await case.findings(PUBLIC_URL=f"https://localhost:{runner.addresses[0][1]}")
+    await runner.cleanup()
+    assert "is not trusted. Teams will not connect" in found["endpoint"].said
+
+
+def packed(folder: Path, manifest: object) -> Path:
+    file = folder / "teams.zip"
+    with ZipFile(file, "w") as package:
+        package.writestr("manifest.json", json.dumps(manifest))
+    return file
+
+
+@pytest.mark.parametrize(
+    ("manifest", "told"),
+    [
+        ({"bots": [{"botId": OTHER_ID}]}, f"Its bot is {OTHER_ID}, but CLIENT_ID is {APP_ID}."),
+        ({"validDomains": ["127.0.0.1"]}, "It has no bot."),
+        (
+            {"bots": [{"botId": APP_ID}], "validDomains": ["*.council.example"]},
+            "Its validDomains lack 127.0.0.1",
+        ),
+        ([], "cannot be read"),
+    ],
+)
+async def test_an_app_package_of_another_bot_is_told(
+    case: Case, tmp_path: Path, manifest: object, told: str
+) -> None:
+    case.package = packed(tmp_path, manifest)
+    async with healthy_site() as site:
+        finding = (await case.findings(PUBLIC_URL=site))["app package"]
+    assert finding.verdict is Verdict.FAIL
+    assert told in finding.said
+
+
+async def test_an_app_package_of_this_bot_and_site_is_sound(case: Case, tmp_path: Path) -> None:
+    case.package = packed(
+        tmp_path, {"bots": [{"botId": APP_ID.upper()}], "validDomains": ["127.0.0.1"]}
+    )
+    async with healthy_site() as site:
+        assert (await case.findings(PUBLIC_URL=site))["app package"].verdict is Verdict.OK
+
+
+async def test_without_a_network_the_rest_is_examined(case: Case) -> None:
+    case.offline = True
+    found = await case.findings()
+    assert found["token, signing keys, clock, endpoint"].verdict is Verdict.SKIP
+    assert found["database"].verdict is Verdict.OK
+    assert case.entra.asked == []
+    assert case.side.key_fetches == 0
+
+
+async def test_a_policy_that_cannot_be_served_is_told_with_file_and_line(case: Case) -> None:
+    file = case.home / "policies" / "lunch" / "1.10.md"
+    file.write_text(POLICY.replace("status: approved", "status: x"))
+    said = (await case.findings())["policies"].said
+    assert "lunch/1.10.md:5: " in said
+    assert "knowledge check" in said
+
+
+async def test_a_set_of_which_nothing_is_in_force_is_told(case: Case) -> None:
+    case.clock = lambda: datetime(2026, 9, 15, tzinfo=UTC)
+    assert "is in force today" in (await case.findings())["policies"].said
+
+
+async def test_a_new_database_is_not_made_by_looking(case: Case) -> None:
+    assert "is empty: the first start makes the tables" in (await case.findings())["database"].said
+    assert not (case.home / "data" / "assistant.db").exists()
+
+
+async def test_a_database_of_another_release_is_told(case: Case) -> None:
+    store = await storage.open(case.home / "data", now)
+    await store.close()
+    assert "its tables are current" in (await case.findings())["database"].said
+    engine = create_engine(f"sqlite:///{case.home}/data/assistant.db")
+
+    def stand_at(revision: str) -> None:
+        with engine.begin() as connection:
+            connection.execute(text("update alembic_version set version_num = :v"), {"v": revision})
+
+    stand_at("0001")
+    assert "is older than this release" in (await case.findings())["database"].said
+    stand_at("9999")
+    assert "written by a newer release" in (await case.findings())["database"].said
+    engine.dispose()
+
+
+async def test_a_database_that_is_not_there_is_told_without_its_password(
+    case: Case, unused_tcp_port: int
+) -> None:
+    address = f"postgresql://me:s3cret@127.0.0.1:{unused_tcp_port}/x"
+    finding = (await case.findings(DATABASE_URL=address))["database"]
+    assert finding.verdict is Verdict.FAIL
+    assert "cannot be reached" in finding.said
+    assert "s3cret" not in finding.said
+    assert "must begin with" in (await case.findings(DATABASE_URL="mysql://x/y"))["database"].said
+
+
+async def test_a_data_folder_that_cannot_be_written_is_told(case: Case) -> None:
+    (case.home / "file").write_text("")
+    found = await case.findings(DATA_FOLDER="file/data", DATABASE_URL="sqlite:////nowhere/x.db")
+    assert "cannot be written" in found["data folder"].said
+
+
+def test_a_line_is_wrapped_under_itself_and_ends_with_the_sum() -> None:
+    found = [
+        Finding("token", Verdict.FAIL, "word " * 40),
+        Finding("database", Verdict.OK, "Fine."),
+    ]
+    first, second, *_, last = report.as_text(found).splitlines()
+    assert first.startswith("FAIL  token     word")
+    assert second.startswith(" " * 16 + "word")
+    assert last == "1 thing to repair, marked FAIL, the first first."
+    assert not report.is_healthy(found)
+    assert json.loads(report.as_json(found))["findings"][1]["verdict"] == "ok"

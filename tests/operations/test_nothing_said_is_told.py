@@ -1,0 +1,239 @@
+"""What people typed, and who they are, is nowhere in the log, the figures or the traces.
+
+The whole app is spoken to, in Teams and in a browser, with questions, ideas, buttons, mistakes
+and attacks, while Microsoft's side works and while it fails. Then everything that operators can
+read is searched for every three words in a row that went in, and for every name and id.
+"""
+
+import io
+import json
+import logging
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import web
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+
+import app
+from operations import logs
+from operations.telemetry import Telemetry
+from settings import BotType, Settings
+from tests.microsoft import APP_ID, TENANT, Key, Microsoft, activity, microsoft, serving
+from tests.test_app import POLICY
+
+GOLDEN = Path(__file__).parent.parent / "questions" / "golden.jsonl"
+NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
+
+NAMES = ("Philippa Featherstonehaugh", "29:1sender-of-questions", "5e0de1d0-aaaa-4bbb-8ccc-0ddba11")
+CONVERSATION = "a:1conversation-of-philippa"
+IDEA = (
+    "My idea: let the greenhouse team at Marrowbone Nursery have their watering rota suggested "
+    "by a model trained on soil probes, with Mrs Oyelaran-Smythe checking it every Thursday."
+)
+
+
+def questions() -> list[str]:
+    """Golden questions of every kind, and what a person types by mistake or in anger."""
+    lines = GOLDEN.read_text("utf-8").splitlines()[::6]
+    return [
+        "may i eat a sandwich at my desk",
+        *(json.loads(line)["text"] for line in lines),
+        "why",
+        IDEA,
+        "resident Barnaby Quillfeather of 14 Larkrise Gardens NI QQ123456C rang about his arrears",
+        "' OR 1=1; DROP TABLE idea; -- said the zealous zebra",
+        "%s %d {0} {name} \x00 \U0001f600 purple monkey dishwasher",
+        "<script>alert('wistful walrus whispers')</script>",
+        "very long " + "wandering words without end " * 400,
+    ]
+
+
+@dataclass
+class Told:
+    """Everything that operators can read of one run."""
+
+    log: io.StringIO = field(default_factory=io.StringIO)
+    spans: InMemorySpanExporter = field(default_factory=InMemorySpanExporter)
+    figures: str = ""
+    printed: str = ""
+
+    def everything(self) -> str:
+        traces = "\n".join(span.to_json() for span in self.spans.get_finished_spans())
+        return "\n".join([self.log.getvalue(), traces, self.figures, self.printed])
+
+
+@pytest.fixture
+def told() -> Iterator[Told]:
+    found = Told()
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    logs.set_up(as_json=True, stream=found.log)
+    yield found
+    root.handlers[:] = before
+    root.setLevel(level)
+
+
+@asynccontextmanager
+async def running(settings: Settings, told: Told) -> AsyncIterator[str]:
+    telemetry = Telemetry(processors=[SimpleSpanProcessor(told.spans)])
+    async with serving(app.build(settings, lambda: NOW, telemetry)) as port:
+        yield f"http://127.0.0.1:{port}"
+    told.figures += telemetry.prometheus().decode()
+    telemetry.close()
+
+
+@pytest.fixture
+def policies(tmp_path: Path) -> Path:
+    (tmp_path / "policies" / "lunch").mkdir(parents=True)
+    (tmp_path / "policies" / "lunch" / "1.10.md").write_text(POLICY, "utf-8")
+    return tmp_path / "policies"
+
+
+def from_philippa(side: Microsoft, number: int, **changed: object) -> dict[str, Any]:
+    name, sender, directory_id = NAMES
+    return activity(
+        side.service,
+        **{
+            "id": f"act-{number}",
+            "from": {"id": sender, "name": name, "aadObjectId": directory_id},
+            "conversation": {
+                "conversationType": "personal",
+                "tenantId": TENANT,
+                "id": CONVERSATION,
+            },
+            **changed,
+        },
+    )
+
+
+async def speak_in_teams(url: str, side: Microsoft) -> list[str]:
+    """Everything that a person can do in Teams; gives the words that went in."""
+    said = questions()
+    bodies: list[dict[str, Any]] = [
+        from_philippa(side, number, text=text) for number, text in enumerate(said)
+    ]
+    bodies += [
+        from_philippa(side, 1000, text="", value={"action": "idea", "title": IDEA}),
+        from_philippa(
+            side,
+            1001,
+            type="invoke",
+            name="adaptiveCard/action",
+            value={"action": {"verb": "idea.submit", "data": {"values": {"description": IDEA}}}},
+        ),
+        from_philippa(side, 1002, type="invoke", name="task/fetch", value={"data": IDEA}),
+        from_philippa(side, 1003, type="conversationUpdate", membersAdded=[{"id": f"28:{APP_ID}"}]),
+        from_philippa(side, 1004, type=IDEA[:40]),
+        from_philippa(side, 1005, serviceUrl=f"https://{NAMES[2]}.example/"),
+        from_philippa(side, 1006, channelData={"tenant": {"id": NAMES[2]}}),
+    ]
+    failures = [
+        lambda: web.Response(status=500, text=IDEA),
+        lambda: web.Response(status=502, text=f"<html>{IDEA}", content_type="text/html"),
+        lambda: web.Response(status=403, text=json.dumps({"error": {"message": IDEA}})),
+        lambda: web.Response(status=200, text=IDEA),
+    ]
+    headers = {"Authorization": f"Bearer {side.token()}"}
+    async with aiohttp.ClientSession(headers=headers) as http:
+        for number, body in enumerate(bodies):
+            if number % 7 == 3:
+                side.next_answers.append(failures[number % len(failures)])
+            async with http.post(f"{url}/api/messages", json=body) as answer:
+                assert answer.status < 500
+        for raw in (IDEA.encode(), b'{"type": "message", "text": "' + IDEA.encode() + b'"}'):
+            await http.post(
+                f"{url}/api/messages", data=raw, headers={"Content-Type": "application/json"}
+            )
+        bad = {"Authorization": f"Bearer {side.token(Key('unknown-key-of-philippa'))}"}
+        await http.post(f"{url}/api/messages", json=bodies[0], headers=bad)
+        await http.get(f"{url}/policies/{'-'.join(IDEA.split())}?q={IDEA}")
+    return [*said, IDEA]
+
+
+async def speak_in_a_browser(url: str) -> list[str]:
+    said = [text for text in questions() if len(text) < 1000]
+    jar = aiohttp.CookieJar(unsafe=True)
+    async with aiohttp.ClientSession(cookie_jar=jar) as http:
+        for number, text in enumerate(said):
+            async with http.get(f"{url}/") as page:
+                token = re.search(r'name="token" value="([^"]+)"', await page.text())
+            assert token is not None
+            form = {"token": token[1], "once": f"n{number}", "text": text}
+            headers = {"Sec-Fetch-Site": "same-origin"}
+            async with http.post(f"{url}/chat", data=form, headers=headers) as answer:
+                assert answer.status < 500
+        await http.post(f"{url}/chat", data={"text": IDEA})
+        await http.post(f"{url}/chat", data=IDEA.encode(), headers={"Content-Type": "multipart/x"})
+        await http.get(f"{url}/policies/lunch?on={IDEA}")
+        await http.get(f"{url}/{NAMES[0]}")
+    return [*said, IDEA]
+
+
+def threes(text: str) -> set[str]:
+    """Every three words in a row, lower case; short texts whole."""
+    found = re.findall(r"[a-z0-9']+", text.lower())
+    return {" ".join(found[at : at + 3]) for at in range(max(1, len(found) - 2))} - {""}
+
+
+def assert_untold(said: list[str], told: Told) -> None:
+    everything = told.everything().lower()
+    plain = " ".join(re.findall(r"[a-z0-9']+", everything))
+    found = {three for text in said for three in threes(text) if three in plain and " " in three}
+    assert not found
+    for name in (*NAMES, CONVERSATION, "philippa", "quillfeather", "oyelaran", "marrowbone"):
+        assert name.lower() not in everything
+
+
+async def test_what_is_said_in_teams_is_not_told(
+    told: Told,
+    policies: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    async with microsoft(Key("k")) as side:
+        monkeypatch.setenv("IDENTITY_ENDPOINT", f"{side.base}/identity")
+        monkeypatch.setenv("IDENTITY_HEADER", "made-up")
+        settings = Settings(
+            client_id=APP_ID,
+            tenant_id=TENANT,
+            bot_type=BotType.USER_ASSIGNED_IDENTITY,
+            allowed_tenants=frozenset({TENANT}),
+            allowed_service_hosts=("127.0.0.1",),
+            bot_openid_metadata=side.metadata,
+            policies=policies,
+            data=tmp_path / "data",
+        )
+        async with running(settings, told) as url:
+            said = await speak_in_teams(url, side)
+    told.printed = "".join(capfd.readouterr())
+    assert len(side.sent) > len(said)
+    assert 'door="teams",reply="quoted"' in told.figures, "something was watched at all"
+    assert '"refs": ["lunch@1.10#sandwiches"]' in told.log.getvalue()
+    assert_untold(said, told)
+
+
+async def test_what_is_said_in_a_browser_is_not_told(
+    told: Told, policies: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    async with running(Settings(policies=policies, data=tmp_path / "data"), told) as url:
+        said = await speak_in_a_browser(url)
+    told.printed = "".join(capfd.readouterr())
+    assert 'door="web",reply="quoted"' in told.figures, "something was watched at all"
+    assert_untold(said, told)
+
+
+def test_the_search_finds_what_is_told() -> None:
+    """The test of this test: a line that slips through is found."""
+    slipped = Told()
+    slipped.log.write('{"message": "no answer for: Greenhouse team, at Marrowbone"}')
+    with pytest.raises(AssertionError):
+        assert_untold([IDEA], slipped)

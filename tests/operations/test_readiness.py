@@ -1,0 +1,168 @@
+"""Readiness: each thing that the assistant needs, failing and coming back without a restart."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import aiohttp
+import pytest
+from aiohttp import web
+from sqlalchemy import create_engine, text
+
+import storage
+from bot.teams import limits
+from bot.teams.keys import SigningKeys
+from bot.teams.token import OutboundToken
+from knowledge.serving import Serving
+from operations import readiness
+from operations.expiry import Expiry
+from operations.health import Standing, State
+from operations.watching import Deliveries
+from tests.microsoft import Key, Microsoft, microsoft
+from tests.test_app import POLICY
+
+NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+async def settled(trouble: Callable[[], str]) -> str:
+    """The trouble once what is under way has ended."""
+    trouble()
+    for _ in range(200):
+        await asyncio.sleep(0.005)
+        if not [
+            t for t in asyncio.all_tasks() if t.get_name() in ("outbound token", "signing keys")
+        ]:
+            break
+    return trouble()
+
+
+async def test_a_token_that_cannot_be_had_is_told_until_it_can_again() -> None:
+    clock = Clock()
+    answers: list[dict[str, object]] = [
+        {"error": "invalid_client", "error_description": "AADSTS7000222: expired"},
+        {"access_token": "t", "expires_in": 3600},
+        {"error": "temporarily_unavailable"},
+        {"error": "temporarily_unavailable"},
+        {"access_token": "t2", "expires_in": 3600},
+    ]
+    token = OutboundToken(lambda: answers.pop(0), clock)
+    check = readiness.of_the_door("token", lambda: {"token": token.trouble()})
+    assert await check() == Standing(State.OK), "nothing is known yet"
+    assert (await settled(token.trouble)).startswith("AADSTS7000222: The client secret has expired")
+    assert (await check()).state is State.FAIL
+    assert len(answers) == 4, "not asked again before the pause is over"
+    clock.now += limits.TOKEN_RETRY_PAUSE + 1
+    assert await settled(token.trouble) == ""
+    clock.now += 3600 - 100
+    assert await settled(token.trouble) == "", "the old one still serves"
+    clock.now += 200
+    assert "temporarily_unavailable" in await settled(token.trouble)
+    clock.now += limits.TOKEN_RETRY_PAUSE + 1
+    assert await settled(token.trouble) == ""
+
+
+@pytest.fixture
+async def side() -> AsyncIterator[Microsoft]:
+    async with microsoft(Key("k")) as running:
+        yield running
+
+
+async def test_keys_that_cannot_be_fetched_are_told_until_they_can(side: Microsoft) -> None:
+    clock = Clock()
+    published, side.published = side.published, []
+    async with aiohttp.ClientSession() as http:
+        keys = SigningKeys(http, side.metadata, clock)
+        assert (await settled(keys.trouble)).startswith("The signing keys cannot be fetched")
+        side.published = published
+        clock.now += limits.KEYS_UNKNOWN_PAUSE + 1
+        assert await settled(keys.trouble) == ""
+        assert await keys.find("k")
+        await keys.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "lunch").mkdir()
+    (tmp_path / "lunch" / "1.10.md").write_text(POLICY, "utf-8")
+    return tmp_path
+
+
+async def test_a_broken_edit_is_a_warning_while_the_last_good_set_serves(folder: Path) -> None:
+    serving = Serving.load(folder, clock=lambda: NOW, meaning=False)
+    check = readiness.policies(serving, lambda: NOW)
+    assert (await check()).state is State.OK
+    assert (await check()).facts["fingerprint"] == serving.fingerprint
+    (folder / "lunch" / "1.10.md").write_text("broken")
+    serving.refresh()
+    found = await check()
+    assert found.state is State.WARN
+    assert "the last good set is served" in found.said
+
+
+async def test_a_set_of_which_nothing_is_in_force_fails(folder: Path) -> None:
+    before = datetime(2026, 9, 15, tzinfo=UTC)
+    serving = Serving.load(folder, clock=lambda: before, meaning=False)
+    assert (await readiness.policies(serving, lambda: before)()).state is State.FAIL
+
+
+async def test_a_database_that_goes_away_or_is_of_another_release_is_told(tmp_path: Path) -> None:
+    store = await storage.open(tmp_path / "kept", lambda: NOW)
+    check = readiness.database(lambda: store)
+    assert await check() == Standing(State.OK)
+    engine = create_engine(f"sqlite:///{tmp_path}/kept/assistant.db")
+    for revision, state in (("9999", State.WARN), ("0001", State.FAIL)):
+        with engine.begin() as connection:
+            connection.execute(text("update alembic_version set version_num = :v"), {"v": revision})
+        assert (await check()).state is state
+    engine.dispose()
+    await store.close()
+    file = tmp_path / "kept" / "assistant.db"
+    file.write_bytes(b"no database" * 5000)
+    for extra in ("-wal", "-shm"):
+        file.with_name(file.name + extra).unlink(missing_ok=True)
+    assert (await check()).state is State.FAIL
+
+
+async def test_the_disk_has_room_here(tmp_path: Path) -> None:
+    assert await readiness.disk(tmp_path)() == Standing(State.OK)
+
+
+async def test_replies_that_are_not_taken_three_times_running_are_a_warning() -> None:
+    deliveries = Deliveries()
+    check = readiness.delivered(deliveries)
+    assert (await check()).facts == {"last": None, "failed_since": 0}
+    deliveries.note(True, NOW)
+    for expected in (State.OK, State.OK, State.WARN):
+        deliveries.note(False, NOW)
+        assert (await check()).state is expected
+    deliveries.note(True, NOW)
+    found = await check()
+    assert found == Standing(State.OK, facts={"last": NOW.isoformat(), "failed_since": 0})
+
+
+@pytest.mark.parametrize(("days", "state"), [(31, State.OK), (30, State.WARN), (-1, State.WARN)])
+async def test_a_credential_that_ends_soon_is_a_warning(days: int, state: State) -> None:
+    expiry = Expiry("client secret", date(2026, 11, 21) + timedelta(days))
+    found = await readiness.credential(expiry, lambda: NOW)()
+    assert found.state is state
+    assert found.facts == {"expires_on": str(expiry.on)}
+    assert await readiness.credential(None, lambda: NOW)() == Standing(State.OK)
+
+
+async def test_the_door_in_local_mode_needs_nothing_of_microsoft() -> None:
+    from bot.teams import door  # noqa: PLC0415
+
+    class Nobody:
+        pass
+
+    opened = door.routes(door.Bot(), Nobody(), web.Application())  # type: ignore[arg-type]
+    assert opened.troubles() == {}
