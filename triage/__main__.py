@@ -1,0 +1,272 @@
+"""The triage list in a shell: look, take ideas in and out, check the trail, keep to the law."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+import click
+from dotenv import dotenv_values
+from rich.console import Console
+
+import storage
+from storage import AddressError, Store, StoreError
+from storage.audit import Head, Verified, verify
+from storage.clock import system_clock
+from triage import exporting, privacy, retention
+from triage.finding import Filter, read_reference
+from triage.ideas import Person
+from triage.importing import decoded, read_csv
+from triage.outcomes import Refused, Submitted
+from triage.risk import Risk
+from triage.showing import as_json, ideas_table, print_dossier, table
+from triage.stages import Stage
+from triage.triage_list import TriageList
+
+Result = TypeVar("Result")
+
+_as_json = click.option("--json", "machine", is_flag=True, help="For machines.")
+
+
+@click.group()
+@click.option(
+    "--database",
+    envvar="DATABASE_URL",
+    default=lambda: dotenv_values(".env").get("DATABASE_URL") or "data",
+    help="A folder, or an address as in DATABASE_URL; data/ otherwise.",
+)
+@click.pass_context
+def main(context: click.Context, database: str) -> None:
+    """The triage list."""
+    context.obj = database
+
+
+def _ask(context: click.Context, work: Callable[[Store], Awaitable[Result]]) -> Result:
+    """What some work on the store gives; a database that cannot be used ends the command."""
+
+    async def on_store() -> Result:
+        store = await storage.open(context.obj, system_clock)
+        try:
+            return await work(store)
+        finally:
+            await store.close()
+
+    try:
+        return asyncio.run(on_store())
+    except (StoreError, AddressError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _console() -> Console:
+    console = Console()
+    # Somewhere other than a terminal, lines are as long as they need to be.
+    return console if console.is_terminal else Console(width=500)
+
+
+def _one_of(choices: type[StrEnum]) -> click.Choice[str]:
+    return click.Choice([one.value for one in choices])
+
+
+@main.command("list")
+@click.option("--stage", multiple=True, type=_one_of(Stage), help="May be repeated.")
+@click.option("--service", default="", help="Of this service only.")
+@click.option("--risk", type=_one_of(Risk))
+@click.option("--limit", default=50, show_default=True)
+@_as_json
+@click.pass_context
+def list_(
+    context: click.Context,
+    *,
+    stage: tuple[str, ...],
+    service: str,
+    risk: str | None,
+    limit: int,
+    machine: bool,
+) -> None:
+    """Ideas, the newest first."""
+    wanted = Filter(tuple(map(Stage, stage)), service, Risk(risk) if risk else None, limit=limit)
+    ideas = _ask(context, lambda store: TriageList(store).ideas(wanted))
+    if machine:
+        click.echo(as_json(ideas))
+    else:
+        _console().print(ideas_table(ideas, system_clock()))
+
+
+@main.command()
+@click.argument("reference")
+@_as_json
+@click.pass_context
+def show(context: click.Context, reference: str, machine: bool) -> None:
+    """Everything about one idea."""
+    ref = read_reference(reference) or reference
+    dossier = _ask(
+        context,
+        lambda store: TriageList(store).idea(ref, reader=Person("", ""), for_reviewer=True),
+    )
+    if dossier is None:
+        raise click.ClickException(f"There is no idea {reference}.")
+    if machine:
+        click.echo(as_json(dossier))
+    else:
+        print_dossier(_console(), dossier)
+
+
+@main.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--for", "person", required=True, help="Directory id of the person whose they are.")
+@click.option("--tenant", default="", help="The person's tenant.")
+@click.option("--name", default="", help="The person's name, for show.")
+@click.option("--check", is_flag=True, help="Only say what is wrong with the file.")
+@click.pass_context
+def import_(
+    context: click.Context, *, file: Path, person: str, tenant: str, name: str, check: bool
+) -> None:
+    """Take in ideas from a CSV file: one row each, with the fields' names as headings.
+
+    Rows that are sound are taken; those that are not are listed. The same file again adds only
+    what is new.
+    """
+    rows, problems = read_csv(decoded(file.read_bytes()))
+    who = Person(tenant, person, name)
+
+    async def take(store: Store) -> list[tuple[int, Submitted | Refused]]:
+        triage = TriageList(store)
+        return [(one.row, await triage.submit(one.proposal, by=who, key=one.key)) for one in rows]
+
+    taken = 0
+    for row, done in [] if check else _ask(context, take):
+        if isinstance(done, Submitted):
+            again = " (was there already)" if done.again else ""
+            click.echo(f"row {row}: {done.idea.reference} {done.idea.title}{again}")
+            taken += not done.again
+    for problem in problems:
+        click.echo(f"{file.name}: {problem}", err=True)
+    click.echo(f"{taken} taken in, {len(rows)} sound, {len(problems)} problems")
+    context.exit(1 if problems else 0)
+
+
+@main.command()
+@click.option("--format", "kind", type=click.Choice(["csv", "xlsx", "json"]), default="csv")
+@click.option("--out", type=click.File("wb"), default="-", help="A file.")
+@click.option("--names", is_flag=True, help="With the names of people.")
+@click.pass_context
+def export(context: click.Context, kind: str, out: BinaryIO, names: bool) -> None:
+    """All ideas as a table, without the names of people unless they are asked for."""
+    everything = Filter(limit=10_000_000)
+    ideas = _ask(context, lambda store: TriageList(store).ideas(everything))
+    rows = exporting.rows(reversed(ideas), names=names)
+    if kind == "xlsx":
+        out.write(exporting.as_xlsx(rows))
+    elif kind == "csv":
+        out.write(exporting.as_csv(rows).encode("utf-8-sig"))
+    else:
+        records = [dict(zip(exporting.HEADINGS, row, strict=True)) for row in rows]
+        out.write(as_json(records).encode())
+
+
+@main.command()
+@click.option("--noted", help="A head that was noted earlier and must still be in the trail.")
+@_as_json
+@click.pass_context
+def audit(context: click.Context, noted: str | None, machine: bool) -> None:
+    """Check the audit trail; note the head that it prints, for the next time."""
+    try:
+        head = Head.parse(noted) if noted else None
+    except ValueError:
+        raise click.UsageError(f"{noted} is not a head as this command prints it") from None
+
+    async def check(store: Store) -> Verified:
+        async with store.reading() as connection:
+            return await verify(connection, head)
+
+    found = _ask(context, check)
+    if machine:
+        click.echo(as_json({"head": str(found.head), "problems": found.problems}))
+    else:
+        for problem in found.problems:
+            click.echo(f"PROBLEM: {problem}")
+        click.echo(f"{found.head.seq} entries, {'broken' if found.problems else 'all sound'}")
+        click.echo(f"head {found.head}")
+    context.exit(1 if found.problems else 0)
+
+
+@main.group()
+def person() -> None:
+    """What is kept of a person."""
+
+
+_tenant = click.option("--tenant", default="", help="If the id occurs in several tenants.")
+
+
+@person.command("export")
+@click.argument("directory_id", metavar="ID")
+@_tenant
+@click.pass_context
+def person_export(context: click.Context, directory_id: str, tenant: str) -> None:
+    """Everything that is kept of the person with this directory id, as JSON."""
+
+    async def hand_out(store: Store) -> Mapping[str, object]:
+        async with store.reading() as connection:
+            who = _only(await privacy.named(connection, directory_id, tenant), directory_id)
+            return await privacy.exported(connection, who)
+
+    click.echo(as_json(_ask(context, hand_out)))
+
+
+@person.command("erase")
+@click.argument("directory_id", metavar="ID")
+@_tenant
+@click.confirmation_option(prompt="This cannot be undone. Remove the person?")
+@click.pass_context
+def person_erase(context: click.Context, directory_id: str, tenant: str) -> None:
+    """Remove the person; their ideas stay, without them, and the trail stays sound."""
+
+    async def remove(store: Store) -> None:
+        async with store.writing() as unit:
+            who = _only(await privacy.named(unit.connection, directory_id, tenant), directory_id)
+            await privacy.erase(unit, who, by="shell")
+
+    _ask(context, remove)
+    click.echo("The person is removed.")
+
+
+def _only(people: list[Person], directory_id: str) -> Person:
+    if not people:
+        raise click.ClickException(f"Nothing is kept of {directory_id}.")
+    if len(people) > 1:
+        tenants = ", ".join(one.tenant for one in people)
+        raise click.ClickException(f"That id occurs in several tenants ({tenants}): add --tenant.")
+    return people[0]
+
+
+@main.command("retention")
+@click.option("--keep", multiple=True, metavar="KIND=DAYS", help="Another period; may be repeated.")
+@click.option("--check", is_flag=True, help="Only say what would be deleted.")
+@_as_json
+@click.pass_context
+def retention_(context: click.Context, keep: tuple[str, ...], check: bool, machine: bool) -> None:
+    """Delete what has been kept long enough."""
+    try:
+        days = {kind: int(number) for kind, _, number in (one.partition("=") for one in keep)}
+        kept = retention.periods(days)
+    except ValueError as error:
+        raise click.UsageError(f"--keep: {error}") from error
+    counts = _ask(
+        context,
+        lambda store: (
+            retention.due(store, kept) if check else retention.hold_to(store, kept, by="shell")
+        ),
+    )
+    if machine:
+        click.echo(as_json(counts))
+        return
+    rows = [
+        (kind, kept[kind].days if kind in kept else "", number) for kind, number in counts.items()
+    ]
+    heading = "To be deleted" if check else "Deleted"
+    _console().print(table(("Kind", "Kept for days", heading), rows))
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m triage")
