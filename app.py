@@ -13,6 +13,7 @@ from aiohttp import web
 from dotenv import dotenv_values
 
 import storage
+from bot.changes import changes
 from bot.conversation import Conversation
 from bot.teams import credentials, door
 from bot.teams.cloud import PUBLIC, US_GOVERNMENT
@@ -63,6 +64,7 @@ def build(settings: Settings, clock: Clock, telemetry: Telemetry | None = None) 
         library=lambda: serving.library,
         clock=clock,
         local=settings.is_local,
+        changes=changes,
     )
     app.cleanup_ctx.append(lambda _: watched(serving, settings.watch is Watch.POLLING))
     checks = {

@@ -1,20 +1,27 @@
 """An answer of the library drawn as neutral blocks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from bot import wording
 from bot.message import Block, Quoted, Said, Table
 from knowledge.model import Answer, AnswerKind, Match, Passage, Tool
 
+Note = Callable[[Passage], str]
+"""What must be known besides a quoted passage; empty where there is nothing."""
 
-def blocks_of(answer: Answer) -> tuple[Block, ...]:
+
+def _no_note(_: Passage) -> str:
+    return ""
+
+
+def blocks_of(answer: Answer, note: Note = _no_note) -> tuple[Block, ...]:
     """Everything to show for an answer, in reading order."""
     if answer.kind is AnswerKind.ANSWERED:
-        return tuple(_answered(answer))
+        return tuple(_answered(answer, note))
     if answer.kind is AnswerKind.NEAREST:
         return (
             Said(wording.NEAREST),
-            *_quotes(answer.matches, folded_from=0),
+            *quotes(answer.matches, note, folded_from=0),
             Said(wording.ask(answer.contact)),
         )
     if answer.kind is AnswerKind.NOT_UNDERSTOOD:
@@ -24,22 +31,23 @@ def blocks_of(answer: Answer) -> tuple[Block, ...]:
     return (Said(wording.SILENT, strong=True), Said(wording.ask(answer.contact)))
 
 
-def _answered(answer: Answer) -> Iterator[Block]:
+def _answered(answer: Answer, note: Note) -> Iterator[Block]:
     if answer.unlisted:
         yield Said(wording.not_listed(answer.unlisted), strong=True)
     for tool in answer.tools:
         yield Said(wording.tool_line(tool.name, tool.status), strong=True)
     if answer.lead is not None:
         yield Said(wording.lead(answer.lead), strong=True)
-    yield from _quotes(answer.matches, folded_from=max(1, len(answer.parts)))
+    yield from quotes(answer.matches, note, folded_from=max(1, len(answer.parts)))
     if answer.tools:
         yield _table(answer.tools)
     yield Said(wording.ask(answer.contact))
 
 
-def _quotes(matches: Sequence[Match], folded_from: int) -> Iterator[Block]:
+def quotes(matches: Sequence[Match], note: Note, folded_from: int) -> Iterator[Quoted]:
+    """The passages as quotations, from the given one on folded."""
     for at, match in enumerate(matches):
-        yield quoted(match.passage, folded=at >= folded_from)
+        yield quoted(match.passage, note(match.passage), folded=at >= folded_from)
 
 
 def quoted(passage: Passage, note: str = "", folded: bool = False) -> Quoted:

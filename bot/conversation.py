@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot import wording
-from bot.answers import blocks_of
 from bot.explaining import why
 from bot.message import Block, Choice, Choices, Message, Reply, Said
+from bot.news import news, news_asked
 from bot.small_talk import small_talk
+from bot.times import Spoken, speak, todays
 from knowledge import Answer, AnswerKind, Library
+from knowledge.asked_when import When, time_asked
 from knowledge.clock import Clock
+from knowledge.history import ANNOUNCED
 
 _REMEMBERED = timedelta(minutes=30)
 _CONVERSATIONS = 20_000
@@ -61,11 +64,32 @@ class Conversation:
         if text.lower().strip(" ?.!") in ("why", "why this", "why this answer", "explain"):
             return self._why(memory)
         # In a thread: encoding takes milliseconds that other turns should not wait for.
-        answer = await asyncio.to_thread(self._library().answer, text, list(memory.questions))
-        memory.questions.append(text[:_LONG])
-        memory.answer = answer
+        spoken = await asyncio.to_thread(self._spoken, text, memory)
         note: tuple[Block, ...] = (Said(wording.TOO_LONG),) if len(text) > _LONG else ()
-        return Reply((*note, *blocks_of(answer), *_next(answer)))
+        return Reply((*note, *spoken.blocks, *_next(spoken.answer)))
+
+    def _spoken(self, text: str, memory: Memory) -> Spoken:
+        """The reply to a question, all of it from the set that is served at its beginning."""
+        library = self._library()
+        today = library.today()
+        if asked := news_asked(text, today):
+            return Spoken(None, news(library, asked, memory.answer))
+        time = time_asked(text, today)
+        before = list(memory.questions)
+        within = ANNOUNCED
+        if time is not None and (time.when is not When.AHEAD or time.asks_ahead):
+            question = time.rest or (before.pop() if before else "")
+            spoken = speak(library, time, question, before, memory.answer)
+        else:
+            question = text
+            if time is not None and time.on is not None:
+                within = max(within, (time.on - today).days)
+            answer = library.answer(text, before)
+            spoken = Spoken(answer, todays(library, answer, within))
+        if question and question not in list(memory.questions)[-1:]:
+            memory.questions.append(question[:_LONG])
+        memory.answer = spoken.answer or memory.answer
+        return spoken
 
     def _why(self, memory: Memory) -> Reply:
         if memory.answer is None or memory.answer.explanation is None:
@@ -90,7 +114,7 @@ def _starters() -> Choices:
     return Choices([Choice(label, say=label) for label in _STARTERS], prompt="You could ask:")
 
 
-def _next(answer: Answer) -> tuple[Choices, ...]:
-    if answer.kind in (AnswerKind.ANSWERED, AnswerKind.NEAREST):
+def _next(answer: Answer | None) -> tuple[Choices, ...]:
+    if answer is not None and answer.kind in (AnswerKind.ANSWERED, AnswerKind.NEAREST):
         return (Choices([Choice("Why this answer?", say="why")]),)
     return ()

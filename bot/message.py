@@ -74,6 +74,29 @@ class Quoted:
     folded: bool = False
 
 
+class Side(StrEnum):
+    """Where a piece of a reworded text stands: in both versions, or in one of them only."""
+
+    BOTH = "both"
+    OLD = "old"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """What was taken out of a clause and put into it, in reading order, as plain text.
+
+    A door marks `OLD` and `NEW` pieces in words or by `ins` and `del`, never by colour alone.
+    `note` says what happened; `link` is the reader's path of the clause as it is now.
+    """
+
+    clause: str
+    heading: str
+    pieces: Sequence[tuple[Side, str]]
+    note: str = ""
+    link: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A small table; every row is as long as `columns`."""
@@ -143,7 +166,7 @@ class Form:
     intro: str = ""
 
 
-Block = Said | Quoted | Table | Choices | Form
+Block = Said | Quoted | Reworded | Table | Choices | Form
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""Every sentence that the assistant says in its own voice. Plain English; edit here, nowhere else.
+"""Every sentence that the assistant says in its own voice. Plain English; edit here, nowhere else
+(those about times and changes: `bot/wording_of_time.py`).
 
 Nothing here states policy: what the policies say is quoted, never reworded.
 """
@@ -159,6 +160,22 @@ def tool_line(name: str, status: ToolStatus) -> str:
 
 def not_listed(name: str) -> str:
     return f"“{name}” is not on the tools register, so it is not approved."
+
+
+def taken_out(words: str) -> str:
+    """Words that a text no longer has, said so that nothing hangs on how they look."""
+    return _in_brackets("taken out", words)
+
+
+def put_in(words: str) -> str:
+    """Words that a text has now and had not before."""
+    return _in_brackets("put in", words)
+
+
+def _in_brackets(what: str, words: str) -> str:
+    """The blanks around the words stay around the brackets."""
+    bare = words.strip()
+    return words.replace(bare, f"[{what}: {bare}]", 1)
 
 
 def listed(items: Sequence[str]) -> str:

@@ -10,12 +10,15 @@ import click
 
 from knowledge.check import check
 from knowledge.clock import system_clock, today
+from knowledge.compare import compare
 from knowledge.evaluate import ask_all, by_kind, figures, places_missing
 from knowledge.files.front_matter import day
 from knowledge.golden import QuestionsError, read_questions, read_topics
 from knowledge.library import Library
-from knowledge.load import PolicyError
-from knowledge.model import Problem, Severity
+from knowledge.load import PolicyError, read_folder
+from knowledge.model import Policy, Problem, Severity
+from knowledge.nearest import did_you_mean
+from knowledge.policy_set import PolicySet
 from knowledge.show import (
     answer_as_json,
     answer_as_text,
@@ -27,6 +30,7 @@ from knowledge.show import (
     problem_for_github,
     tally,
 )
+from knowledge.show_changes import comparison_as_json, comparison_as_text
 
 POLICIES = Path("policies")
 
@@ -161,6 +165,48 @@ def evaluate(
     for outcome in missed:
         _say("\n".join((*miss_as_text(outcome), "")))
     _say("\n".join(figures_as_text(overall, kinds)))
+
+
+@main.command()
+@click.argument("policy")
+@click.argument("old", required=False)
+@click.argument("new", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@_on
+@_policies
+def diff(
+    policy: str, old: str | None, new: str | None, *, as_json: bool, on: date | None, folder: Path
+) -> None:
+    """Say clause by clause what changed in POLICY from version OLD to NEW.
+
+    Without NEW: to the version in force; without OLD: from the version before that one.
+    """
+    policies, problems = read_folder(folder)
+    if not policies.versions(policy):
+        for problem in problems:
+            click.echo(problem_as_text(folder, problem), err=True)
+        known = did_you_mean(policy, {found.id for found in policies.policies})
+        raise click.ClickException(f"there is no policy {policy}{known}")
+    later = _version(policies, policy, new) if new else None
+    later = later or policies.version_in_force(policy, on or today(system_clock))
+    later = later or policies.versions(policy)[-1]
+    earlier = _version(policies, policy, old) if old else None
+    earlier = earlier or next(reversed(policies.earlier(later)), None)
+    if earlier is None:
+        raise click.ClickException(f"{later.ref} is the first version")
+    found = compare(policies, earlier, later)
+    if as_json:
+        _say(json.dumps(comparison_as_json(found), ensure_ascii=False, indent=2))
+    else:
+        _say("\n".join(comparison_as_text(found)))
+
+
+def _version(policies: PolicySet, policy: str, number: str) -> Policy:
+    for found in policies.versions(policy):
+        if str(found.version) == number:
+            return found
+    known = ", ".join(str(found.version) for found in policies.versions(policy))
+    raise click.ClickException(f"{policy} has no version {number}; it has {known}")
 
 
 def _library(folder: Path, words_only: bool) -> Library:

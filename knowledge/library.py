@@ -16,6 +16,7 @@ from knowledge.load import PolicyError, read_folder
 from knowledge.model import Answer, Match, Passage, Problem, Severity, Tool
 from knowledge.policy_set import PolicySet
 from knowledge.question import Lexicon
+from knowledge.search import text_of
 from knowledge.tools import ToolNames
 from knowledge.vectors import VectorShelf
 from knowledge.words import words
@@ -133,6 +134,10 @@ class Library:
         day = on or self.today()
         return self.edition(day).answer(question, before, day)
 
+    def named_tools(self, question: str) -> tuple[Tool, ...]:
+        """The entries of today's register that a question names, in its order."""
+        return self.edition(self.today()).tools.named(question)
+
     def edition(self, on: date) -> Asker:
         """The set as in force on a day, indexed; built at need and kept for a while."""
         key = self._key(on)
@@ -203,7 +208,8 @@ class Library:
         return Asker(edition, ToolNames(tools, self._english), data_words, known.fingerprint)
 
     def understand(self, stop: Callable[[], bool] = lambda: False) -> bool:
-        """Encode what today's edition needs and tomorrow's, keep it and switch meaning on.
+        """Encode what today's edition needs, then tomorrow's, then every other version's; keep
+        it and switch meaning on.
 
         False when there is no encoder or `stop` said so before the end. Takes about 15 ms a new
         text on one core: call it in a thread.
@@ -212,20 +218,31 @@ class Library:
             return False
         for day in (self.today(), self.today() + timedelta(days=1)):
             edition = self.edition(day).edition
-            missing = self._shelf.missing(edition.texts)
-            if not self._shelf.encode(missing, stop):
+            if not self._encoded(edition.texts, stop):
                 return False
-            if missing or self._unsaved:
-                self._shelf.save(list(self._all_texts()))
-                self._unsaved = False
             self._switch_on(edition)
+        return self._encoded(list(self._texts_of_all_days()), stop)
+
+    def _encoded(self, texts: Sequence[str], stop: Callable[[], bool]) -> bool:
+        """Encode what is missing and keep it on disk; False when it was stopped before the end."""
+        shelf = self._shelf
+        missing = shelf.missing(texts) if shelf else []
+        if shelf is None or not shelf.encode(missing, stop):
+            return False
+        if missing or self._unsaved:
+            shelf.save([*texts, *self._texts_of_all_days()])
+            self._unsaved = False
         return True
 
-    def _all_texts(self) -> Iterator[str]:
-        with self._lock:
-            askers = list(self._editions.values())
-        for asker in askers:
-            yield from asker.edition.texts
+    def _texts_of_all_days(self) -> Iterator[str]:
+        """What is encoded for answers as of any day, today's first."""
+        known = self.policy_set
+        for policy in reversed(known.policies):
+            if policy.ref in known.terms:
+                for passage in known.clauses.get(policy.ref, ()):
+                    yield from (text_of(passage), passage.heading)
+        yield from self.edition(self.today()).edition.texts
+        yield from (line for lines in known.asked.values() for line in lines)
 
     def _switch_on(self, edition: Edition) -> None:
         """Use meaning as soon as every text it needs has its vector."""

@@ -32,3 +32,13 @@ def suspended_from(tool: Tool) -> date | None:
     if tool.status not in IN_USE or tool.next_audit_due is None:
         return None
     return tool.next_audit_due + AUDIT_GRACE + timedelta(days=1)
+
+
+def entry_on(tool: Tool, on: date) -> tuple[ToolStatus, str] | None:
+    """The status of a tool on a day and the note that the register's history gives for it; None
+    before its history begins."""
+    held = tool_on(tool, on)
+    notes = [(status, note) for day, status, note in tool.history if day <= on]
+    if held is None or not notes:
+        return None
+    return held.status, notes[-1][1] if notes[-1][0] is held.status else ""

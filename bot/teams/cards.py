@@ -18,7 +18,9 @@ from bot.message import (
     Form,
     Quoted,
     Reply,
+    Reworded,
     Said,
+    Side,
     Table,
 )
 from bot.teams import limits, markdown, plain
@@ -70,6 +72,8 @@ def _block(block: Block, site: str) -> Iterable[Json]:
             yield from _said(block)
         case Quoted():
             yield _quoted(block, site)
+        case Reworded():
+            yield _reworded(block, site)
         case Table(caption=caption, columns=columns, rows=rows):
             yield text_block(literal(caption), weight="Bolder")
             yield markdown.table([[literal(cell) for cell in row] for row in (columns, *rows)])
@@ -107,6 +111,41 @@ def _quoted(quoted: Quoted, site: str) -> Json:
     if quoted.folded:
         items = [*_folded(quoted, [heading, source], [*text, *below])]
     return {"type": "Container", "style": "emphasis", "spacing": "Medium", "items": items}
+
+
+def _reworded(reworded: Reworded, site: str) -> Json:
+    """What was taken out is struck through, what was put in is underlined; both also say so."""
+    heading = literal(wording.clause(reworded.clause, reworded.heading))
+    items = [text_block(heading, **_HEADING, size="Medium")]
+    if reworded.note:
+        items.append(text_block(literal(reworded.note), size="Small"))
+    items.extend(_lines(reworded))
+    if site and reworded.link:
+        words = literal(wording.read_in_policy(reworded.clause))
+        items.append(text_block(f"[{words}]({site}{reworded.link})", size="Small"))
+    return {"type": "Container", "style": "emphasis", "spacing": "Medium", "items": items}
+
+
+def _lines(reworded: Reworded) -> Iterable[Json]:
+    """A block a line: clients differ in what they make of a line end inside a run."""
+    line: list[Json] = []
+    for side, text in reworded.pieces:
+        for number, words in enumerate(text.split("\n")):
+            if number and line:
+                yield {"type": "RichTextBlock", "inlines": line, "spacing": "Small"}
+                line = []
+            if words:
+                line.append(_run(side, words))
+    if line:
+        yield {"type": "RichTextBlock", "inlines": line, "spacing": "Small"}
+
+
+def _run(side: Side, text: str) -> Json:
+    if side is Side.BOTH or not text.strip():
+        return {"type": "TextRun", "text": text}
+    if side is Side.OLD:
+        return {"type": "TextRun", "text": wording.taken_out(text), "strikethrough": True}
+    return {"type": "TextRun", "text": wording.put_in(text), "underline": True}
 
 
 def _folded(quoted: Quoted, shown: list[Json], hidden: list[Json]) -> Iterable[Json]:

@@ -4,7 +4,19 @@ the card says."""
 from collections.abc import Iterable
 
 from bot import wording
-from bot.message import Block, Choice, Choices, FieldKind, Form, Quoted, Reply, Said, Table
+from bot.message import (
+    Block,
+    Choice,
+    Choices,
+    FieldKind,
+    Form,
+    Quoted,
+    Reply,
+    Reworded,
+    Said,
+    Side,
+    Table,
+)
 from bot.teams import markdown
 
 
@@ -30,6 +42,12 @@ def _parts(block: Block, site: str) -> Iterable[str]:
             yield block.note
             if site and block.link:
                 yield wording.read_at(site + block.link)
+        case Reworded():
+            yield wording.clause(block.clause, block.heading)
+            yield block.note
+            yield "".join(_piece(side, text) for side, text in block.pieces)
+            if site and block.link:
+                yield wording.read_at(site + block.link)
         case Table(caption=caption, columns=columns, rows=rows):
             yield caption
             for row in rows:
@@ -41,6 +59,12 @@ def _parts(block: Block, site: str) -> Iterable[str]:
             yield "\n".join(f"- {line}" for line in (_choice(item, site) for item in items) if line)
         case Form():
             yield from _form(block)
+
+
+def _piece(side: Side, text: str) -> str:
+    if side is Side.BOTH or not text.strip():
+        return text
+    return wording.taken_out(text) if side is Side.OLD else wording.put_in(text)
 
 
 def _choice(choice: Choice, site: str) -> str:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_aiohttp.plugin import AiohttpClient
 
+from bot.changes import changes
 from knowledge import Library
 from tests.knowledge.made_up import SOUND, write_version
 from tests.web.conftest import Clock
@@ -333,6 +334,20 @@ async def test_two_versions_are_compared_as_in_the_chat(
     assert page.one("table")
     for path in ("1.0/since/3.0", "3.0/since/3.0", "3.0/since/0.1"):
         assert (await visitor.client.get(f"/policies/meetings/{path}")).status == 404
+
+
+async def test_words_taken_out_and_put_in_are_marked_for_eye_and_ear(
+    clock: Clock, aiohttp_client: AiohttpClient
+) -> None:
+    app = made_up_site(MadeUpConversation(), clock, changes=changes)
+    visitor = Visitor(await aiohttp_client(app))
+    page = await visitor.open("/policies/meetings/2.0/since/1.0")
+
+    tell, kept = page.all("p", class_="pieces")
+    assert not tell.all("del")
+    assert "Use only the scribe for this" in tell.one("ins").text
+    assert kept.one("del").text == "[taken out: 90]"
+    assert kept.all("ins")[0].text == "[put in: 30]"
 
 
 async def test_without_a_comparison_nothing_offers_one(visitor: Visitor) -> None:

@@ -19,7 +19,9 @@ from bot.message import (
     Form,
     Quoted,
     Reply,
+    Reworded,
     Said,
+    Side,
     Table,
 )
 from bot.teams import cards, plain
@@ -52,6 +54,18 @@ FORM = Form(
         Field("agree", "My manager knows", FieldKind.CONFIRM, required=True),
     ],
 )
+REWORDED = Reworded(
+    clause="4.3",
+    heading="Sandwiches",
+    pieces=[
+        (Side.BOTH, "Staff may bring "),
+        (Side.OLD, "a sandwich *now*"),
+        (Side.NEW, "two sandwiches\n\nand soup"),
+        (Side.BOTH, "."),
+    ],
+    note="Reworded.",
+    link="/policies/lunch/1.10#sandwiches",
+)
 EVERYTHING = Reply(
     [
         Said("Yes, with conditions.", strong=True),
@@ -63,6 +77,7 @@ EVERYTHING = Reply(
             [Choice("And in private?", say="and in private"), Choice("Read", link="/policies")],
             "Next:",
         ),
+        REWORDED,
     ]
 )
 
@@ -128,6 +143,17 @@ def test_a_folded_clause_shows_its_heading_and_opens_when_pressed() -> None:
     assert "Staff **may** bring a sandwich." in [item["text"] for item in body["items"]]
 
 
+def test_what_was_taken_out_and_put_in_is_said_and_not_only_struck_through() -> None:
+    lines = [block["inlines"] for block in of_type(card_of(REWORDED), "RichTextBlock")]
+    assert [[run["text"] for run in line] for line in lines] == [
+        ["Staff may bring ", "[taken out: a sandwich *now*]", "[put in: two sandwiches]"],
+        ["[put in: and soup]", "."],
+    ]
+    (_, old, new), _ = lines
+    assert old["strikethrough"] is True
+    assert new["underline"] is True
+
+
 def test_every_card_is_sound_for_every_client() -> None:
     """Version, language, wrapping, headings, labels, named colours and the plain-text twin."""
     card = card_of(*EVERYTHING.blocks)
@@ -138,7 +164,7 @@ def test_every_card_is_sound_for_every_client() -> None:
         assert block["wrap"] is True
         assert block["text"].strip()
         assert block.get("color", "Default") in ("Default", "Attention")
-    assert sum(block.get("style") == "heading" for block in of_type(card, "TextBlock")) == 3
+    assert sum(block.get("style") == "heading" for block in of_type(card, "TextBlock")) == 4
     inputs = of_type(card, "Input.")
     assert len({item["id"] for item in inputs}) == len(inputs) == len(FORM.fields)
     for item in inputs:
@@ -198,6 +224,7 @@ BLOCKS = st.one_of(
     st.builds(
         Quoted, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, st.dates(min_value=date(2020, 1, 1)), TEXT, TEXT
     ),
+    st.builds(Reworded, TEXT, TEXT, st.lists(st.tuples(st.sampled_from(Side), TEXT)), TEXT, TEXT),
     st.builds(
         lambda rows: Table("c", ["a", "b"], rows), st.lists(st.lists(TEXT, min_size=2, max_size=2))
     ),
@@ -226,6 +253,8 @@ def test_any_reply_is_drawn_within_teams_limits(blocks: list[Block]) -> None:
         (QUOTED, "Clause 4.3: Sandwiches\n\nStaff may bring a sandwich.\n\n- cheese\n- ham\n\n"
                  "Lunch at work, version 1.10, in force from 1 October 2026"),
         (EVERYTHING.blocks[3], "Tools\n\nTool: Copilot; Data: public\n\nTool: Chat_GPT*"),
+        (REWORDED, "Clause 4.3: Sandwiches\n\nReworded.\n\nStaff may bring [taken out: a sandwich "
+                   "*now*][put in: two sandwiches\n\nand soup]."),
         (EVERYTHING.blocks[5], "Next:\n\n- And in private?: type “and in private”"),
     ],
 )  # fmt: skip

@@ -1,0 +1,66 @@
+"""What changed: clause by clause, or which policies and tools have changed of late."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot import wording_of_time as of_time
+from bot.answers import link_to, quoted
+from bot.message import Block, Reworded, Said, Side
+from knowledge.compare import Change, ClauseChange, compare
+from knowledge.model import Policy
+from knowledge.policy_set import PolicySet
+from knowledge.rewording import rewording
+
+_MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*\*|__|(?<!\w)[*_]|[*_](?!\w)")
+_BULLET = re.compile(r"^(\s*)[-*+] ", re.MULTILINE)
+
+
+def changes(policies: PolicySet, old: Policy, new: Policy) -> tuple[Block, ...]:
+    """Everything that changed from one version to another, as the policy reader shows it."""
+    return tuple(clause_changes(compare(policies, old, new).changes))
+
+
+def clause_changes(found: Sequence[ClauseChange]) -> Iterator[Block]:
+    """Reworded clauses word by word, added and removed ones as they are or were, and one line
+    about those that only got another number or place."""
+    news = [change for change in found if change.kind is not Change.SAME]
+    if not news:
+        yield Said(of_time.NOTHING_CHANGED)
+    for change in news:
+        if change.kind is Change.REWORDED:
+            yield reworded(change)
+        elif change.kind is Change.ADDED:
+            yield quoted(change.passage, of_time.CLAUSE_ADDED, folded=True)
+        elif change.kind is Change.REMOVED:
+            yield quoted(change.passage, of_time.CLAUSE_REMOVED, folded=True)
+    renumbered = [c for c in news if c.kind in (Change.MOVED, Change.RENUMBERED)]
+    if renumbered:
+        yield Said("\n\n".join(_renumbered(change) for change in renumbered))
+
+
+def reworded(change: ClauseChange) -> Reworded:
+    """A clause with what was taken out and put in."""
+    old, new = change.old, change.new
+    assert old is not None  # noqa: S101 - a reworded clause was there before
+    assert new is not None  # noqa: S101 - and is there now
+    pieces = rewording(_readable(old.text), _readable(new.text))
+    return Reworded(
+        clause=new.clause,
+        heading=new.heading,
+        pieces=[(Side(piece.side.value), piece.text) for piece in pieces],
+        note=of_time.reworded(old.clause, old.heading, new.clause, new.heading),
+        link=link_to(new),
+    )
+
+
+def _renumbered(change: ClauseChange) -> str:
+    old, new = change.old, change.new
+    if old is None or new is None:
+        return ""
+    worded = of_time.moved if change.kind is Change.MOVED else of_time.renumbered
+    return worded(new.heading, old.clause, new.clause)
+
+
+def _readable(text: str) -> str:
+    """Policy Markdown as plain text: links by their words, no emphasis, dots before items."""
+    return _BULLET.sub(r"\1• ", _MARKUP.sub(lambda found: found[1] or "", text))

@@ -1,0 +1,75 @@
+"""What must be known besides a quoted passage: that it changes soon, or held only then."""
+
+from datetime import date, timedelta
+
+from bot import wording_of_time as of_time
+from bot.answers import Note
+from knowledge.compare import Change
+from knowledge.files.register import REGISTER
+from knowledge.history import (
+    ANNOUNCED,
+    became,
+    comes,
+    last_day,
+    version_of,
+)
+from knowledge.model import Passage
+from knowledge.policy_set import PolicySet
+from knowledge.standing import suspended_from
+
+
+def today_notes(policies: PolicySet, today: date, within: int = ANNOUNCED) -> Note:
+    """Notes beside what is in force today; versions that begin `within` days are announced."""
+
+    def note(passage: Passage) -> str:
+        if passage.policy_id == REGISTER:
+            return _missed_audit(policies, passage, today)
+        return " ".join(filter(None, (_soon(policies, passage, today, within), _overdue(passage))))
+
+    def _overdue(passage: Passage) -> str:
+        version = version_of(policies, passage)
+        if version is None or version.review_by is None or today <= version.review_by:
+            return ""
+        return of_time.review_overdue(version.review_by, version.owner)
+
+    return note
+
+
+def past_notes(policies: PolicySet, today: date) -> Note:
+    """Notes beside what was in force on a day that is over."""
+
+    def note(passage: Passage) -> str:
+        now = became(policies, passage, today).new
+        last = last_day(policies, passage)
+        if now is not None and now.ref == passage.ref:
+            return of_time.STILL_IN_FORCE
+        since = last + timedelta(days=1) if last else None
+        if now is None or since is None:
+            return of_time.no_longer_at_all(since)
+        same = (now.heading, now.text) == (passage.heading, passage.text)
+        worded = of_time.no_longer_the_same if same else of_time.no_longer
+        return worded(since, now.clause, now.version)
+
+    return note
+
+
+def _soon(policies: PolicySet, passage: Passage, today: date, within: int) -> str:
+    coming = comes(policies, passage, today, within)
+    if coming is None:
+        last = last_day(policies, passage)
+        lapses = last is not None and last - today <= timedelta(days=within)
+        return of_time.lapses(last) if last and lapses else ""
+    version, change = coming
+    begins = policies.terms[version.ref].first
+    if change.kind is Change.REMOVED:
+        return of_time.ends_soon(begins, str(version.version))
+    worded = of_time.changes_soon if change.kind is Change.REWORDED else of_time.stays_soon
+    return worded(begins, str(version.version))
+
+
+def _missed_audit(policies: PolicySet, passage: Passage, today: date) -> str:
+    tool = policies.tool(passage.anchor)
+    since = suspended_from(tool) if tool else None
+    if tool is None or since is None or tool.next_audit_due is None or today < since:
+        return ""
+    return of_time.audit_missed(since, tool.next_audit_due, tool.owner)

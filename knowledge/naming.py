@@ -1,0 +1,31 @@
+"""Policies that a person names by their title, id or topics."""
+
+from datetime import date
+
+from knowledge.model import Policy
+from knowledge.policy_set import OFFICIAL_SENSITIVE, PolicySet
+from knowledge.words import STOP_WORDS, stems, words
+
+_GENERIC = frozenset("ai policy policies rule rules council guidance".split())
+
+
+def policies_named(policies: PolicySet, said: str, today: date) -> tuple[str, ...]:
+    """The ids of the policies whose name or topics hold every word that was said, those whose
+    title holds them first; empty where there is none. Policies that are over count too."""
+    wanted = set(stems([word for word in words(said) if word not in STOP_WORDS | _GENERIC]))
+    if not wanted:
+        return ()
+    newest: dict[str, Policy] = {}
+    for policy in policies.policies:
+        term = policies.terms.get(policy.ref)
+        if term and term.first <= today and policy.classification != OFFICIAL_SENSITIVE:
+            newest[policy.id] = policy
+    by_title = [p.id for p in newest.values() if wanted <= _stems(f"{p.title} {p.id}")]
+    by_topic = [
+        p.id for p in newest.values() if wanted <= _stems(f"{p.title} {' '.join(p.topics)}")
+    ]
+    return tuple(dict.fromkeys((*by_title, *by_topic)))
+
+
+def _stems(text: str) -> set[str]:
+    return set(stems(words(text.replace("-", " "))))

@@ -1,0 +1,52 @@
+"""A conversation about the made-up set, and what it says as one text."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from bot.conversation import Conversation
+from bot.message import Block, Message, Person, Quoted, Reply
+from bot.teams.plain import twin
+from knowledge import Library
+from tests.databases import SetClock
+from tests.knowledge.made_up import SOUND
+
+
+def clock_at(day: str) -> SetClock:
+    return SetClock(datetime.fromisoformat(day).replace(hour=9, tzinfo=UTC))
+
+
+class Chat:
+    """One person's chat, on a day; `said` and `quoted` tell of the last reply."""
+
+    def __init__(self, day: str = "2026-10-01") -> None:
+        self.clock = clock_at(day)
+        self.library = Library.load(SOUND, clock=self.clock, meaning=False)
+        self.conversation = Conversation(lambda: self.library, self.clock)
+        self.reply = Reply(())
+        self._said = 0
+
+    async def ask(self, text: str) -> str:
+        """The reply as plain text."""
+        self._said += 1
+        message = Message(str(self._said), "chat", Person("tenant", "somebody"), text)
+        self.reply = await self.conversation.reply_to(message)
+        return twin(self.reply)
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        return self.reply.blocks
+
+    @property
+    def quoted(self) -> list[str]:
+        """The refs of what was quoted, in order."""
+        return [block.ref for block in self.blocks if isinstance(block, Quoted)]
+
+    @property
+    def notes(self) -> list[str]:
+        return [block.note for block in self.blocks if isinstance(block, Quoted)]
+
+    @property
+    def links(self) -> list[str]:
+        """Where the buttons lead that open a page."""
+        items = [block.items for block in self.blocks if hasattr(block, "items")]
+        return [choice.link for choices in items for choice in choices if choice.link]

@@ -1,0 +1,114 @@
+"""What changed, asked in a chat."""
+
+from datetime import date
+
+import pytest
+
+from bot.message import Reworded, Side, Table
+from bot.news import news_asked
+from tests.bot.speaking import Chat
+
+TODAY = date(2026, 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "about"),
+    [
+        ("what changed in the meetings policy since June", "2026-06-01", "meetings"),
+        ("what's new", None, ""),
+        ("whats new?", None, ""),
+        ("what has changed since 5 october 2025", "2025-10-05", ""),
+        ("any changes to recordings lately?", None, "recordings"),
+        ("how has the meetings policy changed", None, "meetings"),
+        ("has the data policy changed since last year?", "2025-01-01", "data"),
+        ("show me the latest changes", None, ""),
+        ("what changed here", None, ""),
+    ],
+)
+def test_a_question_what_changed_is_known(text: str, since: str | None, about: str) -> None:
+    asked = news_asked(text, TODAY)
+    assert asked is not None
+    assert asked.since == (date.fromisoformat(since) if since else None)
+    assert asked.about == about
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what's new starters' training",
+        "can i change the settings of the scribe",
+        "what is the new policy on recording",
+        "what has to happen when a tool changes",
+        "who decides about changes to a tool",
+        "has that changed?",
+        "is it different for managers",
+    ],
+)
+def test_another_question_is_none(text: str) -> None:
+    assert news_asked(text, TODAY) is None
+
+
+async def test_what_changed_in_a_policy_is_told_clause_by_clause_with_the_officers_note() -> None:
+    chat = Chat("2026-10-01")
+    said = await chat.ask("what changed in the meetings policy since January 2026")
+    assert "Meetings and recordings has changed since 1 January 2026" in said
+    assert "from version 1.0 to version 2.0" in said
+    assert "Version 2.0, from 1 February 2026: Recordings are kept for 30 days" in said
+    kept = next(b for b in chat.blocks if isinstance(b, Reworded) and b.heading.startswith("How"))
+    assert (Side.OLD, "90") in kept.pieces
+    assert (Side.NEW, "30") in kept.pieces
+    assert "meetings@2.0#closed-rooms" in chat.quoted, "a clause that is new"
+    assert chat.links == ["/policies/meetings/2.0/since/1.0"]
+    assert "Approved and still to begin" in said, "version 3.0 is to come"
+
+
+async def test_a_policy_that_did_not_change_says_since_when_it_holds() -> None:
+    said = await Chat("2026-10-01").ask("has the meetings policy changed since March 2026")
+    assert "has not changed since 1 March 2026: version 2.0 has been in force since" in said
+
+
+async def test_a_policy_that_is_new_and_one_that_ended_say_so() -> None:
+    chat = Chat("2026-10-01")
+    said = await chat.ask("what changed in what may be written down since December 2025")
+    assert "is new since 1 December 2025: its first version, 1.0, began on 15 January 2026" in said
+    said = await chat.ask("what changed in trials since December 2025")
+    assert "Trials of new machines ended on 31 March 2026 and has not been replaced." in said
+
+
+async def test_what_is_new_lists_policies_tools_and_what_is_to_come() -> None:
+    chat = Chat("2026-03-15")
+    await chat.ask("what's new")
+    tables = {block.caption: block for block in chat.blocks if isinstance(block, Table)}
+    changed = {row[0]: row[3] for row in tables["Policies that changed"].rows}
+    assert changed["Meetings and recordings"].startswith("Recordings are kept for 30 days")
+    assert changed["What may be written down"] == "a new policy"
+    assert ("The Parrot", "1 March 2026") in [r[:2] for r in tables["Tools that changed"].rows]
+
+
+async def test_nothing_new_is_said_to_be_nothing_new() -> None:
+    said = await Chat("2026-10-01").ask("what's new since 5 July 2026")
+    assert "No policy and no tool has changed since 5 July 2026." in said
+
+
+async def test_a_day_to_come_has_no_news() -> None:
+    said = await Chat("2026-10-01").ask("what has changed since 3 March 2027")
+    assert "3 March 2027 has not come yet." in said
+
+
+async def test_what_changed_with_a_tool_is_its_history() -> None:
+    said = await Chat("2026-10-01").ask("what changed with the scribe")
+    assert "Status: assessing; What happened: first seen at the fair" in said
+
+
+async def test_what_changed_here_is_about_the_clause_that_was_quoted() -> None:
+    chat = Chat("2026-10-01")
+    await chat.ask("how long are recordings kept")
+    said = await chat.ask("what changed here?")
+    assert "Clause 1.2 of Meetings and recordings last changed with version 2.0" in said
+    assert [b.heading for b in chat.blocks if isinstance(b, Reworded)] == [
+        "How long recordings are kept"
+    ]
+
+
+async def test_what_changed_here_without_an_answer_before_asks_which() -> None:
+    assert "I am not sure which rule you mean." in await Chat().ask("what changed here?")
