@@ -11,7 +11,8 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 FILE = "assistant.db"
 
-_WAIT = 5  # seconds: for a lock, for a new connection
+_WAIT = 5  # seconds: for SQLite's lock, for a new connection
+_PATIENCE = 10  # seconds: for PostgreSQL's locks, for one of our connections to be free
 
 _PRAGMAS = (
     "journal_mode=WAL",  # readers and a writer at the same time
@@ -56,13 +57,27 @@ def make_engine(url: URL) -> AsyncEngine:
         engine = create_async_engine(url, hide_parameters=True, connect_args=_SQLITE)
         _prepare_sqlite(engine.sync_engine)
         return engine
-    return create_async_engine(
+    engine = create_async_engine(
         url,
         hide_parameters=True,  # what people wrote stays out of errors, and so out of logs
         pool_pre_ping=True,  # a server that came back is found without a failed unit of work
-        pool_timeout=10,
+        pool_timeout=_PATIENCE,
         connect_args=_POSTGRES,
     )
+    event.listen(engine.sync_engine, "begin", _limit_waiting)
+    return engine
+
+
+def _limit_waiting(connection: Connection) -> None:
+    """A replica that hangs in the middle of a unit holds the others up for seconds, not for good.
+
+    Set in each unit, because poolers share connections and refuse it as a start parameter.
+    """
+    if connection.get_execution_options().get("writes"):
+        connection.exec_driver_sql(
+            f"select set_config('lock_timeout', '{_PATIENCE}s', true),"
+            f" set_config('idle_in_transaction_session_timeout', '{3 * _PATIENCE}s', true)"
+        )
 
 
 _SQLITE: dict[str, Any] = {"isolation_level": None}  # see _prepare_sqlite

@@ -30,6 +30,7 @@ repetitions in five are hinted at, and one in seven of the other ideas (tests/be
 _WORDS_SHARE = 0.5  # what the words count beside the meaning of the whole
 _CLOSER_LOOK = 40  # candidates of each kind that are compared word by word
 _BATCH = 16
+_MOST_WORDS = 100_000  # whose meaning is remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,10 @@ class Similar:
     def _learn_words(self, text: Text) -> None:
         missing = [word for word in text.words if word not in self._words]
         if missing and self._encode is not None:
-            self._words.update(zip(missing, self._encode(missing), strict=True))
+            meanings = self._encode(missing)
+            if len(self._words) > _MOST_WORDS:
+                self._words = {}  # what is needed is learned again, or compared by its stem
+            self._words.update(zip(missing, meanings, strict=True))
 
     def _drop(self, ref: str) -> None:
         held = self._held.pop(ref, None)

@@ -12,6 +12,7 @@ from triage.words import stem, telling
 _NEAR = 0.42  # the product of two words' rows from which they begin to count as alike
 _SHOWN = 0.25  # how alike two words must be to be named as a reason: a product of 0.57
 _MOST_REASONS = 5
+_MOST_WORDS = 120  # of a text; what it is about is said by then
 _TITLE = 1.4  # a word of the title, or one that is repeated, counts for more
 
 Rarity = Callable[[str], float]
@@ -30,9 +31,9 @@ class Text:
 
 def read(title: str, text: str) -> Text:
     in_title = telling(title)
-    written = [*in_title, *telling(text)]
+    written = [*in_title, *telling(text)][:_MOST_WORDS]
     times = Counter(map(stem, written))
-    heading = {stem(word) for word in in_title}
+    heading = set(map(stem, in_title))
     first = {stem(word): word for word in reversed(written)}
     stems = tuple(dict.fromkeys(map(stem, written)))
     return Text(

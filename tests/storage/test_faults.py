@@ -9,6 +9,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 import storage
 from storage import Fault, Store, StoreError
 from storage.audit import verify
+from storage.counters import next_number
 from storage.tables import gap
 from tests.databases import SetClock
 from tests.postgres import temporary_postgres
@@ -124,6 +125,39 @@ async def test_a_connection_cut_in_the_middle_of_a_unit_is_a_store_error(
     assert refused.value.fault is Fault.GONE
     await _write(store)
     await store.close()
+
+
+async def test_a_lock_is_not_waited_for_for_ever(postgres_database: str, clock: SetClock) -> None:
+    store = await storage.open(postgres_database, clock)
+    hung = await storage.open(postgres_database, clock)
+
+    async def take_the_same_number() -> None:
+        async with store.writing() as unit:
+            await unit.connection.execute(text("set local lock_timeout = '50ms'"))
+            await next_number(unit, "idea:2026")
+
+    async with hung.writing() as unit:
+        assert await unit.connection.scalar(text("show lock_timeout")) == "10s"
+        await next_number(unit, "idea:2026")
+        with pytest.raises(StoreError) as refused:
+            await take_the_same_number()
+
+    assert refused.value.fault is Fault.BUSY
+    await store.close()
+    await hung.close()
+
+
+async def test_what_people_wrote_is_in_no_error(store: Store) -> None:
+    async def fail() -> None:
+        async with store.writing() as unit:
+            row = insert(gap).values(id=1, at=unit.now, kind="x", question_masked="a secret")
+            await unit.connection.execute(row)
+            await unit.connection.execute(row)
+
+    with pytest.raises(Exception, match="gap") as raised:
+        await fail()
+
+    assert "a secret" not in str(raised.value)
 
 
 async def test_a_mistake_in_a_program_is_not_dressed_up_as_a_fault(store: Store) -> None:
