@@ -28,6 +28,8 @@ def blocks_of(answer: Answer, note: Note = _no_note) -> tuple[Block, ...]:
         return (Said(wording.NOT_UNDERSTOOD),)
     if answer.subject is not None:
         return (Said(answer.subject.text),)
+    if answer.named:
+        return tuple(_not_quoted(answer, note))
     return (Said(wording.SILENT, strong=True), Said(wording.ask(answer.contact)))
 
 
@@ -42,6 +44,23 @@ def _answered(answer: Answer, note: Note) -> Iterator[Block]:
     if answer.tools:
         yield _table(answer.tools)
     yield Said(wording.ask(answer.contact))
+
+
+def _not_quoted(answer: Answer, note: Note) -> Iterator[Block]:
+    """Why nothing is quoted although there is a clause: where it stands, and whom to ask."""
+    best = answer.named[0]
+    if answer.kind is AnswerKind.NOT_YET:
+        yield Said(wording.NOT_YET, strong=True)
+        yield Said(wording.not_yet(best.title, best.version, best.effective_from, best.clause))
+    elif answer.kind is AnswerKind.NO_LONGER:
+        yield Said(wording.NO_LONGER, strong=True)
+        told = wording.no_longer(best.title, best.version, best.clause)
+        yield Said(f"{told} {note(best)}".strip())
+    else:
+        other = answer.named[-1]
+        yield Said(wording.CONFLICT, strong=True)
+        yield Said(wording.conflict(best.title, best.clause, other.title))
+    yield Said(wording.ask_owner(best.owner, answer.contact))
 
 
 def quotes(matches: Sequence[Match], note: Note, folded_from: int) -> Iterator[Quoted]:

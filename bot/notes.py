@@ -19,11 +19,15 @@ from knowledge.standing import suspended_from
 
 
 def today_notes(policies: PolicySet, today: date, within: int = ANNOUNCED) -> Note:
-    """Notes beside what is in force today; versions that begin `within` days are announced."""
+    """Notes beside what is in force today, or no longer is; versions that begin `within` days are
+    announced."""
 
     def note(passage: Passage) -> str:
         if passage.policy_id == REGISTER:
             return _missed_audit(policies, passage, today)
+        term = policies.terms.get(f"{passage.policy_id}@{passage.version}")
+        if term is not None and term.last is not None and term.last < today:
+            return past_notes(policies, today)(passage)
         return " ".join(filter(None, (_soon(policies, passage, today, within), _overdue(passage))))
 
     def _overdue(passage: Passage) -> str:

@@ -73,7 +73,8 @@ def _then(library: Library, question: str, before: Sequence[str], first: date, o
     if answer.kind is AnswerKind.NEAREST and not _began_later(library, question, before, on):
         return Spoken(answer, tuple(_nearest_then(library, answer, on)))
     names_a_tool = bool(library.named_tools(answer.asked))
-    if answer.kind is AnswerKind.NOT_UNDERSTOOD or (answer.subject and not names_a_tool):
+    unsaid = (AnswerKind.NOT_UNDERSTOOD, AnswerKind.CONFLICT)
+    if answer.kind in unsaid or (answer.subject and not names_a_tool):
         return Spoken(answer, blocks_of(answer))
     return Spoken(answer, tuple(_silent_then(library, answer, question, before, on)))
 

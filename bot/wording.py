@@ -65,6 +65,9 @@ NOT_UNDERSTOOD = (
     "can I record a meeting"
 )
 SILENT = "The policies do not cover this, as far as I can find."
+NOT_YET = "There is no rule on this in force yet."
+NO_LONGER = "There is no rule on this in force any more."
+CONFLICT = "Two policies in force disagree on this, so I quote neither."
 NEAREST = (
     "I am not sure that the policies answer this. This is the nearest that I have; "
     "please check with a person before you rely on it."
@@ -147,6 +150,34 @@ def problem(words: str) -> str:
 def ask(contact: str) -> str:
     """Whom to ask."""
     return f"Who to ask: {contact or DEFAULT_CONTACT}."
+
+
+def ask_owner(owner: str, contact: str) -> str:
+    """Whom to ask where no rule can be quoted: the owner's role and the way there."""
+    owned = f"Its owner is the {owner}. " if owner else ""
+    return f"{owned}{ask(contact)}"
+
+
+def _clause_of(title: str, version: str, number: str) -> str:
+    return f"Clause {number} of {title}, version {version}" if number else f"{title}, {version}"
+
+
+def not_yet(title: str, version: str, begins: date, number: str) -> str:
+    return (
+        f"{_clause_of(title, version, number)}, is about this. It has been approved and begins on "
+        f"{day(begins)}; until then it binds nobody."
+    )
+
+
+def no_longer(title: str, version: str, number: str) -> str:
+    return f"{_clause_of(title, version, number)}, was about this."
+
+
+def conflict(title: str, number: str, other: str) -> str:
+    return (
+        f"{f'Clause {number} of {title}' if number else title} says one thing and {other} another. "
+        "Until the owners have settled it, ask before you act."
+    )
 
 
 def lead(verdict: Verdict) -> str:

@@ -1,34 +1,26 @@
 """The library: one loaded policy set that answers questions, as of today or of any day."""
 
 import logging
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
 from knowledge.answer import Asker
 from knowledge.clock import Clock, system_clock, today
-from knowledge.edition import Edition
+from knowledge.editions import Editions
 from knowledge.encoder import EncoderUnavailableError, MiniLM
 from knowledge.load import PolicyError, read_folder
-from knowledge.model import Answer, Match, Passage, Problem, Severity, Tool
+from knowledge.model import Answer, AnswerKind, Match, Problem, Severity, Tool
 from knowledge.policy_set import PolicySet
-from knowledge.question import Lexicon
-from knowledge.search import text_of
-from knowledge.tools import ToolNames
 from knowledge.vectors import VectorShelf
-from knowledge.words import words
 
 logger = logging.getLogger(__name__)
 
-_ENCODED_AT_ONCE = 24  # texts; more are encoded while answers are by words
-_EDITIONS_KEPT = 6  # today's, and a few that were asked about as of another day
-_DAYS_KEPT = 100
+_ELSEWHEN = (AnswerKind.NOT_YET, AnswerKind.NO_LONGER)
+_CLEARLY_MORE = 0.15  # so much surer must a rule of another day be than the best one of today
 _CACHE = Path(__file__).resolve().parent.parent / "data"
-
-Editions = OrderedDict[tuple[str, ...], Asker]
 
 
 @lru_cache(maxsize=1)
@@ -58,12 +50,7 @@ class Library:
         self.problems = tuple(problems)
         self._clock = clock
         self._shelf = shelf
-        self._lock = threading.Lock()
-        self._building = threading.Lock()
-        self._unsaved = False
-        self._editions: Editions = OrderedDict()
-        self._keys: dict[date, tuple[str, ...]] = {}
-        self._english = shelf.encoder.words if shelf is not None else frozenset[str]()
+        self._editions = Editions(policy_set, shelf)
 
     @classmethod
     def load(
@@ -132,80 +119,69 @@ class Library:
         """
         before = [context] if isinstance(context, str) else list(context or ())
         day = on or self.today()
-        return self.edition(day).answer(question, before, day)
+        answer = self.edition(day).answer(question, before, day)
+        if answer.kind is AnswerKind.ANSWERED:
+            return self._undisputed(answer, day)
+        if answer.kind in (AnswerKind.SILENT, AnswerKind.NEAREST):
+            return self._elsewhen(answer, question, before, day)
+        return answer
+
+    def _undisputed(self, answer: Answer, on: date) -> Answer:
+        """The answer, unless the clause that it leads with is contested by another in force."""
+        best = answer.passages[0]
+        other = self._editions.contested(on).get(best.ref)
+        if other is None:
+            return answer
+        return replace(
+            answer,
+            kind=AnswerKind.CONFLICT,
+            matches=(),
+            lead=None,
+            named=(best, other),
+            contact=best.contact,
+            parts=(),
+        )
+
+    def _elsewhen(self, answer: Answer, question: str, before: Sequence[str], on: date) -> Answer:
+        """Where the set is silent: whether a rule to come, or one that is over, would answer."""
+        if on != self.today():
+            return answer
+        for kind in _ELSEWHEN:
+            asker = self._editions.mixed(kind, on)
+            found = asker.answer(question, before, on) if asker else None
+            if found is None or found.kind is not AnswerKind.ANSWERED:
+                continue
+            best = found.passages[0]
+            is_todays = best.ref in self.edition(on).edition.index.refs
+            if not is_todays and found.confidence >= answer.confidence + _CLEARLY_MORE:
+                return replace(
+                    answer,
+                    kind=kind,
+                    matches=(),
+                    named=(best,),
+                    subject=None,
+                    contact=best.contact,
+                )
+        return answer
 
     def named_tools(self, question: str) -> tuple[Tool, ...]:
         """The entries of today's register that a question names, in its order."""
         return self.edition(self.today()).tools.named(question)
 
     def edition(self, on: date) -> Asker:
-        """The set as in force on a day, indexed; built at need and kept for a while."""
-        key = self._key(on)
-        asker = self._known(key)
-        if asker is None:
-            # Built outside the lock: answers from other editions do not wait for it.
-            with self._building:
-                asker = self._known(key) or self._built(key, on)
-        self._switch_on(asker.edition)
-        return asker
-
-    def _key(self, on: date) -> tuple[str, ...]:
-        """What makes the edition of one day another than that of the next."""
-        key = self._keys.get(on)
-        if key is None:
-            policies = (policy.ref for policy in self.policy_set.in_force(on))
-            tools = (f"{tool.passage.ref} {tool.status}" for tool in self.policy_set.tools_on(on))
-            if len(self._keys) >= _DAYS_KEPT:
-                self._keys.clear()
-            key = self._keys[on] = (*policies, *tools)
-        return key
-
-    def _built(self, key: tuple[str, ...], on: date) -> Asker:
-        asker = self._asker(self.policy_set.passages_on(on), self.policy_set.tools_on(on))
-        with self._lock:
-            self._editions[key] = asker
-            while len(self._editions) > _EDITIONS_KEPT:
-                self._editions.popitem(last=False)
-        return asker
-
-    def _known(self, key: tuple[str, ...]) -> Asker | None:
-        with self._lock:
-            asker = self._editions.get(key)
-            if asker is not None:
-                self._editions.move_to_end(key)
-            return asker
+        """The set as in force on a day, indexed."""
+        return self._editions.on(on)
 
     def prepare(self) -> None:
-        """Index today's edition and tomorrow's, and encode at once what little is new in today's.
+        """Index what is asked today and tomorrow, and encode at once what little is new in it.
 
         Blocks, at most for about half a second longer than the indexing itself.
         """
-        edition = self.edition(self.today()).edition
-        if self._shelf is not None and not edition.understands:
-            missing = self._shelf.missing(edition.texts)
-            if len(missing) <= _ENCODED_AT_ONCE:
-                self._shelf.encode(missing)
-                self._unsaved = True
-                self._switch_on(edition)
-        self.edition(self.today() + timedelta(days=1))
-
-    def _asker(self, passages: Sequence[Passage], tools: Sequence[Tool]) -> Asker:
-        known = self.policy_set
-        asked = {**known.asked}
-        asked.update({f"not-covered#{k}": v for k, v in known.subject_lines.items()})
-        edition = Edition(
-            passages,
-            asked,
-            subjects=known.subjects,
-            lexicon=_lexicon(known),
-            names=[name for tool in known.tools for name in (tool.name, *tool.aliases)],
-            english=self._english,
-        )
-        data_words = {
-            " ".join(words(written)): classes[0]
-            for written, classes in known.lexicon.data_classes.items()
-        }
-        return Asker(edition, ToolNames(tools, self._english), data_words, known.fingerprint)
+        today = self.today()
+        self._editions.encode_little(today)
+        self._editions.on(today + timedelta(days=1))
+        for kind in _ELSEWHEN:
+            self._editions.mixed(kind, today)
 
     def understand(self, stop: Callable[[], bool] = lambda: False) -> bool:
         """Encode what today's edition needs, then tomorrow's, then every other version's; keep
@@ -214,47 +190,5 @@ class Library:
         False when there is no encoder or `stop` said so before the end. Takes about 15 ms a new
         text on one core: call it in a thread.
         """
-        if self._shelf is None:
-            return False
-        for day in (self.today(), self.today() + timedelta(days=1)):
-            edition = self.edition(day).edition
-            if not self._encoded(edition.texts, stop):
-                return False
-            self._switch_on(edition)
-        return self._encoded(list(self._texts_of_all_days()), stop)
-
-    def _encoded(self, texts: Sequence[str], stop: Callable[[], bool]) -> bool:
-        """Encode what is missing and keep it on disk; False when it was stopped before the end."""
-        shelf = self._shelf
-        missing = shelf.missing(texts) if shelf else []
-        if shelf is None or not shelf.encode(missing, stop):
-            return False
-        if missing or self._unsaved:
-            shelf.save([*texts, *self._texts_of_all_days()])
-            self._unsaved = False
-        return True
-
-    def _texts_of_all_days(self) -> Iterator[str]:
-        """What is encoded for answers as of any day, today's first."""
-        known = self.policy_set
-        for policy in reversed(known.policies):
-            if policy.ref in known.terms:
-                for passage in known.clauses.get(policy.ref, ()):
-                    yield from (text_of(passage), passage.heading)
-        yield from self.edition(self.today()).edition.texts
-        yield from (line for lines in known.asked.values() for line in lines)
-
-    def _switch_on(self, edition: Edition) -> None:
-        """Use meaning as soon as every text it needs has its vector."""
-        shelf = self._shelf
-        if shelf is not None and not edition.understands and not shelf.missing(edition.texts):
-            edition.take_vectors(shelf)
-
-
-def _lexicon(known: PolicySet) -> Lexicon:
-    entries = {
-        tuple(words(written)): called
-        for table in (known.lexicon.words, known.lexicon.acronyms)
-        for written, called in table.items()
-    }
-    return Lexicon({key: called for key, called in entries.items() if key})
+        days = (self.today(), self.today() + timedelta(days=1))
+        return self._editions.understand(days, stop)

@@ -257,8 +257,9 @@ class Answer:
     offered with a warning for `nearest`, empty otherwise. `lead` is a verdict that the first
     passage or register entry carries as data. `tools` are register entries the question named;
     `unlisted` is a tool name that is not on the register. `subject` is the not-covered subject
-    that matched. `contact` says whom to ask, from the front matter. `parts` are the answers to
-    the separate questions in it; `asked` is the question that this answers.
+    that matched. `named` are clauses that are named and never quoted: the one to come, the one
+    that is over, the two that disagree. `contact` says whom to ask, from the front matter. `parts`
+    are the answers to the separate questions in it; `asked` is the question that this answers.
     """
 
     kind: AnswerKind
@@ -271,7 +272,7 @@ class Answer:
     contact: str = ""
     on: date | None = None
     confidence: float = 0.0
-    notes: tuple[str, ...] = ()
+    named: tuple[Passage, ...] = ()
     parts: tuple["Answer", ...] = ()
     explanation: Explanation | None = None
 

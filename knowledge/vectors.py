@@ -32,12 +32,16 @@ class VectorShelf:
         self._file = folder / _file_name(encoder.name) if folder else None
         self._lock = threading.Lock()
         self._rows: dict[bytes, NDArray[np.float16]] = {}
+        self._last: tuple[str | None, Vectors] = (None, np.zeros(0, dtype=np.float32))
         if self._file is not None and self._file.is_file():
             self._read(self._file)
 
     def question(self, text: str) -> NDArray[np.float32]:
-        """The vector of a question: never stored."""
-        row: NDArray[np.float32] = self.encoder.encode([text])[0]
+        """The vector of a question; only the last one is remembered, for the next edition."""
+        asked, row = self._last
+        if asked != text:
+            row = self.encoder.encode([text])[0]
+            self._last = (text, row)
         return row
 
     def missing(self, texts: Sequence[str]) -> list[str]:

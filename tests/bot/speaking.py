@@ -1,14 +1,16 @@
-"""A conversation about the made-up set, and what it says as one text."""
+"""A conversation about the made-up set, without its one conflict, and what it says as a text."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bot.conversation import Conversation
 from bot.message import Block, Message, Person, Quoted, Reply
 from bot.teams.plain import twin
 from knowledge import Library
 from tests.databases import SetClock
-from tests.knowledge.made_up import SOUND
+from tests.knowledge.made_up import copy_of_the_sound_set
 
 
 def clock_at(day: str) -> SetClock:
@@ -20,7 +22,11 @@ class Chat:
 
     def __init__(self, day: str = "2026-10-01") -> None:
         self.clock = clock_at(day)
-        self.library = Library.load(SOUND, clock=self.clock, meaning=False)
+        with TemporaryDirectory() as place:
+            folder = copy_of_the_sound_set(Path(place))
+            data = folder / "data" / "1.0.md"
+            data.write_text(data.read_text().replace("conflicts: [meetings#kept]\n", ""))
+            self.library = Library.load(folder, clock=self.clock, meaning=False)
         self.conversation = Conversation(lambda: self.library, self.clock)
         self.reply = Reply(())
         self._said = 0
