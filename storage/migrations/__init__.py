@@ -45,9 +45,11 @@ def migrate(url: URL) -> None:
         with _ONE_AT_A_TIME, engine.execution_options(writes=True).begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _LOCK_KEY})
-            if migrated(connection) is Migrated.AHEAD:
+            stands = migrated(connection)
+            if stands is Migrated.AHEAD:
                 raise StoreError(Fault.NEWER, place_of(url))
-            command.upgrade(configuration(connection), "head")
+            if stands is not Migrated.CURRENT:
+                command.upgrade(configuration(connection), "head")
     finally:
         engine.dispose()
 
