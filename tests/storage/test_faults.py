@@ -105,6 +105,10 @@ async def test_a_database_that_goes_and_comes_back_needs_no_restart(clock: SetCl
         await asyncio.to_thread(server.start)
         await asyncio.gather(*(_write(store) for _ in range(5)))
         assert await _count(store) == (10, 10)
+
+        await asyncio.to_thread(server.stop)
+        await asyncio.to_thread(server.start)
+        await _write(store)  # nobody had noticed that it was away
         await store.close()
 
 

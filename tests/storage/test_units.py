@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy import func, insert, select
 
+import storage
 from storage import Store
 from storage.counters import next_number
 from storage.once import earlier, settle
@@ -70,17 +71,23 @@ async def test_many_writers_and_readers_at_once_all_get_through(store: Store) ->
     assert await _gaps(store) == 60
 
 
-async def test_a_unit_that_read_first_can_still_write(store: Store) -> None:
-    async def read_then_write() -> None:
-        async with store.writing() as unit:
+async def test_a_unit_that_read_first_can_still_write_beside_other_processes(
+    store: Store, database: str, clock: SetClock
+) -> None:
+    other = await storage.open(database, clock)
+
+    async def read_then_write(one: Store) -> None:
+        async with one.writing() as unit:
             await unit.connection.execute(select(func.count()).select_from(gap))
+            await asyncio.sleep(0.001)
             await unit.connection.execute(
                 insert(gap).values(at=unit.now, kind="silent", question_masked="?")
             )
 
-    await asyncio.gather(*(read_then_write() for _ in range(20)))
+    await asyncio.gather(*(read_then_write(one) for one in (store, other) * 10))
 
     assert await _gaps(store) == 20
+    await other.close()
 
 
 async def test_a_key_acts_once_and_remembers_what_it_led_to(store: Store) -> None:
