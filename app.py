@@ -5,7 +5,7 @@ import io
 import os
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -24,10 +24,11 @@ from knowledge.watch import watching
 from operations import logs, readiness
 from operations.azure import NotToAzureError, telemetry_for
 from operations.expiry import Expiry, expiry_of
-from operations.health import Health, serve_figures
+from operations.health import Check, Health, serve_figures
 from operations.telemetry import Telemetry
 from operations.watching import Deliveries, Watched, calls_watched, requests_watched
 from settings import BotType, LogFormat, Refused, Settings, Watch
+from triage import retention
 from web.pages import add_pages
 
 HOME = Path(__file__).resolve().parent
@@ -37,6 +38,9 @@ LARGEST_REQUEST = 1024 * 1024
 
 STORE = web.AppKey("store", storage.Store)
 """The database, from the server's start to its end."""
+
+CHECKS: web.AppKey[Mapping[str, Check]] = web.AppKey("checks")
+"""What `/readyz` looks at."""
 
 
 def build(settings: Settings, clock: Clock, telemetry: Telemetry | None = None) -> web.Application:
@@ -67,7 +71,7 @@ def build(settings: Settings, clock: Clock, telemetry: Telemetry | None = None) 
         changes=changes,
     )
     app.cleanup_ctx.append(lambda _: watched(serving, settings.watch is Watch.POLLING))
-    checks = {
+    app[CHECKS] = {
         "policies": readiness.policies(serving, clock),
         "database": readiness.database(lambda: app[STORE]),
         "disk": readiness.disk(settings.data),
@@ -76,7 +80,7 @@ def build(settings: Settings, clock: Clock, telemetry: Telemetry | None = None) 
         "deliveries": readiness.delivered(deliveries),
         "credential": readiness.credential(expiry(settings), clock),
     }
-    Health(checks, telemetry, time.monotonic).routes(app)
+    Health(app[CHECKS], telemetry, time.monotonic).routes(app)
     if settings.metrics_port:
         app.cleanup_ctx.append(
             lambda _: serve_figures(telemetry, settings.host, settings.metrics_port)
@@ -122,10 +126,13 @@ def expiry(settings: Settings) -> Expiry | None:
 
 
 async def keeping(app: web.Application, where: str | Path, clock: Clock) -> AsyncIterator[None]:
-    """The database, opened before anything is served."""
-    app[STORE] = await storage.open(where, clock)
+    """The database, opened before anything is served; what is old in it is removed daily."""
+    store = app[STORE] = await storage.open(where, clock)
+    cleaning = asyncio.create_task(retention.daily(store, retention.periods()), name="retention")
     yield
-    await app[STORE].close()
+    cleaning.cancel()
+    await asyncio.gather(cleaning, return_exceptions=True)
+    await store.close()
 
 
 async def watched(serving: Serving, polling: bool) -> AsyncIterator[None]:

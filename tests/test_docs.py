@@ -1,0 +1,94 @@
+"""The pages for people say what is so: links lead somewhere, names are those of the program."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import app
+from knowledge.clock import system_clock
+from operations.telemetry import Telemetry
+from settings import KNOWN, Settings
+from tests.test_app import POLICY
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def anchor(heading: str) -> str:
+    """As GitHub makes it of a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+
+
+def anchors(page: Path) -> set[str]:
+    found = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), flags=re.MULTILINE)
+    return {anchor(heading) for heading in found}
+
+
+def column(page: str, heading: str, number: int = 0) -> list[str]:
+    """The cells of a column of the first table under a heading."""
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    section = re.split(rf"^## {re.escape(heading)}$", text, flags=re.MULTILINE)[1]
+    table = re.findall(r"(?:^\|.*\|$\n?)+", section.split("\n## ")[0], flags=re.MULTILINE)[0]
+    rows = [row.strip("|").split("|") for row in table.strip().splitlines()[2:]]
+    return [row[number].strip() for row in rows]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_inside_the_project_leads_somewhere(page: Path) -> None:
+    text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
+    text = re.sub(r"`[^`]*`", "", text)
+    for target in re.findall(r"\]\(([^)]+)\)", text):
+        if "://" in target:
+            continue
+        file, _, fragment = target.partition("#")
+        place = (page.parent / file).resolve() if file else page
+        assert place.exists(), target
+        if fragment and place.suffix == ".md":
+            assert fragment in anchors(place), target
+
+
+def test_every_setting_is_in_the_table_of_settings() -> None:
+    named = re.findall(r"`([A-Z_]+)`", " ".join(column("teams.md", "Settings")))
+    assert sorted(named) == sorted(KNOWN)
+
+
+def test_every_check_of_readiness_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "lunch").mkdir()
+    (tmp_path / "lunch" / "1.10.md").write_text(POLICY, "utf-8")
+    text = (ROOT / "docs" / "running.md").read_text("utf-8")
+    table = text[text.index("| check | fails when") :]
+    built = app.build(Settings(policies=tmp_path, data=tmp_path / "data"), system_clock)
+    explained = re.findall(r"^\| `(\w+)` \|", table.split("\n\n")[0], flags=re.MULTILINE)
+    checks = built[app.CHECKS]
+    assert explained == list(checks)
+
+
+def test_every_figure_is_explained() -> None:
+    telemetry = Telemetry()
+    for histogram in (telemetry.requests, telemetry.calls, telemetry.replies):
+        histogram.record(1)
+    telemetry.quotations.add(1)
+    telemetry.checks.set(1)
+    found = re.findall(r"^# TYPE (\w+) ", telemetry.prometheus().decode(), flags=re.MULTILINE)
+    telemetry.close()
+    ours = {name for name in found if not name.startswith("process_")}
+    assert ours == {
+        name.strip("`") for name in column("running.md", "The figures") if "process_" not in name
+    }
+
+
+def test_every_line_of_the_doctor_is_explained() -> None:
+    sources = [path.read_text("utf-8") for path in (ROOT / "operations" / "doctor").glob("*.py")]
+    told = set(re.findall(r'(?:ok|warn|fail|Finding)\(\s*"([^"]+)"', "\n".join(sources)))
+    explained = {name for cell in column("running.md", "The doctor") for name in cell.split(", ")}
+    assert told == explained
+
+
+def test_every_command_that_a_page_names_is_there() -> None:
+    commands = set(app.main.commands)
+    rooms = {path.parent.name for path in ROOT.glob("*/__main__.py")}
+    text = "\n".join(page.read_text("utf-8") for page in PAGES)
+    named = set(re.findall(r"python3 run\.py ([a-z]+)", text))
+    coming = {"manifest"}  # the packer of the Teams app
+    assert named <= commands | rooms | {"test"} | coming
