@@ -9,7 +9,7 @@ async def test_every_acknowledged_idea_outlives_the_process_that_took_it(databas
     chance = random.Random(7)  # noqa: S311
     acknowledged = [
         reference
-        for number in range(3)
+        for number in range(2)
         for reference in await submit_until_killed(database, f"person-{number}", chance)
     ]
 
@@ -24,10 +24,10 @@ async def test_every_acknowledged_idea_outlives_the_process_that_took_it(databas
 async def test_processes_that_submit_at_once_share_one_row_of_numbers(
     postgres_database: str,
 ) -> None:
-    acknowledged = await submit_in_processes(postgres_database, processes=3, each=30)
+    acknowledged = await submit_in_processes(postgres_database, processes=2, each=25)
 
     found = await look(postgres_database)
 
     assert sorted(acknowledged) == sorted(found.references)
-    assert found.numbers == tuple(range(1, 91))
+    assert found.numbers == tuple(range(1, 51))
     assert (found.halves, found.problems) == (0, ())
