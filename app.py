@@ -15,6 +15,7 @@ from dotenv import dotenv_values
 import storage
 from bot.changes import changes
 from bot.conversation import Conversation
+from bot.journal import Journal
 from bot.teams import credentials, door
 from bot.teams.cloud import PUBLIC, US_GOVERNMENT
 from knowledge.clock import Clock, system_clock
@@ -50,11 +51,12 @@ def build(settings: Settings, clock: Clock, telemetry: Telemetry | None = None) 
     serving = Serving.load(
         settings.policies, clock=clock, cache=settings.data, kept=settings.data / "sets"
     )
-    conversation = Conversation(lambda: serving.library, clock)
     app = web.Application(
         client_max_size=LARGEST_REQUEST, middlewares=[requests_watched(telemetry)]
     )
     app.cleanup_ctx.append(lambda app: keeping(app, settings.database, clock))
+    journal = Journal(lambda: app[STORE])
+    conversation = Conversation(lambda: serving.library, clock, journal)
     deliveries = Deliveries()
     teams = door.routes(
         teams_bot(settings),
@@ -178,6 +180,26 @@ def doctor(as_json: bool, offline: bool, package: Path | None) -> None:
     findings = asyncio.run(examine(patient))
     click.echo(report.as_json(findings) if as_json else report.as_text(findings))
     sys.exit(0 if report.is_healthy(findings) else 1)
+
+
+@main.command()
+@click.argument("code")
+def receipt(code: str) -> None:
+    """Show what was answered under the receipt CODE, and prove it on the set of that time.
+
+    Exits with 0 only if the answer is confirmed byte for byte, or at least its texts.
+    """
+    from operations.receipt import show  # noqa: PLC0415 - not for serving
+
+    try:
+        settings = Settings.read(os.environ, dotenv(), HOME)
+        found = asyncio.run(show(code, settings.database, settings.data, system_clock))
+    except Refused as refused:
+        raise click.ClickException("\n".join(refused.problems)) from None
+    except (storage.StoreError, storage.AddressError) as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(found.text.encode(errors="replace"))
+    sys.exit(0 if found.holds else 1)
 
 
 def serve() -> int:

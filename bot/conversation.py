@@ -3,16 +3,17 @@
 import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot import wording
+from bot import feedback, wording
 from bot.explaining import why
+from bot.journal import Journal
 from bot.message import Block, Choice, Choices, Message, Reply, Said
 from bot.news import news, news_asked
 from bot.small_talk import small_talk
 from bot.times import Spoken, speak, todays
-from knowledge import Answer, AnswerKind, Library
+from knowledge import Answer, Library
 from knowledge.asked_when import When, time_asked
 from knowledge.clock import Clock
 from knowledge.history import ANNOUNCED
@@ -37,14 +38,19 @@ class Memory:
     at: datetime
     questions: deque[str] = field(default_factory=lambda: deque(maxlen=_QUESTIONS))
     answer: Answer | None = None
+    receipt: str = ""
 
 
 class Conversation:
     """Holds no policy of its own: every reply is made from the library that is served now."""
 
-    def __init__(self, library: Callable[[], Library], clock: Clock) -> None:
+    def __init__(
+        self, library: Callable[[], Library], clock: Clock, journal: Journal | None = None
+    ) -> None:
+        """Without a `journal` nothing is kept, and answers have no receipts."""
         self._library = library
         self._clock = clock
+        self._journal = journal
         self._memories: OrderedDict[str, Memory] = OrderedDict()
 
     async def welcome(self, message: Message) -> Reply:  # noqa: ARG002  greets all alike today
@@ -54,6 +60,8 @@ class Conversation:
     async def reply_to(self, message: Message) -> Reply:
         """The reply to anything that a person typed or chose. Never raises for what they did."""
         text = message.text.strip()
+        if message.action == feedback.ACTION:
+            return Reply(await feedback.take(self._journal, feedback.pressed(message.values)))
         if not text:
             return Reply((Said(wording.EMPTY), _starters()))
         line = small_talk(text)
@@ -63,14 +71,27 @@ class Conversation:
         memory = self._memory(message.conversation)
         if text.lower().strip(" ?.!") in ("why", "why this", "why this answer", "explain"):
             return self._why(memory)
-        # In a thread: encoding takes milliseconds that other turns should not wait for.
-        spoken = await asyncio.to_thread(self._spoken, text, memory)
-        note: tuple[Block, ...] = (Said(wording.TOO_LONG),) if len(text) > _LONG else ()
-        return Reply((*note, *spoken.blocks, *_next(spoken.answer)))
+        if given := feedback.typed(text, memory.receipt):
+            return Reply(await feedback.take(self._journal, given))
+        return await self._answered(text, memory)
 
-    def _spoken(self, text: str, memory: Memory) -> Spoken:
-        """The reply to a question, all of it from the set that is served at its beginning."""
+    async def _answered(self, text: str, memory: Memory) -> Reply:
         library = self._library()
+        # In a thread: encoding takes milliseconds that other turns should not wait for.
+        spoken = await asyncio.to_thread(self._spoken, text, memory, library)
+        note: tuple[Block, ...] = (Said(wording.TOO_LONG),) if len(text) > _LONG else ()
+        if spoken.answer is not None:
+            memory.receipt = ""
+            if self._journal is not None:
+                memory.receipt = await self._journal.keep(
+                    spoken.answer, spoken.question, spoken.before, library
+                )
+            next_steps = _next(spoken.answer, memory.receipt)
+            return Reply((*note, *spoken.blocks, *next_steps), memory.receipt)
+        return Reply((*note, *spoken.blocks))
+
+    def _spoken(self, text: str, memory: Memory, library: Library) -> Spoken:
+        """The reply to a question, all of it from one set."""
         today = library.today()
         if asked := news_asked(text, today):
             return Spoken(None, news(library, asked, memory.answer))
@@ -89,7 +110,7 @@ class Conversation:
         if question and question not in list(memory.questions)[-1:]:
             memory.questions.append(question[:_LONG])
         memory.answer = spoken.answer or memory.answer
-        return spoken
+        return replace(spoken, question=question, before=tuple(before))
 
     def _why(self, memory: Memory) -> Reply:
         if memory.answer is None or memory.answer.explanation is None:
@@ -114,7 +135,7 @@ def _starters() -> Choices:
     return Choices([Choice(label, say=label) for label in _STARTERS], prompt="You could ask:")
 
 
-def _next(answer: Answer | None) -> tuple[Choices, ...]:
-    if answer is not None and answer.kind in (AnswerKind.ANSWERED, AnswerKind.NEAREST):
-        return (Choices([Choice("Why this answer?", say="why")]),)
-    return ()
+def _next(answer: Answer, receipt: str) -> tuple[Choices, ...]:
+    why = [Choice("Why this answer?", say="why")]
+    items = [*(why if answer.matches else ()), *feedback.choices(receipt)]
+    return (Choices(items),) if items else ()

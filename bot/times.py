@@ -28,10 +28,12 @@ from knowledge.standing import entry_on
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What to show, and the answer that it rests on."""
+    """What to show, and the answer that it rests on, to the question and what was asked before."""
 
     answer: Answer | None
     blocks: tuple[Block, ...]
+    question: str = ""
+    before: tuple[str, ...] = ()
 
 
 def speak(
@@ -51,7 +53,7 @@ def speak(
     if asked.when is When.BEFORE:
         answer = last if last and not asked.rest else library.answer(question, before)
         if answer.matches:
-            return Spoken(answer, tuple(_before(library, answer.passages[0])))
+            return _before(library, answer)
         return Spoken(answer, todays(library, answer))
     return Spoken(None, (Said(of_time.STILL_WHAT),))
 
@@ -183,28 +185,32 @@ def _still(library: Library, answered: Answer) -> Spoken:
     return Spoken(answer, (Said(of_time.same_in(now.version), strong=True), quoted(now, note)))
 
 
-def _before(library: Library, passage: Passage) -> Iterator[Block]:
-    """What the clause said in the version before its own."""
-    policies = library.policy_set
+def _before(library: Library, answered: Answer) -> Spoken:
+    """What the clause that was quoted said in the version before its own."""
+    policies, passage = library.policy_set, answered.passages[0]
     if passage.policy_id == REGISTER:
-        yield from _entry_before(library, passage)
-        return
+        return Spoken(answered, tuple(_entry_before(library, passage)))
     found = was(policies, passage)
     if found is None:
         title, version = passage.title, passage.version
-        yield Said(of_time.nothing_before(title, version, passage.effective_from), strong=True)
-        return
+        said = of_time.nothing_before(title, version, passage.effective_from)
+        return Spoken(answered, (Said(said, strong=True),))
     earlier, change = found
     if change.old is None:
-        yield Said(of_time.new_clause(passage.version, passage.effective_from), strong=True)
-        return
+        said = of_time.new_clause(passage.version, passage.effective_from)
+        return Spoken(answered, (Said(said, strong=True),))
     term = policies.terms[earlier.ref]
     last = term.last or passage.effective_from - timedelta(days=1)
-    yield Said(of_time.before_that(str(earlier.version), term.first, last), strong=True)
-    yield quoted(change.old, past_notes(policies, library.today())(change.old))
+    said = of_time.before_that(str(earlier.version), term.first, last)
+    note = past_notes(policies, library.today())(change.old)
+    blocks: list[Block] = [Said(said, strong=True), quoted(change.old, note)]
     now = became(policies, passage, library.today()).new
     if now is not None:
-        yield Choices([Choice(of_time.read_todays(now.clause), link=link_to(now))])
+        blocks.append(Choices([Choice(of_time.read_todays(now.clause), link=link_to(now))]))
+    score = answered.matches[0].score
+    matches = (Match(change.old, score),)
+    answer = replace(answered, matches=matches, on=last, lead=None, tools=(), parts=())
+    return Spoken(answer, tuple(blocks))
 
 
 def _entry_before(library: Library, passage: Passage) -> Iterator[Block]:

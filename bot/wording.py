@@ -42,10 +42,11 @@ HELP = (
     "help: this message"
 )
 PRIVACY = (
-    "I do not keep who asked. A question that I could not answer is kept without your name so that "
-    "the policy owners can close the gap; anything that looks like a name, an address or a case "
-    "number is masked first. In this chat I remember your last questions for half an hour, so that "
-    "you can follow up."
+    "I do not keep who asked. I keep for a year what was asked and what I quoted, under the "
+    "answer's receipt, so that anyone can check later what was said; anything that looks like a "
+    "name, an address, a phone or a case number is masked first. What I could not answer helps the "
+    "policy owners to close the gap. In this chat I remember your last questions for half an hour, "
+    "so that you can follow up."
 )
 THANKS = "You are welcome."
 GOODBYE = "Goodbye. Ask again whenever you need to."
@@ -85,6 +86,17 @@ TURN_FAILED = (
 TOOK_TOO_LONG = (
     "Sorry, that is taking longer than it should, so I have stopped. Please ask again in a minute."
 )
+
+HELPED = "This helped"
+DID_NOT_HELP = "This did not help"
+FEEDBACK_THANKS = "Thank you, that is noted without your name."
+WHY_NOT = "What was wrong or missing?"
+NO_NAMES_PLEASE = "You need not say. Please leave out names and personal details."
+SEND = "Send"
+NO_SUCH_ANSWER = (
+    "There is no such answer on record any more. Ask again, and tell me about the new answer."
+)
+NOT_SAVED = "It could not be saved just now. Your words are still here: please send them again."
 
 YES = "Yes"  # beside a box to tick
 REPLY_TOO_LONG = "The rest is too long to show here. Please ask about one clause at a time."
@@ -145,6 +157,11 @@ def please_fill_in(label: str) -> str:
 def problem(words: str) -> str:
     """Shown beside a box whose content was not accepted; never by colour alone."""
     return f"Problem: {words}"
+
+
+def receipt(code: str) -> str:
+    """The line below an answer by which it can be found again."""
+    return f"Receipt {code}"
 
 
 def ask(contact: str) -> str:

@@ -36,7 +36,7 @@ TABLE = {
     "settings": may("bot.teams", "dotenv rapidfuzz"),
     # What spans the rooms for those who run the assistant: app.py's neighbour.
     "operations": may(
-        "bot.message bot.teams knowledge settings storage",
+        "bot.message bot.proof bot.receipts bot.teams knowledge settings storage triage",
         "aiohttp click cryptography opentelemetry prometheus_client requests",
     ),
     "bot": may("knowledge triage storage"),
@@ -55,7 +55,8 @@ TABLE = {
     "storage": may("", "alembic sqlalchemy psycopg"),
     "triage": may("storage", "Stemmer click dotenv numpy rich sqlalchemy xlsxwriter"),
     "web": may(
-        "bot.answers bot.conversation bot.message bot.wording knowledge triage storage",
+        "bot.answers bot.conversation bot.desk bot.message bot.proof bot.receipts bot.wording"
+        " knowledge triage storage",
         "aiohttp jinja2 jwt markdown_it markupsafe msal",
     ),
 }

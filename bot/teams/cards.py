@@ -64,6 +64,8 @@ def _size(card: Json) -> int:
 def _body(reply: Reply, site: str) -> Iterable[Json]:
     for block in reply.blocks:
         yield from _block(block, site)
+    if reply.receipt:
+        yield text_block(literal(wording.receipt(reply.receipt)), size="Small", isSubtle=True)
 
 
 def _block(block: Block, site: str) -> Iterable[Json]:

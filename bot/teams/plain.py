@@ -22,7 +22,9 @@ from bot.teams import markdown
 
 def twin(reply: Reply, site: str = "") -> str:
     """The whole reply as plain text; addresses are written out if `site` is given."""
-    return "\n\n".join(part for block in reply.blocks for part in _parts(block, site) if part)
+    parts = [part for block in reply.blocks for part in _parts(block, site) if part]
+    receipt = [wording.receipt(reply.receipt)] if reply.receipt else []
+    return "\n\n".join((*parts, *receipt))
 
 
 def opening(reply: Reply, longest: int = 160) -> str:

@@ -18,9 +18,13 @@ journal = Table(
     Column("lead", Words, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("fingerprint", Words, nullable=False),
+    Column("context", Json, nullable=False, server_default="[]"),
+    Column("digest", Words, nullable=False, server_default=""),
 )
-"""One answer. `refs` are the quoted passages, best first; `tools` the register entries named,
-`unlisted` a tool that is not on the register; `on_date` the day that the answer is true for."""
+"""One answer. `refs` are the quoted passages, best first, or where nothing is quoted those that are
+named, and the subject that is not covered; `tools` the register entries named, `unlisted` a tool
+that is not on the register; `on_date` the day that the answer is true for; `context` what was asked
+before, masked; `digest` proves the answer's very bytes (`knowledge.evidence`)."""
 
 gap = Table(
     "gap",

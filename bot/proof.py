@@ -1,0 +1,104 @@
+"""What was said under a receipt, shown on the set that was served then, and proven on it."""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from knowledge import Library, Passage, PolicyError
+from knowledge.evidence import digest, digest_of
+from knowledge.kept_sets import KeptSets
+from knowledge.policy_set import PolicySet
+from storage import Store
+from storage.journal import Entry, find_entry
+
+
+class Outcome(StrEnum):
+    """`CONFIRMED`: asking again on that set gives the same answer, byte for byte. `TEXTS_ONLY`: the
+    passages are those that were shown, byte for byte, but asking again gives another answer, as it
+    may where words were masked, a question followed up on an answer, or matching has changed since.
+    `NOT_CONFIRMED`: the kept set does not hold what the journal says. `NO_SET`: the set of that
+    time is not kept here."""
+
+    CONFIRMED = "confirmed"
+    TEXTS_ONLY = "texts_only"
+    NOT_CONFIRMED = "not_confirmed"
+    NO_SET = "no_set"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One answer as it was given; `passages` are quoted or named, `subject` is what was said of a
+    subject that is not covered."""
+
+    entry: Entry
+    outcome: Outcome
+    passages: Sequence[Passage] = ()
+    subject: str = ""
+
+
+async def find(store: Store, receipt: str) -> Entry | None:
+    """The journal's entry; None where there is none, or none any more. Raises StoreError."""
+    async with store.reading() as connection:
+        return await find_entry(connection, receipt)
+
+
+def prove(entry: Entry, kept: KeptSets, vectors: Path | None, *, meaning: bool = True) -> Proof:
+    """Restore the set of that time, find the passages and ask the question again: by words alone,
+    as it was in the minutes after a start, and by meaning.
+
+    `vectors` is the folder of known vectors; it is only read. Blocks for seconds: call it in a
+    thread.
+    """
+    with TemporaryDirectory() as place:
+        folder, cache = Path(place, "policies"), Path(place, "vectors")
+        folder.mkdir()
+        cache.mkdir()
+        if not kept.restore(entry.fingerprint, folder):
+            return Proof(entry, Outcome.NO_SET)
+        for file in vectors.glob("vectors-*.npz") if vectors else ():
+            shutil.copy(file, cache)
+
+        def library(meaning: bool) -> Library:
+            return Library.load(folder, clock=lambda: entry.moment, meaning=meaning, cache=cache)
+
+        try:
+            proof = _texts(entry, library(meaning=False))
+        except PolicyError:
+            return Proof(entry, Outcome.NOT_CONFIRMED)
+        if proof.outcome is Outcome.TEXTS_ONLY:
+            again = (_again(entry, library(by)) for by in ((False, True) if meaning else (False,)))
+            if any(again):
+                return replace(proof, outcome=Outcome.CONFIRMED)
+        return proof
+
+
+def _texts(entry: Entry, library: Library) -> Proof:
+    """The passages that the entry names, and whether they are those that were shown."""
+    texts = _by_ref(library.policy_set)
+    subjects = {f"not-covered#{s.id}": s.text for s in library.policy_set.subjects}
+    passages = [texts[ref] for ref in entry.refs if ref in texts]
+    subject = "".join(subjects[ref] for ref in entry.refs if ref in subjects)
+    recorded = digest_of(
+        entry.kind,
+        entry.on_date,
+        lead=entry.lead,
+        tools=entry.tools,
+        passages=passages,
+        subject=subject,
+    )
+    outcome = Outcome.TEXTS_ONLY if recorded == entry.digest else Outcome.NOT_CONFIRMED
+    return Proof(entry, outcome, passages, subject)
+
+
+def _again(entry: Entry, library: Library) -> bool:
+    answer = library.answer(entry.question_masked, entry.context, on=entry.on_date)
+    return digest(answer) == entry.digest
+
+
+def _by_ref(policies: PolicySet) -> Mapping[str, Passage]:
+    clauses = (clause for found in policies.clauses.values() for clause in found)
+    entries = (tool.passage for tool in policies.tools)
+    return {passage.ref: passage for passage in (*clauses, *entries)}

@@ -1,0 +1,128 @@
+"""The journal of answers, the gaps and the feedback: written and read, never who asked."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from sqlalchemy import RowMapping, Table, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.store import Unit
+from storage.tables import feedback, gap, journal
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One answer as it was given; see `storage.tables.journal` for the columns."""
+
+    receipt: str
+    on_date: date
+    question_masked: str
+    kind: str
+    refs: Sequence[str]
+    tools: Sequence[str]
+    unlisted: str
+    lead: str
+    confidence: float
+    fingerprint: str
+    context: Sequence[str]
+    digest: str
+    at: datetime | None = None
+
+    @property
+    def moment(self) -> datetime:
+        """When it was written; only for an entry that was read."""
+        if self.at is None:
+            raise ValueError("this entry has not been written")
+        return self.at
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A question that could not be answered, or not for certain; `kind` says how."""
+
+    at: datetime
+    kind: str
+    question_masked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What somebody thought of an answer: `helpful` or `not_helpful`, and why in their words."""
+
+    at: datetime
+    receipt: str
+    verdict: str
+    reason_masked: str
+    refs: Sequence[str]
+
+
+async def add_entry(unit: Unit, entry: Entry) -> bool:
+    """Write an answer; False, and nothing is written, if its receipt is taken."""
+    written = await unit.connection.execute(
+        unit.insert(journal)
+        .values({**asdict(entry), "at": unit.now})
+        .on_conflict_do_nothing()
+        .returning(journal.c.receipt)
+    )
+    return written.first() is not None
+
+
+async def add_gap(unit: Unit, kind: str, question_masked: str) -> None:
+    values = {"at": unit.now, "kind": kind, "question_masked": question_masked}
+    await unit.connection.execute(insert(gap).values(values))
+
+
+async def add_feedback(unit: Unit, receipt: str, verdict: str, reason_masked: str) -> bool:
+    """Write what was thought of an answer, with the passages that it quoted; False if there is no
+    such answer (any more). A second verdict on one answer takes the place of the first."""
+    entry = await find_entry(unit.connection, receipt)
+    if entry is None:
+        return False
+    await unit.connection.execute(feedback.delete().where(feedback.c.receipt == receipt))
+    values = {
+        "at": unit.now,
+        "receipt": receipt,
+        "verdict": verdict,
+        "reason_masked": reason_masked,
+        "refs": list(entry.refs),
+    }
+    await unit.connection.execute(insert(feedback).values(values))
+    return True
+
+
+async def find_entry(connection: AsyncConnection, receipt: str) -> Entry | None:
+    query = select(journal).where(journal.c.receipt == receipt)
+    row = (await connection.execute(query)).mappings().first()
+    return None if row is None else _entry(row)
+
+
+async def entries(connection: AsyncConnection, since: datetime) -> Sequence[Entry]:
+    """The answers from a moment on, the oldest first."""
+    return [_entry(row) for row in await _since(connection, journal, since)]
+
+
+async def gaps(connection: AsyncConnection, since: datetime) -> Sequence[Gap]:
+    """The gaps from a moment on, the oldest first."""
+    rows = await _since(connection, gap, since)
+    return [Gap(row["at"], row["kind"], row["question_masked"]) for row in rows]
+
+
+async def all_feedback(connection: AsyncConnection, since: datetime) -> Sequence[Feedback]:
+    """The feedback from a moment on, the oldest first."""
+    rows = await _since(connection, feedback, since)
+    return [
+        Feedback(row["at"], row["receipt"], row["verdict"], row["reason_masked"], row["refs"])
+        for row in rows
+    ]
+
+
+async def _since(
+    connection: AsyncConnection, table: Table, since: datetime
+) -> Sequence[RowMapping]:
+    query = select(table).where(table.c.at >= since).order_by(table.c.at)
+    return (await connection.execute(query)).mappings().all()
+
+
+def _entry(row: RowMapping) -> Entry:
+    return Entry(**{str(column): value for column, value in row.items()})
