@@ -13,3 +13,4 @@ compile --extra test --extra browser -c requirements/test.txt -o requirements/br
 compile --extra test --extra bench -c requirements/test.txt -o requirements/bench.txt "$@"
 compile --extra azure -c requirements/run.txt -o requirements/azure.txt "$@"
 compile --extra audit -c requirements/run.txt -o requirements/audit.txt "$@"
+compile --extra test --extra successor -c requirements/test.txt -o requirements/successor.txt "$@"

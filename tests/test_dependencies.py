@@ -28,6 +28,7 @@ HEADINGS = {
     "audit": "To audit",
     "test": "To test",
     "browser": "To test in a browser, and the container",
+    "successor": "To prove the successor",
     "bench": "To measure",
 }
 NOW = datetime(2026, 11, 21, tzinfo=UTC)

@@ -13,6 +13,7 @@ ASKED = {
     "run": PROJECT["dependencies"],
     "test": [*PROJECT["dependencies"], *EXTRAS["test"]],
     "browser": [*PROJECT["dependencies"], *EXTRAS["test"], *EXTRAS["browser"]],
+    "successor": [*PROJECT["dependencies"], *EXTRAS["test"], *EXTRAS["successor"]],
     "audit": [*PROJECT["dependencies"], *EXTRAS["audit"]],
     "azure": [*PROJECT["dependencies"], *EXTRAS["azure"]],
     "bench": [*PROJECT["dependencies"], *EXTRAS["test"], *EXTRAS["bench"]],
@@ -35,7 +36,14 @@ def test_what_the_project_asks_for_is_in_its_list(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("larger", "smaller"),
-    [("test", "run"), ("browser", "test"), ("bench", "test"), ("azure", "run"), ("audit", "run")],
+    [
+        ("test", "run"),
+        ("browser", "test"),
+        ("bench", "test"),
+        ("azure", "run"),
+        ("audit", "run"),
+        ("successor", "test"),
+    ],
 )
 def test_a_larger_list_holds_the_smaller_at_the_same_versions(larger: str, smaller: str) -> None:
     assert set(locked(smaller)) <= set(locked(larger))

@@ -4,6 +4,7 @@ with each other and with the settings of the app, and nothing is open that shoul
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,6 +24,7 @@ NOT_OURS = {"APPLICATIONINSIGHTS_STATSBEAT_DISABLED_ALL"}
 """Read by Microsoft's exporter, not by the app."""
 
 
+@lru_cache
 def parsed(file: Path) -> Parsed:
     return cast(Parsed, BicepParser().parse(text=file.read_text("utf-8")))
 

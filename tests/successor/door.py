@@ -1,0 +1,285 @@
+"""A second small door to Teams, on the Microsoft 365 Agents SDK in place of the archived one.
+
+A proof, not a product: it shows what would change if the archived SDK had to go. The turn pipeline,
+the handler and the types of activity are the new SDK's; who is let in, doing things once, tokens,
+keys, the calls to Teams, cards and the reading of messages are the product's own, unchanged.
+"""
+
+import asyncio
+import json
+import logging
+import time
+from collections.abc import AsyncIterator
+from http import HTTPStatus
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+from botbuilder.schema import Activity as Taken
+from botframework.connector.auth.authenticate_request_result import AuthenticateRequestResult
+from microsoft_agents.activity import (
+    Activity,
+    ActivityTypes,
+    Attachment,
+    ChannelAccount,
+    ConversationAccount,
+    InvokeResponse,
+)
+from microsoft_agents.hosting.core import ActivityHandler, ClaimsIdentity, TurnContext
+from microsoft_agents.hosting.core.channel_service_adapter import ChannelServiceAdapter
+
+from bot import wording
+from bot.message import Reply, Said
+from bot.teams import cards, credentials, limits, plain, typed
+from bot.teams.authentication import ConnectorAuthentication
+from bot.teams.cloud import ServiceHosts
+from bot.teams.connector import Connector, Connectors, NotSent
+from bot.teams.door import Bot
+from bot.teams.handler import Speaker, message_of, text_message
+from bot.teams.keys import SigningKeys
+from bot.teams.token import OutboundToken
+from bot.teams.wire import Outcome, Wire
+
+log = logging.getLogger(__name__)
+
+
+class Client:
+    """Our connector under the new SDK's name for it, which also wants to close it."""
+
+    def __init__(self, connector: Connector) -> None:
+        self.conversations = connector
+
+    async def close(self) -> None:
+        """The session is shared and outlives the turn."""
+
+
+class Clients:
+    """What the new SDK asks for connectors."""
+
+    def __init__(self, connectors: Connectors) -> None:
+        self._connectors = connectors
+
+    async def create_connector_client(
+        self, _context: object, _identity: object, service_url: str, *_: object
+    ) -> Client:
+        return Client(await self._connectors.create(service_url))
+
+    async def create_user_token_client(self, *_: object) -> Client:
+        """Nobody signs in through the bot: only closed at the end of a turn."""
+        return Client.__new__(Client)
+
+
+class Adapter(ChannelServiceAdapter):
+    """The new SDK's turn pipeline."""
+
+
+class Handler(ActivityHandler):
+    """The product's handler, written against the new SDK."""
+
+    def __init__(self, speaker: Speaker, site: str) -> None:
+        self._speaker = speaker
+        self._site = site
+
+    async def on_message_activity(self, turn_context: TurnContext) -> None:
+        activity = turn_context.activity
+        kinds = [attachment.content_type for attachment in activity.attachments or ()]
+        pressed = isinstance(activity.value, dict) and bool(activity.value)
+        if pressed or not typed.is_card_sent_by_a_person(activity.text or "", kinds):
+            reply = await self._reply(activity, limits.MESSAGE_BUDGET)
+            late = Reply([Said(wording.TOOK_TOO_LONG)])
+            await turn_context.send_activity(self._drawn(reply or late))
+
+    async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
+        activity = turn_context.activity
+        us = activity.recipient.id
+        if us and any(member.id == us for member in activity.members_added or ()):
+            reply = await self._speaker.welcome(message_of(_as_taken(activity)))
+            await turn_context.send_activity(self._drawn(reply))
+
+    async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
+        activity = turn_context.activity
+        if activity.name != "adaptiveCard/action":
+            return InvokeResponse(status=HTTPStatus.OK, body={})
+        message = message_of(_as_taken(activity))
+        if not message.action and not message.text:
+            return _card_error("BadRequest", wording.TURN_FAILED)
+        reply = await self._reply(activity, limits.INVOKE_BUDGET)
+        if reply is None:
+            return _card_error("Timeout", wording.TOOK_TOO_LONG)
+        card = cards.draw(reply, self._site)
+        kind = cards.CONTENT_TYPE if card else "application/vnd.microsoft.activity.message"
+        value = card or plain.twin(reply, self._site)
+        body = {"statusCode": HTTPStatus.OK, "type": kind, "value": value}
+        return InvokeResponse(status=HTTPStatus.OK, body=body)
+
+    async def _reply(self, activity: Activity, seconds: float) -> Reply | None:
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._speaker.reply_to(message_of(_as_taken(activity)))
+        except TimeoutError:
+            return None
+
+    def _drawn(self, reply: Reply) -> Activity:
+        card = cards.draw(reply, self._site)
+        if card is None:
+            text = text_message(plain.twin(reply, self._site)).text
+            return Activity(type=ActivityTypes.message, text=text, text_format="plain")
+        return Activity(
+            type=ActivityTypes.message,
+            summary=plain.opening(reply),
+            attachments=[Attachment(content_type=cards.CONTENT_TYPE, content=card)],
+        )
+
+
+async def on_turn_error(context: TurnContext, error: Exception) -> None:
+    """As in the product: an invoke keeps its form, a message is answered with an apology."""
+    log.error("a turn failed: %s at %s", type(error).__name__, context.activity.type)
+    if context.activity.type == ActivityTypes.invoke:
+        failed = _card_error("InternalError", wording.TURN_FAILED)
+        answer = Activity(
+            type=ActivityTypes.invoke_response, value=failed.model_dump(by_alias=True)
+        )
+        context.turn_state[Adapter.INVOKE_RESPONSE_KEY] = answer
+    elif context.activity.type == ActivityTypes.message and not isinstance(error, NotSent):
+        apology = Activity(type="message", text=wording.TURN_FAILED, text_format="plain")
+        await context.send_activity(apology)
+
+
+class SuccessorWire(Wire):
+    """The product's wire, handing the turn to the new SDK."""
+
+    def __init__(
+        self, authentication: ConnectorAuthentication, clients: Clients, handler: Handler
+    ) -> None:
+        super().__init__(authentication, handler, time.monotonic)  # type: ignore[arg-type]
+        self._successor = Adapter(clients)  # type: ignore[arg-type]
+        self._successor.on_turn_error = on_turn_error
+        self._ours = handler
+
+    async def _turn(self, admitted: AuthenticateRequestResult, activity: Taken) -> Outcome:
+        identity = ClaimsIdentity(dict(admitted.claims_identity.claims))
+        try:
+            answer = await self._successor.process_activity(
+                identity, _converted(activity), self._ours.on_turn
+            )
+        except Exception:
+            answer = None
+        if activity.type != "invoke" or answer is None:
+            return Outcome()
+        body = b"" if answer.body is None else json.dumps(answer.body).encode()
+        return Outcome(int(answer.status), body)
+
+
+def routes(bot: Bot, speaker: Speaker, app: web.Application) -> None:
+    """As `bot.teams.door.routes`, for a bot with a credential."""
+    wires: list[SuccessorWire] = []
+    assert bot.credential is not None
+    source = credentials.source(
+        bot.credential,
+        app_id=bot.app_id,
+        tenant=bot.tenant,
+        cloud=bot.cloud,
+        http=credentials.Session(),
+    )
+    token = OutboundToken(source, time.time)
+
+    async def opened(_app: web.Application) -> AsyncIterator[None]:
+        async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
+            hosts = ServiceHosts((*bot.cloud.service_hosts, *bot.service_hosts))
+            keys = SigningKeys(http, bot.metadata, time.monotonic)
+            connectors = Connectors(http, hosts, token)
+            authentication = ConnectorAuthentication(
+                app_id=bot.app_id,
+                tenants=bot.allowed_tenants,
+                cloud=bot.cloud,
+                keys=keys,
+                hosts=hosts,
+                connectors=connectors,
+            )
+            handler = Handler(speaker, bot.site)
+            wires.append(SuccessorWire(authentication, Clients(connectors), handler))
+            yield
+            await wires[0].drain(5)
+            await keys.close()
+            await token.close()
+
+    async def post(request: web.Request) -> web.Response:
+        return await wires[0].post(request)
+
+    app.cleanup_ctx.append(opened)
+    app.router.add_post("/api/messages", post)
+
+
+def _converted(taken: Taken) -> Activity:
+    """An activity that was read as the product reads it, in the new SDK's types. Empty values are
+    left out: the new types take no empty ids."""
+    conversation = taken.conversation
+    fields: dict[str, Any] = {
+        "type": taken.type,
+        "channel_id": taken.channel_id,
+        "service_url": taken.service_url,
+        "id": taken.id,
+        "name": taken.name,
+        "text": taken.text,
+        "locale": taken.locale,
+        "action": taken.action,
+        "reply_to_id": taken.reply_to_id,
+        "conversation": ConversationAccount(
+            **_given(
+                id=conversation.id,
+                conversation_type=conversation.conversation_type,
+                tenant_id=conversation.tenant_id,
+                name=conversation.name,
+            )
+        ),
+        "from_property": _account(taken.from_property),
+        "recipient": _account(taken.recipient),
+        "members_added": [_account(member) for member in taken.members_added],
+        "attachments": [
+            Attachment(content_type=attachment.content_type or "unknown")
+            for attachment in taken.attachments
+        ],
+        "value": taken.value,
+        "channel_data": {**taken.channel_data, _ENTITIES: taken.entities},
+    }
+    return Activity(**_given(**fields))
+
+
+_ENTITIES = "_entities"
+"""Entities as they came: the new SDK reads them into types of its own and refuses odd ones."""
+
+
+def _as_taken(activity: Activity) -> Any:
+    """What `message_of` reads of an activity, whose names are the same in both SDKs."""
+    return _View(activity)
+
+
+class _View:
+    def __init__(self, activity: Activity) -> None:
+        self._activity = activity
+
+    @property
+    def entities(self) -> object:
+        return (self._activity.channel_data or {}).get(_ENTITIES, [])
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._activity, name)
+
+
+def _account(account: Any) -> ChannelAccount:
+    return ChannelAccount(
+        **_given(id=account.id, name=account.name, aad_object_id=account.aad_object_id)
+    )
+
+
+def _given(**fields: Any) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value not in (None, "")}
+
+
+def _card_error(code: str, words: str) -> InvokeResponse:
+    body = {
+        "statusCode": HTTPStatus.BAD_REQUEST,
+        "type": "application/vnd.microsoft.error",
+        "value": {"code": code, "message": words},
+    }
+    return InvokeResponse(status=HTTPStatus.OK, body=body)
