@@ -27,7 +27,9 @@ def telemetry_for(connection: str) -> Telemetry:
     if not connection:
         return Telemetry()
     reader, processor = _receivers(connection)
-    return Telemetry([reader], [processor])
+    telemetry = Telemetry([reader], [processor])
+    telemetry.be_the_process_own()  # or the exporter complains in the log at every batch
+    return telemetry
 
 
 def _receivers(connection: str) -> tuple[MetricReader, SpanProcessor]:

@@ -8,6 +8,7 @@ servers in one process (as in tests) do not share them.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from opentelemetry import trace
 from opentelemetry.exporter.prometheus import PrometheusMetricReader
 from opentelemetry.sdk.metrics import MeterProvider
 from opentelemetry.sdk.metrics.export import MetricReader
@@ -82,6 +83,10 @@ class Telemetry:
             set_status_on_exception=False,
         ) as span:
             yield span
+
+    def be_the_process_own(self) -> None:
+        """Stand as the process's tracer too, where a receiver looks for its resource there."""
+        trace.set_tracer_provider(self._traces)
 
     def prometheus(self) -> bytes:
         """Every figure in Prometheus' text format."""
