@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -19,6 +20,8 @@ from bot.journal import Journal
 from bot.teams import credentials, door
 from bot.teams.cloud import PUBLIC, US_GOVERNMENT
 from knowledge.clock import Clock, system_clock
+from knowledge.golden import QuestionsError
+from knowledge.library import Library
 from knowledge.load import PolicyError
 from knowledge.serving import Serving
 from knowledge.watch import watching
@@ -200,6 +203,43 @@ def receipt(code: str) -> None:
         raise click.ClickException(str(error)) from None
     click.echo(found.text.encode(errors="replace"))
     sys.exit(0 if found.holds else 1)
+
+
+@main.command()
+@click.argument("changed", type=click.Path(exists=True, path_type=Path))
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Compare as of this day.")
+@click.option("--words-only", is_flag=True, help="Compare words alone, not meaning: quicker.")
+@click.option("--json", "as_json", is_flag=True, help="For a machine.")
+def impact(changed: Path, *, on: datetime | None, words_only: bool, as_json: bool) -> None:
+    """Say what a changed policy folder, or one changed file, would change for people.
+
+    Exits with 1 if something breaks: a question that was answered rightly, a citation, a
+    screening trigger.
+    """
+    from operations import impact as impacts  # noqa: PLC0415 - not for serving
+
+    try:
+        settings = Settings.read(os.environ, dotenv(), HOME)
+        served = Library.load(settings.policies, meaning=not words_only, cache=settings.data)
+        golden = HOME / "tests" / "questions"
+        found = impacts.impact(
+            changed,
+            served,
+            settings.policies,
+            golden=golden if (golden / impacts.QUESTIONS).is_file() else None,
+            resting=asyncio.run(impacts.decisions(settings.database, system_clock)),
+            on=on.date() if on else None,
+        )
+    except Refused as refused:
+        raise click.ClickException("\n".join(refused.problems)) from None
+    except PolicyError as error:
+        lines = ("The served policies cannot be read:", *map(str, error.problems))
+        raise click.ClickException("\n".join(lines)) from None
+    except (storage.StoreError, storage.AddressError, QuestionsError, ValueError) as error:
+        raise click.ClickException(str(error)) from None
+    text = impacts.as_json(found) if as_json else impacts.as_text(found)
+    click.echo(text.encode(errors="replace"))
+    sys.exit(1 if found.breaks else 0)
 
 
 def serve() -> int:

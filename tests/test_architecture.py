@@ -37,7 +37,7 @@ TABLE = {
     # What spans the rooms for those who run the assistant: app.py's neighbour.
     "operations": may(
         "bot.message bot.proof bot.receipts bot.teams knowledge settings storage triage",
-        "aiohttp click cryptography opentelemetry prometheus_client requests",
+        "aiohttp click cryptography opentelemetry prometheus_client requests rich",
     ),
     "bot": may("knowledge triage storage"),
     "bot/message.py": may(),

@@ -1,0 +1,41 @@
+"""Which policy clauses the recorded decisions rest on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from storage import Store
+from storage.tables import decision, idea
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """A decision that stands, by its reference, with the refs of the clauses or versions that it
+    relied on."""
+
+    reference: str
+    idea: str
+    kind: str
+    decided_on: date
+    refs: Sequence[str]
+
+
+async def resting_decisions(store: Store) -> tuple[Resting, ...]:
+    """Every decision that relied on some policy and was not corrected since, the oldest first.
+    Raises StoreError."""
+    corrected = select(decision.c.corrects_id).where(decision.c.corrects_id.is_not(None))
+    query = (
+        select(decision, idea.c.reference.label("idea"))
+        .join(idea, idea.c.id == decision.c.idea_id)
+        .where(decision.c.id.not_in(corrected))
+        .order_by(decision.c.decided_on, decision.c.id)
+    )
+    async with store.reading() as connection:
+        rows = (await connection.execute(query)).mappings().all()
+    return tuple(
+        Resting(row["reference"], row["idea"], row["kind"], row["decided_on"], row["policies"])
+        for row in rows
+        if row["policies"]
+    )
