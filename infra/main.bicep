@@ -25,7 +25,7 @@ param customHost string = ''
 param postgres bool = true
 
 @secure()
-@minLength(16)
+@minLength(12)
 @description('Password of the server made here. azd invents it once and keeps it in the key vault.')
 param postgresPassword string
 
@@ -46,6 +46,9 @@ param monthlyBudget int = 0
 
 @description('First day of the month in which the budget begins, for example 2027-01-01.')
 param budgetFrom string = '2027-01-01'
+
+@description('Set by azd: who deploys, who must read the password again at the next deployment.')
+param deployerId string = ''
 
 @description('Set by azd: whether the app is there already, so that its image is kept.')
 param assistantExists bool = false
@@ -103,6 +106,15 @@ resource readSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', mayReadSecrets)
     principalId: identity.properties.principalId
     principalType: 'ServicePrincipal'
+  }
+}
+
+resource readAgain 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(deployerId)) {
+  name: guid(vault.id, deployerId, mayReadSecrets)
+  scope: vault
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', mayReadSecrets)
+    principalId: deployerId
   }
 }
 

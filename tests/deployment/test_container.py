@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.test_app import POLICY
+
 ROOT = Path(__file__).parent.parent.parent
 TEXT = (ROOT / "Dockerfile").read_text("utf-8")
 LAST = TEXT[TEXT.rindex("\nFROM ") :]
@@ -129,6 +131,26 @@ def test_serving_writes_nowhere_but_in_the_data_folder(image: Path) -> None:
     assert process.returncode is not None
     assert state(image) == before
     assert (image / "data" / "assistant.db").is_file()
+
+
+def test_what_is_learnt_while_building_lies_where_the_server_looks(
+    image: Path, tmp_path: Path
+) -> None:
+    (learnt,) = re.findall(r'^RUN \["python", (.+)\]$', LAST, flags=re.MULTILINE)
+    command = json.loads(f"[{learnt}]")
+    (tmp_path / "lunch").mkdir()
+    (tmp_path / "lunch" / "1.10.md").write_text(POLICY, "utf-8")
+    for file in (image / "data").glob("vectors-*"):
+        file.unlink()
+    subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, *command, "--policies", str(tmp_path)],
+        cwd=image,
+        env=environment(),
+        capture_output=True,
+        timeout=50,
+        check=True,
+    )
+    assert list((image / "data").glob("vectors-*.npz"))
 
 
 def test_nobody_is_root_and_only_the_data_folder_is_theirs() -> None:

@@ -164,12 +164,20 @@ def test_nothing_is_open_that_should_be_closed(main: Parsed, app: Parsed) -> Non
     assert server["properties"]["backup"]["backupRetentionDays"] >= 14
 
 
-def test_the_identity_gets_two_roles_and_no_more(main: Parsed) -> None:
+def test_the_bot_gets_two_roles_and_whoever_deploys_one(main: Parsed) -> None:
     text = (INFRA / "main.bicep").read_text("utf-8")
-    grants = [r for r in main["resources"].values() if "roleAssignments" in r["type"]]
-    assert len(grants) == 2
-    for role in ("7f951dda-4ed3-4680-a7ca-43fe172d538d", "4633458b-17de-408a-b874-0445c86b69e6"):
-        assert role in text  # AcrPull; Key Vault Secrets User
+    roles = dict(re.findall(r"^var (may\w+) = '([0-9a-f-]{36})'", text, flags=re.MULTILINE))
+    assert roles == {
+        "mayPull": "7f951dda-4ed3-4680-a7ca-43fe172d538d",  # AcrPull
+        "mayReadSecrets": "4633458b-17de-408a-b874-0445c86b69e6",  # Key Vault Secrets User
+    }
+    grants = {
+        name: dict(every(resource))["principalId"]
+        for name, resource in main["resources"].items()
+        if "roleAssignments" in resource["type"]
+    }
+    assert set(grants) == {"pull", "readSecrets", "readAgain"}
+    assert grants["readAgain"] == "deployerId"
 
 
 def test_every_kind_of_resource_names_one_version_of_its_interface() -> None:
