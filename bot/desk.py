@@ -1,0 +1,226 @@
+"""The officers' desk as plain values: the set that is served, what is due, what people asked and
+could not be told, what they were told and thought of it. Never who asked.
+
+`take_stock` reads the journal; everything else is arithmetic over plain values.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from knowledge import Library, Passage, Problem
+from knowledge.likeness import Encode, groups
+from knowledge.model import AnswerKind, ToolStatus
+from knowledge.serving import Serving
+from knowledge.upkeep import Audit, Review, audits_due, known_words, quotable, reviews_due
+from knowledge.words import STOP_WORDS, words
+from storage import Store
+from storage.journal import Entry, Feedback, Gap, all_feedback, entries, gaps
+
+OF_LATE = timedelta(days=90)
+
+_LOW = 0.8
+"""Answers that were less sure than this are shown with those that were not found."""
+_MOST_GROUPED = 2_000  # different questions; the latest, where there are more
+_MASK = re.compile(r"\[[^\]]*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class ServedSet:
+    """The set that this process serves; `is_current` is False while the folder has an error."""
+
+    fingerprint: str
+    loaded_at: datetime
+    is_current: bool
+    problems: Sequence[Problem]
+    policies: int
+    clauses: int
+    tools: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """Questions that are alike: how many were asked, in which words, how they were answered (the
+    kinds of `Answer`, `low` for an unsure answer) and when last."""
+
+    count: int
+    questions: Sequence[str]
+    kinds: Sequence[str]
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A clause in force and how often it, in any version, was quoted: at all, and first."""
+
+    passage: Passage
+    count: int
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What people thought of the answers that a clause led; `reasons` in their words, masked."""
+
+    ref: str
+    helpful: int
+    not_helpful: int
+    reasons: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A word or a name and how often people wrote it."""
+
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything on the desk, since a moment. The most frequent or the most urgent come first."""
+
+    since: datetime
+    served: ServedSet
+    reviews: Sequence[Review]
+    audits: Sequence[Audit]
+    answers: Sequence[Counted]
+    unanswered: Sequence[Unanswered]
+    cited: Sequence[Cited]
+    never_cited: Sequence[Passage]
+    opinions: Sequence[Opinion]
+    unknown_words: Sequence[Counted]
+    unlisted_tools: Sequence[Counted]
+    suspended_tools: Sequence[Counted]
+
+
+async def take_stock(
+    store: Store, serving: Serving, since: datetime, encode: Encode | None = None
+) -> Desk:
+    """What lies on the desk, from a moment on. Raises StoreError.
+
+    With an encoder like questions are known by meaning too, at some 15 ms a question.
+    """
+    async with store.reading() as connection:
+        answered = await entries(connection, since)
+        missed = await gaps(connection, since)
+        thought = await all_feedback(connection, since)
+    library = serving.library
+    policies, today = library.policy_set, library.today()
+    cited = citations(answered, library, today)
+    return Desk(
+        since=since,
+        served=served_set(serving, today),
+        reviews=reviews_due(policies, today),
+        audits=audits_due(policies, today),
+        answers=_counted(entry.kind for entry in answered),
+        unanswered=unanswered(missed, answered, encode),
+        cited=[one for one in cited if one.count],
+        never_cited=[one.passage for one in cited if not one.count],
+        opinions=opinions(thought),
+        unknown_words=unknown_words(missed, answered, known_words(policies)),
+        unlisted_tools=_counted(entry.unlisted for entry in answered if entry.unlisted),
+        suspended_tools=_counted(_suspended(answered)),
+    )
+
+
+def served_set(serving: Serving, today: date) -> ServedSet:
+    policies = serving.library.policy_set
+    return ServedSet(
+        fingerprint=serving.fingerprint,
+        loaded_at=serving.loaded_at,
+        is_current=serving.is_current,
+        problems=serving.problems,
+        policies=len(policies.in_force(today)),
+        clauses=len(quotable(policies, today)),
+        tools=len(policies.tools_on(today)),
+    )
+
+
+def unanswered(
+    missed: Iterable[Gap], answered: Iterable[Entry], encode: Encode | None = None
+) -> tuple[Unanswered, ...]:
+    """Questions that found no answer, or no sure one, those that are alike together."""
+    told = [(gap.question_masked, gap.kind, gap.at) for gap in missed]
+    told += [
+        (entry.question_masked, "low", entry.moment)
+        for entry in answered
+        if entry.kind == AnswerKind.ANSWERED and entry.confidence < _LOW
+    ]
+    by_words: dict[str, list[tuple[str, datetime]]] = defaultdict(list)
+    for question, kind, at in sorted(told, key=lambda one: one[2], reverse=True):
+        by_words[" ".join(question.split())].append((kind, at))
+    questions = list(by_words)[:_MOST_GROUPED]
+    found = []
+    for group in groups([question.lower() for question in questions], encode):
+        alike = [questions[at] for at in group]
+        times = [time for question in alike for time in by_words[question]]
+        kinds = [kind for kind, _ in Counter(kind for kind, _ in times).most_common()]
+        found.append(Unanswered(len(times), alike, kinds, max(at for _, at in times)))
+    return tuple(sorted(found, key=lambda one: (-one.count, one.questions[0])))
+
+
+def citations(answered: Iterable[Entry], library: Library, today: date) -> tuple[Cited, ...]:
+    """Every clause in force with how often its place was quoted, the most quoted first."""
+    quoted: Counter[str] = Counter()
+    first: Counter[str] = Counter()
+    for entry in answered:
+        if entry.kind in (AnswerKind.ANSWERED, AnswerKind.NEAREST):
+            places = [re.sub(r"@[^#]*", "", ref) for ref in entry.refs]
+            quoted.update(places)
+            first.update(places[:1])
+    passages = quotable(library.policy_set, today)
+    found = [Cited(p, quoted[p.place], first[p.place]) for p in passages]
+    return tuple(sorted(found, key=lambda cited: -cited.count))
+
+
+def opinions(thought: Iterable[Feedback]) -> tuple[Opinion, ...]:
+    """Feedback by the clause that led the answer, with its version; the least helpful first."""
+    by_ref: dict[str, list[Feedback]] = defaultdict(list)
+    for one in thought:
+        by_ref[one.refs[0] if one.refs else ""].append(one)
+    found = [
+        Opinion(
+            ref,
+            helpful=sum(one.verdict == "helpful" for one in all_of_it),
+            not_helpful=sum(one.verdict == "not_helpful" for one in all_of_it),
+            reasons=[one.reason_masked for one in all_of_it if one.reason_masked],
+        )
+        for ref, all_of_it in by_ref.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.not_helpful, -one.helpful, one.ref)))
+
+
+def unknown_words(
+    missed: Iterable[Gap], answered: Iterable[Entry], known: frozenset[str]
+) -> tuple[Counted, ...]:
+    """Words that people used at least twice, in different questions, and that neither the
+    policies nor the lexicon know."""
+    questions = {gap.question_masked for gap in missed}
+    questions |= {entry.question_masked for entry in answered}
+    used: Counter[str] = Counter()
+    for question in questions:
+        said = set(words(_MASK.sub(" ", question)))
+        used.update(word for word in said if word not in known and _is_a_word(word))
+    return tuple(one for one in _counted(used.elements()) if one.count > 1)
+
+
+def _is_a_word(word: str) -> bool:
+    return len(word) > 2 and word not in STOP_WORDS and not any(sign.isdigit() for sign in word)
+
+
+def _suspended(answered: Iterable[Entry]) -> Iterable[str]:
+    """The tools that were suspended when somebody asked about them."""
+    for entry in answered:
+        for tool in entry.tools:
+            ref, _, status = tool.partition(" ")
+            if status == ToolStatus.SUSPENDED:
+                yield ref.partition("#")[2]
+
+
+def _counted(texts: Iterable[str]) -> tuple[Counted, ...]:
+    counts = Counter(texts)
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Counted(text, count) for text, count in ordered)
