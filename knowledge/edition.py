@@ -24,6 +24,7 @@ _UNASKED_NEAR, _UNASKED_LEARNED = 0.75, -7.0
 _WEIGHTS = np.array([_TEXT, _NEAR, _LEARNED, _LEARNED_WORDS, _WORDS], dtype=np.float32)
 SIGNALS = ("text", "near", "learned", "learned_words", "words")
 _NOTHING = 0.0  # the total that a question without any answer may reach
+_HARDLY_KNOWN = 3  # times; a word this rare in the set is a slip or a by-name
 _NOT_COVERED = "not-covered"
 
 
@@ -49,10 +50,10 @@ class Edition:
         *,
         subjects: Sequence[Subject] = (),
         lexicon: Lexicon | None = None,
-        names: Collection[str] = (),
-        english: Collection[str] = (),
+        names: Mapping[str, Sequence[str]] | None = None,
+        english: Mapping[str, int] | None = None,
     ) -> None:
-        """`asked` maps places and subject ids to lines; `names` are tool names and aliases."""
+        """`asked` maps places and subjects to lines; `names` a tool's name to its other names."""
         self.passages = tuple(passages)
         self._subjects = {f"{_NOT_COVERED}#{subject.id}": subject for subject in subjects}
         self.index = PassageIndex([*self.passages, *map(_as_passage, subjects)])
@@ -67,7 +68,9 @@ class Edition:
             for short, long in mined_acronyms(passage.text).items()
         }
         self.lexicon = Lexicon({**mined, **lexicon.entries})
-        self.reader = Reader(Repair(self._vocabulary(names), english), self.lexicon)
+        names = names or {}
+        repair = Repair(self._vocabulary(names), english or {})
+        self.reader = Reader(repair, self.lexicon, self._slips(names))
         self._shelf: VectorShelf | None = None
 
     def _vocabulary(self, names: Collection[str]) -> Mapping[str, int]:
@@ -81,6 +84,19 @@ class Edition:
             vocabulary.update([*entry, *(w for text in meant for w in words(text))])
         vocabulary.update(w for name in names for w in words(name))
         return vocabulary
+
+    def _slips(
+        self, names: Mapping[str, Sequence[str]]
+    ) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+        """Other names with a word that the texts and lists hardly know, to the tool's own name."""
+        known = self.index.lexical.surface + Counter(self.ways.surface)
+        found: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for name, others in names.items():
+            for other in others:
+                said = tuple(words(other))
+                if said and min(known[word] for word in said) < _HARDLY_KNOWN:
+                    found.setdefault(said, tuple(words(name)))
+        return found
 
     @property
     def texts(self) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from knowledge.answer import Asker
 from knowledge.disagreements import disagreements
+from knowledge.english import english_ranks
 from knowledge.edition import Edition
 from knowledge.elsewhen import with_what_comes, with_what_is_over
 from knowledge.files.register import DATA_CLASSES
@@ -32,7 +33,7 @@ class Editions:
     def __init__(self, policy_set: PolicySet, shelf: VectorShelf | None) -> None:
         self._policy_set = policy_set
         self._shelf = shelf
-        self._english = shelf.encoder.words if shelf is not None else frozenset[str]()
+        self._english = english_ranks()
         self._lock = threading.Lock()
         self._building = threading.Lock()
         self._kept: OrderedDict[Key, Asker | None] = OrderedDict()
@@ -161,7 +162,7 @@ class Editions:
             asked,
             subjects=known.subjects,
             lexicon=_lexicon(known),
-            names=[name for tool in known.tools for name in (tool.name, *tool.aliases)],
+            names={tool.name: tool.aliases for tool in known.tools},
             english=self._english,
         )
         self._switch_on(edition)

@@ -44,11 +44,6 @@ class Encoder(Protocol):
         """Identifies weights and code: vectors of another name are not comparable."""
         ...
 
-    @property
-    def words(self) -> frozenset[str]:
-        """Real English words: a guard against repairing them."""
-        ...
-
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row of length 384 a text, each of norm 1."""
         ...
@@ -78,11 +73,6 @@ class MiniLM:
         self._session = onnxruntime.InferenceSession(
             weights, options, providers=["CPUExecutionProvider"]
         )
-
-    @property
-    def words(self) -> frozenset[str]:
-        """Whole English words of the vocabulary: a guard against repairing real words."""
-        return self._pieces.whole_words
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         tokens = [self._pieces.ids(text) for text in texts]
@@ -118,9 +108,6 @@ class WordPieces:
         self._ids = vocabulary
         self._start, self._end = vocabulary["[CLS]"], vocabulary["[SEP]"]
         self._unknown = vocabulary["[UNK]"]
-        self.whole_words = frozenset(
-            word for word in vocabulary if word.isascii() and word.isalpha() and len(word) > 1
-        )
         self._split = lru_cache(maxsize=20_000)(self._pieces_of)
 
     def ids(self, text: str) -> list[int]:

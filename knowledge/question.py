@@ -43,31 +43,55 @@ class Question:
         return len(self.readings)
 
 
-class Reader:
-    """Reads questions with one collection's vocabulary and lexicon."""
+# How the letters' names are written when somebody spells an abbreviation out: "gee pee tee".
+_LETTERS = {
+    **dict.fromkeys(("ay", "eh"), "a"), "bee": "b", **dict.fromkeys(("cee", "see", "sea"), "c"),
+    "dee": "d", "ee": "e", "eff": "f", "gee": "g", "aitch": "h", "eye": "i", "jay": "j",
+    "kay": "k", "el": "l", "ell": "l", "em": "m", "en": "n", "oh": "o", "pee": "p",
+    **dict.fromkeys(("cue", "queue"), "q"), "ar": "r", "are": "r", "es": "s", "ess": "s",
+    "tee": "t", "you": "u", "vee": "v", "ex": "x", "why": "y", "zed": "z",
+}  # fmt: skip
+_FEWEST_LETTERS = 3
 
-    def __init__(self, repair: Repair, lexicon: Lexicon) -> None:
+
+class Reader:
+    """Reads questions with one collection's vocabulary, lexicon and names.
+
+    `names` maps the words of another name or a slip to the words of a tool's own name.
+    """
+
+    def __init__(
+        self,
+        repair: Repair,
+        lexicon: Lexicon,
+        names: Mapping[tuple[str, ...], tuple[str, ...]] | None = None,
+    ) -> None:
         self._repair = repair
         self._lexicon = lexicon
+        self._meant = {key: tuple(words(value[0])) for key, value in lexicon.entries.items()}
+        self._names = names or {}
+        self._longest_name = max(map(len, self._names), default=0)
 
     def read(self, text: str) -> Question:
-        asked = words(text)[:_LONGEST]
+        written = words(text)[:_LONGEST]
+        asked, renamed = self._renamed(_spelled_out(written))
         readings: list[Mapping[str, float]] = []
         mended: list[str] = []
-        repairs: list[tuple[str, str]] = []
+        repairs: list[tuple[str, str]] = list(renamed)
         for word in asked:
             meant = () if self._named(word) else self._repair.readings(word)
             sure = {stem(word): 1.0}
             for reading in meant:
                 sure.setdefault(stem(reading.word), reading.sure)
             readings.append(sure)
-            mended.append(meant[0].word if meant else word)
-            if meant:
+            mends = bool(meant) and meant[0].mended
+            mended.append(meant[0].word if mends else word)
+            if mends:
                 repairs.append((word, meant[0].word))
         rewritten, used = self._rewrite(mended)
         return Question(
             text=text,
-            repaired=" ".join(mended) if repairs or len(asked) == _LONGEST else text,
+            repaired=text if mended == written else " ".join(mended),
             rewritten=" ".join(rewritten) if used else "",
             words=tuple(mended),
             readings=tuple(_content_readings(mended, readings)),
@@ -76,27 +100,55 @@ class Reader:
             lexicon=tuple(used),
         )
 
+    def _renamed(self, asked: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
+        """Other names of tools as the tool's own, the longest first."""
+        return _replaced(asked, self._names, self._longest_name)
+
     def _named(self, word: str) -> bool:
         return (word,) in self._lexicon.entries
 
     def _rewrite(self, asked: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
         """The question once through the lexicon, longest entry first."""
-        out: list[str] = []
-        used: list[tuple[str, str]] = []
-        at = 0
-        while at < len(asked):
-            for length in range(min(self._lexicon.longest, len(asked) - at), 0, -1):
-                key = tuple(asked[at : at + length])
-                meant = self._lexicon.entries.get(key)
-                if meant:
-                    out.extend(words(meant[0]))
-                    used.append((" ".join(key), meant[0]))
-                    at += length
-                    break
-            else:
-                out.append(asked[at])
-                at += 1
-        return out, used
+        return _replaced(asked, self._meant, self._lexicon.longest)
+
+
+def _replaced(
+    asked: Sequence[str], table: Mapping[tuple[str, ...], tuple[str, ...]], longest: int
+) -> tuple[list[str], list[tuple[str, str]]]:
+    """The words with every run that the table knows replaced, and what was replaced by what."""
+    out: list[str] = []
+    used: list[tuple[str, str]] = []
+    at = 0
+    while at < len(asked):
+        for length in range(min(longest, len(asked) - at), 0, -1):
+            key = tuple(asked[at : at + length])
+            meant = table.get(key)
+            if meant:
+                out.extend(meant)
+                used.append((" ".join(key), " ".join(meant)))
+                at += length
+                break
+        else:
+            out.append(asked[at])
+            at += 1
+    return out, used
+
+
+def _spelled_out(asked: Sequence[str]) -> list[str]:
+    """Letters spelled by their names put together: `gee pee tee` as `gpt`."""
+    out: list[str] = []
+    at = 0
+    while at < len(asked):
+        end = at
+        while end < len(asked) and asked[end] in _LETTERS:
+            end += 1
+        if end - at >= _FEWEST_LETTERS:
+            out.append("".join(_LETTERS[name] for name in asked[at:end]))
+            at = end
+        else:
+            out.append(asked[at])
+            at += 1
+    return out
 
 
 def _content_readings(

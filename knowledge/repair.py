@@ -1,6 +1,6 @@
 """Spelling repair: a word that the texts do not use, read as words that they do."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,50 +8,56 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.words import stem
+
 _CANDIDATES = 3
 _SURENESS = (0.9, 0.5, 0.5)
+_REAL_SURENESS = 0.5
+_COMMON = 12_000  # rank in English; a more common word is meant as it stands
+_USUAL = 30_000  # rank in English; a slip is of a usual word
+_SHORTEST = 4  # letters; the shorter ones have too many neighbours
+_SHORTEST_REAL = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A word as it may have been meant; `sure` runs from 0 to 1."""
+    """A word as it may have been meant; `sure` runs from 0 to 1. Only a `mended` word also takes
+    the written one's place; the others are looked for beside it."""
 
     word: str
     sure: float
+    mended: bool = True
 
 
 class Repair:
-    """Repairs words towards a vocabulary with counts, guarded by a list of real English words.
+    """Repairs words towards a vocabulary with counts, guarded by ranks of real English words.
 
-    A real word that the texts simply do not use is repaired only at distance 1 and from six
-    letters on: half of the needless repairs of the trial came from such words.
+    A real word that the texts simply do not use is never replaced; a rare one of six letters or
+    more is looked for as its nearest neighbour too (`manger` as `manager`).
     """
 
-    def __init__(self, vocabulary: Mapping[str, int], english: Collection[str] = ()) -> None:
+    def __init__(self, vocabulary: Mapping[str, int], english: Mapping[str, int]) -> None:
         self._counts = {w: n for w, n in vocabulary.items() if len(w) > 2 and w.isalpha()}
         self._known = frozenset(vocabulary)
-        self._english = frozenset(english)
-        self._by_length: dict[int, list[str]] = {}
-        for word in sorted(self._counts):
-            self._by_length.setdefault(len(word), []).append(word)
-        self._fallback: dict[int, list[str]] = {}
-        for word in sorted(self._english - self._known):
-            if len(word) > 3:
-                self._fallback.setdefault(len(word), []).append(word)
+        self._stems = frozenset(map(stem, vocabulary))
+        self._english = english
+        usual = [w for w, rank in english.items() if rank <= _USUAL and len(w) >= _SHORTEST]
+        self._by_length = _by_length(self._counts)
+        self._usual = _by_length({*self._counts, *usual})
         self.readings = lru_cache(maxsize=20_000)(self._readings)
 
     def _readings(self, word: str) -> tuple[Reading, ...]:
         """The likeliest meant words, best first; empty when the word may stand as it is."""
-        if word in self._known or len(word) < 4 or not word.isalpha():
+        if word in self._known or len(word) < _SHORTEST or not word.isalpha():
             return ()
-        real = word in self._english
-        if real and len(word) < 6:
-            return ()
-        furthest = 1 if real or len(word) <= 5 else 2 if len(word) <= 9 else 3
-        found = self._near(word, self._by_length, furthest)
-        if not found and not real:
-            found = self._near(word, self._fallback, 1)
-            return tuple(Reading(w, 0.5) for w in found[:1])
+        rank = self._english.get(word)
+        if rank is not None:
+            if rank <= _COMMON or len(word) < _SHORTEST_REAL or stem(word) in self._stems:
+                return ()
+            near = self._near(word, self._by_length, 1)
+            return tuple(Reading(w, _REAL_SURENESS, mended=False) for w in near[:1])
+        furthest = 1 if len(word) <= 5 else 2 if len(word) <= 9 else 3
+        found = self._near(word, self._usual, furthest)
         return tuple(
             Reading(meant, sure)
             for meant, sure in zip(found[:_CANDIDATES], _SURENESS, strict=False)
@@ -72,8 +78,28 @@ class Repair:
         return [w for w, _ in sorted(near, key=lambda pair: self._cost(word, *pair))]
 
     def _cost(self, word: str, candidate: str, distance: int) -> tuple[float, str]:
-        # Slips seldom touch the first letter, and people mean frequent words.
-        first = 0.0 if candidate[0] == word[0] else 0.6
-        letters = 0.0 if sorted(candidate) == sorted(word) else 0.2
-        frequent = 0.15 * float(np.log1p(self._counts.get(candidate, 0)))
-        return (distance + first + letters - min(frequent, 0.9), candidate)
+        """Slips seldom touch the first letter, more often drop, double or swap letters than
+        change one, and people mean words that the texts use, or common ones."""
+        cost = distance + (0.0 if candidate[0] == word[0] else 0.6)
+        if sorted(candidate) == sorted(word):
+            cost -= 0.3
+        elif _within(word, candidate) or _within(candidate, word):
+            cost -= 0.25
+        used = self._counts.get(candidate, 0)
+        common = self._english.get(candidate, 10**6)
+        cost -= min(0.12 * float(np.log1p(used)), 0.7)
+        cost -= 0.3 if common <= 1_000 else 0.15 if common <= 10_000 else 0.0
+        return (cost, candidate)
+
+
+def _by_length(vocabulary: Iterable[str]) -> Mapping[int, list[str]]:
+    by_length: dict[int, list[str]] = {}
+    for word in sorted(vocabulary):
+        by_length.setdefault(len(word), []).append(word)
+    return by_length
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether the letters of one word stand in the other, in order."""
+    rest = iter(long)
+    return len(short) < len(long) and all(letter in rest for letter in short)
