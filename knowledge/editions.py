@@ -7,9 +7,9 @@ from datetime import date
 
 from knowledge.answer import Asker
 from knowledge.disagreements import disagreements
-from knowledge.english import english_ranks
 from knowledge.edition import Edition
 from knowledge.elsewhen import with_what_comes, with_what_is_over
+from knowledge.english import english_ranks
 from knowledge.files.register import DATA_CLASSES
 from knowledge.model import AnswerKind, Passage, Tool
 from knowledge.policy_set import PolicySet
