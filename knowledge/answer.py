@@ -15,7 +15,7 @@ _LONGEST = 2_000  # characters read of a question; a pasted document asks nothin
 _SHOWN = 3
 _NEAR_BEST = 6.0  # a further clause is shown when its total, in logits, is this close to the best
 _LEANING_SHARE = 0.5
-_TOOLS_PLACES = ("tools#approved-tools-list", "tools#tool-request")
+_REGISTER_RULE = "tools#approved-tools-list"  # what is not on the register is not approved
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Asker:
             return Answer(AnswerKind.NOT_UNDERSTOOD, on=on, contact=self.default_contact)
         whole = self._decided(text, candidates, on)
         pieces = parts(text) if whole.kind is AnswerKind.ANSWERED else ()
-        return self._with_parts(whole, pieces, on) if pieces else whole
+        return self._with_parts(whole, candidates, pieces, on) if pieces else whole
 
     def _candidates(self, text: str, context: Sequence[str]) -> Candidates | None:
         read = self.edition.read(text)
@@ -50,16 +50,19 @@ class Asker:
     def _decided(self, text: str, candidates: Candidates, on: date) -> Answer:
         decision = decide(candidates, lists=bool(self.edition.ways))
         tools = self.tools.named(text)
+        may = fits(Verdict.ALLOWED, text) and not tools
+        unlisted = self.tools.unlisted(text, self.edition.known) if may else ""
         explanation = self._explanation(candidates.question, decision)
         bare = Answer(
             AnswerKind.SILENT,
             tools=tools,
+            unlisted=unlisted,
             asked=text,
             on=on,
             confidence=round(decision.confidence, 4),
             explanation=explanation,
         )
-        if decision.confidence >= ANSWER:
+        if decision.confidence >= ANSWER or (unlisted and decision.confidence >= NEAREST):
             return self._answered(bare, decision, text)
         subject = decision.subject
         if subject and (not decision.clauses or subject.total > decision.clauses[0].total):
@@ -82,8 +85,12 @@ class Asker:
         clauses = decision.clauses
         floor = clauses[0].total - _NEAR_BEST
         shown = [c for c in clauses[:_SHOWN] if c.total >= floor]
+        if bare.unlisted:
+            rule = [c for c in clauses if c.label == _REGISTER_RULE]
+            shown = [*rule, *(c for c in shown if c not in rule)][:_SHOWN]
         best = shown[0].passage
-        verdict = self._register_verdict(bare.tools, text)
+        verdict = Verdict.NOT_ALLOWED if bare.unlisted else None
+        verdict = verdict or self._register_verdict(bare.tools, text)
         if verdict is None and best is not None:
             verdict = best.verdict
         return replace(
@@ -112,13 +119,19 @@ class Asker:
         found = (cls for phrase, cls in self.data_words.items() if f" {phrase} " in said)
         return tuple(dict.fromkeys(found))
 
-    def _with_parts(self, whole: Answer, pieces: Sequence[str], on: date) -> Answer:
-        """The parts' own answers behind the whole one's first clause, each clause once."""
+    def _with_parts(
+        self, whole: Answer, candidates: Candidates, pieces: Sequence[str], on: date
+    ) -> Answer:
+        """The parts' own answers behind the whole one's first clause, each clause once.
+
+        A part that leans on the rest is blended with the whole question's candidates.
+        """
         answers: list[Answer] = []
         for piece in pieces:
-            candidates = self._candidates(piece, [whole.asked])
-            if candidates is not None:
-                answers.append(self._decided(piece, candidates, on))
+            alone = self._candidates(piece, ())
+            if alone is not None:
+                read = alone.blended(candidates, _LEANING_SHARE) if leans(piece) else alone
+                answers.append(self._decided(piece, read, on))
         first = whole.matches[:1]
         further = [a.matches[0] for a in answers if a.kind is AnswerKind.ANSWERED]
         merged: dict[str, Match] = {}

@@ -1,7 +1,7 @@
 """The set as it is in force on a day, indexed: every clause, entry and subject that may answer."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,6 +71,11 @@ class Edition:
         names = names or {}
         repair = Repair(self._vocabulary(names), english or {})
         self.reader = Reader(repair, self.lexicon, self._slips(names))
+        self._known = {
+            *self.index.lexical.surface,
+            *self.ways.surface,
+            *(word for entry in self.lexicon.entries for word in entry),
+        }
         self._shelf: VectorShelf | None = None
 
     def _vocabulary(self, names: Collection[str]) -> Mapping[str, int]:
@@ -97,6 +102,11 @@ class Edition:
                 if said and min(known[word] for word in said) < _HARDLY_KNOWN:
                     found.setdefault(said, tuple(words(name)))
         return found
+
+    @property
+    def known(self) -> Container[str]:
+        """Every word of the texts, the lists and the lexicon, unstemmed."""
+        return self._known
 
     @property
     def texts(self) -> list[str]:

@@ -1,25 +1,25 @@
 """Tools that a question names: entries of the register by name or alias, and names not on it."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from knowledge.model import Tool, ToolStatus, Verdict
-from knowledge.words import STOP_WORDS, words
+from knowledge.words import words
 
 _LONGEST_NAME = 5  # words
 _LIKE = 88  # per cent; one slip in eight letters
 _SHORTEST_FUZZY = 6  # letters; shorter names are too easily something else
 
 _USABLE = (ToolStatus.APPROVED, ToolStatus.CONDITIONAL, ToolStatus.PILOT)
-_NAMED = re.compile(
-    r"\b(?:use|using|used|try|trying|install|installing|download|downloaded|called|named|about|is|"
-    r"got|with|in|into|on|of|app|tool|bot|ai)\s+"
-    r"((?:[A-Z][\w.]*[A-Za-z0-9]|[a-z]+(?:gpt|ai|\.ai|bot))(?:\s+[A-Z][\w.]+)?)"
+_ASKED_FOR = re.compile(
+    r"\b(?:use|using|try|trying|install|installing|download|downloading|get|buy|buying|"
+    r"sign up (?:to|for)|subscribe to)\s+(?:the |an? |this |that )?"
+    r"([\w.’'-]*\w(?: (?:[A-Z][\w.]*|AI|ai|app)\b)?)"
 )
-_LOOKS_LIKE_TOOL = re.compile(r"(?i)(?:gpt|\.ai$|\.io$|[a-z]ai$|bot$)|[a-z][A-Z]")
+_PLAIN_ENGLISH = 5_000  # rank; a capital letter does not make a product of a more common word
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class Cell:
 class ToolNames:
     """Finds register entries in the words of a question."""
 
-    def __init__(self, tools: Sequence[Tool], english: Collection[str] = ()) -> None:
-        self._english = english
+    def __init__(self, tools: Sequence[Tool], english: Mapping[str, int] | None = None) -> None:
+        self._english = english or {}
         self._by_name: dict[str, list[Tool]] = {}
         for tool in tools:
             for name in (tool.name, *tool.aliases):
@@ -76,31 +76,20 @@ class ToolNames:
                     best, hits = like, tuple(tools)
         return hits
 
-    def unlisted(self, question: str, vocabulary: Mapping[str, int]) -> str:
-        """A name in the question that looks like a tool and is on no list; empty if none.
+    def unlisted(self, question: str, known: Container[str]) -> str:
+        """The name of a tool that a person asks to use and that is on no list; empty if none.
 
-        It looks like one when it follows a word such as "use" or "called" and is written like a
-        product (capitals inside, or ending in GPT, AI or bot) or is a word that neither English
-        nor the policies know.
+        It is the word after "use", "install" or the like when neither the policies nor plain
+        English know it; written with a capital it may be a rarer English word (`Notion`).
         """
-        for name in _candidates(question):
-            said = words(name)
-            unknown = all(
-                word not in self._english and word not in vocabulary and word not in STOP_WORDS
-                for word in said
-            )
-            if said and not self.named(name) and unknown:
+        for match in _ASKED_FOR.finditer(question):
+            name = match[1].removesuffix(" app")
+            first = next(iter(words(name)), "")
+            rank = self._english.get(first)
+            strange = rank is None or (name[:1].isupper() and rank > _PLAIN_ENGLISH)
+            if first and strange and first not in known and not self.named(name):
                 return name
         return ""
-
-
-def _candidates(question: str) -> Iterator[str]:
-    for match in _NAMED.finditer(question):
-        yield match[1]
-    for word in question.split():
-        bare = word.strip(".,?!;:()\"'")
-        if _LOOKS_LIKE_TOOL.search(bare) and len(bare) > 3:
-            yield bare
 
 
 def cell(tool: Tool, data_class: str) -> Cell:
