@@ -146,6 +146,7 @@ def evaluate(
     try:
         golden, topics = read_questions(questions), read_topics(expect)
         library = _library(folder, words_only)
+        library.prepare()  # as the app does, so that no answer's time is another's indexing
         outcomes = ask_all(library, golden, topics, on)
     except QuestionsError as wrong:
         raise click.ClickException(str(wrong)) from None
