@@ -49,19 +49,22 @@ class LexicalIndex:
         """Every text as term numbers, end to end: heading, gap, body, gap."""
         tokens, starts, heading_ends = array("i"), array("i", [0]), array("i")
         for document in documents:
-            for field in (document.heading, document.body):
-                found = words(field)
-                self.surface.update(found)
-                tokens.extend([self._number(stem(word)) for word in found])
-                if field is document.heading:
-                    heading_ends.append(len(tokens))
-                tokens.append(_GAP)
+            self._take(document.heading, tokens)
+            heading_ends.append(len(tokens))
+            tokens.append(_GAP)
+            self._take(document.body, tokens)
+            tokens.append(_GAP)
             starts.append(len(tokens))
         return (
             np.array(tokens, dtype=np.int32),
             np.array(starts, dtype=np.int32),
             np.array(heading_ends, dtype=np.int32),
         )
+
+    def _take(self, text: str, tokens: "array[int]") -> None:
+        found = words(text)
+        self.surface.update(found)
+        tokens.extend([self._number(stem(word)) for word in found])
 
     def _number(self, term: str) -> int:
         return self._terms.setdefault(term, len(self._terms))

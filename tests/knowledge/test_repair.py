@@ -1,0 +1,67 @@
+"""Misspelt words are read as words of the texts; real words are left as they are."""
+
+import logging
+
+import pytest
+
+from knowledge.english import english_ranks
+from knowledge.repair import Reading, Repair
+
+VOCABULARY = {
+    "recording": 20, "meeting": 30, "transcript": 12, "manager": 15, "assessment": 18,
+    "data": 40, "personal": 25, "copilot": 10, "policy": 22, "tape": 4, "dpia": 9,
+}  # fmt: skip
+REPAIR = Repair(VOCABULARY, english_ranks())
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("recroding", "recording"),
+        ("meetting", "meeting"),
+        ("trancript", "transcript"),
+        ("assesment", "assessment"),
+        ("personel1", ""),
+        ("copliot", "copilot"),
+        ("polciy", "policy"),
+    ],
+)
+def test_a_misspelt_word_is_mended_to_the_word_of_the_texts(written: str, meant: str) -> None:
+    readings = REPAIR.readings(written)
+    assert [reading.word for reading in readings][:1] == ([meant] if meant else [])
+    assert all(reading.mended and 0 < reading.sure <= 1 for reading in readings)
+
+
+@pytest.mark.parametrize("word", ["holiday", "kitchen", "weather", "mating", "tapes", "recorded"])
+def test_a_real_word_is_left_as_it_is_though_the_texts_lack_it(word: str) -> None:
+    assert not any(reading.mended for reading in REPAIR.readings(word))
+
+
+@pytest.mark.parametrize("word", ["meeting", "dta", "dpai1", "x", "", "xqzvwkjy"])
+def test_known_short_and_unlike_words_have_no_other_reading(word: str) -> None:
+    assert REPAIR.readings(word) == ()
+
+
+def test_a_rare_real_word_is_also_looked_for_as_its_neighbour_but_stands() -> None:
+    assert REPAIR.readings("manger") == (Reading("manager", 0.5, mended=False),)
+
+
+def test_swapped_letters_are_likelier_than_a_changed_one() -> None:
+    repair = Repair({"trial": 1, "triad": 1}, {})
+    assert repair.readings("tiral")[0].word == "trial"
+
+
+def test_without_the_list_of_english_words_misspellings_are_still_mended() -> None:
+    assert Repair(VOCABULARY, {}).readings("recroding")[0].word == "recording"
+
+
+def test_an_empty_vocabulary_mends_nothing() -> None:
+    assert Repair({}, {}).readings("recroding") == ()
+
+
+def test_the_list_of_english_words_is_ranked_by_use(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        ranks = english_ranks()
+    assert ranks["the"] == 1
+    assert ranks["meeting"] < ranks["manger"]
+    assert not caplog.records
