@@ -1,0 +1,99 @@
+"""A question's words are mended, unfolded by the lexicon and given tools' own names."""
+
+import pytest
+
+from knowledge.question import Lexicon, Reader, mined_acronyms
+from knowledge.repair import Repair
+from knowledge.words import stem
+
+LEXICON = Lexicon(
+    {
+        ("mom",): ("record of a meeting", "minutes"),
+        ("red", "folder"): ("secret papers",),
+        ("red", "folder", "list"): ("register of secrets",),
+        ("gpt",): ("chat machine",),
+    }
+)
+NAMES = {("skribbler",): ("the", "scribe"), ("quill", "two"): ("the", "scribe")}
+VOCABULARY = {"recording": 9, "meeting": 9, "scribe": 5, "minutes": 3, "secret": 2}
+READER = Reader(Repair(VOCABULARY, {"weather": 900}), LEXICON, NAMES)
+
+
+def test_a_misspelling_is_mended_and_told() -> None:
+    read = READER.read("can i start recroding")
+    assert read.repairs == (("recroding", "recording"),)
+    assert read.repaired == "can i start recording"
+    assert read.text == "can i start recroding"
+    assert {stem("recording"), stem("recroding")} <= set(read.readings[-1])
+
+
+def test_a_question_without_slips_stays_as_it_was_typed() -> None:
+    read = READER.read("Recording the Meeting?")
+    assert (read.repaired, read.rewritten, read.repairs) == ("Recording the Meeting?", "", ())
+
+
+def test_staff_words_become_the_words_of_the_policies_likeliest_first() -> None:
+    read = READER.read("keep the MOM")
+    assert read.rewritten == "keep the record of a meeting"
+    assert read.lexicon == (("mom", "record of a meeting"),)
+    assert {stem("record"): 1.0} in read.rewritten_readings
+
+
+def test_the_longest_entry_of_the_lexicon_wins() -> None:
+    assert READER.read("red folder list").lexicon == (("red folder list", "register of secrets"),)
+    assert READER.read("red folder").lexicon == (("red folder", "secret papers"),)
+
+
+def test_a_word_of_the_lexicon_is_never_mended() -> None:
+    reader = Reader(Repair({"meting": 9}, {}), Lexicon({("metin",): ("metal",)}))
+    assert reader.read("metin").repairs == ()
+
+
+@pytest.mark.parametrize("written", ["may i use skribbler", "may i use Quill Two"])
+def test_another_name_of_a_tool_is_read_as_its_own(written: str) -> None:
+    read = READER.read(written)
+    assert read.words[-2:] == ("the", "scribe")
+    assert read.repairs[0][1] == "the scribe"
+
+
+@pytest.mark.parametrize(
+    ("written", "last"),
+    [
+        ("use gee pee tee", "gpt"),
+        ("use dee pee eye ay", "dpia"),
+        ("may you see", "see"),
+    ],
+)
+def test_letters_spelled_out_by_name_are_put_together_from_three_on(
+    written: str, last: str
+) -> None:
+    assert Reader(Repair({}, {}), Lexicon()).read(written).words[-1] == last
+
+
+def test_letters_spelled_out_find_their_entry_in_the_lexicon() -> None:
+    assert READER.read("gee pee tee").lexicon == (("gpt", "chat machine"),)
+
+
+def test_only_words_that_carry_the_subject_are_looked_for() -> None:
+    assert READER.read("how do i record the meeting").content_words == 2
+    assert READER.read("what is it").content_words == 3
+
+
+def test_no_more_than_300_words_are_read() -> None:
+    assert len(READER.read("meeting " * 10_000).words) == 300
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ask the Data Protection Officer (DPO) first", {"dpo": "data protection officer"}),
+        ("the Freedom of Information (FOI) law", {"foi": "freedom of information"}),
+        ("a Cross-Border Transfer (CBT) of papers", {"cbt": "cross-border transfer"}),
+        ("the Guild (XYZ) met", {}),
+        ("see the annex (A)", {}),
+        ("nothing (in brackets) here", {}),
+        ("", {}),
+    ],
+)
+def test_acronyms_are_mined_only_where_the_initials_agree(text: str, found: dict[str, str]) -> None:
+    assert mined_acronyms(text) == found
