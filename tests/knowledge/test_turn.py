@@ -1,0 +1,92 @@
+"""What a question says of itself: whether it leans, its parts, and may or must."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.model import Verdict
+from knowledge.turn import MOST_PARTS, fits, leans, parts
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what about consultants?",
+        "and if they object?",
+        "is it ok on my own phone",
+        "for how long?",
+        "does that also go for visitors from the other guild and their children?",
+        "🙂",
+        "",
+    ],
+)
+def test_a_short_or_pointing_question_leans_on_the_one_before(question: str) -> None:
+    assert leans(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Must everyone in the guild hall agree before the meeting is recorded by the scribe?",
+        "how long do we keep tapes of closed council meetings about children",
+    ],
+)
+def test_a_full_question_stands_alone(question: str) -> None:
+    assert not leans(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "pieces"),
+    [
+        (
+            "Can I record the meeting? Who keeps the tape? When is the tape burnt?",
+            ("Can I record the meeting", "Who keeps the tape", "When is the tape burnt"),
+        ),
+        (
+            "can i record the meeting and who keeps the tape",
+            ("can i record the meeting", "who keeps the tape"),
+        ),
+        (
+            "may i tape the fair, how long is tape kept",
+            ("may i tape the fair", "how long is tape kept"),
+        ),
+        ("can i record the meeting and the dinner", ()),
+        ("Can I record the meeting? Thanks!", ()),
+        ("???", ()),
+        ("", ()),
+    ],
+)
+def test_separate_questions_are_told_apart(question: str, pieces: tuple[str, ...]) -> None:
+    assert parts(question) == pieces
+
+
+@given(
+    st.text() | st.lists(st.sampled_from("can record tape ? and who ; \n".split(" "))).map(" ".join)
+)
+def test_a_question_has_no_single_part_and_at_most_three(question: str) -> None:
+    assert len(parts(question)) in {0, *range(2, MOST_PARTS + 1)}
+
+
+ALLOWED, BARRED, NEEDED = Verdict.ALLOWED, Verdict.NOT_ALLOWED, Verdict.REQUIRED
+
+
+@pytest.mark.parametrize(
+    ("verdict", "question", "fit"),
+    [
+        (ALLOWED, "Can I record a meeting?", True),
+        (BARRED, "hi, am I allowed to record", True),
+        (BARRED, "is the scribe ok for minutes", True),
+        (ALLOWED, "How do I record a meeting?", False),
+        (ALLOWED, "Can't I record a meeting?", False),
+        (ALLOWED, "can i record without telling them", False),
+        (ALLOWED, "Do I have to tell them?", False),
+        (NEEDED, "Do I have to tell them?", True),
+        (Verdict.NOT_REQUIRED, "is an assessment needed", True),
+        (NEEDED, "Can I record a meeting?", False),
+        (NEEDED, "must I never tell them", False),
+    ],
+)
+def test_a_verdict_leads_only_where_it_answers_the_question_as_put(
+    verdict: Verdict, question: str, fit: bool
+) -> None:
+    assert fits(verdict, question) is fit
