@@ -1,0 +1,95 @@
+"""Tools that a question names, on the register or not, and what the register says of them."""
+
+from dataclasses import replace
+
+import pytest
+
+from knowledge.load import read_folder
+from knowledge.model import ToolStatus, Verdict
+from knowledge.tools import ToolNames, cell, standing
+from tests.knowledge.made_up import SOUND
+
+PARROT, SCRIBE = sorted(read_folder(SOUND)[0].tools, key=lambda tool: tool.id)
+LONG = replace(SCRIBE, id="scribe-gold", name="Scribe Gold", aliases=("skribegold",))
+ENGLISH = {
+    "can",
+    "use",
+    "for",
+    "minutes",
+    "scribes",
+    "parry",
+    "about",
+    "meeting",
+    "polly",
+    "golden",
+}
+NAMES = ToolNames((SCRIBE, PARROT, LONG), ENGLISH)
+ALLOWED, BARRED, CONDITIONS = Verdict.ALLOWED, Verdict.NOT_ALLOWED, Verdict.CONDITIONS
+
+
+@pytest.mark.parametrize(
+    ("question", "ids"),
+    [
+        ("may i use the scribe", ["scribe"]),
+        ("QUILL or Polly?", ["scribe", "parrot"]),
+        ("polly, polly and the parrot", ["parrot"]),
+        ("is scribe gold fine", ["scribe-gold"]),
+        ("is ScribeGold fine", ["scribe-gold"]),
+        ("the subscriber left", []),
+        ("", []),
+    ],
+)
+def test_entries_are_found_by_name_and_alias_in_the_order_of_the_question(
+    question: str, ids: list[str]
+) -> None:
+    assert [tool.id for tool in NAMES.named(question)] == ids
+
+
+def test_a_slip_in_a_long_name_is_forgiven() -> None:
+    assert NAMES.named("is scrbegold fine") == (LONG,)
+
+
+def test_real_words_and_short_names_are_not_taken_for_a_slip() -> None:
+    assert ToolNames((SCRIBE,), ENGLISH).named("about scribes") == ()
+    assert NAMES.named("qill and poly") == ()
+
+
+def test_a_name_that_two_entries_share_finds_both() -> None:
+    twin = replace(SCRIBE, id="twin", aliases=())
+    assert ToolNames((SCRIBE, twin)).named("the scribe") == (SCRIBE, twin)
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("can i use Zibblewort for minutes", "Zibblewort"),
+        ("is MeetingGPT allowed", "MeetingGPT"),
+        ("can i use the Scribe", ""),
+        ("can i use minutes", ""),
+        ("can i use Feverchart", ""),
+        ("", ""),
+    ],
+)
+def test_a_name_that_looks_like_a_tool_and_is_on_no_list_is_told(question: str, name: str) -> None:
+    assert NAMES.unlisted(question, {"feverchart": 3}) == name
+
+
+@pytest.mark.parametrize(
+    ("status", "listed", "other", "alone"),
+    [
+        (ToolStatus.APPROVED, ALLOWED, BARRED, ALLOWED),
+        (ToolStatus.CONDITIONAL, CONDITIONS, BARRED, CONDITIONS),
+        (ToolStatus.PILOT, CONDITIONS, BARRED, CONDITIONS),
+        (ToolStatus.SUSPENDED, BARRED, BARRED, BARRED),
+        (ToolStatus.REFUSED, BARRED, BARRED, BARRED),
+        (ToolStatus.ASSESSING, BARRED, BARRED, BARRED),
+    ],
+)
+def test_the_register_bars_what_it_does_not_list(
+    status: ToolStatus, listed: Verdict, other: Verdict, alone: Verdict
+) -> None:
+    tool = replace(SCRIBE, status=status)
+    assert cell(tool, "personal").verdict is listed
+    assert cell(tool, "special").verdict is other
+    assert cell(tool, "no such class").verdict is other
+    assert standing(tool) is alone
