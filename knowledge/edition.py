@@ -184,7 +184,9 @@ class Candidates:
 
     def chance_of_a_clause(self) -> float:
         """How likely it is (0 to 1) that some clause answers, rather than a subject that the
-        policies do not cover or nothing at all."""
+        policies do not cover or nothing at all; 0 where no text or list has a word of it."""
+        if not self._signals[[SIGNALS.index("text"), SIGNALS.index("words")]].any():
+            return 0.0
         top = max(float(self.total.max(initial=_NOTHING)), _NOTHING)
         odds = np.exp(self.total - top)
         clauses = float(odds[self._edition.is_clause].sum())
