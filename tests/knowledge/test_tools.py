@@ -11,17 +11,10 @@ from tests.knowledge.made_up import SOUND
 
 PARROT, SCRIBE = sorted(read_folder(SOUND)[0].tools, key=lambda tool: tool.id)
 LONG = replace(SCRIBE, id="scribe-gold", name="Scribe Gold", aliases=("skribegold",))
+COMMON, RARE = 900, 9_000
 ENGLISH = {
-    "can",
-    "use",
-    "for",
-    "minutes",
-    "scribes",
-    "parry",
-    "about",
-    "meeting",
-    "polly",
-    "golden",
+    **dict.fromkeys(("can", "use", "for", "minutes", "about", "meeting", "scribes"), COMMON),
+    "notion": RARE,
 }
 NAMES = ToolNames((SCRIBE, PARROT, LONG), ENGLISH)
 ALLOWED, BARRED, CONDITIONS = Verdict.ALLOWED, Verdict.NOT_ALLOWED, Verdict.CONDITIONS
@@ -63,15 +56,19 @@ def test_a_name_that_two_entries_share_finds_both() -> None:
     ("question", "name"),
     [
         ("can i use Zibblewort for minutes", "Zibblewort"),
-        ("is MeetingGPT allowed", "MeetingGPT"),
+        ("may we install MeetingGPT app", "MeetingGPT"),
+        ("can i try Notion", "Notion"),
+        ("can i try notion", ""),
+        ("can i use Minutes", ""),
+        ("what is Zibblewort", ""),
         ("can i use the Scribe", ""),
         ("can i use minutes", ""),
         ("can i use Feverchart", ""),
         ("", ""),
     ],
 )
-def test_a_name_that_looks_like_a_tool_and_is_on_no_list_is_told(question: str, name: str) -> None:
-    assert NAMES.unlisted(question, {"feverchart": 3}) == name
+def test_a_tool_that_is_asked_for_and_is_on_no_list_is_told(question: str, name: str) -> None:
+    assert NAMES.unlisted(question, {"feverchart"}) == name
 
 
 @pytest.mark.parametrize(
