@@ -3,16 +3,15 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from bot.masking import mask
 from bot.receipts import Below, new_receipt
 from knowledge import Answer, AnswerKind, Library
 from knowledge.evidence import digest, refs_of
+from knowledge.masking import mask, names_known
 from knowledge.policy_set import PolicySet
-from knowledge.words import words
 from storage import Store, StoreError
 from storage.journal import Entry, add_entry, add_feedback, add_gap
 
@@ -89,14 +88,6 @@ class Journal:
         return ""
 
     def _names_known(self, policies: PolicySet) -> frozenset[str]:
-        """Words that name tools and policies and are never taken for people."""
         if self._known[0] != policies.fingerprint:
-            named = frozenset(word for name in _names(policies) for word in words(name))
-            self._known = (policies.fingerprint, named)
+            self._known = (policies.fingerprint, names_known(policies))
         return self._known[1]
-
-
-def _names(policies: PolicySet) -> Iterator[str]:
-    for tool in policies.tools:
-        yield from (tool.name, tool.supplier, *tool.aliases)
-    yield from (policy.title for policy in policies.policies)

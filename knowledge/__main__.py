@@ -14,6 +14,7 @@ from knowledge.compare import compare
 from knowledge.evaluate import ask_all, by_kind, figures, places_missing
 from knowledge.files.front_matter import day
 from knowledge.golden import QuestionsError, read_questions, read_topics
+from knowledge.lesson import LessonError, lesson, write_lesson
 from knowledge.library import Library
 from knowledge.load import PolicyError, read_folder
 from knowledge.model import Policy, Problem, Severity
@@ -31,8 +32,12 @@ from knowledge.show import (
     tally,
 )
 from knowledge.show_changes import comparison_as_json, comparison_as_text
+from knowledge.show_why import why_as_text
+from knowledge.teach import effect, effect_as_text
 
 POLICIES = Path("policies")
+GOLDEN = Path("tests/questions/golden.jsonl")
+TOPICS = Path("tests/questions/topics.toml")
 
 
 class Day(click.ParamType[date]):
@@ -98,6 +103,7 @@ def check_folder(folder: Path, form: str, on: date | None) -> None:
 @main.command()
 @click.argument("question")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--explain", is_flag=True, help="Say below it why this is the answer.")
 @click.option("--context", multiple=True, help="What was asked before (again for each).")
 @_on
 @_policies
@@ -106,6 +112,7 @@ def ask(
     question: str,
     *,
     as_json: bool,
+    explain: bool,
     context: tuple[str, ...],
     on: date | None,
     folder: Path,
@@ -117,6 +124,8 @@ def ask(
         _say(json.dumps(answer_as_json(answer), ensure_ascii=False, indent=2))
     else:
         _say("\n".join(answer_as_text(answer)).strip("\n"))
+        if explain:
+            _say("\n".join(("", *why_as_text(answer))))
 
 
 @main.command()
@@ -200,6 +209,46 @@ def diff(
         _say(json.dumps(comparison_as_json(found), ensure_ascii=False, indent=2))
     else:
         _say("\n".join(comparison_as_text(found)))
+
+
+@main.command()
+@click.argument("question")
+@click.argument("ref")
+@click.option("--golden", type=click.Path(path_type=Path), default=GOLDEN, show_default=True)
+@click.option("--expect", type=click.Path(path_type=Path), default=TOPICS, show_default=True)
+@click.option("--yes", is_flag=True, help="Write the line even where something gets worse.")
+@_on
+@_policies
+@_words_only
+def teach(
+    question: str,
+    ref: str,
+    *,
+    golden: Path,
+    expect: Path,
+    yes: bool,
+    on: date | None,
+    folder: Path,
+    words_only: bool,
+) -> None:
+    """Add QUESTION, masked, to the ways of asking for REF, and show what that changes.
+
+    REF is policy-id#anchor, register#tool-id or not-covered#subject.
+    """
+    on = on or today(system_clock)
+    library = _library(folder, words_only)
+    try:
+        line = lesson(library.policy_set, question, ref, on)
+        questions, topics = read_questions(golden), read_topics(expect)
+        click.echo(f"Asking {len(questions)} golden questions twice.", err=True)
+        found = effect(library, folder, line, golden=questions, topics=topics, on=on)
+        _say("\n".join(effect_as_text(found)))
+        if found.worse and not yes:
+            click.confirm("Something gets worse. Write the line all the same?", abort=True)
+        write_lesson(folder, line)
+    except (LessonError, QuestionsError) as wrong:
+        raise click.ClickException(str(wrong)) from None
+    click.echo(f"Written to {(folder / line.file).as_posix()}.", err=True)
 
 
 def _version(policies: PolicySet, policy: str, number: str) -> Policy:

@@ -6,10 +6,12 @@ that the policies or the register use are left alone, as are days, clauses and a
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
-from bot.first_names import ALSO_WORDS, PLAIN
+from knowledge.first_names import ALSO_WORDS, PLAIN
+from knowledge.policy_set import PolicySet
+from knowledge.words import words
 
 _WORD = r"[^\W\d_][\w'’-]*"
 _STREET = (
@@ -85,16 +87,27 @@ def mask(text: str, known: Collection[str] = ()) -> str:
     return _without_names(text, known)
 
 
+def names_known(policies: PolicySet) -> frozenset[str]:
+    """Words that name tools and policies and are never taken for people."""
+    return frozenset(word for name in _known_names(policies) for word in words(name))
+
+
+def _known_names(policies: PolicySet) -> Iterator[str]:
+    for tool in policies.tools:
+        yield from (tool.name, tool.supplier, *tool.aliases)
+    yield from (policy.title for policy in policies.policies)
+
+
 def _without_names(text: str, known: Collection[str]) -> str:
     tokens = list(_TOKEN.finditer(text))
-    words = [token[0] for token in tokens]
-    named = _names(words, [_begins(text, token.start()) for token in tokens], known)
+    written = [token[0] for token in tokens]
+    named = _names(written, [_begins(text, token.start()) for token in tokens], known)
     masked, at = [], 0
     for number in sorted(named):
         start, end = tokens[number].start(), tokens[number].end()
         before = text[at:start]
         goes_on = number - 1 in named and before.strip(" .") == ""
-        ending = re.search(r"['’]s?$", words[number])
+        ending = re.search(r"['’]s?$", written[number])
         masked.append(("" if goes_on else before + _NAME) + (ending[0] if ending else ""))
         at = end
     return "".join(masked) + text[at:]

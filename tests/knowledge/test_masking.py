@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.first_names import ALSO_WORDS, PLAIN
-from bot.masking import mask
+from knowledge.first_names import ALSO_WORDS, PLAIN
+from knowledge.masking import mask
 
 KNOWN = frozenset("magic notes otter claude fred copilot teams june monica beam".split())
 
