@@ -109,8 +109,11 @@ def _weaknesses(overall: Figures, kinds: Mapping[str, Figures]) -> Iterator[str]
             f"{_rate(kinds[kind].rates['right_first'])}, {under:.0f} points under the whole;\n"
         )
     yield f"- answered, though the policies do not: {_rate(overall.rates['false_answers'])};\n"
+    for kind, found in kinds.items():
+        if found.rates["false_answers"].hits:
+            yield f"  - of the kind *{kind}*: {_rate(found.rates['false_answers'])};\n"
     yield f"- silent, though the policies answer: {_rate(overall.rates['false_silence'])}.\n"
-    few = [kind for kind in kinds if kind not in counted]
+    few = [k for k, found in kinds.items() if 0 < found.rates["right_first"].of < _FEWEST]
     if few:
         yield (
             f"\nKinds with fewer than {_FEWEST} answerable questions are not compared: "
