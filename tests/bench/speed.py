@@ -91,16 +91,20 @@ def made_up(size: int) -> tuple[list[Passage], list[str]]:
     return passages, questions
 
 
-def model_set(cache: Path, begun: float) -> tuple[float, Row]:
-    """Seconds from `begun` to the first answer, and the golden questions answered."""
-    library = Library.load("policies", cache=cache)
-    library.answer("May I use Copilot?", on=_ON)
-    ready = time() - begun
+def model_set(cache: Path, begun: float) -> tuple[float, float, Row]:
+    """Seconds from `begun` until the set serves as the app does, and until meaning counts in all
+    of it; and the golden questions answered as of today."""
+    library = Library.load("policies", cache=cache, wait=False)
+    library.prepare()
+    library.answer("May I use Copilot?")
+    serves = time() - begun
+    library.understand()
+    understands = time() - begun
     questions = read_questions(_QUESTIONS / "golden.jsonl")
-    outcomes = ask_all(library, questions, read_topics(_QUESTIONS / "topics.toml"), _ON)
-    found = figures(outcomes)
-    size = len(library.policy_set.passages_on(_ON))
-    return ready, (f"answer, {size} passages", "", found.p50_ms, found.p99_ms, resident())
+    found = figures(ask_all(library, questions, read_topics(_QUESTIONS / "topics.toml")))
+    size = len(library.policy_set.passages_on(library.today()))
+    row = (f"answer, {size} passages", "", found.p50_ms, found.p99_ms, resident())
+    return serves, understands, row
 
 
 def searches(size: int, how: str) -> Row:
@@ -159,10 +163,10 @@ def main(sizes: Sequence[int]) -> None:
         # One task a process: what one leaves in memory is not counted for the next.
         ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1) as alone,
     ):
-        first, _ = alone.submit(model_set, Path(cache), time()).result()
-        again, row = alone.submit(model_set, Path(cache), time()).result()
-        print(f"first start, everything encoded: {first:.1f} s to the first answer")
-        print(f"restart, the set unchanged: {again:.1f} s to the first answer")
+        starts = "first start, nothing kept", "restart, the set unchanged"
+        for name in starts:
+            serves, understands, row = alone.submit(model_set, Path(cache), time()).result()
+            print(f"{name}: serves after {serves:.1f} s, by meaning too after {understands:.1f} s")
         print("memory: of the whole process for answers, what was added for searches")
         print(f"{'':<48}{'build s':>10}{'p50 ms':>10}{'p99 ms':>10}{'memory MB':>12}")
         show(row)
