@@ -64,9 +64,8 @@ def test_a_missing_file_and_heading_are_made(folder: Path) -> None:
 
 def test_what_the_question_gets_before_and_after_is_shown(folder: Path) -> None:
     result = _teach(folder, "zzyzx flumph quorble", "meetings#tell-first")
-    assert (
-        "Under     meetings#tell-first in meetings/asked.md\nBefore    nearest: " in result.stdout
-    )
+    assert "Under     meetings#tell-first in meetings/asked.md\nBefore    " in result.stdout
+    assert "Before    meetings#tell-first\n" not in result.stdout
     assert "After     meetings#tell-first\n" in result.stdout
     assert "None of 1 golden questions is answered otherwise." in result.stdout
 
