@@ -207,7 +207,10 @@ def tool_line(name: str, status: ToolStatus) -> str:
 
 
 def not_listed(name: str) -> str:
-    return f"“{name}” is not on the tools register, so it is not approved."
+    return (
+        f"“{name}” is not on the tools register. An AI tool that is not on the register is "
+        "not approved."
+    )
 
 
 def taken_out(words: str) -> str:

@@ -51,7 +51,8 @@ class Asker:
         decision = decide(candidates, lists=bool(self.edition.ways))
         tools = self.tools.named(text)
         may = fits(Verdict.ALLOWED, text) and not tools
-        unlisted = self.tools.unlisted(text, self.edition.known) if may else ""
+        listed = self.edition.ways.surface
+        unlisted = self.tools.unlisted(text, self.edition.known, listed) if may else ""
         explanation = self._explanation(candidates.question, decision)
         bare = Answer(
             AnswerKind.SILENT,
@@ -89,9 +90,8 @@ class Asker:
             rule = [c for c in clauses if c.label == _REGISTER_RULE]
             shown = [*rule, *(c for c in shown if c not in rule)][:_SHOWN]
         best = shown[0].passage
-        verdict = Verdict.NOT_ALLOWED if bare.unlisted else None
-        verdict = verdict or self._register_verdict(bare.tools, text)
-        if verdict is None and best is not None:
+        verdict = self._register_verdict(bare.tools, text)
+        if verdict is None and best is not None and not bare.unlisted:
             verdict = best.verdict
         return replace(
             bare,

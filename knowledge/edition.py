@@ -73,7 +73,6 @@ class Edition:
         self.reader = Reader(repair, self.lexicon, self._slips(names))
         self._known = {
             *self.index.lexical.surface,
-            *self.ways.surface,
             *(word for entry in self.lexicon.entries for word in entry),
         }
         self._shelf: VectorShelf | None = None
@@ -105,7 +104,7 @@ class Edition:
 
     @property
     def known(self) -> Container[str]:
-        """Every word of the texts, the lists and the lexicon, unstemmed."""
+        """Every word of the texts and the lexicon, unstemmed."""
         return self._known
 
     @property

@@ -19,7 +19,7 @@ _ASKED_FOR = re.compile(
     r"sign up (?:to|for)|subscribe to)\s+(?:the |an? |this |that )?"
     r"([\w.’'-]*\w(?: (?:[A-Z][\w.]*|AI|ai|app)\b)?)"
 )
-_PLAIN_ENGLISH = 5_000  # rank; a capital letter does not make a product of a more common word
+_PLAIN_ENGLISH = 3_000  # rank; a capital letter does not make a product of a more common word
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +76,21 @@ class ToolNames:
                     best, hits = like, tuple(tools)
         return hits
 
-    def unlisted(self, question: str, known: Container[str]) -> str:
+    def unlisted(self, question: str, known: Container[str], listed: Container[str]) -> str:
         """The name of a tool that a person asks to use and that is on no list; empty if none.
 
-        It is the word after "use", "install" or the like when neither the policies nor plain
-        English know it; written with a capital it may be a rarer English word (`Notion`).
+        It is the word after "use", "install" or the like that the policies do not know (`known`)
+        and that is no plain English; `listed` are the words of the ways of asking. Written with a
+        capital, or with AI behind it, it may be a rarer English word too (`Notion AI`).
         """
         for match in _ASKED_FOR.finditer(question):
             name = match[1].removesuffix(" app")
             first = next(iter(words(name)), "")
             rank = self._english.get(first)
-            strange = rank is None or (name[:1].isupper() and rank > _PLAIN_ENGLISH)
+            product = name[:1].isupper() or name.lower().endswith(" ai")
+            strange = (product and (rank or _PLAIN_ENGLISH + 1) > _PLAIN_ENGLISH) or (
+                rank is None and first not in listed
+            )
             if first and strange and first not in known and not self.named(name):
                 return name
         return ""

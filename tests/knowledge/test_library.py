@@ -230,8 +230,8 @@ def test_a_broken_set_is_refused_with_every_error(tmp_path: Path) -> None:
     assert "data/1.0.md" in {problem.file for problem in refused.value.problems}
 
 
-def test_a_tool_that_is_on_no_list_is_told_as_not_allowed(real: Library) -> None:
+def test_a_tool_that_is_on_no_list_is_named_with_the_rule_of_the_register(real: Library) -> None:
     answer = real.answer("Can I use Zibblewort for my minutes?", on=OCTOBER)
     assert answer.unlisted == "Zibblewort"
-    assert (answer.kind, answer.lead) == (ANSWERED, Verdict.NOT_ALLOWED)
+    assert (answer.kind, answer.lead) == (ANSWERED, None)
     assert answer.passages[0].place == "tools#approved-tools-list"

@@ -68,7 +68,7 @@ def test_a_name_that_two_entries_share_finds_both() -> None:
     ],
 )
 def test_a_tool_that_is_asked_for_and_is_on_no_list_is_told(question: str, name: str) -> None:
-    assert NAMES.unlisted(question, {"feverchart"}) == name
+    assert NAMES.unlisted(question, {"feverchart"}, ()) == name
 
 
 @pytest.mark.parametrize(
