@@ -33,6 +33,8 @@ ANSWERED = {
     "Do I need one of those privacy assessments "
     "just to try a thing that sorts emails by subject?": "assessments#dpia-when",
 }
+# Two clauses lie close here, so the second is shown folded.
+WITH_SECOND_RANK = "Can someone with ADHD get the meeting summaries switched on for them?"
 NOT_COVERED = "How many Copilot licences has Housing got left?"
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(300)]
@@ -116,7 +118,7 @@ async def test_a_button_of_the_greeting_asks_its_question(chat: Chat) -> None:
 
 
 async def test_a_clause_of_second_rank_opens_by_keyboard(chat: Chat) -> None:
-    await chat.ask(next(iter(ANSWERED)))
+    await chat.ask(WITH_SECOND_RANK)
     opener = chat.page.get_by_role("button", name="Show or hide clause").last
     shut = await chat.answers.last.inner_text()
     await opener.press("Enter")
