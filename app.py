@@ -17,8 +17,7 @@ import storage
 from bot.changes import changes
 from bot.conversation import Conversation
 from bot.journal import Journal
-from bot.teams import credentials, door
-from bot.teams.cloud import PUBLIC, US_GOVERNMENT
+from bot.teams import door
 from knowledge.clock import Clock, system_clock
 from knowledge.golden import QuestionsError
 from knowledge.library import Library
@@ -31,7 +30,8 @@ from operations.expiry import Expiry, expiry_of
 from operations.health import Check, Health, serve_figures
 from operations.telemetry import Telemetry
 from operations.watching import Deliveries, Watched, calls_watched, requests_watched
-from settings import BotType, LogFormat, Refused, Settings, Watch
+from settings import LogFormat, Refused, Settings, Watch
+from settings.bot import teams_bot
 from triage import retention
 from web.pages import add_pages
 
@@ -91,36 +91,6 @@ def build(settings: Settings, clock: Clock, telemetry: Telemetry | None = None) 
             lambda _: serve_figures(telemetry, settings.host, settings.metrics_port)
         )
     return app
-
-
-def teams_bot(settings: Settings) -> door.Bot:
-    """What the door to Teams needs to know."""
-    own_address = f"http://{settings.host}:{settings.port}"
-    metadata = settings.bot_openid_metadata
-    return door.Bot(
-        app_id=settings.client_id,
-        tenant=settings.tenant_id,
-        allowed_tenants=settings.allowed_tenants,
-        service_hosts=settings.allowed_service_hosts,
-        cloud=US_GOVERNMENT if metadata == US_GOVERNMENT.metadata else PUBLIC,
-        metadata=metadata,
-        credential=None if settings.is_local else credential(settings),
-        site=settings.public_url or (own_address if settings.is_local else ""),
-        replies=settings.reply_style,
-    )
-
-
-def credential(settings: Settings) -> credentials.Credential:
-    """The one credential that checked settings leave."""
-    if settings.bot_type is BotType.USER_ASSIGNED_IDENTITY:
-        return credentials.ManagedIdentity()
-    if settings.client_secret:
-        return credentials.Secret(settings.client_secret)
-    if settings.client_certificate:
-        return credentials.Certificate(settings.client_certificate)
-    if settings.federated_client_id:
-        return credentials.FederatedIdentity(settings.federated_client_id)
-    return credentials.FederatedFile(Path(settings.federated_token_file))
 
 
 def expiry(settings: Settings) -> Expiry | None:

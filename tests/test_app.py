@@ -18,6 +18,7 @@ from bot.teams import credentials
 from bot.teams.cloud import US_GOVERNMENT
 from bot.teams.door import ReplyStyle
 from settings import BotType, Settings
+from settings.bot import teams_bot
 from tests.microsoft import APP_ID, TENANT, Key, activity, microsoft, serving
 
 POLICY = """---
@@ -189,7 +190,7 @@ BOT = Settings(client_id=APP_ID, tenant_id=TENANT, allowed_tenants=frozenset({TE
 def test_the_door_gets_the_credential_that_is_set() -> None:
     def given(**changed: object) -> credentials.Credential | None:
         values = {name: getattr(BOT, name) for name in Settings.__slots__} | changed
-        return app.teams_bot(Settings(**values)).credential
+        return teams_bot(Settings(**values)).credential
 
     assert given(client_secret="s") == credentials.Secret("s")
     assert given(client_certificate="pem") == credentials.Certificate("pem")
@@ -199,13 +200,13 @@ def test_the_door_gets_the_credential_that_is_set() -> None:
 
 
 def test_links_lead_to_this_server_only_where_people_can_reach_it() -> None:
-    assert app.teams_bot(Settings(port=4000)).site == "http://127.0.0.1:4000"
-    assert app.teams_bot(BOT).site == ""
+    assert teams_bot(Settings(port=4000)).site == "http://127.0.0.1:4000"
+    assert teams_bot(BOT).site == ""
     public = Settings(public_url="https://policies.example", reply_style=ReplyStyle.TEXT)
-    assert app.teams_bot(public).site == "https://policies.example"
-    assert app.teams_bot(public).replies is ReplyStyle.TEXT
+    assert teams_bot(public).site == "https://policies.example"
+    assert teams_bot(public).replies is ReplyStyle.TEXT
 
 
 def test_the_governments_metadata_means_the_governments_cloud() -> None:
     settings = Settings(bot_openid_metadata=US_GOVERNMENT.metadata)
-    assert app.teams_bot(settings).cloud is US_GOVERNMENT
+    assert teams_bot(settings).cloud is US_GOVERNMENT

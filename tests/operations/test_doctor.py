@@ -14,12 +14,12 @@ import trustme
 from aiohttp import web
 from sqlalchemy import create_engine, text
 
-import app
 import storage
 from bot.teams import entra as refusals
 from bot.teams.door import Bot
 from operations.doctor import Finding, Patient, Verdict, examine, report
 from settings import Settings
+from settings.bot import teams_bot
 from tests.entra import Entra, self_signed
 from tests.microsoft import APP_ID, TENANT, Key, Microsoft, microsoft, serving
 from tests.test_app import POLICY
@@ -59,7 +59,7 @@ class Case:
     offline: bool = False
 
     def bot_of(self, settings: Settings) -> Bot:
-        return replace(app.teams_bot(settings), cloud=self.entra.cloud)
+        return replace(teams_bot(settings), cloud=self.entra.cloud)
 
     async def findings(self, **changed: str) -> Mapping[str, Finding]:
         """What is found, by what it is about."""
