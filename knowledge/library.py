@@ -172,13 +172,17 @@ class Library:
         """The set as in force on a day, indexed."""
         return self._editions.on(on)
 
-    def prepare(self) -> None:
-        """Index what is asked today and tomorrow, and encode at once what little is new in it.
+    def make_ready(self) -> None:
+        """Index what is asked today, and encode at once what little is new in it.
 
         Blocks, at most for about half a second longer than the indexing itself.
         """
+        self._editions.encode_little(self.today())
+
+    def prepare(self) -> None:
+        """Index also what is asked tomorrow, and about other days. Blocks likewise."""
         today = self.today()
-        self._editions.encode_little(today)
+        self.make_ready()
         self._editions.on(today + timedelta(days=1))
         for kind in _ELSEWHEN:
             self._editions.mixed(kind, today)

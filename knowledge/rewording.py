@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-_TOKEN = re.compile(r"\w+(?:['’-]\w+)*|\s+|.", re.DOTALL)
+_TOKEN = re.compile(r"(\w+(?:['’-]\w+)*|[^\w\s]|^)(\s*)")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_LONG = 1_200  # tokens; longer texts are compared by lines first, and only changed lines by words
-_TOO_LONG = 5_000  # tokens; a longer run without an unchanged line is replaced whole
+_LONG = 1_200  # words; longer texts are compared by lines first, and only changed lines by words
+_TOO_LONG = 8_000  # words; a longer run without an unchanged line is replaced whole
 _ISLAND = 2  # words; so few unchanged words between two changes read better as changed too
 
 
@@ -42,13 +42,21 @@ class _Run:
 def rewording(old: str, new: str) -> tuple[Piece, ...]:
     """The pieces that lead from one text to the other: no two of a side beside each other, and
     none empty. A change is told in whole words, old before new."""
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    before, after = _words(old), _words(new)
     if max(len(before), len(after)) > _LONG:
         lines = _matched(_LINE.findall(old), _LINE.findall(new))
-        runs = [word for line in lines for word in _by_words(line)]
+        runs = [run for line in lines for run in _refined(line)]
     else:
-        runs = _matched(before, after)
+        runs = _by_words(before, after)
     return tuple(_joined(_pieces(_islands_sunk(_slid(runs)))))
+
+
+_Word = tuple[str, str]
+"""A word or a mark, and the blanks behind it."""
+
+
+def _words(text: str) -> list[_Word]:
+    return [(word, blanks) for word, blanks in _TOKEN.findall(text) if word or blanks]
 
 
 def _matched(before: Sequence[str], after: Sequence[str]) -> list[_Run]:
@@ -59,11 +67,36 @@ def _matched(before: Sequence[str], after: Sequence[str]) -> list[_Run]:
     ]
 
 
-def _by_words(lines: _Run) -> list[_Run]:
-    before, after = _TOKEN.findall("".join(lines.old)), _TOKEN.findall("".join(lines.new))
+def _by_words(before: Sequence[_Word], after: Sequence[_Word]) -> list[_Run]:
+    """Matched by the words alone: every second sign is a blank, and blanks say little."""
+    matcher = SequenceMatcher(None, [w for w, _ in before], [w for w, _ in after], autojunk=False)
+    runs: list[_Run] = []
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag != "equal":
+            runs.append(_Run(_signs(before[a:b]), _signs(after[c:d]), same=False))
+            continue
+        same: list[str] = []
+        for (word, old_blanks), (_, new_blanks) in zip(before[a:b], after[c:d], strict=True):
+            if old_blanks == new_blanks:
+                same += _signs([(word, old_blanks)])
+                continue
+            runs.append(_Run([*same, word], [*same, word], same=True))
+            runs.append(_Run([old_blanks], [new_blanks], same=False))
+            same = []
+        if same:
+            runs.append(_Run(same, same, same=True))
+    return runs
+
+
+def _signs(words: Iterable[_Word]) -> list[str]:
+    return [sign for word in words for sign in word if sign]
+
+
+def _refined(lines: _Run) -> list[_Run]:
+    before, after = _words("".join(lines.old)), _words("".join(lines.new))
     if lines.same or not before or not after or max(len(before), len(after)) > _TOO_LONG:
         return [lines]
-    return _matched(before, after)
+    return _by_words(before, after)
 
 
 def _slid(runs: Sequence[_Run]) -> list[_Run]:
@@ -109,11 +142,26 @@ def _is_small(tokens: Sequence[str]) -> bool:
 
 def _pieces(runs: Iterable[_Run]) -> Iterator[Piece]:
     for run in runs:
+        old, new = "".join(run.old), "".join(run.new)
         if run.same:
-            yield Piece(Side.BOTH, "".join(run.old))
-        else:
-            yield Piece(Side.OLD, "".join(run.old))
-            yield Piece(Side.NEW, "".join(run.new))
+            yield Piece(Side.BOTH, old)
+            continue
+        # Blanks that both sides begin or end with did not change.
+        lead = _common(old[: len(old) - len(old.lstrip())], new)
+        old, new = old[len(lead) :], new[len(lead) :]
+        tail = _common(old[len(old.rstrip()) :][::-1], new[::-1])[::-1]
+        yield Piece(Side.BOTH, lead)
+        yield Piece(Side.OLD, old[: len(old) - len(tail)])
+        yield Piece(Side.NEW, new[: len(new) - len(tail)])
+        yield Piece(Side.BOTH, tail)
+
+
+def _common(blanks: str, text: str) -> str:
+    """The blanks as far as the text begins with them."""
+    count = 0
+    while count < len(blanks) and blanks[count] == text[count : count + 1]:
+        count += 1
+    return blanks[:count]
 
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:

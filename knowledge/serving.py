@@ -1,9 +1,12 @@
 """The set that is being served, and the next one made ready beside it."""
 
+import gc
 import logging
 import os
+import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -62,8 +65,9 @@ class Serving:
         `cache` is the folder for vectors, `kept` the one for the sets that have been served; None
         keeps nothing. Answers are by words until `understand` has run.
         """
-        library = Library.load(folder, clock=clock, meaning=meaning, cache=cache, wait=False)
-        library.prepare()
+        with _giving_way():
+            library = Library.load(folder, clock=clock, meaning=meaning, cache=cache, wait=False)
+            library.make_ready()
         return cls(Path(folder), library, clock, KeptSets(kept) if kept else None)
 
     @property
@@ -96,7 +100,7 @@ class Serving:
         """
         self._wants_to_read.set()
         try:
-            with self._reading:
+            with self._reading, _giving_way():
                 return self._refresh()
         finally:
             self._wants_to_read.clear()
@@ -112,7 +116,7 @@ class Serving:
         if policy_set.fingerprint == self.fingerprint:
             return False
         library = self.library.succeed(policy_set, problems)
-        library.prepare()
+        library.make_ready()
         self._served = Served(library, self._clock())
         logger.info("policies: %s is served", self.fingerprint)
         self._keep()
@@ -135,6 +139,22 @@ class Serving:
     def _keep(self) -> None:
         if self._kept is not None:
             self._kept.keep(self.folder, self.fingerprint)
+
+
+@contextmanager
+def _giving_way() -> Iterator[None]:
+    """Keep threads that answer from waiting for one that reads and indexes thousands of passages:
+    they have their turn after half a millisecond instead of five, and the collector of garbage,
+    which stops everybody while it walks over all that was just made, waits for the end."""
+    usual, collecting = sys.getswitchinterval(), gc.isenabled()
+    sys.setswitchinterval(0.0005)
+    gc.disable()
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
+        if collecting:
+            gc.enable()
 
 
 def _read_when_still(folder: Path) -> tuple[PolicySet, tuple[Problem, ...]]:

@@ -1,0 +1,42 @@
+"""How soon a saved edit of the model set is answered: `python -m tests.bench.live_edit [EDITS]`."""
+
+import asyncio
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from knowledge.serving import Serving
+from knowledge.watch import watching
+
+_POLICIES = Path(__file__).parent.parent.parent / "policies"
+_QUESTION = "when are meeting recordings and transcripts deleted"
+
+
+async def main(edits: int) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(shutil.copytree(_POLICIES, Path(place) / "policies"))
+        serving = Serving.load(folder, cache=Path(place), kept=Path(place) / "sets")
+        print("encoding the set once ...")
+        serving.understand()
+        clause = serving.library.answer(_QUESTION).passages[0]
+        file = folder / clause.file
+        took = []
+        async with watching(serving):
+            await asyncio.sleep(2)
+            for number in range(edits):
+                words = f"At the {number}th hour of the day"
+                started = time.perf_counter()
+                file.write_text(file.read_text().replace(clause.text, f"{words}. {clause.text}", 1))
+                while words not in serving.library.answer(_QUESTION).passages[0].text:  # noqa: ASYNC110
+                    await asyncio.sleep(0.01)
+                took.append(time.perf_counter() - started)
+        took.sort()
+        meaning = serving.library.edition(serving.library.today()).edition.understands
+    print(f"{edits} edits: {took[len(took) // 2]:.2f} s at the middle, {took[-1]:.2f} s at most")
+    print("by meaning" if meaning else "by words alone")
+
+
+if __name__ == "__main__":
+    asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else 10))
