@@ -54,6 +54,11 @@ class Store:
         self.clock = clock
         self.place = place
         self._writing_engine = engine.execution_options(writes=True)
+        self._snapshot_engine = engine
+        if engine.dialect.name == "postgresql":  # SQLite's reads see one moment anyway
+            self._snapshot_engine = engine.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
         # SQLite takes one writer at a time; in our own queue the first to come is the first served.
         self._turn = asyncio.Lock() if engine.dialect.name == "sqlite" else nullcontext()
 
@@ -62,6 +67,14 @@ class Store:
         """A unit of work that only reads. Raises StoreError."""
         with _faults(self.place):
             async with self.engine.begin() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[AsyncConnection]:
+        """A unit of work that reads everything as it was at one moment, however many queries it
+        takes. Raises StoreError."""
+        with _faults(self.place):
+            async with self._snapshot_engine.begin() as connection:
                 yield connection
 
     @asynccontextmanager

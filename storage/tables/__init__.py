@@ -13,6 +13,7 @@ from storage.tables.ideas import (
 from storage.tables.journal import feedback, gap, journal
 from storage.tables.keeping import audit, audit_head, counter, once
 from storage.tables.people import address, draft, notice, person
+from storage.tables.records import record, record_change, shared_case
 
 __all__ = [
     "METADATA",
@@ -32,6 +33,9 @@ __all__ = [
     "notice",
     "once",
     "person",
+    "record",
+    "record_change",
     "screening",
+    "shared_case",
     "support",
 ]

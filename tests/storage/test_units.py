@@ -131,3 +131,14 @@ async def test_numbers_have_no_gaps_even_when_units_fail(store: Store) -> None:
     assert sorted(n for n in taken if isinstance(n, int)) == list(range(1, 21))
     async with store.reading() as connection:
         assert (await connection.execute(select(counter.c.last))).scalar_one() == 20
+
+
+async def test_a_snapshot_sees_one_moment_through_all_its_queries(store: Store) -> None:
+    count = select(func.count()).select_from(gap)
+    async with store.snapshot() as connection:
+        before = (await connection.execute(count)).scalar_one()
+        await _add_gap(store)
+        after = (await connection.execute(count)).scalar_one()
+
+    assert (before, after) == (0, 0)
+    assert await _gaps(store) == 1
