@@ -1,6 +1,7 @@
 """Every table that is stored, by what it is about. Migrations bring a database to this shape."""
 
 from storage.columns import METADATA
+from storage.tables.board import assessment, document, plan
 from storage.tables.ideas import (
     change,
     decision,
@@ -18,11 +19,13 @@ from storage.tables.records import record, record_change, shared_case
 __all__ = [
     "METADATA",
     "address",
+    "assessment",
     "audit",
     "audit_head",
     "change",
     "counter",
     "decision",
+    "document",
     "draft",
     "feedback",
     "gap",
@@ -33,6 +36,7 @@ __all__ = [
     "notice",
     "once",
     "person",
+    "plan",
     "record",
     "record_change",
     "screening",

@@ -53,11 +53,13 @@ idea = Table(
     Column("sample", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
+    Column("barred_by", Words, nullable=False, server_default=""),
     UniqueConstraint("year", "number"),
     sqlite_autoincrement=True,
 )
 """`reference` is AI-<year>-<number>. A null yes/no or score has not been given. `version` rises
-with every change, so that of two people who change the same idea one is told."""
+with every change, so that of two people who change the same idea one is told. `barred_by` is the
+ref of a clause that forbids the idea, whatever its scores."""
 
 change = Table(
     "change",
