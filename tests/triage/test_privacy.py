@@ -67,6 +67,7 @@ async def test_an_export_has_everything_of_the_person_and_nothing_of_others(
         "changes": 0,
         "moves": 2,
         "decisions_recorded": 0,
+        "documents_linked": 0,
         "drafts": 1,
         "notices": 2,
         "addresses": 1,
