@@ -1,12 +1,12 @@
 """The chat page: the same conversation as in Teams, drawn as HTML."""
 
 import secrets
-from collections.abc import Callable
 from typing import Protocol
 
 from aiohttp import web
 
 from bot.message import Message, Person, Reply
+from web.access import Access, visitor_of
 from web.drawing import Drawing
 from web.guard import log_failure
 from web.posted import NOTHING, Posted, read_posted
@@ -31,25 +31,23 @@ class Speaks(Protocol):
 
 
 class ChatPage:
-    """Handlers of the chat page; `person` tells who is at the browser."""
+    """Handlers of the chat page."""
 
     def __init__(
         self,
         draw: Drawing,
         conversation: Speaks,
         visits: Visits,
-        person: Callable[[web.Request], Person],
     ) -> None:
         self._draw = draw
         self._conversation = conversation
         self._visits = visits
-        self._person = person
 
-    def routes(self) -> list[web.RouteDef]:
+    def routes(self, access: Access) -> list[web.RouteDef]:
         return [
-            web.get("/", self.show),
-            web.post("/chat", self.take),
-            web.post("/chat/clear", self.clear),
+            access.get("/", self.show),
+            access.post("/chat", self.take, own_token=True),  # begins anew and keeps what was typed
+            access.post("/chat/clear", self.clear, own_token=True),
         ]
 
     async def show(self, request: web.Request) -> web.Response:
@@ -68,7 +66,7 @@ class ChatPage:
         if problem:
             return self._page(visit, posted, problem, status=422)
         try:
-            turn = await self._turn(visit, self._person(request), posted)
+            turn = await self._turn(visit, _person(request), posted)
         except Exception as error:
             log_failure(request, error)
             return self._page(visit, posted, _FAILED, status=500)
@@ -96,7 +94,7 @@ class ChatPage:
         status: int = 200,
     ) -> web.Response:
         cookie, visit = self._visits.begin()
-        hello = Message(secrets.token_hex(8), _key(visit), self._person(request))
+        hello = Message(secrets.token_hex(8), _key(visit), _person(request))
         visit.add("", await self._conversation.welcome(hello))
         response = self._page(visit, posted, problem, status=status)
         response.set_cookie(
@@ -138,6 +136,11 @@ class ChatPage:
         )
         response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _person(request: web.Request) -> Person:
+    visitor = visitor_of(request)
+    return Person(visitor.tenant, visitor.id, visitor.name)
 
 
 def _key(visit: Visit) -> str:

@@ -9,12 +9,23 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot import wording
 from bot.answers import link_to
+from web.access import Access, session_now
 from web.markdown import excerpt, policy_html
 
 _ROOM = Path(__file__).parent
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _A_YEAR = 31_536_000
-_PLACES = [("Policies", "/policies"), ("Tools", "/policies/register")]
+_PLACES = [
+    ("Chat", "/"),
+    ("Policies", "/policies"),
+    ("Tools", "/policies/register"),
+    ("Board", "/board"),
+    ("Records", "/records"),
+    ("Papers", "/papers"),
+    ("Catalogue", "/catalogue"),
+    ("Desk", "/desk"),
+]
+"""What the pages lead to, for those who may go there and where there is such a page."""
 
 
 def _kind(block: object) -> str:
@@ -22,9 +33,15 @@ def _kind(block: object) -> str:
 
 
 class Drawing:
-    """Draws this room's templates; `local` pages say that they are of this computer only."""
+    """Draws this room's templates; `local` pages say that they are of this computer only.
 
-    def __init__(self, *, local: bool) -> None:
+    Every template has `visitor`, who is signed in if anybody is, `places`, where they may go, and
+    `form_token`, which every form carries as `token`.
+    """
+
+    def __init__(self, access: Access, *, local: bool) -> None:
+        self._access = access
+        self._local = local
         self._files = {
             path.name: path.read_bytes()
             for path in (_ROOM / "static").iterdir()
@@ -49,12 +66,24 @@ class Drawing:
         self._templates.globals.update(
             local=local,
             wording=wording,
-            places=[("Chat", "/"), *_PLACES] if local else _PLACES,
             static=lambda name: f"/static/{name}?v={marks[name]}",
         )
 
     def html(self, template: str, values: Mapping[str, object]) -> str:
-        return self._templates.get_template(template).render(values)
+        return self._templates.get_template(template).render({**self._of_the_session(), **values})
+
+    def _of_the_session(self) -> Mapping[str, object]:
+        session = session_now()
+        visitor = session.visitor if session else None
+        return {
+            "visitor": visitor,
+            "places": [
+                (name, path)
+                for name, path in _PLACES
+                if self._access.may_open(visitor, path) and (path != "/" or self._local)
+            ],
+            "form_token": session.token if session else "",
+        }
 
     def page(self, template: str, *, status: int = 200, **values: object) -> web.Response:
         return web.Response(

@@ -24,7 +24,7 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 # Answered to programs, which want no page: these speak for themselves.
-_FOR_PROGRAMS = ("/api/", "/healthz", "/readyz", "/metrics")
+FOR_PROGRAMS = ("/api/", "/healthz", "/readyz", "/metrics")
 
 
 def same_origin(request: web.Request) -> bool:
@@ -40,7 +40,7 @@ def error_pages(draw: Drawing) -> Middleware:
 
     @web.middleware
     async def answer(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if request.path.startswith(_FOR_PROGRAMS):
+        if request.path.startswith(FOR_PROGRAMS):
             return await handler(request)
         try:
             response = await handler(request)

@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from aiohttp import web
 
-from bot.message import Person
 from knowledge import Library
 from knowledge.clock import today
+from web.access import ANYBODY, Access, Session, local_session
+from web.admission import admission
 from web.chat import ChatPage, Speaks
 from web.drawing import Drawing
 from web.guard import error_pages, loopback_names_only
@@ -15,7 +16,8 @@ from web.reader import Changes, Reader
 from web.register import Register
 from web.visits import Visits
 
-LOCAL_PERSON = Person("local", "local")
+RULES = web.AppKey("rules", Access)
+"""Who may use which page."""
 
 
 def add_pages(
@@ -28,25 +30,29 @@ def add_pages(
     changes: Changes | None = None,
 ) -> None:
     """Add the pages: the policy reader always; the chat only in `local` mode, where the pages
-    answer to this computer alone, because there is no sign-in that could tell who is asking."""
-    draw = Drawing(local=local)
+    answer to this computer alone, because there is no sign-in that could tell who is asking.
+    """
+    access = app[RULES] = Access()
+    draw = Drawing(access, local=local)
     app.middlewares.append(error_pages(draw))
-    app.router.add_get("/static/{name}", draw.file)
+    if local:
+        app.middlewares.append(loopback_names_only())
+    app.middlewares.append(admission(access, local_session() if local else _nobody, draw))
+    app.router.add_routes([access.get("/static/{name}", draw.file, ANYBODY)])
 
     def day() -> date:
         return today(clock)
 
-    app.add_routes(Register(draw, library, day).routes())
-    app.add_routes(Reader(draw, library, day, changes).routes())
+    app.add_routes(Register(draw, library, day).routes(access, ANYBODY))
+    app.add_routes(Reader(draw, library, day, changes).routes(access, ANYBODY))
     if local:
-        app.middlewares.append(loopback_names_only())
-        app.add_routes(ChatPage(draw, conversation, Visits(clock), _local_person).routes())
+        app.add_routes(ChatPage(draw, conversation, Visits(clock)).routes(access))
     else:
-        app.router.add_get("/", _to_policies)
+        app.add_routes([access.get("/", _to_policies, ANYBODY)])
 
 
-def _local_person(_: web.Request) -> Person:
-    return LOCAL_PERSON
+async def _nobody(_: web.Request) -> Session | None:
+    return None
 
 
 async def _to_policies(_: web.Request) -> web.Response:

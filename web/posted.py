@@ -1,24 +1,37 @@
-"""What a page of ours posted, read strictly: small, text only, from our own page."""
+"""What a page of ours posted, read strictly: small, from our own page, text alone unless it takes
+files."""
 
 import hmac
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from web.guard import same_origin
 
 _UNREADABLE = "What was sent could not be read."
 _ONE, _MANY = "v.", "m."
+_FORM, _WITH_FILES = "application/x-www-form-urlencoded", "multipart/form-data"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that somebody chose: what they call it, and its bytes. Neither can be trusted."""
+
+    name: str
+    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
     """The fields of one post. `values` are those of a form or a button, by their own names; a
-    box in which several things can be chosen has a list."""
+    box in which several things can be chosen has a list. `sent` is every text in its order."""
 
     fields: Mapping[str, str]
     values: Mapping[str, object]
+    files: Mapping[str, Upload] = field(default_factory=dict)
+    sent: Sequence[tuple[str, str]] = ()
 
     def __getitem__(self, name: str) -> str:
         return self.fields.get(name, "")
@@ -29,36 +42,54 @@ class Posted:
 
 
 NOTHING = Posted({}, {})
+_READ = web.RequestKey("posted", Posted)
 
 
-async def read_posted(request: web.Request) -> Posted:
-    """Read a form post. Raises 403, 413, 415 or 400 with words for the person.
+async def read_posted(request: web.Request, *, files: bool = False) -> Posted:
+    """Read a form post, once: later calls give the same. Raises 403, 413, 415 or 400 with words
+    for the person; 415 for a post with files unless it may have `files`.
 
     Of a name sent several times the last counts; names with `m.` gather all that is not empty.
     (A box that is not ticked sends nothing: a hidden field before it says what that means.)
     """
+    if _READ in request:
+        return request[_READ]
     if not same_origin(request):
         raise web.HTTPForbidden(text="This was not sent from a page of the assistant.")
-    if request.content_type != "application/x-www-form-urlencoded":
+    if request.content_type not in ((_FORM, _WITH_FILES) if files else (_FORM,)):
         raise web.HTTPUnsupportedMediaType(text=_UNREADABLE)
     try:
         sent = await request.post()
     except web.HTTPRequestEntityTooLarge as problem:
         problem.text = "That is more than can be read at once. Go back and send less."
         raise
-    except (ValueError, LookupError) as problem:
+    except (ValueError, LookupError, HttpProcessingError) as problem:
         raise web.HTTPBadRequest(text=_UNREADABLE) from problem
     fields: dict[str, str] = {}
     values: dict[str, object] = {}
-    for name in sent:
+    for name in dict.fromkeys(sent):
         texts = [_plain(item) for item in sent.getall(name) if isinstance(item, str)]
+        if not texts:
+            continue
         if name.startswith(_MANY):
             values[name.removeprefix(_MANY)] = [text for text in texts if text]
         elif name.startswith(_ONE):
             values[name.removeprefix(_ONE)] = texts[-1]
         else:
             fields[name] = texts[-1]
-    return Posted(fields, values)
+    request[_READ] = Posted(fields, values, *_in_order(sent))
+    return request[_READ]
+
+
+def _in_order(
+    sent: Mapping[str, str | bytes | bytearray | web.FileField],
+) -> tuple[Mapping[str, Upload], Sequence[tuple[str, str]]]:
+    chosen = {
+        name: Upload(item.filename, item.file.read())
+        for name, item in sent.items()
+        if isinstance(item, web.FileField) and item.filename
+    }
+    return chosen, [(name, _plain(item)) for name, item in sent.items() if isinstance(item, str)]
 
 
 def _plain(text: str) -> str:

@@ -12,6 +12,7 @@ from bot import wording
 from bot.message import Block
 from knowledge import Library, Passage, Policy, Tool
 from knowledge.policy_set import PolicySet
+from web.access import Access, Public
 from web.drawing import Drawing
 from web.standing import Standing, Version, may_read, versions
 
@@ -48,14 +49,16 @@ class Reader:
         self._today = today
         self._changes = changes
 
-    def routes(self) -> list[web.RouteDef]:
+    def routes(self, access: Access, *who: Public) -> list[web.RouteDef]:
+        """The pages, for `who`; without, for whoever is signed in."""
         routes = [
-            web.get("/policies", self.index),
-            web.get("/policies/{policy}", self.policy),
-            web.get("/policies/{policy}/{version}", self.version),
+            access.get("/policies", self.index, *who),
+            access.get("/policies/{policy}", self.policy, *who),
+            access.get("/policies/{policy}/{version}", self.version, *who),
         ]
         if self._changes is not None:
-            routes.append(web.get("/policies/{policy}/{version}/since/{earlier}", self.since))
+            since = "/policies/{policy}/{version}/since/{earlier}"
+            routes.append(access.get(since, self.since, *who))
         return routes
 
     async def index(self, request: web.Request) -> web.Response:

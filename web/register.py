@@ -8,6 +8,7 @@ from aiohttp import web
 
 from knowledge import Library, Passage, Tool
 from knowledge.standing import IN_USE
+from web.access import Access, Public
 from web.drawing import Drawing
 
 # What an entry says besides its text, in the order in which people ask; the rest is in the file.
@@ -48,10 +49,11 @@ class Register:
         self._library = library
         self._today = today
 
-    def routes(self) -> list[web.RouteDef]:
+    def routes(self, access: Access, *who: Public) -> list[web.RouteDef]:
+        """The pages, for `who`; without, for whoever is signed in."""
         return [
-            web.get("/policies/register", self.index),
-            web.get("/policies/register/{tool}", self.entry),
+            access.get("/policies/register", self.index, *who),
+            access.get("/policies/register/{tool}", self.entry, *who),
         ]
 
     async def index(self, _: web.Request) -> web.Response:
