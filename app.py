@@ -16,6 +16,7 @@ from dotenv import dotenv_values
 import storage
 from bot.changes import changes
 from bot.conversation import Conversation
+from bot.ideas.listing import listing
 from bot.journal import Journal
 from bot.teams import door
 from knowledge.clock import Clock, system_clock
@@ -32,7 +33,7 @@ from operations.telemetry import Telemetry
 from operations.watching import Deliveries, Watched, calls_watched, requests_watched
 from settings import LogFormat, Refused, Settings, Watch
 from settings.bot import teams_bot
-from triage import retention
+from triage import TriageList, retention
 from web.pages import add_pages
 
 HOME = Path(__file__).resolve().parent
@@ -42,6 +43,9 @@ LARGEST_REQUEST = 1024 * 1024
 
 STORE = web.AppKey("store", storage.Store)
 """The database, from the server's start to its end."""
+
+IDEAS = web.AppKey("ideas", TriageList)
+"""The triage list on it."""
 
 CHECKS: web.AppKey[Mapping[str, Check]] = web.AppKey("checks")
 """What `/readyz` looks at."""
@@ -57,9 +61,9 @@ def build(settings: Settings, clock: Clock, telemetry: Telemetry | None = None) 
     app = web.Application(
         client_max_size=LARGEST_REQUEST, middlewares=[requests_watched(telemetry)]
     )
-    app.cleanup_ctx.append(lambda app: keeping(app, settings.database, clock))
+    app.cleanup_ctx.append(lambda app: keeping(app, settings.database, clock, serving))
     journal = Journal(lambda: app[STORE])
-    conversation = Conversation(lambda: serving.library, clock, journal)
+    conversation = Conversation(lambda: serving.library, clock, journal, lambda: app[IDEAS])
     deliveries = Deliveries()
     teams = door.routes(
         teams_bot(settings),
@@ -74,6 +78,7 @@ def build(settings: Settings, clock: Clock, telemetry: Telemetry | None = None) 
         clock=clock,
         local=settings.is_local,
         changes=changes,
+        ideas=lambda: app[IDEAS],
     )
     app.cleanup_ctx.append(lambda _: watched(serving, settings.watch is Watch.POLLING))
     app[CHECKS] = {
@@ -100,11 +105,14 @@ def expiry(settings: Settings) -> Expiry | None:
     )
 
 
-async def keeping(app: web.Application, where: str | Path, clock: Clock) -> AsyncIterator[None]:
+async def keeping(
+    app: web.Application, where: str | Path, clock: Clock, serving: Serving
+) -> AsyncIterator[None]:
     """The database, opened before anything is served; what is old in it is removed daily."""
     store = app[STORE] = await storage.open(where, clock)
     cleaning = asyncio.create_task(retention.daily(store, retention.periods()), name="retention")
-    yield
+    async with listing(store, lambda: serving.library) as app[IDEAS]:
+        yield
     cleaning.cancel()
     await asyncio.gather(cleaning, return_exceptions=True)
     await store.close()

@@ -17,6 +17,7 @@ from knowledge import Answer, Library
 from knowledge.asked_when import When, time_asked
 from knowledge.clock import Clock
 from knowledge.history import ANNOUNCED
+from triage import TriageList
 
 _REMEMBERED = timedelta(minutes=30)
 _CONVERSATIONS = 20_000
@@ -45,12 +46,18 @@ class Conversation:
     """Holds no policy of its own: every reply is made from the library that is served now."""
 
     def __init__(
-        self, library: Callable[[], Library], clock: Clock, journal: Journal | None = None
+        self,
+        library: Callable[[], Library],
+        clock: Clock,
+        journal: Journal | None = None,
+        ideas: Callable[[], TriageList] | None = None,
     ) -> None:
-        """Without a `journal` nothing is kept, and answers have no receipts."""
+        """Without a `journal` nothing is kept, and answers have no receipts; without the list of
+        `ideas` none are taken."""
         self._library = library
         self._clock = clock
         self._journal = journal
+        self._ideas = ideas
         self._memories: OrderedDict[str, Memory] = OrderedDict()
 
     async def welcome(self, message: Message) -> Reply:  # noqa: ARG002  greets all alike today

@@ -7,6 +7,7 @@ from aiohttp import web
 
 from knowledge import Library
 from knowledge.clock import today
+from triage import TriageList
 from web.access import ANYBODY, Access, Session, local_session
 from web.admission import admission
 from web.chat import ChatPage, Speaks
@@ -28,6 +29,7 @@ def add_pages(
     clock: Callable[[], datetime],
     local: bool,
     changes: Changes | None = None,
+    ideas: Callable[[], TriageList] | None = None,  # noqa: ARG001  for the board's pages
 ) -> None:
     """Add the pages: the policy reader always; the chat only in `local` mode, where the pages
     answer to this computer alone, because there is no sign-in that could tell who is asking.

@@ -1,0 +1,1 @@
+"""Ideas in the chat: where what the policies say meets the triage list."""
