@@ -12,7 +12,7 @@ from storage.tables.ideas import (
     support,
 )
 from storage.tables.journal import feedback, gap, journal
-from storage.tables.keeping import audit, audit_head, counter, once
+from storage.tables.keeping import audit, audit_head, counter, lease, once
 from storage.tables.people import address, draft, notice, person
 from storage.tables.records import record, record_change, shared_case
 
@@ -31,6 +31,7 @@ __all__ = [
     "gap",
     "idea",
     "journal",
+    "lease",
     "move",
     "note",
     "notice",

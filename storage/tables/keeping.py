@@ -1,4 +1,5 @@
-"""What keeps the rest honest: the audit trail, once-only keys and counters without gaps."""
+"""What keeps the rest honest: the audit trail, once-only keys, counters without gaps
+and leases."""
 
 from sqlalchemy import Column, Integer, String, Table
 
@@ -42,3 +43,12 @@ counter = Table(
     Column("name", Words, primary_key=True),
     Column("last", Integer, nullable=False),
 )
+
+lease = Table(
+    "lease",
+    METADATA,
+    Column("name", Words, primary_key=True),
+    Column("holder", Words, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+)
+"""What one replica does for all, for as long as it holds the lease."""

@@ -1,0 +1,19 @@
+"""What one replica does for all, for a while."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from storage.columns import UtcDateTime
+
+revision = "0007"
+down_revision = "0006"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "lease",
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("holder", sa.Text, nullable=False),
+        sa.Column("until", UtcDateTime, nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_lease"),
+    )

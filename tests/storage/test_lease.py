@@ -1,0 +1,34 @@
+"""A lease: one holder at a time, and nobody waits for the dead."""
+
+from datetime import timedelta
+
+from storage import Store
+from storage.lease import hold, let_go
+from tests.databases import SetClock
+
+
+async def test_one_replica_holds_a_lease_and_may_keep_it(store: Store, clock: SetClock) -> None:
+    async def holds(who: str) -> bool:
+        async with store.writing() as unit:
+            return await hold(unit, "notices", who, unit.now + timedelta(seconds=30))
+
+    assert await holds("a")
+    assert not await holds("b")
+    clock.forward(seconds=20)
+    assert await holds("a")
+    clock.forward(seconds=20)
+    assert not await holds("b"), "its holder had kept it"
+
+
+async def test_a_lease_that_was_given_back_or_has_ended_is_taken_by_another(
+    store: Store, clock: SetClock
+) -> None:
+    async with store.writing() as unit:
+        assert await hold(unit, "notices", "a", unit.now + timedelta(seconds=30))
+        await let_go(unit, "notices", "b")
+        assert not await hold(unit, "notices", "b", unit.now + timedelta(seconds=30))
+        await let_go(unit, "notices", "a")
+        assert await hold(unit, "notices", "b", unit.now + timedelta(seconds=30))
+    clock.forward(seconds=30)
+    async with store.writing() as unit:
+        assert await hold(unit, "notices", "c", unit.now + timedelta(seconds=30))
