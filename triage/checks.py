@@ -1,7 +1,7 @@
 """What is wrong with what a person filled in, as values; nothing of it is lost or put right."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -26,15 +26,25 @@ Record = TypeVar("Record", Proposal, Deciding)
 
 
 class Why(StrEnum):
+    """`barred`: a clause forbids it. `group_decides` and `board_decides`: it is not for the one
+    who was named. `below_floor`: the rules ask for at least the limit."""
+
     MISSING = "missing"
     TOO_LONG = "too_long"
     OUT_OF_RANGE = "out_of_range"
     UNKNOWN_CHOICE = "unknown_choice"
+    UNREADABLE = "unreadable"
+    DONE_BEFORE = "done_before"
+    BARRED = "barred"
+    GROUP_DECIDES = "group_decides"
+    BOARD_DECIDES = "board_decides"
+    BELOW_FLOOR = "below_floor"
 
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """One field that cannot be taken as it is; `limit` belongs to `too_long` and `out_of_range`."""
+    """One field that cannot be taken as it is; `limit` belongs to `too_long`, `out_of_range`
+    and `below_floor`."""
 
     field: str
     why: Why
@@ -48,12 +58,14 @@ def tidied(text: str) -> str:
 
 
 def tidied_texts(record: Record) -> Record:
-    """A record with every text of its own tidied."""
-    texts: dict[str, Any] = {
-        one.name: tidied(value)
-        for one in fields(record)
-        if type(value := getattr(record, one.name)) is str
-    }
+    """A record with every text of its own tidied, those in a mapping too."""
+    texts: dict[str, Any] = {}
+    for one in fields(record):
+        value = getattr(record, one.name)
+        if type(value) is str:
+            texts[one.name] = tidied(value)
+        elif isinstance(value, Mapping):
+            texts[one.name] = {key: tidied(text) for key, text in value.items()}
     return replace(record, **texts)
 
 

@@ -11,9 +11,11 @@ from storage.counters import next_number
 from storage.tables import decision, support
 from triage.checks import LIMIT, Why, Wrong
 from triage.finding import find
+from triage.gates import lacking
 from triage.ideas import Deciding, Decision, DecisionKind, Idea, Person
 from triage.moving import may_move, shift, touch
 from triage.notices import NoticeKind, notify
+from triage.on_record import on_record
 from triage.outcomes import Because, Refused
 from triage.people import actor, number_of
 from triage.rows import decision_of, decisions, digest
@@ -29,7 +31,7 @@ LEADS_TO = {
     DecisionKind.CLOSE: Stage.CLOSED,
     DecisionKind.REOPEN: Stage.SCREENING,
 }
-"""To ask the submitter and to escalate to the board leave an idea where it is."""
+"""To ask the submitter, to escalate and to extend a pilot leave an idea where it is."""
 
 
 def missing(deciding: Deciding, today: date) -> tuple[Wrong, ...]:
@@ -69,13 +71,16 @@ async def decide(
     to = LEADS_TO.get(deciding.kind)
     if to is found.stage and deciding.corrects:
         to = None
-    if to and not may_move(found, to):
+    misplaced = deciding.kind is DecisionKind.EXTEND and found.stage is not Stage.PILOT
+    if misplaced or (to and not may_move(found, to)):
         return Refused(Because.NO_ARROW, found)
+    record = await on_record(unit.connection, found, deciding.corrects)
     original = await find(unit.connection, deciding.duplicate_of)
     corrected = await _number_of_decision(unit, deciding.corrects, found)
     wrong = (
         *missing(deciding, unit.now.date()),
         *_unknown(deciding, found, original, corrected),
+        *lacking(deciding.kind, deciding.maker, deciding.decided_on, deciding.evidence, record),
     )
     if wrong:
         return Refused(Because.INCOMPLETE, found, wrong)

@@ -69,7 +69,8 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """One idea as it stands. `version` rises with every change of it."""
+    """One idea as it stands. `version` rises with every change of it; `barred_by` is the ref of a
+    clause that forbids it, whatever its scores."""
 
     id: int
     reference: str
@@ -86,6 +87,7 @@ class Idea:
     share: bool
     sample: bool
     version: int
+    barred_by: str = ""
 
     @property
     def title(self) -> str:
@@ -111,13 +113,14 @@ class DecisionKind(StrEnum):
     REOPEN = "reopen"
     ASK = "ask"
     ESCALATE = "escalate"
+    EXTEND = "extend"
 
 
 @dataclass(frozen=True, slots=True)
 class Deciding:
     """A decision to be recorded, with the headings of the council's form. `reason` is for the
-    submitter to read. `policies` are the refs relied on, `evidence` what the gates ask for (owner,
-    baseline, measures, ends on ...). `review_on` is when to look again, for a deferral too.
+    submitter to read. `policies` are the refs relied on, `evidence` what the gates ask for, by
+    the names of `triage.gates.NEEDS`. `review_on` is when to look again, for a deferral too.
     `corrects` is the reference of an earlier record."""
 
     kind: DecisionKind

@@ -79,6 +79,7 @@ def idea_of(row: Row[Any]) -> Idea:
         share=values["share"],
         sample=values["sample"],
         version=values["version"],
+        barred_by=values["barred_by"],
     )
 
 

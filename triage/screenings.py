@@ -6,6 +6,7 @@ from sqlalchemy import insert
 
 from storage import Unit
 from storage.tables import screening
+from triage.assessed import follow
 from triage.ideas import Idea
 from triage.moving import shift, touch
 from triage.people import actor
@@ -17,6 +18,7 @@ async def screen_idea(unit: Unit, of: Idea, done: Screening, *, by: int) -> None
     """Keep a screening of an idea that is locked by this unit. The first moves the idea on to
     screening, where an officer looks at it; its risk is the idea's until reviewers judge it."""
     await keep(unit, done, by=by, of=of)
+    await follow(unit, of.id, done)
     columns = {"likelihood": done.likelihood, "impact": done.impact, "risk": done.risk}
     if of.stage is Stage.SUBMITTED:
         await shift(

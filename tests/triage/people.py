@@ -2,6 +2,7 @@
 
 from triage.ideas import Idea, Person, Proposal
 from triage.outcomes import Submitted
+from triage.screening import Outcome, Question, Reply, screen
 from triage.triage_list import TriageList
 
 ANN = Person("tenant-1", "ann-id", "Ann Archer")
@@ -22,3 +23,36 @@ async def submitted(
     done = await triage.submit(of or proposal(), by=by, key=key, fingerprint="f1")
     assert isinstance(done, Submitted)
     return done.idea
+
+
+HARMLESS = screen(
+    [
+        Question(
+            key=f"{name}-1",
+            assessment=name,
+            text="Is it used?",
+            yes=Outcome.REQUIRED,
+            unsure=Outcome.ADVICE,
+            clause="assessments@1.0#when",
+        )
+        for name in ("dpia", "environmental", "eqia")
+    ],
+    {f"{name}-1": Reply.NO for name in ("dpia", "environmental", "eqia")},
+    version="screening@1.0",
+)
+"""A screening after which no assessment is needed and the risk is low."""
+
+EVIDENCE = {
+    "owner": "Head of Post",
+    "people": "The post room",
+    "baseline": "400 letters a week, 3 minutes each",
+    "measures": "Minutes for each letter; letters sent to the wrong team",
+    "exit_plan": "Sort by hand as before",
+    "ends_on": "2027-03-31",
+    "evaluation": "EV-1",
+    "benefits": "2 minutes saved for each letter",
+    "register_entry": "letter-sorter",
+    "budget": "2,000 pounds a year from the post room",
+    "training": "One hour for each clerk",
+}
+"""What a pilot and a roll-out need, all of it."""

@@ -14,7 +14,7 @@ import storage
 from storage.audit import verify
 from storage.engine import FILE
 from tests.databases import IN_MEMORY, SetClock
-from tests.triage.people import ANN, OFFICER, proposal
+from tests.triage.people import ANN, EVIDENCE, HARMLESS, OFFICER, proposal
 from triage.ideas import Deciding, DecisionKind, Dossier, Maker
 from triage.outcomes import Submitted
 from triage.stages import ARROWS, Stage
@@ -66,7 +66,7 @@ async def _act(folder: str, acts: Sequence[Act]) -> Dossier:
     clock = SetClock(datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
     store = await storage.open(folder, clock)
     triage = TriageList(store)
-    done = await triage.submit(proposal(), by=ANN, key="k")
+    done = await triage.submit(proposal(), by=ANN, key="k", screened=HARMLESS)
     other = await triage.submit(proposal(), by=OFFICER, key="k")
     assert isinstance(done, Submitted)
     assert isinstance(other, Submitted)
@@ -87,6 +87,7 @@ async def _act(folder: str, acts: Sequence[Act]) -> Dossier:
                     Maker.OFFICER,
                     date(2026, 11, 23),
                     "Because",
+                    evidence=EVIDENCE,
                     review_on=date(2027, 1, 1),
                     duplicate_of=other.idea.reference,
                 ),
