@@ -10,7 +10,7 @@ from storage import Unit
 from storage.counters import next_number
 from storage.tables import decision, support
 from triage.checks import LIMIT, Why, Wrong
-from triage.finding import find
+from triage.finding import SAMPLE_YEAR, find
 from triage.gates import lacking
 from triage.ideas import Deciding, Decision, DecisionKind, Idea, Person
 from triage.moving import may_move, shift, touch
@@ -140,8 +140,8 @@ async def _record(
     fingerprint: str,
 ) -> int:
     """Store the record, with a number of its own, and its digest in the trail."""
-    year = unit.now.year
-    ref = f"D-{year}-{await next_number(unit, f'decision:{year}'):04d}"
+    year = SAMPLE_YEAR if found.sample else unit.now.year
+    ref = f"D-{year:04d}-{await next_number(unit, f'decision:{year}'):04d}"
     columns = {
         "kind": deciding.kind,
         "maker": deciding.maker,

@@ -17,9 +17,13 @@ from triage.stages import Stage
 _REFERENCE = re.compile(r"\s*(?:ai)?[\s-]*(\d{4})[\s/-]+0*(\d{1,9})\s*", re.IGNORECASE)
 
 
+SAMPLE_YEAR = 0
+"""Samples are numbered in a year of their own, so that the real numbers have no gaps."""
+
+
 def reference(year: int, number: int) -> str:
     """For example AI-2026-0042; from the ten thousandth of a year on it is longer."""
-    return f"AI-{year}-{number:04d}"
+    return f"AI-{year:04d}-{number:04d}"
 
 
 def read_reference(text: str) -> str:

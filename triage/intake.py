@@ -6,7 +6,7 @@ from storage import Unit
 from storage.counters import next_number
 from storage.once import earlier, settle
 from storage.tables import change, draft, idea, move, support
-from triage.finding import find, get, reference
+from triage.finding import SAMPLE_YEAR, find, get, reference
 from triage.ideas import Idea, Person, Proposal
 from triage.moving import shift, touch
 from triage.notices import NoticeKind, notify
@@ -39,7 +39,7 @@ async def submit(
     if before is not None:
         found = await find(unit.connection, before)
         return Submitted(found, again=True) if found else Refused(Because.UNKNOWN)
-    year = unit.now.year
+    year = SAMPLE_YEAR if sample else unit.now.year
     sequence = await next_number(unit, f"idea:{year}")
     ref = reference(year, sequence)
     kept = await unit.connection.execute(

@@ -18,6 +18,7 @@ from storage.tables import (
     note,
     notice,
     person,
+    record_change,
     screening,
     support,
 )
@@ -34,6 +35,7 @@ _THEIRS = {
     "moves": (move, "by_id"),
     "decisions_recorded": (decision, "recorded_by_id"),
     "documents_linked": (document, "by_id"),
+    "record_changes": (record_change, "by_id"),
     "drafts": (draft, "person_id"),
     "notices": (notice, "person_id"),
     "addresses": (address, "person_id"),

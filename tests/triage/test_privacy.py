@@ -15,8 +15,11 @@ from triage import privacy, retention
 from triage.ideas import Deciding, DecisionKind, Maker, Person
 from triage.screening import screen
 from triage.showing import as_json
+from triage.records import KINDS, Records
 from triage.stages import Stage
 from triage.triage_list import TriageList
+
+ACTION = {"title": "Ask", "owner": "Secretary", "due_on": "2026-12-01", "state": "open"}
 
 
 async def _a_life(triage: TriageList, who: Person = ANN, key: str = "") -> str:
@@ -29,6 +32,7 @@ async def _a_life(triage: TriageList, who: Person = ANN, key: str = "") -> str:
     await triage.remark(kept.reference, "More", by=who, for_submitter=True)
     await triage.keep_draft(who, "idea", {"title": "Half"})
     await triage.reach(who, {"conversation": "19:x"})
+    await Records(triage.store).add(KINDS["action"], ACTION, by=who)
     await triage.advance(kept.reference, Stage.READY, by=OFFICER)
     no = Deciding(DecisionKind.DECLINE, Maker.OFFICER, date(2026, 11, 23), "No")
     await triage.decide(kept.reference, no, by=OFFICER)
@@ -68,6 +72,7 @@ async def test_an_export_has_everything_of_the_person_and_nothing_of_others(
         "moves": 2,
         "decisions_recorded": 0,
         "documents_linked": 0,
+        "record_changes": 1,
         "drafts": 1,
         "notices": 2,
         "addresses": 1,
