@@ -13,9 +13,9 @@ from tests.databases import SetClock
 from tests.triage.people import ANN, BEN, OFFICER, submitted
 from triage import privacy, retention
 from triage.ideas import Deciding, DecisionKind, Maker, Person
+from triage.records import KINDS, Records
 from triage.screening import screen
 from triage.showing import as_json
-from triage.records import KINDS, Records
 from triage.stages import Stage
 from triage.triage_list import TriageList
 
