@@ -18,6 +18,7 @@ from bot.changes import changes
 from bot.conversation import Conversation
 from bot.ideas.listing import listing
 from bot.journal import Journal
+from bot.pausing import Pausing
 from bot.teams import door
 from knowledge.clock import Clock, system_clock
 from knowledge.golden import QuestionsError
@@ -63,7 +64,10 @@ def build(settings: Settings, clock: Clock, telemetry: Telemetry | None = None) 
     )
     app.cleanup_ctx.append(lambda app: keeping(app, settings.database, clock, serving))
     journal = Journal(lambda: app[STORE])
-    conversation = Conversation(lambda: serving.library, clock, journal, lambda: app[IDEAS])
+    pauses = Pausing(lambda: app[STORE], time.monotonic)
+    conversation = Conversation(
+        lambda: serving.library, clock, journal, lambda: app[IDEAS], pauses=pauses
+    )
     deliveries = Deliveries()
     teams = door.routes(
         teams_bot(settings),
@@ -84,6 +88,7 @@ def build(settings: Settings, clock: Clock, telemetry: Telemetry | None = None) 
     app[CHECKS] = {
         "policies": readiness.policies(serving, clock),
         "database": readiness.database(lambda: app[STORE]),
+        "answering": readiness.answering(pauses),
         "disk": readiness.disk(settings.data),
         "token": readiness.of_the_door("token", teams.troubles),
         "keys": readiness.of_the_door("keys", teams.troubles),

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -11,12 +11,14 @@ from bot.explaining import why
 from bot.journal import Journal
 from bot.message import Block, Choice, Choices, Message, Reply, Said
 from bot.news import news, news_asked
+from bot.pausing import heeding, paused_wholly
 from bot.small_talk import small_talk
 from bot.times import Spoken, speak, todays
 from knowledge import Answer, Library
 from knowledge.asked_when import When, time_asked
 from knowledge.clock import Clock
 from knowledge.history import ANNOUNCED
+from storage.pauses import Pause
 from triage import TriageList
 
 _REMEMBERED = timedelta(minutes=30)
@@ -30,6 +32,14 @@ _STARTERS = (
     "When is a DPIA needed?",
     "Which AI tools are approved?",
 )
+
+
+Pauses = Callable[[], Awaitable[Sequence[Pause]]]
+"""The pauses that hold now: `bot.pausing.Pausing`."""
+
+
+async def _no_pause() -> Sequence[Pause]:
+    return ()
 
 
 @dataclass(slots=True)
@@ -51,6 +61,8 @@ class Conversation:
         clock: Clock,
         journal: Journal | None = None,
         ideas: Callable[[], TriageList] | None = None,
+        *,
+        pauses: Pauses = _no_pause,
     ) -> None:
         """Without a `journal` nothing is kept, and answers have no receipts; without the list of
         `ideas` none are taken."""
@@ -58,6 +70,7 @@ class Conversation:
         self._clock = clock
         self._journal = journal
         self._ideas = ideas
+        self._pauses = pauses
         self._memories: OrderedDict[str, Memory] = OrderedDict()
 
     async def welcome(self, message: Message) -> Reply:  # noqa: ARG002  greets all alike today
@@ -83,10 +96,16 @@ class Conversation:
         return await self._answered(text, memory)
 
     async def _answered(self, text: str, memory: Memory) -> Reply:
+        pauses = await self._pauses()
+        if paused := paused_wholly(pauses):
+            return Reply((paused,))
         library = self._library()
         # In a thread: encoding takes milliseconds that other turns should not wait for.
         spoken = await asyncio.to_thread(self._spoken, text, memory, library)
         note: tuple[Block, ...] = (Said(wording.TOO_LONG),) if len(text) > _LONG else ()
+        allowed = heeding(spoken.blocks, pauses)
+        if allowed is not None:
+            return Reply((*note, *allowed))
         if spoken.answer is not None:
             memory.receipt = ""
             if self._journal is not None:

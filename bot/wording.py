@@ -131,6 +131,26 @@ def read_in_policy(number: str) -> str:
     return f"Read clause {number} in the policy" if number else "Read it in full"
 
 
+def paused(reason: str, contact: str) -> str:
+    """Said to any question while an officer has paused all answering."""
+    return (
+        f"Answering is paused by the policy team. The reason given: {_sentence(reason)}\n\n"
+        f"{ask(contact)} You can still send me ideas, and read the policies yourself."
+    )
+
+
+def policy_paused(title: str, reason: str, contact: str) -> str:
+    """Said in place of what one policy says while an officer has paused that policy."""
+    return (
+        f"I may not quote “{title}” just now: the policy team has paused it. "
+        f"The reason given: {_sentence(reason)}\n\n{ask(contact)}"
+    )
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "!", "?")) else f"{words}."
+
+
 def read_at(address: str) -> str:
     """The same where only an address can be shown."""
     return f"Read it in full: {address}"

@@ -1,4 +1,4 @@
-"""For supply chains: what the assistant is made of, from the lock that is installed.
+"""For those who run it: the kill switch, and for supply chains what the assistant is made of.
 
 The doctor and the server itself are `app.py`'s.
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from knowledge.clock import system_clock
-from operations import inventory
+from operations import inventory, pausing
 
 ROOT = Path(__file__).resolve().parent.parent
 _list = click.option(
@@ -25,7 +25,7 @@ _list = click.option(
 
 @click.group()
 def main() -> None:
-    """Say what the assistant is made of."""
+    """Pause and resume answering; say what the assistant is made of."""
 
 
 @main.command()
@@ -43,6 +43,9 @@ def licences(name: str) -> None:
     """Print every package with its licence."""
     click.echo(inventory.licences(inventory.packages(ROOT / "requirements" / f"{name}.txt")))
 
+
+for command in (pausing.pause, pausing.resume, pausing.list_pauses):
+    main.add_command(command)
 
 if __name__ == "__main__":
     main()

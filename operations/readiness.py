@@ -1,7 +1,7 @@
 """What the assistant needs in order to do its work, each as a check for `/readyz`."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -11,8 +11,10 @@ from operations.expiry import Expiry
 from operations.health import Check, Standing, State
 from operations.watching import Deliveries
 from storage import Migrated, Store, StoreError
+from storage.pauses import Pause
 
 Clock = Callable[[], datetime]
+Pauses = Callable[[], Awaitable[Sequence[Pause]]]
 
 LEAST_FREE = 100 * 1024 * 1024
 """Bytes that must be free where data is kept."""
@@ -56,6 +58,20 @@ def database(store: Callable[[], Store]) -> Check:
         except StoreError as error:
             return Standing(State.FAIL, str(error))
         return _STEPS.get(migrated, Standing(State.OK))
+
+    return check
+
+
+def answering(pauses: Pauses) -> Check:
+    """No officer has paused answering; somebody should know that it is still so."""
+
+    async def check() -> Standing:
+        held = await pauses()
+        if not held:
+            return Standing(State.OK)
+        paused = [pause.what for pause in held]
+        said = f"Answering is paused: {', '.join(paused)}. Resume it when the reason is gone."
+        return Standing(State.WARN, said, {"paused": paused})
 
     return check
 

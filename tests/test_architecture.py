@@ -52,7 +52,7 @@ TABLE = {
         " watchfiles yaml",
     ),
     "manifest": may("settings", "click"),
-    "storage": may("", "alembic sqlalchemy psycopg"),
+    "storage": may("", "alembic click dotenv sqlalchemy psycopg"),
     "triage": may("storage", "Stemmer click dotenv numpy rich sqlalchemy xlsxwriter"),
     "web": may(
         "bot.answers bot.conversation bot.desk bot.message bot.proof bot.receipts bot.wording"

@@ -1,19 +1,17 @@
 """The triage list in a shell: look, take ideas in and out, check the trail, keep to the law."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 import click
-from dotenv import dotenv_values
 from rich.console import Console
 
-import storage
-from storage import AddressError, Store, StoreError
+from storage import Store
 from storage.audit import Head, Verified, verify
 from storage.clock import system_clock
+from storage.shell import database_option, on_store
 from triage import exporting, privacy, retention
 from triage.finding import Filter, read_reference
 from triage.ideas import Person
@@ -30,12 +28,7 @@ _as_json = click.option("--json", "machine", is_flag=True, help="For machines.")
 
 
 @click.group()
-@click.option(
-    "--database",
-    envvar="DATABASE_URL",
-    default=lambda: dotenv_values(".env").get("DATABASE_URL") or "data",
-    help="A folder, or an address as in DATABASE_URL; data/ otherwise.",
-)
+@database_option
 @click.pass_context
 def main(context: click.Context, database: str) -> None:
     """The triage list."""
@@ -44,18 +37,7 @@ def main(context: click.Context, database: str) -> None:
 
 def _ask(context: click.Context, work: Callable[[Store], Awaitable[Result]]) -> Result:
     """What some work on the store gives; a database that cannot be used ends the command."""
-
-    async def on_store() -> Result:
-        store = await storage.open(context.obj, system_clock)
-        try:
-            return await work(store)
-        finally:
-            await store.close()
-
-    try:
-        return asyncio.run(on_store())
-    except (StoreError, AddressError) as error:
-        raise click.ClickException(str(error)) from error
+    return on_store(context.obj, work)
 
 
 def _console() -> Console:

@@ -15,6 +15,7 @@ from storage.tables.journal import feedback, gap, journal
 from storage.tables.keeping import audit, audit_head, counter, lease, once
 from storage.tables.people import address, draft, notice, person
 from storage.tables.records import record, record_change, shared_case
+from storage.tables.replicas import delivery, memory, pause, replica
 
 __all__ = [
     "METADATA",
@@ -25,6 +26,7 @@ __all__ = [
     "change",
     "counter",
     "decision",
+    "delivery",
     "document",
     "draft",
     "feedback",
@@ -32,14 +34,17 @@ __all__ = [
     "idea",
     "journal",
     "lease",
+    "memory",
     "move",
     "note",
     "notice",
     "once",
+    "pause",
     "person",
     "plan",
     "record",
     "record_change",
+    "replica",
     "screening",
     "shared_case",
     "support",

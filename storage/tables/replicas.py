@@ -1,0 +1,51 @@
+"""What several replicas need to know of each other, and what all of them must heed."""
+
+from sqlalchemy import Column, Integer, Table
+
+from storage.columns import METADATA, Json, UtcDateTime, Words
+
+pause = Table(
+    "pause",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("what", Words, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("contact", Words, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("by", Words, nullable=False),
+    Column("ended_at", UtcDateTime),
+    Column("ended_by", Words),
+    sqlite_autoincrement=True,
+)
+"""Answering stopped by an officer: `what` is `all` or a policy's id. It holds until `ended_at`."""
+
+replica = Table(
+    "replica",
+    METADATA,
+    Column("name", Words, primary_key=True),
+    Column("began_at", UtcDateTime, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
+    Column("fingerprint", Words, nullable=False),
+)
+"""Every process that serves, when it last said so, and the policy set that it serves."""
+
+delivery = Table(
+    "delivery",
+    METADATA,
+    Column("key", Words, primary_key=True),
+    Column("replica", Words, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("at", UtcDateTime, nullable=False, index=True),
+)
+"""One thing that a person said in Teams, by a digest of its ids, and who answers it: `sending`
+from just before the reply is posted, `done` once it was taken."""
+
+memory = Table(
+    "memory",
+    METADATA,
+    Column("key", Words, primary_key=True),
+    Column("questions", Json, nullable=False),
+    Column("receipt", Words, nullable=False),
+    Column("at", UtcDateTime, nullable=False, index=True),
+)
+"""The last questions of a conversation, masked, by a digest of its ids: for half an hour."""
