@@ -26,6 +26,7 @@ from knowledge.library import Library
 from knowledge.load import PolicyError
 from knowledge.serving import Serving
 from knowledge.watch import watching
+from manifest.command import package_command
 from operations import logs, readiness
 from operations.azure import NotToAzureError, telemetry_for
 from operations.expiry import Expiry, expiry_of
@@ -223,6 +224,9 @@ def impact(changed: Path, *, on: datetime | None, words_only: bool, as_json: boo
     text = impacts.as_json(found) if as_json else impacts.as_text(found)
     click.echo(text.encode(errors="replace"))
     sys.exit(1 if found.breaks else 0)
+
+
+main.add_command(package_command(lambda: {**dotenv(), **os.environ}, HOME))
 
 
 def serve() -> int:

@@ -23,6 +23,11 @@ KNOWN = {
     "DATABASE_URL": "where ideas and the journal are kept; SQLite in DATA_FOLDER by default",
     "LOG_FORMAT": "json, or text for a person; json with a bot, text in local mode by default",
     "METRICS_PORT": "a further port that serves /metrics; empty: none",
+    "SIGN_IN_CLIENT_ID": "the app registration with which people sign in to the pages",
+    "COUNCIL_NAME": "the council's short name, for the Teams app package",
+    "TEAMS_APP_ID": "the app's id in the Teams catalogue; CLIENT_ID by default",
+    "PRIVACY_URL": "the council's own privacy notice, for the Teams app package",
+    "TERMS_URL": "the council's own terms of use, for the Teams app package",
     "APPLICATIONINSIGHTS_CONNECTION_STRING": "where figures and traces go in Azure; empty: nowhere",
 }
 

@@ -51,7 +51,7 @@ TABLE = {
         "Stemmer click markdown_it mdit_py_plugins numpy onnxruntime rapidfuzz rich"
         " watchfiles yaml",
     ),
-    "manifest": may("settings", "click"),
+    "manifest": may("", "click"),
     "storage": may("", "alembic click dotenv sqlalchemy psycopg"),
     "triage": may("storage", "Stemmer click dotenv numpy rich sqlalchemy xlsxwriter"),
     "web": may(
