@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from triage.assessed import Assessment
 from triage.ideas import DATA_CLASSES, Deciding, Proposal
 
 LIMITS = {"title": 150, "description": 6000, "service": 100, "tool_in_mind": 100, "objective": 150}
@@ -22,7 +23,7 @@ _UNPRINTABLE = re.compile(
 engine nor a spreadsheet should meet them, and nobody types them on purpose."""
 
 
-Record = TypeVar("Record", Proposal, Deciding)
+Record = TypeVar("Record", Proposal, Deciding, Assessment)
 
 
 class Why(StrEnum):

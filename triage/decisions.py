@@ -13,7 +13,7 @@ from triage.checks import LIMIT, Why, Wrong
 from triage.finding import SAMPLE_YEAR, find
 from triage.gates import lacking
 from triage.ideas import Deciding, Decision, DecisionKind, Idea, Person
-from triage.moving import may_move, shift, touch
+from triage.moving import may_move, shift, tell, touch
 from triage.notices import NoticeKind, notify
 from triage.on_record import on_record
 from triage.outcomes import Because, Refused
@@ -93,7 +93,7 @@ async def decide(
         also["revisit_on"] = deciding.review_on
     if original:
         also["duplicate_of"] = original.id
-        await _join(unit, found, original)
+        await _join(unit, found, original, number)
     if to:
         await shift(
             unit,
@@ -182,7 +182,7 @@ async def _record(
     return int(number)
 
 
-async def _join(unit: Unit, repeated: Idea, original: Idea) -> None:
+async def _join(unit: Unit, repeated: Idea, original: Idea, by: int) -> None:
     """Carry the supports over, the second submitter's own first, and tell the first submitter."""
     theirs = select(support.c.person_id).where(support.c.idea_id == repeated.id)
     people = [repeated.submitter.number, *(await unit.connection.execute(theirs)).scalars()]
@@ -192,6 +192,7 @@ async def _join(unit: Unit, repeated: Idea, original: Idea) -> None:
                 idea_id=original.id, person_id=person, at=unit.now, comment=""
             )
             await unit.connection.execute(row.on_conflict_do_nothing())
+    unit.audit(actor(by), "idea.joined", original.reference, {"repeated": repeated.reference})
     await notify(
         unit,
         key=f"joined:{repeated.reference}",
@@ -206,17 +207,11 @@ async def _join(unit: Unit, repeated: Idea, original: Idea) -> None:
 async def _tell(unit: Unit, found: Idea, deciding: Deciding, recorded: int) -> None:
     """A record that does not move the idea is told all the same."""
     asked = deciding.kind is DecisionKind.ASK
-    await notify(
-        unit,
-        key=f"decision:{recorded}",
-        kind=NoticeKind.ASKED if asked else NoticeKind.DECIDED,
-        place=actor(found.submitter.number),
-        person_number=found.submitter.number,
-        idea_id=found.id,
-        content={
-            "reference": found.reference,
-            "title": found.title,
-            "kind": deciding.kind,
-            "reason": deciding.reason,
-        },
-    )
+    content = {
+        "reference": found.reference,
+        "title": found.title,
+        "kind": deciding.kind,
+        "reason": deciding.reason,
+    }
+    kind = NoticeKind.ASKED if asked else NoticeKind.DECIDED
+    await tell(unit, found, key=f"decision:{recorded}", kind=kind, content=content)

@@ -23,15 +23,6 @@ class Person:
 
 DATA_CLASSES = ("public", "internal", "personal", "special", "confidential")
 
-BENEFITS: Mapping[str, int] = {
-    "resident outcome": 30,
-    "staff time": 25,
-    "money": 15,
-    "quality": 15,
-    "reuse": 15,
-}
-"""Parts of the benefit score with their default weights in per cent; each is scored 1 to 5."""
-
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -57,7 +48,8 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What reviewers think; 0 where nobody has said. All run from 1 to 5."""
+    """What reviewers think; 0 where nobody has said. All run from 1 to 5. `benefit` is by the keys
+    of `triage.scoring.Weighting`."""
 
     likelihood: int = 0
     impact: int = 0

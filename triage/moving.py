@@ -1,8 +1,9 @@
 """Moving an idea along an arrow: the one place where a stage changes."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from storage import Unit
 from storage.tables import idea, move
@@ -47,23 +48,42 @@ async def shift(
         )
     )
     unit.audit(actor(by), "idea.moved", of.reference, {"from": of.stage, "to": to}, fingerprint)
-    if by != of.submitter.number:
-        (number,) = kept.inserted_primary_key or (0,)
-        await notify(
-            unit,
-            key=f"move:{number}",
-            kind=NoticeKind.DECIDED if decision_id else NoticeKind.MOVED,
-            place=actor(of.submitter.number),
-            person_number=of.submitter.number,
-            idea_id=of.id,
-            content={
-                "reference": of.reference,
-                "title": of.title,
-                "before": of.stage,
-                "after": to,
-                "reason": reason,
-            },
-        )
+    (number,) = kept.inserted_primary_key or (0,)
+    content = {"reference": of.reference, "title": of.title, "before": of.stage, "after": to}
+    await tell(
+        unit,
+        of,
+        key=f"move:{number}",
+        kind=NoticeKind.DECIDED if decision_id else NoticeKind.MOVED,
+        content=content | {"reason": reason},
+        but=by,
+    )
+
+
+async def tell(
+    unit: Unit,
+    of: Idea,
+    *,
+    key: str,
+    kind: NoticeKind,
+    content: Mapping[str, object],
+    but: int = 0,
+) -> None:
+    """Have the submitter told, and those whose own idea was joined to this one; not the person
+    who did it (`but`)."""
+    joined = select(idea.c.submitter_id).where(idea.c.duplicate_of == of.id).distinct()
+    others = (await unit.connection.execute(joined)).scalars().all()
+    for person in dict.fromkeys((of.submitter.number, *others)):
+        if person != but:
+            await notify(
+                unit,
+                key=key if person == of.submitter.number else f"{key}:{person}",
+                kind=kind,
+                place=actor(person),
+                person_number=person,
+                idea_id=of.id,
+                content=content,
+            )
 
 
 async def touch(unit: Unit, of: Idea, **columns: object) -> None:

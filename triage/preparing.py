@@ -1,0 +1,70 @@
+"""What reviewers add to an idea before the decision: scores, the plan, who looks after it."""
+
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import Unit
+from storage.tables import plan
+from triage.checks import LIMIT, Why, Wrong
+from triage.editing import Reviewer, edit
+from triage.gates import PILOT, SCALE, read_day
+from triage.ideas import Idea, Scores
+from triage.outcomes import Because, Refused
+from triage.scoring import Floors, score_columns, wrong_scores
+
+
+async def judge(
+    unit: Unit, found: Idea, scores: Scores, *, barred_by: str, floors: Floors, by: Reviewer
+) -> Refused | None:
+    """Keep what reviewers think of an idea, and the clause that forbids it, if one does."""
+    wrong = wrong_scores(scores, floors)
+    if wrong:
+        return Refused(Because.INCOMPLETE, found, wrong)
+    will = score_columns(scores) | {"barred_by": barred_by}
+    was = score_columns(found.scores) | {"barred_by": found.barred_by}
+    await edit(unit, found, was, will, by=by, action="idea.scored", columns=True)
+    return None
+
+
+async def prepare(
+    unit: Unit, found: Idea, content: Mapping[str, str], by: Reviewer
+) -> Refused | None:
+    """Keep what a pilot or a roll-out will need, by the names of `triage.gates.NEEDS`; names that
+    are not given stay as they are."""
+    wrong = tuple(_wrong_plan(content))
+    if wrong:
+        return Refused(Because.INCOMPLETE, found, wrong)
+    was = await planned(unit.connection, found.id)
+    will = {**was, **content}
+    row = unit.insert(plan).values(idea_id=found.id, content=will)
+    await unit.connection.execute(
+        row.on_conflict_do_update(index_elements=["idea_id"], set_={"content": will})
+    )
+    before = {name: was.get(name, "") for name in content}
+    await edit(unit, found, before, dict(content), by=by, action="idea.planned")
+    return None
+
+
+def _wrong_plan(content: Mapping[str, str]) -> Iterator[Wrong]:
+    for name, text in content.items():
+        if name not in {*PILOT, *SCALE}:
+            yield Wrong(name, Why.UNKNOWN_CHOICE)
+        elif len(text) > LIMIT:
+            yield Wrong(name, Why.TOO_LONG, LIMIT)
+        elif name == "ends_on" and text and read_day(text) is None:
+            yield Wrong(name, Why.UNREADABLE)
+
+
+async def planned(connection: AsyncConnection, idea_id: int) -> dict[str, str]:
+    """What has been gathered for a pilot or a roll-out so far."""
+    query = select(plan.c.content).where(plan.c.idea_id == idea_id)
+    return dict((await connection.execute(query)).scalar_one_or_none() or {})
+
+
+async def look_after(unit: Unit, found: Idea, lead: int | None, share: bool, by: Reviewer) -> None:
+    """Who looks after the idea, by number, and whether other councils may hear of it."""
+    was = {"lead_id": found.lead.number if found.lead else None, "share": found.share}
+    will = {"lead_id": lead, "share": share}
+    await edit(unit, found, was, will, by=by, action="idea.looked_after", columns=True)
