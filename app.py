@@ -18,6 +18,7 @@ from bot.changes import changes
 from bot.conversation import Conversation
 from bot.ideas.listing import listing
 from bot.journal import Journal
+from bot.pace import Paced
 from bot.pausing import Pausing
 from bot.teams import door
 from knowledge.clock import Clock, system_clock
@@ -29,6 +30,7 @@ from knowledge.watch import watching
 from manifest.command import package_command
 from operations import logs, readiness
 from operations.azure import NotToAzureError, telemetry_for
+from operations.bounds import allow_many_connections
 from operations.expiry import Expiry, expiry_of
 from operations.health import Check, Health, serve_figures
 from operations.telemetry import Telemetry
@@ -42,6 +44,9 @@ HOME = Path(__file__).resolve().parent
 
 LARGEST_REQUEST = 1024 * 1024
 """Bytes of a request's body that any page takes; the door to Teams takes less."""
+
+GOODBYE = 15
+"""Seconds that requests under way get at the end; platforms kill after thirty."""
 
 STORE = web.AppKey("store", storage.Store)
 """The database, from the server's start to its end."""
@@ -69,16 +74,22 @@ def build(settings: Settings, clock: Clock, telemetry: Telemetry | None = None) 
     conversation = Conversation(
         lambda: serving.library, clock, journal, lambda: app[IDEAS], pauses=pauses
     )
+    paced = Paced(
+        conversation,
+        time.monotonic,
+        per_person=settings.per_person,
+        per_tenant=settings.per_tenant,
+    )
     deliveries = Deliveries()
     teams = door.routes(
         teams_bot(settings),
-        Watched(conversation, "teams", telemetry),
+        Watched(paced, "teams", telemetry),
         app,
         [calls_watched(telemetry, deliveries, clock)],
     )
     add_pages(
         app,
-        conversation=Watched(conversation, "web", telemetry),
+        conversation=Watched(paced, "web", telemetry),
         library=lambda: serving.library,
         clock=clock,
         local=settings.is_local,
@@ -242,9 +253,15 @@ def serve() -> int:
         return stopped("The assistant does not start with these settings:", [str(error)])
     except PolicyError as error:
         return stopped("The policies cannot be served:", map(str, error.problems))
+    allow_many_connections()
     try:
         web.run_app(
-            app, host=settings.host, port=settings.port, access_log=None, print=say_where(settings)
+            app,
+            host=settings.host,
+            port=settings.port,
+            access_log=None,
+            print=say_where(settings),
+            shutdown_timeout=GOODBYE,
         )
     except (storage.StoreError, storage.AddressError) as error:
         return stopped("The database cannot be used:", [str(error)])

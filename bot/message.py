@@ -171,7 +171,9 @@ Block = Said | Quoted | Reworded | Table | Choices | Form
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What to show, top to bottom. `receipt` names the journal entry of an answer."""
+    """What to show, top to bottom. `receipt` names the journal entry of an answer. A `passing`
+    remark answers nothing: a form that was sent in stays as it is, to be sent again."""
 
     blocks: Sequence[Block]
     receipt: str = ""
+    passing: bool = False

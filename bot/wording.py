@@ -87,6 +87,15 @@ TOOK_TOO_LONG = (
     "Sorry, that is taking longer than it should, so I have stopped. Please ask again in a minute."
 )
 
+STILL_WORKING = (
+    "This takes longer than usual. I am still working on it, and the answer will follow here."
+)
+BUSY = "Very many people are asking just now. Please send that again in a minute."
+CUT_OFF = (
+    "I was cut off while I answered. If you see no answer above, please ask again: "
+    "nothing else was lost."
+)
+
 HELPED = "This helped"
 DID_NOT_HELP = "This did not help"
 FEEDBACK_THANKS = "Thank you, that is noted without your name."
@@ -149,6 +158,12 @@ def policy_paused(title: str, reason: str, contact: str) -> str:
 
 def _sentence(words: str) -> str:
     return words if words.endswith((".", "!", "?")) else f"{words}."
+
+
+def too_many(seconds: int) -> str:
+    """Said to somebody who sends faster than one person types."""
+    wait = f"{seconds} seconds" if seconds > 1 else "a second"
+    return f"That was a lot in a short time. Please wait {wait}, then send the last one again."
 
 
 def read_at(address: str) -> str:

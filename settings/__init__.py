@@ -11,7 +11,15 @@ from pathlib import Path
 
 from bot.teams.cloud import PUBLIC
 from bot.teams.door import ReplyStyle
-from settings.kinds import FEDERATED_FILE, KNOWN, BotType, LogFormat, Watch
+from settings.kinds import (
+    FEDERATED_FILE,
+    KNOWN,
+    MESSAGES_PER_PERSON,
+    MESSAGES_PER_TENANT,
+    BotType,
+    LogFormat,
+    Watch,
+)
 from settings.refusals import bot_type, day_of, listed, misspelt, problems
 
 __all__ = ["KNOWN", "BotType", "LogFormat", "Refused", "Settings", "Watch"]
@@ -48,6 +56,8 @@ class Settings:
     watch: Watch = Watch.NOTICES
     data: Path = Path("data")
     database_url: str = field(default="", repr=False)
+    per_person: int = 0
+    per_tenant: int = 0
     log_format: LogFormat = LogFormat.TEXT
     metrics_port: int = 0
     insights: str = field(default="", repr=False)
@@ -96,7 +106,13 @@ class Settings:
             watch=Watch(given["WATCH_POLICIES"].lower() or Watch.NOTICES),
             data=home / (given["DATA_FOLDER"] or "data"),
             database_url=given["DATABASE_URL"],
+            per_person=_limit(given, "MESSAGES_PER_PERSON", MESSAGES_PER_PERSON),
+            per_tenant=_limit(given, "MESSAGES_PER_TENANT", MESSAGES_PER_TENANT),
             log_format=LogFormat(given["LOG_FORMAT"].lower() or by_default),
             metrics_port=int(given["METRICS_PORT"] or 0),
             insights=given["APPLICATIONINSIGHTS_CONNECTION_STRING"],
         )
+
+
+def _limit(given: Mapping[str, str], name: str, with_a_bot: int) -> int:
+    return int(given[name] or (with_a_bot if given["CLIENT_ID"] else 0))

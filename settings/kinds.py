@@ -21,6 +21,8 @@ KNOWN = {
     "WATCH_POLICIES": "notices (default), or polling for a share that sends no notices",
     "DATA_FOLDER": "the folder for what is kept; data/ by default",
     "DATABASE_URL": "where ideas and the journal are kept; SQLite in DATA_FOLDER by default",
+    "MESSAGES_PER_PERSON": "messages a minute from one person; 30 by default, 0: any number",
+    "MESSAGES_PER_TENANT": "the same for all people of a tenant; 6000 by default",
     "LOG_FORMAT": "json, or text for a person; json with a bot, text in local mode by default",
     "METRICS_PORT": "a further port that serves /metrics; empty: none",
     "SIGN_IN_CLIENT_ID": "the app registration with which people sign in to the pages",
@@ -33,6 +35,10 @@ KNOWN = {
 
 FEDERATED_FILE = "AZURE_FEDERATED_TOKEN_FILE"
 """Set by the platform (workload identity), not by an operator."""
+
+
+MESSAGES_PER_PERSON, MESSAGES_PER_TENANT = 30, 6000
+"""Messages a minute, with a bot. On one's own computer there is no limit unless it is set."""
 
 
 class BotType(StrEnum):

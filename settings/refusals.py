@@ -54,6 +54,9 @@ def problems(given: Mapping[str, str], home: Path) -> Iterator[str]:
     yield from _bot_problems(given, home) if given["CLIENT_ID"] else _local_problems(given)
     for name in ("PORT", "METRICS_PORT"):
         yield from _port_problems(name, given[name])
+    for name in ("MESSAGES_PER_PERSON", "MESSAGES_PER_TENANT"):
+        if given[name] and not (given[name].isascii() and given[name].isdigit()):
+            yield f"{name} must be a number of messages a minute, or 0 for any number."
     if given["METRICS_PORT"] and given["METRICS_PORT"] == (given["PORT"] or "3978"):
         yield "METRICS_PORT is the same as PORT. Give the figures a port of their own, or unset it."
     public = given["PUBLIC_URL"]

@@ -114,6 +114,8 @@ def test_a_bot_without_an_app_id_does_not_fall_back_to_local_mode(name: str) -> 
         ({"PORT": "70000"}, "PORT", "between 1 and 65535"),
         ({"METRICS_PORT": "3978"}, "METRICS_PORT", "a port of their own"),
         ({"METRICS_PORT": "0"}, "METRICS_PORT", "between 1 and 65535"),
+        ({"MESSAGES_PER_PERSON": "-1"}, "MESSAGES_PER_PERSON", "messages a minute"),
+        ({"MESSAGES_PER_TENANT": "many"}, "MESSAGES_PER_TENANT", "or 0 for any number"),
         ({"LOG_FORMAT": "xml"}, "LOG_FORMAT", "json or text"),
         ({"SECRET_EXPIRES_ON": "30/11/2027"}, "SECRET_EXPIRES_ON", "such as 2027-11-30"),
         ({"CLIENT_SECRET": ID}, "CLIENT_SECRET", "a secret's id, not its value"),
@@ -138,6 +140,12 @@ def test_the_log_is_for_machines_where_there_is_a_bot_and_for_a_person_elsewhere
     assert read({}).log_format is LogFormat.TEXT
     assert read(BOT).log_format is LogFormat.JSON
     assert read(BOT | {"LOG_FORMAT": "Text"}).log_format is LogFormat.TEXT
+
+
+def test_people_may_send_so_much_a_minute_where_there_is_a_bot() -> None:
+    assert (read({}).per_person, read({}).per_tenant) == (0, 0)
+    assert (read(BOT).per_person, read(BOT).per_tenant) == (30, 6000)
+    assert read(BOT | {"MESSAGES_PER_PERSON": "0"}).per_person == 0
 
 
 def test_the_day_on_which_a_secret_ends_is_read() -> None:

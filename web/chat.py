@@ -1,11 +1,13 @@
 """The chat page: the same conversation as in Teams, drawn as HTML."""
 
+import asyncio
 import secrets
 from typing import Protocol
 
 from aiohttp import web
 
-from bot.message import Message, Person, Reply
+from bot import wording
+from bot.message import Message, Person, Reply, Said
 from web.access import Access, visitor_of
 from web.drawing import Drawing
 from web.guard import log_failure
@@ -15,6 +17,7 @@ from web.visits import Turn, Visit, Visits
 COOKIE = "visit"
 LONGEST_TEXT = 4_000
 _LONGEST_LABEL = 200
+_LONGEST_TURN = 60  # seconds; the page says after 700 ms that it is being worked on
 _NOTHING_TYPED = "Type a question first."
 _TOO_LONG = f"Shorten your question to {LONGEST_TEXT:,} characters or fewer."
 _NOT_READ = "That could not be read. Please send it again."
@@ -70,6 +73,8 @@ class ChatPage:
         except Exception as error:
             log_failure(request, error)
             return self._page(visit, posted, _FAILED, status=500)
+        if isinstance(turn, str):
+            return self._page(visit, posted, turn, status=429)
         if posted["part"]:
             return self._draw.page(
                 "turn.html", turn=turn, visit=visit, kept={}, once=secrets.token_hex(8)
@@ -102,8 +107,9 @@ class ChatPage:
         )
         return response
 
-    async def _turn(self, visit: Visit, person: Person, posted: Posted) -> Turn:
-        """Have the conversation reply, once for each delivery and one after the other."""
+    async def _turn(self, visit: Visit, person: Person, posted: Posted) -> Turn | str:
+        """Have the conversation reply, once for each delivery and one after the other; or the
+        words that ask to send it again."""
         async with visit.turning:
             turn = visit.turn_of(posted["once"])
             if turn is not None:
@@ -117,7 +123,13 @@ class ChatPage:
                 action=posted["action"],
                 values={**posted.values, "key": form} if form else posted.values,
             )
-            reply = await self._conversation.reply_to(message)
+            try:
+                async with asyncio.timeout(_LONGEST_TURN):
+                    reply = await self._conversation.reply_to(message)
+            except TimeoutError:
+                return wording.TOOK_TOO_LONG
+            if reply.passing:
+                return "\n".join(block.text for block in reply.blocks if isinstance(block, Said))
             said = posted["text"] or posted["label"]
             return visit.add(said, reply, once=posted["once"], form=form)
 

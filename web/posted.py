@@ -1,6 +1,7 @@
 """What a page of ours posted, read strictly: small, from our own page, text alone unless it takes
 files."""
 
+import asyncio
 import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from web.guard import same_origin
 
 _UNREADABLE = "What was sent could not be read."
 _ONE, _MANY = "v.", "m."
+_PATIENCE = 20  # seconds in which all of a post must have arrived
 _FORM, _WITH_FILES = "application/x-www-form-urlencoded", "multipart/form-data"
 
 
@@ -46,8 +48,8 @@ _READ = web.RequestKey("posted", Posted)
 
 
 async def read_posted(request: web.Request, *, files: bool = False) -> Posted:
-    """Read a form post, once: later calls give the same. Raises 403, 413, 415 or 400 with words
-    for the person; 415 for a post with files unless it may have `files`.
+    """Read a form post, once: later calls give the same. Raises 400, 403, 408, 413 or 415 with
+    words for the person; 415 for a post with files unless it may have `files`.
 
     Of a name sent several times the last counts; names with `m.` gather all that is not empty.
     (A box that is not ticked sends nothing: a hidden field before it says what that means.)
@@ -59,7 +61,10 @@ async def read_posted(request: web.Request, *, files: bool = False) -> Posted:
     if request.content_type not in ((_FORM, _WITH_FILES) if files else (_FORM,)):
         raise web.HTTPUnsupportedMediaType(text=_UNREADABLE)
     try:
-        sent = await request.post()
+        async with asyncio.timeout(_PATIENCE):
+            sent = await request.post()
+    except TimeoutError:
+        raise web.HTTPRequestTimeout(text="That came too slowly. Please send it again.") from None
     except web.HTTPRequestEntityTooLarge as problem:
         problem.text = "That is more than can be read at once. Go back and send less."
         raise

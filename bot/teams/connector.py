@@ -7,8 +7,10 @@ loop and never repeats a refused call; this one stands in its place behind the S
 import asyncio
 import logging
 import random
+import time
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
+from math import ceil
 from urllib.parse import quote
 
 import aiohttp
@@ -18,6 +20,7 @@ from yarl import URL
 
 from bot.teams import activity as wire_format
 from bot.teams import limits
+from bot.teams.breaker import Breaker
 from bot.teams.cloud import ServiceHosts
 
 log = logging.getLogger(__name__)
@@ -31,23 +34,40 @@ _REFUSED_FOR_NOW = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.PRECONDIT
 
 
 class NotSent(Exception):  # noqa: N818 - it names the outcome
-    """The connector did not take an activity. `status` is 0 if there was no answer."""
+    """The connector did not take an activity. `status` is 0 if there was no answer; `is_over`
+    where it was posted again and again until its time was over."""
 
-    def __init__(self, reason: str, status: int = 0) -> None:
+    def __init__(self, reason: str, status: int = 0, *, is_over: bool = False) -> None:
         super().__init__(reason)
         self.status = status
+        self.is_over = is_over
+
+
+class Repeatable(Activity):
+    """An activity that may be posted again although it may have arrived: shown twice, it does no
+    harm."""
 
 
 class Connector:
-    """The connector at one service address; offers the calls of the SDK's client that we use."""
+    """The connector at one service address; offers the calls of the SDK's client that we use.
+
+    A reply that was not taken is kept and posted again for an hour; what is sent unasked is given
+    up sooner, because its sender keeps it.
+    """
 
     def __init__(
-        self, http: aiohttp.ClientSession, service: str, token: Token, sleep: Sleep
+        self,
+        http: aiohttp.ClientSession,
+        service: str,
+        token: Token,
+        sleep: Sleep,
+        breaker: Breaker,
     ) -> None:
         self._http = http
         self._service = service.rstrip("/")
         self._token = token
         self._sleep = sleep
+        self._breaker = breaker
 
     @property
     def conversations(self) -> "Connector":
@@ -61,6 +81,7 @@ class Connector:
         return await self._post(
             f"/v3/conversations/{_segment(conversation_id)}/activities/{_segment(activity_id)}",
             activity,
+            hold=limits.HOLD_REPLY_FOR,
         )
 
     async def send_to_conversation(
@@ -68,28 +89,39 @@ class Connector:
     ) -> ResourceResponse:
         """Post an activity at the end of a conversation. Raises NotSent."""
         return await self._post(
-            f"/v3/conversations/{_segment(conversation_id)}/activities", activity
+            f"/v3/conversations/{_segment(conversation_id)}/activities",
+            activity,
+            hold=limits.HOLD_OTHERS_FOR,
         )
 
-    async def _post(self, path: str, activity: Activity) -> ResourceResponse:
+    async def _post(self, path: str, activity: Activity, hold: float) -> ResourceResponse:
+        """Post until it is taken, waiting between attempts `hold` seconds in all at most."""
         body = wire_format.write(activity)
-        for attempt in range(1, limits.SEND_ATTEMPTS + 1):
-            status, retry_after, sent = await self._try(path, body)
+        repeatable = isinstance(activity, Repeatable)
+        waited, attempt = 0.0, 0
+        while True:
+            attempt += 1
+            status, retry_after, sent = await self._try(path, body, repeatable=repeatable)
             if sent is not None:
                 return sent
             pause = _pause(attempt, retry_after)
-            if pause > limits.LONGEST_RETRY_AFTER:
-                break
-            if attempt < limits.SEND_ATTEMPTS:
-                await self._sleep(pause)
-        raise NotSent(f"refused {attempt} times", status)
+            waited += pause
+            if waited > hold:
+                raise NotSent(f"refused {attempt} times", status, is_over=True)
+            await self._sleep(pause)
 
     async def _try(
-        self, path: str, body: wire_format.Json
+        self, path: str, body: wire_format.Json, *, repeatable: bool
     ) -> tuple[int, str, ResourceResponse | None]:
         """One post: the status (0: not connected), its Retry-After, and the outcome if it was
         taken. Raises NotSent where asking again would be wrong."""
-        token = await self._token()
+        left_alone = self._breaker.wait()
+        if left_alone:
+            return 0, str(ceil(left_alone)), None
+        try:
+            token = await self._token()
+        except NotSent:
+            return 0, "", None
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         try:
             async with self._http.post(
@@ -99,14 +131,19 @@ class Connector:
                 allow_redirects=False,  # a redirect would carry the token to another host
                 timeout=aiohttp.ClientTimeout(total=limits.SEND_TIMEOUT),
             ) as response:
-                if response.status in _REFUSED_FOR_NOW:
+                self._breaker.note(response.status < HTTPStatus.INTERNAL_SERVER_ERROR)
+                if response.status in _REFUSED_FOR_NOW or (repeatable and response.status >= 500):
                     return response.status, response.headers.get("Retry-After", ""), None
                 if not 200 <= response.status < 300:
                     raise NotSent("refused", response.status)
                 return response.status, "", ResourceResponse(id=await _id_of(response))
         except aiohttp.ClientConnectorError:
+            self._breaker.note(answered=False)
             return 0, "", None
         except (aiohttp.ClientError, TimeoutError) as error:
+            self._breaker.note(answered=False)
+            if repeatable:
+                return 0, "", None
             raise NotSent(type(error).__name__) from None
 
 
@@ -120,11 +157,14 @@ class Connectors(ConnectorFactory):
         hosts: ServiceHosts,
         token: Token,
         sleep: Sleep = asyncio.sleep,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._http = http
         self._hosts = hosts
         self._token = token
         self._sleep = sleep
+        self._now = now
+        self._breakers: dict[str, Breaker] = {}
 
     async def create(  # type: ignore[override] # our connector in place of the SDK's
         self, service_url: str, _audience: str | None = None
@@ -133,7 +173,8 @@ class Connectors(ConnectorFactory):
         if not self._hosts.allows(service_url or ""):
             log.warning("a reply was not sent: its service host is not on the allow list")
             raise NotSent("the service host is not on the allow list")
-        return Connector(self._http, service_url, self._token, self._sleep)
+        breaker = self._breakers.setdefault(URL(service_url).authority, Breaker(self._now))
+        return Connector(self._http, service_url, self._token, self._sleep, breaker)
 
 
 def _segment(identifier: str) -> str:
@@ -141,11 +182,12 @@ def _segment(identifier: str) -> str:
 
 
 def _pause(attempt: int, retry_after: str) -> float:
-    """Seconds to wait: what the platform asks for, else doubling with a random part so that
-    many conversations do not come back at once."""
+    """Seconds to wait: what the platform asks for, else doubling up to a limit, with a random part
+    so that many conversations do not come back at once."""
     if retry_after.isascii() and retry_after.isdigit():
         return float(retry_after[:6])
-    return 2.0 ** (attempt - 1) * random.uniform(0.5, 1.0)  # noqa: S311 - not a secret
+    longest = min(2.0 ** min(attempt - 1, 10), limits.LONGEST_PAUSE)
+    return longest * random.uniform(0.5, 1.0)  # noqa: S311 - not a secret
 
 
 async def _id_of(response: aiohttp.ClientResponse) -> str:

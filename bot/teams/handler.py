@@ -21,7 +21,8 @@ from bot import wording
 from bot.message import Message, Person, Reply, Said, Scope
 from bot.teams import cards, limits, plain, typed
 from bot.teams.authentication import tenants_of
-from bot.teams.connector import NotSent
+from bot.teams.connector import NotSent, Repeatable
+from bot.teams.patience import patiently
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +50,8 @@ class Outgoing(Activity):
 class Handler(TeamsActivityHandler):
     """Answers messages, card actions and a first meeting; knows of every other event that it is
     none of ours. `site` is where the policy pages are, or ""; `as_text` sends the plain-text twin
-    in place of cards; the budgets are seconds for a reply."""
+    in place of cards. `wonder`, `budget` and `invoke_budget` are the seconds after which a person
+    hears that it takes longer, after which a reply is given up, and for which an invoke waits."""
 
     def __init__(
         self,
@@ -57,14 +59,17 @@ class Handler(TeamsActivityHandler):
         *,
         site: str = "",
         as_text: bool = False,
+        wonder: float = limits.WONDER_AFTER,
         budget: float = limits.MESSAGE_BUDGET,
         invoke_budget: float = limits.INVOKE_BUDGET,
     ) -> None:
+        self._wonder = wonder
         self._budget = budget
         self._invoke_budget = invoke_budget
         self._speaker = speaker
         self._site = site
         self._as_text = as_text
+        self._later: set[asyncio.Task[None]] = set()
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         activity = turn_context.activity
@@ -72,8 +77,17 @@ class Handler(TeamsActivityHandler):
         pressed = isinstance(activity.value, dict) and bool(activity.value)
         if not pressed and typed.is_card_sent_by_a_person(activity.text or "", kinds):
             return
-        reply = await self._reply(message_of(activity), self._budget) or _TOO_SLOW
-        await turn_context.send_activity(self._drawn(reply))
+
+        async def still_working() -> None:
+            await turn_context.send_activity(text_message(wording.STILL_WORKING))
+
+        reply = await patiently(
+            self._speaker.reply_to(message_of(activity)),
+            wonder=self._wonder,
+            most=self._budget,
+            meanwhile=still_working,
+        )
+        await turn_context.send_activity(self._drawn(_in_time(reply)))
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
         """Say hello where we were added; other changes of a conversation say nothing to us.
@@ -96,22 +110,45 @@ class Handler(TeamsActivityHandler):
         message = message_of(activity)
         if not message.action and not message.text:
             return _card_error("BadRequest", wording.TURN_FAILED)
-        reply = await self._reply(message, self._invoke_budget)
-        if reply is None:
-            return _card_error("Timeout", wording.TOOK_TOO_LONG)
-        card = cards.draw(reply, self._site)
+        speaking = asyncio.create_task(self._speaker.reply_to(message))
+        done, _ = await asyncio.wait({speaking}, timeout=self._invoke_budget)
+        if not done:
+            self._follow(turn_context, speaking)
+            return _card_message(wording.STILL_WORKING)
+        reply = speaking.result()
+        card = None if reply.passing else cards.draw(reply, self._site)
         if card is None:
             return _card_message(plain.twin(reply, self._site))
         return _card_answer(cards.CONTENT_TYPE, card)
 
-    async def _reply(self, message: Message, seconds: float) -> Reply | None:
-        """What the conversation says, or None if it takes longer than that."""
-        try:
-            async with asyncio.timeout(seconds):
-                return await self._speaker.reply_to(message)
-        except TimeoutError:
-            log.warning("a reply took more than %g seconds and was given up", seconds)
-            return None
+    def _follow(self, turn_context: TurnContext, speaking: asyncio.Task[Reply]) -> None:
+        """Send the reply to an invoke as a message of its own, once it is there."""
+
+        async def followed() -> None:
+            try:
+                async with asyncio.timeout(self._budget):
+                    reply: Reply | None = await speaking
+            except TimeoutError:
+                reply = None
+            except Exception as error:  # whatever failed, the person hears of it
+                log.error("a turn failed: %s", type(error).__name__)  # noqa: TRY400
+                reply = Reply([Said(wording.TURN_FAILED)])
+            try:
+                await turn_context.send_activity(self._drawn(_in_time(reply)))
+            except NotSent as error:
+                log.error("a reply was not delivered: %s", error)  # noqa: TRY400
+
+        task = asyncio.create_task(followed())
+        self._later.add(task)
+        task.add_done_callback(self._later.discard)
+
+    async def drain(self, seconds: float) -> None:
+        """Let replies that are still to follow be sent, for at most so many seconds."""
+        if self._later:
+            _, late = await asyncio.wait(set(self._later), timeout=seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
     def _drawn(self, reply: Reply) -> Outgoing:
         card = None if self._as_text else cards.draw(reply, self._site)
@@ -123,6 +160,12 @@ class Handler(TeamsActivityHandler):
             summary=plain.opening(reply),
             attachments=[Attachment(content_type=cards.CONTENT_TYPE, content=card)],
         )
+
+
+def _in_time(reply: Reply | None) -> Reply:
+    if reply is None:
+        log.warning("a reply took too long and was given up")
+    return reply or _TOO_SLOW
 
 
 async def on_turn_error(context: TurnContext, error: Exception) -> None:
@@ -139,14 +182,24 @@ async def on_turn_error(context: TurnContext, error: Exception) -> None:
         context.turn_state[CloudAdapterBase._INVOKE_RESPONSE_KEY] = Activity(
             value=_card_error("InternalError", wording.TURN_FAILED)
         )
-    elif context.activity.type == ActivityTypes.message and not _may_have_arrived(error, context):
-        await context.send_activity(text_message(wording.TURN_FAILED))
+    elif context.activity.type == ActivityTypes.message and not _is_over(error):
+        failed = cut_off() if _may_have_arrived(error) else text_message(wording.TURN_FAILED)
+        await context.send_activity(failed)
 
 
-def _may_have_arrived(error: Exception, context: TurnContext) -> bool:
-    """Whether the person may be reading the reply: then an apology would only confuse."""
-    lost = isinstance(error, NotSent) and not 400 <= error.status < 500
-    return lost or bool(context.responded)
+def _is_over(error: Exception) -> bool:
+    """Whether the connector took nothing for so long that it will take no apology either."""
+    return isinstance(error, NotSent) and error.is_over
+
+
+def _may_have_arrived(error: Exception) -> bool:
+    """Whether the person may be reading the reply: then an apology for it would only confuse."""
+    return isinstance(error, NotSent) and not 400 <= error.status < 500
+
+
+def cut_off() -> Activity:
+    """What is said where nobody knows whether the reply arrived."""
+    return Repeatable(type=ActivityTypes.message, text=wording.CUT_OFF, text_format="plain")
 
 
 def text_message(text: str) -> Outgoing:

@@ -35,12 +35,15 @@ READ_TIMEOUT = 10
 """Seconds in which the whole body of a request must have arrived."""
 
 # https://github.com/MicrosoftDocs/msteams-docs/issues/6084: sent again after about 15 seconds
-MESSAGE_BUDGET = 10
-"""Seconds for an answer to a message before the person is told that it took too long."""
+WONDER_AFTER = 5
+"""Seconds without an answer to a message after which the person is told that it is under way."""
+
+MESSAGE_BUDGET = 60
+"""Seconds for an answer before the person is told that it took too long."""
 
 # https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/search-commands/respond-to-search
 INVOKE_BUDGET = 4
-"""Seconds for an answer to an invoke; Teams waits for five."""
+"""Seconds for an answer to an invoke; Teams waits for five. A later one comes as a message."""
 
 ACKNOWLEDGE_AFTER = 13
 """Seconds after which a request is acknowledged although its turn still goes on."""
@@ -48,18 +51,31 @@ ACKNOWLEDGE_AFTER = 13
 REPEATS_REMEMBERED_FOR = 600
 """Seconds for which an activity is known as answered; Teams repeats within a minute."""
 
+MOST_TURNS = 2_000
+"""Turns under way, most of them waiting for a connector that takes no replies. Beyond them a
+request is answered 503 unread: what is not acknowledged is not lost."""
+
 MOST_REPEATS_REMEMBERED = 20_000
 """Activities known as answered at any time."""
 
 # https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
-SEND_ATTEMPTS = 4
-"""How often one activity is posted at most, the first time included."""
+HOLD_REPLY_FOR = 3600
+"""Seconds for which a reply that was not taken is kept and posted again."""
+
+HOLD_OTHERS_FOR = 15
+"""Seconds for which the same is done for what is sent unasked: its sender keeps it for later."""
+
+LONGEST_PAUSE = 30
+"""Seconds between two posts of the same reply, unless the platform asks for more."""
 
 SEND_TIMEOUT = 15
 """Seconds for one post to the connector."""
 
-LONGEST_RETRY_AFTER = 30
-"""Seconds: a longer `Retry-After` than this is not waited for."""
+FAILURES_IN_A_ROW = 5
+"""Posts to one host that failed running, after which it is left alone for a while."""
+
+LEFT_ALONE_FOR = 10
+"""Seconds for which a host that fails is not asked; then one post tries it."""
 
 TOKEN_REFRESH_AHEAD = 240
 """Seconds before its end at which an outbound token is renewed. msal hands out its cached token

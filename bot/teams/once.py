@@ -39,6 +39,11 @@ class Once(Generic[T]):
             self._known[key] = (self._now(), task)
         return task
 
+    @property
+    def running(self) -> int:
+        """How many things are being done now."""
+        return len(self._running)
+
     async def drain(self, seconds: float) -> None:
         """Let what is under way finish, for at most so many seconds; then stop it."""
         if self._running:

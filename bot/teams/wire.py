@@ -64,6 +64,8 @@ class Wire:
             return _empty(unreadable.status)
         except wire_format.NotAnActivity:
             return _empty(HTTPStatus.BAD_REQUEST)
+        if self._once.running >= limits.MOST_TURNS:
+            return _empty(HTTPStatus.SERVICE_UNAVAILABLE)
         key = (activity.conversation.id, activity.id) if activity.id else None
         turn = self._once.of(key, lambda: self._turn(admitted, activity))
         done, _ = await asyncio.wait({turn}, timeout=limits.ACKNOWLEDGE_AFTER)
@@ -79,6 +81,7 @@ class Wire:
     async def drain(self, seconds: float) -> None:
         """Let the turns under way finish before the process ends."""
         await self._once.drain(seconds)
+        await self._handler.drain(seconds)
 
     async def _turn(self, admitted: AuthenticateRequestResult, activity: Activity) -> Outcome:
         try:

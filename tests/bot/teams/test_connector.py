@@ -10,7 +10,7 @@ from botbuilder.schema import Activity, ConversationAccount, ConversationReferen
 from bot.teams.authentication import LocalAuthentication
 from bot.teams.cloud import PUBLIC, ServiceHosts
 from bot.teams.connector import Connectors, NotSent
-from bot.teams.handler import text_message
+from bot.teams.handler import cut_off, text_message
 from bot.teams.wire import Adapter
 from tests.microsoft import Microsoft
 
@@ -79,8 +79,36 @@ async def test_a_connector_that_stays_busy_is_given_up(
     with pytest.raises(NotSent) as failure:
         await connector.send_to_conversation("a:1", message())
     assert failure.value.status == 429
-    assert len(side.sent) == 4
-    assert len(asked.waits) == 3
+    assert sum(asked.waits) <= 15
+    assert len(side.sent) == len(asked.waits) + 1
+
+
+async def test_a_reply_is_kept_for_an_hour_while_the_connector_takes_none(
+    connectors: Connectors, side: Microsoft, asked: Asked
+) -> None:
+    side.next_answers = [answers(429)] * 60
+    connector = await connectors.create(side.service)
+    assert (await connector.reply_to_activity("a:1", "7", message())).id == "1:61"
+    assert max(asked.waits) <= 30
+    side.next_answers = [answers(429, **{"Retry-After": "1000"})] * 9
+    with pytest.raises(NotSent) as failure:
+        await connector.reply_to_activity("a:1", "7", message())
+    assert failure.value.is_over
+    assert len(side.sent) == 61 + 4
+
+
+async def test_a_reply_waits_for_a_token_that_cannot_be_had_yet(side: Microsoft) -> None:
+    asked = Asked()
+
+    async def token() -> str:
+        if len(asked.waits) < 50:
+            raise NotSent("no token")
+        return "made-up"
+
+    async with aiohttp.ClientSession() as http:
+        connectors = Connectors(http, ServiceHosts(["127.0.0.1"]), token, asked.sleep)
+        connector = await connectors.create(side.service)
+        assert (await connector.reply_to_activity("a:1", "7", message())).id == "1:1"
 
 
 async def test_a_very_long_wait_is_not_waited_for(
@@ -124,7 +152,42 @@ async def test_a_connection_that_never_came_about_is_tried_again(
     connector = await connectors.create("http://127.0.0.1:1/")
     with pytest.raises(NotSent):
         await connector.send_to_conversation("a:1", message())
-    assert len(asked.waits) == 3
+    assert len(asked.waits) >= 3
+
+
+async def test_a_host_that_fails_is_left_alone_and_then_tried_by_one(side: Microsoft) -> None:
+    asked, now = Asked(), [0.0]
+    async with aiohttp.ClientSession() as http:
+        hosts = ServiceHosts(["127.0.0.1"])
+        connectors = Connectors(http, hosts, asked.token, asked.sleep, lambda: now[0])
+        connector = await connectors.create(side.service)
+        side.next_answers = [answers(502)] * 7
+        for _ in range(9):
+            with pytest.raises(NotSent):
+                await connector.send_to_conversation("a:1", message())
+        assert len(side.sent) == 5, "after five failures running nothing more is posted"
+        now[0] += 11
+        with pytest.raises(NotSent):
+            await connector.send_to_conversation("a:1", message())
+        assert len(side.sent) == 6, "one has tried, the others go on waiting"
+        with pytest.raises(NotSent):
+            await connector.send_to_conversation("a:1", message())
+        assert len(side.sent) == 6
+        now[0] += 11
+        side.next_answers.clear()
+        for _ in range(3):
+            await connector.send_to_conversation("a:1", message())
+        assert len(side.sent) == 9
+
+
+async def test_what_does_no_harm_twice_is_posted_until_it_is_taken(
+    connectors: Connectors, side: Microsoft
+) -> None:
+    harmless = cut_off()
+    harmless.conversation = ConversationAccount(id="a:1")
+    side.next_answers = [answers(502), answers(500), answers(503)]
+    connector = await connectors.create(side.service)
+    assert (await connector.reply_to_activity("a:1", "7", harmless)).id == "1:4"
 
 
 @pytest.mark.parametrize("body", ["", "null", "[]", '{"id": 7}', "<html>"])

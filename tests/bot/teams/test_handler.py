@@ -1,6 +1,7 @@
 """What the handler does by itself: time limits, plain-text replies, local mode."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 
 import aiohttp
@@ -8,7 +9,7 @@ import pytest
 from aiohttp import web
 
 from bot import wording
-from bot.message import Message, Reply
+from bot.message import Message, Reply, Said
 from bot.teams import door
 from bot.teams.authentication import LocalAuthentication
 from bot.teams.cloud import ServiceHosts
@@ -35,7 +36,7 @@ async def slow(side: Microsoft) -> AsyncIterator[Teams]:
     async with aiohttp.ClientSession() as http:
         hosts = ServiceHosts(["127.0.0.1"])
         local = LocalAuthentication(Connectors(http, hosts, no_token), hosts)
-        handler = Handler(Slow(), budget=0.01, invoke_budget=0.01)
+        handler = Handler(Slow(), wonder=0.01, budget=0.02, invoke_budget=0.01)
         app = web.Application()
         app.router.add_post("/api/messages", Wire(local, handler, lambda: 0.0).post)
         async with serving(app) as port:
@@ -45,14 +46,33 @@ async def slow(side: Microsoft) -> AsyncIterator[Teams]:
 async def test_an_answer_that_takes_too_long_is_given_up_politely(slow: Teams) -> None:
     sent = await slow.say("may I?")
     assert wording.TOOK_TOO_LONG in sent["attachments"][0]["content"]["fallbackText"]
+    assert slow.side.sent[0].body["text"] == wording.STILL_WORKING
 
 
-async def test_a_form_whose_answer_takes_too_long_stays_as_it_was(slow: Teams) -> None:
+async def test_a_form_whose_answer_takes_long_stays_as_it_was_and_the_answer_follows(
+    slow: Teams,
+) -> None:
     value = {"action": {"verb": "send_idea", "data": {}}}
     _, body = await slow.post(
         activity(slow.side.service, type="invoke", name="adaptiveCard/action", value=value)
     )
-    assert wording.TOOK_TOO_LONG.encode() in body
+    answer = json.loads(body)
+    assert answer["type"] == "application/vnd.microsoft.activity.message"
+    assert answer["value"] == wording.STILL_WORKING
+    for _ in range(500):
+        if slow.side.sent:
+            break
+        await asyncio.sleep(0.01)
+    assert wording.TOOK_TOO_LONG in str(slow.side.sent[0].body)
+
+
+async def test_a_passing_remark_leaves_the_form_as_it_was(teams: Teams, parrot: Parrot) -> None:
+    parrot.reply = Reply([Said("Please wait.")], passing=True)
+    value = {"action": {"verb": "send_idea", "data": {}}}
+    _, body = await teams.post(
+        activity(teams.side.service, type="invoke", name="adaptiveCard/action", value=value)
+    )
+    assert json.loads(body)["type"] == "application/vnd.microsoft.activity.message"
 
 
 @pytest.fixture
@@ -107,7 +127,7 @@ async def test_a_reply_that_cannot_be_delivered_is_no_fault_of_the_caller(
     side.next_answers = [lambda: web.Response(status=500)]
     assert await local.post(activity(side.service), token="") == (200, b"")
     assert "NotSent" in caplog.text
-    assert len(side.sent) == 1
+    assert [sent.body["text"] for sent in side.sent[1:]] == [wording.CUT_OFF]
 
 
 async def test_a_reply_that_teams_refuses_is_followed_by_an_apology(
