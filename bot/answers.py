@@ -20,17 +20,17 @@ def blocks_of(answer: Answer, note: Note = _no_note) -> tuple[Block, ...]:
         return tuple(_answered(answer, note))
     if answer.kind is AnswerKind.NEAREST:
         return (
-            Said(wording.NEAREST),
+            Said(wording.nearest()),
             *quotes(answer.matches, note, folded_from=0),
             Said(wording.ask(answer.contact)),
         )
     if answer.kind is AnswerKind.NOT_UNDERSTOOD:
-        return (Said(wording.NOT_UNDERSTOOD),)
+        return (Said(wording.not_understood()),)
     if answer.subject is not None:
         return (Said(answer.subject.text),)
     if answer.named:
         return tuple(_not_quoted(answer, note))
-    return (Said(wording.SILENT, strong=True), Said(wording.ask(answer.contact)))
+    return (Said(wording.silent(), strong=True), Said(wording.ask(answer.contact)))
 
 
 def _answered(answer: Answer, note: Note) -> Iterator[Block]:
@@ -50,15 +50,15 @@ def _not_quoted(answer: Answer, note: Note) -> Iterator[Block]:
     """Why nothing is quoted although there is a clause: where it stands, and whom to ask."""
     best = answer.named[0]
     if answer.kind is AnswerKind.NOT_YET:
-        yield Said(wording.NOT_YET, strong=True)
+        yield Said(wording.not_in_force_yet(), strong=True)
         yield Said(wording.not_yet(best.title, best.version, best.effective_from, best.clause))
     elif answer.kind is AnswerKind.NO_LONGER:
-        yield Said(wording.NO_LONGER, strong=True)
+        yield Said(wording.no_longer_in_force(), strong=True)
         told = wording.no_longer(best.title, best.version, best.clause)
         yield Said(f"{told} {note(best)}".strip())
     else:
         other = answer.named[-1]
-        yield Said(wording.CONFLICT, strong=True)
+        yield Said(wording.policies_disagree(), strong=True)
         yield Said(wording.conflict(best.title, best.clause, other.title))
     yield Said(wording.ask_owner(best.owner, answer.contact))
 
@@ -94,21 +94,14 @@ def link_to(passage: Passage) -> str:
 
 def _table(tools: Sequence[Tool]) -> Table:
     return Table(
-        caption="On the tools register",
-        columns=(
-            "Tool",
-            "Status",
-            "Who may use it",
-            "Data it may take",
-            "Use instead",
-            "Next audit",
-        ),
+        caption=wording.on_the_register(),
+        columns=wording.register_columns(),
         rows=[
             (
                 tool.name,
-                tool.status.value,
-                tool.who_may_use or "nobody",
-                wording.listed(tool.data_allowed) or "none",
+                wording.status_of(tool.status),
+                tool.who_may_use or wording.nobody(),
+                wording.listed(tool.data_allowed) or wording.no_data(),
                 wording.listed(tool.alternatives) or "-",
                 wording.day(tool.next_audit_due) if tool.next_audit_due else "-",
             )

@@ -25,14 +25,14 @@ def clause_changes(found: Sequence[ClauseChange]) -> Iterator[Block]:
     about those that only got another number or place."""
     news = [change for change in found if change.kind is not Change.SAME]
     if not news:
-        yield Said(of_time.NOTHING_CHANGED)
+        yield Said(of_time.nothing_changed())
     for change in news:
         if change.kind is Change.REWORDED:
             yield reworded(change)
         elif change.kind is Change.ADDED:
-            yield quoted(change.passage, of_time.CLAUSE_ADDED, folded=True)
+            yield quoted(change.passage, of_time.clause_added(), folded=True)
         elif change.kind is Change.REMOVED:
-            yield quoted(change.passage, of_time.CLAUSE_REMOVED, folded=True)
+            yield quoted(change.passage, of_time.clause_removed(), folded=True)
     renumbered = [c for c in news if c.kind in (Change.MOVED, Change.RENUMBERED)]
     if renumbered:
         yield Said("\n\n".join(_renumbered(change) for change in renumbered))

@@ -2,17 +2,18 @@
 
 import asyncio
 from collections import OrderedDict, deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot import feedback, wording
+from bot import feedback
+from bot import wording_of_talk as of_talk
 from bot.explaining import why
 from bot.journal import Journal
 from bot.message import Block, Choice, Choices, Message, Reply, Said
 from bot.news import news, news_asked
 from bot.pausing import heeding, paused_wholly
-from bot.small_talk import small_talk
+from bot.small_talk import Talk, small_talk
 from bot.times import Spoken, speak, todays
 from knowledge import Answer, Library
 from knowledge.asked_when import When, time_asked
@@ -26,12 +27,14 @@ _CONVERSATIONS = 20_000
 _QUESTIONS = 3
 _LONG = 2_000  # characters; beyond this the person is told that only the beginning was read
 
-_STARTERS = (
-    "Can I put personal data into Copilot?",
-    "What do I say before I record a meeting?",
-    "When is a DPIA needed?",
-    "Which AI tools are approved?",
-)
+_TALK: Mapping[Talk, Callable[[], str]] = {
+    Talk.WELCOME: of_talk.welcome,
+    Talk.HELP: of_talk.help_,
+    Talk.THANKS: of_talk.thanks,
+    Talk.GOODBYE: of_talk.goodbye,
+    Talk.PRIVACY: of_talk.privacy,
+    Talk.CALM: of_talk.calm,
+}
 
 
 Pauses = Callable[[], Awaitable[Sequence[Pause]]]
@@ -75,7 +78,7 @@ class Conversation:
 
     async def welcome(self, message: Message) -> Reply:  # noqa: ARG002  greets all alike today
         """The first words in a personal chat."""
-        return Reply((Said(wording.WELCOME), _starters()))
+        return Reply((Said(of_talk.welcome()), _starters()))
 
     async def reply_to(self, message: Message) -> Reply:
         """The reply to anything that a person typed or chose. Never raises for what they did."""
@@ -83,11 +86,11 @@ class Conversation:
         if message.action == feedback.ACTION:
             return Reply(await feedback.take(self._journal, feedback.pressed(message.values)))
         if not text:
-            return Reply((Said(wording.EMPTY), _starters()))
-        line = small_talk(text)
-        if line:
-            choices = (_starters(),) if line in (wording.WELCOME, wording.HELP) else ()
-            return Reply((Said(line), *choices))
+            return Reply((Said(of_talk.nothing_asked()), _starters()))
+        talk = small_talk(text)
+        if talk is not None:
+            choices = (_starters(),) if talk in (Talk.WELCOME, Talk.HELP) else ()
+            return Reply((Said(_TALK[talk]()), *choices))
         memory = self._memory(message.conversation)
         if text.lower().strip(" ?.!") in ("why", "why this", "why this answer", "explain"):
             return self._why(memory)
@@ -102,7 +105,7 @@ class Conversation:
         library = self._library()
         # In a thread: encoding takes milliseconds that other turns should not wait for.
         spoken = await asyncio.to_thread(self._spoken, text, memory, library)
-        note: tuple[Block, ...] = (Said(wording.TOO_LONG),) if len(text) > _LONG else ()
+        note: tuple[Block, ...] = (Said(of_talk.too_long()),) if len(text) > _LONG else ()
         allowed = heeding(spoken.blocks, pauses)
         if allowed is not None:
             return Reply((*note, *allowed))
@@ -140,7 +143,7 @@ class Conversation:
 
     def _why(self, memory: Memory) -> Reply:
         if memory.answer is None or memory.answer.explanation is None:
-            return Reply((Said(wording.NO_LAST_ANSWER),))
+            return Reply((Said(of_talk.no_last_answer()),))
         return Reply(why(memory.answer))
 
     def _memory(self, conversation: str) -> Memory:
@@ -158,10 +161,13 @@ class Conversation:
 
 
 def _starters() -> Choices:
-    return Choices([Choice(label, say=label) for label in _STARTERS], prompt="You could ask:")
+    return Choices(
+        [Choice(label, say=question) for label, question in of_talk.starters()],
+        prompt=of_talk.you_could_ask(),
+    )
 
 
 def _next(answer: Answer, receipt: str) -> tuple[Choices, ...]:
-    why = [Choice("Why this answer?", say="why")]
+    why = [Choice(of_talk.why_this_answer(), say="why")]
     items = [*(why if answer.matches else ()), *feedback.choices(receipt)]
     return (Choices(items),) if items else ()

@@ -2,16 +2,9 @@
 
 from collections.abc import Iterator
 
+from bot import wording_of_reasons as reasons
 from bot.message import Block, Said, Table
 from knowledge.model import Answer, AnswerKind, Explanation
-
-_SIGNALS = {
-    "text": "Words and meaning of the clause itself",
-    "near": "Nearness to the listed ways of asking",
-    "learned": "What the lists make likely, by meaning (log)",
-    "learned_words": "What the lists make likely, by words (log)",
-    "words": "Share of your words in the list",
-}
 
 
 def why(answer: Answer) -> tuple[Block, ...]:
@@ -25,29 +18,27 @@ def why(answer: Answer) -> tuple[Block, ...]:
 def _lines(answer: Answer, told: Explanation) -> Iterator[str]:
     if answer.matches:
         best = answer.matches[0].passage
-        yield f"Chosen: {best.title}, clause {best.clause}, version {best.version}."
+        yield reasons.chosen(best.title, best.clause, best.version)
     if told.matched:
-        yield f"Your words that it holds: {', '.join(told.matched)}."
+        yield reasons.words_held(told.matched)
     if told.repairs:
-        read = ", ".join(f"“{wrote}” as “{meant}”" for wrote, meant in told.repairs)
-        yield f"Spelling read: {read}."
+        yield reasons.spelling_read(told.repairs)
     if told.lexicon:
-        read = ", ".join(f"“{wrote}” as “{meant}”" for wrote, meant in told.lexicon)
-        yield f"Lexicon used: {read}."
+        yield reasons.lexicon_used(told.lexicon)
     if told.nearest:
-        yield f"Nearest listed way of asking: “{told.nearest}”."
+        yield reasons.nearest_asked(told.nearest)
     if told.rival:
-        yield f"Nearest subject that the policies do not cover: {told.rival}."
-    outcome = "quoted" if answer.kind is AnswerKind.ANSWERED else "not quoted as the answer"
-    yield f"Confidence {told.confidence:.2f} against {told.threshold:.2f}, so {outcome}."
+        yield reasons.nearest_uncovered(told.rival)
+    is_quoted = answer.kind is AnswerKind.ANSWERED
+    yield reasons.confidence(told.confidence, told.threshold, quoted=is_quoted)
     if not told.meaning:
-        yield "Matched by words alone: the sentence encoder is not ready or not installed."
-    yield f"Policy set {told.fingerprint}."
+        yield reasons.words_alone()
+    yield reasons.policy_set(told.fingerprint)
 
 
 def _table(told: Explanation) -> Table:
     return Table(
-        caption="Each signal's value",
-        columns=("Signal", "Value"),
-        rows=[(_SIGNALS.get(k, k), f"{v:.2f}") for k, v in told.signals.items()],
+        caption=reasons.signals(),
+        columns=reasons.signal_columns(),
+        rows=[(reasons.signal(name), f"{value:.2f}") for name, value in told.signals.items()],
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot import wording
+from bot import wording_of_talk as of_talk
 from bot.journal import Journal, Verdict
 from bot.message import Block, Choice, Field, FieldKind, Form, Said
 from bot.receipts import read_receipt
@@ -72,8 +72,8 @@ def choices(receipt: str) -> tuple[Choice, ...]:
     return tuple(
         Choice(label, say=say, action=ACTION, values={"receipt": receipt, "verdict": verdict.value})
         for label, say, verdict in (
-            (wording.HELPED, "this helped", Verdict.HELPFUL),
-            (wording.DID_NOT_HELP, "this did not help", Verdict.NOT_HELPFUL),
+            (of_talk.helped(), "this helped", Verdict.HELPFUL),
+            (of_talk.did_not_help(), "this did not help", Verdict.NOT_HELPFUL),
         )
     )
 
@@ -81,24 +81,24 @@ def choices(receipt: str) -> tuple[Choice, ...]:
 async def take(journal: Journal | None, given: Given) -> tuple[Block, ...]:
     """Keep feedback and say so; what could not be kept can be sent again as it was typed."""
     if journal is None or not given.receipt:
-        return (Said(wording.NO_SUCH_ANSWER),)
+        return (Said(of_talk.no_such_answer()),)
     try:
         known = await journal.feedback(given.receipt, given.verdict, given.reason)
     except StoreError:
-        return (_why_not(given, wording.NOT_SAVED),)
+        return (_why_not(given, of_talk.not_saved()),)
     if not known:
-        return (Said(wording.NO_SUCH_ANSWER),)
+        return (Said(of_talk.no_such_answer()),)
     if given.verdict is Verdict.NOT_HELPFUL and not given.reason:
         return (_why_not(given),)
-    return (Said(wording.FEEDBACK_THANKS),)
+    return (Said(of_talk.feedback_thanks()),)
 
 
 def _why_not(given: Given, problem: str = "") -> Form:
     reason = Field(
         "reason",
-        wording.WHY_NOT,
+        of_talk.why_not(),
         FieldKind.LONG_TEXT,
-        hint=wording.NO_NAMES_PLEASE,
+        hint=of_talk.no_names_please(),
         max_length=LONGEST_REASON,
         value=given.reason,
         problem=problem,
@@ -106,7 +106,7 @@ def _why_not(given: Given, problem: str = "") -> Form:
     return Form(
         action=ACTION,
         key=given.receipt,
-        title=wording.FEEDBACK_THANKS,
+        title=of_talk.feedback_thanks(),
         fields=(reason,),
-        submit=wording.SEND,
+        submit=of_talk.send(),
     )

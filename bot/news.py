@@ -83,7 +83,7 @@ def news(library: Library, asked: NewsAsked, last: Answer | None) -> tuple[Block
         return (Said(of_time.not_yet_since(asked.since)),)
     if not asked.about and asked.here:
         if last is None or not last.matches:
-            return (Said(of_time.STILL_WHAT),)
+            return (Said(of_time.still_what()),)
         return tuple(_of_clause(policies, last.passages[0]))
     if not asked.about:
         return tuple(_of_late(policies, asked.since or today - _OF_LATE, today))
@@ -115,7 +115,7 @@ def _of_clause(policies: PolicySet, passage: Passage) -> Iterator[Block]:
     yield from clause_changes([change])
     before = version_before(policies, version)
     if before is not None:
-        yield Choices([Choice(of_time.COMPARE, link=_link(before, version))])
+        yield Choices([Choice(of_time.compare(), link=_link(before, version))])
 
 
 def _of_policy(
@@ -154,15 +154,18 @@ def _compared(found: Comparison, since: date) -> Iterator[Block]:
     yield from clause_changes([*told[:_MOST], *others])
     if len(told) > _MOST:
         yield Said(of_time.more_changes(len(told) - _MOST))
-    yield Choices([Choice(of_time.COMPARE, link=_link(found.old, found.new))])
+    yield Choices([Choice(of_time.compare(), link=_link(found.old, found.new))])
 
 
 def _of_tools(tools: Sequence[Tool]) -> Iterator[Block]:
     for tool in tools:
         yield Table(
             of_time.tool_changed(tool.name),
-            ("Day", "Status", "What happened"),
-            [(wording.day(on), status.value, note) for on, status, note in reversed(tool.history)],
+            of_time.history_columns(),
+            [
+                (wording.day(on), wording.status_of(status), note)
+                for on, status, note in reversed(tool.history)
+            ],
         )
 
 
@@ -174,14 +177,16 @@ def _of_late(policies: PolicySet, since: date, today: date) -> Iterator[Block]:
         yield Said(of_time.news_since(since), strong=True)
     if found:
         rows = [_row(policies, item) for item in found]
-        columns = ("Policy", "Version", "From", "What changed")
-        yield Table(of_time.POLICIES_CHANGED, columns, rows)
+        yield Table(of_time.policies_changed(), of_time.policy_columns(), rows)
     if tools:
-        lines = [(t.name, wording.day(on), status.value, note) for t, on, status, note in tools]
-        yield Table(of_time.TOOLS_CHANGED, ("Tool", "Day", "Status", "What happened"), lines)
+        lines = [
+            (tool.name, wording.day(on), wording.status_of(status), note)
+            for tool, on, status, note in tools
+        ]
+        yield Table(of_time.tools_changed(), of_time.tool_columns(), lines)
     yield from _coming(policies, today)
     links = [
-        Choice(f"{of_time.COMPARE}: {n.now.title}", link=_link(n.before, n.now))
+        Choice(of_time.compare(n.now.title), link=_link(n.before, n.now))
         for n in found
         if n.before and n.now
     ]
@@ -193,9 +198,8 @@ def _row(policies: PolicySet, item: PolicyNews) -> tuple[str, str, str, str]:
     policy = item.policy
     term = policies.terms[policy.ref]
     if item.now is None:
-        last = wording.day(term.last) if term.last else ""
-        return policy.title, str(policy.version), "", f"{of_time.ENDED_POLICY} {last}".strip()
-    note = policy.change_note if item.before else of_time.NEW_POLICY
+        return policy.title, str(policy.version), "", of_time.ended_policy(term.last)
+    note = policy.change_note if item.before else of_time.new_policy()
     return policy.title, str(policy.version), wording.day(term.first), note
 
 
@@ -206,7 +210,7 @@ def _coming(policies: PolicySet, today: date, policy_id: str = "") -> Iterator[T
         if policy_id in ("", p.id) and p.classification != OFFICIAL_SENSITIVE
     ]
     if rows:
-        yield Table(of_time.COMING, ("Policy", "Version", "From", "What changes"), rows)
+        yield Table(of_time.coming(), of_time.coming_columns(), rows)
 
 
 def _link(old: Policy, new: Policy) -> str:

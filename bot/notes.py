@@ -46,7 +46,7 @@ def past_notes(policies: PolicySet, today: date) -> Note:
         now = became(policies, passage, today).new
         last = last_day(policies, passage)
         if now is not None and now.ref == passage.ref:
-            return of_time.STILL_IN_FORCE
+            return of_time.still_in_force()
         since = last + timedelta(days=1) if last else None
         if now is None or since is None:
             return of_time.no_longer_at_all(since)

@@ -86,7 +86,7 @@ class Paced:
         if wait:
             return Reply((Said(wording.too_many(ceil(wait))),), passing=True)
         if self._inside >= self._most:
-            return Reply((Said(wording.BUSY),), passing=True)
+            return Reply((Said(wording.busy()),), passing=True)
         self._inside += 1
         try:
             async with self._working:

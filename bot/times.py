@@ -55,7 +55,7 @@ def speak(
         if answer.matches:
             return _before(library, answer)
         return Spoken(answer, todays(library, answer))
-    return Spoken(None, (Said(of_time.STILL_WHAT),))
+    return Spoken(None, (Said(of_time.still_what()),))
 
 
 def todays(library: Library, answer: Answer, within: int = ANNOUNCED) -> tuple[Block, ...]:
@@ -68,7 +68,7 @@ def _then(library: Library, question: str, before: Sequence[str], first: date, o
     if begun is None or on < begun:
         answer = library.answer(question, before)
         told = (Said(of_time.before_any_policy(on, begun)),) if begun else ()
-        return Spoken(answer, (*told, Said(of_time.TODAY), *todays(library, answer)))
+        return Spoken(answer, (*told, Said(of_time.today()), *todays(library, answer)))
     answer = library.answer(question, before, on=on)
     if answer.kind is AnswerKind.ANSWERED:
         return Spoken(answer, tuple(_found_then(library, answer, first, on)))
@@ -104,7 +104,7 @@ def _found_then(library: Library, answer: Answer, first: date, on: date) -> Iter
 def _nearest_then(library: Library, answer: Answer, on: date) -> Iterator[Block]:
     yield Said(of_time.as_it_was(on), strong=True)
     yield from _tools_then(library, answer, on)
-    yield Said(wording.NEAREST)
+    yield Said(wording.nearest())
     yield from quotes(answer.matches, past_notes(library.policy_set, library.today()), 0)
 
 
@@ -129,7 +129,7 @@ def _silent_then(
     begun = first_day(library.policy_set, best.policy_id)
     if begun and begun > on:
         yield Said(of_time.first_version(best.title, begun))
-    yield Said(of_time.TODAY)
+    yield Said(of_time.today())
     yield from todays(library, now)
 
 
@@ -157,7 +157,7 @@ def _ahead(library: Library, question: str, before: Sequence[str], on: date) -> 
             blocks.append(Said(said))
         elif best.policy_id != REGISTER:
             blocks.append(Said(of_time.nothing_approved_for_then(best.title)))
-        blocks.append(Said(of_time.TODAY))
+        blocks.append(Said(of_time.today()))
     within = max(ANNOUNCED, (on - today).days)
     return Spoken(answer, (*blocks, *todays(library, answer, within)))
 

@@ -2,242 +2,408 @@
 
 from datetime import date
 
-from bot.wording import day
+from bot.language import day, say, say_count
 from knowledge.model import ToolStatus
 
 
 def dated(number: str, version: str) -> str:
     """A clause by its number, or the whole text where it has none, and its version."""
-    return f"clause {number} in version {version}" if number else f"version {version}"
+    if number:
+        return say("clause {number} in version {version}", number=number, version=version)
+    return say("version {version}", version=version)
 
 
 def changes_soon(when: date, version: str) -> str:
-    return f"This clause changes on {day(when)}, when version {version} begins."
+    return say(
+        "This clause changes on {day}, when version {version} begins.",
+        day=day(when),
+        version=version,
+    )
 
 
 def ends_soon(when: date, version: str) -> str:
-    return f"Version {version}, which begins on {day(when)}, no longer has this clause."
+    return say(
+        "Version {version}, which begins on {day}, no longer has this clause.",
+        day=day(when),
+        version=version,
+    )
 
 
 def stays_soon(when: date, version: str) -> str:
-    return f"Version {version} begins on {day(when)} and leaves this clause as it is."
+    return say(
+        "Version {version} begins on {day} and leaves this clause as it is.",
+        day=day(when),
+        version=version,
+    )
 
 
 def lapses(last: date) -> str:
-    return f"In force until {day(last)}; nothing has been approved to follow it yet."
+    return say("In force until {day}; nothing has been approved to follow it yet.", day=day(last))
 
 
 def review_overdue(due: date, owner: str) -> str:
-    return (
-        f"This policy was due for review by {day(due)}. It stays in force until it is replaced; "
-        f"its owner is the {owner}."
+    return say(
+        "This policy was due for review by {day}. It stays in force until it is replaced; its "
+        "owner is the {owner}.",
+        day=day(due),
+        owner=owner,
     )
 
 
 def audit_missed(since: date, due: date, owner: str) -> str:
-    return (
-        f"Suspended since {day(since)}: its audit was due by {day(due)} and has not been done. "
-        f"Do not use it until it has been, whatever is said below. Its owner is the {owner}."
+    return say(
+        "Suspended since {day}: its audit was due by {due} and has not been done. Do not use it "
+        "until it has been, whatever is said below. Its owner is the {owner}.",
+        day=day(since),
+        due=day(due),
+        owner=owner,
     )
 
 
 def as_it_was(on: date) -> str:
-    return f"This is how it was on {day(on)}, not today's rule."
+    return say("This is how it was on {day}, not today's rule.", day=day(on))
 
 
 def as_it_was_and_is(on: date) -> str:
-    return f"This was the rule on {day(on)}, and it still is today."
+    return say("This was the rule on {day}, and it still is today.", day=day(on))
 
 
 def no_longer(last: date, number: str, version: str) -> str:
-    return f"No longer in force since {day(last)}. Today's rule: {dated(number, version)}."
+    return say(
+        "No longer in force since {day}. Today's rule: {clause}.",
+        day=day(last),
+        clause=dated(number, version),
+    )
 
 
 def no_longer_the_same(last: date, number: str, version: str) -> str:
-    return (
-        f"No longer in force since {day(last)}, but {dated(number, version)}, which is in force "
-        "today, says the same."
+    return say(
+        "No longer in force since {day}, but {clause}, which is in force today, says the same.",
+        day=day(last),
+        clause=dated(number, version),
     )
 
 
 def no_longer_at_all(since: date | None) -> str:
-    begun = f" since {day(since)}" if since else ""
-    return f"No longer in force{begun}. There is no such clause today."
+    if since is None:
+        return say("No longer in force. There is no such clause today.")
+    return say("No longer in force since {day}. There is no such clause today.", day=day(since))
 
 
-STILL_IN_FORCE = "This version is still in force today."
+def still_in_force() -> str:
+    return say("This version is still in force today.")
 
 
 def replaced_meanwhile(title: str, version: str, when: date) -> str:
-    return f"Version {version} of {title} began within that time, on {day(when)}."
+    return say(
+        "Version {version} of {title} began within that time, on {day}.",
+        title=title,
+        version=version,
+        day=day(when),
+    )
 
 
 def nothing_then(on: date) -> str:
-    return f"On {day(on)} no policy in force covered this, as far as I can find."
+    return say("On {day} no policy in force covered this, as far as I can find.", day=day(on))
 
 
 def first_version(title: str, first: date) -> str:
-    return f"The first version of {title} began on {day(first)}."
+    return say("The first version of {title} began on {day}.", title=title, day=day(first))
 
 
 def before_any_policy(on: date, first: date) -> str:
-    return f"On {day(on)} the council had no AI policy: the first one began on {day(first)}."
+    return say(
+        "On {day} the council had no AI policy: the first one began on {first}.",
+        day=day(on),
+        first=day(first),
+    )
 
 
-TODAY = "Today's rule:"
+def today() -> str:
+    """Above the rule of today, where another day was asked about."""
+    return say("Today's rule:")
 
 
 def tool_then(name: str, on: date, status: ToolStatus, note: str) -> str:
-    because = f" ({note})" if note else ""
-    return f"On {day(on)} {name} was {_STATUSES_THEN[status]}{because}."
+    """How a tool stood on a day, with the register's own note."""
+    return f"{_tool_then(name, on, status)}{f' ({note})' if note else ''}."
+
+
+def _tool_then(name: str, on: date, status: ToolStatus) -> str:
+    values = {"day": day(on), "tool": name}
+    return {
+        ToolStatus.APPROVED: say("On {day} {tool} was approved", **values),
+        ToolStatus.CONDITIONAL: say("On {day} {tool} was approved with conditions", **values),
+        ToolStatus.PILOT: say(
+            "On {day} {tool} was in a pilot, for the named people only", **values
+        ),
+        ToolStatus.ASSESSING: say(
+            "On {day} {tool} was being assessed, so it was not to be used yet", **values
+        ),
+        ToolStatus.SUSPENDED: say(
+            "On {day} {tool} was suspended, so it was not to be used", **values
+        ),
+        ToolStatus.REFUSED: say("On {day} {tool} was refused, so it was not to be used", **values),
+        ToolStatus.RETIRED: say("On {day} {tool} was retired, so it was no longer used", **values),
+    }[status]
 
 
 def tool_not_listed_then(name: str, on: date) -> str:
-    return f"On {day(on)} {name} was not on the tools register, so it was not approved."
-
-
-_STATUSES_THEN = {
-    ToolStatus.APPROVED: "approved",
-    ToolStatus.CONDITIONAL: "approved with conditions",
-    ToolStatus.PILOT: "in a pilot, for the named people only",
-    ToolStatus.ASSESSING: "being assessed, so it was not to be used yet",
-    ToolStatus.SUSPENDED: "suspended, so it was not to be used",
-    ToolStatus.REFUSED: "refused, so it was not to be used",
-    ToolStatus.RETIRED: "retired, so it was no longer used",
-}
+    return say(
+        "On {day} {tool} was not on the tools register, so it was not approved.",
+        day=day(on),
+        tool=name,
+    )
 
 
 def not_come_yet(on: date) -> str:
-    return f"{day(on)} has not come yet, so I cannot say what will be in force then."
+    return say("{day} has not come yet, so I cannot say what will be in force then.", day=day(on))
 
 
 def approved_for_then(title: str, version: str, begins: date) -> str:
-    return f"Version {version} of {title} has been approved and begins on {day(begins)}."
+    return say(
+        "Version {version} of {title} has been approved and begins on {day}.",
+        title=title,
+        version=version,
+        day=day(begins),
+    )
 
 
 def nothing_approved_for_then(title: str) -> str:
-    return f"No new version of {title} has been approved for a day before then."
+    return say("No new version of {title} has been approved for a day before then.", title=title)
 
 
 def nothing_before(title: str, version: str, begins: date) -> str:
-    first = f"version {version} of {title}, from {day(begins)}, is the first"
-    return f"There was no earlier rule: {first}."
+    return say(
+        "There was no earlier rule: version {version} of {title}, from {day}, is the first.",
+        title=title,
+        version=version,
+        day=day(begins),
+    )
 
 
 def new_clause(version: str, begins: date) -> str:
-    return f"This clause is new in version {version}, from {day(begins)}. There was none before."
+    return say(
+        "This clause is new in version {version}, from {day}. There was none before.",
+        version=version,
+        day=day(begins),
+    )
 
 
 def before_that(version: str, first: date, last: date) -> str:
-    return f"Version {version}, in force from {day(first)} to {day(last)}, said this:"
+    return say(
+        "Version {version}, in force from {first} to {last}, said this:",
+        version=version,
+        first=day(first),
+        last=day(last),
+    )
 
 
 def still_so(number: str, title: str, version: str, begins: date) -> str:
-    clause_of = f"Clause {number} of {title}" if number else title
-    return f"Yes. {clause_of}, version {version}, is in force today, since {day(begins)}."
+    values = {"title": title, "version": version, "day": day(begins)}
+    if number:
+        return say(
+            "Yes. Clause {number} of {title}, version {version}, is in force today, since {day}.",
+            number=number,
+            **values,
+        )
+    return say("Yes. {title}, version {version}, is in force today, since {day}.", **values)
 
 
 def same_in(version: str) -> str:
-    return f"Yes, in other words the same: version {version}, in force today, did not change it."
+    return say(
+        "Yes, in other words the same: version {version}, in force today, did not change it.",
+        version=version,
+    )
 
 
 def not_any_more(since: date) -> str:
-    return f"No. It changed on {day(since)}. Today's rule:"
+    return say("No. It changed on {day}. Today's rule:", day=day(since))
 
 
 def gone(title: str) -> str:
-    return f"No. {title} has no such clause today."
+    return say("No. {title} has no such clause today.", title=title)
 
 
-STILL_WHAT = "I am not sure which rule you mean. Ask about it in a few words, please."
+def still_what() -> str:
+    return say("I am not sure which rule you mean. Ask about it in a few words, please.")
 
 
 def read_todays(number: str) -> str:
     """The words of the link to the clause that holds today."""
-    return f"Read today's clause {number}" if number else "Read today's entry"
+    return say("Read today's clause {number}", number=number) if number else _read_todays_entry()
 
 
-NOTHING_CHANGED = "No clause changed."
-CLAUSE_ADDED = "This clause is new."
-CLAUSE_REMOVED = "This clause was taken out."
+def _read_todays_entry() -> str:
+    return say("Read today's entry")
+
+
+def nothing_changed() -> str:
+    return say("No clause changed.")
+
+
+def clause_added() -> str:
+    return say("This clause is new.")
+
+
+def clause_removed() -> str:
+    return say("This clause was taken out.")
 
 
 def reworded(old_number: str, old_heading: str, number: str, heading: str) -> str:
     """What happened to a clause besides its text."""
-    told = [f"It was clause {old_number}."] if old_number != number else []
+    told = [say("Reworded.")]
+    if old_number != number:
+        told.append(say("It was clause {number}.", number=old_number))
     if old_heading != heading:
-        told.append(f"Its heading was “{old_heading}”.")
-    return " ".join(["Reworded.", *told])
+        told.append(say("Its heading was “{heading}”.", heading=old_heading))
+    return " ".join(told)
 
 
 def moved(heading: str, old_number: str, number: str) -> str:
-    where = f", now {number}" if number != old_number else ""
-    return f"Clause {old_number} was moved{where}, in the same words: {heading}."
+    values = {"old": old_number, "heading": heading}
+    if number == old_number:
+        return say("Clause {old} was moved, in the same words: {heading}.", **values)
+    return say(
+        "Clause {old} was moved, now {number}, in the same words: {heading}.",
+        number=number,
+        **values,
+    )
 
 
 def renumbered(heading: str, old_number: str, number: str) -> str:
-    return f"Clause {old_number} is now clause {number}, in the same words: {heading}."
+    return say(
+        "Clause {old} is now clause {number}, in the same words: {heading}.",
+        old=old_number,
+        number=number,
+        heading=heading,
+    )
 
 
 def changed_since(title: str, since: date, old: str, new: str) -> str:
-    return f"{title} has changed since {day(since)}: from version {old} to version {new}."
+    return say(
+        "{title} has changed since {day}: from version {old} to version {new}.",
+        title=title,
+        day=day(since),
+        old=old,
+        new=new,
+    )
 
 
 def begun_since(title: str, since: date, version: str, begins: date) -> str:
-    return (
-        f"{title} is new since {day(since)}: its first version, {version}, began on {day(begins)}."
+    return say(
+        "{title} is new since {day}: its first version, {version}, began on {begins}.",
+        title=title,
+        day=day(since),
+        version=version,
+        begins=day(begins),
     )
 
 
 def ended_since(title: str, last: date | None) -> str:
-    ended = f" on {day(last)}" if last else ""
-    return f"{title} ended{ended} and has not been replaced."
+    if last is None:
+        return say("{title} ended and has not been replaced.", title=title)
+    return say("{title} ended on {day} and has not been replaced.", title=title, day=day(last))
 
 
 def unchanged_since(title: str, since: date, version: str, begins: date) -> str:
-    return (
-        f"{title} has not changed since {day(since)}: version {version} has been in force since "
-        f"{day(begins)}."
+    return say(
+        "{title} has not changed since {day}: version {version} has been in force since {begins}.",
+        title=title,
+        day=day(since),
+        version=version,
+        begins=day(begins),
     )
 
 
 def not_yet_since(since: date) -> str:
-    return f"{day(since)} has not come yet. Ask what has changed since a day that is over."
+    return say(
+        "{day} has not come yet. Ask what has changed since a day that is over.", day=day(since)
+    )
 
 
 def change_note(version: str, begins: date | None, note: str) -> str:
     """An officer's own words about a version."""
-    from_when = f", from {day(begins)}" if begins else ""
-    return f"Version {version}{from_when}: {note}"
+    if begins is None:
+        return say("Version {version}: {note}", version=version, note=note)
+    return say("Version {version}, from {day}: {note}", version=version, day=day(begins), note=note)
 
 
 def more_changes(count: int) -> str:
-    return f"and {count} further clauses; see the whole comparison."
+    return say_count(
+        "and one further clause; see the whole comparison.",
+        "and {count} further clauses; see the whole comparison.",
+        count,
+    )
 
 
 def news_since(since: date) -> str:
-    return f"What has changed since {day(since)}."
+    return say("What has changed since {day}.", day=day(since))
 
 
 def no_news_since(since: date) -> str:
-    return f"No policy and no tool has changed since {day(since)}."
+    return say("No policy and no tool has changed since {day}.", day=day(since))
 
 
-POLICIES_CHANGED = "Policies that changed"
-TOOLS_CHANGED = "Tools that changed"
-COMING = "Approved and still to begin"
-COMPARE = "Compare the versions"
-NEW_POLICY = "a new policy"
-ENDED_POLICY = "ended"
+def policies_changed() -> str:
+    return say("Policies that changed")
+
+
+def tools_changed() -> str:
+    return say("Tools that changed")
+
+
+def coming() -> str:
+    return say("Approved and still to begin")
+
+
+def policy_columns() -> tuple[str, str, str, str]:
+    return say("Policy"), say("Version"), say("From"), say("What changed")
+
+
+def coming_columns() -> tuple[str, str, str, str]:
+    return say("Policy"), say("Version"), say("From"), say("What changes")
+
+
+def tool_columns() -> tuple[str, str, str, str]:
+    return say("Tool"), *history_columns()
+
+
+def history_columns() -> tuple[str, str, str]:
+    return say("Day"), say("Status"), say("What happened")
+
+
+def compare(title: str = "") -> str:
+    """The words of the link to what changed between two versions."""
+    words = say("Compare the versions")
+    return f"{words}: {title}" if title else words
+
+
+def new_policy() -> str:
+    return say("a new policy")
+
+
+def ended_policy(last: date | None) -> str:
+    return say("ended {day}", day=day(last)) if last else say("ended")
 
 
 def tool_changed(name: str) -> str:
-    return f"What the register says happened to {name}."
+    return say("What the register says happened to {tool}.", tool=name)
 
 
 def clause_changed(number: str, title: str, version: str, begins: date) -> str:
-    return f"Clause {number} of {title} last changed with version {version}, from {day(begins)}."
+    return say(
+        "Clause {number} of {title} last changed with version {version}, from {day}.",
+        number=number,
+        title=title,
+        version=version,
+        day=day(begins),
+    )
 
 
 def never_changed(number: str, title: str) -> str:
-    return f"Clause {number} of {title} has not changed since the policy's first version."
+    return say(
+        "Clause {number} of {title} has not changed since the policy's first version.",
+        number=number,
+        title=title,
+    )

@@ -40,10 +40,11 @@ TABLE = {
         "aiohttp click cryptography opentelemetry prometheus_client requests rich",
     ),
     "bot": may("knowledge triage storage"),
+    "bot/language.py": may("", "babel"),
     "bot/message.py": may(),
-    "bot/wording.py": may("knowledge.model"),
+    "bot/wording.py": may("bot.language knowledge.model"),
     "bot/teams": may(
-        "bot.message bot.wording knowledge triage",
+        "bot.language bot.message bot.wording knowledge triage",
         "aiohttp botbuilder botframework cryptography jwt markdown_it msal msrest requests yarl",
     ),
     "knowledge": may(
@@ -55,8 +56,8 @@ TABLE = {
     "storage": may("", "alembic click dotenv sqlalchemy psycopg"),
     "triage": may("storage", "Stemmer click dotenv numpy rich sqlalchemy xlsxwriter"),
     "web": may(
-        "bot.answers bot.conversation bot.desk bot.message bot.proof bot.receipts bot.wording"
-        " knowledge triage storage",
+        "bot.answers bot.conversation bot.desk bot.language bot.message bot.proof bot.receipts"
+        " bot.wording knowledge triage storage",
         "aiohttp jinja2 jwt markdown_it markupsafe msal",
     ),
 }

@@ -127,7 +127,7 @@ class ChatPage:
                 async with asyncio.timeout(_LONGEST_TURN):
                     reply = await self._conversation.reply_to(message)
             except TimeoutError:
-                return wording.TOOK_TOO_LONG
+                return wording.took_too_long()
             if reply.passing:
                 return "\n".join(block.text for block in reply.blocks if isinstance(block, Said))
             said = posted["text"] or posted["label"]

@@ -236,7 +236,7 @@ def _input(field: Field) -> Json:
         case FieldKind.DATE:
             drawn["type"] = "Input.Date"
         case FieldKind.CONFIRM:
-            drawn |= {"type": "Input.Toggle", "title": wording.YES, "wrap": True}
+            drawn |= {"type": "Input.Toggle", "title": wording.yes(), "wrap": True}
     return drawn
 
 

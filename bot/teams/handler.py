@@ -28,7 +28,6 @@ log = logging.getLogger(__name__)
 
 _SCOPES = {"personal": Scope.PERSONAL, "groupChat": Scope.GROUP, "channel": Scope.CHANNEL}
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
-_TOO_SLOW = Reply([Said(wording.TOOK_TOO_LONG)])
 
 
 class Speaker(Protocol):
@@ -79,7 +78,7 @@ class Handler(TeamsActivityHandler):
             return
 
         async def still_working() -> None:
-            await turn_context.send_activity(text_message(wording.STILL_WORKING))
+            await turn_context.send_activity(text_message(wording.still_working()))
 
         reply = await patiently(
             self._speaker.reply_to(message_of(activity)),
@@ -109,12 +108,12 @@ class Handler(TeamsActivityHandler):
             return InvokeResponse(status=HTTPStatus.OK, body={})
         message = message_of(activity)
         if not message.action and not message.text:
-            return _card_error("BadRequest", wording.TURN_FAILED)
+            return _card_error("BadRequest", wording.turn_failed())
         speaking = asyncio.create_task(self._speaker.reply_to(message))
         done, _ = await asyncio.wait({speaking}, timeout=self._invoke_budget)
         if not done:
             self._follow(turn_context, speaking)
-            return _card_message(wording.STILL_WORKING)
+            return _card_message(wording.still_working())
         reply = speaking.result()
         card = None if reply.passing else cards.draw(reply, self._site)
         if card is None:
@@ -132,7 +131,7 @@ class Handler(TeamsActivityHandler):
                 reply = None
             except Exception as error:  # whatever failed, the person hears of it
                 log.error("a turn failed: %s", type(error).__name__)  # noqa: TRY400
-                reply = Reply([Said(wording.TURN_FAILED)])
+                reply = Reply([Said(wording.turn_failed())])
             try:
                 await turn_context.send_activity(self._drawn(_in_time(reply)))
             except NotSent as error:
@@ -165,7 +164,7 @@ class Handler(TeamsActivityHandler):
 def _in_time(reply: Reply | None) -> Reply:
     if reply is None:
         log.warning("a reply took too long and was given up")
-    return reply or _TOO_SLOW
+    return reply or Reply([Said(wording.took_too_long())])
 
 
 async def on_turn_error(context: TurnContext, error: Exception) -> None:
@@ -180,10 +179,10 @@ async def on_turn_error(context: TurnContext, error: Exception) -> None:
     log.error("a turn failed: %s at %s", type(error).__name__, where)
     if context.activity.type == ActivityTypes.invoke:
         context.turn_state[CloudAdapterBase._INVOKE_RESPONSE_KEY] = Activity(
-            value=_card_error("InternalError", wording.TURN_FAILED)
+            value=_card_error("InternalError", wording.turn_failed())
         )
     elif context.activity.type == ActivityTypes.message and not _is_over(error):
-        failed = cut_off() if _may_have_arrived(error) else text_message(wording.TURN_FAILED)
+        failed = cut_off() if _may_have_arrived(error) else text_message(wording.turn_failed())
         await context.send_activity(failed)
 
 
@@ -199,7 +198,7 @@ def _may_have_arrived(error: Exception) -> bool:
 
 def cut_off() -> Activity:
     """What is said where nobody knows whether the reply arrived."""
-    return Repeatable(type=ActivityTypes.message, text=wording.CUT_OFF, text_format="plain")
+    return Repeatable(type=ActivityTypes.message, text=wording.cut_off(), text_format="plain")
 
 
 def text_message(text: str) -> Outgoing:
@@ -208,7 +207,7 @@ def text_message(text: str) -> Outgoing:
         limits.LARGEST_MESSAGE // 4
     )  # leaves half for the rest of the activity and for escapes
     if len(text.encode("utf-16-le", "ignore")) > 2 * longest:
-        text = f"{text[: longest // 2]}…\n\n{wording.REPLY_TOO_LONG}"
+        text = f"{text[: longest // 2]}…\n\n{wording.reply_too_long()}"
     return Outgoing(type=ActivityTypes.message, text=text, text_format="plain")
 
 

@@ -78,7 +78,7 @@ async def test_turns_wait_for_each_other_and_beyond_the_queue_people_are_told_at
     turns = [asyncio.create_task(paced.reply_to(from_(str(n)))) for n in range(5)]
     await asyncio.sleep(0)
     refused = await paced.reply_to(from_("late"))
-    assert (refused.blocks, refused.passing) == ((Said(wording.BUSY),), True)
+    assert (refused.blocks, refused.passing) == ((Said(wording.busy()),), True)
     echo.go_on.set()
     assert await asyncio.gather(*turns) == [ANSWER] * 5
     assert echo.most == 2

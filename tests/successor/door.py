@@ -86,7 +86,7 @@ class Handler(ActivityHandler):
         pressed = isinstance(activity.value, dict) and bool(activity.value)
         if pressed or not typed.is_card_sent_by_a_person(activity.text or "", kinds):
             reply = await self._reply(activity, limits.MESSAGE_BUDGET)
-            late = Reply([Said(wording.TOOK_TOO_LONG)])
+            late = Reply([Said(wording.took_too_long())])
             await turn_context.send_activity(self._drawn(reply or late))
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
@@ -102,10 +102,10 @@ class Handler(ActivityHandler):
             return InvokeResponse(status=HTTPStatus.OK, body={})
         message = message_of(_as_taken(activity))
         if not message.action and not message.text:
-            return _card_error("BadRequest", wording.TURN_FAILED)
+            return _card_error("BadRequest", wording.turn_failed())
         reply = await self._reply(activity, limits.INVOKE_BUDGET)
         if reply is None:
-            return _card_error("Timeout", wording.TOOK_TOO_LONG)
+            return _card_error("Timeout", wording.took_too_long())
         card = cards.draw(reply, self._site)
         kind = cards.CONTENT_TYPE if card else "application/vnd.microsoft.activity.message"
         value = card or plain.twin(reply, self._site)
@@ -135,13 +135,13 @@ async def on_turn_error(context: TurnContext, error: Exception) -> None:
     """As in the product: an invoke keeps its form, a message is answered with an apology."""
     log.error("a turn failed: %s at %s", type(error).__name__, context.activity.type)
     if context.activity.type == ActivityTypes.invoke:
-        failed = _card_error("InternalError", wording.TURN_FAILED)
+        failed = _card_error("InternalError", wording.turn_failed())
         answer = Activity(
             type=ActivityTypes.invoke_response, value=failed.model_dump(by_alias=True)
         )
         context.turn_state[Adapter.INVOKE_RESPONSE_KEY] = answer
     elif context.activity.type == ActivityTypes.message and not isinstance(error, NotSent):
-        apology = Activity(type="message", text=wording.TURN_FAILED, text_format="plain")
+        apology = Activity(type="message", text=wording.turn_failed(), text_format="plain")
         await context.send_activity(apology)
 
 

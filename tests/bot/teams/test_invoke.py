@@ -58,7 +58,7 @@ async def test_an_invoke_that_fails_keeps_the_form_and_says_so(
     status, body = await invoke(teams)
     assert status == 200
     assert body["type"] == "application/vnd.microsoft.error"
-    assert body["value"]["message"] == wording.TURN_FAILED
+    assert body["value"]["message"] == wording.turn_failed()
 
 
 @pytest.mark.parametrize(

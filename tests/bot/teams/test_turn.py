@@ -91,7 +91,7 @@ async def test_a_turn_that_fails_apologises_and_shows_nothing_of_the_error(
 ) -> None:
     parrot.failure = RuntimeError("secret question of Alex")
     sent = await teams.say("may I?")
-    assert sent["text"] == wording.TURN_FAILED
+    assert sent["text"] == wording.turn_failed()
     assert sent["textFormat"] == "plain"
     assert "RuntimeError at" in caplog.text
     assert "secret question" not in caplog.text
@@ -175,7 +175,7 @@ async def test_a_reply_of_no_card_size_is_sent_as_text_within_teams_limit(
     parrot.reply = Reply([Said("ab" * 50_000)])
     sent = await teams.say("everything?")
     assert "attachments" not in sent
-    assert sent["text"].endswith(wording.REPLY_TOO_LONG)
+    assert sent["text"].endswith(wording.reply_too_long())
 
 
 async def test_a_pressed_button_reaches_the_conversation_as_what_it_says(

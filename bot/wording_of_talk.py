@@ -1,0 +1,131 @@
+"""What the assistant says of itself, in its own voice; see `bot/wording.py`."""
+
+from bot.language import say
+
+
+def welcome() -> str:
+    return "\n\n".join(
+        (
+            say(
+                "Hello. I answer questions about the council's AI policies by quoting the approved "
+                "clause, word for word, and I say so when the policies do not cover something."
+            ),
+            say(
+                "I am automatic: I match your words to the policies and write nothing myself. "
+                "Please leave out names and personal details."
+            ),
+        )
+    )
+
+
+def help_() -> str:
+    return "\n\n".join(
+        (
+            say(
+                "Ask in your own words, for example about a tool, a meeting you want to record or "
+                "when an impact assessment is needed. You can also type:"
+            ),
+            say("why: what made me choose the last answer"),
+            say("privacy: what I keep, and for how long"),
+            say("help: this message"),
+        )
+    )
+
+
+def privacy() -> str:
+    return say(
+        "I do not keep who asked. I keep for a year what was asked and what I quoted, under the "
+        "answer's receipt, so that anyone can check later what was said; anything that looks like "
+        "a name, an address, a phone or a case number is masked first. What I could not answer "
+        "helps the policy owners to close the gap. In this chat I remember your last questions for "
+        "half an hour, so that you can follow up."
+    )
+
+
+def thanks() -> str:
+    return say("You are welcome.")
+
+
+def goodbye() -> str:
+    return say("Goodbye. Ask again whenever you need to.")
+
+
+def calm() -> str:
+    return say(
+        "I am sorry that this is frustrating. I can only quote the council's AI policies. If a "
+        "rule is getting in your way, the people named in the policy want to hear it."
+    )
+
+
+def nothing_asked() -> str:
+    return say(
+        "I did not catch a question. Ask about AI tools, data, meetings or assessments, or type "
+        "help."
+    )
+
+
+def too_long() -> str:
+    return say(
+        "That was long, so I read only the beginning. If it holds personal details, please do not "
+        "paste them here; a short question works best."
+    )
+
+
+def you_could_ask() -> str:
+    return say("You could ask:")
+
+
+def starters() -> tuple[tuple[str, str], ...]:
+    """Questions to begin with: the words shown, and the words asked, which are in the language of
+    the policies."""
+    return (
+        (say("Can I put personal data into Copilot?"), "Can I put personal data into Copilot?"),
+        (
+            say("What do I say before I record a meeting?"),
+            "What do I say before I record a meeting?",
+        ),
+        (say("When is a DPIA needed?"), "When is a DPIA needed?"),
+        (say("Which AI tools are approved?"), "Which AI tools are approved?"),
+    )
+
+
+def why_this_answer() -> str:
+    return say("Why this answer?")
+
+
+def no_last_answer() -> str:
+    return say("There is no answer in this chat yet that I could explain. Ask me something first.")
+
+
+def helped() -> str:
+    return say("This helped")
+
+
+def did_not_help() -> str:
+    return say("This did not help")
+
+
+def feedback_thanks() -> str:
+    return say("Thank you, that is noted without your name.")
+
+
+def why_not() -> str:
+    return say("What was wrong or missing?")
+
+
+def no_names_please() -> str:
+    return say("You need not say. Please leave out names and personal details.")
+
+
+def send() -> str:
+    return say("Send")
+
+
+def no_such_answer() -> str:
+    return say(
+        "There is no such answer on record any more. Ask again, and tell me about the new answer."
+    )
+
+
+def not_saved() -> str:
+    return say("It could not be saved just now. Your words are still here: please send them again.")
