@@ -20,6 +20,7 @@ from storage.tables import (
     person,
     record_change,
     screening,
+    session,
     support,
 )
 from triage.ideas import Person
@@ -39,6 +40,7 @@ _THEIRS = {
     "drafts": (draft, "person_id"),
     "notices": (notice, "person_id"),
     "addresses": (address, "person_id"),
+    "sessions": (session, "person_id"),
 }
 """Every table that has something of a person, by the name under which it is handed out."""
 
@@ -82,7 +84,7 @@ async def erase(unit: Unit, who: Person, by: str) -> None:
     await unit.connection.execute(
         update(idea).where(idea.c.submitter_id == who.number).values(submitter_name="")
     )
-    for table in (draft, address, notice):
+    for table in (draft, address, notice, session):
         await unit.connection.execute(delete(table).where(table.c.person_id == who.number))
     unit.audit(by, "person.erased", actor(who.number))
 

@@ -18,6 +18,8 @@ from storage.tables import (
     notice,
     once,
     screening,
+    session,
+    sign_in,
 )
 from triage.privacy import forget_the_unused
 from triage.stages import ARROWS, Stage
@@ -32,6 +34,8 @@ DEFAULTS: Mapping[str, int] = {
     "notices": 180,
     "addresses": 400,
     "form keys": 90,
+    "sessions": 14,
+    "sign-ins begun": 14,
     "screenings": 2192,
     "ideas": 2192,
 }
@@ -48,6 +52,8 @@ _TABLES: Mapping[str, Table] = {
     "notices": notice,
     "addresses": address,
     "form keys": once,
+    "sessions": session,
+    "sign-ins begun": sign_in,
     "screenings": screening,
     "ideas": idea,
 }

@@ -16,6 +16,7 @@ from storage.tables.keeping import audit, audit_head, counter, lease, once
 from storage.tables.people import address, draft, notice, person
 from storage.tables.records import record, record_change, shared_case
 from storage.tables.replicas import delivery, memory, pause, replica
+from storage.tables.sessions import session, sign_in
 
 __all__ = [
     "METADATA",
@@ -46,6 +47,8 @@ __all__ = [
     "record_change",
     "replica",
     "screening",
+    "session",
     "shared_case",
+    "sign_in",
     "support",
 ]

@@ -1,5 +1,6 @@
 """A person's data handed out, the person removed, and what has been kept long enough deleted."""
 
+import secrets
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -8,11 +9,12 @@ from sqlalchemy import func, insert, select, text
 
 from storage import Store
 from storage.audit import verify
-from storage.tables import METADATA, feedback, gap, journal
+from storage.tables import METADATA, feedback, gap, journal, session, sign_in
 from tests.databases import SetClock
 from tests.triage.people import ANN, BEN, OFFICER, submitted
 from triage import privacy, retention
 from triage.ideas import Deciding, DecisionKind, Maker, Person
+from triage.people import number_of
 from triage.records import KINDS, Records
 from triage.screening import screen
 from triage.showing import as_json
@@ -32,11 +34,21 @@ async def _a_life(triage: TriageList, who: Person = ANN, key: str = "") -> str:
     await triage.remark(kept.reference, "More", by=who, for_submitter=True)
     await triage.keep_draft(who, "idea", {"title": "Half"})
     await triage.reach(who, {"conversation": "19:x"})
+    await _signed_in(triage.store, who)
     await Records(triage.store).add(KINDS["action"], ACTION, by=who)
     await triage.advance(kept.reference, Stage.READY, by=OFFICER)
     no = Deciding(DecisionKind.DECLINE, Maker.OFFICER, date(2026, 11, 23), "No")
     await triage.decide(kept.reference, no, by=OFFICER)
     return kept.reference
+
+
+async def _signed_in(store: Store, who: Person) -> None:
+    async with store.writing() as unit:
+        kept = {"key": secrets.token_hex(32), "at": unit.now}
+        number = await number_of(unit, who)
+        held = {"person_id": number, "roles": [], "place": "browser", "seen_at": unit.now}
+        await unit.connection.execute(insert(session).values(**kept, **held, ends_at=unit.now))
+        await unit.connection.execute(insert(sign_in).values(**kept, flow={}, to="/"))
 
 
 async def _who(store: Store, directory_id: str = "ann-id") -> Person:
@@ -76,6 +88,7 @@ async def test_an_export_has_everything_of_the_person_and_nothing_of_others(
         "drafts": 1,
         "notices": 2,
         "addresses": 1,
+        "sessions": 1,
     }
     assert handed["ideas"][0]["reference"] == ref
     assert "Ben" not in as_json(handed)
