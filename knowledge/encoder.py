@@ -64,15 +64,17 @@ class MiniLM:
         except ImportError as error:
             raise EncoderUnavailableError("the package onnxruntime is not installed") from error
         weights = _verified(*_WEIGHTS)
-        self._pieces = WordPieces(json.loads(_verified(*_VOCABULARY))["model"]["vocab"])
+        vocabulary = json.loads(_verified(*_VOCABULARY).read_bytes())["model"]["vocab"]
+        self._pieces = WordPieces(vocabulary)
         options = onnxruntime.SessionOptions()
         # One thread gives the same sums, in the same order, on every machine.
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
-            weights, options, providers=["CPUExecutionProvider"]
+            str(weights), options, providers=["CPUExecutionProvider"]
         )
+        self._inputs = [node.name for node in self._session.get_inputs()]
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         tokens = [self._pieces.ids(text) for text in texts]
@@ -92,8 +94,7 @@ class MiniLM:
             ids[row, : len(tokens)] = tokens
             mask[row, : len(tokens)] = 1
         feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        wanted = {node.name for node in self._session.get_inputs()}
-        states = self._session.run(None, {k: v for k, v in feed.items() if k in wanted})[0]
+        states = self._session.run(None, {name: feed[name] for name in self._inputs})[0]
         if states.ndim == 3:
             weights = mask[:, :, None].astype(np.float32)
             states = (states * weights).sum(axis=1) / weights.sum(axis=1)
@@ -166,8 +167,8 @@ def _is_cjk(char: str) -> bool:
     )
 
 
-def _verified(package: str, name: str, digest: str) -> bytes:
-    """The bytes of a data file of an installed package, found without importing the package."""
+def _verified(package: str, name: str, digest: str) -> Path:
+    """A data file of an installed package, found without importing the package."""
     spec = importlib.util.find_spec(package)
     if spec is None or spec.origin is None:
         raise EncoderUnavailableError(f"the package {package} is not installed")
@@ -178,4 +179,4 @@ def _verified(package: str, name: str, digest: str) -> bytes:
         raise EncoderUnavailableError(f"{path} cannot be read: {error.strerror}") from error
     if hashlib.sha256(content).hexdigest() != digest:
         raise EncoderUnavailableError(f"{path} is not the file that was tried (digest differs)")
-    return content
+    return path

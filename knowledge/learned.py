@@ -28,6 +28,7 @@ Matrix = NDArray[np.float32]
 logger = logging.getLogger(__name__)
 
 _SCALE, _STEPS, _STEP, _MOMENTUM, _RIDGE = 10.0, 60, 0.5, 0.9, 3e-4
+_AT_ONCE = 512  # rows, so that a product takes little memory
 _RAREST = 3  # lines that hold a word before it is learned from
 
 
@@ -54,12 +55,48 @@ class WordFeatures:
         norm = float(np.linalg.norm(values)) or 1.0
         return at, (values / norm).astype(np.float32)
 
-    def table(self, lines: Sequence[str]) -> Matrix:
-        filled = np.zeros((len(lines), len(self.columns)), dtype=np.float32)
+    def table(self, lines: Sequence[str]) -> "Sparse":
+        """The rows of all lines, scaled, with a last column of ones."""
+        rows, columns, values = [], [], []
         for row, line in enumerate(lines):
-            at, values = self.row(line)
-            filled[row, at] = values
-        return filled
+            at, weights = self.row(line)
+            rows += [row] * (len(at) + 1)
+            columns += [*at.tolist(), len(self.columns)]
+            values += [*(weights * np.float32(_SCALE)).tolist(), 1.0]
+        return Sparse(
+            np.array(rows),
+            np.array(columns),
+            np.array(values, dtype=np.float32),
+            (len(lines), len(self.columns) + 1),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sparse:
+    """A table with few filled cells. `rows`, `columns` and `values` are one a cell, in the order
+    of the rows."""
+
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    values: Matrix
+    shape: tuple[int, int]
+
+    @property
+    def T(self) -> "Sparse":  # noqa: N802 - as arrays call it
+        order = np.argsort(self.columns, kind="stable")
+        turned = (self.columns[order], self.rows[order], self.values[order])
+        return Sparse(*turned, (self.shape[1], self.shape[0]))
+
+    def __matmul__(self, right: Matrix) -> Matrix:
+        product = np.zeros((self.shape[0], right.shape[1]), dtype=np.float32)
+        begins = np.flatnonzero(np.diff(self.rows, prepend=-1))
+        ends = np.append(begins[1:], len(self.rows))
+        for at in range(0, len(begins), _AT_ONCE):
+            first, last = begins[at : at + _AT_ONCE], ends[at : at + _AT_ONCE][-1]
+            cells = slice(first[0], last)
+            weighed = right[self.columns[cells]] * self.values[cells, None]
+            product[self.rows[first]] = np.add.reduceat(weighed, first - first[0])
+        return product
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +131,8 @@ def learn(
     file = folder / f"learned-{_digest(lines, owner)}.npz" if folder else None
     kept = _kept(file)
     if kept is None:
-        kept = (_fit(vectors, owner, count), _fit(features.table(lines), owner, count))
+        meant = _with_one(vectors * np.float32(_SCALE))
+        kept = (_fit(meant, owner, count), _fit(features.table(lines), owner, count))
         _keep(file, *kept)
     return Learned(features, *kept)
 
@@ -104,14 +142,15 @@ def _features(text: str) -> list[str]:
     return [*said, *(f"{first} {second}" for first, second in pairwise(said))]
 
 
-def _fit(inputs: Matrix, owner: NDArray[np.int64], count: int) -> Matrix:
-    rows = _with_one(inputs * np.float32(_SCALE))
+def _fit(rows: Matrix | Sparse, owner: NDArray[np.int64], count: int) -> Matrix:
     wanted = np.eye(count, dtype=np.float32)[owner]
     weights = np.zeros((rows.shape[1], count), dtype=np.float32)
     motion = np.zeros_like(weights)
+    turned = rows.T
     for _ in range(_STEPS):
         error = np.exp(_log_softmax(rows @ weights)) - wanted
-        motion = _MOMENTUM * motion + rows.T @ error / len(rows) + _RIDGE * weights
+        slope = turned @ error / rows.shape[0]
+        motion = _MOMENTUM * motion + slope + _RIDGE * weights
         weights = weights - np.float32(_STEP) * motion
     return weights
 

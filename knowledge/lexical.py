@@ -142,15 +142,22 @@ class LexicalIndex:
             if self._terms.get(term, _GAP) in held and term in self._terms
         ]
 
-    def adjacent(self, text: int, terms: Sequence[str]) -> float:
-        """The share of the question's neighbouring word pairs that are neighbours in a text."""
-        if len(terms) < 2:
-            return 0.0
-        numbers = self._tokens[self._starts[text] : self._starts[text + 1]].tolist()
-        held = set(pairwise(numbers))
-        unknown = len(self._terms)
-        wanted = [*pairwise(self._terms.get(term, unknown) for term in terms)]
-        return sum(pair in held for pair in wanted) / len(wanted)
+    def adjacent(self, texts: Sequence[int], terms: Sequence[str]) -> Scores:
+        """The share of the question's neighbouring word pairs that are neighbours in each text.
+
+        `terms` are at least two stems.
+        """
+        runs = [self._tokens[self._starts[text] : self._starts[text + 1]] for text in texts]
+        # A pair as one number; the gap behind each text keeps its last word from the next one's.
+        tokens = np.concatenate(runs).astype(np.int64)
+        base = len(self._terms) + 2
+        held = tokens[:-1] * base + tokens[1:]
+        starts = np.cumsum([0, *(len(run) for run in runs[:-1])])
+        numbers = [self._terms.get(term, base - 2) for term in terms]
+        found = np.zeros(len(runs), dtype=np.float32)
+        for first, second in pairwise(numbers):
+            found += np.logical_or.reduceat(held == first * base + second, starts)
+        return found / np.float32(len(terms) - 1)
 
 
 def _norm(lengths: Rows, b: float) -> NDArray[np.float64]:

@@ -86,8 +86,8 @@ class PassageIndex:
         terms = stems(question.words)
         keep = min(_LOOKED_AT, len(total))
         if keep and len(terms) > 1:
-            for at in np.argpartition(total, -keep)[-keep:]:
-                total[at] += np.float32(_ADJACENT * self.lexical.adjacent(int(at), terms))
+            best = np.argpartition(total, -keep)[-keep:]
+            total[best] += np.float32(_ADJACENT) * self.lexical.adjacent(best.tolist(), terms)
 
 
 def document_of(passage: Passage) -> Document:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from knowledge.model import Tool, ToolStatus, Verdict
 from knowledge.words import words
@@ -43,6 +43,11 @@ class ToolNames:
                 if tool not in entry:
                     entry.append(tool)
         self._by_name.pop("", None)
+        self._fuzzy: dict[tuple[str, int], list[str]] = {}
+        for name in self._by_name:
+            if len(name) >= _SHORTEST_FUZZY:
+                for length in range(len(name) - 1, len(name) + 2):
+                    self._fuzzy.setdefault((name[0], length), []).append(name)
 
     def named(self, question: str) -> tuple[Tool, ...]:
         """The entries that a question names, in its order; the longest name wins."""
@@ -67,14 +72,9 @@ class ToolNames:
             return exact
         if len(squashed) < _SHORTEST_FUZZY or all(word in self._english for word in run):
             return ()
-        best: float = 0.0
-        hits: tuple[Tool, ...] = ()
-        for name, tools in self._by_name.items():
-            if abs(len(name) - len(squashed)) <= 1 and name[0] == squashed[0]:
-                like = fuzz.ratio(name, squashed)
-                if like >= _LIKE and like > best and len(name) >= _SHORTEST_FUZZY:
-                    best, hits = like, tuple(tools)
-        return hits
+        alike = self._fuzzy.get((squashed[0], len(squashed)), ())
+        best = process.extractOne(squashed, alike, scorer=fuzz.ratio, score_cutoff=_LIKE)
+        return self._by_name[best[0]] if best else ()
 
     def unlisted(self, question: str, known: Container[str], listed: Container[str]) -> str:
         """The name of a tool that a person asks to use and that is on no list; empty if none.

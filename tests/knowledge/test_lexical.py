@@ -64,12 +64,12 @@ def test_covered_words_come_in_the_order_of_the_question() -> None:
 
 
 def test_neighbouring_words_count_as_pairs_but_never_across_heading_and_body() -> None:
-    index = LexicalIndex([Document("red", "tape is cut")])
-    assert index.adjacent(0, ["tape", "is", "cut"]) == 1.0
-    assert index.adjacent(0, ["is", "cut", "tape"]) == 0.5
-    assert index.adjacent(0, ["red", "tape"]) == 0.0
-    assert index.adjacent(0, ["tape"]) == 0.0
-    assert index.adjacent(0, ["zebra", "zebra"]) == 0.0
+    index = LexicalIndex([Document("red", "tape is cut"), Document("", "cut"), Document("", "")])
+    assert index.adjacent([0, 1, 2], ["tape", "is", "cut"]).tolist() == [1.0, 0.0, 0.0]
+    assert index.adjacent([1, 0], ["is", "cut", "tape"]).tolist() == [0.0, 0.5]
+    assert index.adjacent([0, 2], ["red", "tape"]).tolist() == [0.0, 0.0]
+    assert index.adjacent([0, 1], ["cut", "cut"]).tolist() == [0.0, 0.0]
+    assert index.adjacent([0], ["zebra", "zebra"]).tolist() == [0.0]
 
 
 def test_an_empty_collection_and_an_empty_question_have_no_scores() -> None:
