@@ -49,7 +49,7 @@ TABLE = {
     ),
     "knowledge": may(
         "",
-        "Stemmer click markdown_it mdit_py_plugins numpy onnxruntime rapidfuzz rich"
+        "Stemmer click markdown_it mdit_py_plugins numpy onnxruntime rapidfuzz rich threadpoolctl"
         " watchfiles yaml",
     ),
     "manifest": may("", "click"),
