@@ -13,11 +13,13 @@ from storage.tables import (
     decision,
     document,
     draft,
+    following,
     idea,
     move,
     note,
     notice,
     person,
+    preference,
     record_change,
     screening,
     session,
@@ -41,6 +43,8 @@ _THEIRS = {
     "notices": (notice, "person_id"),
     "addresses": (address, "person_id"),
     "sessions": (session, "person_id"),
+    "preferences": (preference, "person_id"),
+    "followed": (following, "person_id"),
 }
 """Every table that has something of a person, by the name under which it is handed out."""
 
@@ -84,7 +88,7 @@ async def erase(unit: Unit, who: Person, by: str) -> None:
     await unit.connection.execute(
         update(idea).where(idea.c.submitter_id == who.number).values(submitter_name="")
     )
-    for table in (draft, address, notice, session):
+    for table in (draft, address, notice, preference, following, session):
         await unit.connection.execute(delete(table).where(table.c.person_id == who.number))
     unit.audit(by, "person.erased", actor(who.number))
 

@@ -13,7 +13,7 @@ from storage.tables.ideas import (
 )
 from storage.tables.journal import feedback, gap, journal
 from storage.tables.keeping import audit, audit_head, counter, lease, once
-from storage.tables.people import address, draft, notice, person
+from storage.tables.people import address, draft, following, notice, person, preference
 from storage.tables.records import record, record_change, shared_case
 from storage.tables.replicas import delivery, memory, pause, replica
 from storage.tables.sessions import session, sign_in
@@ -31,6 +31,7 @@ __all__ = [
     "document",
     "draft",
     "feedback",
+    "following",
     "gap",
     "idea",
     "journal",
@@ -43,6 +44,7 @@ __all__ = [
     "pause",
     "person",
     "plan",
+    "preference",
     "record",
     "record_change",
     "replica",

@@ -55,3 +55,24 @@ notice = Table(
     Index(None, "state", "due_at"),
     sqlite_autoincrement=True,
 )
+
+preference = Table(
+    "preference",
+    METADATA,
+    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
+    Column("language", Words, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+"""How a person chose to be spoken to; nobody who never chose is here."""
+
+following = Table(
+    "following",
+    METADATA,
+    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
+    Column("subject", Words, primary_key=True),
+    Column("told", Words, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index(None, "subject"),
+)
+"""What a person asked to be told about: `policy:<id>` when it changes, `upkeep` before reviews and
+audits are due. `told` is the version that they knew of last. Never what they asked."""

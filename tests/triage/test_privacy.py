@@ -20,6 +20,7 @@ from triage.screening import screen
 from triage.showing import as_json
 from triage.stages import Stage
 from triage.triage_list import TriageList
+from triage.wishes import Wishes
 
 ACTION = {"title": "Ask", "owner": "Secretary", "due_on": "2026-12-01", "state": "open"}
 
@@ -36,6 +37,8 @@ async def _a_life(triage: TriageList, who: Person = ANN, key: str = "") -> str:
     await triage.reach(who, {"conversation": "19:x"})
     await _signed_in(triage.store, who)
     await Records(triage.store).add(KINDS["action"], ACTION, by=who)
+    await Wishes(triage.store).choose_language(who, "cy")
+    await Wishes(triage.store).follow(who, "policy:meetings", "1.0")
     await triage.advance(kept.reference, Stage.READY, by=OFFICER)
     no = Deciding(DecisionKind.DECLINE, Maker.OFFICER, date(2026, 11, 23), "No")
     await triage.decide(kept.reference, no, by=OFFICER)
@@ -89,6 +92,8 @@ async def test_an_export_has_everything_of_the_person_and_nothing_of_others(
         "notices": 2,
         "addresses": 1,
         "sessions": 1,
+        "preferences": 1,
+        "followed": 1,
     }
     assert handed["ideas"][0]["reference"] == ref
     assert "Ben" not in as_json(handed)
