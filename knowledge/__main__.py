@@ -30,6 +30,7 @@ from knowledge.show import (
     problem_as_text,
     problem_for_github,
     tally,
+    tools_as_json,
 )
 from knowledge.show_changes import comparison_as_json, comparison_as_text
 from knowledge.show_why import why_as_text
@@ -98,6 +99,16 @@ def check_folder(folder: Path, form: str, on: date | None) -> None:
             _say(shown(folder, problem))
         click.echo(f"{folder}: {tally(problems)}", err=True)
     sys.exit(any(problem.severity is not Severity.WARNING for problem in problems))
+
+
+@main.command()
+@_on
+@_policies
+def tools(on: date | None, folder: Path) -> None:
+    """Print the tools register as JSON, each tool as it stands on the day."""
+    policies, _ = read_folder(folder)
+    listed = policies.tools_on(on or today(system_clock))
+    _say(json.dumps(tools_as_json(listed), ensure_ascii=False, indent=2))
 
 
 @main.command()

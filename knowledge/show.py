@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from knowledge.evaluate import RATES, Figures, Outcome, Rate
-from knowledge.model import Answer, AnswerKind, Match, Problem, Severity
+from knowledge.model import Answer, AnswerKind, Match, Problem, Severity, Tool
 
 _TITLES = ("right first", "or close first", "or close in 3", "false silence", "false answers")
 
@@ -48,6 +48,23 @@ def problem_as_json(folder: Path, problem: Problem) -> dict[str, str | int]:
         "severity": problem.severity.value,
         "message": problem.message,
     }
+
+
+def tools_as_json(tools: Iterable[Tool]) -> list[dict[str, object]]:
+    """Register entries as plain values: what the papers of the steering group say of them."""
+    return [
+        {
+            "id": tool.id,
+            "name": tool.name,
+            "status": tool.status.value,
+            "purpose": tool.purpose,
+            "category": tool.category,
+            "owner": tool.owner,
+            "columns": dict(tool.columns),
+            "history": [[since.isoformat(), status.value] for since, status, _ in tool.history],
+        }
+        for tool in tools
+    ]
 
 
 def tally(problems: Iterable[Problem]) -> str:

@@ -1,9 +1,9 @@
 """The triage list in a shell: look, take ideas in and out, check the trail, keep to the law."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 
 import click
 from rich.console import Console
@@ -11,18 +11,18 @@ from rich.console import Console
 from storage import Store
 from storage.audit import Head, Verified, verify
 from storage.clock import system_clock
-from storage.shell import database_option, on_store
+from storage.shell import database_option
 from triage import exporting, privacy, retention
 from triage.finding import Filter, read_reference
 from triage.ideas import Person
 from triage.importing import decoded, read_csv
 from triage.outcomes import Refused, Submitted
+from triage.papers.shell import report
 from triage.risk import Risk
+from triage.shell import ask
 from triage.showing import as_json, ideas_table, print_dossier, table
 from triage.stages import Stage
 from triage.triage_list import TriageList
-
-Result = TypeVar("Result")
 
 _as_json = click.option("--json", "machine", is_flag=True, help="For machines.")
 
@@ -35,9 +35,7 @@ def main(context: click.Context, database: str) -> None:
     context.obj = database
 
 
-def _ask(context: click.Context, work: Callable[[Store], Awaitable[Result]]) -> Result:
-    """What some work on the store gives; a database that cannot be used ends the command."""
-    return on_store(context.obj, work)
+main.add_command(report)
 
 
 def _console() -> Console:
@@ -68,7 +66,7 @@ def list_(
 ) -> None:
     """Ideas, the newest first."""
     wanted = Filter(tuple(map(Stage, stage)), service, Risk(risk) if risk else None, limit=limit)
-    ideas = _ask(context, lambda store: TriageList(store).ideas(wanted))
+    ideas = ask(context, lambda store: TriageList(store).ideas(wanted))
     if machine:
         click.echo(as_json(ideas))
     else:
@@ -82,7 +80,7 @@ def list_(
 def show(context: click.Context, reference: str, machine: bool) -> None:
     """Everything about one idea."""
     ref = read_reference(reference) or reference
-    dossier = _ask(
+    dossier = ask(
         context,
         lambda store: TriageList(store).idea(ref, reader=Person("", ""), for_reviewer=True),
     )
@@ -117,7 +115,7 @@ def import_(
         return [(one.row, await triage.submit(one.proposal, by=who, key=one.key)) for one in rows]
 
     taken = 0
-    for row, done in [] if check else _ask(context, take):
+    for row, done in [] if check else ask(context, take):
         if isinstance(done, Submitted):
             again = " (was there already)" if done.again else ""
             click.echo(f"row {row}: {done.idea.reference} {done.idea.title}{again}")
@@ -136,7 +134,7 @@ def import_(
 def export(context: click.Context, kind: str, out: BinaryIO, names: bool) -> None:
     """All ideas as a table, without the names of people unless they are asked for."""
     everything = Filter(limit=10_000_000)
-    ideas = _ask(context, lambda store: TriageList(store).ideas(everything))
+    ideas = ask(context, lambda store: TriageList(store).ideas(everything))
     rows = exporting.rows(reversed(ideas), names=names)
     if kind == "xlsx":
         out.write(exporting.as_xlsx(rows))
@@ -162,7 +160,7 @@ def audit(context: click.Context, noted: str | None, machine: bool) -> None:
         async with store.reading() as connection:
             return await verify(connection, head)
 
-    found = _ask(context, check)
+    found = ask(context, check)
     if machine:
         click.echo(as_json({"head": str(found.head), "problems": found.problems}))
     else:
@@ -193,7 +191,7 @@ def person_export(context: click.Context, directory_id: str, tenant: str) -> Non
             who = _only(await privacy.named(connection, directory_id, tenant), directory_id)
             return await privacy.exported(connection, who)
 
-    click.echo(as_json(_ask(context, hand_out)))
+    click.echo(as_json(ask(context, hand_out)))
 
 
 @person.command("erase")
@@ -209,7 +207,7 @@ def person_erase(context: click.Context, directory_id: str, tenant: str) -> None
             who = _only(await privacy.named(unit.connection, directory_id, tenant), directory_id)
             await privacy.erase(unit, who, by="shell")
 
-    _ask(context, remove)
+    ask(context, remove)
     click.echo("The person is removed.")
 
 
@@ -234,7 +232,7 @@ def retention_(context: click.Context, keep: tuple[str, ...], check: bool, machi
         kept = retention.periods(days)
     except ValueError as error:
         raise click.UsageError(f"--keep: {error}") from error
-    counts = _ask(
+    counts = ask(
         context,
         lambda store: (
             retention.due(store, kept) if check else retention.hold_to(store, kept, by="shell")

@@ -18,6 +18,7 @@ from triage.notices import NoticeKind, notify
 from triage.on_record import on_record
 from triage.outcomes import Because, Refused
 from triage.people import actor, number_of
+from triage.records import pilots
 from triage.rows import decision_of, decisions, digest
 from triage.stages import Stage
 
@@ -88,6 +89,7 @@ async def decide(
     recorded = await _record(
         unit, found, deciding, number, corrected=corrected, fingerprint=fingerprint
     )
+    await pilots.follow(unit, found, deciding, by=number, fingerprint=fingerprint)
     also: dict[str, Any] = {}
     if deciding.kind is DecisionKind.DEFER:
         also["revisit_on"] = deciding.review_on

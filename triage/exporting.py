@@ -28,7 +28,7 @@ _OF_THE_LIST = (
 
 HEADINGS = ("reference", *NAMES, *_OF_THE_LIST[1:])
 
-Cell = str | int
+Cell = str | int | float
 
 
 def rows(ideas: Iterable[Idea], *, names: bool) -> list[Sequence[Cell]]:
@@ -41,7 +41,7 @@ def as_csv(table: Iterable[Sequence[Cell]]) -> str:
     out = StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(HEADINGS)
-    writer.writerows([_harmless(cell) for cell in row] for row in table)
+    writer.writerows([harmless(cell) for cell in row] for row in table)
     return out.getvalue()
 
 
@@ -60,13 +60,19 @@ def as_xlsx(table: Sequence[Sequence[Cell]]) -> bytes:
     return out.getvalue()
 
 
+def harmless(cell: Cell) -> Cell:
+    """The cell of a CSV file that no spreadsheet takes for a formula; `written_back` undoes it."""
+    return f"'{cell}" if isinstance(cell, str) and _starts_a_formula(cell) else cell
+
+
 def written_back(cell: str) -> str:
     """The text of a cell of a CSV file of ours, or of anybody's."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_STARTS) else cell
+    return cell[1:] if cell.startswith("'") and _starts_a_formula(cell) else cell
 
 
-def _harmless(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+def _starts_a_formula(text: str) -> bool:
+    """Also behind apostrophes, so that one that somebody typed is not lost on the way."""
+    return text.lstrip("'").startswith(_FORMULA_STARTS)
 
 
 def _row(idea: Idea, names: bool) -> Sequence[Cell]:

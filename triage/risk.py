@@ -22,5 +22,9 @@ def risk_of(likelihood: int, impact: int) -> Risk:
     """The level of a likelihood and an impact, both from 1 to 5. Raises ValueError outside."""
     if not (1 <= likelihood <= 5 and 1 <= impact <= 5):
         raise ValueError("likelihood and impact run from 1 to 5")
-    score = likelihood * impact
+    return level_of(likelihood * impact)
+
+
+def level_of(score: int) -> Risk:
+    """The level of a product of likelihood and impact."""
     return next((level for least, level in _AT_LEAST if score >= least), Risk.LOW)

@@ -14,7 +14,7 @@ from triage.people import number_of
 from triage.privacy import exported, forget_the_unused
 from triage.records import KINDS, Entry, Records, Turned
 from triage.records.book import stood
-from triage.records.filling import months_after, read
+from triage.records.filling import read
 from triage.triage_list import TriageList
 
 RISK = {
@@ -186,16 +186,6 @@ def test_whatever_is_typed_is_read_or_refused_with_words(typed: dict[str, str]) 
     content, found = read(KINDS["pilot"], PILOT | typed)
     assert found or set(content) >= {f.name for f in KINDS["pilot"].fields if f.needed}
     assert all(fault.message for fault in found)
-
-
-@pytest.mark.parametrize(
-    ("day", "after"),
-    [("2026-08-31", "2027-02-28"), ("2026-01-15", "2026-07-15"), ("2027-08-30", "2028-02-29")],
-)
-def test_six_months_after_a_day_that_the_month_does_not_have_is_its_last(
-    day: str, after: str
-) -> None:
-    assert months_after(date.fromisoformat(day), 6).isoformat() == after
 
 
 async def test_samples_are_numbered_apart(triage: TriageList, records: Records) -> None:

@@ -6,12 +6,12 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from triage.checks import LIMIT, tidied
+from triage.gates import LONGEST_PILOT, months_after
 from triage.records.entry import Fault
 from triage.records.kinds import BENEFIT, CASH, HOURS, PILOT, POUNDS, Field, Kind, Takes
 
 LINE_LIMIT = 200
 MOST_ITEMS = 30
-_MONTHS = 6
 
 Typed = Mapping[str, str | Sequence[str]]
 """What was typed, by field; of boxes that can be ticked, those that were."""
@@ -98,11 +98,11 @@ def _of_a_pilot(content: Mapping[str, Any]) -> Iterator[Fault]:
     starts, ends = date.fromisoformat(content["starts_on"]), date.fromisoformat(content["ends_on"])
     if ends <= starts:
         yield Fault("ends_on", "A pilot ends after it has started.")
-    elif ends > months_after(starts, _MONTHS):
+    elif ends > months_after(starts, LONGEST_PILOT):
         yield Fault("ends_on", "A pilot lasts at most six months.")
     if extended := content.get("extended_to"):
         until = date.fromisoformat(extended)
-        if not ends < until <= months_after(ends, _MONTHS):
+        if not ends < until <= months_after(ends, LONGEST_PILOT):
             yield Fault("extended_to", "An extension ends after the pilot, by at most six months.")
     if content["state"] == "ended" and "results" not in content:
         yield Fault("results", "Say what came of the pilot before it is closed.")
@@ -121,14 +121,3 @@ def _of_a_benefit(content: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 _RULES = {PILOT.name: _of_a_pilot, BENEFIT.name: _of_a_benefit}
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last of a month that has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in range(day.day, 27, -1):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    return date(year, month + 1, day.day)

@@ -281,7 +281,12 @@ SHARING = Kind(
             ),
         ),
         Field("governance", "How it is governed", Takes.TEXT, needed=True),
-        Field("assessments", "Assessments done", Takes.CHOICES, choices=("dpia", "eqia", "eia")),
+        Field(
+            "assessments",
+            "Assessments done",
+            Takes.CHOICES,
+            choices=("dpia", "eqia", "environmental"),
+        ),
         Field(
             "capability",
             "Skills that it needed",

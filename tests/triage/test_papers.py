@@ -1,0 +1,420 @@
+"""Papers: what stands in them, for whom, as what files, and that they name nobody."""
+
+import asyncio
+import csv
+import shutil
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from html.parser import HTMLParser
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+import storage
+from knowledge.load import read_folder
+from knowledge.show import tools_as_json
+from storage import Store
+from tests.databases import SetClock
+from tests.knowledge.made_up import SOUND
+from tests.triage.people import ANN, BEN, EVIDENCE, HARMLESS, OFFICER, submitted
+from tests.triage.test_records import BENEFIT, RISK
+from triage.__main__ import main
+from triage.exporting import written_back
+from triage.ideas import Deciding, Decision, DecisionKind, Maker, Proposal
+from triage.papers import PAPERS, Form, Paper, Snapshot, Unwritten, as_file, take, write
+from triage.papers.as_sheets import rows_as_csv
+from triage.papers.nameless import without_names
+from triage.papers.paper import BLANK, Table, Text
+from triage.papers.tools import tools_of
+from triage.papers.writing import period_of, subjects
+from triage.records import KINDS, Entry, Records
+from triage.stages import Stage
+from triage.triage_list import TriageList
+
+FORMULA = '=HYPERLINK("http://evil","x")'
+MARKUP = "<script>alert(1)</script> **bold** | cell"
+TODAY = date(2026, 11, 23)
+
+
+async def filled(store: Store, clock: SetClock) -> None:
+    """An idea that became a pilot, and one with hostile words that was declined."""
+    triage, records = TriageList(store), Records(store)
+    proposal = Proposal(
+        title="Sort the post",
+        description="Ann Archer says it reads letters. Ring 0161 496 0000 or ann@example.org.",
+        problem="Letters go to the wrong team.",
+        service="Post",
+    )
+    piloted = await submitted(triage, "one", ANN, proposal)
+    await triage.screen(piloted.reference, HARMLESS, by=ANN, key="s")
+    await triage.advance(piloted.reference, Stage.READY, by=OFFICER)
+    pilot = Deciding(
+        DecisionKind.PILOT,
+        Maker.STEERING_GROUP,
+        TODAY,
+        reason="Ann Archer’s team is ready.",
+        alternatives="A rota",
+        policies=("assessments@2.0#dpia-when",),
+        evidence=EVIDENCE,
+    )
+    begun = await triage.decide(piloted.reference, pilot, by=OFFICER, fingerprint="f1")
+    assert isinstance(begun, Decision), begun
+    hostile = await submitted(triage, "two", BEN, Proposal(FORMULA, MARKUP, service=FORMULA))
+    await triage.screen(hostile.reference, HARMLESS, by=BEN, key="s")
+    await triage.advance(hostile.reference, Stage.READY, by=OFFICER)
+    no = Deciding(DecisionKind.DECLINE, Maker.OFFICER, TODAY, MARKUP, exempt_reason="legal advice")
+    assert isinstance(await triage.decide(hostile.reference, no, by=OFFICER), Decision)
+    for kind, typed in (("risk", RISK), ("benefit", BENEFIT)):
+        assert isinstance(await records.add(KINDS[kind], typed, by=OFFICER), Entry)
+    clock.forward(days=40)
+
+
+@pytest.fixture
+async def on_record(sqlite_database: str, clock: SetClock) -> AsyncIterator[Store]:
+    store = await storage.open(sqlite_database, clock)
+    await filled(store, clock)
+    yield store
+    await store.close()
+
+
+@pytest.fixture(scope="module")
+def at_the_end(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """What is on record once the pilot has been closed."""
+    folder = tmp_path_factory.mktemp("papers")
+    shutil.copy(migrated_sqlite, folder)
+
+    async def take_it() -> Snapshot:
+        clock = SetClock(datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
+        store = await storage.open(folder, clock)
+        await filled(store, clock)
+        await ended(store)
+        taken = await snapshot(store)
+        await store.close()
+        return taken
+
+    return asyncio.run(take_it())
+
+
+async def test_both_databases_give_the_same_papers(
+    store: Store, clock: SetClock, at_the_end: Snapshot
+) -> None:
+    await filled(store, clock)
+    await ended(store)
+    taken = await snapshot(store)
+
+    for name in PAPERS:
+        about = SUBJECT.get(name, "")
+        assert markdown(written(name, taken, about)) == markdown(written(name, at_the_end, about))
+
+
+async def snapshot(store: Store) -> Snapshot:
+    return await take(store, store.clock().date(), tools_of(REGISTER))
+
+
+REGISTER = tools_as_json(read_folder(SOUND)[0].tools_on(TODAY))
+
+
+def written(name: str, taken: Snapshot, subject: str = "", **days: date) -> Paper:
+    paper = write(name, taken, subject=subject, **days)
+    assert isinstance(paper, Paper), paper
+    return paper
+
+
+def markdown(paper: Paper) -> str:
+    return as_file(paper, Form.MARKDOWN).decode()
+
+
+def table(paper: Paper, caption: str) -> Table:
+    return next(one for one in paper.tables() if one.caption == caption)
+
+
+SUBJECT = {"notice": "D-2026-0001", "case-study": "P-2026-0001", "transparency": "AI-2026-0001"}
+
+
+async def ended(store: Store) -> None:
+    """The pilot is closed with its results."""
+    records = Records(store)
+    found = await records.one("P-2026-0001")
+    assert found
+    typed = {name: str(value) for name, value in found[0].content.items()}
+    typed |= {"state": "ended", "results": "Two minutes saved", "lessons": "Start small"}
+    assert isinstance(await records.edit("P-2026-0001", typed, by=OFFICER, version=1), Entry)
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_every_paper_is_written_in_every_form_and_names_nobody(
+    at_the_end: Snapshot, name: str
+) -> None:
+    paper = written(name, at_the_end, SUBJECT.get(name, ""))
+
+    for form in Form:
+        file = as_file(paper, form)
+        text = file.decode("utf-8-sig", errors="replace")
+        assert "Ann Archer" not in text
+        assert "Ben Baker" not in text
+        assert "Olga Officer" not in text
+        assert "ann@example.org" not in text
+        assert "496 0000" not in text
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_nothing_that_people_typed_acts_as_markup_or_formula(
+    at_the_end: Snapshot, name: str
+) -> None:
+    subject = SUBJECT | {"notice": "D-2026-0002", "transparency": "AI-2026-0002"}
+    paper = written(name, at_the_end, subject.get(name, ""))
+
+    html = as_file(paper, Form.HTML).decode()
+    assert "<script" not in html
+    assert "onerror" not in html
+    rendered = MarkdownIt("commonmark").enable("table").render(markdown(paper))
+    assert "<script" not in rendered
+    assert "<strong>bold</strong>" not in rendered
+    for row in csv.reader(StringIO(as_file(paper, Form.CSV).decode("utf-8-sig"), newline="")):
+        assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
+    book = openpyxl.load_workbook(BytesIO(as_file(paper, Form.XLSX)))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}, "no cell is a formula"
+
+
+class _Outline(HTMLParser):
+    """What a screen reader goes by: headings in order, tables with captions and heads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.levels: list[int] = []
+        self.counts: dict[str, int] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.counts[tag] = self.counts.get(tag, 0) + 1
+        if tag in {"h1", "h2", "h3"}:
+            self.levels.append(int(tag[1]))
+
+
+def test_a_paper_has_one_title_and_every_picture_its_table(at_the_end: Snapshot) -> None:
+    html = as_file(written("quarterly", at_the_end), Form.HTML).decode()
+    outline = _Outline()
+    outline.feed(html)
+
+    assert outline.levels[0] == 1
+    assert set(outline.levels[1:]) == {2}
+    assert outline.counts["table"] == outline.counts["caption"] == outline.counts["thead"]
+    assert outline.counts["figure"] == outline.counts["svg"] >= 2
+    assert html.count("<figure") == html.count("the same as in the table")
+
+
+async def test_a_pilot_is_recorded_with_its_decision(on_record: Store) -> None:
+    (pilot,) = await Records(on_record).all(KINDS["pilot"])
+
+    assert pilot.idea == "AI-2026-0001"
+    assert pilot.text("owner") == EVIDENCE["owner"]
+    assert (pilot.day("starts_on"), pilot.day("ends_on")) == (TODAY, date(2027, 3, 31))
+    assert pilot.text("state") == "running"
+
+
+async def test_an_extension_moves_the_end_of_the_pilot(on_record: Store) -> None:
+    extend = Deciding(
+        DecisionKind.EXTEND,
+        Maker.STEERING_GROUP,
+        date(2027, 1, 1),
+        "More time",
+        evidence={"ends_on": "2027-06-30"},
+    )
+    triage = TriageList(on_record)
+    assert isinstance(await triage.decide("AI-2026-0001", extend, by=OFFICER), Decision)
+
+    (pilot,) = await Records(on_record).all(KINDS["pilot"])
+    assert pilot.ended() == date(2027, 6, 30)
+
+
+async def test_the_agenda_shows_what_is_ready_how_old_it_is_and_how_risks_moved(
+    on_record: Store, clock: SetClock
+) -> None:
+    triage, records = TriageList(on_record), Records(on_record)
+    third = await submitted(triage, "three")
+    await triage.screen(third.reference, HARMLESS, by=ANN, key="third")
+    await triage.advance(third.reference, Stage.READY, by=OFFICER)
+    clock.forward(days=45)
+    await records.edit("R-2026-0001", RISK | {"impact": "5"}, by=OFFICER, version=1)
+
+    paper = written("agenda", await snapshot(on_record))
+
+    assert [row[0] for row in table(paper, "Ideas that are ready").rows] == [third.reference]
+    ready = next(
+        row
+        for row in table(paper, "How long ideas have been in their state").rows
+        if row[0] == "Ready"
+    )
+    assert ready == ["Ready", 1, 1, 0, 0]
+    (risk,) = table(paper, "Open risks").rows
+    assert "up from 12" in risk
+    (pilot,) = table(paper, "Pilots that end within 60 days").rows
+    assert pilot[0] == "P-2026-0001"
+
+
+def test_hours_are_never_added_to_cash(at_the_end: Snapshot) -> None:
+    paper = written("quarterly", at_the_end)
+
+    assert table(paper, "Added up").rows == [["Hours released a year (not cash)", 1500, 0]]
+
+
+def test_an_information_request_is_answered_for_its_days_alone(at_the_end: Snapshot) -> None:
+    during = written("foi", at_the_end, first=date(2026, 11, 1), last=date(2026, 11, 30))
+    before = written("foi", at_the_end, first=date(2026, 1, 1), last=date(2026, 11, 22))
+
+    assert [row[0] for row in table(during, "Pilots in the period").rows] == ["P-2026-0001"]
+    assert table(before, "Pilots in the period").rows == []
+    uses = {row[0]: row[1:] for row in table(during, "DPIA and EqIA of each use").rows}
+    assert uses["Sort the post (AI-2026-0001)"][0] == "not needed, by its screening"
+    responsible = table(during, "Who is responsible for each use").rows
+    assert ["Sort the post (AI-2026-0001)", "Head of Post"] in responsible
+    assert "Sort the post (AI-2026-0001)" not in markdown(before)
+
+
+def test_an_exempt_decision_is_listed_without_what_it_said(at_the_end: Snapshot) -> None:
+    rows = table(written("foi", at_the_end), "Decisions in the period").rows
+
+    exempt = next(row for row in rows if row[0] == "D-2026-0002")
+    assert exempt[2:4] == ["withheld", "withheld"]
+    assert exempt[-1] == "Exempt: legal advice"
+
+
+def test_a_notice_has_every_heading_of_the_form(at_the_end: Snapshot) -> None:
+    paper = written("notice", at_the_end, "D-2026-0001")
+
+    assert [section.heading for section in paper.sections] == [
+        "Decision",
+        "Reasons for the decision",
+        "Alternatives considered and rejected",
+        "Conflicts of interest declared",
+        "Conditions",
+        "What the decision rests on",
+        "Review and publication",
+    ]
+    text = markdown(paper)
+    assert "assessments@2.0\\#dpia-when" in text
+    assert "AI Steering Group" in text
+    assert paper.sections[1].parts == [Text(["[name]’s team is ready."])]
+
+
+async def test_a_notice_that_was_put_right_says_by_what(on_record: Store) -> None:
+    right = Deciding(
+        DecisionKind.DECLINE, Maker.OFFICER, TODAY, "Clearer words", corrects="D-2026-0002"
+    )
+    assert isinstance(
+        await TriageList(on_record).decide("AI-2026-0002", right, by=OFFICER), Decision
+    )
+
+    text = markdown(written("notice", await snapshot(on_record), "D-2026-0002"))
+    assert "Put right by D-2027-0001" in text
+
+
+def test_a_transparency_record_shows_its_blanks(at_the_end: Snapshot) -> None:
+    text = markdown(written("transparency", at_the_end, "AI-2026-0001"))
+
+    assert "## Tier 1: overview" in text
+    assert "## Tier 2: risks and assessments" in text
+    assert text.count(f"*{BLANK}*") > 10
+    assert "Head of Post" in text
+
+
+async def test_a_case_study_is_of_a_pilot_that_has_ended(on_record: Store) -> None:
+    assert write("case-study", await snapshot(on_record), subject="P-2026-0001") is (
+        Unwritten.UNKNOWN_SUBJECT
+    )
+    await ended(on_record)
+
+    taken = await snapshot(on_record)
+    assert subjects("case-study", taken) == [("P-2026-0001", "Sort the post")]
+    assert "Two minutes saved" in markdown(written("case-study", taken, "P-2026-0001"))
+
+
+def test_what_cannot_be_written_is_said(at_the_end: Snapshot) -> None:
+
+    assert write("notice", at_the_end) is Unwritten.NEEDS_SUBJECT
+    assert write("notice", at_the_end, subject="D-1") is Unwritten.UNKNOWN_SUBJECT
+    february, january = date(2026, 2, 1), date(2026, 1, 1)
+    assert write("foi", at_the_end, first=february, last=january) is Unwritten.BACKWARDS
+
+
+async def test_an_empty_list_still_makes_papers_that_say_so(store: Store) -> None:
+    taken = replace(await snapshot(store), tools=None)
+
+    for name in PAPERS:
+        paper = write(name, taken)
+        assert isinstance(paper, Paper) or PAPERS[name].subject
+        if isinstance(paper, Paper):
+            assert all(as_file(paper, form) for form in Form)
+
+
+def test_a_period_ends_today_and_is_as_long_as_is_usual() -> None:
+    assert str(period_of("agenda", date(2026, 11, 21))) == "22 October 2026 to 21 November 2026"
+    assert period_of("yearly", date(2026, 11, 21)).first == date(2025, 11, 22)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ann Archer", "archer, ann", "ANN ARCHER", "Ann  Archer", "Ann Archer’s", "ann.a@example.org",
+     "+44 161 496 0000", "0161 496 0000", "QQ 12 34 56 C"],
+)  # fmt: skip
+def test_names_and_what_leads_to_a_person_are_taken_out(text: str) -> None:
+    cleaned = without_names({"Ann Archer"})(f"Ask {text} about it")
+
+    assert "rcher" not in cleaned.lower()
+    assert not any(char.isdigit() for char in cleaned)
+    assert "@" not in cleaned
+    assert cleaned.startswith("Ask [")
+    assert cleaned.endswith(" about it")
+
+
+@given(st.text())
+def test_a_text_without_names_is_left_as_it_is(text: str) -> None:
+    cleaned = without_names({"Ann Archer"})(text)
+    assert cleaned == text or "[" in cleaned
+
+
+@given(
+    st.lists(st.lists(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r\0"))))
+)
+def test_a_csv_file_comes_back_as_it_was(rows: list[list[str]]) -> None:
+    read = [
+        [written_back(cell) for cell in row]
+        for row in csv.reader(StringIO(rows_as_csv(rows), newline=""))
+    ]
+    assert read == rows
+
+
+Shell = Callable[..., Result]
+
+
+@pytest.fixture
+def shell(on_record: Store, sqlite_database: str) -> Shell:
+    policies = str(SOUND)
+    return lambda *words: CliRunner().invoke(
+        main, ["--database", sqlite_database, "report", *words, "--policies", policies]
+    )
+
+
+def test_a_paper_is_had_in_a_shell(shell: Shell) -> None:
+    notice = shell("notice", "--about", "D-2026-0001")
+    assert notice.exit_code == 0, notice.output
+    assert notice.output.startswith("# Decision notice D-2026-0001")
+
+    foi = shell("foi", "--from", "2025-01-01", "--format", "csv")
+    assert foi.exit_code == 0, foi.output
+    assert "Scribe" in foi.output, "a tool of the register"
+
+
+def test_a_shell_lists_what_a_paper_may_be_about(shell: Shell) -> None:
+    for words in (["notice"], ["notice", "--about", "D-9"]):
+        done = shell(*words)
+        assert done.exit_code == 2
+        assert "D-2026-0001  pilot: Sort the post" in done.output
+    assert "later than" in shell("foi", "--from", "2026-02-01", "--to", "2026-01-01").output

@@ -1,0 +1,113 @@
+"""The steering group's agenda pack, once a month."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from triage.ideas import DecisionKind, Idea
+from triage.papers import lists
+from triage.papers.paper import Cell, Paper, Period, Section, Table, day
+from triage.papers.snapshot import Snapshot
+from triage.papers.terms import cell, screened
+from triage.records.kinds import INCIDENT
+from triage.stages import Stage
+
+SOON = 60
+"""Days within which a pilot that ends, or a decision to look at again, is on the agenda."""
+
+
+def write(snapshot: Snapshot, period: Period) -> Paper:
+    """What the group has to know and to decide; the period is the time since it last met."""
+    soon = snapshot.day + timedelta(days=SOON)
+    arrived = [one for one in snapshot.ideas if period.holds(one.submitted_at.date())]
+    taken = lists.in_period(snapshot, period)
+    again = [
+        one
+        for one in snapshot.standing()
+        if one.deciding.review_on and one.deciding.review_on <= soon
+    ]
+    pilots = lists.pilots(
+        lists.ending(snapshot, SOON), f"Pilots that end within {SOON} days", "No pilot ends soon."
+    )
+    looked_at = lists.decisions(again, snapshot, f"Decisions to look at again within {SOON} days")
+    return Paper(
+        name="agenda",
+        title="AI Steering Group: agenda pack",
+        about=(
+            ("For", "AI Steering Group"),
+            ("Since the last meeting", str(period)),
+            ("As of", day(snapshot.day)),
+        ),
+        sections=(
+            Section("For decision", (_ready(snapshot),)),
+            Section("The list", (lists.by_stage(snapshot), lists.ageing(snapshot))),
+            Section(
+                "New since the last meeting", (_arrived(arrived), _duplicates(snapshot, period))
+            ),
+            Section(
+                "Decisions",
+                (lists.decisions(taken, snapshot, "Since the last meeting"), looked_at),
+            ),
+            Section("Pilots", (pilots,)),
+            lists.risk_register(snapshot),
+            Section("Incidents", (_incidents(snapshot, period),)),
+            Section("Actions", (lists.actions(snapshot),)),
+        ),
+    )
+
+
+def _ready(snapshot: Snapshot) -> Table:
+    found = [one for one in snapshot.ideas if one.stage is Stage.READY]
+    found.sort(key=lambda one: (-(snapshot.benefit(one) or 0), one.reference))
+    last = snapshot.last_screening()
+    rows: list[Sequence[Cell]] = [
+        (
+            one.reference,
+            one.title,
+            one.proposal.service,
+            screened(last[one.reference].outcomes) if one.reference in last else "not screened",
+            str(one.risk or ""),
+            cell(snapshot.benefit(one)),
+            cell(one.scores.ease or None),
+            (snapshot.day - one.stage_since.date()).days,
+        )
+        for one in found
+    ]
+    headings = ("Idea", "Title", "Service", "Screening", "Risk", "Benefit", "Ease", "Days waiting")
+    return Table("Ideas that are ready", headings, rows, "No idea is ready to be decided on.")
+
+
+def _arrived(ideas: Iterable[Idea]) -> Table:
+    rows = [
+        (one.reference, one.title, one.proposal.service, day(one.submitted_at.date()), one.stage)
+        for one in ideas
+    ]
+    headings = ("Idea", "Title", "Service", "Sent in", "State now")
+    return Table("New ideas", headings, rows, "No new idea was sent in.")
+
+
+def _duplicates(snapshot: Snapshot, period: Period) -> Table:
+    rows = [
+        (one.idea, one.deciding.duplicate_of, day(one.deciding.decided_on), one.deciding.reason)
+        for one in lists.in_period(snapshot, period)
+        if one.deciding.kind is DecisionKind.DUPLICATE
+    ]
+    headings = ("Idea", "Joined to", "Date", "Reason")
+    return Table("Ideas joined to others", headings, rows, "No idea was joined to another.")
+
+
+def _incidents(snapshot: Snapshot, period: Period) -> Table:
+    rows = [
+        (
+            one.reference,
+            one.title,
+            day(one.day("happened_on")),
+            one.text("harm"),
+            one.text("ico") or "no",
+            one.text("lessons"),
+            one.text("state"),
+        )
+        for one in snapshot.of_kind(INCIDENT)
+        if period.holds(one.day("happened_on")) or not one.is_closed
+    ]
+    headings = ("Incident", "What", "When", "Harm", "Told the ICO", "Lessons", "State")
+    return Table("Incidents", headings, rows, "No incident was recorded.")

@@ -1,0 +1,92 @@
+"""A paper as HTML: its body for a page of ours, or a whole file that stands alone."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from triage.papers.chart import svg
+from triage.papers.paper import BLANK, Cell, Chart, Facts, Paper, Part, Table, Text, table_of
+
+
+def as_html(paper: Paper, style: str) -> str:
+    """A whole page with its style inside, to be kept or sent."""
+    return (
+        '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        f"<title>{escape(paper.title)}</title>\n<style>\n{style}</style>\n</head>\n"
+        f"<body>\n<main>\n{body(paper)}</main>\n</body>\n</html>\n"
+    )
+
+
+def body(paper: Paper) -> str:
+    """The paper from its first heading on; all text in it is escaped."""
+    return "\n".join(_body(paper)) + "\n"
+
+
+def _body(paper: Paper) -> Iterator[str]:
+    yield '<article class="a-paper">'
+    yield f"<h1>{escape(paper.title)}</h1>"
+    yield '<dl class="inline">'
+    for name, said in paper.about:
+        yield f"<div><dt>{escape(name)}</dt><dd>{escape(said)}</dd></div>"
+    yield "</dl>"
+    for paragraph in paper.summary:
+        yield f'<p class="lede">{escape(paragraph)}</p>'
+    for number, section in enumerate(paper.sections, 1):
+        yield f'<section aria-labelledby="s{number}">'
+        yield f'<h2 id="s{number}">{escape(section.heading)}</h2>'
+        for at, part in enumerate(section.parts, 1):
+            yield from _part(part, f"s{number}p{at}")
+        yield "</section>"
+    yield "</article>"
+
+
+def _part(part: Part, name: str) -> Iterator[str]:
+    if isinstance(part, Text):
+        yield from (_paragraph(text) for text in part.paragraphs or [""])
+    elif isinstance(part, Facts):
+        yield f'<dl class="facts" aria-label="{escape(part.caption)}">'
+        for label, said in part.rows:
+            text = _lines(said) if said else f'<span class="blank">{BLANK}</span>'
+            yield f"<div><dt>{escape(label)}</dt><dd>{text}</dd></div>"
+        yield "</dl>"
+    elif isinstance(part, Chart):
+        yield '<figure class="chart">'
+        yield svg(part, name)
+        yield from _table(part.as_table())
+        yield "</figure>"
+    elif table := table_of(part):
+        yield from _table(table)
+
+
+def _table(table: Table) -> Iterator[str]:
+    if not table.rows:
+        yield f'<p class="none"><strong>{escape(table.caption)}:</strong> {escape(table.empty)}</p>'
+        return
+    caption = escape(table.caption)
+    yield f'<div class="scroll" role="region" aria-label="{caption}" tabindex="0">'
+    yield f"<table><caption>{caption}</caption>"
+    yield "<thead><tr>"
+    yield from (f'<th scope="col">{escape(heading)}</th>' for heading in table.headings)
+    yield "</tr></thead><tbody>"
+    yield from map(_row, table.rows)
+    yield "</tbody></table></div>"
+
+
+def _row(cells: Sequence[Cell]) -> str:
+    first, *others = cells
+    rest = "".join(
+        f'<td class="count">{cell:,}</td>'
+        if not isinstance(cell, str)
+        else f"<td>{_lines(cell)}</td>"
+        for cell in others
+    )
+    return f'<tr><th scope="row">{_lines(str(first))}</th>{rest}</tr>'
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{_lines(text)}</p>" if text else f'<p class="blank">{BLANK}</p>'
+
+
+def _lines(text: str) -> str:
+    return "<br>".join(escape(line) for line in text.splitlines())

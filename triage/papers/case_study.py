@@ -1,0 +1,97 @@
+"""The story of one pilot that has ended, for others to learn from."""
+
+from triage.papers import lists
+from triage.papers.paper import BLANK, Chart, Facts, Paper, Part, Section, Table, Text, day
+from triage.papers.snapshot import Snapshot
+from triage.papers.terms import ASSESSMENT, assessed, assessment
+from triage.records.entry import Entry
+from triage.records.kinds import BENEFIT
+
+
+def write(snapshot: Snapshot, pilot: Entry) -> Paper:
+    idea = snapshot.idea(pilot.idea)
+    proposal = idea.proposal if idea else None
+    taken = [one for one in snapshot.standing() if one.idea == pilot.idea]
+    return Paper(
+        name=f"case-study-{pilot.reference}",
+        title=f"Case study: {pilot.title}",
+        about=(
+            ("Service", proposal.service if proposal and proposal.service else BLANK),
+            ("Pilot", f"{day(pilot.day('starts_on'))} to {day(pilot.ended())}"),
+            ("State", pilot.text("state")),
+        ),
+        sections=(
+            Section(
+                "The problem",
+                (Text([(proposal.problem or proposal.description) if proposal else ""]),),
+            ),
+            Section("What was tried", (Text([proposal.description if proposal else ""]),)),
+            Section(
+                "How it was set up",
+                (
+                    Facts(
+                        "How it was set up",
+                        (
+                            ("Owner", pilot.text("owner")),
+                            ("Who took part", pilot.text("people")),
+                            ("How it was done before", pilot.text("baseline")),
+                            ("Measures of success", pilot.text("measures")),
+                            ("Exit plan", pilot.text("exit_plan")),
+                        ),
+                    ),
+                    _assessed(snapshot, pilot),
+                ),
+            ),
+            Section("What was found", (Text([pilot.text("results")]), *_benefits(snapshot, pilot))),
+            Section(
+                "Equality and the environment",
+                (
+                    Facts(
+                        "Effects",
+                        (
+                            ("Equality", pilot.text("equality")),
+                            ("Environment", pilot.text("environment")),
+                        ),
+                    ),
+                ),
+            ),
+            Section("What we learned", (Text([pilot.text("lessons")]),)),
+            Section("What was decided", (lists.decisions(taken, snapshot, "Decisions"),)),
+        ),
+    )
+
+
+def _assessed(snapshot: Snapshot, pilot: Entry) -> Facts:
+    kinds = dict.fromkeys(
+        [*ASSESSMENT, *(one.kind for one in snapshot.assessments.get(pilot.idea, ()))]
+    )
+    rows = [(assessment(kind), assessed(snapshot, pilot.idea, kind)) for kind in kinds]
+    return Facts("Assessments", rows)
+
+
+def _benefits(snapshot: Snapshot, pilot: Entry) -> list[Part]:
+    found = snapshot.of_kind(BENEFIT, pilot.idea)
+    rows = [
+        (
+            one.title,
+            one.text("unit"),
+            one.text("baseline"),
+            one.number("expected") or 0,
+            realised if (realised := one.number("realised")) is not None else BLANK,
+            one.text("method"),
+        )
+        for one in found
+    ]
+    headings = ("What", "Counted in", "Before", "Expected", "Realised", "Method")
+    table = Table("Benefits", headings, rows, "No benefit was recorded.")
+    charts = [
+        Chart(
+            f"{one.title}: expected and realised",
+            one.text("unit").capitalize(),
+            "Amount",
+            (("Expected", one.number("expected") or 0), ("Realised", one.number("realised") or 0)),
+        )
+        for one in found
+        if one.number("realised") is not None
+    ]
+    return [table, *charts]

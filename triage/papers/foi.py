@@ -1,0 +1,143 @@
+"""The answer to a freedom of information request about AI, between two dates."""
+
+from triage.ideas import DecisionKind
+from triage.papers import lists
+from triage.papers.paper import BLANK, Paper, Part, Period, Section, Table, Text, day
+from triage.papers.snapshot import Snapshot
+from triage.papers.terms import MAKER, assessed
+from triage.records.kinds import PILOT
+from triage.stages import Stage
+
+_USED = frozenset({Stage.PILOT, Stage.SCALE})
+
+
+def write(snapshot: Snapshot, period: Period) -> Paper:
+    """What was used, what was tried, how it was assessed and who answers for it. An officer checks
+    it, and exemptions, before it is sent."""
+    return Paper(
+        name="foi",
+        title="Use of AI: information held",
+        about=(("Period", str(period)), ("As of", day(snapshot.day))),
+        summary=(
+            "This lists what the council holds on record for the period. People are named by "
+            "their role.",
+        ),
+        sections=(
+            Section("Tools in use", (_tools(snapshot, period),)),
+            Section("Pilots", (_pilots(snapshot, period),)),
+            Section("Assessments of each use", (_assessments(snapshot, period),)),
+            Section("Who is responsible", (_responsible(snapshot, period),)),
+            Section("Decisions", (_decisions(snapshot, period),)),
+        ),
+    )
+
+
+def _tools(snapshot: Snapshot, period: Period) -> Part:
+    if snapshot.tools is None:
+        return Text(["The register of tools could not be read when this was made."])
+    rows = [
+        (one.name, one.purpose, held, one.who, day(one.history[0][0] if one.history else None))
+        for one in snapshot.tools
+        if (held := one.in_use(period))
+    ]
+    headings = (
+        "Tool",
+        "Purpose",
+        "Status in the period",
+        "Who may use it",
+        "On the register since",
+    )
+    return Table("Tools in use in the period", headings, rows, "No tool was in use.")
+
+
+def _in_period(snapshot: Snapshot, period: Period) -> list[tuple[str, str]]:
+    """Ideas that were tried or rolled out in the period, by reference and title. One was used from
+    the day that it came to pilot or scale until it left."""
+    used: dict[str, None] = {}
+    since: dict[str, object] = {}
+    for one in snapshot.arrivals:
+        if one.before in _USED and one.idea in since and one.at.date() >= period.first:
+            used[one.idea] = None
+        since.pop(one.idea, None)
+        if one.after in _USED and one.at.date() <= period.last:
+            since[one.idea] = one.at
+    wanted = {**used, **dict.fromkeys(since)}
+    return [(one.reference, one.title) for one in snapshot.ideas if one.reference in wanted]
+
+
+def _pilots(snapshot: Snapshot, period: Period) -> Table:
+    rows = [
+        (
+            one.reference,
+            f"{one.title} ({one.idea})",
+            day(starts),
+            day(ends),
+            one.text("state"),
+            one.text("measures"),
+            one.text("results") or BLANK,
+        )
+        for one in snapshot.of_kind(PILOT)
+        if (starts := one.day("starts_on"))
+        and (ends := one.ended())
+        and starts <= period.last
+        and ends >= period.first
+    ]
+    headings = ("Record", "Pilot", "Started", "Ends", "State", "Measures of success", "Results")
+    return Table("Pilots in the period", headings, rows, "No pilot ran.")
+
+
+def _assessments(snapshot: Snapshot, period: Period) -> Table:
+    tools = [
+        (one.name, one.dpia or BLANK, one.eqia or BLANK, one.environmental or BLANK)
+        for one in snapshot.tools or ()
+        if one.in_use(period)
+    ]
+    ideas = [
+        (
+            f"{title} ({reference})",
+            *(assessed(snapshot, reference, kind) or BLANK
+              for kind in ("dpia", "eqia", "environmental")),
+        )
+        for reference, title in _in_period(snapshot, period)
+    ]  # fmt: skip
+    headings = ("Use", "DPIA", "EqIA", "Environmental assessment")
+    return Table("DPIA and EqIA of each use", headings, [*tools, *ideas], "Nothing was in use.")
+
+
+def _responsible(snapshot: Snapshot, period: Period) -> Table:
+    tools = [(one.name, one.owner or BLANK) for one in snapshot.tools or () if one.in_use(period)]
+    owners = {one.idea: one.text("owner") for one in snapshot.of_kind(PILOT)}
+    ideas = [
+        (f"{title} ({reference})", owners.get(reference) or BLANK)
+        for reference, title in _in_period(snapshot, period)
+    ]
+    return Table(
+        "Who is responsible for each use",
+        ("Use", "Responsible"),
+        [*tools, *ideas],
+        "Nothing was in use.",
+    )
+
+
+def _decisions(snapshot: Snapshot, period: Period) -> Table:
+    """Without those that are exempt from publication, of which only the reason is given."""
+    asked = {DecisionKind.ASK}
+    taken = [one for one in lists.in_period(snapshot, period) if one.deciding.kind not in asked]
+    table = lists.decisions(
+        [one for one in taken if not one.deciding.exempt_reason],
+        snapshot,
+        "Decisions in the period",
+    )
+    exempt = [
+        (
+            one.reference,
+            day(one.deciding.decided_on),
+            "withheld",
+            "withheld",
+            MAKER[one.deciding.maker],
+            f"Exempt: {one.deciding.exempt_reason}",
+        )
+        for one in taken
+        if one.deciding.exempt_reason
+    ]
+    return Table(table.caption, table.headings, [*table.rows, *exempt], table.empty)

@@ -1,0 +1,121 @@
+"""The notice of one decision, under the headings of the council's form."""
+
+from collections.abc import Mapping
+
+from triage.ideas import Decision, DecisionKind
+from triage.papers.paper import Facts, Paper, Section, Table, Text, day
+from triage.papers.snapshot import Snapshot
+from triage.papers.terms import DECIDED, MAKER
+
+_EVIDENCE = {
+    "owner": "Owner",
+    "people": "Who takes part",
+    "baseline": "Baseline",
+    "measures": "Measures of success",
+    "exit_plan": "Exit plan",
+    "ends_on": "Ends on",
+    "evaluation": "Evaluation",
+    "benefits": "Evidence of benefits",
+    "register_entry": "Entry in the tools register",
+    "budget": "Budget",
+    "training": "Training",
+}
+
+
+def write(snapshot: Snapshot, decision: Decision) -> Paper:
+    said = decision.deciding
+    idea = snapshot.idea(decision.idea)
+    later = [
+        one.reference for one in snapshot.decisions if one.deciding.corrects == decision.reference
+    ]
+    return Paper(
+        name=f"notice-{decision.reference}",
+        title=f"Decision notice {decision.reference}",
+        about=(("Idea", decision.idea), ("Date of the decision", day(said.decided_on))),
+        summary=(f"Put right by {', '.join(later)}: read that record instead.",) if later else (),
+        sections=(
+            Section(
+                "Decision",
+                (
+                    Facts(
+                        "Decision",
+                        (
+                            ("Title", idea.title if idea else decision.idea),
+                            ("Reference", decision.reference),
+                            ("Date", day(said.decided_on)),
+                            ("Decision maker", MAKER[said.maker]),
+                            ("Decision", DECIDED[said.kind]),
+                            *([("Joined to", said.duplicate_of)] if said.duplicate_of else []),
+                            *([("Puts right", said.corrects)] if said.corrects else []),
+                        ),
+                    ),
+                ),
+            ),
+            Section("Reasons for the decision", (Text([said.reason]),)),
+            Section(
+                "Alternatives considered and rejected",
+                (Text([said.alternatives or _none(said.kind)]),),
+            ),
+            Section(
+                "Conflicts of interest declared", (Text([said.conflicts or "None declared."]),)
+            ),
+            Section("Conditions", (Text([said.conditions or "None."]),)),
+            Section(
+                "What the decision rests on",
+                (
+                    Facts(
+                        "What the decision rests on",
+                        (
+                            ("Risk when decided", str(decision.risk or "")),
+                            *_evidence(said.evidence),
+                        ),
+                    ),
+                    Table(
+                        "Assessments relied on",
+                        ("Assessment",),
+                        [(one,) for one in said.assessments],
+                        "None recorded.",
+                    ),
+                    Table(
+                        "Policies and clauses relied on, in their versions",
+                        ("Clause",),
+                        [(one,) for one in said.policies],
+                        "None recorded.",
+                    ),
+                ),
+            ),
+            Section(
+                "Review and publication",
+                (
+                    Facts(
+                        "Review and publication",
+                        (
+                            ("To be looked at again", day(said.review_on) or "no day set"),
+                            ("Published", "yes" if said.published else "no"),
+                            *(
+                                [("Exempt from publication", said.exempt_reason)]
+                                if said.exempt_reason
+                                else []
+                            ),
+                            ("Recorded on", day(decision.recorded_at.date())),
+                            ("Policy set in force", decision.fingerprint),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    )
+
+
+def _none(kind: DecisionKind) -> str:
+    return "" if kind in (DecisionKind.PILOT, DecisionKind.SCALE) else "None recorded."
+
+
+def _evidence(said: Mapping[str, str]) -> list[tuple[str, str]]:
+    """In the order of the form, whatever order the database keeps."""
+    others = sorted(name for name in said if name not in _EVIDENCE)
+    return [
+        (_EVIDENCE.get(name, name.replace("_", " ").capitalize()), said[name])
+        for name in (*_EVIDENCE, *others)
+        if said.get(name)
+    ]

@@ -1,0 +1,111 @@
+"""What a paper is made of, whatever it is written as: headings over text, facts, tables, charts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+Cell = str | int | float
+
+BLANK = "Not filled in"
+"""What stands where something should: a blank is shown, never left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Paragraphs of plain text; an empty one is a blank."""
+
+    paragraphs: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names and what is said of each; what is empty is a blank."""
+
+    caption: str
+    rows: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of text and numbers; the first cell of each is its heading. `empty` is said where
+    there are none."""
+
+    caption: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    empty: str = "None."
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars, each with its number; shown as a picture and as a table. `of` says what is counted."""
+
+    caption: str
+    label: str
+    of: str
+    bars: Sequence[tuple[str, float]]
+
+    def as_table(self) -> Table:
+        rows = [(label, _plain(value)) for label, value in self.bars]
+        return Table(self.caption, (self.label, self.of), rows)
+
+
+Part = Text | Facts | Table | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    heading: str
+    parts: Sequence[Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """`name` is for the address and the file; `about` says for whom, of which days and when it
+    was made."""
+
+    name: str
+    title: str
+    about: Sequence[tuple[str, str]]
+    sections: Sequence[Section]
+    summary: Sequence[str] = field(default=())
+
+    def tables(self) -> tuple[Table, ...]:
+        """Every table of it, charts and facts among them, for a spreadsheet."""
+        return tuple(
+            table
+            for section in self.sections
+            for part in section.parts
+            if (table := table_of(part)) is not None
+        )
+
+
+def table_of(part: Part) -> Table | None:
+    if isinstance(part, Chart):
+        return part.as_table()
+    if isinstance(part, Facts):
+        return Table(part.caption, ("", ""), [(name, said or BLANK) for name, said in part.rows])
+    return part if isinstance(part, Table) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From the first to the last day, both of them in it."""
+
+    first: date
+    last: date
+
+    def holds(self, day: date | None) -> bool:
+        return day is not None and self.first <= day <= self.last
+
+    def __str__(self) -> str:
+        return f"{day(self.first)} to {day(self.last)}"
+
+
+def day(when: date | None) -> str:
+    """21 November 2026; empty for no day."""
+    return f"{when.day} {when:%B %Y}" if when else ""
+
+
+def _plain(number: float) -> Cell:
+    return int(number) if float(number).is_integer() else number

@@ -1,0 +1,113 @@
+"""The report to the Organisational Change Board, once a quarter."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from triage.assessed import State
+from triage.ideas import DecisionKind
+from triage.papers import lists
+from triage.papers.paper import Cell, Chart, Paper, Period, Section, Table, day
+from triage.papers.snapshot import Snapshot
+from triage.papers.terms import DECIDED, OUTCOME, assessment, level
+from triage.records.kinds import PILOT
+from triage.stages import Stage
+
+_PIPELINE = (Stage.SCAN, Stage.PILOT, Stage.SCALE)
+
+
+def write(snapshot: Snapshot, period: Period) -> Paper:
+    """Where the work stands and what it brought; the period is the quarter."""
+    taken = lists.in_period(snapshot, period)
+    escalated = [one for one in taken if one.deciding.kind is DecisionKind.ESCALATE]
+    running = [one for one in snapshot.of_kind(PILOT) if not one.is_closed]
+    return Paper(
+        name="quarterly",
+        title="Use of AI: report to the Organisational Change Board",
+        about=(
+            ("For", "Organisational Change Board"),
+            ("Period", str(period)),
+            ("As of", day(snapshot.day)),
+        ),
+        sections=(
+            Section(
+                "Pipeline",
+                (
+                    _pipeline(snapshot),
+                    lists.by_stage(snapshot),
+                    lists.pilots(running, "Pilots that run or are planned", "No pilot runs."),
+                ),
+            ),
+            Section(
+                "Decisions",
+                (
+                    _by_kind(snapshot, period),
+                    lists.decisions(taken, snapshot, "Decisions in the period"),
+                ),
+            ),
+            Section(
+                "High risks and what was sent up",
+                (
+                    _grave(snapshot),
+                    lists.decisions(escalated, snapshot, "Sent up to the board in the period"),
+                ),
+            ),
+            lists.benefits(snapshot),
+            Section("Indicators of success", (lists.indicators(snapshot),)),
+            Section("Assessments", (outcomes(snapshot, period), done(snapshot))),
+            Section("Actions", (lists.actions(snapshot),)),
+        ),
+    )
+
+
+def _pipeline(snapshot: Snapshot) -> Table:
+    rows = [
+        (one.reference, one.title, one.proposal.service, one.stage, str(one.risk or ""))
+        for stage in _PIPELINE
+        for one in snapshot.ideas
+        if one.stage is stage
+    ]
+    headings = ("Idea", "Title", "Service", "Stage", "Risk")
+    return Table("Scan, pilot and scale", headings, rows, "Nothing is in the pipeline yet.")
+
+
+def _by_kind(snapshot: Snapshot, period: Period) -> Chart:
+    count = Counter(one.deciding.kind for one in lists.in_period(snapshot, period))
+    bars = [(DECIDED[kind], count[kind]) for kind in DecisionKind if count[kind]]
+    return Chart("Decisions in the period by kind", "Decision", "Decisions", bars)
+
+
+def _grave(snapshot: Snapshot) -> Table:
+    rows = [
+        (one.reference, one.title, level(one), level(one, "residual_"), one.text("owner"))
+        for one in lists.grave(snapshot)
+    ]
+    headings = ("Risk", "What could happen", "Before measures", "What remains", "Owner")
+    return Table("High and very high risks", headings, rows, "No open risk is high.")
+
+
+def outcomes(snapshot: Snapshot, period: Period) -> Table:
+    """What the screenings of a period led to, by assessment."""
+    found = [one for one in snapshot.screenings if period.holds(one.at.date())]
+    kinds = list(dict.fromkeys(kind for one in found for kind in one.outcomes))
+    rows: list[Sequence[Cell]] = [
+        (
+            assessment(kind),
+            *(sum(one.outcomes.get(kind) == how for one in found) for how in OUTCOME),
+        )
+        for kind in kinds
+    ]
+    headings = ("Assessment", *(words.capitalize() for words in OUTCOME.values()))
+    return Table("Screenings in the period", headings, rows, "Nothing was screened.")
+
+
+def done(snapshot: Snapshot) -> Table:
+    """How the assessments of all ideas stand today."""
+    count = Counter(
+        (one.kind, one.state) for those in snapshot.assessments.values() for one in those
+    )
+    rows: list[Sequence[Cell]] = [
+        (assessment(kind), *(count[kind, state] for state in State))
+        for kind in dict.fromkeys(kind for kind, _ in count)
+    ]
+    headings = ("Assessment", *(state.capitalize() for state in State))
+    return Table("How assessments stand", headings, rows, "No assessment is recorded yet.")

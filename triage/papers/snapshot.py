@@ -1,0 +1,149 @@
+"""Everything that papers are made from, read as it stood at one moment."""
+
+from collections import defaultdict
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import Store
+from storage.tables import assessment, decision, idea, move, person, screening
+from triage.assessed import Assessment, assessment_of
+from triage.ideas import Decision, Idea
+from triage.papers.tools import Tool
+from triage.records.book import listed, stood
+from triage.records.entry import Entry
+from triage.records.kinds import RISK, Kind
+from triage.rows import decision_of, decisions, idea_of, ideas
+from triage.scoring import STANDARD, Weighting, benefit_of
+from triage.stages import Stage
+
+_MANY = 500
+"""Rows that are taken in at once; between them a question can be answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An idea came to a stage."""
+
+    idea: str
+    at: datetime
+    before: str
+    after: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What a screening led to, by assessment; `idea` is empty for one that stands alone."""
+
+    idea: str
+    at: datetime
+    outcomes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What is on record, the oldest first. `risks_before` is what the risk register said a month
+    before `day`; `names` are those of all people who are known here; `tools` is the register,
+    None where it could not be read."""
+
+    day: date
+    ideas: Sequence[Idea]
+    arrivals: Sequence[Arrival]
+    screenings: Sequence[Outcomes]
+    decisions: Sequence[Decision]
+    assessments: Mapping[str, Sequence[Assessment]]
+    records: Sequence[Entry]
+    risks_before: Mapping[str, Mapping[str, Any]]
+    names: frozenset[str]
+    tools: Sequence[Tool] | None = None
+    weighting: Weighting = STANDARD
+
+    def benefit(self, of: Idea) -> float | None:
+        """An idea's weighted benefit, from 1 to 5; None until every part has been scored."""
+        return benefit_of(of.scores.benefit, self.weighting)
+
+    def idea(self, reference: str) -> Idea | None:
+        return next((one for one in self.ideas if one.reference == reference), None)
+
+    def decision(self, reference: str) -> Decision | None:
+        return next((one for one in self.decisions if one.reference == reference), None)
+
+    def of_kind(self, kind: Kind, idea_ref: str = "") -> list[Entry]:
+        return [one for one in self.records if one.kind is kind and idea_ref in {"", one.idea}]
+
+    def standing(self) -> list[Decision]:
+        """Decisions without those that a later record has corrected."""
+        corrected = {one.deciding.corrects for one in self.decisions}
+        return [one for one in self.decisions if one.reference not in corrected]
+
+    def last_screening(self) -> Mapping[str, Outcomes]:
+        """The latest of each idea that has been screened, by the idea's reference."""
+        return {one.idea: one for one in self.screenings if one.idea}
+
+
+async def take(
+    store: Store,
+    day: date,
+    tools: Sequence[Tool] | None = None,
+    weighting: Weighting = STANDARD,
+) -> Snapshot:
+    """Read it. Raises StoreError."""
+    async with store.snapshot() as connection:
+        references: dict[int, str] = {}
+        found = []
+        async for row in _rows(connection, ideas().order_by(idea.c.id)):
+            found.append(idea_of(row))
+            references[row.id] = row.reference
+        moved = select(move.c.idea_id, move.c.at, move.c.before, move.c.after).order_by(move.c.id)
+        screened = select(screening.c.idea_id, screening.c.at, screening.c.outcomes)
+        assessed: dict[str, list[Assessment]] = defaultdict(list)
+        for found_row in (
+            await connection.execute(
+                select(assessment).order_by(assessment.c.idea_id, assessment.c.kind)
+            )
+        ).mappings():
+            of = references[found_row["idea_id"]]
+            assessed[of].append(assessment_of(dict(found_row)))
+        return Snapshot(
+            day=day,
+            ideas=found,
+            arrivals=[
+                Arrival(references[row.idea_id], row.at, row.before, Stage(row.after))
+                async for row in _rows(connection, moved)
+            ],
+            screenings=[
+                Outcomes(
+                    references.get(row.idea_id, ""), row.at, dict(sorted(row.outcomes.items()))
+                )
+                async for row in _rows(connection, screened.order_by(screening.c.id))
+            ],
+            decisions=[
+                decision_of(row)
+                async for row in _rows(connection, decisions().order_by(decision.c.id))
+            ],
+            assessments=assessed,
+            records=await listed(connection),
+            risks_before=await stood(connection, RISK, day - timedelta(days=30)),
+            names=await _names(connection),
+            tools=tools,
+            weighting=weighting,
+        )
+
+
+async def _names(connection: AsyncConnection) -> frozenset[str]:
+    known = select(person.c.name).where(person.c.name != "")
+    theirs = select(idea.c.submitter_name).where(idea.c.submitter_name != "").distinct()
+    names = [*(await connection.execute(known)).scalars()]
+    return frozenset([*names, *(await connection.execute(theirs)).scalars()])
+
+
+async def _rows(connection: AsyncConnection, query: Select[Any]) -> AsyncIterator[Row[Any]]:
+    """The rows of a query, some at a time."""
+    async with connection.stream(query) as result:
+        async for part in result.partitions(_MANY):
+            for row in part:
+                yield row

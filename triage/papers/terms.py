@@ -1,0 +1,90 @@
+"""The words of papers for what is stored in fewer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from triage.assessed import State
+from triage.ideas import DecisionKind, Maker
+from triage.papers.paper import Cell, day
+from triage.papers.snapshot import Snapshot
+from triage.records.entry import Entry
+from triage.risk import risk_of
+
+ASSESSMENT: Mapping[str, str] = {
+    "dpia": "DPIA",
+    "eqia": "EqIA",
+    "environmental": "Environmental assessment",
+}
+
+OUTCOME: Mapping[str, str] = {
+    "required": "required",
+    "advice": "advice needed",
+    "none": "not required",
+}
+
+MAKER: Mapping[Maker, str] = {
+    Maker.OFFICER: "Officer",
+    Maker.STEERING_GROUP: "AI Steering Group",
+    Maker.BOARD: "Organisational Change Board",
+}
+
+DECIDED: Mapping[DecisionKind, str] = {
+    DecisionKind.SCAN: "Scan: watch and learn",
+    DecisionKind.PILOT: "Pilot",
+    DecisionKind.SCALE: "Scale: roll out",
+    DecisionKind.DECLINE: "Declined",
+    DecisionKind.DEFER: "Deferred",
+    DecisionKind.DUPLICATE: "Joined to another idea",
+    DecisionKind.CLOSE: "Closed",
+    DecisionKind.REOPEN: "Reopened",
+    DecisionKind.ASK: "More information asked for",
+    DecisionKind.ESCALATE: "Sent up to the Organisational Change Board",
+    DecisionKind.EXTEND: "Pilot extended",
+}
+
+
+def assessment(kind: str) -> str:
+    return ASSESSMENT.get(kind, kind)
+
+
+def screened(outcomes: Mapping[str, str]) -> str:
+    """What a screening led to, in a line."""
+    return "; ".join(f"{assessment(kind)} {OUTCOME[how]}" for kind, how in outcomes.items())
+
+
+def assessed(snapshot: Snapshot, idea: str, kind: str) -> str:
+    """How an assessment of an idea stands, in a line; empty if nothing is known of it."""
+    for one in snapshot.assessments.get(idea, ()):
+        if one.kind == kind:
+            signed = " ".join(filter(None, (one.reference, day(one.signed_on))))
+            if one.state is State.NOT_NEEDED:
+                return f"not needed: {one.note}" if one.note else "not needed, by its screening"
+            return f"{one.state}: {signed}" if signed else str(one.state)
+    return ""
+
+
+def cell(value: object) -> Cell:
+    """A value for a table: nothing as empty text, a whole number as one."""
+    if value is None:
+        return ""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return int(value) if float(value).is_integer() else value
+    return str(value)
+
+
+def rating(content: Mapping[str, Any], which: str = "") -> int:
+    """Likelihood times impact of a risk, of which `residual_` is what remains; 0 if not given."""
+    return int(content.get(f"{which}likelihood", 0)) * int(content.get(f"{which}impact", 0))
+
+
+def level(entry: Entry, which: str = "") -> str:
+    """The same in words: `high (12)`."""
+    likelihood, impact = entry.number(f"{which}likelihood"), entry.number(f"{which}impact")
+    if not likelihood or not impact:
+        return ""
+    return f"{risk_of(int(likelihood), int(impact))} ({int(likelihood * impact)})"
+
+
+def stands_at(entry: Entry) -> int:
+    """What counts of a risk now: what remains, or what there is before measures."""
+    return rating(entry.content, "residual_") or rating(entry.content)

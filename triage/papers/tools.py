@@ -1,0 +1,80 @@
+"""What papers say of the tools register: plain values that somebody else hands in."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from triage.papers.paper import Period
+
+IN_USE = frozenset({"approved", "conditional", "pilot"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """An entry of the register. `owner` is a role; `history` has the day from which each status
+    held, the oldest first."""
+
+    id: str
+    name: str
+    status: str
+    purpose: str
+    category: str
+    owner: str
+    risk: str
+    dpia: str
+    eqia: str
+    environmental: str
+    record: str
+    decision: str
+    conditions: str
+    who: str
+    training: str
+    hosting: str
+    trains: str
+    history: Sequence[tuple[date, str]]
+
+    def in_use(self, period: Period) -> str:
+        """The statuses in which it was used in a period, and how it stands now if it is not used
+        any more; empty if it was not used."""
+        ends = [day for day, _ in self.history[1:]] + [date.max]
+        held = [
+            status
+            for (since, status), until in zip(self.history, ends, strict=True)
+            if status in IN_USE and since <= period.last and until > period.first
+        ]
+        if not held:
+            return ""
+        now = "" if self.status in IN_USE else f"; now {self.status}"
+        return ", then ".join(dict.fromkeys(held)) + now
+
+
+def tools_of(listed: Iterable[Mapping[str, Any]]) -> tuple[Tool, ...]:
+    """Tools from what `python -m knowledge tools` writes. Raises LookupError, TypeError or
+    ValueError for anything else."""
+    return tuple(_tool(one) for one in listed)
+
+
+def _tool(one: Mapping[str, Any]) -> Tool:
+    columns: Mapping[str, str] = one["columns"]
+    dpia = " ".join(filter(None, (columns.get("dpia_ref"), columns.get("dpia_status"))))
+    return Tool(
+        id=one["id"],
+        name=one["name"],
+        status=one["status"],
+        purpose=one["purpose"],
+        category=one["category"],
+        owner=one["owner"],
+        risk=columns.get("risk_level", ""),
+        dpia=dpia,
+        eqia=columns.get("eqia_ref", ""),
+        environmental=columns.get("environmental_ref", ""),
+        record=columns.get("transparency_record_ref", ""),
+        decision=columns.get("decision_ref", ""),
+        conditions=columns.get("conditions", ""),
+        who=columns.get("who_may_use", ""),
+        training=columns.get("training_required", ""),
+        hosting=columns.get("hosting", ""),
+        trains=columns.get("trains_on_our_data", ""),
+        history=[(date.fromisoformat(since), status) for since, status in one["history"]],
+    )

@@ -1,0 +1,44 @@
+"""Pilots begin and are extended by decisions: the record follows what was decided."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from storage import Unit
+from storage.tables import record
+from triage.ideas import Deciding, DecisionKind, Idea
+from triage.records.book import keep, put
+from triage.records.kinds import PILOT
+
+_DECIDED = ("owner", "people", "baseline", "measures", "exit_plan", "ends_on")
+"""What the decision carries as evidence, by the names of the record's fields."""
+
+
+async def follow(unit: Unit, of: Idea, deciding: Deciding, *, by: int, fingerprint: str) -> None:
+    """Open the record of a pilot that was decided on, or have the one that is open say what a
+    correction or an extension says; `by` is a person's number."""
+    said = {name: text for name in _DECIDED if (text := deciding.evidence.get(name))}
+    query = select(record).where(record.c.idea_id == of.id, record.c.kind == PILOT.name)
+    last = (await unit.connection.execute(query.order_by(record.c.id.desc()))).first()
+    is_open = last is not None and last.content.get("state") not in PILOT.closed
+    if deciding.kind is DecisionKind.PILOT:
+        if last is not None and is_open and deciding.corrects:
+            await put(unit, last, {**last.content, **said}, by=by, fingerprint=fingerprint)
+        else:
+            content = _begun(of, deciding, said)
+            await keep(unit, PILOT, content, about=of, by=by, fingerprint=fingerprint)
+    elif deciding.kind is DecisionKind.EXTEND and last is not None and is_open:
+        content = {**last.content, "extended_to": said["ends_on"]}
+        await put(unit, last, content, by=by, fingerprint=fingerprint)
+
+
+def _begun(of: Idea, deciding: Deciding, said: Mapping[str, str]) -> Mapping[str, Any]:
+    content = {
+        "title": of.title,
+        **said,
+        "starts_on": deciding.decided_on.isoformat(),
+        "assessments": "\n".join(deciding.assessments),
+        "state": "running",
+    }
+    return {name: value for name, value in content.items() if value}
