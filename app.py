@@ -16,6 +16,7 @@ from dotenv import dotenv_values
 import storage
 from bot.changes import changes
 from bot.conversation import Conversation
+from bot.finding import Finder
 from bot.ideas.listing import listing
 from bot.journal import Journal
 from bot.pace import Paced
@@ -86,6 +87,7 @@ def build(settings: Settings, clock: Clock, telemetry: Telemetry | None = None) 
         Watched(paced, "teams", telemetry),
         app,
         [calls_watched(telemetry, deliveries, clock)],
+        finder=Finder(lambda: serving.library, pauses),
     )
     add_pages(
         app,

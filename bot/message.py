@@ -177,3 +177,21 @@ class Reply:
     blocks: Sequence[Block]
     receipt: str = ""
     passing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that somebody looked up: a title and a line for a list of such things, and all
+    that is shown when it is chosen."""
+
+    title: str
+    line: str
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Some of what was found, best first; `note` says why there is nothing to choose from."""
+
+    items: Sequence[Found]
+    note: str = ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from knowledge.files.lexicon import Lexicon
-from knowledge.model import Passage, Policy, Subject, Tool
+from knowledge.model import Passage, Policy, Status, Subject, Tool
 from knowledge.screening import Screening
 from knowledge.standing import tool_on
 from knowledge.terms import Term
@@ -93,3 +93,9 @@ class PolicySet:
     def _holds(self, policy: Policy, on: date) -> bool:
         term = self.terms.get(policy.ref)
         return term is not None and term.holds(on)
+
+
+def may_read(policy: Policy) -> bool:
+    """Whether all staff may read this version: no draft, and nothing that is not meant for all."""
+    kept_back = (Status.DRAFT, Status.IN_REVIEW)
+    return policy.status not in kept_back and policy.classification != OFFICIAL_SENSITIVE

@@ -44,7 +44,7 @@ TABLE = {
     "bot/message.py": may(),
     "bot/wording.py": may("bot.language knowledge.model"),
     "bot/teams": may(
-        "bot.language bot.message bot.wording knowledge triage",
+        "bot.language bot.message bot.wording bot.wording_of_finding knowledge triage",
         "aiohttp botbuilder botframework cryptography jwt markdown_it msal msrest requests yarl",
     ),
     "knowledge": may(

@@ -11,10 +11,10 @@ from aiohttp import web
 from bot import wording
 from bot.message import Block
 from knowledge import Library, Passage, Policy, Tool
-from knowledge.policy_set import PolicySet
+from knowledge.policy_set import PolicySet, may_read
 from web.access import Access, Public
 from web.drawing import Drawing
-from web.standing import Standing, Version, may_read, versions
+from web.standing import Standing, Version, versions
 
 Changes = Callable[[PolicySet, Policy, Policy], Sequence[Block]]
 """Draws what changed from one version of a policy to another, as in the chat."""

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from knowledge.model import Policy, Status
-from knowledge.policy_set import OFFICIAL_SENSITIVE, PolicySet
+from knowledge.model import Policy
+from knowledge.policy_set import PolicySet, may_read
 
 
 class Standing(StrEnum):
@@ -39,12 +39,6 @@ def versions(policies: PolicySet, policy_id: str, today: date) -> tuple[Version,
     """The versions of a policy that everybody may read, the newest first."""
     found = [_version(policies, p, today) for p in policies.versions(policy_id) if may_read(p)]
     return tuple(reversed(found))
-
-
-def may_read(policy: Policy) -> bool:
-    """No draft is shown, and nothing that is not meant for all staff."""
-    kept_back = (Status.DRAFT, Status.IN_REVIEW)
-    return policy.status not in kept_back and policy.classification != OFFICIAL_SENSITIVE
 
 
 def _version(policies: PolicySet, policy: Policy, today: date) -> Version:

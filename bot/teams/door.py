@@ -16,6 +16,7 @@ from bot.teams.authentication import (
 )
 from bot.teams.cloud import PUBLIC, Cloud, ServiceHosts
 from bot.teams.connector import Connectors
+from bot.teams.extension import Finds
 from bot.teams.handler import Handler, Speaker
 from bot.teams.keys import SigningKeys
 from bot.teams.token import OutboundToken
@@ -74,10 +75,13 @@ def routes(
     speaker: Speaker,
     app: web.Application,
     traces: Sequence[aiohttp.TraceConfig] = (),
+    *,
+    finder: Finds | None = None,
 ) -> Door:
     """Add `POST /api/messages` to `app`, with everything that it opens and closes.
 
-    `traces` are told of every call to Microsoft but those for tokens.
+    `traces` are told of every call to Microsoft but those for tokens; without a `finder` there is
+    no message extension.
     """
     door = Door()
     wires: list[Wire] = []
@@ -89,7 +93,7 @@ def routes(
             cookie_jar=aiohttp.DummyCookieJar(),
             trace_configs=list(traces),
         ) as http:
-            parts = _Parts(bot, speaker, http)
+            parts = _Parts(bot, speaker, http, finder)
             wires.append(parts.wire)
             door.opened(parts)
             yield
@@ -104,7 +108,9 @@ def routes(
 
 
 class _Parts:
-    def __init__(self, bot: Bot, speaker: Speaker, http: aiohttp.ClientSession) -> None:
+    def __init__(
+        self, bot: Bot, speaker: Speaker, http: aiohttp.ClientSession, finder: Finds | None
+    ) -> None:
         self.keys: SigningKeys | None = None
         self.token: OutboundToken | None = None
         authentication: Authentication
@@ -132,7 +138,8 @@ class _Parts:
                 hosts=hosts,
                 connectors=Connectors(http, hosts, self.token),
             )
-        handler = Handler(speaker, site=bot.site, as_text=bot.replies is ReplyStyle.TEXT)
+        as_text = bot.replies is ReplyStyle.TEXT
+        handler = Handler(speaker, finder=finder, site=bot.site, as_text=as_text)
         self.wire = Wire(authentication, handler, time.monotonic)
 
     async def close(self) -> None:

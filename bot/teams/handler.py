@@ -8,8 +8,8 @@ import copy
 import logging
 import re
 import traceback
-from collections.abc import Mapping
-from http import HTTPStatus
+from collections.abc import Coroutine, Mapping
+from dataclasses import replace
 from typing import Any, Protocol
 from uuid import uuid4
 
@@ -18,10 +18,12 @@ from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Activity, ActivityTypes, Attachment
 
 from bot import wording
+from bot import wording_of_finding as of_finding
 from bot.message import Message, Person, Reply, Said, Scope
-from bot.teams import cards, limits, plain, typed
+from bot.teams import cards, dialog, extension, invokes, limits, plain, typed
 from bot.teams.authentication import tenants_of
 from bot.teams.connector import NotSent, Repeatable
+from bot.teams.invokes import Json
 from bot.teams.patience import patiently
 
 log = logging.getLogger(__name__)
@@ -47,15 +49,17 @@ class Outgoing(Activity):
 
 
 class Handler(TeamsActivityHandler):
-    """Answers messages, card actions and a first meeting; knows of every other event that it is
-    none of ours. `site` is where the policy pages are, or ""; `as_text` sends the plain-text twin
-    in place of cards. `wonder`, `budget` and `invoke_budget` are the seconds after which a person
-    hears that it takes longer, after which a reply is given up, and for which an invoke waits."""
+    """Answers messages, card actions, the message extension and a first meeting; knows of every
+    other event that it is none of ours. `site` is where the policy pages are, or ""; `as_text`
+    sends the plain-text twin in place of cards; without a `finder` there is no message extension.
+    `wonder`, `budget` and `invoke_budget` are the seconds after which a person hears that it takes
+    longer, after which a reply is given up, and for which an invoke waits."""
 
     def __init__(
         self,
         speaker: Speaker,
         *,
+        finder: extension.Finds | None = None,
         site: str = "",
         as_text: bool = False,
         wonder: float = limits.WONDER_AFTER,
@@ -66,9 +70,11 @@ class Handler(TeamsActivityHandler):
         self._budget = budget
         self._invoke_budget = invoke_budget
         self._speaker = speaker
+        self._extension = extension.Extension(finder, site) if finder is not None else None
         self._site = site
         self._as_text = as_text
         self._later: set[asyncio.Task[None]] = set()
+        self._unheard: set[asyncio.Task[Reply]] = set()
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         activity = turn_context.activity
@@ -101,24 +107,59 @@ class Handler(TeamsActivityHandler):
                 await turn_context.send_activity(self._drawn(reply))
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
-        """Answer a card's action. Other invokes belong to features that our manifest does not
-        offer; they get an empty answer, as Teams stops delivering to a bot that answers 5xx."""
+        """Answer a card's action or the message extension. Other invokes belong to features that
+        our manifest does not offer; they get an empty answer."""
         activity = turn_context.activity
-        if activity.name != "adaptiveCard/action":
-            return InvokeResponse(status=HTTPStatus.OK, body={})
-        message = message_of(activity)
+        match activity.name:
+            case invokes.ACTION:
+                return await self._act(turn_context)
+            case invokes.QUERY | invokes.LINK if self._extension is not None:
+                found = self._extension.answer(activity.name, _object(activity.value))
+                return await self._within_budget(activity.name, found)
+            case invokes.FETCH | invokes.SUBMIT if self._extension is not None:
+                return await self._within_budget(activity.name, self._talk_in_dialog(activity))
+        return invokes.answered({})
+
+    async def _within_budget(self, name: str, body: Coroutine[Any, Any, Json]) -> InvokeResponse:
+        try:
+            async with asyncio.timeout(self._invoke_budget):
+                return invokes.answered(await body)
+        except TimeoutError:
+            log.warning("an invoke took more than %g seconds", self._invoke_budget)
+            late = of_finding.goes_on() if name == invokes.SUBMIT else wording.took_too_long()
+            return invokes.refused(name, "Timeout", late)
+
+    async def _talk_in_dialog(self, activity: Activity) -> Json:
+        """What comes of a command at somebody's message, or of a form in the dialog it opened."""
+        value = _object(activity.value)
+        if value.get("commandId") != extension.SUGGEST:
+            return invokes.told(of_finding.unknown_command())
+        message = replace(message_of(activity), scope=Scope.PERSONAL)
+        if activity.name == invokes.FETCH:
+            text = of_finding.suggested_from(extension.message_text(value))
+            message = replace(message, text=text, action="", values={})
+        elif not message.action and not message.text:
+            return invokes.told(wording.turn_failed())
+        speaking = asyncio.create_task(self._speaker.reply_to(message))
+        self._unheard.add(speaking)  # what is being stored is stored, whoever waits for it
+        speaking.add_done_callback(self._unheard.discard)
+        reply = await asyncio.shield(speaking)
+        return dialog.shown(reply, of_finding.suggest_title(), self._site)
+
+    async def _act(self, turn_context: TurnContext) -> InvokeResponse:
+        message = message_of(turn_context.activity)
         if not message.action and not message.text:
-            return _card_error("BadRequest", wording.turn_failed())
+            return invokes.refused(invokes.ACTION, "BadRequest", wording.turn_failed())
         speaking = asyncio.create_task(self._speaker.reply_to(message))
         done, _ = await asyncio.wait({speaking}, timeout=self._invoke_budget)
         if not done:
             self._follow(turn_context, speaking)
-            return _card_message(wording.still_working())
+            return invokes.card_message(wording.still_working())
         reply = speaking.result()
         card = None if reply.passing else cards.draw(reply, self._site)
         if card is None:
-            return _card_message(plain.twin(reply, self._site))
-        return _card_answer(cards.CONTENT_TYPE, card)
+            return invokes.card_message(plain.twin(reply, self._site))
+        return invokes.card_answer(cards.CONTENT_TYPE, card)
 
     def _follow(self, turn_context: TurnContext, speaking: asyncio.Task[Reply]) -> None:
         """Send the reply to an invoke as a message of its own, once it is there."""
@@ -179,7 +220,9 @@ async def on_turn_error(context: TurnContext, error: Exception) -> None:
     log.error("a turn failed: %s at %s", type(error).__name__, where)
     if context.activity.type == ActivityTypes.invoke:
         context.turn_state[CloudAdapterBase._INVOKE_RESPONSE_KEY] = Activity(
-            value=_card_error("InternalError", wording.turn_failed())
+            value=invokes.refused(
+                context.activity.name or "", "InternalError", wording.turn_failed()
+            )
         )
     elif context.activity.type == ActivityTypes.message and not _is_over(error):
         failed = cut_off() if _may_have_arrived(error) else text_message(wording.turn_failed())
@@ -245,7 +288,7 @@ def _pressed(activity: Activity) -> tuple[str, str, Mapping[str, object]]:
     value = _object(activity.value)
     verb: object = ""
     if activity.type == ActivityTypes.invoke:
-        sent = _object(value.get("action"))
+        sent = value if activity.name in invokes.IN_A_DIALOG else _object(value.get("action"))
         verb, value = sent.get("verb"), _object(sent.get("data"))
     action = verb or value.get("action")
     say = value.get("say")
@@ -273,22 +316,3 @@ def _many(value: Mapping[str, object]) -> list[object]:
 def _listed(chosen: object) -> object:
     """Several choices of one box come as text with commas."""
     return [part for part in chosen.split(",") if part] if isinstance(chosen, str) else chosen
-
-
-def _card_answer(kind: str, value: object) -> InvokeResponse:
-    body = {"statusCode": HTTPStatus.OK, "type": kind, "value": value}
-    return InvokeResponse(status=HTTPStatus.OK, body=body)
-
-
-def _card_message(text: str) -> InvokeResponse:
-    return _card_answer("application/vnd.microsoft.activity.message", text)
-
-
-def _card_error(code: str, words: str) -> InvokeResponse:
-    """The action failed: Teams keeps the card, so nothing that was filled in is lost."""
-    body = {
-        "statusCode": HTTPStatus.BAD_REQUEST,
-        "type": "application/vnd.microsoft.error",
-        "value": {"code": code, "message": words},
-    }
-    return InvokeResponse(status=HTTPStatus.OK, body=body)

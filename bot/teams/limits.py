@@ -86,3 +86,10 @@ TOKEN_RETRY_PAUSE = 30
 
 TOKEN_TIMEOUT = 10
 """Seconds for one request of msal."""
+
+# https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/search-commands/respond-to-search
+MOST_FOUND = 25
+"""Results of a message extension at a time."""
+
+LONGEST_ADDRESS = 2_000
+"""Characters of an address that is looked at, as browsers take them."""

@@ -9,9 +9,14 @@ import aiohttp
 import pytest
 from aiohttp import web
 
+from bot.finding import Finder
 from bot.message import Message, Quoted, Reply, Said
 from bot.teams import door
 from bot.teams.credentials import ManagedIdentity
+from knowledge import Library
+from storage.pauses import Pause
+from tests.bot.speaking import clock_at
+from tests.knowledge.made_up import copy_of_the_sound_set
 from tests.microsoft import APP_ID, TENANT, Key, Microsoft, activity, microsoft, serving
 
 Json = dict[str, Any]
@@ -110,13 +115,36 @@ def bot(side: Microsoft) -> door.Bot:
     )
 
 
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The made-up set, as of 1 October 2026."""
+    folder = copy_of_the_sound_set(tmp_path_factory.mktemp("sound"))
+    return Library.load(folder, clock=clock_at("2026-10-01"), meaning=False)
+
+
 @pytest.fixture
-async def teams(bot: door.Bot, side: Microsoft, parrot: Parrot) -> AsyncIterator[Teams]:
+def pauses() -> list[Pause]:
+    """What officers have paused; a test may add to it."""
+    return []
+
+
+@pytest.fixture
+def finder(library: Library, pauses: list[Pause]) -> Finder:
+    async def held() -> list[Pause]:
+        return pauses
+
+    return Finder(lambda: library, held)
+
+
+@pytest.fixture
+async def teams(
+    bot: door.Bot, side: Microsoft, parrot: Parrot, finder: Finder
+) -> AsyncIterator[Teams]:
     async def healthz(_request: web.Request) -> web.Response:
         return web.Response(text="ok")
 
     app = web.Application()
     app.router.add_get("/healthz", healthz)
-    door.routes(bot, parrot, app)
+    door.routes(bot, parrot, app, finder=finder)
     async with serving(app) as port, aiohttp.ClientSession() as http:
         yield Teams(side, f"http://127.0.0.1:{port}/api/messages", http)

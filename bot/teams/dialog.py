@@ -1,0 +1,32 @@
+"""A conversation inside a dialog: what somebody says of a message goes to the assistant, and what
+it replies, step by step, is drawn there. Nobody but that person sees it."""
+
+from typing import Any
+
+from bot.message import Reply
+from bot.teams import cards, invokes, plain
+from bot.teams.invokes import Json
+
+
+def shown(reply: Reply, title: str, site: str) -> Json:
+    """The reply as the dialog's content; as plain words where it is too large for a card."""
+    card = None if reply.passing else cards.draw(reply, site)
+    if card is None:
+        return invokes.told(plain.twin(reply, site))
+    content = {"contentType": cards.CONTENT_TYPE, "content": submitting(card)}
+    size = {"height": "medium", "width": "medium"}
+    return {"task": {"type": "continue", "value": {"title": title, "card": content, **size}}}
+
+
+def submitting(card: Json) -> Json:
+    """The card with submit actions alone, which are all that a dialog knows."""
+    replaced: Json = _submitting(card)
+    return replaced
+
+
+def _submitting(value: Any) -> Any:
+    if isinstance(value, dict):
+        if value.get("type") == "Action.Execute":
+            return value["fallback"]
+        return {key: _submitting(item) for key, item in value.items()}
+    return [_submitting(item) for item in value] if isinstance(value, list) else value
