@@ -6,7 +6,6 @@ import os
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -23,8 +22,6 @@ from bot.pace import Paced
 from bot.pausing import Pausing
 from bot.teams import door
 from knowledge.clock import Clock, system_clock
-from knowledge.golden import QuestionsError
-from knowledge.library import Library
 from knowledge.load import PolicyError
 from knowledge.serving import Serving
 from knowledge.watch import watching
@@ -32,8 +29,10 @@ from manifest.command import package_command
 from operations import logs, readiness
 from operations.azure import NotToAzureError, telemetry_for
 from operations.bounds import allow_many_connections
+from operations.commands import impact_command, receipt_command
 from operations.expiry import Expiry, expiry_of
 from operations.health import Check, Health, serve_figures
+from operations.replicas import Replica
 from operations.telemetry import Telemetry
 from operations.watching import Deliveries, Watched, calls_watched, requests_watched
 from settings import LogFormat, Refused, Settings, Watch
@@ -69,11 +68,17 @@ def build(settings: Settings, clock: Clock, telemetry: Telemetry | None = None) 
     app = web.Application(
         client_max_size=LARGEST_REQUEST, middlewares=[requests_watched(telemetry)]
     )
-    app.cleanup_ctx.append(lambda app: keeping(app, settings.database, clock, serving))
+    replica = Replica(lambda: app[STORE], lambda: serving.fingerprint, time.monotonic)
+    app.cleanup_ctx.append(lambda app: keeping(app, settings.database, clock, serving, replica))
     journal = Journal(lambda: app[STORE])
     pauses = Pausing(lambda: app[STORE], time.monotonic)
     conversation = Conversation(
-        lambda: serving.library, clock, journal, lambda: app[IDEAS], pauses=pauses
+        lambda: serving.library,
+        clock,
+        journal,
+        lambda: app[IDEAS],
+        pauses=pauses,
+        shared=lambda: app[STORE] if app[STORE].is_shared else None,
     )
     paced = Paced(
         conversation,
@@ -88,6 +93,7 @@ def build(settings: Settings, clock: Clock, telemetry: Telemetry | None = None) 
         app,
         [calls_watched(telemetry, deliveries, clock)],
         finder=Finder(lambda: serving.library, pauses),
+        ledger=replica,
     )
     add_pages(
         app,
@@ -102,6 +108,7 @@ def build(settings: Settings, clock: Clock, telemetry: Telemetry | None = None) 
     app[CHECKS] = {
         "policies": readiness.policies(serving, clock),
         "database": readiness.database(lambda: app[STORE]),
+        "replicas": replica.check,
         "answering": readiness.answering(pauses),
         "disk": readiness.disk(settings.data),
         "token": readiness.of_the_door("token", teams.troubles),
@@ -125,12 +132,12 @@ def expiry(settings: Settings) -> Expiry | None:
 
 
 async def keeping(
-    app: web.Application, where: str | Path, clock: Clock, serving: Serving
+    app: web.Application, where: str | Path, clock: Clock, serving: Serving, replica: Replica
 ) -> AsyncIterator[None]:
     """The database, opened before anything is served; what is old in it is removed daily."""
     store = app[STORE] = await storage.open(where, clock)
     cleaning = asyncio.create_task(retention.daily(store, retention.periods()), name="retention")
-    async with listing(store, lambda: serving.library) as app[IDEAS]:
+    async with replica.serving(), listing(store, lambda: serving.library) as app[IDEAS]:
         yield
     cleaning.cancel()
     await asyncio.gather(cleaning, return_exceptions=True)
@@ -182,70 +189,20 @@ def doctor(as_json: bool, offline: bool, package: Path | None) -> None:
     sys.exit(0 if report.is_healthy(findings) else 1)
 
 
-@main.command()
-@click.argument("code")
-def receipt(code: str) -> None:
-    """Show what was answered under the receipt CODE, and prove it on the set of that time.
-
-    Exits with 0 only if the answer is confirmed byte for byte, or at least its texts.
-    """
-    from operations.receipt import show  # noqa: PLC0415 - not for serving
-
-    try:
-        settings = Settings.read(os.environ, dotenv(), HOME)
-        found = asyncio.run(show(code, settings.database, settings.data, system_clock))
-    except Refused as refused:
-        raise click.ClickException("\n".join(refused.problems)) from None
-    except (storage.StoreError, storage.AddressError) as error:
-        raise click.ClickException(str(error)) from None
-    click.echo(found.text.encode(errors="replace"))
-    sys.exit(0 if found.holds else 1)
+def settings_now() -> Settings:
+    """The settings as the environment and the `.env` file have them. Raises Refused."""
+    return Settings.read(os.environ, dotenv(), HOME)
 
 
-@main.command()
-@click.argument("changed", type=click.Path(exists=True, path_type=Path))
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Compare as of this day.")
-@click.option("--words-only", is_flag=True, help="Compare words alone, not meaning: quicker.")
-@click.option("--json", "as_json", is_flag=True, help="For a machine.")
-def impact(changed: Path, *, on: datetime | None, words_only: bool, as_json: bool) -> None:
-    """Say what a changed policy folder, or one changed file, would change for people.
-
-    Exits with 1 if something breaks: a question that was answered rightly, a citation, a
-    screening trigger.
-    """
-    from operations import impact as impacts  # noqa: PLC0415 - not for serving
-
-    try:
-        settings = Settings.read(os.environ, dotenv(), HOME)
-        served = Library.load(settings.policies, meaning=not words_only, cache=settings.data)
-        golden = HOME / "tests" / "questions"
-        found = impacts.impact(
-            changed,
-            served,
-            settings.policies,
-            golden=golden if (golden / impacts.QUESTIONS).is_file() else None,
-            resting=asyncio.run(impacts.decisions(settings.database, system_clock)),
-            on=on.date() if on else None,
-        )
-    except Refused as refused:
-        raise click.ClickException("\n".join(refused.problems)) from None
-    except PolicyError as error:
-        lines = ("The served policies cannot be read:", *map(str, error.problems))
-        raise click.ClickException("\n".join(lines)) from None
-    except (storage.StoreError, storage.AddressError, QuestionsError, ValueError) as error:
-        raise click.ClickException(str(error)) from None
-    text = impacts.as_json(found) if as_json else impacts.as_text(found)
-    click.echo(text.encode(errors="replace"))
-    sys.exit(1 if found.breaks else 0)
-
-
+main.add_command(receipt_command(settings_now))
+main.add_command(impact_command(settings_now, HOME / "tests" / "questions"))
 main.add_command(package_command(lambda: {**dotenv(), **os.environ}, HOME))
 
 
 def serve() -> int:
     """Serve until told to stop. Returns the exit code."""
     try:
-        settings = Settings.read(os.environ, dotenv(), HOME)
+        settings = settings_now()
         logs.set_up(as_json=settings.log_format is LogFormat.JSON)
         telemetry = telemetry_for(settings.insights)
         app = build(settings, system_clock, telemetry)

@@ -1,15 +1,14 @@
 """What the assistant says: a message in, a reply out. Knows neither Teams nor HTML nor SQL."""
 
 import asyncio
-from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
 
 from bot import feedback
 from bot import wording_of_talk as of_talk
 from bot.explaining import why
 from bot.journal import Journal
+from bot.memory import Memories, Memory
 from bot.message import Block, Choice, Choices, Message, Reply, Said
 from bot.news import news, news_asked
 from bot.pausing import heeding, paused_wholly
@@ -19,12 +18,10 @@ from knowledge import Answer, Library
 from knowledge.asked_when import When, time_asked
 from knowledge.clock import Clock
 from knowledge.history import ANNOUNCED
+from storage import Store
 from storage.pauses import Pause
 from triage import TriageList
 
-_REMEMBERED = timedelta(minutes=30)
-_CONVERSATIONS = 20_000
-_QUESTIONS = 3
 _LONG = 2_000  # characters; beyond this the person is told that only the beginning was read
 
 _TALK: Mapping[Talk, Callable[[], str]] = {
@@ -45,16 +42,6 @@ async def _no_pause() -> Sequence[Pause]:
     return ()
 
 
-@dataclass(slots=True)
-class Memory:
-    """The last questions of one conversation and the last answer, for follow-ups and `why`."""
-
-    at: datetime
-    questions: deque[str] = field(default_factory=lambda: deque(maxlen=_QUESTIONS))
-    answer: Answer | None = None
-    receipt: str = ""
-
-
 class Conversation:
     """Holds no policy of its own: every reply is made from the library that is served now."""
 
@@ -66,15 +53,15 @@ class Conversation:
         ideas: Callable[[], TriageList] | None = None,
         *,
         pauses: Pauses = _no_pause,
+        shared: Callable[[], Store | None] = lambda: None,
     ) -> None:
         """Without a `journal` nothing is kept, and answers have no receipts; without the list of
-        `ideas` none are taken."""
+        `ideas` none are taken. `shared` gives the store that several replicas share."""
         self._library = library
-        self._clock = clock
         self._journal = journal
         self._ideas = ideas
         self._pauses = pauses
-        self._memories: OrderedDict[str, Memory] = OrderedDict()
+        self._memories = Memories(clock, shared)
 
     async def welcome(self, message: Message) -> Reply:  # noqa: ARG002  greets all alike today
         """The first words in a personal chat."""
@@ -91,12 +78,15 @@ class Conversation:
         if talk is not None:
             choices = (_starters(),) if talk in (Talk.WELCOME, Talk.HELP) else ()
             return Reply((Said(_TALK[talk]()), *choices))
-        memory = self._memory(message.conversation)
+        memory = await self._memories.of(message.conversation)
         if text.lower().strip(" ?.!") in ("why", "why this", "why this answer", "explain"):
-            return self._why(memory)
+            return await self._why(memory)
         if given := feedback.typed(text, memory.receipt):
             return Reply(await feedback.take(self._journal, given))
-        return await self._answered(text, memory)
+        reply = await self._answered(text, memory)
+        masked = self._masked(memory.questions)
+        await self._memories.share(message.conversation, memory, masked)
+        return reply
 
     async def _answered(self, text: str, memory: Memory) -> Reply:
         pauses = await self._pauses()
@@ -123,8 +113,10 @@ class Conversation:
         """The reply to a question, all of it from one set."""
         today = library.today()
         if asked := news_asked(text, today):
-            return Spoken(None, news(library, asked, memory.answer))
+            return Spoken(None, news(library, asked, _last(memory, library)))
         time = time_asked(text, today)
+        if time is not None:
+            _last(memory, library)
         before = list(memory.questions)
         within = ANNOUNCED
         if time is not None and (time.when is not When.AHEAD or time.asks_ahead):
@@ -141,23 +133,24 @@ class Conversation:
         memory.answer = spoken.answer or memory.answer
         return replace(spoken, question=question, before=tuple(before))
 
-    def _why(self, memory: Memory) -> Reply:
+    def _masked(self, questions: Sequence[str]) -> Sequence[str]:
+        if self._journal is None:
+            return ()
+        return [self._journal.masked(question, self._library()) for question in questions]
+
+    async def _why(self, memory: Memory) -> Reply:
+        await asyncio.to_thread(_last, memory, self._library())
         if memory.answer is None or memory.answer.explanation is None:
             return Reply((Said(of_talk.no_last_answer()),))
         return Reply(why(memory.answer))
 
-    def _memory(self, conversation: str) -> Memory:
-        """This conversation's memory; forgotten after half an hour, and the oldest first."""
-        now = self._clock()
-        memory = self._memories.get(conversation)
-        if memory is None or now - memory.at > _REMEMBERED:
-            memory = Memory(now)
-            self._memories[conversation] = memory
-        memory.at = now
-        self._memories.move_to_end(conversation)
-        while len(self._memories) > _CONVERSATIONS:
-            self._memories.popitem(last=False)
-        return memory
+
+def _last(memory: Memory, library: Library) -> Answer | None:
+    """The last answer, found again where another replica gave it. Blocks for milliseconds."""
+    if memory.answer is None and memory.questions:
+        *before, question = memory.questions
+        memory.answer = library.answer(question, before)
+    return memory.answer
 
 
 def _starters() -> Choices:

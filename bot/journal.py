@@ -67,6 +67,10 @@ class Journal:
         done, _ = await asyncio.wait({task}, timeout=_PATIENCE)
         return task.result() if done else ""
 
+    def masked(self, text: str, library: Library) -> str:
+        """A question as it may be kept."""
+        return mask(text[:_LONGEST], self._names_known(library.policy_set))
+
     async def feedback(self, receipt: str, verdict: Verdict, reason: str = "") -> bool:
         """Keep what somebody thought of an answer, the reason masked; False if the answer is not
         on record. Raises StoreError."""

@@ -62,6 +62,11 @@ class Store:
         # SQLite takes one writer at a time; in our own queue the first to come is the first served.
         self._turn = asyncio.Lock() if engine.dialect.name == "sqlite" else nullcontext()
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether several processes may serve on it."""
+        return self.engine.dialect.name != "sqlite"
+
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A unit of work that only reads. Raises StoreError."""

@@ -102,6 +102,7 @@ async def test_readiness_names_everything_that_the_server_needs(address: str) ->
     assert list(told["checks"]) == [
         "policies",
         "database",
+        "replicas",
         "answering",
         "disk",
         "token",

@@ -19,6 +19,7 @@ from bot.teams.connector import Connectors
 from bot.teams.extension import Finds
 from bot.teams.handler import Handler, Speaker
 from bot.teams.keys import SigningKeys
+from bot.teams.ledger import Ledger
 from bot.teams.token import OutboundToken
 from bot.teams.wire import Wire
 
@@ -77,11 +78,12 @@ def routes(
     traces: Sequence[aiohttp.TraceConfig] = (),
     *,
     finder: Finds | None = None,
+    ledger: Ledger | None = None,
 ) -> Door:
     """Add `POST /api/messages` to `app`, with everything that it opens and closes.
 
     `traces` are told of every call to Microsoft but those for tokens; without a `finder` there is
-    no message extension.
+    no message extension. The `ledger` is shared with other processes that hear the same.
     """
     door = Door()
     wires: list[Wire] = []
@@ -93,7 +95,7 @@ def routes(
             cookie_jar=aiohttp.DummyCookieJar(),
             trace_configs=list(traces),
         ) as http:
-            parts = _Parts(bot, speaker, http, finder)
+            parts = _Parts(bot, speaker, http, finder, ledger)
             wires.append(parts.wire)
             door.opened(parts)
             yield
@@ -109,7 +111,12 @@ def routes(
 
 class _Parts:
     def __init__(
-        self, bot: Bot, speaker: Speaker, http: aiohttp.ClientSession, finder: Finds | None
+        self,
+        bot: Bot,
+        speaker: Speaker,
+        http: aiohttp.ClientSession,
+        finder: Finds | None,
+        ledger: Ledger | None,
     ) -> None:
         self.keys: SigningKeys | None = None
         self.token: OutboundToken | None = None
@@ -140,7 +147,7 @@ class _Parts:
             )
         as_text = bot.replies is ReplyStyle.TEXT
         handler = Handler(speaker, finder=finder, site=bot.site, as_text=as_text)
-        self.wire = Wire(authentication, handler, time.monotonic)
+        self.wire = Wire(authentication, handler, time.monotonic, ledger)
 
     async def close(self) -> None:
         await self.wire.drain(_GOODBYE)

@@ -13,17 +13,21 @@ from http import HTTPStatus
 
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
-from botbuilder.core import CloudAdapterBase, InvokeResponse
-from botbuilder.schema import Activity, ActivityTypes
+from botbuilder.core import CloudAdapterBase, InvokeResponse, TurnContext
+from botbuilder.schema import Activity, ActivityTypes, ResourceResponse
 from botframework.connector.auth.authenticate_request_result import AuthenticateRequestResult
 
 from bot.teams import activity as wire_format
 from bot.teams import limits
 from bot.teams.authentication import Authentication, Denied
-from bot.teams.handler import Handler, on_turn_error
+from bot.teams.handler import Handler, cut_off, on_turn_error
+from bot.teams.ledger import Gate, Leave, Ledger, Nobody
 from bot.teams.once import Once
 
 log = logging.getLogger(__name__)
+
+_GATE = "bot.teams.ledger.Gate"
+"""Under which a turn has its gate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +41,36 @@ class Outcome:
 class Adapter(CloudAdapterBase):
     """The SDK's turn pipeline; requests are taken by `Wire`."""
 
+    async def send_activities(
+        self, context: TurnContext, activities: list[Activity]
+    ) -> list[ResourceResponse]:
+        """Send what a turn has to say, if it is this process that says it."""
+        gate = context.turn_state.get(_GATE)
+        leave = await gate.leave() if isinstance(gate, Gate) else Leave.SEND
+        if leave is Leave.ANSWERED:
+            return [ResourceResponse() for _ in activities]
+        if leave is Leave.CUT_OFF:
+            asked = TurnContext.get_conversation_reference(context.activity)
+            activities = [TurnContext.apply_conversation_reference(cut_off(), asked)]
+        sent: list[ResourceResponse] = await super().send_activities(context, activities)
+        return sent
+
 
 class Wire:
     """Takes requests, runs each activity's turn once and answers. `now` is a monotonic clock."""
 
     def __init__(
-        self, authentication: Authentication, handler: Handler, now: Callable[[], float]
+        self,
+        authentication: Authentication,
+        handler: Handler,
+        now: Callable[[], float],
+        ledger: Ledger | None = None,
     ) -> None:
         self.adapter = Adapter(authentication)
         self.adapter.on_turn_error = on_turn_error
         self._authentication = authentication
         self._handler = handler
+        self._ledger = ledger or Nobody()
         self._once: Once[Outcome] = Once(now)
 
     async def post(self, request: web.Request) -> web.Response:
@@ -84,11 +107,18 @@ class Wire:
         await self._handler.drain(seconds)
 
     async def _turn(self, admitted: AuthenticateRequestResult, activity: Activity) -> Outcome:
+        gate = Gate(self._ledger, f"{activity.conversation.id}|{activity.id}" * bool(activity.id))
+
+        async def on_turn(context: TurnContext) -> None:
+            context.turn_state[_GATE] = gate
+            await self._handler.on_turn(context)
+
         try:
-            answer = await self.adapter.process_activity(admitted, activity, self._handler.on_turn)
+            answer = await self.adapter.process_activity(admitted, activity, on_turn)
         except Exception as error:  # the apology could not be sent either
             log.error("a reply was not delivered: %s", type(error).__name__)  # noqa: TRY400
             answer = None
+        await gate.close()
         if activity.type != ActivityTypes.invoke or not isinstance(answer, InvokeResponse):
             return Outcome()
         body = b"" if answer.body is None else json.dumps(answer.body).encode()

@@ -109,7 +109,9 @@ async def test_only_what_is_paused_is_left_out_where_another_policy_answers_firs
 async def test_a_store_that_is_gone_leaves_the_last_known_pauses_in_force(
     store: Store, now: Monotonic, tmp_path: Path
 ) -> None:
-    nowhere = Store(make_engine(database_url(tmp_path / "not" / "there")), store.clock, "nowhere")
+    nowhere = Store(
+        make_engine(database_url(f"postgresql://x@/x?host={tmp_path}")), store.clock, "nowhere"
+    )
     stores = [store]
     pausing = Pausing(lambda: stores[-1], now)
     await pause(store, ALL)

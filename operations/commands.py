@@ -1,0 +1,87 @@
+"""The commands of `app.py` that span the rooms and need the app's settings."""
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from knowledge.clock import system_clock
+from knowledge.golden import QuestionsError
+from knowledge.library import Library
+from knowledge.load import PolicyError
+from settings import Refused, Settings
+from storage import AddressError, StoreError
+
+Read = Callable[[], Settings]
+"""The settings of this moment; raises Refused."""
+
+
+@contextmanager
+def _said_in_a_sentence() -> Iterator[None]:
+    """What a person can put right ends the command with words."""
+    try:
+        yield
+    except Refused as refused:
+        raise click.ClickException("\n".join(refused.problems)) from None
+    except PolicyError as error:
+        lines = ("The served policies cannot be read:", *map(str, error.problems))
+        raise click.ClickException("\n".join(lines)) from None
+    except (StoreError, AddressError, QuestionsError, ValueError) as error:
+        raise click.ClickException(str(error)) from None
+
+
+def receipt_command(read: Read) -> click.Command:
+    @click.command()
+    @click.argument("code")
+    def receipt(code: str) -> None:
+        """Show what was answered under the receipt CODE, and prove it on the set of that time.
+
+        Exits with 0 only if the answer is confirmed byte for byte, or at least its texts.
+        """
+        from operations.receipt import show  # noqa: PLC0415 - not for serving
+
+        with _said_in_a_sentence():
+            settings = read()
+            found = asyncio.run(show(code, settings.database, settings.data, system_clock))
+        click.echo(found.text.encode(errors="replace"))
+        sys.exit(0 if found.holds else 1)
+
+    return receipt
+
+
+def impact_command(read: Read, golden: Path) -> click.Command:
+    """`golden` is the folder of the questions, if there is one."""
+
+    @click.command()
+    @click.argument("changed", type=click.Path(exists=True, path_type=Path))
+    @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Compare as of this day.")
+    @click.option("--words-only", is_flag=True, help="Compare words alone, not meaning: quicker.")
+    @click.option("--json", "as_json", is_flag=True, help="For a machine.")
+    def impact(changed: Path, *, on: datetime | None, words_only: bool, as_json: bool) -> None:
+        """Say what a changed policy folder, or one changed file, would change for people.
+
+        Exits with 1 if something breaks: a question that was answered rightly, a citation, a
+        screening trigger.
+        """
+        from operations import impact as impacts  # noqa: PLC0415 - not for serving
+
+        with _said_in_a_sentence():
+            settings = read()
+            served = Library.load(settings.policies, meaning=not words_only, cache=settings.data)
+            found = impacts.impact(
+                changed,
+                served,
+                settings.policies,
+                golden=golden if (golden / impacts.QUESTIONS).is_file() else None,
+                resting=asyncio.run(impacts.decisions(settings.database, system_clock)),
+                on=on.date() if on else None,
+            )
+        text = impacts.as_json(found) if as_json else impacts.as_text(found)
+        click.echo(text.encode(errors="replace"))
+        sys.exit(1 if found.breaks else 0)
+
+    return impact

@@ -1,0 +1,138 @@
+"""This process among others on one database: seen by them, and answering what they do not."""
+
+import asyncio
+import hashlib
+import logging
+import secrets
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+
+from bot.teams.ledger import Leave
+from operations.health import Standing, State
+from storage import Store, StoreError
+from storage.deliveries import Taken, forget_deliveries, settle, take
+from storage.memories import forget_memories
+from storage.patience import in_time
+from storage.replicas import Present, be_seen, forget_replicas, present, take_leave
+
+log = logging.getLogger(__name__)
+
+_BEAT = 5.0  # seconds between two signs of life
+_DEAD = timedelta(seconds=20)  # without one
+_UNLIKE = 120.0  # seconds for which replicas may serve different policy sets
+_PATIENCE = 1.0  # seconds that a reply waits for the ledger
+_WAIT = 30  # times a second at most, until another replica has replied or is dead
+_KEPT = timedelta(hours=1)
+_REMEMBERED = timedelta(minutes=30)
+
+_LEAVES = {Taken.OURS: Leave.SEND, Taken.DONE: Leave.ANSWERED, Taken.CUT_OFF: Leave.CUT_OFF}
+
+
+class Replica:
+    """`store` gives the store that is open, `fingerprint` the set that is served; `now` is a
+    monotonic clock. Is the ledger of the door to Teams (`bot.teams.ledger`) and a check."""
+
+    def __init__(
+        self,
+        store: Callable[[], Store],
+        fingerprint: Callable[[], str],
+        now: Callable[[], float],
+    ) -> None:
+        self.name = secrets.token_hex(4)
+        self._store = store
+        self._fingerprint = fingerprint
+        self._now = now
+        self._began_at: datetime | None = None
+        self._seen_from: float | None = None
+        self._unlike_from: float | None = None
+
+    @asynccontextmanager
+    async def serving(self) -> AsyncIterator[None]:
+        """Be seen by the others while the block runs."""
+        await self.beat()
+        beating = asyncio.create_task(self._beat_on(), name="replica")
+        try:
+            yield
+        finally:
+            beating.cancel()
+            await asyncio.gather(beating, return_exceptions=True)
+            await in_time(self._leave(), _PATIENCE)
+
+    async def beat(self) -> None:
+        """Give a sign of life, and drop what nobody needs any more."""
+        try:
+            async with self._store().writing() as unit:
+                self._began_at = self._began_at or unit.now
+                await be_seen(unit, self.name, self._began_at, self._fingerprint())
+                await forget_replicas(unit, unit.now - _KEPT)
+                await forget_deliveries(unit, unit.now - _KEPT)
+                await forget_memories(unit, unit.now - _REMEMBERED)
+            if self._seen_from is None:
+                self._seen_from = self._now()
+        except StoreError as error:
+            self._seen_from = None
+            log.warning("other replicas cannot see this one: %s", error)
+
+    async def _beat_on(self) -> None:
+        while True:
+            await asyncio.sleep(_BEAT)
+            await self.beat()
+
+    async def _leave(self) -> None:
+        async with self._store().writing() as unit:
+            await take_leave(unit, self.name)
+
+    async def may_send(self, key: str) -> Leave:
+        """Whether this process is the one that replies to `key`."""
+        digest = hashlib.sha256(key.encode()).hexdigest()
+        for _ in range(_WAIT):
+            taken = await in_time(self._take(digest), _PATIENCE)
+            if taken is None:
+                return Leave.SEND
+            if taken is not Taken.UNDER_WAY:
+                return _LEAVES[taken]
+            await asyncio.sleep(1)
+        return Leave.ANSWERED
+
+    async def sent(self, key: str) -> None:
+        """The reply to `key` has gone out."""
+        await in_time(self._settle(hashlib.sha256(key.encode()).hexdigest()), _PATIENCE)
+
+    async def _take(self, digest: str) -> Taken:
+        async with self._store().writing() as unit:
+            # After a database's absence the others may not have been able to give a sign either.
+            judging = (
+                self._seen_from is not None
+                and self._now() - self._seen_from > _DEAD.total_seconds()
+            )
+            dead_since = unit.now - _DEAD if judging else unit.now - _KEPT
+            return await take(unit, digest, self.name, dead_since)
+
+    async def _settle(self, digest: str) -> None:
+        async with self._store().writing() as unit:
+            await settle(unit, digest)
+
+    async def check(self) -> Standing:
+        """Who serves, and which policy set each; they should come to the same one soon."""
+        try:
+            async with self._store().reading() as connection:
+                found = await present(connection, self._store().clock() - _DEAD)
+        except StoreError as error:
+            return Standing(State.FAIL, str(error))
+        facts = {"here": self.name, "serving": {one.name: one.fingerprint for one in found}}
+        if self._unlike_for(found) < _UNLIKE:
+            return Standing(State.OK, facts=facts)
+        said = (
+            "Replicas have served different policy sets for more than two minutes. See that each "
+            "can read the same policies: the policies check of each says what is wrong there."
+        )
+        return Standing(State.WARN, said, facts)
+
+    def _unlike_for(self, found: Sequence[Present]) -> float:
+        sets = {one.fingerprint for one in found}
+        if len(sets) < 2:
+            self._unlike_from = None
+            return 0.0
+        self._unlike_from = self._now() if self._unlike_from is None else self._unlike_from
+        return self._now() - self._unlike_from

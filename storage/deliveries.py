@@ -1,0 +1,62 @@
+"""Which replica answers what somebody said, so that of several that hear it one answers."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import delete, select, update
+
+from storage.store import Unit
+from storage.tables import delivery, replica
+
+
+class Taken(StrEnum):
+    """What a replica learns that is about to reply."""
+
+    OURS = "ours"
+    DONE = "done"
+    UNDER_WAY = "under way"
+    CUT_OFF = "cut off"
+
+
+class _State(StrEnum):
+    SENDING = "sending"
+    DONE = "done"
+
+
+async def take(unit: Unit, key: str, name: str, dead_since: datetime) -> Taken:
+    """Take a delivery for the replica of that name, just before its reply is posted.
+
+    CUT_OFF is ours too, but another replica died while it replied, nobody knows how far it got.
+    A replica is dead that was not seen since `dead_since`.
+    """
+    row = unit.insert(delivery).values(key=key, replica=name, state=_State.SENDING, at=unit.now)
+    taken = await unit.connection.execute(row.on_conflict_do_nothing().returning(delivery.c.key))
+    if taken.first() is not None:
+        return Taken.OURS
+    query = (
+        select(delivery.c.state, delivery.c.replica, replica.c.seen_at)
+        .outerjoin(replica, replica.c.name == delivery.c.replica)
+        .where(delivery.c.key == key)
+    )
+    found = (await unit.connection.execute(query)).one_or_none()
+    if found is None or found.state == _State.DONE or found.replica == name:
+        return Taken.DONE
+    if found.seen_at is not None and found.seen_at > dead_since:
+        return Taken.UNDER_WAY
+    inherited = await unit.connection.execute(
+        update(delivery)
+        .where(delivery.c.key == key, delivery.c.replica == found.replica)
+        .values(replica=name)
+    )
+    return Taken.CUT_OFF if inherited.rowcount else Taken.UNDER_WAY
+
+
+async def settle(unit: Unit, key: str) -> None:
+    """The reply was taken: whoever hears the same again says nothing."""
+    await unit.connection.execute(
+        update(delivery).where(delivery.c.key == key).values(state=_State.DONE)
+    )
+
+
+async def forget_deliveries(unit: Unit, before: datetime) -> None:
+    await unit.connection.execute(delete(delivery).where(delivery.c.at < before))

@@ -1,0 +1,47 @@
+"""What was asked last in a conversation, for whichever replica hears the next question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.store import Unit
+from storage.tables import memory
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The last questions, masked, and the receipt of the last answer."""
+
+    questions: Sequence[str]
+    receipt: str
+    at: datetime
+
+
+async def remember(unit: Unit, key: str, questions: Sequence[str], receipt: str) -> datetime:
+    """Keep this in place of what was kept under the key. Returns the moment, by which it is known
+    again."""
+    row = unit.insert(memory).values(
+        key=key, questions=list(questions), receipt=receipt, at=unit.now
+    )
+    excluded = row.excluded
+    await unit.connection.execute(
+        row.on_conflict_do_update(
+            index_elements=["key"],
+            set_={name: excluded[name] for name in ("questions", "receipt", "at")},
+        )
+    )
+    return unit.now
+
+
+async def recall(connection: AsyncConnection, key: str, since: datetime) -> Remembered | None:
+    """What is kept under the key, unless it is older."""
+    query = select(memory).where(memory.c.key == key, memory.c.at > since)
+    row = (await connection.execute(query)).one_or_none()
+    return Remembered(row.questions, row.receipt, row.at) if row else None
+
+
+async def forget_memories(unit: Unit, before: datetime) -> None:
+    await unit.connection.execute(delete(memory).where(memory.c.at < before))

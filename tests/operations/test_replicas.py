@@ -1,0 +1,226 @@
+"""Several replicas on one database: what one of them does, the others know."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import aiohttp
+import pytest
+from aiohttp import web
+from sqlalchemy import select
+
+from bot import wording
+from bot.conversation import Conversation
+from bot.journal import Journal
+from bot.teams import door
+from bot.teams.ledger import Leave
+from operations.health import State
+from operations.replicas import Replica
+from storage import Store
+from storage.engine import database_url, make_engine
+from storage.tables import memory, replica
+from tests.bot.speaking import Chat
+from tests.bot.teams.conftest import Parrot
+from tests.databases import SetClock
+from tests.microsoft import Key, activity, microsoft, serving
+
+
+class Monotonic:
+    seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture
+def now() -> Monotonic:
+    return Monotonic()
+
+
+@pytest.fixture
+def two(store: Store, now: Monotonic) -> tuple[Replica, Replica]:
+    return tuple(Replica(lambda: store, lambda: "set-1", now) for _ in range(2))  # type: ignore[return-value]
+
+
+async def test_of_two_that_hear_the_same_one_replies(two: tuple[Replica, Replica]) -> None:
+    one, other = two
+    async with one.serving(), other.serving():
+        assert await one.may_send("chat|1") is Leave.SEND
+        await one.sent("chat|1")
+        assert await other.may_send("chat|1") is Leave.ANSWERED
+        assert await one.may_send("chat|1") is Leave.ANSWERED
+        assert await other.may_send("chat|2") is Leave.SEND
+
+
+async def test_who_hears_it_again_waits_until_the_other_has_replied(
+    two: tuple[Replica, Replica],
+) -> None:
+    one, other = two
+    async with one.serving(), other.serving():
+        assert await one.may_send("chat|1") is Leave.SEND
+        waiting = asyncio.create_task(other.may_send("chat|1"))
+        await asyncio.sleep(0.1)
+        assert not waiting.done()
+        await one.sent("chat|1")
+        assert await waiting is Leave.ANSWERED
+
+
+async def test_a_reply_that_was_cut_off_is_not_given_twice_but_the_person_hears_of_it(
+    two: tuple[Replica, Replica], now: Monotonic, clock: SetClock
+) -> None:
+    dies, lives = two
+    await dies.beat()
+    async with lives.serving():
+        assert await dies.may_send("chat|1") is Leave.SEND
+        clock.forward(seconds=30)
+        now.seconds += 30
+        await lives.beat()
+        assert await lives.may_send("chat|1") is Leave.CUT_OFF
+        assert await lives.may_send("chat|1") is Leave.ANSWERED
+
+
+async def test_after_the_databases_absence_nobody_is_taken_for_dead_at_once(
+    two: tuple[Replica, Replica], now: Monotonic, clock: SetClock
+) -> None:
+    one, other = two
+    await one.beat()
+    assert await one.may_send("chat|1") is Leave.SEND
+    clock.forward(seconds=30)
+    now.seconds += 30
+    await other.beat()
+    asked = asyncio.create_task(other.may_send("chat|1"))
+    await asyncio.sleep(0.1)
+    assert not asked.done(), "the other could not have been seen yet either"
+    await one.sent("chat|1")
+    assert await asked is Leave.ANSWERED
+
+
+async def test_without_the_database_replies_are_sent(
+    tmp_path: Path, clock: SetClock, now: Monotonic
+) -> None:
+    nowhere = Store(
+        make_engine(database_url(f"postgresql://x@/x?host={tmp_path}")), clock, "nowhere"
+    )
+    alone = Replica(lambda: nowhere, lambda: "set-1", now)
+    async with alone.serving():
+        assert await alone.may_send("chat|1") is Leave.SEND
+        await alone.sent("chat|1")
+        assert (await alone.check()).state is State.FAIL
+    await nowhere.close()
+
+
+async def test_everybody_shows_which_set_each_serves_and_warns_if_they_stay_apart(
+    store: Store, now: Monotonic, clock: SetClock
+) -> None:
+    sets = ["set-1", "set-1"]
+    one = Replica(lambda: store, lambda: sets[0], now)
+    other = Replica(lambda: store, lambda: sets[1], now)
+    async with one.serving(), other.serving():
+        found = await one.check()
+        assert found.state is State.OK
+        assert found.facts["serving"] == {one.name: "set-1", other.name: "set-1"}
+        sets[0] = "set-2"
+        await one.beat()
+        assert (await other.check()).state is State.OK, "they may take two minutes"
+        now.seconds += 121
+        warned = await other.check()
+        assert warned.state is State.WARN
+        assert warned.facts["serving"] == {one.name: "set-2", other.name: "set-1"}
+        sets[1] = "set-2"
+        await other.beat()
+        assert (await other.check()).state is State.OK
+    async with store.reading() as connection:
+        assert (await connection.execute(select(replica))).all() == [], "both took leave"
+
+
+class TwoChats:
+    """One person's chat that reaches two processes in turn."""
+
+    def __init__(self, store: Store) -> None:
+        self.chats = (Chat(), Chat())
+        for chat in self.chats:
+            chat.conversation = Conversation(
+                lambda library=chat.library: library,  # type: ignore[misc]
+                store.clock,
+                Journal(lambda: store),
+                shared=lambda: store,
+            )
+
+
+async def test_a_follow_up_and_why_reach_any_replica(store: Store) -> None:
+    here, there = TwoChats(store).chats
+    await here.ask("what do i say before i record a meeting")
+    receipt = here.reply.receipt
+    assert "Chosen: Meetings and recordings" in await there.ask("why")
+    await there.ask("and how long is it kept")
+    assert there.quoted
+    assert receipt
+    assert "There is no answer" not in await here.ask("why")
+
+
+async def test_what_a_conversation_shares_is_masked_and_gone_after_half_an_hour(
+    store: Store, clock: SetClock, now: Monotonic
+) -> None:
+    here, there = TwoChats(store).chats
+    await here.ask("may i record the meeting with ann.smith@example.org about QQ123456C")
+    async with store.reading() as connection:
+        (row,) = (await connection.execute(select(memory))).all()
+    assert "chat" not in row.key
+    assert "ann.smith" not in str(row.questions)
+    assert "QQ123456C" not in str(row.questions)
+    clock.forward(minutes=31)
+    assert "There is no answer in this chat yet" in await there.ask("why")
+    alone = Replica(lambda: store, lambda: "set-1", now)
+    await alone.beat()
+    async with store.reading() as connection:
+        assert (await connection.execute(select(memory))).all() == []
+
+
+@pytest.fixture
+async def doors(two: tuple[Replica, Replica]) -> AsyncIterator[list[str]]:
+    """Two processes' doors to Teams that share a ledger, in local mode."""
+    async with (
+        two[0].serving(),
+        two[1].serving(),
+        serving(_app(two[0])) as first,
+        serving(_app(two[1])) as second,
+    ):
+        yield [f"http://127.0.0.1:{port}/api/messages" for port in (first, second)]
+
+
+def _app(ledger: Replica) -> web.Application:
+    app = web.Application()
+    door.routes(door.Bot(), Parrot(), app, ledger=ledger)
+    return app
+
+
+async def test_a_hundred_deliveries_of_one_activity_to_two_doors_are_answered_once(
+    doors: list[str],
+) -> None:
+    async with microsoft(Key("unused")) as side, aiohttp.ClientSession() as http:
+        body = activity(side.service)
+
+        async def deliver(number: int) -> int:
+            async with http.post(doors[number % 2], json=body) as answer:
+                return answer.status
+
+        statuses = await asyncio.gather(*map(deliver, range(100)))
+        assert set(statuses) <= {200, 202}
+        assert len(side.sent) == 1
+
+
+async def test_who_was_cut_off_is_told_so_through_another_door(
+    doors: list[str], two: tuple[Replica, Replica], store: Store, now: Monotonic, clock: SetClock
+) -> None:
+    dead = Replica(lambda: store, lambda: "set-1", now)
+    async with microsoft(Key("unused")) as side, aiohttp.ClientSession() as http:
+        body = activity(side.service)
+        key = f"{body['conversation']['id']}|{body['id']}"
+        await dead.beat()
+        assert await dead.may_send(key) is Leave.SEND
+        clock.now += timedelta(seconds=60)
+        now.seconds += 60
+        async with http.post(doors[0], json=body) as answer:
+            assert answer.status == 200
+        assert [sent.body["text"] for sent in side.sent] == [wording.cut_off()]
