@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot import feedback
 from bot import wording_of_talk as of_talk
 from bot.explaining import why
+from bot.ideas.desk import IdeasDesk
 from bot.journal import Journal
 from bot.memory import Memories, Memory
 from bot.message import Block, Choice, Choices, Message, Reply, Said
@@ -59,7 +60,7 @@ class Conversation:
         `ideas` none are taken. `shared` gives the store that several replicas share."""
         self._library = library
         self._journal = journal
-        self._ideas = ideas
+        self._ideas = IdeasDesk(ideas, library, clock) if ideas else None
         self._pauses = pauses
         self._memories = Memories(clock, shared)
 
@@ -69,6 +70,19 @@ class Conversation:
 
     async def reply_to(self, message: Message) -> Reply:
         """The reply to anything that a person typed or chose. Never raises for what they did."""
+        if self._ideas is None:
+            return await self._reply_to(message)
+        heard = await self._ideas.hear(message)
+        reply = heard.reply
+        if reply is None:
+            asked = replace(message, text=heard.question) if heard.question else message
+            reply = await self._reply_to(asked)
+        if heard.before or heard.after:
+            return replace(reply, blocks=(*heard.before, *reply.blocks, *heard.after))
+        return reply
+
+    async def _reply_to(self, message: Message) -> Reply:
+        """The reply to what is not about somebody's ideas."""
         text = message.text.strip()
         if message.action == feedback.ACTION:
             return Reply(await feedback.take(self._journal, feedback.pressed(message.values)))
@@ -105,7 +119,8 @@ class Conversation:
                 memory.receipt = await self._journal.keep(
                     spoken.answer, spoken.question, spoken.before, library
                 )
-            next_steps = _next(spoken.answer, memory.receipt)
+            offers = self._ideas.offers(text, spoken.answer) if self._ideas else ()
+            next_steps = _next(spoken.answer, memory.receipt, offers)
             return Reply((*note, *spoken.blocks, *next_steps), memory.receipt)
         return Reply((*note, *spoken.blocks))
 
@@ -160,7 +175,7 @@ def _starters() -> Choices:
     )
 
 
-def _next(answer: Answer, receipt: str) -> tuple[Choices, ...]:
+def _next(answer: Answer, receipt: str, offers: Sequence[Choice]) -> tuple[Choices, ...]:
     why = [Choice(of_talk.why_this_answer(), say="why")]
-    items = [*(why if answer.matches else ()), *feedback.choices(receipt)]
+    items = [*offers, *(why if answer.matches else ()), *feedback.choices(receipt)]
     return (Choices(items),) if items else ()

@@ -34,6 +34,16 @@ async def kept_draft(
     return (await connection.execute(query)).scalar_one_or_none()
 
 
+async def kept_drafts(
+    connection: AsyncConnection, number: int, now: datetime
+) -> Mapping[str, Mapping[str, Any]]:
+    """Every form that a person has begun in the last fortnight, by its name."""
+    query = select(draft.c.form, draft.c.content).where(
+        draft.c.person_id == number, draft.c.at > now - KEPT
+    )
+    return {form: content for form, content in (await connection.execute(query)).all()}
+
+
 async def drop_draft(unit: Unit, number: int, form: str) -> None:
     await unit.connection.execute(
         delete(draft).where(draft.c.person_id == number, draft.c.form == form)

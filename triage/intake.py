@@ -1,11 +1,12 @@
 """What a submitter does: submit, amend, withdraw, support. One unit of work each."""
 
 from sqlalchemy import delete, func, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import Unit
 from storage.counters import next_number
 from storage.once import earlier, settle
-from storage.tables import change, draft, idea, move, support
+from storage.tables import change, draft, idea, move, once, support
 from triage.finding import SAMPLE_YEAR, find, get, reference
 from triage.ideas import Idea, Person, Proposal
 from triage.moving import shift, touch
@@ -86,6 +87,13 @@ async def submit(
     if screened:
         await screen_idea(unit, await get(unit.connection, ref), screened, by=number)
     return Submitted(await get(unit.connection, ref))
+
+
+async def of_form(connection: AsyncConnection, by: int, key: str) -> Idea | None:
+    """What came of a form of the person's; None if nothing has."""
+    query = select(once.c.result).where(once.c.key == f"idea:{by}:{key}")
+    ref = (await connection.execute(query)).scalar_one_or_none()
+    return await find(connection, ref) if ref else None
 
 
 async def own(unit: Unit, ref: str, by: Person, version: int) -> tuple[Idea, int] | Refused:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import Unit
 from storage.tables import address, notice
@@ -82,11 +83,21 @@ async def take_due(unit: Unit) -> tuple[Notice, ...]:
 
 async def take_unseen(unit: Unit, person_number: int) -> tuple[Notice, ...]:
     """Take what a person is to be shown in a chat: whatever was not, or perhaps not, sent."""
-    unseen = or_(
+    return await _take(unit, _unseen(person_number, unit.now))
+
+
+async def are_unseen(connection: AsyncConnection, person_number: int, now: datetime) -> bool:
+    """Whether there is anything to show a person in a chat."""
+    query = select(notice.c.id).where(_unseen(person_number, now)).limit(1)
+    return (await connection.execute(query)).first() is not None
+
+
+def _unseen(person_number: int, now: datetime) -> ColumnElement[bool]:
+    waiting = or_(
         notice.c.state.in_([_State.DUE, _State.UNDELIVERED]),
-        and_(notice.c.state == _State.TAKEN, notice.c.due_at <= unit.now),
+        and_(notice.c.state == _State.TAKEN, notice.c.due_at <= now),
     )
-    return await _take(unit, and_(notice.c.person_id == person_number, unseen))
+    return and_(notice.c.person_id == person_number, waiting)
 
 
 async def _take(unit: Unit, wanted: ColumnElement[bool]) -> tuple[Notice, ...]:

@@ -18,7 +18,7 @@ from triage.finding import Filter
 from triage.hints import Hint, Hints
 from triage.ideas import Deciding, Decision, Dossier, Idea, Person, Proposal
 from triage.notices import Notice
-from triage.outcomes import Because, Refused, Submitted, Supported
+from triage.outcomes import Because, Refused, Submitted, Supported, Waiting
 from triage.people import actor, known_number, number_of
 from triage.screening import Screening
 from triage.similar import Encode
@@ -141,7 +141,25 @@ class TriageList:
             number = await known_number(connection, person)
             return await finding.of_submitter(connection, number) if number else ()
 
+    async def of_form(self, person: Person, key: str) -> Idea | None:
+        """The idea that a form of the person's led to, by the form's key; None if none yet."""
+        async with self.store.reading() as connection:
+            number = await known_number(connection, person)
+            return await intake.of_form(connection, number, key) if number else None
+
     # Drafts and ways to reach people
+
+    async def waiting(self, person: Person) -> Waiting:
+        """What waits for a person who comes to a chat."""
+        async with self.store.reading() as connection:
+            number = await known_number(connection, person)
+            if number is None:
+                return Waiting({}, unseen=False)
+            now = self.store.clock()
+            return Waiting(
+                await drafts.kept_drafts(connection, number, now),
+                unseen=await notices.are_unseen(connection, number, now),
+            )
 
     async def keep_draft(self, person: Person, form: str, content: Mapping[str, object]) -> None:
         """Keep what has been typed into a form so far."""

@@ -1,0 +1,223 @@
+"""The ideas' part of the conversation: whether a message is for it, and which desk takes it."""
+
+import asyncio
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot import wording_of_ideas as wording
+from bot import wording_of_screening as of_screening
+from bot.ideas import following, intake, screening, typed
+from bot.ideas.following import FollowingDesk
+from bot.ideas.intake import IntakeDesk
+from bot.ideas.kept import Begun, Draft, Kept
+from bot.ideas.notices import shown
+from bot.ideas.screening import ScreeningDesk
+from bot.ideas.typed import Order
+from bot.ideas.wishes import Want, Wish, asks_whether_assessed, perhaps_an_idea, wish
+from bot.message import Block, Choice, Choices, Message, Person, Reply, Said, Scope
+from bot.small_talk import small_talk
+from knowledge import Answer, AnswerKind, Library
+from knowledge.clock import Clock
+from triage import TriageList
+from triage.intake import IDEA_FORM
+
+WORKSHOP_PAGE = "/ideas/workshop"
+
+SUBMIT_CLAUSE = "ideas#idea-submit"
+"""Where the policies say how an idea is sent in."""
+
+_ASKING = re.compile(
+    r"(?:can|could|may|might|do|does|did|is|are|am|was|will|would|should|must|what|when|where|who|whom"
+    r"|whose|which|why|how)\b",
+    re.IGNORECASE,
+)
+
+_LONGEST = 1_000  # characters of a question that a button carries
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What comes of a message: a `reply`, or none where the message is not about ideas; and what
+    to show `before` and `after` whatever is replied. `question` is what was meant to be asked."""
+
+    reply: Reply | None = None
+    before: tuple[Block, ...] = ()
+    after: tuple[Block, ...] = ()
+    question: str = ""
+
+
+class IdeasDesk:
+    """Everything about ideas that a person can say or press."""
+
+    def __init__(
+        self, ideas: Callable[[], TriageList], library: Callable[[], Library], clock: Clock
+    ) -> None:
+        self._library = library
+        self._kept = Kept(ideas, clock)
+        self._screening = ScreeningDesk(ideas, library, self._kept)
+        self._intake = IntakeDesk(ideas, library, self._kept, self._screening)
+        self._following = FollowingDesk(ideas, library, self._kept, self._screening)
+
+    async def hear(self, message: Message) -> Heard:
+        """Take a message if it is about ideas. Nothing personal is done or shown in a channel."""
+        text = message.text.strip()
+        action = message.action if message.action.partition(".")[0] == intake.SEND else ""
+        if message.action and not action:
+            return Heard()
+        asked = wish(text) if text and not action else None
+        if message.scope is not Scope.PERSONAL:
+            about = bool(action or (asked and asked.want not in (Want.QUESTION, Want.ANNOUNCE)))
+            return Heard(Reply((Said(wording.in_a_personal_chat_please()),)) if about else None)
+        who = message.person
+        if action:
+            return Heard(await self._pressed(who, action, message.values))
+        begun = await self._kept.begun(who)
+        before = await self._unseen(who, begun)
+        heard = await self._typed(who, begun, text, asked)
+        return Heard(heard.reply, before, heard.after, heard.question)
+
+    def offers(self, text: str, answer: Answer) -> tuple[Choice, ...]:
+        """What an answer to a question leads on to: sending in an idea, screening something."""
+        if perhaps_an_idea(text):
+            values = {"text": perhaps_an_idea(text)[:_LONGEST]}
+            return (
+                Choice(
+                    wording.suggest_this(),
+                    say="suggest an idea",
+                    action=intake.START,
+                    values=values,
+                ),
+            )
+        if asks_whether_assessed(text):
+            return (
+                Choice(
+                    of_screening.screen_it(),
+                    say="start a screening",
+                    action=screening.START,
+                    values={"text": text[:_LONGEST]},
+                ),
+            )
+        if any(passage.place == SUBMIT_CLAUSE for passage in answer.passages[:1]):
+            return (Choice(wording.suggest_an_idea(), say="suggest an idea"),)
+        return ()
+
+    async def _unseen(self, who: Person, begun: Begun) -> tuple[Block, ...]:
+        """What could not be sent to the person, shown now."""
+        if not begun.unseen:
+            return ()
+        notices = await self._kept.unseen(who)
+        blocks = shown(notices)
+        await self._kept.shown(notices)
+        return blocks
+
+    async def _pressed(self, who: Person, action: str, values: Mapping[str, object]) -> Reply:
+        match action:
+            case intake.SEND:
+                return await self._intake.filled(who, values)
+            case screening.SCREENED:
+                return await self._screening.filled(who, values)
+            case screening.START:
+                text = values.get("text")
+                blocks = await self._screening.start(
+                    who, text=text if isinstance(text, str) else ""
+                )
+                return Reply(blocks)
+            case following.AMENDED:
+                return await self._following.amended(who, values)
+            case following.WITHDRAWN:
+                return await self._following.withdrawn(who, values)
+            case _ if action in intake.BUTTONS:
+                return await self._intake.pressed(who, action, values)
+        return Reply((Said(wording.form_is_over()),))
+
+    async def _typed(self, who: Person, begun: Begun, text: str, asked: Wish | None) -> Heard:
+        draft = self._kept.listening(begun)
+        if draft is not None and (asked is None or asked.want is Want.CONTINUE):
+            heard = await self._answer(who, draft, text)
+            if heard is not None:
+                return heard
+        if asked is not None:
+            return await self._wished(who, begun, asked)
+        if begun.away and not begun.drafts and typed.order(text) is not None:
+            return Heard(Reply((Said(wording.cannot_look()),)))
+        perhaps = "" if draft else perhaps_an_idea(text)
+        if perhaps and not await self._is_answered(text):
+            return Heard(await self._intake.start(who, perhaps, perhaps=text))
+        after = self._reminder(draft) if draft else ()
+        return Heard(after=after)
+
+    async def _answer(self, who: Person, draft: Draft, text: str) -> Heard | None:
+        """A typed text as the answer to what is open; None if it is something else."""
+        order = typed.order(text)
+        if order is Order.STOP:
+            await self._kept.rest(who, draft)
+            return Heard(Reply((Said(wording.stopped()),)))
+        if order is None and (small_talk(text) or await self._is_question(draft, text)):
+            return None
+        kind = draft.form.partition(" ")[0]
+        if kind == IDEA_FORM:
+            reply = await self._intake.heard(who, draft, text)
+        elif kind == screening.FORM:
+            reply = await self._screening.heard(who, draft, text)
+        else:
+            reply = await self._following.heard(who, draft, text)
+        return Heard(reply) if reply is not None else None
+
+    async def _is_question(self, draft: Draft, text: str) -> bool:
+        """Whether somebody who is filling in a form asks about a policy in between."""
+        if perhaps_an_idea(text) or not _ASKING.match(text.strip()):
+            return False
+        return text.rstrip().endswith("?") or await self._is_answered(text)
+
+    async def _is_answered(self, text: str) -> bool:
+        library = self._library()
+        answer = await asyncio.to_thread(library.answer, text)
+        return answer.kind in (AnswerKind.ANSWERED, AnswerKind.CONFLICT)
+
+    def _reminder(self, draft: Draft) -> tuple[Block, ...]:
+        title = draft.values.get("title") if draft.form == IDEA_FORM else ""
+        return (Said(wording.still_open(title if isinstance(title, str) else "")),)
+
+    async def _wished(self, who: Person, begun: Begun, asked: Wish) -> Heard:
+        match asked.want:
+            case Want.QUESTION:
+                return Heard(question=asked.text)
+            case Want.START:
+                reply = await self._intake.start(who, asked.text)
+            case Want.AFRESH:
+                reply = await self._intake.start_afresh(who, asked.text)
+            case Want.CONTINUE:
+                reply = await self._continued(who, begun)
+            case Want.MINE:
+                reply = await self._following.mine(who)
+            case Want.STATUS:
+                reply = await self._following.status(who, asked.ref)
+            case Want.AMEND:
+                reply = await self._following.amend(who, asked.ref)
+            case Want.WITHDRAW:
+                reply = await self._following.withdraw(who, asked.ref)
+            case Want.SUPPORT:
+                reply = await self._intake.support(who, asked.ref, begun.drafts.get(IDEA_FORM))
+            case Want.SCREEN if asked.ref:
+                reply = await self._following.screen(who, asked.ref)
+            case Want.SCREEN:
+                reply = Reply(await self._screening.start(who, text=asked.text))
+            case Want.WORKSHOP:
+                page = Choice(wording.open_workshop_page(), link=WORKSHOP_PAGE)
+                reply = Reply((Said(wording.workshop()), Choices([page])))
+            case Want.ANNOUNCE:
+                reply = Reply((Said(wording.announce_in_a_channel()),))
+        return Heard(reply)
+
+    async def _continued(self, who: Person, begun: Begun) -> Reply:
+        drafts = begun.drafts.values()
+        latest = max(drafts, key=lambda one: one.at, default=None)
+        if latest is None:
+            return Reply((Said(wording.nothing_to_continue()),))
+        kind = latest.form.partition(" ")[0]
+        if kind == IDEA_FORM:
+            return await self._intake.start(who)
+        if kind == screening.FORM:
+            return await self._screening.resume(who, latest)
+        return await self._following.resume(who, latest)

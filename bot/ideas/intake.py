@@ -1,0 +1,403 @@
+"""From "I have an idea" to a stored one: the form, what looks personal, what is similar, and the
+reference. Whatever is missing, wrong or away, nothing that was typed is lost."""
+
+import re
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot import wording_of_fields
+from bot import wording_of_ideas as wording
+from bot.answers import quoted
+from bot.ideas import similar, typed
+from bot.ideas.fields import FIRST, WRITTEN, as_text, filled_in, idea_fields, read
+from bot.ideas.kept import Draft, Kept, Step, triage_person
+from bot.ideas.screening import ScreeningDesk
+from bot.ideas.typed import Order
+from bot.message import Block, Choice, Choices, Field, Form, Person, Reply, Said, Table
+from knowledge import Library, Passage
+from knowledge.masking import mask, names_known
+from storage import StoreError
+from triage import Refused, Submitted, TriageList
+from triage.ideas import Proposal
+from triage.intake import IDEA_FORM
+
+SEND = "idea"
+"""The action of the form."""
+
+START, MASK, KEEP, CHANGE, GO_ON, SUPPORT = (
+    f"idea.{do}" for do in ("start", "mask", "keep", "change", "send", "support")
+)
+"""Buttons. Each but the first carries the form's key, so that one of an old card does nothing."""
+
+BUTTONS = frozenset({START, MASK, KEEP, CHANGE, GO_ON, SUPPORT})
+
+TRIAGE_CLAUSE = "ideas#idea-triage"
+"""Where the policies say what happens to an idea, and by when."""
+
+_WITHIN = re.compile(r"within (\d{1,3}) working days")
+_LONGEST_TITLE = 80
+
+
+class IntakeDesk:
+    """Takes ideas from one person at a time, one after another."""
+
+    def __init__(
+        self,
+        ideas: Callable[[], TriageList],
+        library: Callable[[], Library],
+        kept: Kept,
+        screening: ScreeningDesk,
+    ) -> None:
+        self._ideas = ideas
+        self._library = library
+        self._kept = kept
+        self._screening = screening
+
+    # The form
+
+    async def start(self, who: Person, text: str = "", *, perhaps: str = "") -> Reply:
+        """Show the form: as it was left, or with what was said already. `perhaps` is a text that
+        may have been a question."""
+        begun = await self._kept.begun(who)
+        draft = begun.drafts.get(IDEA_FORM)
+        if draft is not None and any(draft.values.values()):
+            title = as_text(draft.values.get("title"))
+            afresh = Choice(
+                wording.start_afresh(),
+                say=f"start afresh: {text}" if text else "start afresh",
+            )
+            return await self._show(who, draft, Said(wording.unfinished(title)), Choices([afresh]))
+        if perhaps:
+            question = Choice(wording.was_a_question(), say=f"question: {perhaps}")
+            return await self._show(
+                who, _new(text), Said(wording.taken_up_as_an_idea()), Choices([question])
+            )
+        return await self._show(who, _new(text))
+
+    async def start_afresh(self, who: Person, text: str = "") -> Reply:
+        await self._kept.drop(who, IDEA_FORM)
+        return await self._show(who, _new(text))
+
+    async def _show(self, who: Person, draft: Draft, *around: Block) -> Reply:
+        """The form, and its first open question for those who type."""
+        fields = idea_fields(FIRST, draft.values)
+        first = next((field for field in fields if not field.value), fields[0])
+        draft = replace(draft, asked=first.name, step=Step.FILLING)
+        saved = await self._kept.keep(who, draft)
+        note = () if saved else (Said(wording.not_saved_but_held()),)
+        before = [block for block in around if isinstance(block, Said)]
+        after = [block for block in around if not isinstance(block, Said)]
+        by_typing = Said(wording.or_by_typing(first.label))
+        return Reply((*note, *before, _form(draft, fields), by_typing, *after))
+
+    async def filled(self, who: Person, values: Mapping[str, object]) -> Reply:
+        """The form was sent in."""
+        key = as_text(values.get("key"))
+        draft = await self._of_key(who, key)
+        if isinstance(draft, Reply):
+            return draft
+        if draft is None:  # known to nobody (any more), but here is all that was typed
+            draft = Draft(IDEA_FORM, key or secrets.token_hex(8))
+        draft = draft.with_values(**filled_in(FIRST, values))
+        return await self._on(who, replace(draft, step=Step.FILLING, settled=False))
+
+    async def pressed(self, who: Person, action: str, values: Mapping[str, object]) -> Reply:
+        """A button below the form, or what was found about it."""
+        if action == START:
+            return await self.start(who, as_text(values.get("text")))
+        draft = await self._of_key(who, as_text(values.get("key")))
+        if isinstance(draft, Reply):
+            return draft
+        if draft is None:
+            return Reply((Said(wording.form_is_over()), _another()))
+        if action == SUPPORT:
+            return await self.support(who, as_text(values.get("ref")), draft)
+        return await self._settle(who, draft, action)
+
+    async def _of_key(self, who: Person, key: str) -> Draft | Reply | None:
+        """The draft of a form's key, or what to say where it has been sent already."""
+        begun = await self._kept.begun(who)
+        draft = begun.drafts.get(IDEA_FORM)
+        if draft is not None and draft.key == key:
+            return draft
+        try:
+            sent = await self._ideas().of_form(triage_person(who), key)
+        except StoreError:
+            return None
+        if sent is None:
+            return None
+        return Reply((Said(wording.stored_already(sent.reference), strong=True), _another()))
+
+    # By typing
+
+    async def heard(self, who: Person, draft: Draft, text: str) -> Reply | None:
+        """Something was typed while the form, or a question about it, was open."""
+        order = typed.order(text)
+        if draft.step is not Step.FILLING:
+            action = _choice(draft.step, text, order)
+            return await self._settle(who, draft, action) if action else None
+        fields = idea_fields(FIRST, draft.values)
+        at = next((n for n, field in enumerate(fields) if field.name == draft.asked), 0)
+        field = fields[at]
+        if order is Order.FORM:
+            return await self._show(who, draft)
+        if order is Order.BACK:
+            return await self._ask(who, draft, max(0, at - 1))
+        if order is Order.SEND:
+            return await self._send(who, draft)
+        if order is Order.SKIP or (order is Order.KEEP and field.value):
+            if field.required and not field.value:
+                needed = replace(field, problem=wording.needed(field.label))
+                return Reply(typed.asked(needed))
+            return await self._ask(who, draft, at + 1)
+        answer = typed.read(field, text)
+        draft = draft.with_values(**{field.name: answer.value or field.value})
+        if answer.problem:
+            await self._kept.keep(who, draft)
+            problem = replace(field, value=answer.value, problem=answer.problem)
+            return Reply(typed.asked(problem))
+        return await self._ask(who, draft, at + 1)
+
+    async def _ask(self, who: Person, draft: Draft, at: int) -> Reply:
+        """Ask the question with that number, or go on after the last."""
+        fields = idea_fields(FIRST, draft.values)
+        if at >= len(fields):
+            return await self._send(who, draft)
+        saved = await self._kept.keep(who, replace(draft, asked=fields[at].name))
+        note = () if saved else (Said(wording.not_saved_but_held()),)
+        return Reply((*note, *typed.asked(fields[at])))
+
+    async def _send(self, who: Person, draft: Draft) -> Reply:
+        """Send what has been typed, or ask for what is missing."""
+        _, problems = read(_texts(draft))
+        missing = next((name for name in FIRST if name in problems), "")
+        if not missing:
+            return await self._on(who, draft)
+        (field,) = idea_fields((missing,), draft.values, problems)
+        await self._kept.keep(who, replace(draft, asked=missing))
+        return Reply(typed.asked(field))
+
+    # What was found
+
+    async def _on(self, who: Person, draft: Draft) -> Reply:
+        """The next step of a form that was sent in: ask what has to be asked, then store."""
+        proposal, problems = read(_texts(draft))
+        if problems:
+            first = next((name for name in FIRST if name in problems), "")
+            saved = await self._kept.keep(who, replace(draft, asked=first))
+            line = wording.first_line() if saved else wording.not_saved_but_held()
+            return Reply((Said(line), _form(draft, idea_fields(FIRST, draft.values, problems))))
+        if not draft.settled:
+            masked = self._masked(draft)
+            if masked:
+                saved = await self._kept.keep(who, replace(draft, step=Step.PERSONAL, asked=""))
+                note = () if saved else (Said(wording.not_saved_but_held()),)
+                return Reply((*note, *_looks_personal(draft, masked)))
+        if draft.step is not Step.SIMILAR:
+            try:
+                text = f"{proposal.problem}\n{proposal.description}".strip()
+                found = await self._ideas().similar(proposal.title, text, frozenset(draft.seen))
+            except StoreError:
+                return await self._not_saved(who, draft)
+            if found:
+                seen = tuple(hint.likeness.thing.ref for hint in found)
+                step = replace(draft, step=Step.SIMILAR, seen=(*draft.seen, *seen), asked="")
+                await self._kept.keep(who, step)
+                mine = await self._own_refs(who)
+                return Reply(similar.blocks(found, self._library(), draft.key, mine))
+        return await self._store(who, draft, proposal)
+
+    async def _own_refs(self, who: Person) -> frozenset[str]:
+        try:
+            return frozenset(one.reference for one in await self._ideas().mine(triage_person(who)))
+        except StoreError:
+            return frozenset()
+
+    async def _settle(self, who: Person, draft: Draft, action: str) -> Reply:
+        """The person has said what becomes of what was found."""
+        if action == CHANGE:
+            return await self._show(who, draft)
+        if action == MASK:
+            draft = draft.with_values(**self._masked(draft))
+        if action in (MASK, KEEP):
+            draft = replace(draft, settled=True, step=Step.FILLING)
+        elif action == GO_ON:
+            draft = replace(draft, settled=True, step=Step.SIMILAR)
+        return await self._on(who, draft)
+
+    def _masked(self, draft: Draft) -> dict[str, str]:
+        """The texts in which something looks personal, as they would read without it."""
+        known = names_known(self._library().policy_set)
+        texts = {name: as_text(draft.values.get(name)) for name in WRITTEN}
+        masked = {name: mask(text, known) for name, text in texts.items() if text}
+        return {name: text for name, text in masked.items() if text != texts[name]}
+
+    async def support(self, who: Person, ref: str, draft: Draft | None = None) -> Reply:
+        """Support an idea that is there already, with what was typed as the reason."""
+        words = as_text(draft.values.get("description")) if draft else ""
+        try:
+            done = await self._ideas().support(
+                ref,
+                by=triage_person(who),
+                comment=words[:2000],
+                fingerprint=self._library().fingerprint,
+            )
+        except StoreError:
+            return Reply((Said(wording.not_saved()),))
+        if isinstance(done, Refused):
+            return Reply((Said(wording.no_such_idea(ref)),))
+        if draft is not None:
+            await self._kept.drop(who, draft.form)
+        said = wording.supported(done.title, done.reference, done.supports)
+        kept = (Said(wording.words_kept_with_it()),) if words else ()
+        return Reply((Said(said, strong=True), *kept, _another()))
+
+    # Storing
+
+    async def _store(self, who: Person, draft: Draft, proposal: Proposal) -> Reply:
+        try:
+            done = await self._ideas().submit(
+                proposal,
+                by=triage_person(who),
+                key=draft.key,
+                fingerprint=self._library().fingerprint,
+            )
+        except StoreError:
+            return await self._not_saved(who, draft)
+        if not isinstance(done, Submitted):
+            return Reply((Said(wording.form_is_over()), _another()))
+        await self._kept.drop(who, IDEA_FORM)
+        ref = done.idea.reference
+        if done.again:
+            return Reply((Said(wording.stored_already(ref), strong=True), _another()))
+        screening = await self._screening.start(who, ref=ref, text=screened_text(proposal))
+        return Reply((*self._stored(ref), *screening, _another()))
+
+    def _stored(self, ref: str) -> Iterator[Block]:
+        """The reference, and what happens next in the council's own words."""
+        library = self._library()
+        clause = clause_about(library, TRIAGE_CLAUSE)
+        by = screened_by(clause.text, library.today()) if clause else None
+        yield Said(wording.stored(ref), strong=True)
+        yield Said(wording.stored_and_next(ref, by))
+        if clause is not None:
+            yield quoted(clause, folded=True)
+
+    async def _not_saved(self, who: Person, draft: Draft) -> Reply:
+        """The database is away: the form comes back as it was, to be sent again."""
+        await self._kept.keep(who, replace(draft, step=Step.FILLING, asked=FIRST[0]))
+        again = Choice(wording.send_idea(), say="send", action=GO_ON, values={"key": draft.key})
+        form = _form(draft, idea_fields(FIRST, draft.values))
+        return Reply((Said(wording.not_saved(), strong=True), form, Choices([again])))
+
+
+def screened_text(proposal: Proposal) -> str:
+    """The words of an idea from which answers are suggested."""
+    parts = [proposal.title, proposal.problem, proposal.description, proposal.tool_in_mind]
+    if {"personal", "special"} & set(proposal.data_classes):
+        parts.append("personal data")
+    return ". ".join(part for part in parts if part)
+
+
+def clause_about(library: Library, place: str) -> Passage | None:
+    """The clause in force at a place; None if there is none, or it is not for everybody."""
+    passages = library.policy_set.passages_on(library.today())
+    return next((passage for passage in passages if passage.place == place), None)
+
+
+def screened_by(text: str, today: date) -> date | None:
+    """The day that a clause promises by "within N working days"; bank holidays are not known."""
+    found = _WITHIN.search(text)
+    if found is None:
+        return None
+    day, left = today, int(found[1])
+    while left > 0:
+        day += timedelta(days=1)
+        left -= day.weekday() < _SATURDAY
+    return day
+
+
+_SATURDAY = 5
+
+
+def _new(text: str) -> Draft:
+    """A new form, with what was said already as the idea and a first name for it."""
+    values = {"description": text, "title": _title(text)} if text else {}
+    return Draft(IDEA_FORM, secrets.token_hex(8), values)
+
+
+def _title(text: str) -> str:
+    line = text.strip().splitlines()[0].split(". ")[0].strip(" .,;:")
+    if len(line) > _LONGEST_TITLE:
+        line = line[:_LONGEST_TITLE].rsplit(" ", 1)[0]
+    return line[:1].upper() + line[1:]
+
+
+def _texts(draft: Draft) -> dict[str, str]:
+    return {name: as_text(draft.values.get(name)) for name in FIRST}
+
+
+def _form(draft: Draft, fields: tuple[Field, ...]) -> Form:
+    return Form(
+        action=SEND,
+        key=draft.key,
+        title=wording.form_title(),
+        fields=fields,
+        submit=wording.send_idea(),
+        intro=wording.form_intro(),
+    )
+
+
+def _looks_personal(draft: Draft, masked: Mapping[str, str]) -> Iterator[Block]:
+    rows = [(wording_of_fields.question(name)[0], text) for name, text in masked.items()]
+    yield Said(wording.looks_personal(), strong=True)
+    yield Table(
+        caption=wording.looks_personal_because(),
+        columns=(wording.where(), wording.as_it_would_read()),
+        rows=rows,
+    )
+    key = {"key": draft.key}
+    yield Choices(
+        [
+            Choice(wording.mask_it(), say="mask it", action=MASK, values=key),
+            Choice(wording.keep_it(), say="keep it as it is", action=KEEP, values=key),
+            Choice(wording.change_it(), say="change it", action=CHANGE, values=key),
+        ],
+        prompt=wording.what_now(),
+    )
+
+
+_PERSONAL_WORDS = {
+    MASK: re.compile(r"(?:yes|mask)\b.*", re.IGNORECASE),
+    KEEP: re.compile(r"(?:no|keep|nothing personal|leave)\b.*", re.IGNORECASE),
+    CHANGE: re.compile(r"(?:let me )?(?:change|edit|correct|amend)\b.*", re.IGNORECASE),
+}
+_SIMILAR_WORDS = {
+    GO_ON: re.compile(r"(?:no|mine is different|different|go on|continue|send)\b.*", re.IGNORECASE),
+    CHANGE: _PERSONAL_WORDS[CHANGE],
+}
+
+
+def _choice(step: Step, text: str, order: Order | None) -> str:
+    """The button that a typed text stands for; empty if it is something else."""
+    if step is Step.SIMILAR and order in (Order.SEND, Order.SKIP):
+        return GO_ON
+    words = _PERSONAL_WORDS if step is Step.PERSONAL else _SIMILAR_WORDS
+    said = " ".join(text.split())
+    if len(said.split()) > _FEW_WORDS:
+        return ""
+    return next((action for action, pattern in words.items() if pattern.fullmatch(said)), "")
+
+
+_FEW_WORDS = 8
+
+
+def _another() -> Choices:
+    return Choices(
+        [
+            Choice(wording.another_idea(), say="another idea"),
+            Choice(wording.my_ideas(), say="my ideas"),
+        ]
+    )

@@ -1,0 +1,197 @@
+"""What a person has begun and not sent yet, kept for a fortnight, and in memory while the database
+is away."""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from bot.message import Person as Speaker
+from knowledge.clock import Clock
+from storage import StoreError
+from triage import Person, TriageList
+from triage.notices import Notice
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+_PATIENCE = 1.0  # seconds for looking whether something waits: an answer must not wait longer
+_REST = 5.0  # seconds in which a database that was away is not asked again
+_LISTENING = timedelta(minutes=30)
+_MOST_HELD = 5_000
+
+
+class Step(StrEnum):
+    """Where a form stands: being filled in, or waiting for a word about what was found."""
+
+    FILLING = "filling"
+    PERSONAL = "personal"
+    SIMILAR = "similar"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form that was begun. `key` is its once-only key, `values` what was typed by field's name,
+    `asked` the field that the next typed text answers, `seen` the refs of similar things shown.
+    `settled`: the person has said what becomes of what looks personal."""
+
+    form: str
+    key: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    asked: str = ""
+    step: Step = Step.FILLING
+    seen: tuple[str, ...] = ()
+    settled: bool = False
+    at: str = ""
+
+    def with_values(self, **values: object) -> "Draft":
+        return replace(self, values={**self.values, **values})
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What waits for a person. `away`: the database could not be asked."""
+
+    drafts: Mapping[str, Draft]
+    unseen: bool = False
+    away: bool = False
+
+
+class Kept:
+    """Drafts by person and form. Nothing here raises StoreError: what cannot be stored is held."""
+
+    def __init__(self, ideas: Callable[[], TriageList], clock: Clock) -> None:
+        self._ideas = ideas
+        self._clock = clock
+        self._held: OrderedDict[tuple[str, str, str], Draft | None] = OrderedDict()
+        self._ask_again_at = 0.0
+        self._running: set[asyncio.Task[Any]] = set()
+
+    async def begun(self, who: Speaker) -> Begun:
+        """What the person has begun; what is held in memory is newer than what is stored."""
+        drafts: dict[str, Draft] = {}
+        unseen = away = False
+        if asyncio.get_running_loop().time() < self._ask_again_at:
+            away = True
+        else:
+            waiting = await self._within(self._ideas().waiting(triage_person(who)))
+            if waiting is None:
+                away = True
+                self._ask_again_at = asyncio.get_running_loop().time() + _REST
+            else:
+                unseen = waiting.unseen
+                drafts = {form: _read(form, kept) for form, kept in waiting.drafts.items()}
+        for (tenant, person, form), draft in self._held.items():
+            if (tenant, person) == (who.tenant, who.id):
+                drafts.pop(form, None)
+                if draft is not None:
+                    drafts[form] = draft
+        return Begun(drafts, unseen, away)
+
+    def listening(self, begun: Begun) -> Draft | None:
+        """The form that a typed text is meant for: the one last touched, for half an hour."""
+        since = (self._clock() - _LISTENING).isoformat()
+        open_now = [one for one in begun.drafts.values() if is_open(one) and one.at > since]
+        return max(open_now, key=lambda one: one.at, default=None)
+
+    async def keep(self, who: Speaker, draft: Draft) -> bool:
+        """Keep a draft; False if it is only held in memory for now."""
+        draft = replace(draft, at=self._clock().isoformat())
+        place = (who.tenant, who.id, draft.form)
+        saving = self._ideas().keep_draft(triage_person(who), draft.form, _written(draft))
+        if await self._within(_true(saving)):
+            self._held.pop(place, None)
+            return True
+        self._hold(place, draft)
+        return False
+
+    async def rest(self, who: Speaker, draft: Draft) -> bool:
+        """Keep a draft that typed texts are not meant for any more."""
+        return await self.keep(who, replace(draft, asked="", step=Step.FILLING))
+
+    async def drop(self, who: Speaker, form: str) -> None:
+        place = (who.tenant, who.id, form)
+        dropping = self._ideas().drop_draft(triage_person(who), form)
+        if await self._within(_true(dropping)):
+            self._held.pop(place, None)
+        else:
+            self._hold(place, None)
+
+    async def unseen(self, who: Speaker) -> tuple[Notice, ...]:
+        """Notices to be shown now; say `shown` of them afterwards."""
+        return await self._within(self._ideas().take_unseen(triage_person(who))) or ()
+
+    async def shown(self, notices: tuple[Notice, ...]) -> None:
+        await self._within(self._ideas().told(*(notice.id for notice in notices)))
+
+    def _hold(self, place: tuple[str, str, str], draft: Draft | None) -> None:
+        self._held[place] = draft
+        self._held.move_to_end(place)
+        while len(self._held) > _MOST_HELD:
+            self._held.popitem(last=False)
+
+    async def _within(self, work: Coroutine[Any, Any, T]) -> T | None:
+        """What the database says, or None if it does not in time."""
+        task = asyncio.create_task(work)
+        # It is left to end by itself, never cancelled in the middle of a unit of work.
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        done, _ = await asyncio.wait({task}, timeout=_PATIENCE)
+        if not done:
+            task.add_done_callback(_quietly)
+            return None
+        try:
+            return task.result()
+        except StoreError as error:
+            logger.warning("ideas: a draft could not be kept or read: %s", error)
+            return None
+
+
+def is_open(draft: Draft) -> bool:
+    """Whether a typed text may be meant for it."""
+    return bool(draft.asked) or draft.step is not Step.FILLING
+
+
+def triage_person(who: Speaker) -> Person:
+    return Person(who.tenant, who.id, who.name)
+
+
+async def _true(work: Coroutine[Any, Any, None]) -> bool:
+    await work
+    return True
+
+
+def _quietly(task: asyncio.Task[Any]) -> None:
+    """A late failure has been told as "away" already."""
+    if not task.cancelled() and isinstance(task.exception(), StoreError):
+        logger.warning("ideas: a draft could not be kept or read in time")
+
+
+def _written(draft: Draft) -> dict[str, object]:
+    return {
+        "key": draft.key,
+        "values": dict(draft.values),
+        "asked": draft.asked,
+        "step": draft.step.value,
+        "seen": list(draft.seen),
+        "settled": draft.settled,
+        "at": draft.at,
+    }
+
+
+def _read(form: str, kept: Mapping[str, Any]) -> Draft:
+    return Draft(
+        form=form,
+        key=kept.get("key", ""),
+        values=kept.get("values", {}),
+        asked=kept.get("asked", ""),
+        step=Step(kept.get("step", Step.FILLING)),
+        seen=tuple(kept.get("seen", ())),
+        settled=kept.get("settled", False),
+        at=kept.get("at", ""),
+    )

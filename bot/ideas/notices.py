@@ -1,0 +1,54 @@
+"""What people are told about ideas: the words of a notice, for a chat and for a channel."""
+
+from collections.abc import Sequence
+
+from bot import wording_of_notices as wording
+from bot.message import Block, Choice, Choices, Reply, Said
+from bot.wording_of_ideas import stage_words
+from triage.ideas import DecisionKind
+from triage.notices import Notice, NoticeKind
+from triage.stages import Stage
+
+
+def reply_of(notice: Notice) -> Reply | None:
+    """A notice as a message of its own; None for a kind that is not about ideas."""
+    blocks = _blocks(notice)
+    if not blocks:
+        return None
+    ref = _text(notice, "reference")
+    if notice.kind is NoticeKind.NEW_IDEA:
+        return Reply(blocks)
+    return Reply((*blocks, Choices([Choice(wording.see(ref), say=f"status {ref}")])))
+
+
+def shown(notices: Sequence[Notice]) -> tuple[Block, ...]:
+    """Notices that could not be sent, at the top of the next reply."""
+    blocks = [block for notice in notices for block in _blocks(notice)]
+    return (Said(wording.meanwhile(), strong=True), *blocks) if blocks else ()
+
+
+def _blocks(notice: Notice) -> tuple[Block, ...]:
+    ref, title = _text(notice, "reference"), _text(notice, "title")
+    reason = _text(notice, "reason")
+    because = (Said(wording.because(reason)),) if reason else ()
+    match notice.kind:
+        case NoticeKind.MOVED | NoticeKind.DECIDED if notice.content.get("after"):
+            stage = stage_words(Stage(_text(notice, "after")))
+            return (Said(wording.moved(ref, title, stage), strong=True), *because)
+        case NoticeKind.DECIDED:
+            kind = DecisionKind(_text(notice, "kind"))
+            return (Said(wording.decided(ref, title, kind), strong=True), *because)
+        case NoticeKind.ASKED:
+            return (Said(wording.asked(ref, title), strong=True), Said(reason))
+        case NoticeKind.DUPLICATE_JOINED:
+            return (Said(wording.joined(ref, title)),)
+        case NoticeKind.NEW_IDEA:
+            service = _text(notice, "service")
+            about = (Said(wording.from_service(service)),) if service else ()
+            return (Said(wording.new_idea(ref, title), strong=True), *about)
+    return ()
+
+
+def _text(notice: Notice, name: str) -> str:
+    value = notice.content.get(name)
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,115 @@
+"""Filling in a form by typing: one question at a time, each answered in words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot import wording_of_ideas as wording
+from bot.message import Block, Choice, Choices, Field, FieldKind, Said
+
+
+class Order(StrEnum):
+    """What somebody who fills in a form tells us to do, rather than answers."""
+
+    STOP = "stop"
+    SKIP = "skip"
+    BACK = "back"
+    SEND = "send"
+    KEEP = "keep"
+    ACCEPT_ALL = "accept all"
+    FORM = "form"
+
+
+_ORDERS = {
+    Order.STOP: r"stop|cancel|quit|exit|not now|later|leave it(?: for now)?|never ?mind|pause",
+    Order.SKIP: r"skip(?: it| this| that)?|next|pass|leave (?:it )?(?:out|empty|blank)|none|n/?a|-+",
+    Order.BACK: r"(?:go )?back|previous|undo",
+    Order.SEND: r"send(?: it)?(?: off| now)?|submit(?: it)?|done|finish(?:ed)?|that['’ ]?s (?:all|it)",
+    Order.KEEP: r"keep(?: it)?|as it is|ok|okay|agreed?|accept|correct|right|confirm(?:ed)?|fine",
+    Order.ACCEPT_ALL: r"(?:accept|agree(?: to| with)?|confirm|keep|ok(?:ay)?) (?:them )?all",
+    Order.FORM: r"(?:show(?: me)? )?(?:the |a )?form",
+}
+_COMPILED = {order: re.compile(words, re.IGNORECASE) for order, words in _ORDERS.items()}
+
+
+def order(text: str) -> Order | None:
+    said = " ".join(text.split()).strip(" .!")
+    return next((one for one, words in _COMPILED.items() if words.fullmatch(said)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a typed answer says to a field: a value as the form would have sent it, or a problem."""
+
+    value: str = ""
+    problem: str = ""
+
+
+_YES_NO = {
+    "yes": r"y|yes|yep|yeah|yup|true|it does|they do|ydy|ydw|ie",
+    "no": r"n|no|nope|nah|false|it does(?:n['’]t| not)|nac ydy|na",
+    "unsure": r"unsure|not sure|don['’]?t know|dunno|maybe|perhaps|possibly|no idea|\?+|ddim yn siŵr",
+}
+
+
+def read(field: Field, text: str) -> Typed:
+    """An answer in words to one field."""
+    said = text.strip()
+    if field.kind is FieldKind.CHOICE:
+        chosen = _option(field.options, said)
+        names = [label for _, label in field.options]
+        return Typed(chosen) if chosen else Typed(problem=wording.one_of(names))
+    if field.kind is FieldKind.CHOICES:
+        parts = [part for part in re.split(r"[,;/]|\band\b", said) if part.strip()]
+        found = [_option(field.options, part) for part in parts]
+        if not all(found):
+            return Typed(problem=wording.any_of([label for _, label in field.options]))
+        return Typed(",".join(dict.fromkeys(found)))
+    if field.kind is FieldKind.NUMBER:
+        digits = re.sub(r"[ ,]|^(?:about|around|roughly|approx\.?|~)", "", said.lower())
+        plain = digits.isascii() and digits.isdigit() and len(digits) < 10
+        return Typed(digits) if plain else Typed(problem=wording.whole_number())
+    if field.max_length and len(said) > field.max_length:
+        return Typed(said, wording.too_long(field.max_length))
+    return Typed(said)
+
+
+def _option(options: Sequence[tuple[str, str]], said: str) -> str:
+    """The option that is meant by its value, its label, the label's first word or its number."""
+    word = " ".join(said.split()).strip(" .!:").lower()
+    for number, (value, label) in enumerate(options, start=1):
+        first = re.split(r"[:,]", label.lower())[0]
+        if word and word in (value.lower(), label.lower(), first, str(number)):
+            return value
+        if value in _YES_NO and re.fullmatch(_YES_NO[value], word):
+            return value
+    return ""
+
+
+def asked(field: Field, noted: bool = True) -> tuple[Block, ...]:
+    """The next question, for somebody who types."""
+    lines = [wording.noted()] if noted else []
+    if field.problem:
+        lines = [field.problem]
+    lines.append(" ".join(part for part in (field.label, field.hint) if part))
+    closed = field.kind is FieldKind.CHOICE
+    if field.value and not closed:
+        lines.append(wording.so_far(_shown(field)))
+    elif not field.required and not closed:
+        lines.append(wording.may_be_skipped())
+    said = Said("\n\n".join(lines))
+    if not field.options:
+        return (said,)
+    if closed and len(field.options) <= _MOST_BUTTONS:
+        return (said, Choices([Choice(label, say=label) for _, label in field.options]))
+    return (said, Said("\n\n".join(label for _, label in field.options)))
+
+
+_MOST_BUTTONS = 5
+
+
+def _shown(field: Field) -> str:
+    labels = dict(field.options)
+    parts = field.value.split(",") if field.options else [field.value]
+    return ", ".join(labels.get(part, part) for part in parts)

@@ -1,0 +1,196 @@
+"""What a person who types wants with ideas, and what is a question all the same."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Want(StrEnum):
+    START = "start"
+    AFRESH = "afresh"
+    CONTINUE = "continue"
+    MINE = "mine"
+    STATUS = "status"
+    AMEND = "amend"
+    WITHDRAW = "withdraw"
+    SUPPORT = "support"
+    SCREEN = "screen"
+    WORKSHOP = "workshop"
+    ANNOUNCE = "announce"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """`ref` is the reference that was named, as we write it; `text` the words of the idea, or of
+    what is to be screened or asked."""
+
+    want: Want
+    ref: str = ""
+    text: str = ""
+
+
+_REF = r"(?P<ref>ai[\s-]*\d{4}[\s/-]+\d{1,9})"
+_HELLO = r"(?:(?:hi|hello|hey|good morning|good afternoon|please|ok|okay|so|well|right)[ ,.!]+)?"
+_AN = r"(?:an?|another|one(?: more)?|this|some|my|the|a new|a few)"
+_KIND = r"(?:(?:great|good|cracking|brilliant|little|small|quick|new|better|ai|other)[ ,]+)*"
+_HAVE = (
+    r"(?:i(?:['’ ]?ve| have)?|we(?:['’ ]?ve| have)?)(?: just| also)?(?: got| had)?|i got|got|had"
+)
+_PUT = (
+    r"(?:suggest|submit|log|send(?: in)?|put(?: in| forward)?|share|propose|raise|enter|add|give)"
+)
+_TAIL = r"(?P<tail>.*)"
+
+_PATTERNS: tuple[tuple[Want, str], ...] = (
+    (Want.QUESTION, r"question ?[:–-] ?(?P<text>.+)"),
+    (Want.AFRESH, r"(?:start (?:afresh|again|over)|throw (?:it|that) away)(?: ?: ?(?P<text>.*))?"),
+    (
+        Want.CONTINUE,
+        r"(?:continue|resume|carry on|go on)(?: with)?(?: (?:it|(?:my|the|that) (?:idea|draft|form"
+        r"|screening)))?",
+    ),
+    (
+        Want.MINE,
+        r"(?:(?:please )?(?:show|list|see|view)(?: me)? )?(?:all )?my ideas?(?: please)?"
+        r"|what(?:['’ ]?s| is| has|) ?happen(?:ed|ing) (?:to|with) (?:all )?my ideas?"
+        r"|how (?:is|are) my ideas?(?: doing| getting on| going)?"
+        r"|(?:the )?status of my ideas?|my ideas?['’]?s? status"
+        r"|where (?:is|are) my ideas?(?: up to)?|fy syniadau",
+    ),
+    (
+        Want.AMEND,
+        rf"(?:amend|change|edit|update|correct|add(?: details)? to|reopen) (?:idea )?{_REF}",
+    ),
+    (Want.WITHDRAW, rf"(?:withdraw|take back|cancel|remove|delete) (?:my idea |idea )?{_REF}"),
+    (Want.SUPPORT, rf"(?:i )?(?:support|back|vote for|second) (?:idea )?{_REF}(?: instead)?"),
+    (Want.SCREEN, rf"(?:screen|start (?:a |the )?screening (?:of|for)) (?:idea )?{_REF}"),
+    (
+        Want.STATUS,
+        rf"(?:(?:what(?:['’ ]?s| is) the )?status(?: of)?|show(?: me)?|how is|where is|see|view|open"
+        r"|what(?:['’ ]?s| is| has)? ?happen(?:ed|ing) (?:to|with)|what about|any news (?:on|of|about)"
+        rf"|decision on|why was)?(?: my)?(?: idea)? ?{_REF}(?: doing| status| decided| declined)?",
+    ),
+    (
+        Want.SCREEN,
+        r"(?:please )?(?:start|do|run|begin|open)(?: me)? (?:a |the |an? (?:dpia|eqia) )?screening"
+        r"(?: (?:of|for) (?P<text>.+))?"
+        r"|screen(?: it| this| something)?|(?:dpia |eqia )?screening|screen ?: ?(?P<more>.+)",
+    ),
+    (
+        Want.WORKSHOP,
+        r"(?:(?:i|we) (?:have|['’]ve got) )?(?:(?:upload|import|send|submit)(?: in)? )?"
+        r"(?:(?:the |several |lots of |many |a list of |ten |\d+ )?ideas (?:from|of|in) (?:a|our|the)"
+        r" (?:workshop|spreadsheet|table|csv|file|excel)|a (?:csv|spreadsheet|table) of ideas"
+        r"|workshop ideas|ideas in one go|many ideas|several ideas|csv of ideas)",
+    ),
+    (Want.WORKSHOP, r"(?:upload|import)(?: several| many| some| a table of| a csv of)? ideas?"),
+    (
+        Want.ANNOUNCE,
+        r"(?:please )?(?:post|announce|show) new ideas (?:here|in this channel)(?: please)?",
+    ),
+    (Want.START, rf"{_HELLO}(?:my |new |an? |another |next |one more )?(?:ai )?idea"),
+    (
+        Want.START,
+        rf"{_HELLO}(?:my |new |an? |another |next |one more )?(?:ai )?idea ?[:–-] ?(?P<text>.+)",
+    ),
+    (Want.START, rf"{_HELLO}(?:a |my )?suggestion(?: ?[:–-] ?(?P<text>.+))?"),
+    (
+        Want.START,
+        rf"{_HELLO}(?:{_HAVE}) {_AN} ?{_KIND}(?:ideas?|suggestions?|brain ?wave|proposal){_TAIL}",
+    ),
+    (
+        Want.START,
+        rf"{_HELLO}(?:i (?:want|would like|wish)|i['’]d like|let me|can i|could i|may i|please"
+        rf"|i need)?(?: to)? ?{_PUT} {_AN} ?{_KIND}(?:ideas?|suggestions?){_TAIL}",
+    ),
+    (Want.START, r"mae gen i syniad(?P<tail>.*)|awgrymu syniad"),
+)
+_COMPILED = [(want, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for want, pattern in _PATTERNS]
+
+_ASKS_ON = re.compile(
+    r"\b(?:where|who|whom|how|what|when|which|why|do i|does|can i|may i|is there|am i allowed|ago"
+    r"|heard|behalf|last (?:week|month|year))\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"^(?:[\s,:;.–-]+|(?:here|now|today|please|with you|to you|in|for you)\b)*"
+    r"(?:(?:for|about|on|of|to|which|that)\b(?: (?:using|use|the use of)\b)?)?[\s,:;.–-]*",
+    re.IGNORECASE,
+)
+
+_NOTHING = re.compile(r"(?:ai|a\.i\.|the council|work|us|you)?", re.IGNORECASE)
+
+_MACHINE = (
+    r"(?:ai|a\.i\.|artificial intelligence|(?:an? |the )?(?:ai |chat ?)?(?:bot|chatbot|assistant|robot)"
+    r"|copilot|chat ?gpt|machine learning|a computer|technology)"
+)
+_MAYBE = tuple(
+    re.compile(pattern, re.IGNORECASE | re.DOTALL)
+    for pattern in (
+        rf"{_HELLO}(?:could|can|might|should|would) (?:we|you|the council|our team|somebody|someone)"
+        rf"(?: not| please| perhaps| maybe)? (?:use|get|have|try|let) {_MACHINE}(?: tool)?"
+        r"(?: to| for) (?P<text>.+)",
+        rf"{_HELLO}why (?:don['’]?t|can['’]?t|couldn['’]?t|not) (?:we |you )?(?:just )?"
+        rf"(?:use|get|have|try|let) {_MACHINE}(?: to| for)? (?P<text>.+)",
+        rf"{_HELLO}what if (?:we (?:used|had|let|got) )?{_MACHINE}(?: could| to| for)? (?P<text>.+)",
+        rf"{_HELLO}(?:we|you|the council|our team) (?:could|should|might) (?:use|get|have|let) {_MACHINE}"
+        r"(?: to| for)? (?P<text>.+)",
+        rf"{_HELLO}(?:it (?:would|['’]d) be|would(?:n['’]?t)? it be) (?:so |really )?"
+        r"(?:good|great|nice|useful|helpful|handy|brilliant|lovely) if (?:we (?:used|had) )?"
+        rf"{_MACHINE}(?: could| would| to)? (?P<text>.+)",
+        rf"{_HELLO}(?:i (?:think|reckon|wonder if|bet|wish)(?: that)? )(?:we could (?:use|get|have) )?"
+        rf"{_MACHINE}(?: could| would| might| to)? (?P<text>.+)",
+    )
+)
+
+
+def wish(text: str) -> Wish | None:
+    """What the text asks for; None where it asks for nothing about ideas, or asks a question."""
+    said = " ".join(text.split()).strip(" .!")
+    bare = said.rstrip("?").rstrip()
+    for want, pattern in _COMPILED:
+        found = pattern.fullmatch(bare)
+        if found is None:
+            continue
+        groups = found.groupdict()
+        if _ASKS_ON.search(groups.get("tail") or ""):
+            return None
+        idea = groups.get("text") or groups.get("more") or ""
+        tail = (groups.get("tail") or "").strip()
+        if tail:
+            idea = _ABOUT.sub("", tail, count=1)
+        idea = "" if _NOTHING.fullmatch(idea) else idea
+        return Wish(want, _reference(groups.get("ref") or ""), idea.strip())
+    return None
+
+
+def perhaps_an_idea(text: str) -> str:
+    """What somebody would use AI for, of a text such as "could we use AI to ..."; else empty."""
+    said = " ".join(text.split()).strip(" .!?")
+    for pattern in _MAYBE:
+        found = pattern.fullmatch(said)
+        if found is not None:
+            return found["text"].strip()
+    return ""
+
+
+def _reference(written: str) -> str:
+    digits = re.findall(r"\d+", written)
+    return f"AI-{digits[0]}-{int(digits[1]):04d}" if len(digits) == 2 else ""
+
+
+_NEEDS = re.compile(
+    r"\b(?:need|needs|needed|necessary|required?|must|have to|should|want|do (?:i|we) do)\b",
+    re.IGNORECASE,
+)
+_ASSESSMENT = re.compile(
+    r"\b(?:dpia|eqia|eia|(?:data protection|equality|environmental)? ?impact assessments?"
+    r"|(?:data protection|equality|environmental) assessments?|screening)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_whether_assessed(text: str) -> bool:
+    """Whether a question is about needing an assessment, which the screening can tell."""
+    return bool(_ASSESSMENT.search(text) and _NEEDS.search(text))
