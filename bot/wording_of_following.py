@@ -69,7 +69,7 @@ def because(reason: str) -> str:
 
 
 def conditions(text: str) -> str:
-    return say("Conditions: {text}", text=text)
+    return say("Conditions: {words}", words=text)
 
 
 def corrects(ref: str) -> str:
@@ -77,7 +77,7 @@ def corrects(ref: str) -> str:
 
 
 def note(on: date, text: str) -> str:
-    return say("Note of {day}: {text}", day=day(on), text=text)
+    return say("Note of {day}: {words}", day=day(on), words=text)
 
 
 def add_to_it() -> str:
@@ -99,10 +99,11 @@ def amend_intro() -> str:
     )
 
 
-def or_by_typing() -> str:
+def or_by_typing(question: str) -> str:
     return say(
-        "Or go through it here by typing: keep leaves an answer as it is, send saves at any time, "
-        "stop ends."
+        "Or go through it here by typing, from “{question}” on: keep leaves an answer as it is, "
+        "send saves at any time, stop ends.",
+        question=question,
     )
 
 

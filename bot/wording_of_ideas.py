@@ -198,11 +198,12 @@ def similar_things() -> str:
     return say("Is it one of these?")
 
 
-def similar_because() -> str:
-    return say(
-        "Your idea is not stored yet. This is here already and looks like it; if it is the same, "
-        "support it, which makes its case stronger."
-    )
+def similar_because(ideas: bool) -> str:
+    """`ideas`: some of the similar things are ideas, which can be supported."""
+    first = say("Your idea is not stored yet. This is here already and looks like it.")
+    if not ideas:
+        return first
+    return f"{first} " + say("If it is the same, support it: two with the same problem weigh more.")
 
 
 def similar_idea(title: str, ref: str, stage: Stage) -> str:

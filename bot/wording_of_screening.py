@@ -46,7 +46,10 @@ def some_more() -> str:
 
 
 def or_by_typing() -> str:
-    return say("Or answer here by typing, one question at a time: yes, no or not sure.")
+    return say(
+        "Or answer here by typing, one question after the other: yes, no or not sure. “Accept all” "
+        "takes what is suggested."
+    )
 
 
 def suggested(reply: Reply, words: Sequence[str]) -> str:

@@ -41,7 +41,7 @@ async def kept_drafts(
     query = select(draft.c.form, draft.c.content).where(
         draft.c.person_id == number, draft.c.at > now - KEPT
     )
-    return {form: content for form, content in (await connection.execute(query)).all()}
+    return {row.form: row.content for row in await connection.execute(query)}
 
 
 async def drop_draft(unit: Unit, number: int, form: str) -> None:

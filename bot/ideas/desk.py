@@ -10,7 +10,7 @@ from bot import wording_of_screening as of_screening
 from bot.ideas import following, intake, screening, typed
 from bot.ideas.following import FollowingDesk
 from bot.ideas.intake import IntakeDesk
-from bot.ideas.kept import Begun, Draft, Kept
+from bot.ideas.kept import Begun, Draft, Kept, Step
 from bot.ideas.notices import shown
 from bot.ideas.screening import ScreeningDesk
 from bot.ideas.typed import Order
@@ -58,6 +58,19 @@ class IdeasDesk:
         self._screening = ScreeningDesk(ideas, library, self._kept)
         self._intake = IntakeDesk(ideas, library, self._kept, self._screening)
         self._following = FollowingDesk(ideas, library, self._kept, self._screening)
+        self._forms = {
+            intake.SEND: self._intake.filled,
+            screening.START: self._screening.pressed,
+            screening.SCREENED: self._screening.filled,
+            following.AMENDED: self._following.amended,
+            following.WITHDRAWN: self._following.withdrawn,
+        }
+        self._about_one = {
+            Want.STATUS: self._following.status,
+            Want.AMEND: self._following.amend,
+            Want.WITHDRAW: self._following.withdraw,
+            Want.SCREEN: self._following.screen,
+        }
 
     async def hear(self, message: Message) -> Heard:
         """Take a message if it is about ideas. Nothing personal is done or shown in a channel."""
@@ -112,28 +125,15 @@ class IdeasDesk:
         return blocks
 
     async def _pressed(self, who: Person, action: str, values: Mapping[str, object]) -> Reply:
-        match action:
-            case intake.SEND:
-                return await self._intake.filled(who, values)
-            case screening.SCREENED:
-                return await self._screening.filled(who, values)
-            case screening.START:
-                text = values.get("text")
-                blocks = await self._screening.start(
-                    who, text=text if isinstance(text, str) else ""
-                )
-                return Reply(blocks)
-            case following.AMENDED:
-                return await self._following.amended(who, values)
-            case following.WITHDRAWN:
-                return await self._following.withdrawn(who, values)
-            case _ if action in intake.BUTTONS:
-                return await self._intake.pressed(who, action, values)
-        return Reply((Said(wording.form_is_over()),))
+        if action in intake.BUTTONS:
+            return await self._intake.pressed(who, action, values)
+        take = self._forms.get(action)
+        return await take(who, values) if take else Reply((Said(wording.form_is_over()),))
 
     async def _typed(self, who: Person, begun: Begun, text: str, asked: Wish | None) -> Heard:
         draft = self._kept.listening(begun)
-        if draft is not None and (asked is None or asked.want is Want.CONTINUE):
+        goes_on = asked is not None and asked.want is Want.CONTINUE  # "send it", after a hint
+        if draft is not None and (asked is None or (goes_on and draft.step is Step.SIMILAR)):
             heard = await self._answer(who, draft, text)
             if heard is not None:
                 return heard
@@ -153,7 +153,7 @@ class IdeasDesk:
         if order is Order.STOP:
             await self._kept.rest(who, draft)
             return Heard(Reply((Said(wording.stopped()),)))
-        if order is None and (small_talk(text) or await self._is_question(draft, text)):
+        if order is None and (small_talk(text) or await self._is_question(text)):
             return None
         kind = draft.form.partition(" ")[0]
         if kind == IDEA_FORM:
@@ -164,7 +164,7 @@ class IdeasDesk:
             reply = await self._following.heard(who, draft, text)
         return Heard(reply) if reply is not None else None
 
-    async def _is_question(self, draft: Draft, text: str) -> bool:
+    async def _is_question(self, text: str) -> bool:
         """Whether somebody who is filling in a form asks about a policy in between."""
         if perhaps_an_idea(text) or not _ASKING.match(text.strip()):
             return False
@@ -173,16 +173,18 @@ class IdeasDesk:
     async def _is_answered(self, text: str) -> bool:
         library = self._library()
         answer = await asyncio.to_thread(library.answer, text)
-        return answer.kind in (AnswerKind.ANSWERED, AnswerKind.CONFLICT)
+        return answer.kind in (AnswerKind.ANSWERED, AnswerKind.CONFLICT) and not answer.unlisted
 
     def _reminder(self, draft: Draft) -> tuple[Block, ...]:
         title = draft.values.get("title") if draft.form == IDEA_FORM else ""
         return (Said(wording.still_open(title if isinstance(title, str) else "")),)
 
     async def _wished(self, who: Person, begun: Begun, asked: Wish) -> Heard:
+        if asked.want is Want.QUESTION:
+            return Heard(question=asked.text)
+        if asked.ref and asked.want in self._about_one:
+            return Heard(await self._about_one[asked.want](who, asked.ref))
         match asked.want:
-            case Want.QUESTION:
-                return Heard(question=asked.text)
             case Want.START:
                 reply = await self._intake.start(who, asked.text)
             case Want.AFRESH:
@@ -191,22 +193,14 @@ class IdeasDesk:
                 reply = await self._continued(who, begun)
             case Want.MINE:
                 reply = await self._following.mine(who)
-            case Want.STATUS:
-                reply = await self._following.status(who, asked.ref)
-            case Want.AMEND:
-                reply = await self._following.amend(who, asked.ref)
-            case Want.WITHDRAW:
-                reply = await self._following.withdraw(who, asked.ref)
             case Want.SUPPORT:
                 reply = await self._intake.support(who, asked.ref, begun.drafts.get(IDEA_FORM))
-            case Want.SCREEN if asked.ref:
-                reply = await self._following.screen(who, asked.ref)
             case Want.SCREEN:
                 reply = Reply(await self._screening.start(who, text=asked.text))
             case Want.WORKSHOP:
                 page = Choice(wording.open_workshop_page(), link=WORKSHOP_PAGE)
                 reply = Reply((Said(wording.workshop()), Choices([page])))
-            case Want.ANNOUNCE:
+            case _:
                 reply = Reply((Said(wording.announce_in_a_channel()),))
         return Heard(reply)
 

@@ -45,7 +45,8 @@ def idea_fields(
 
 def _field(name: str, value: object, problem: str) -> Field:
     label, hint = wording.question(name)
-    kind, options = FieldKind.TEXT, ()
+    kind = FieldKind.TEXT
+    options: tuple[tuple[str, str], ...] = ()
     if name in _LONG:
         kind = FieldKind.LONG_TEXT
     elif name in NUMBERS:

@@ -126,6 +126,9 @@ class FollowingDesk:
         if isinstance(idea, Reply):
             return idea
         name = f"{AMEND_FORM} {ref}"
+        begun = (await self._kept.begun(who)).drafts.get(name)
+        if begun is not None:
+            return await self._show(who, begun)
         values = {**values_of(idea.proposal), "_version": str(idea.version)}
         return await self._show(who, Draft(name, f"{name}~{secrets.token_hex(6)}", values))
 
@@ -141,8 +144,7 @@ class FollowingDesk:
         return Reply(
             (
                 _amend_form(draft, fields),
-                Said(wording.or_by_typing()),
-                *typed.asked(fields[0], noted=False),
+                Said(wording.or_by_typing(fields[0].label)),
             )
         )
 
@@ -168,7 +170,7 @@ class FollowingDesk:
             return await self._amend(who, draft)
         if order is Order.BACK:
             at = max(0, at - 1) - 1
-        elif order not in (Order.SKIP, Order.KEEP):
+        elif order not in (Order.SKIP, Order.KEEP) and not _is_nothing(field, text):
             answer = typed.read(field, text)
             if answer.problem:
                 return Reply(typed.asked(replace(field, problem=answer.problem)))
@@ -291,6 +293,11 @@ class FollowingDesk:
         draft = (await self._kept.begun(who)).drafts.get(name)
         is_it = draft is not None and draft.key == key and name.partition(" ")[0] == kind
         return draft if is_it else None
+
+
+def _is_nothing(field: Field, text: str) -> bool:
+    """Whether somebody has nothing to say to a question that asks for words or a number."""
+    return not field.required and not field.options and bool(typed.NOTHING.fullmatch(text.strip()))
 
 
 def _amend_form(draft: Draft, fields: Sequence[Field]) -> Form:

@@ -20,6 +20,7 @@ from knowledge import Library, Passage
 from knowledge.masking import mask, names_known
 from storage import StoreError
 from triage import Refused, Submitted, TriageList
+from triage.finding import read_reference
 from triage.ideas import Proposal
 from triage.intake import IDEA_FORM
 
@@ -37,6 +38,7 @@ TRIAGE_CLAUSE = "ideas#idea-triage"
 """Where the policies say what happens to an idea, and by when."""
 
 _WITHIN = re.compile(r"within (\d{1,3}) working days")
+_MASKS = re.compile(r"\[[^\]]*\]")
 _LONGEST_TITLE = 80
 
 
@@ -137,27 +139,36 @@ class IntakeDesk:
         order = typed.order(text)
         if draft.step is not Step.FILLING:
             action = _choice(draft.step, text, order)
-            return await self._settle(who, draft, action) if action else None
+            if action:
+                return await self._settle(who, draft, action)
+            return _which(draft) if len(text.split()) <= 2 else None  # "yes" to what?
         fields = idea_fields(FIRST, draft.values)
         at = next((n for n, field in enumerate(fields) if field.name == draft.asked), 0)
-        field = fields[at]
-        if order is Order.FORM:
-            return await self._show(who, draft)
-        if order is Order.BACK:
-            return await self._ask(who, draft, max(0, at - 1))
-        if order is Order.SEND:
-            return await self._send(who, draft)
-        if order is Order.SKIP or (order is Order.KEEP and field.value):
+        match order:
+            case Order.FORM:
+                return await self._show(who, draft)
+            case Order.SEND:
+                return await self._send(who, draft)
+            case Order.BACK:
+                return await self._ask(who, draft, max(0, at - 1))
+        return await self._take(who, draft, at, "" if order is Order.SKIP else text, order)
+
+    async def _take(
+        self, who: Person, draft: Draft, at: int, text: str, order: Order | None
+    ) -> Reply:
+        """The answer to the question with that number."""
+        field = idea_fields(FIRST, draft.values)[at]
+        if typed.NOTHING.fullmatch(text) and not field.required:
+            text = ""
+        if not text or (order is Order.KEEP and field.value):
             if field.required and not field.value:
-                needed = replace(field, problem=wording.needed(field.label))
-                return Reply(typed.asked(needed))
+                return Reply(typed.asked(replace(field, problem=wording.needed(field.label))))
             return await self._ask(who, draft, at + 1)
         answer = typed.read(field, text)
         draft = draft.with_values(**{field.name: answer.value or field.value})
         if answer.problem:
             await self._kept.keep(who, draft)
-            problem = replace(field, value=answer.value, problem=answer.problem)
-            return Reply(typed.asked(problem))
+            return Reply(typed.asked(replace(field, value=answer.value, problem=answer.problem)))
         return await self._ask(who, draft, at + 1)
 
     async def _ask(self, who: Person, draft: Draft, at: int) -> Reply:
@@ -295,7 +306,8 @@ class IntakeDesk:
 
 def screened_text(proposal: Proposal) -> str:
     """The words of an idea from which answers are suggested."""
-    parts = [proposal.title, proposal.problem, proposal.description, proposal.tool_in_mind]
+    texts = (proposal.title, proposal.problem, proposal.description, proposal.tool_in_mind)
+    parts = [_MASKS.sub("", text).strip() for text in texts]
     if {"personal", "special"} & set(proposal.data_classes):
         parts.append("personal data")
     return ". ".join(part for part in parts if part)
@@ -392,6 +404,16 @@ def _choice(step: Step, text: str, order: Order | None) -> str:
 
 
 _FEW_WORDS = 8
+
+
+def _which(draft: Draft) -> Reply:
+    """Asks for one of the answers that there are."""
+    if draft.step is Step.PERSONAL:
+        answers = [wording.mask_it(), wording.keep_it(), wording.change_it()]
+    else:
+        answers = [wording.mine_is_different(), wording.change_it()]
+        answers += [wording.support_instead(ref) for ref in draft.seen if read_reference(ref)]
+    return Reply((Said(wording.one_of(answers)),))
 
 
 def _another() -> Choices:

@@ -6,8 +6,9 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
+from itertools import count
 from typing import Any, TypeVar
 
 from bot.message import Person as Speaker
@@ -38,7 +39,8 @@ class Step(StrEnum):
 class Draft:
     """A form that was begun. `key` is its once-only key, `values` what was typed by field's name,
     `asked` the field that the next typed text answers, `seen` the refs of similar things shown.
-    `settled`: the person has said what becomes of what looks personal."""
+    `settled`: the person has said what becomes of what looks personal. `at` tells which was
+    touched last, for comparing only."""
 
     form: str
     key: str
@@ -70,6 +72,7 @@ class Kept:
         self._clock = clock
         self._held: OrderedDict[tuple[str, str, str], Draft | None] = OrderedDict()
         self._ask_again_at = 0.0
+        self._order = count()
         self._running: set[asyncio.Task[Any]] = set()
 
     async def begun(self, who: Speaker) -> Begun:
@@ -101,7 +104,7 @@ class Kept:
 
     async def keep(self, who: Speaker, draft: Draft) -> bool:
         """Keep a draft; False if it is only held in memory for now."""
-        draft = replace(draft, at=self._clock().isoformat())
+        draft = replace(draft, at=f"{self._clock().isoformat()} {next(self._order):06d}")
         place = (who.tenant, who.id, draft.form)
         saving = self._ideas().keep_draft(triage_person(who), draft.form, _written(draft))
         if await self._within(_true(saving)):

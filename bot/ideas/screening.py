@@ -53,6 +53,10 @@ class ScreeningDesk:
         draft = Draft(name, f"{name}~{secrets.token_hex(6)}", {"_text": text[:_LONGEST]})
         return await self._show(who, draft, questions)
 
+    async def pressed(self, who: Person, values: Mapping[str, object]) -> Reply:
+        """The button that begins one."""
+        return Reply(await self.start(who, text=as_text(values.get("text"))))
+
     async def resume(self, who: Person, draft: Draft) -> Reply:
         """Show what is still open of a screening that was begun."""
         questions = in_force(self._library())
@@ -68,11 +72,7 @@ class ScreeningDesk:
         await self._kept.keep(who, draft)
         ref = draft.form.removeprefix(FORM).strip()
         intro = wording.intro_for_idea(ref) if ref else wording.intro()
-        return (
-            _form(draft, fields, intro),
-            Said(wording.or_by_typing()),
-            *typed.asked(fields[0], noted=False),
-        )
+        return (_form(draft, fields, intro), Said(wording.or_by_typing()))
 
     async def filled(self, who: Person, values: Mapping[str, object]) -> Reply:
         """A form was sent in."""
@@ -94,7 +94,7 @@ class ScreeningDesk:
             if field.kind is FieldKind.CHOICE and value not in dict(field.options):
                 problems[field.name] = wording.not_answered()
             else:
-                draft = _with(draft, field.name, value)
+                draft = draft.with_values(**{field.name: value})
         if problems:
             fields = [
                 replace(one, problem=problems.get(one.name, ""), value=_value(one, values))
@@ -109,30 +109,24 @@ class ScreeningDesk:
         fields = _fields(draft, questions) if questions else ()
         if questions is None or not fields:
             return None
-        field = next((one for one in fields if one.name == draft.asked), fields[0])
         order = typed.order(text)
         if order is Order.FORM:
             return Reply((_form(draft, fields, wording.intro()),))
+        field = next((one for one in fields if one.name == draft.asked), fields[0])
         if order is Order.ACCEPT_ALL:
-            for one in fields:
-                if one.value:
-                    draft = _with(draft, one.name, one.value)
-            return await self._on(who, draft, questions, by_typing=True)
-        if order is Order.KEEP and field.value:
-            return await self._on(
-                who, _with(draft, field.name, field.value), questions, by_typing=True
-            )
-        if field.kind is not FieldKind.CHOICE:
-            said = "" if order is Order.SKIP else text[:_LONGEST]
-            return await self._on(who, _with(draft, field.name, said), questions, by_typing=True)
-        answer = typed.read(field, text)
-        if answer.problem:
-            if len(text.split()) > _FEW_WORDS:
+            answers = {one.name: one.value for one in fields if one.value}
+        elif order is Order.KEEP and field.value:
+            answers = {field.name: field.value}
+        elif field.kind is not FieldKind.CHOICE:
+            answers = {field.name: "" if order is Order.SKIP else text[:_LONGEST]}
+        else:
+            answer = typed.read(field, text)
+            if answer.problem and len(text.split()) > _FEW_WORDS:
                 return None
-            return Reply(typed.asked(replace(field, problem=answer.problem)))
-        return await self._on(
-            who, _with(draft, field.name, answer.value), questions, by_typing=True
-        )
+            if answer.problem:
+                return Reply(typed.asked(replace(field, problem=answer.problem)))
+            answers = {field.name: answer.value}
+        return await self._on(who, draft.with_values(**answers), questions, by_typing=True)
 
     async def _on(
         self, who: Person, draft: Draft, questions: Questions, *, by_typing: bool = False
@@ -207,10 +201,6 @@ def _fields(draft: Draft, questions: Questions) -> tuple[Field, ...]:
             ),
         )
     return open_fields(questions, draft.values, questions.suggestions(_text(draft)))
-
-
-def _with(draft: Draft, name: str, value: str) -> Draft:
-    return draft.with_values(**{name: value})
 
 
 def _value(field: Field, values: Mapping[str, Any]) -> str:

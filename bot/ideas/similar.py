@@ -9,6 +9,7 @@ from bot.message import Block, Choice, Choices, Said
 from knowledge import Library, Tool
 from triage.hints import IDEA, Hint
 from triage.stages import Stage
+from triage.words import stem
 
 _WORDS = 4  # pairs of alike words that are shown of one thing
 
@@ -30,7 +31,7 @@ def blocks(found: Sequence[Hint], library: Library, key: str, own: Set[str]) -> 
     )
     return (
         Said(of_ideas.similar_things(), strong=True),
-        Said(of_ideas.similar_because()),
+        Said(of_ideas.similar_because(any(hint.stage is not None for hint in found))),
         *lines,
         Choices([*choices, send]),
     )
@@ -54,7 +55,7 @@ def _lines(hint: Hint, tool: Tool | None, own: Set[str]) -> Iterator[str]:
     else:
         yield " ".join(part for part in (f"“{thing.title}”.", thing.note) if part)
     words = [
-        mine if mine == theirs else of_ideas.alike_pair(mine, theirs)
+        mine if stem(mine) == stem(theirs) else of_ideas.alike_pair(mine, theirs)
         for mine, theirs in hint.likeness.words[:_WORDS]
     ]
     if words:

@@ -21,11 +21,14 @@ class Order(StrEnum):
     FORM = "form"
 
 
+NOTHING = re.compile(r"(?:no|nope|nothing|none)(?: thanks| thank you)?", re.IGNORECASE)
+"""What people type where they have nothing to say."""
+
 _ORDERS = {
-    Order.STOP: r"stop|cancel|quit|exit|not now|later|leave it(?: for now)?|never ?mind|pause",
-    Order.SKIP: r"skip(?: it| this| that)?|next|pass|leave (?:it )?(?:out|empty|blank)|none|n/?a|-+",
+    Order.STOP: r"stop|cancel|quit|exit|not now|later|leave it(?: for now)?",
+    Order.SKIP: r"skip(?: it| this)?|next|pass|leave (?:it )?(?:out|empty|blank)|none|n/?a|-+",
     Order.BACK: r"(?:go )?back|previous|undo",
-    Order.SEND: r"send(?: it)?(?: off| now)?|submit(?: it)?|done|finish(?:ed)?|that['’ ]?s (?:all|it)",
+    Order.SEND: r"send(?: it)?(?: off| now)?|submit(?: it)?|done|finished|that['’ ]?s (?:all|it)",
     Order.KEEP: r"keep(?: it)?|as it is|ok|okay|agreed?|accept|correct|right|confirm(?:ed)?|fine",
     Order.ACCEPT_ALL: r"(?:accept|agree(?: to| with)?|confirm|keep|ok(?:ay)?) (?:them )?all",
     Order.FORM: r"(?:show(?: me)? )?(?:the |a )?form",
@@ -49,7 +52,7 @@ class Typed:
 _YES_NO = {
     "yes": r"y|yes|yep|yeah|yup|true|it does|they do|ydy|ydw|ie",
     "no": r"n|no|nope|nah|false|it does(?:n['’]t| not)|nac ydy|na",
-    "unsure": r"unsure|not sure|don['’]?t know|dunno|maybe|perhaps|possibly|no idea|\?+|ddim yn siŵr",
+    "unsure": r"unsure|not sure|don['’]?t know|dunno|maybe|perhaps|no idea|\?+|ddim yn siŵr",
 }
 
 

@@ -67,8 +67,9 @@ _PATTERNS: tuple[tuple[Want, str], ...] = (
     (Want.SCREEN, rf"(?:screen|start (?:a |the )?screening (?:of|for)) (?:idea )?{_REF}"),
     (
         Want.STATUS,
-        rf"(?:(?:what(?:['’ ]?s| is) the )?status(?: of)?|show(?: me)?|how is|where is|see|view|open"
-        r"|what(?:['’ ]?s| is| has)? ?happen(?:ed|ing) (?:to|with)|what about|any news (?:on|of|about)"
+        rf"(?:(?:what(?:['’ ]?s| is) the )?status(?: of)?|show(?: me)?|how is|where is|see|view"
+        r"|what(?:['’ ]?s| is| has)? ?happen(?:ed|ing) (?:to|with)|what about"
+        r"|any news (?:on|of|about)"
         rf"|decision on|why was)?(?: my)?(?: idea)? ?{_REF}(?: doing| status| decided| declined)?",
     ),
     (
@@ -80,8 +81,9 @@ _PATTERNS: tuple[tuple[Want, str], ...] = (
     (
         Want.WORKSHOP,
         r"(?:(?:i|we) (?:have|['’]ve got) )?(?:(?:upload|import|send|submit)(?: in)? )?"
-        r"(?:(?:the |several |lots of |many |a list of |ten |\d+ )?ideas (?:from|of|in) (?:a|our|the)"
-        r" (?:workshop|spreadsheet|table|csv|file|excel)|a (?:csv|spreadsheet|table) of ideas"
+        r"(?:(?:the |several |lots of |many |a list of |ten |\d+ )?ideas (?:from|of|in)"
+        r" (?:a|our|the) (?:workshop|spreadsheet|table|csv|file|excel)"
+        r"|a (?:csv|spreadsheet|table) of ideas"
         r"|workshop ideas|ideas in one go|many ideas|several ideas|csv of ideas)",
     ),
     (Want.WORKSHOP, r"(?:upload|import)(?: several| many| some| a table of| a csv of)? ideas?"),
@@ -122,25 +124,27 @@ _ABOUT = re.compile(
 _NOTHING = re.compile(r"(?:ai|a\.i\.|the council|work|us|you)?", re.IGNORECASE)
 
 _MACHINE = (
-    r"(?:ai|a\.i\.|artificial intelligence|(?:an? |the )?(?:ai |chat ?)?(?:bot|chatbot|assistant|robot)"
+    r"(?:ai|a\.i\.|artificial intelligence"
+    r"|(?:an? |the )?(?:ai |chat ?)?(?:bot|chatbot|assistant|robot)"
     r"|copilot|chat ?gpt|machine learning|a computer|technology)"
 )
 _MAYBE = tuple(
     re.compile(pattern, re.IGNORECASE | re.DOTALL)
     for pattern in (
-        rf"{_HELLO}(?:could|can|might|should|would) (?:we|you|the council|our team|somebody|someone)"
-        rf"(?: not| please| perhaps| maybe)? (?:use|get|have|try|let) {_MACHINE}(?: tool)?"
+        rf"{_HELLO}(?:could|can|might|should|would) (?:we|you|the council|our team|somebody"
+        rf"|someone)(?: not| please| perhaps| maybe)? (?:use|get|have|try|let) {_MACHINE}(?: tool)?"
         r"(?: to| for) (?P<text>.+)",
         rf"{_HELLO}why (?:don['’]?t|can['’]?t|couldn['’]?t|not) (?:we |you )?(?:just )?"
         rf"(?:use|get|have|try|let) {_MACHINE}(?: to| for)? (?P<text>.+)",
-        rf"{_HELLO}what if (?:we (?:used|had|let|got) )?{_MACHINE}(?: could| to| for)? (?P<text>.+)",
-        rf"{_HELLO}(?:we|you|the council|our team) (?:could|should|might) (?:use|get|have|let) {_MACHINE}"
-        r"(?: to| for)? (?P<text>.+)",
+        rf"{_HELLO}what if (?:we (?:used|had|let|got) )?{_MACHINE}(?: could| to| for)?"
+        r" (?P<text>.+)",
+        rf"{_HELLO}(?:we|you|the council|our team) (?:could|should|might) (?:use|get|have|let)"
+        rf" {_MACHINE}(?: to| for)? (?P<text>.+)",
         rf"{_HELLO}(?:it (?:would|['’]d) be|would(?:n['’]?t)? it be) (?:so |really )?"
         r"(?:good|great|nice|useful|helpful|handy|brilliant|lovely) if (?:we (?:used|had) )?"
         rf"{_MACHINE}(?: could| would| to)? (?P<text>.+)",
-        rf"{_HELLO}(?:i (?:think|reckon|wonder if|bet|wish)(?: that)? )(?:we could (?:use|get|have) )?"
-        rf"{_MACHINE}(?: could| would| might| to)? (?P<text>.+)",
+        rf"{_HELLO}(?:i (?:think|reckon|wonder if|bet|wish)(?: that)? )"
+        rf"(?:we could (?:use|get|have) )?{_MACHINE}(?: could| would| might| to)? (?P<text>.+)",
     )
 )
 

@@ -1,0 +1,35 @@
+"""A chat about ideas on a store of the engine that needs no server."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import storage
+from storage import Store
+from tests.bot.ideas.chatting import ANN, Chat, Chats
+from tests.databases import SetClock
+from tests.knowledge.made_up import copy_of_the_sound_set
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(datetime(2026, 10, 1, 9, 30, tzinfo=UTC))
+
+
+@pytest.fixture
+async def store(sqlite_database: str, clock: SetClock) -> AsyncIterator[Store]:
+    opened = await storage.open(sqlite_database, clock)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def chats(store: Store, tmp_path: Path, clock: SetClock) -> Chats:
+    return Chats(store, copy_of_the_sound_set(tmp_path), clock)
+
+
+@pytest.fixture
+def ann(chats: Chats) -> Chat:
+    return chats.of(ANN)
