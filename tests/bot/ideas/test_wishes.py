@@ -1,0 +1,100 @@
+"""What people type about ideas, told from what they ask of the policies."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.ideas.wishes import Want, Wish, asks_whether_assessed, perhaps_an_idea, wish
+
+GOLDEN = Path(__file__).parents[2] / "questions" / "golden.jsonl"
+
+
+@pytest.mark.parametrize(
+    ("text", "idea"),
+    [
+        ("I've got an idea", ""),
+        ("ive got an idea!", ""),
+        ("Hi, I have a great idea for AI", ""),
+        ("i have an idea for using AI to sort post", "AI to sort post"),
+        ("My idea: sort the post", "sort the post"),
+        ("I'd like to suggest an idea about gritting", "gritting"),
+        ("can I log an idea here with you", ""),
+        ("Suggest an idea?", ""),
+        ("got a suggestion", ""),
+        ("another idea", ""),
+        ("mae gen i syniad", ""),
+    ],
+)
+def test_somebody_has_an_idea(text: str, idea: str) -> None:
+    assert wish(text) == Wish(Want.START, text=idea)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "got an idea, where do I put it",
+        "I've got an idea for using AI in revs & bens, who do I tell",
+        "Can I log an idea on behalf of someone else?",
+        "put an idea in three weeks ago and heard nowt",
+        "do I need my boss's say so to send an idea",
+        "what happens to my idea",
+        "show me the ideas the licensing manager sent in last month",
+        "any idea when it comes out",
+        "is screening needed for Copilot",
+        "what does AI-2026 mean",
+    ],
+)
+def test_a_question_about_ideas_is_a_question(text: str) -> None:
+    assert wish(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "want", "ref"),
+    [
+        ("my ideas", Want.MINE, ""),
+        ("what happened to my idea?", Want.MINE, ""),
+        ("AI-2026-0042", Want.STATUS, "AI-2026-0042"),
+        ("status of ai 2026 42?", Want.STATUS, "AI-2026-0042"),
+        ("what's happening with my idea AI-2026-0042", Want.STATUS, "AI-2026-0042"),
+        ("withdraw AI-2026-0042", Want.WITHDRAW, "AI-2026-0042"),
+        ("add to ai-2026-12345", Want.AMEND, "AI-2026-12345"),
+        ("support AI-2026-0042 instead", Want.SUPPORT, "AI-2026-0042"),
+        ("screen AI-2026-0042", Want.SCREEN, "AI-2026-0042"),
+        ("start a screening", Want.SCREEN, ""),
+        ("continue", Want.CONTINUE, ""),
+        ("ten ideas from a workshop", Want.WORKSHOP, ""),
+        ("post new ideas here", Want.ANNOUNCE, ""),
+    ],
+)
+def test_a_wish_is_understood(text: str, want: Want, ref: str) -> None:
+    assert wish(text) == Wish(want, ref)
+
+
+@pytest.mark.parametrize(
+    ("text", "idea"),
+    [
+        ("could we use AI to sort the post?", "sort the post"),
+        ("Can the council use a chatbot for parking questions", "parking questions"),
+        ("what if AI could read the meters", "read the meters"),
+        ("It would be great if a bot could answer the phone", "answer the phone"),
+        ("I reckon AI could match lost library books", "match lost library books"),
+        ("can I use Copilot to write minutes", ""),
+        ("could we sell our pothole bot", ""),
+    ],
+)
+def test_a_text_may_be_an_idea(text: str, idea: str) -> None:
+    assert perhaps_an_idea(text) == idea
+
+
+def test_no_golden_question_is_taken_for_an_idea() -> None:
+    """They were written by people who wanted an answer."""
+    questions = [json.loads(line)["text"] for line in GOLDEN.read_text("utf-8").splitlines()]
+    assert [text for text in questions if wish(text) or perhaps_an_idea(text)] == []
+
+
+@pytest.mark.parametrize("text", ["do I need a DPIA?", "is an equality impact assessment needed"])
+def test_a_need_for_an_assessment_is_recognised(text: str) -> None:
+    assert asks_whether_assessed(text)
+    assert not asks_whether_assessed("who signs a DPIA")
+    assert not asks_whether_assessed("do I need a licence")
