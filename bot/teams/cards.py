@@ -38,7 +38,8 @@ def draw(reply: Reply, site: str) -> Json | None:
     """The card of a reply, or None if it is too large for one.
 
     `site` is the address of the policy pages, without a slash at its end, or "". The card holds
-    its plain-text twin for clients that cannot draw it and for those that read aloud.
+    its plain-text twin for clients that cannot draw it and for those that read aloud; a large
+    one only how that begins.
     """
     card = {
         "type": "AdaptiveCard",
@@ -53,7 +54,7 @@ def draw(reply: Reply, site: str) -> Json | None:
     for spare in ("speak", "fallbackText"):
         if _size(card) <= limits.LARGEST_CARD:
             break
-        del card[spare]
+        card[spare] = plain.opening(reply)
     return card if _size(card) <= limits.LARGEST_CARD else None
 
 
