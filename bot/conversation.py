@@ -12,6 +12,7 @@ from bot.journal import Journal
 from bot.memory import Memories, Memory
 from bot.message import Block, Choice, Choices, Message, Reply, Said
 from bot.news import news, news_asked
+from bot.next_steps import Step, steps, taken, wanted
 from bot.pausing import heeding, paused_wholly
 from bot.small_talk import Talk, small_talk
 from bot.times import Spoken, speak, todays
@@ -84,23 +85,30 @@ class Conversation:
     async def _reply_to(self, message: Message) -> Reply:
         """The reply to what is not about somebody's ideas."""
         text = message.text.strip()
-        if message.action == feedback.ACTION:
-            return Reply(await feedback.take(self._journal, feedback.pressed(message.values)))
+        memory = await self._memories.of(message.conversation)
+        if given := feedback.given(message, memory.receipt):
+            return Reply(await feedback.take(self._journal, given))
+        if step := wanted(message):
+            return await self._taken(step, message.values.get("ref", ""), memory)
         if not text:
             return Reply((Said(of_talk.nothing_asked()), _starters()))
         talk = small_talk(text)
         if talk is not None:
             choices = (_starters(),) if talk in (Talk.WELCOME, Talk.HELP) else ()
             return Reply((Said(_TALK[talk]()), *choices))
-        memory = await self._memories.of(message.conversation)
         if text.lower().strip(" ?.!") in ("why", "why this", "why this answer", "explain"):
             return await self._why(memory)
-        if given := feedback.typed(text, memory.receipt):
-            return Reply(await feedback.take(self._journal, given))
         reply = await self._answered(text, memory)
         masked = self._masked(memory.questions)
         await self._memories.share(message.conversation, memory, masked)
         return reply
+
+    async def _taken(self, step: Step, ref: object, memory: Memory) -> Reply:
+        pauses = await self._pauses()
+        if (paused := paused_wholly(pauses)) and step is not Step.PERSON:
+            return Reply((paused,))
+        blocks = await asyncio.to_thread(taken, self._library(), step, ref, memory.answer)
+        return Reply(heeding(blocks, pauses) or blocks)
 
     async def _answered(self, text: str, memory: Memory) -> Reply:
         pauses = await self._pauses()
@@ -119,8 +127,8 @@ class Conversation:
                 memory.receipt = await self._journal.keep(
                     spoken.answer, spoken.question, spoken.before, library
                 )
-            offers = self._ideas.offers(text, spoken.answer) if self._ideas else ()
-            next_steps = _next(spoken.answer, memory.receipt, offers)
+            offers = self._ideas.offers(text, spoken.answer) if self._ideas else None
+            next_steps = steps(library.policy_set, spoken.answer, memory.receipt, offers)
             return Reply((*note, *spoken.blocks, *next_steps), memory.receipt)
         return Reply((*note, *spoken.blocks))
 
@@ -173,9 +181,3 @@ def _starters() -> Choices:
         [Choice(label, say=question) for label, question in of_talk.starters()],
         prompt=of_talk.you_could_ask(),
     )
-
-
-def _next(answer: Answer, receipt: str, offers: Sequence[Choice]) -> tuple[Choices, ...]:
-    why = [Choice(of_talk.why_this_answer(), say="why")]
-    items = [*offers, *(why if answer.matches else ()), *feedback.choices(receipt)]
-    return (Choices(items),) if items else ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot import wording_of_talk as of_talk
 from bot.journal import Journal, Verdict
-from bot.message import Block, Choice, Field, FieldKind, Form, Said
+from bot.message import Block, Choice, Field, FieldKind, Form, Message, Said
 from bot.receipts import read_receipt
 from storage import StoreError
 
@@ -42,6 +42,13 @@ class Given:
     receipt: str
     verdict: Verdict
     reason: str = ""
+
+
+def given(message: Message, last: str) -> Given | None:
+    """Feedback that a person pressed, or typed about the last answer; None for everything else."""
+    if message.action == ACTION:
+        return pressed(message.values)
+    return None if message.action else typed(message.text, last)
 
 
 def typed(text: str, receipt: str) -> Given | None:

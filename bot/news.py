@@ -84,7 +84,7 @@ def news(library: Library, asked: NewsAsked, last: Answer | None) -> tuple[Block
     if not asked.about and asked.here:
         if last is None or not last.matches:
             return (Said(of_time.still_what()),)
-        return tuple(_of_clause(policies, last.passages[0]))
+        return tuple(of_clause(policies, last.passages[0]))
     if not asked.about:
         return tuple(_of_late(policies, asked.since or today - _OF_LATE, today))
     tools = library.named_tools(asked.about)
@@ -98,7 +98,7 @@ def news(library: Library, asked: NewsAsked, last: Answer | None) -> tuple[Block
     return (*_of_tools(tools), *(block for blocks in found for block in blocks))
 
 
-def _of_clause(policies: PolicySet, passage: Passage) -> Iterator[Block]:
+def of_clause(policies: PolicySet, passage: Passage) -> Iterator[Block]:
     """How one clause, or one entry of the register, last changed."""
     tool = policies.tool(passage.anchor) if passage.policy_id == REGISTER else None
     if tool is not None:

@@ -89,6 +89,41 @@ def starters() -> tuple[tuple[str, str], ...]:
     )
 
 
+def you_could_also_ask() -> str:
+    """Above questions that the neighbouring clauses answer."""
+    return say("You could also ask:")
+
+
+def show_whole_clause() -> str:
+    return say("Show the whole clause")
+
+
+def what_changed_here() -> str:
+    return say("What changed here?")
+
+
+def ask_a_person() -> str:
+    return say("Ask a person")
+
+
+def name_the_clause(title: str, version: str, clause: str) -> str:
+    """What to tell the person who is asked."""
+    if clause:
+        return say(
+            "It helps them if you name the clause: {number} of {title}, version {version}.",
+            number=clause,
+            title=title,
+            version=version,
+        )
+    return say("It helps them if you name the entry: {title}.", title=title)
+
+
+def no_such_clause() -> str:
+    return say(
+        "I cannot find that clause in the policies of today. Ask about it in a few words, please."
+    )
+
+
 def why_this_answer() -> str:
     return say("Why this answer?")
 
