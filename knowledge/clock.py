@@ -14,6 +14,11 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
+def local_time(moment: datetime) -> datetime:
+    """The moment as clocks in the United Kingdom show it."""
+    return moment.astimezone(_COUNCIL_TIME)
+
+
 def today(clock: Clock) -> date:
     """The day in the United Kingdom, where a version begins at midnight."""
-    return clock().astimezone(_COUNCIL_TIME).date()
+    return local_time(clock()).date()

@@ -5,17 +5,18 @@ may review is the door's to know. `version` is that of the idea that the person 
 whatever it is now), `fingerprint` that of the policy set in force.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from storage import Store, Unit
+from triage.again import Due, due_again
 from triage.assessed import Assessment, assessments
 from triage.assessing import assess
 from triage.checks import tidied, tidied_texts
 from triage.documents import Document, documents, link, unlink
 from triage.editing import Reviewer
-from triage.finding import dossier, find, get
+from triage.finding import dossier, find, get, some
 from triage.gates import OnRecord
 from triage.ideas import Dossier, Idea, Person, Scores
 from triage.lines import Looked, View
@@ -25,6 +26,10 @@ from triage.outcomes import Because, Refused
 from triage.people import number_of
 from triage.preparing import judge, look_after, planned, prepare
 from triage.scoring import Floors, Weighting
+from triage.screening import Screening
+from triage.screenings import screen_idea
+
+_AT_ONCE = 200
 
 Act = Callable[[Unit, Idea, Reviewer], Awaitable[Refused | None]]
 
@@ -52,6 +57,13 @@ class Board:
         """The ideas of a view: one page of them, and the counts of all."""
         return await self._listing.look(view, weighting, today)
 
+    async def whole(self, numbers: Sequence[int]) -> AsyncIterator[tuple[Idea, ...]]:
+        """The ideas of these numbers in their order, some at a time, so that others get their
+        turn in between."""
+        async with self.store.snapshot() as connection:
+            for first in range(0, len(numbers), _AT_ONCE):
+                yield await some(connection, numbers[first : first + _AT_ONCE])
+
     async def sheet(self, ref: str) -> Sheet | None:
         """Everything about an idea, as of one moment; None for an unknown reference."""
         async with self.store.snapshot() as connection:
@@ -65,6 +77,22 @@ class Board:
                 documents=await documents(connection, found.id),
                 record=await on_record(connection, found),
             )
+
+    async def due_again(self, today: date) -> tuple[Due, ...]:
+        """What was put off until a day that has come."""
+        async with self.store.reading() as connection:
+            return await due_again(connection, today)
+
+    async def screen(
+        self, ref: str, done: Screening, *, by: Person, version: int = 0, fingerprint: str = ""
+    ) -> Idea | Refused:
+        """Keep a screening that a reviewer has done."""
+
+        async def act(unit: Unit, found: Idea, reviewer: Reviewer) -> Refused | None:
+            await screen_idea(unit, found, done, by=reviewer.number)
+            return None
+
+        return await self._on(ref, act, by, version, fingerprint)
 
     async def judge(
         self,

@@ -20,7 +20,7 @@ from triage.outcomes import Because, Refused
 from triage.people import actor, number_of
 from triage.records import pilots
 from triage.rows import decision_of, decisions, digest
-from triage.stages import Stage
+from triage.stages import ARROWS, Stage
 
 LEADS_TO = {
     DecisionKind.SCAN: Stage.SCAN,
@@ -33,6 +33,20 @@ LEADS_TO = {
     DecisionKind.REOPEN: Stage.SCREENING,
 }
 """To ask the submitter, to escalate and to extend a pilot leave an idea where it is."""
+
+
+_REOPENS = frozenset({Stage.DECLINED, Stage.DEFERRED})
+_ENDED = frozenset(stage for stage, to in ARROWS.items() if not to) | {Stage.DECLINED}
+
+
+def open_kinds(stage: Stage) -> tuple[DecisionKind, ...]:
+    """The decisions that can be taken on an idea in that stage."""
+    kinds = [kind for kind, to in LEADS_TO.items() if to in ARROWS[stage]]
+    if stage is Stage.PILOT:
+        kinds.append(DecisionKind.EXTEND)
+    if stage not in _ENDED:
+        kinds += [DecisionKind.ASK, DecisionKind.ESCALATE]
+    return tuple(kind for kind in kinds if kind is not DecisionKind.REOPEN or stage in _REOPENS)
 
 
 def missing(deciding: Deciding, today: date) -> tuple[Wrong, ...]:
@@ -72,8 +86,8 @@ async def decide(
     to = LEADS_TO.get(deciding.kind)
     if to is found.stage and deciding.corrects:
         to = None
-    misplaced = deciding.kind is DecisionKind.EXTEND and found.stage is not Stage.PILOT
-    if misplaced or (to and not may_move(found, to)):
+    fits = deciding.kind in open_kinds(found.stage) or (deciding.corrects and to is None)
+    if not fits or (to and not may_move(found, to)):
         return Refused(Because.NO_ARROW, found)
     record = await on_record(unit.connection, found, deciding.corrects)
     original = await find(unit.connection, deciding.duplicate_of)

@@ -1,7 +1,7 @@
 """Reading ideas and what belongs to them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,6 +73,13 @@ async def listed(connection: AsyncConnection, wanted: Filter) -> tuple[Idea, ...
     if wanted.risk:
         query = query.where(idea.c.risk == wanted.risk)
     return tuple(map(idea_of, (await connection.execute(query)).all()))
+
+
+async def some(connection: AsyncConnection, numbers: Sequence[int]) -> tuple[Idea, ...]:
+    """The ideas of these numbers in their order; one that is no more is left out."""
+    rows = (await connection.execute(ideas().where(idea.c.id.in_(numbers)))).all()
+    found = {one.id: one for one in map(idea_of, rows)}
+    return tuple(found[number] for number in numbers if number in found)
 
 
 async def dossier(connection: AsyncConnection, of: Idea, *, for_reviewer: bool) -> Dossier:

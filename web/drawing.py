@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 from aiohttp import web
@@ -9,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot import wording
 from bot.answers import link_to
+from knowledge.clock import local_time
 from web.access import Access, session_now
 from web.markdown import excerpt, policy_html
 
@@ -26,6 +28,12 @@ _PLACES = [
     ("Desk", "/desk"),
 ]
 """What the pages lead to, for those who may go there and where there is such a page."""
+
+
+def _moment(when: datetime) -> str:
+    """A moment as people in the council write it: 1 October 2026, 14:05."""
+    here = local_time(when)
+    return f"{wording.day(here)}, {here:%H:%M}"
 
 
 def _kind(block: object) -> str:
@@ -58,6 +66,7 @@ class Drawing:
         )
         self._templates.filters.update(
             day=wording.day,
+            moment=_moment,
             policy=policy_html,
             excerpt=excerpt,
             kind=_kind,

@@ -10,6 +10,7 @@ from knowledge.clock import today
 from triage import TriageList
 from web.access import ANYBODY, Access, Session, local_session
 from web.admission import admission
+from web.board_pages import board_routes
 from web.chat import ChatPage, Speaks
 from web.drawing import Drawing
 from web.guard import error_pages, loopback_names_only
@@ -29,7 +30,7 @@ def add_pages(
     clock: Callable[[], datetime],
     local: bool,
     changes: Changes | None = None,
-    ideas: Callable[[], TriageList] | None = None,  # noqa: ARG001  for the board's pages
+    ideas: Callable[[], TriageList] | None = None,
 ) -> None:
     """Add the pages: the policy reader always; the chat only in `local` mode, where the pages
     answer to this computer alone, because there is no sign-in that could tell who is asking.
@@ -46,6 +47,8 @@ def add_pages(
         return today(clock)
 
     app.add_routes(Register(draw, library, day).routes(access, ANYBODY))
+    if ideas is not None:
+        app.add_routes(board_routes(access, draw, ideas, library, day))
     app.add_routes(Reader(draw, library, day, changes).routes(access, ANYBODY))
     if local:
         app.add_routes(ChatPage(draw, conversation, Visits(clock)).routes(access))

@@ -22,6 +22,7 @@ from bot.message import (
 from knowledge import Library, Policy
 from knowledge.policy_set import PolicySet
 from tests.knowledge.made_up import SOUND
+from triage import TriageList
 from web.pages import add_pages
 from web.reader import Changes
 
@@ -127,6 +128,7 @@ def made_up_site(
     *,
     local: bool = True,
     changes: Changes | None = None,
+    ideas: Callable[[], TriageList] | None = None,
 ) -> web.Application:
     """The pages with this conversation and the guild's policies, searched by words alone."""
     library = Library.load(SOUND, clock=clock, meaning=False)
@@ -138,5 +140,11 @@ def made_up_site(
         clock=clock,
         local=local,
         changes=changes,
+        ideas=ideas,
     )
     return app
+
+
+def no_ideas() -> TriageList:
+    """For a site of which nobody opens a page with ideas."""
+    raise AssertionError("there are no ideas here")

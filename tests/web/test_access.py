@@ -7,7 +7,7 @@ from aiohttp import FormData, web
 from pytest_aiohttp.plugin import AiohttpClient
 
 from tests.web.conftest import Clock
-from tests.web.made_up import MadeUpConversation, made_up_changes, made_up_site
+from tests.web.made_up import MadeUpConversation, made_up_changes, made_up_site, no_ideas
 from tests.web.visitor import Visitor, read_html
 from web.access import ANYBODY, EVERY_ROLE, Access, Role, Rule, Session, form_token, visitor_of
 from web.access import Visitor as Person
@@ -33,6 +33,42 @@ WHO_MAY = {
     ("GET", "/policies/{policy}/{version}"): ANYONE,
     ("GET", "/policies/{policy}/{version}/since/{earlier}"): ANYONE,
     ("GET", "/static/{name}"): ANYONE,
+    **dict.fromkeys(
+        [
+            ("GET", "/board"),
+            ("GET", "/board/ideas.csv"),
+            ("GET", "/board/ideas.xlsx"),
+            ("GET", "/board/matrix"),
+            ("GET", "/board/again"),
+            ("GET", "/board/{reference}"),
+            ("GET", "/board/{reference}/decisions/{record}"),
+        ],
+        Rule(False, EVERY_ROLE),
+    ),
+    **dict.fromkeys(
+        [
+            (method, f"/board/{{reference}}/{form}")
+            for form in ("scores", "plan", "document", "note", "care")
+            for method in ("GET", "POST")
+        ]
+        + [
+            ("POST", "/board/{reference}/move"),
+            ("POST", "/board/{reference}/document/{number}/remove"),
+        ],
+        Rule(False, frozenset({Role.OFFICER, Role.MEMBER, Role.CHAIR})),
+    ),
+    **dict.fromkeys(
+        [(method, "/board/{reference}/decide/{kind}") for method in ("GET", "POST")],
+        Rule(False, frozenset({Role.OFFICER, Role.CHAIR})),
+    ),
+    **dict.fromkeys(
+        [
+            (method, f"/board/{{reference}}/{form}")
+            for form in ("screening", "assessments/{kind}")
+            for method in ("GET", "POST")
+        ],
+        Rule(False, frozenset({Role.OFFICER})),
+    ),
 }
 
 
@@ -51,7 +87,7 @@ def routes_of(app: web.Application) -> set[tuple[str, str]]:
 
 
 def test_every_route_says_who_may_use_it(clock: Clock) -> None:
-    app = made_up_site(MadeUpConversation(), clock, changes=made_up_changes)
+    app = made_up_site(MadeUpConversation(), clock, changes=made_up_changes, ideas=no_ideas)
 
     assert routes_of(app) == set(WHO_MAY)
     assert app[RULES].rules == WHO_MAY

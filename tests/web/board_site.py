@@ -1,0 +1,68 @@
+"""The board on a real store, for visitors who say in a header who they are."""
+
+from collections.abc import Mapping
+
+from aiohttp import web
+
+from knowledge import Library
+from knowledge.clock import today
+from storage import Store
+from tests.databases import SetClock
+from tests.knowledge.made_up import SOUND
+from tests.triage.people import ANN
+from triage import TriageList
+from triage.ideas import Idea, Proposal
+from triage.outcomes import Submitted
+from triage.screening import Reply, screen
+from web.access import Access, Role, Session, Visitor
+from web.admission import admission
+from web.board_pages import board_routes
+from web.board_policies import questions
+from web.drawing import Drawing
+from web.guard import error_pages
+
+CHAIR: Mapping[str, str] = {"As": "Cleo Chair", "Roles": Role.CHAIR}
+OFFICER: Mapping[str, str] = {"As": "Olga Officer", "Roles": Role.OFFICER}
+MEMBER: Mapping[str, str] = {"As": "Max Member", "Roles": Role.MEMBER}
+AUDITOR: Mapping[str, str] = {"As": "Ada Auditor", "Roles": Role.AUDITOR}
+STAFF: Mapping[str, str] = {"As": "Sam Staff", "Roles": ""}
+
+
+def library(clock: SetClock) -> Library:
+    """The guild's policies, searched by words alone."""
+    return Library.load(SOUND, clock=clock, meaning=False)
+
+
+def board_site(store: Store, clock: SetClock) -> web.Application:
+    """The board's pages and nothing else."""
+    held, ideas = library(clock), TriageList(store)
+    access = Access()
+    draw = Drawing(access, local=False)
+
+    async def recognise(request: web.Request) -> Session | None:
+        name = request.headers.get("As", "")
+        roles = frozenset(Role(role) for role in request.headers.get("Roles", "").split())
+        return Session(Visitor("guild", name, name, roles), f"token {name}") if name else None
+
+    app = web.Application(middlewares=[error_pages(draw), admission(access, recognise, draw)])
+    app.add_routes([access.get("/static/{name}", draw.file)])
+    app.add_routes(board_routes(access, draw, lambda: ideas, lambda: held, lambda: today(clock)))
+    return app
+
+
+async def sent_in(
+    store: Store, clock: SetClock, reply: Reply | None = Reply.NO, key: str = "k", **said: object
+) -> Idea:
+    """An idea of Ann's; screened with the same reply to every question, unless it is None."""
+    proposal = Proposal(**{"title": "Sort the post", "description": "Read it."} | said)  # type: ignore[arg-type]
+    found = questions(library(clock).policy_set, today(clock))
+    assert found is not None
+    version, asked = found
+    done = await TriageList(store).submit(
+        proposal,
+        by=ANN,
+        key=key,
+        screened=screen(asked, {q.key: reply for q in asked}, version=version) if reply else None,
+    )
+    assert isinstance(done, Submitted)
+    return done.idea

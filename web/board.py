@@ -1,0 +1,151 @@
+"""The board: the list of ideas, its counts, and the same as a table to take away."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from aiohttp import web
+
+from knowledge import Library
+from triage import TriageList
+from triage.board import Board
+from triage.exporting import Cell, as_csv, as_xlsx, rows
+from triage.lines import AGES, OPEN, Looked, Sort, View
+from triage.risk import Risk
+from triage.scoring import benefit_of
+from triage.stages import Stage
+from web import board_words as words
+from web.access import EVERY_ROLE, Access
+from web.board_policies import weighting
+from web.board_view import STANDING, address_of, at_page, at_stage, view_of
+from web.drawing import Drawing
+
+_CSV = "text/csv"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class BoardPage:
+    """Handlers of `/board` itself."""
+
+    def __init__(
+        self,
+        draw: Drawing,
+        ideas: Callable[[], TriageList],
+        library: Callable[[], Library],
+        today: Callable[[], date],
+    ) -> None:
+        self._draw = draw
+        self._ideas = ideas
+        self._library = library
+        self._today = today
+        self._board: Board | None = None
+
+    def routes(self, access: Access) -> list[web.RouteDef]:
+        return [
+            access.get("/board", self.index, *EVERY_ROLE),
+            access.get("/board/ideas.csv", self.csv, *EVERY_ROLE),
+            access.get("/board/ideas.xlsx", self.xlsx, *EVERY_ROLE),
+        ]
+
+    @property
+    def board(self) -> Board:
+        """The board on the store that is open now."""
+        store = self._ideas().store
+        if self._board is None or self._board.store is not store:
+            self._board = Board(store)
+        return self._board
+
+    async def looked(self, view: View) -> Looked:
+        """What a view shows today."""
+        today = self._today()
+        return await self.board.look(view, weighting(self._library().policy_set, today), today)
+
+    async def index(self, request: web.Request) -> web.Response:
+        """One page of the ideas that the view lets through."""
+        view, today = view_of(request), self._today()
+        looked = await self.looked(view)
+        rule = weighting(self._library().policy_set, today)
+        return self._draw.page(
+            "board.html",
+            view=view,
+            looked=looked,
+            today=today,
+            values={line.id: benefit_of(line.benefit, rule) for line in looked.lines},
+            narrowed=bool(address_of(at_page(at_stage(view, None), 1)) != "/board"),
+            tabs=[
+                (stage, looked.counts[stage], address_of(at_stage(view, stage)))
+                for stage in Stage
+                if looked.counts.get(stage)
+            ],
+            all=(sum(looked.counts.values()), address_of(at_stage(view, None))),
+            ages=_ages(looked, view),
+            standing=[(name, address_of(one)) for name, one in STANDING.items()],
+            pages=_pages(looked, view),
+            exports=[(name, address_of(at_page(view, 1), f"/board/ideas.{kind}"))
+                     for name, kind in (("CSV", "csv"), ("Excel", "xlsx"))],
+            matrix=address_of(at_page(view, 1), "/board/matrix"),
+            options=_options(looked),
+            words=words,
+            AGES=AGES,
+        )  # fmt: skip
+
+    async def csv(self, request: web.Request) -> web.StreamResponse:
+        table = await self._table(request)
+        body = (await asyncio.to_thread(as_csv, table)).encode("utf-8-sig")
+        return _download(body, _CSV, "ideas.csv")
+
+    async def xlsx(self, request: web.Request) -> web.StreamResponse:
+        table = await self._table(request)
+        return _download(await asyncio.to_thread(as_xlsx, table), _XLSX, "ideas.xlsx")
+
+    async def _table(self, request: web.Request) -> list[Sequence[Cell]]:
+        """The ideas of the view, all pages, without the names of people."""
+        looked = await self.looked(view_of(request))
+        table: list[Sequence[Cell]] = []
+        async for some in self.board.whole([line.id for line in looked.found]):
+            table += rows(some, names=False)
+        return table
+
+
+def _options(looked: Looked) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """What can be chosen in each filter: value and words."""
+    return {
+        "service": [("", "All services"), *((name, name) for name in looked.services)],
+        "objective": [("", "Any objective"), *((name, name) for name in looked.objectives)],
+        "risk": [("", "Any risk"), *((risk, words.RISKS[risk]) for risk in Risk)],
+        "over": [("", "For any time"), *((str(over), f"Over {over} days") for over in AGES)],
+        "due": [("", "Whether or not"), ("any", "Any assessment"), *words.ASSESSMENTS.items()],
+        "sort": [(sort, words.SORTS[sort]) for sort in Sort],
+    }
+
+
+def _ages(looked: Looked, view: View) -> Sequence[tuple[Stage, Mapping[int, tuple[int, str]]]]:
+    """By open stage, how many have been there for over so many days, each with its address."""
+    return [
+        (
+            stage,
+            {
+                over: (count, address_of(at_stage(view, stage, over)))
+                for over, count in looked.ages[stage].items()
+            },
+        )
+        for stage in OPEN
+        if stage in looked.ages
+    ]
+
+
+def _pages(looked: Looked, view: View) -> Sequence[tuple[int, str]]:
+    """The pages that are linked: the first, the last and those around this one; 0 is a gap."""
+    near = range(looked.page - 2, looked.page + 3)
+    shown = sorted({1, looked.pages, *(n for n in near if 1 <= n <= looked.pages)})
+    linked: list[tuple[int, str]] = []
+    for before, number in zip([0, *shown], shown, strict=False):
+        if number - before > 1:
+            linked.append((0, ""))
+        linked.append((number, address_of(at_page(view, number))))
+    return linked
+
+
+def _download(body: bytes, kind: str, name: str) -> web.Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return web.Response(body=body, content_type=kind, headers=headers)

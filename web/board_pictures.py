@@ -1,0 +1,118 @@
+"""Value against ease as a picture with its table, and the decisions to be looked at again."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from aiohttp import web
+
+from knowledge import Library
+from triage.lines import Line
+from triage.relied import resting_decisions
+from triage.risk import Risk
+from triage.scoring import Weighting, benefit_of
+from web import board_policies as policies
+from web import board_words as words
+from web.access import EVERY_ROLE, Access
+from web.board import BoardPage
+from web.board_view import address_of, at_page, view_of
+from web.drawing import Drawing
+
+SIDE, EDGE = 480, 48
+"""The picture's side and the width of its edge, in its own units."""
+
+_MOST = 200
+"""Ideas that the picture shows; more would only hide each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """An idea in the picture: its line, its place, and what it stands for. `number` is shown in
+    the picture and in the table."""
+
+    number: int
+    line: Line
+    value: float
+    x: float
+    y: float
+
+
+class PicturePages:
+    """Handlers of `/board/matrix` and `/board/again`."""
+
+    def __init__(
+        self,
+        draw: Drawing,
+        board: BoardPage,
+        library: Callable[[], Library],
+        today: Callable[[], date],
+    ) -> None:
+        self._draw = draw
+        self._pages = board
+        self._library = library
+        self._today = today
+
+    def routes(self, access: Access) -> list[web.RouteDef]:
+        return [
+            access.get("/board/matrix", self.matrix, *EVERY_ROLE),
+            access.get("/board/again", self.again, *EVERY_ROLE),
+        ]
+
+    async def matrix(self, request: web.Request) -> web.Response:
+        """The view's ideas by value and ease."""
+        view = view_of(request)
+        looked = await self._pages.looked(view)
+        rule = policies.weighting(self._library().policy_set, self._today())
+        dots = placed(looked.found, rule)
+        forbidden = [line for line in looked.found if line.barred]
+        return self._draw.page(
+            "board_matrix.html",
+            dots=dots[:_MOST],
+            left_out=max(0, len(dots) - _MOST),
+            unscored=len(looked.found) - len(dots) - len(forbidden),
+            forbidden=forbidden[:_MOST],
+            everything=looked.everything,
+            rule=rule,
+            ticks=[(n, _at(n), SIDE - _at(n)) for n in range(1, 6)],
+            SIDE=SIDE,
+            EDGE=EDGE,
+            back=address_of(at_page(view, 1)),
+            words=words,
+            Risk=Risk,
+        )
+
+    async def again(self, _: web.Request) -> web.Response:
+        """Decisions whose clauses read differently now, and what was put off until today."""
+        board, today = self._pages.board, self._today()
+        known = self._library().policy_set
+        return self._draw.page(
+            "board_again.html",
+            stale=policies.stale(known, today, await resting_decisions(board.store)),
+            due=await board.due_again(today),
+            address_of=policies.address_of,
+            words=words,
+        )
+
+
+def placed(lines: Sequence[Line], rule: Weighting) -> Sequence[Dot]:
+    """The ideas that have both scores and that no clause forbids, the most valuable first. Those
+    that would lie on top of each other are moved a little apart."""
+    scored = [
+        (value, line)
+        for line in lines
+        if line.ease and not line.barred and (value := benefit_of(line.benefit, rule)) is not None
+    ]
+    scored.sort(key=lambda pair: (-pair[0], -pair[1].ease, pair[1].id))
+    dots: list[Dot] = []
+    taken: dict[tuple[int, float], int] = {}
+    for number, (value, line) in enumerate(scored, start=1):
+        place = (line.ease, round(value, 1))
+        beside = taken[place] = taken.get(place, -1) + 1
+        dots.append(Dot(number, line, value, _at(line.ease) + 13 * (beside % 4 - beside // 4 * 0.2),
+                        SIDE - _at(value) + 9 * (beside // 4)))  # fmt: skip
+    return dots
+
+
+def _at(score: float) -> float:
+    """Where a score from 1 to 5 lies along a side."""
+    return EDGE + (score - 1) * (SIDE - 2 * EDGE) / 4

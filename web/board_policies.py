@@ -1,0 +1,176 @@
+"""What the policies say for the board: where knowledge and triage meet, as plain values."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from knowledge import Passage, Tool
+from knowledge.model import ToolStatus, Verdict
+from knowledge.policy_set import PolicySet
+from triage.board import Sheet
+from triage.ideas import DecisionKind, Screened
+from triage.relied import Resting
+from triage.scoring import STANDARD, Floors, Weighting
+from triage.screening import Outcome, Question, Reply
+
+RULES: Mapping[DecisionKind, Sequence[str]] = {}
+
+_BARRED = frozenset({ToolStatus.REFUSED, ToolStatus.SUSPENDED, ToolStatus.RETIRED})
+_VERSION = re.compile(r"@[^#]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A decision, a clause that it rests on as it read then, and as it reads now; None where there
+    is none any more."""
+
+    resting: Resting
+    ref: str
+    then: Passage | None
+    now: Passage | None
+
+
+def weighting(policies: PolicySet, on: date) -> Weighting:  # noqa: ARG001
+    """How ideas are scored on that day."""
+    return STANDARD
+
+
+def floors(policies: PolicySet, on: date, screened: Screened | None) -> Floors:
+    """The lowest likelihood and impact that an idea's last screening allows, by the questions in
+    force."""
+    screening = policies.screening_on(on)
+    if screening is None or screened is None:
+        return Floors()
+    excluded = {one.key for one in screened.screening.answers if one.reply is Reply.NO}
+    asked = {one.key for one in screened.screening.answers}
+    held = [q for q in screening.questions if q.anchor in asked - excluded]
+    return Floors(
+        likelihood=max((q.likelihood for q in held), default=0),
+        impact=max((q.floor for q in held), default=0),
+    )
+
+
+def questions(policies: PolicySet, on: date) -> tuple[str, Sequence[Question]] | None:
+    """The screening questions in force, each with its clause in the version of that day, and the
+    ref of their version; None where there are none."""
+    screening = policies.screening_on(on)
+    if screening is None:
+        return None
+    today = in_force(policies, on)
+    return screening.policy.ref, [
+        Question(
+            key=one.anchor,
+            assessment=one.assessment.value,
+            text=one.text,
+            yes=Outcome(one.yes),
+            unsure=Outcome(one.unsure),
+            clause=today[one.clause].ref if one.clause in today else one.clause,
+            floor=one.floor,
+            likelihood=one.likelihood,
+            only_after=one.only_after,
+            suggests=one.suggests,
+        )
+        for one in screening.questions
+    ]
+
+
+def forbidding(policies: PolicySet, on: date) -> Sequence[Passage]:
+    """The clauses in force that forbid something outright."""
+    return [p for p in policies.passages_on(on) if p.verdict is Verdict.NOT_ALLOWED]
+
+
+def tool_meant(policies: PolicySet, on: date, words: str) -> Tool | None:
+    """The register's entry for the tool that a submitter has in mind, if it is named."""
+    wanted = words.casefold().strip()
+    for tool in policies.tools_on(on) if wanted else ():
+        if wanted in {name.casefold() for name in (tool.id, tool.name, *tool.aliases)}:
+            return tool
+    return None
+
+
+def is_barred(tool: Tool | None) -> bool:
+    """Whether the register says that the tool must not be used."""
+    return tool is not None and tool.status in _BARRED
+
+
+def offered(
+    policies: PolicySet, on: date, sheet: Sheet, kind: DecisionKind
+) -> Sequence[tuple[Passage, bool]]:
+    """The clauses that a decision of the kind may rest on, each with whether it does so as a rule:
+    those for that kind of decision, those that the screening cites, and one that forbids it."""
+    known, today = by_ref(policies), in_force(policies, on)
+    found: dict[str, tuple[Passage, bool]] = {}
+    for place in RULES.get(kind, ()):
+        if place in today:
+            found[today[place].ref] = (today[place], True)
+    screenings = sheet.dossier.screenings
+    for trigger in screenings[-1].screening.triggers if screenings else ():
+        passage = known.get(trigger.clause)
+        if passage:
+            found.setdefault(passage.ref, (passage, False))
+    barring = known.get(sheet.dossier.idea.barred_by)
+    if barring:
+        found[barring.ref] = (barring, True)
+    return tuple(found.values())
+
+
+def by_ref(policies: PolicySet) -> Mapping[str, Passage]:
+    """Every clause of every version, and every entry of the register."""
+    clauses = chain.from_iterable(policies.clauses.values())
+    return {p.ref: p for p in (*clauses, *(tool.passage for tool in policies.tools))}
+
+
+def in_force(policies: PolicySet, on: date) -> Mapping[str, Passage]:
+    """Every clause in force and entry of the register, by `policy-id#anchor`."""
+    held = (policies.clauses.get(policy.ref, ()) for policy in policies.in_force(on))
+    entries = (tool.passage for tool in policies.tools)
+    return {p.place: p for p in (*chain.from_iterable(held), *entries)}
+
+
+def pinned(
+    policies: PolicySet, on: date, named: Iterable[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Refs of clauses as people name them (`ideas#pilot-rules`, or with a version), each with the
+    version in force where none is named; and the names that lead nowhere."""
+    known, today = by_ref(policies), in_force(policies, on)
+    refs: dict[str, None] = {}
+    unknown: list[str] = []
+    for name in named:
+        if name in known:
+            refs[name] = None
+        elif name in today:
+            refs[today[name].ref] = None
+        else:
+            unknown.append(name)
+    return tuple(refs), tuple(unknown)
+
+
+def stale(policies: PolicySet, on: date, resting: Iterable[Resting]) -> Sequence[Stale]:
+    """Decisions that rest on a clause that reads differently now, or is no more."""
+    known, today = by_ref(policies), in_force(policies, on)
+    found = []
+    for one in resting:
+        for ref in one.refs:
+            if "#" not in ref:
+                continue
+            then, now = known.get(ref), today.get(_VERSION.sub("", ref))
+            if then is None or now is None or _says(then) != _says(now):
+                found.append(Stale(one, ref, then, now))
+    return found
+
+
+def _says(passage: Passage) -> object:
+    return passage.heading, passage.text, passage.verdict
+
+
+def address_of(ref: str) -> str:
+    """Where the reader shows a clause or a version, by its ref; empty for what is no ref."""
+    place, _, anchor = ref.partition("#")
+    policy, at, version = place.partition("@")
+    if not at:
+        return ""
+    if policy == "register":
+        return f"/policies/register/{anchor}"
+    return f"/policies/{policy}/{version}" + (f"#{anchor}" if anchor else "")

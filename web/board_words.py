@@ -1,0 +1,178 @@
+"""What the board calls things, and what it says about what is missing."""
+
+from collections.abc import Mapping
+
+from bot.message import Field, FieldKind
+from triage.checks import Why, Wrong
+from triage.ideas import DecisionKind, Maker
+from triage.lines import Sort
+from triage.risk import Risk
+from triage.stages import Stage
+
+STAGES: Mapping[Stage, str] = {
+    Stage.SUBMITTED: "New",
+    Stage.SCREENING: "In screening",
+    Stage.READY: "Ready to decide",
+    Stage.SCAN: "Scan",
+    Stage.PILOT: "Pilot",
+    Stage.SCALE: "Scale",
+    Stage.DEFERRED: "Deferred",
+    Stage.DECLINED: "Declined",
+    Stage.DUPLICATE: "Duplicate",
+    Stage.WITHDRAWN: "Withdrawn",
+    Stage.CLOSED: "Closed",
+}
+
+RISKS: Mapping[Risk, str] = {
+    Risk.LOW: "Low",
+    Risk.MEDIUM: "Medium",
+    Risk.HIGH: "High",
+    Risk.VERY_HIGH: "Very high",
+}
+
+MAKERS: Mapping[Maker, str] = {
+    Maker.OFFICER: "An officer",
+    Maker.STEERING_GROUP: "The AI Steering Group",
+    Maker.BOARD: "The Organisational Change Board",
+}
+
+SORTS: Mapping[Sort, str] = {
+    Sort.NEWEST: "Newest first",
+    Sort.OLDEST: "Oldest first",
+    Sort.WAITING: "Longest in its state",
+    Sort.RISK: "Highest risk",
+    Sort.VALUE: "Highest value",
+    Sort.EASE: "Easiest",
+    Sort.SUPPORT: "Most support",
+    Sort.TITLE: "Title",
+    Sort.SERVICE: "Service",
+}
+
+KINDS: Mapping[DecisionKind, str] = {
+    DecisionKind.SCAN: "Scan: watch and learn",
+    DecisionKind.PILOT: "Pilot",
+    DecisionKind.SCALE: "Scale: roll out",
+    DecisionKind.DECLINE: "Decline",
+    DecisionKind.DEFER: "Defer",
+    DecisionKind.DUPLICATE: "Duplicate of another idea",
+    DecisionKind.ASK: "Ask the submitter",
+    DecisionKind.ESCALATE: "Send up to the Organisational Change Board",
+    DecisionKind.EXTEND: "Extend the pilot",
+    DecisionKind.CLOSE: "Close",
+    DecisionKind.REOPEN: "Reopen on new evidence",
+}
+
+KIND_HINTS: Mapping[DecisionKind, str] = {
+    DecisionKind.SCAN: "We watch and learn: no council data, no spending.",
+    DecisionKind.PILOT: "A limited trial with named people and an end, at most six months.",
+    DecisionKind.SCALE: "Roll-out to everybody who needs it, once the pilot has been evaluated.",
+    DecisionKind.DEFER: "The idea comes back by itself on the day that you give.",
+    DecisionKind.ASK: "The submitter is told at once. The idea stays where it is.",
+    DecisionKind.ESCALATE: "For the board when the risk is very high, when high risk is left after "
+    "all measures, or outside the risk appetite. The idea stays where it is until it decides.",
+    DecisionKind.EXTEND: "Once, by up to six months from the pilot’s last day.",
+}
+
+ASSESSMENTS: Mapping[str, str] = {
+    "dpia": "Data protection impact assessment",
+    "eqia": "Equality impact assessment",
+    "environmental": "Environmental assessment",
+}
+
+EVIDENCE: Mapping[str, Field] = {
+    one.name: one
+    for one in (
+        Field("owner", "Who owns it", hint="A role, for example Head of Revenues."),
+        Field("people", "Who takes part", hint="Teams or roles, and how many people."),
+        Field(
+            "baseline",
+            "How it is done now, measured",
+            FieldKind.LONG_TEXT,
+            hint="For example 400 letters a week, 3 minutes each.",
+        ),
+        Field("measures", "How we will know that it worked", FieldKind.LONG_TEXT),
+        Field("exit_plan", "What happens when it ends or does not work", FieldKind.LONG_TEXT),
+        Field("ends_on", "Last day of the pilot", FieldKind.DATE, hint="Within six months."),
+        Field("evaluation", "Evaluation of the pilot", FieldKind.LONG_TEXT,
+              hint="What it found, and where it can be read."),
+        Field("benefits", "Evidence of benefits", FieldKind.LONG_TEXT,
+              hint="Measured against the baseline. Hours saved are not cash."),
+        Field("register_entry", "Entry in the tools register"),
+        Field("budget", "Budget", hint="How much, from where, until when."),
+        Field("training", "Training", hint="Who is trained in what, by when."),
+    )
+}  # fmt: skip
+"""The fields of what a pilot or a roll-out needs, by the names of `triage.gates.NEEDS`."""
+
+
+def assessment(kind: str) -> str:
+    """An assessment by its name for people."""
+    return ASSESSMENTS.get(kind, kind)
+
+
+def problem(wrong: Wrong) -> str:
+    """What is wrong with a field and what to do about it."""
+    special = _SPECIAL.get((wrong.field, wrong.why))
+    if special:
+        return special
+    if wrong.field.startswith("assessment:"):
+        name = assessment(wrong.field.removeprefix("assessment:"))
+        return f"{name}: sign it, or record why it is not needed."
+    return _PLAIN[wrong.why].format(limit=f"{wrong.limit:,}")
+
+
+_PLAIN: Mapping[Why, str] = {
+    Why.MISSING: "This is needed.",
+    Why.TOO_LONG: "Shorten this to {limit} characters or fewer.",
+    Why.OUT_OF_RANGE: "Choose from 1 to {limit}.",
+    Why.UNKNOWN_CHOICE: "This is not one of the choices.",
+    Why.UNREADABLE: "This cannot be read.",
+    Why.DONE_BEFORE: "This has been done before and cannot be done again.",
+    Why.BARRED: "A clause of the policies forbids this.",
+    Why.GROUP_DECIDES: "The risk is high: the AI Steering Group decides, not an officer.",
+    Why.BOARD_DECIDES: "The risk is too high for this: the Organisational Change Board decides.",
+    Why.BELOW_FLOOR: "The rules ask for at least {limit} here.",
+}
+
+_SPECIAL: Mapping[tuple[str, Why], str] = {
+    ("reason", Why.MISSING): "Give a reason that the submitter can read.",
+    ("decided_on", Why.OUT_OF_RANGE): "A decision cannot be dated in the future.",
+    ("review_on", Why.MISSING): "Say on which day it is looked at again.",
+    ("review_on", Why.OUT_OF_RANGE): "Choose a day after the day of the decision.",
+    ("duplicate_of", Why.MISSING): "Give the reference of the other idea.",
+    ("duplicate_of", Why.UNKNOWN_CHOICE): "There is no other idea with that reference that this "
+    "one could be joined to.",
+    ("corrects", Why.UNKNOWN_CHOICE): "There is no such record of this idea to correct.",
+    ("ends_on", Why.OUT_OF_RANGE): "Choose a day after the decision and within six months. An "
+    "extension counts from the pilot's last day.",
+    ("ends_on", Why.UNREADABLE): "Give a day as year, month and day, for example 2027-03-31.",
+    ("kind", Why.DONE_BEFORE): "The pilot has been extended once already. It can be scaled, "
+    "deferred or declined.",
+    ("risk", Why.MISSING): "Judge the risk first.",
+    ("screening", Why.MISSING): "The idea has not been screened yet.",
+    ("barred_by", Why.BARRED): "A clause forbids this idea, whatever it scores. It can be "
+    "declined or deferred.",
+    ("escalation", Why.MISSING): "Send it up to the Organisational Change Board first, and record "
+    "that.",
+    ("signed_on", Why.OUT_OF_RANGE): "It cannot be signed on a day that is still to come.",
+    ("signed_on", Why.MISSING): "Say on which day it was signed.",
+    ("note", Why.MISSING): "Say why it is not needed.",
+    ("reference", Why.MISSING): "Say where the signed assessment is.",
+    ("signed_by", Why.MISSING): "Say who says so: a role.",
+    ("residual_impact", Why.OUT_OF_RANGE): "The risk that is left cannot be higher than the risk "
+    "before any measures.",
+    ("address", Why.UNREADABLE): "Give a web address that begins with https://.",
+    ("address", Why.MISSING): "Give the document’s web address.",
+    ("text", Why.MISSING): "Write something first.",
+    ("policies", Why.MISSING): "Choose or name at least one clause that the decision rests on.",
+    ("other_policies", Why.UNKNOWN_CHOICE): "Not every line names a clause that is there. Write "
+    "policy#clause, for example ideas#pilot-rules.",
+    ("conflicts", Why.MISSING): "Say who declared an interest, or write: none declared.",
+    ("exempt_reason", Why.MISSING): "A record that is not published needs the exemption that "
+    "applies.",
+    ("maker", Why.MISSING): "Say who decided.",
+    ("decided_on", Why.MISSING): "Give the day of the decision.",
+    ("decided_on", Why.UNREADABLE): "Give a day as year, month and day, for example 2026-11-23.",
+    ("signed_on", Why.UNREADABLE): "Give a day as year, month and day, for example 2026-11-23.",
+    ("review_on", Why.UNREADABLE): "Give a day as year, month and day, for example 2026-11-23.",
+}

@@ -1,0 +1,52 @@
+"""A form on a page of its own: drawn from its fields, and drawn again with what was typed when
+something is wrong."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.message import Field, FieldKind
+from web.posted import NOTHING, Posted
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """What `form_page.html` draws. `action` is where it is sent, `back` the name and address of
+    the page that it belongs to; `told` is said above it, `kept` rides along unseen; `problems` are
+    those of no single field, with an address where something can be done about each, if any."""
+
+    title: str
+    action: str
+    fields: Sequence[Field]
+    submit: str
+    back: tuple[str, str]
+    told: Sequence[str] = ()
+    kept: Mapping[str, str] = field(default_factory=dict)
+    problems: Sequence[tuple[str, str]] = ()
+
+
+def drawn_again(fields: Iterable[Field], problems: Mapping[str, str]) -> tuple[Field, ...]:
+    """The fields with what is wrong with each, by name."""
+    return tuple(replace(one, problem=problems.get(one.name, "")) for one in fields)
+
+
+def typed_in(posted: Posted, name: str) -> str:
+    """What was typed into the field."""
+    value = posted.values.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
+def chosen_in(posted: Posted, name: str) -> tuple[str, ...]:
+    """What was ticked in the field, of which several things can be chosen."""
+    value = posted.values.get(name, ())
+    return tuple(value) if isinstance(value, list) else ()
+
+
+def values_of(fields: Iterable[Field], posted: Posted = NOTHING) -> dict[str, object]:
+    """The value that each field shows: what was posted, else its own."""
+    sent = posted.values
+    shown: dict[str, object] = {}
+    for one in fields:
+        value = sent.get(one.name, one.value)
+        several = one.kind is FieldKind.CHOICES
+        shown[one.name] = value.split("\n") if several and isinstance(value, str) else value
+    return shown
