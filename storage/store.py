@@ -19,6 +19,9 @@ from storage.migrations import Migrated, look, migrate, migrated
 
 Clock = Callable[[], datetime]
 
+ERASURES = "erased.txt"
+"""The list of erased people beside a SQLite file, by number: see `storage.erasing`."""
+
 
 @dataclass(slots=True)
 class Unit:
@@ -27,6 +30,7 @@ class Unit:
     connection: AsyncConnection
     now: datetime
     entries: list[Entry] = field(default_factory=list)
+    erased: list[int] = field(default_factory=list)
 
     def audit(
         self,
@@ -53,6 +57,7 @@ class Store:
         self.engine = engine
         self.clock = clock
         self.place = place
+        self.erasures: Path | None = None
         self._writing_engine = engine.execution_options(writes=True)
         self._snapshot_engine = engine
         if engine.dialect.name == "postgresql":  # SQLite's reads see one moment anyway
@@ -94,6 +99,8 @@ class Store:
                 yield unit
                 if unit.entries:
                     await append(connection, unit.now, unit.entries)
+                if unit.erased and self.erasures is not None:
+                    _note(self.erasures, unit)
 
     async def check(self) -> None:
         """For readiness: raises StoreError if the database does not answer."""
@@ -118,7 +125,9 @@ async def open(where: str | Path, clock: Clock) -> Store:
     url = database_url(where)
     store = Store(make_engine(url), clock, place_of(url))
     if url.get_backend_name() == "sqlite":
-        _make_folder(Path(str(url.database)).parent)
+        folder = Path(str(url.database)).parent
+        store.erasures = folder / ERASURES
+        _make_folder(folder)
     with _faults(store.place):
         await asyncio.to_thread(migrate, url)
     return store
@@ -132,6 +141,12 @@ async def inspect(where: str | Path) -> tuple[str, Migrated]:
     url = database_url(where)
     with _faults(place_of(url)):
         return place_of(url), await asyncio.to_thread(look, url)
+
+
+def _note(file: Path, unit: Unit) -> None:
+    """Before the unit is kept: somebody who asked to be erased may well be noted too early."""
+    with file.open("a", encoding="utf-8") as lines:
+        lines.writelines(f"{number} {unit.now.isoformat()}\n" for number in unit.erased)
 
 
 def _make_folder(folder: Path) -> None:

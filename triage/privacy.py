@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Table, delete, or_, select, update
+from sqlalchemy import Table, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import Unit
+from storage.erasing import empty_person
 from storage.tables import (
     address,
     change,
@@ -26,7 +27,6 @@ from storage.tables import (
     support,
 )
 from triage.ideas import Person
-from triage.people import actor
 from triage.rows import person_of
 
 _THEIRS = {
@@ -80,17 +80,7 @@ async def erase(unit: Unit, who: Person, by: str) -> None:
     Ideas, supports, notes and the trail point at the person by number, and the number now leads
     to nobody. `by` is the actor, as in the trail.
     """
-    await unit.connection.execute(
-        update(person)
-        .where(person.c.id == who.number)
-        .values(tenant=None, directory_id=None, name="", erased_at=unit.now)
-    )
-    await unit.connection.execute(
-        update(idea).where(idea.c.submitter_id == who.number).values(submitter_name="")
-    )
-    for table in (draft, address, notice, preference, following, session):
-        await unit.connection.execute(delete(table).where(table.c.person_id == who.number))
-    unit.audit(by, "person.erased", actor(who.number))
+    await empty_person(unit, who.number, by)
 
 
 async def forget_the_unused(unit: Unit) -> int:
