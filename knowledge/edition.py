@@ -25,6 +25,7 @@ _WEIGHTS = np.array([_TEXT, _NEAR, _LEARNED, _LEARNED_WORDS, _WORDS], dtype=np.f
 SIGNALS = ("text", "near", "learned", "learned_words", "words")
 _NOTHING = 0.0  # the total that a question without any answer may reach
 _HARDLY_KNOWN = 3  # times; a word this rare in the set is a slip or a by-name
+_USUAL = 8  # lines; a word in so many is no slip, though no English
 _NOT_COVERED = "not-covered"
 
 
@@ -69,7 +70,12 @@ class Edition:
         }
         self.lexicon = Lexicon({**mined, **lexicon.entries})
         names = names or {}
-        repair = Repair(self._vocabulary(names), english or {})
+        english = english or {}
+        vocabulary = self._vocabulary(names)
+        listed = {w: n for w, n in self.ways.surface.items() if n > 1 and w not in vocabulary}
+        doubted = {w for w, n in listed.items() if w not in english and n < _USUAL}
+        vocabulary.update({w: n for w, n in listed.items() if w not in doubted})
+        repair = Repair(vocabulary, english, doubted)
         self.reader = Reader(repair, self.lexicon, self._slips(names))
         self._known = {
             *self.index.lexical.surface,
@@ -77,13 +83,13 @@ class Edition:
         }
         self._shelf: VectorShelf | None = None
 
-    def _vocabulary(self, names: Collection[str]) -> Mapping[str, int]:
+    def _vocabulary(self, names: Collection[str]) -> Counter[str]:
         """Words that spelling is repaired to: of the texts, the lexicon and the tools' names.
 
-        Lists of ways of asking hold slips on purpose, so a word must stand in two lines.
+        To them come those of the lists, which hold slips on purpose: a word in one line counts
+        for nothing, one in a few lines that is no English stays open to doubt.
         """
         vocabulary = Counter(self.index.lexical.surface)
-        vocabulary.update({w: n for w, n in self.ways.surface.items() if n > 1})
         for entry, meant in self.lexicon.entries.items():
             vocabulary.update([*entry, *(w for text in meant for w in words(text))])
         vocabulary.update(w for name in names for w in words(name))

@@ -52,6 +52,22 @@ _LETTERS = {
     "tee": "t", "you": "u", "vee": "v", "ex": "x", "why": "y", "zed": "z",
 }  # fmt: skip
 _FEWEST_LETTERS = 3
+# How people write on a phone, where neither the letters nor the sound lead to the word.
+_AS_TYPED = {
+    "u": "you", "ur": "your", "r": "are", "b4": "before", "gr8": "great", "l8r": "later",
+    "2day": "today", "2moro": "tomorrow", "tmrw": "tomorrow", "thx": "thanks", "ty": "thanks",
+    "ppl": "people", "sth": "something", "smth": "something", "abt": "about", "cuz": "because",
+    "coz": "because", "bcos": "because", "bc": "because", "tho": "though", "thru": "through",
+    "nite": "night", "shud": "should", "shld": "should", "cud": "could", "cld": "could",
+    "wud": "would", "wld": "would", "wot": "what", "wat": "what", "wen": "when", "wiv": "with",
+    "dat": "that", "dis": "this", "dem": "them", "dey": "they", "nuffin": "nothing",
+    "summat": "something", "sumthing": "something", "sumone": "someone", "owt": "anything",
+    "nowt": "nothing", "thort": "thought", "fort": "thought", "brort": "brought",
+    "enuf": "enough", "enuff": "enough", "wiht": "with", "hav": "have", "havin": "having",
+    "gonna": "going to", "wanna": "want to", "gotta": "have to", "dunno": "do not know",
+    "lemme": "let me", "gimme": "give me", "aint": "is not", "innit": "is it not",
+    "pls": "please", "plz": "please", "msg": "message", "pic": "picture",
+}  # fmt: skip
 
 
 class Reader:
@@ -69,25 +85,31 @@ class Reader:
         self._repair = repair
         self._lexicon = lexicon
         self._meant = {key: tuple(words(value[0])) for key, value in lexicon.entries.items()}
+        self._as_typed: dict[tuple[str, ...], tuple[str, ...]] = {
+            (typed,): tuple(meant.split())
+            for typed, meant in _AS_TYPED.items()
+            if (typed,) not in lexicon.entries
+        }
         self._names = names or {}
         self._longest_name = max(map(len, self._names), default=0)
 
     def read(self, text: str) -> Question:
         written = words(text)[:_LONGEST]
-        asked, renamed = self._renamed(_spelled_out(written))
+        typed, as_typed = _replaced(_spelled_out(written), self._as_typed, 1)
+        asked, renamed = self._renamed(typed)
         readings: list[Mapping[str, float]] = []
         mended: list[str] = []
-        repairs: list[tuple[str, str]] = list(renamed)
+        repairs: list[tuple[str, str]] = [*as_typed, *renamed]
         for word in asked:
             meant = () if self._named(word) else self._repair.readings(word)
             sure = {stem(word): 1.0}
             for reading in meant:
                 sure.setdefault(stem(reading.word), reading.sure)
-            readings.append(sure)
-            mends = bool(meant) and meant[0].mended
-            mended.append(meant[0].word if mends else word)
-            if mends:
-                repairs.append((word, meant[0].word))
+            read = meant[0].word.split() if meant and meant[0].mended else [word]
+            mended += read
+            readings += [sure] if len(read) == 1 else [{stem(part): 1.0} for part in read]
+            if read != [word]:
+                repairs.append((word, " ".join(read)))
         rewritten, used = self._rewrite(mended)
         return Question(
             text=text,

@@ -49,8 +49,8 @@ TABLE = {
     ),
     "knowledge": may(
         "",
-        "Stemmer click markdown_it mdit_py_plugins numpy onnxruntime rapidfuzz rich threadpoolctl"
-        " watchfiles yaml",
+        "Stemmer click jellyfish markdown_it mdit_py_plugins numpy onnxruntime rapidfuzz rich"
+        " threadpoolctl watchfiles yaml",
     ),
     "manifest": may("", "click"),
     "storage": may("", "alembic click dotenv sqlalchemy psycopg"),

@@ -97,3 +97,14 @@ def test_no_more_than_300_words_are_read() -> None:
 )
 def test_acronyms_are_mined_only_where_the_initials_agree(text: str, found: dict[str, str]) -> None:
     assert mined_acronyms(text) == found
+
+
+def test_what_is_typed_on_a_phone_is_read_as_the_words_that_are_meant() -> None:
+    read = READER.read("shud u b4 aswell")
+    assert read.words == ("should", "you", "before", "aswell")
+    assert ("b4", "before") in read.repairs
+
+
+def test_two_words_without_a_space_are_read_as_two() -> None:
+    reader = Reader(Repair(VOCABULARY, {"as": 12, "well": 90}), LEXICON)
+    assert reader.read("meeting aswell").words == ("meeting", "as", "well")

@@ -51,6 +51,26 @@ def test_swapped_letters_are_likelier_than_a_changed_one() -> None:
     assert repair.readings("tiral")[0].word == "trial"
 
 
+def test_a_word_that_sounds_the_same_is_likelier_than_one_that_looks_alike() -> None:
+    assert REPAIR.readings("menshun")[0].word == "mention"
+    assert REPAIR.readings("nusance")[0].word == "nuisance"
+
+
+@pytest.mark.parametrize(("written", "meant"), [("aswell", "as well"), ("upto", "up to")])
+def test_two_everyday_words_that_run_together_are_read_apart(written: str, meant: str) -> None:
+    assert REPAIR.readings(written)[0].word == meant
+
+
+def test_a_slip_of_an_everyday_word_is_not_read_as_two_words() -> None:
+    assert REPAIR.readings("usin")[0].word == "using"
+
+
+def test_a_doubted_word_is_mended_only_where_one_letter_is_wrong() -> None:
+    repair = Repair(VOCABULARY, english_ranks(), doubted={"assesment", "linkedin"})
+    assert repair.readings("assesment")[0].word == "assessment"
+    assert repair.readings("linkedin") == ()
+
+
 def test_without_the_list_of_english_words_misspellings_are_still_mended() -> None:
     assert Repair(VOCABULARY, {}).readings("recroding")[0].word == "recording"
 
