@@ -17,6 +17,7 @@ from bot.changes import changes
 from bot.conversation import Conversation
 from bot.finding import Finder
 from bot.ideas.listing import listing
+from bot.ideas.telling import Telling
 from bot.journal import Journal
 from bot.pace import Paced
 from bot.pausing import Pausing
@@ -94,6 +95,7 @@ def build(settings: Settings, clock: Clock, telemetry: Telemetry | None = None) 
         [calls_watched(telemetry, deliveries, clock)],
         finder=Finder(lambda: serving.library, pauses),
         ledger=replica,
+        post=Telling(lambda: app[IDEAS], time.monotonic),
     )
     add_pages(
         app,

@@ -63,3 +63,7 @@ async def keep_address(
             set_={"reference": row.excluded.reference, "at": row.excluded.at},
         )
     )
+
+
+async def drop_address(unit: Unit, place: str) -> None:
+    await unit.connection.execute(delete(address).where(address.c.place == place))

@@ -75,6 +75,13 @@ async def notify(
     await unit.connection.execute(row.on_conflict_do_nothing())
 
 
+async def are_due(connection: AsyncConnection, now: datetime) -> bool:
+    """Whether there is a notice that can be sent now."""
+    due = and_(notice.c.state == _State.DUE, notice.c.due_at <= now)
+    query = select(notice.c.id).join(address, address.c.place == notice.c.place).where(due)
+    return (await connection.execute(query.limit(1))).first() is not None
+
+
 async def take_due(unit: Unit) -> tuple[Notice, ...]:
     """Take notices that can be sent now; each is taken once, also among several replicas."""
     due = and_(notice.c.state == _State.DUE, notice.c.due_at <= unit.now)

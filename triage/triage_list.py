@@ -7,10 +7,11 @@ to know: it passes `for_reviewer` or calls a reviewer's method only for those wh
 """
 
 from collections.abc import Mapping, Set
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from storage import Store
+from storage.lease import hold
 from storage.once import earlier
 from triage import decisions, drafts, finding, intake, notices, reviewing, screenings
 from triage.checks import check, tidied, tidied_texts
@@ -191,7 +192,22 @@ class TriageList:
         async with self.store.writing() as unit:
             await drafts.keep_address(unit, place, reference)
 
+    async def forget_address(self, place: str) -> None:
+        """Nobody can be reached there any more; `place` as notices have it."""
+        async with self.store.writing() as unit:
+            await drafts.drop_address(unit, place)
+
     # Notices
+
+    async def are_due(self) -> bool:
+        """Whether there is a notice to send."""
+        async with self.store.reading() as connection:
+            return await notices.are_due(connection, self.store.clock())
+
+    async def hold_sending(self, holder: str, period: timedelta) -> bool:
+        """Be the replica that sends notices, for so long; False while another is."""
+        async with self.store.writing() as unit:
+            return await hold(unit, "notices", holder, unit.now + period)
 
     async def take_notices(self) -> tuple[Notice, ...]:
         """Notices to send now, each given to one caller only, also among several replicas. Say

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -20,6 +21,7 @@ from bot.teams.extension import Finds
 from bot.teams.handler import Handler, Speaker
 from bot.teams.keys import SigningKeys
 from bot.teams.ledger import Ledger
+from bot.teams.notices import Post, Sender
 from bot.teams.token import OutboundToken
 from bot.teams.wire import Wire
 
@@ -79,11 +81,13 @@ def routes(
     *,
     finder: Finds | None = None,
     ledger: Ledger | None = None,
+    post: Post | None = None,
 ) -> Door:
     """Add `POST /api/messages` to `app`, with everything that it opens and closes.
 
     `traces` are told of every call to Microsoft but those for tokens; without a `finder` there is
-    no message extension. The `ledger` is shared with other processes that hear the same.
+    no message extension, without a `post` nobody is told anything unasked. The `ledger` is shared
+    with other processes that hear the same.
     """
     door = Door()
     wires: list[Wire] = []
@@ -95,17 +99,18 @@ def routes(
             cookie_jar=aiohttp.DummyCookieJar(),
             trace_configs=list(traces),
         ) as http:
-            parts = _Parts(bot, speaker, http, finder, ledger)
+            parts = _Parts(bot, speaker, http, finder=finder, ledger=ledger, post=post)
             wires.append(parts.wire)
             door.opened(parts)
-            yield
+            async with parts.sending():
+                yield
             await parts.close()
 
-    async def post(request: web.Request) -> web.Response:
+    async def take(request: web.Request) -> web.Response:
         return await wires[0].post(request)
 
     app.cleanup_ctx.append(opened)
-    app.router.add_post("/api/messages", post)
+    app.router.add_post("/api/messages", take)
     return door
 
 
@@ -115,15 +120,18 @@ class _Parts:
         bot: Bot,
         speaker: Speaker,
         http: aiohttp.ClientSession,
+        *,
         finder: Finds | None,
         ledger: Ledger | None,
+        post: Post | None,
     ) -> None:
         self.keys: SigningKeys | None = None
         self.token: OutboundToken | None = None
         authentication: Authentication
         if bot.credential is None:
             hosts = ServiceHosts(("localhost", "127.0.0.1", "::1", *bot.service_hosts))
-            authentication = LocalAuthentication(Connectors(http, hosts, _no_token), hosts)
+            connectors = Connectors(http, hosts, _no_token)
+            authentication = LocalAuthentication(connectors, hosts)
         else:
             hosts = ServiceHosts((*bot.cloud.service_hosts, *bot.service_hosts))
             self.token = OutboundToken(
@@ -136,6 +144,7 @@ class _Parts:
                 ),
                 time.time,
             )
+            connectors = Connectors(http, hosts, self.token)
             self.keys = SigningKeys(http, bot.metadata, time.monotonic)
             authentication = ConnectorAuthentication(
                 app_id=bot.app_id,
@@ -143,11 +152,16 @@ class _Parts:
                 cloud=bot.cloud,
                 keys=self.keys,
                 hosts=hosts,
-                connectors=Connectors(http, hosts, self.token),
+                connectors=connectors,
             )
         as_text = bot.replies is ReplyStyle.TEXT
-        handler = Handler(speaker, finder=finder, site=bot.site, as_text=as_text)
+        handler = Handler(speaker, finder=finder, post=post, site=bot.site, as_text=as_text)
+        self._sender = Sender(post, connectors, handler.drawn, time.monotonic) if post else None
         self.wire = Wire(authentication, handler, time.monotonic, ledger)
+
+    def sending(self) -> AbstractAsyncContextManager[None]:
+        """Telling people what they did not ask for, while the block runs."""
+        return self._sender.working() if self._sender else nullcontext()
 
     async def close(self) -> None:
         await self.wire.drain(_GOODBYE)

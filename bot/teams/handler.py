@@ -24,6 +24,7 @@ from bot.teams import cards, dialog, extension, invokes, limits, plain, typed
 from bot.teams.authentication import tenants_of
 from bot.teams.connector import NotSent, Repeatable
 from bot.teams.invokes import Json
+from bot.teams.notices import Post, keep_address
 from bot.teams.patience import patiently
 
 log = logging.getLogger(__name__)
@@ -51,15 +52,17 @@ class Outgoing(Activity):
 class Handler(TeamsActivityHandler):
     """Answers messages, card actions, the message extension and a first meeting; knows of every
     other event that it is none of ours. `site` is where the policy pages are, or ""; `as_text`
-    sends the plain-text twin in place of cards; without a `finder` there is no message extension.
-    `wonder`, `budget` and `invoke_budget` are the seconds after which a person hears that it takes
-    longer, after which a reply is given up, and for which an invoke waits."""
+    sends the plain-text twin in place of cards; without a `finder` there is no message extension,
+    without a `post` nobody is told anything unasked. `wonder`, `budget` and `invoke_budget` are the
+    seconds after which a person hears that it takes longer, after which a reply is given up, and
+    for which an invoke waits."""
 
     def __init__(
         self,
         speaker: Speaker,
         *,
         finder: extension.Finds | None = None,
+        post: Post | None = None,
         site: str = "",
         as_text: bool = False,
         wonder: float = limits.WONDER_AFTER,
@@ -70,6 +73,7 @@ class Handler(TeamsActivityHandler):
         self._budget = budget
         self._invoke_budget = invoke_budget
         self._speaker = speaker
+        self._post = post
         self._extension = extension.Extension(finder, site) if finder is not None else None
         self._site = site
         self._as_text = as_text
@@ -92,7 +96,14 @@ class Handler(TeamsActivityHandler):
             most=self._budget,
             meanwhile=still_working,
         )
-        await turn_context.send_activity(self._drawn(_in_time(reply)))
+        await turn_context.send_activity(self.drawn(_in_time(reply)))
+        await self._met(activity)
+
+    async def _met(self, activity: Activity) -> None:
+        """Keep how whoever sent this is reached, for what they are to be told later."""
+        if self._post is not None:
+            message = message_of(activity)
+            await keep_address(self._post, activity, message.person, message.scope)
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
         """Say hello where we were added; other changes of a conversation say nothing to us.
@@ -104,7 +115,8 @@ class Handler(TeamsActivityHandler):
         if us and any(member.id == us for member in activity.members_added):
             reply = await self._speaker.welcome(message_of(activity))
             if reply.blocks:
-                await turn_context.send_activity(self._drawn(reply))
+                await turn_context.send_activity(self.drawn(reply))
+            await self._met(activity)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         """Answer a card's action or the message extension. Other invokes belong to features that
@@ -174,7 +186,7 @@ class Handler(TeamsActivityHandler):
                 log.error("a turn failed: %s", type(error).__name__)  # noqa: TRY400
                 reply = Reply([Said(wording.turn_failed())])
             try:
-                await turn_context.send_activity(self._drawn(_in_time(reply)))
+                await turn_context.send_activity(self.drawn(_in_time(reply)))
             except NotSent as error:
                 log.error("a reply was not delivered: %s", error)  # noqa: TRY400
 
@@ -190,7 +202,8 @@ class Handler(TeamsActivityHandler):
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
-    def _drawn(self, reply: Reply) -> Outgoing:
+    def drawn(self, reply: Reply) -> Outgoing:
+        """A reply as an activity, without an address."""
         card = None if self._as_text else cards.draw(reply, self._site)
         if card is None:
             return text_message(plain.twin(reply, self._site))

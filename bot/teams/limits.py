@@ -93,3 +93,14 @@ MOST_FOUND = 25
 
 LONGEST_ADDRESS = 2_000
 """Characters of an address that is looked at, as browsers take them."""
+
+# https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
+PACE_IN_A_CONVERSATION = ((1.0, 5), (2.0, 6), (30.0, 45), (3600.0, 1350))
+"""What is sent unasked to one conversation: seconds, and posts in them. The platform takes 7, 8, 60
+and 1,800; the rest is left for replies."""
+
+PACE_IN_ALL = ((1.0, 20),)
+"""The same to all conversations together; the platform takes 30 a second of an app in a tenant."""
+
+PUT_OFF = 300.0
+"""Seconds after which a notice that the platform would not take is sent again."""

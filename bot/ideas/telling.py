@@ -1,0 +1,125 @@
+"""What people are told without having asked: which notices go now, in which words, and what came
+of each. How they are sent is the door's affair."""
+
+import logging
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from bot.ideas.notices import reply_of
+from bot.language import Language, of_locale, speaking
+from bot.message import Person, Reply
+from storage import StoreError
+from triage import Person as Submitter
+from triage import TriageList
+from triage.notices import Notice
+
+logger = logging.getLogger(__name__)
+
+_LOOK = 2.0  # seconds
+_HELD_FOR = timedelta(seconds=60)
+_KNOWN_FOR = 3600.0  # seconds in which a person's address is not stored again
+_MOST_KNOWN = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A notice in words, and what the door kept to reach its reader."""
+
+    id: int
+    address: Mapping[str, Any]
+    reply: Reply
+    place: str
+
+
+class Telling:
+    """What one process does of the telling. Of several replicas one sends at a time, so that the
+    platform's limits hold for all of them together; a replica that dies is followed by another.
+
+    Nothing here raises StoreError: what could not be noted is shown at the next chat.
+    """
+
+    def __init__(
+        self,
+        ideas: Callable[[], TriageList],
+        now: Callable[[], float],
+        word: Callable[[Notice], Reply | None] = reply_of,
+        look: float = _LOOK,
+    ) -> None:
+        """`now` is a monotonic clock in seconds; `word` puts a notice into words, `look` is the
+        time between two looks at whether there are any."""
+        self.look = look
+        self._ideas = ideas
+        self._now = now
+        self._word = word
+        self._me = secrets.token_hex(8)
+        self._known: dict[str, tuple[Mapping[str, Any], float]] = {}
+
+    async def due(self) -> Sequence[Letter]:
+        """What is to be sent now, in the order in which it happened; each is given out once."""
+        try:
+            if not await self._ideas().are_due():
+                return ()
+            if not await self._ideas().hold_sending(self._me, _HELD_FOR):
+                return ()
+            notices = await self._ideas().take_notices()
+        except StoreError as error:
+            logger.warning("notices cannot be read: %s", error)
+            return ()
+        letters = [self._letter(notice) for notice in notices]
+        for notice, letter in zip(notices, letters, strict=True):
+            if letter is None:
+                await self.given_up(notice.id, "it has no words")
+        return [letter for letter in letters if letter is not None]
+
+    def _letter(self, notice: Notice) -> Letter | None:
+        locale = notice.address.get("locale")
+        language = of_locale(locale) if isinstance(locale, str) else None
+        with speaking(language or Language.ENGLISH):
+            reply = self._word(notice)
+        return Letter(notice.id, notice.address, reply, notice.place) if reply else None
+
+    async def told(self, notice_id: int) -> None:
+        await self._note(self._ideas().told(notice_id))
+
+    async def put_off(self, notice_id: int, seconds: float, problem: str) -> None:
+        """The platform would not take it now."""
+        until = self._ideas().store.clock() + timedelta(seconds=seconds)
+        await self._note(self._ideas().put_off(notice_id, until, problem))
+
+    async def given_up(self, notice_id: int, problem: str) -> None:
+        """It cannot be sent, or nobody knows whether it arrived; it is shown at the next chat."""
+        await self._note(self._ideas().give_up(notice_id, problem))
+
+    async def gone(self, place: str) -> None:
+        """Nobody can be reached there any more; they can again once they write to us."""
+        self._known.clear()  # people are known here by another name than their place
+        await self._note(self._ideas().forget_address(place))
+
+    async def met(self, person: Person, address: Mapping[str, Any]) -> None:
+        """Somebody wrote in a personal chat: keep how they are reached."""
+        who = Submitter(person.tenant, person.id, person.name)
+        if self._is_news(f"{person.tenant}|{person.id}", address):
+            await self._note(self._ideas().reach(who, address))
+
+    async def met_in(self, place: str, address: Mapping[str, Any]) -> None:
+        """Something was said in a channel: keep how it is reached, if new ideas are told there."""
+        if place == self._ideas().announce_to and self._is_news(place, address):
+            await self._note(self._ideas().reach_channel(place, address))
+
+    def _is_news(self, place: str, address: Mapping[str, Any]) -> bool:
+        before, at = self._known.get(place, ({}, 0.0))
+        if before == address and self._now() - at < _KNOWN_FOR:
+            return False
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        self._known[place] = (dict(address), self._now())
+        return True
+
+    async def _note(self, noting: Any) -> None:
+        try:
+            await noting
+        except StoreError as error:
+            logger.warning("what came of a notice could not be noted: %s", error)
