@@ -70,7 +70,7 @@ def build(settings: Settings, clock: Clock, telemetry: Telemetry | None = None) 
         client_max_size=LARGEST_REQUEST, middlewares=[requests_watched(telemetry)]
     )
     replica = Replica(lambda: app[STORE], lambda: serving.fingerprint, time.monotonic)
-    app.cleanup_ctx.append(lambda app: keeping(app, settings.database, clock, serving, replica))
+    app.cleanup_ctx.append(lambda app: keeping(app, settings, clock, serving, replica))
     journal = Journal(lambda: app[STORE])
     pauses = Pausing(lambda: app[STORE], time.monotonic)
     conversation = Conversation(
@@ -134,12 +134,14 @@ def expiry(settings: Settings) -> Expiry | None:
 
 
 async def keeping(
-    app: web.Application, where: str | Path, clock: Clock, serving: Serving, replica: Replica
+    app: web.Application, settings: Settings, clock: Clock, serving: Serving, replica: Replica
 ) -> AsyncIterator[None]:
     """The database, opened before anything is served; what is old in it is removed daily."""
-    store = app[STORE] = await storage.open(where, clock)
+    store = app[STORE] = await storage.open(settings.database, clock)
     cleaning = asyncio.create_task(retention.daily(store, retention.periods()), name="retention")
-    async with replica.serving(), listing(store, lambda: serving.library) as app[IDEAS]:
+    channel = f"channel:{settings.ideas_channel}" if settings.ideas_channel else ""
+    ideas = listing(store, lambda: serving.library, announce_to=channel)
+    async with replica.serving(), ideas as app[IDEAS]:
         yield
     cleaning.cancel()
     await asyncio.gather(cleaning, return_exceptions=True)

@@ -33,7 +33,8 @@ class Message:
 
     `conversation` is the door's own stable key for follow-ups. `action` with `values` is a
     button or a form, unchecked client data that the conversation validates; `text` is what was
-    typed, mention removed. `id` is the door's once-only key of this delivery.
+    typed, mention removed. `id` is the door's once-only key of this delivery, `channel` the door's
+    own name of the channel in which it was said, if it was in one.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Message:
     values: Mapping[str, object] = field(default_factory=dict)
     scope: Scope = Scope.PERSONAL
     locale: str = "en-GB"
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -362,3 +362,15 @@ def no_such_idea(ref: str) -> str:
 
 def announce_in_a_channel() -> str:
     return say("Say that in the channel where new ideas should appear, not here.")
+
+
+def announced_here() -> str:
+    return say("New ideas are told in this channel.")
+
+
+def to_announce_here(line: str) -> str:
+    return say(
+        "New ideas are told only in a channel that an operator has set. For this one they set: "
+        "{line}",
+        line=line,
+    )

@@ -25,6 +25,7 @@ _ONLY_WITH_A_BOT = (
 )
 
 _GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_CHANNEL = re.compile(r"19:[A-Za-z0-9_.+/=-]+@[A-Za-z0-9.]+")
 _HOST = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*|\[?[0-9a-f:]*:[0-9a-f:]*\]?", re.IGNORECASE)
 
 
@@ -68,6 +69,11 @@ def problems(given: Mapping[str, str], home: Path) -> Iterator[str]:
         yield "LOG_FORMAT must be json or text."
     if given["WATCH_POLICIES"].lower() not in ("", *Watch):
         yield "WATCH_POLICIES must be notices or polling."
+    if given["IDEAS_CHANNEL"] and not _CHANNEL.fullmatch(given["IDEAS_CHANNEL"]):
+        yield (
+            "IDEAS_CHANNEL must be a channel's id such as 19:abc@thread.tacv2. Mention the bot in "
+            "the channel with “post new ideas here”: it answers with the id."
+        )
     for host in listed(given["ALLOWED_SERVICE_HOSTS"]):
         if not _HOST.fullmatch(host) or (host.startswith("*.") and host.count(".") < 2):
             yield (

@@ -116,6 +116,7 @@ def test_a_bot_without_an_app_id_does_not_fall_back_to_local_mode(name: str) -> 
         ({"METRICS_PORT": "0"}, "METRICS_PORT", "between 1 and 65535"),
         ({"MESSAGES_PER_PERSON": "-1"}, "MESSAGES_PER_PERSON", "messages a minute"),
         ({"MESSAGES_PER_TENANT": "many"}, "MESSAGES_PER_TENANT", "or 0 for any number"),
+        ({"IDEAS_CHANNEL": "General"}, "IDEAS_CHANNEL", "post new ideas here"),
         ({"LOG_FORMAT": "xml"}, "LOG_FORMAT", "json or text"),
         ({"SECRET_EXPIRES_ON": "30/11/2027"}, "SECRET_EXPIRES_ON", "such as 2027-11-30"),
         ({"CLIENT_SECRET": ID}, "CLIENT_SECRET", "a secret's id, not its value"),

@@ -53,6 +53,7 @@ class IdeasDesk:
     def __init__(
         self, ideas: Callable[[], TriageList], library: Callable[[], Library], clock: Clock
     ) -> None:
+        self._ideas = ideas
         self._library = library
         self._kept = Kept(ideas, clock)
         self._screening = ScreeningDesk(ideas, library, self._kept)
@@ -80,6 +81,8 @@ class IdeasDesk:
             return Heard()
         asked = wish(text) if text and not action else None
         if message.scope is not Scope.PERSONAL:
+            if asked and asked.want is Want.ANNOUNCE and message.channel:
+                return Heard(self._announced(message.channel))
             about = bool(action or (asked and asked.want not in (Want.QUESTION, Want.ANNOUNCE)))
             return Heard(Reply((Said(wording.in_a_personal_chat_please()),)) if about else None)
         who = message.person
@@ -89,6 +92,12 @@ class IdeasDesk:
         before = await self._unseen(who, begun)
         heard = await self._typed(who, begun, text, asked)
         return Heard(heard.reply, before, heard.after, heard.question)
+
+    def _announced(self, channel: str) -> Reply:
+        """What to do to have new ideas told in a channel, or that they are."""
+        if self._ideas().announce_to == f"channel:{channel}":
+            return Reply((Said(wording.announced_here()),))
+        return Reply((Said(wording.to_announce_here(f"IDEAS_CHANNEL={channel}")),))
 
     def offers(self, text: str, answer: Answer) -> tuple[Choice, ...]:
         """What an answer to a question leads on to: sending in an idea, screening something."""

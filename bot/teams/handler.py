@@ -272,6 +272,7 @@ def message_of(activity: Activity) -> Message:
     person = person_of(activity)
     action, said, values = _pressed(activity)
     conversation = activity.conversation.id
+    scope = _SCOPES.get(activity.conversation.conversation_type, Scope.CHANNEL)
     return Message(
         id=f"{conversation}|{activity.id or uuid4().hex}",
         conversation=f"{conversation}|{person.id}",
@@ -280,7 +281,8 @@ def message_of(activity: Activity) -> Message:
         or typed.question(activity.text or "", activity.entities, activity.recipient.id or ""),
         action=action,
         values=values,
-        scope=_SCOPES.get(activity.conversation.conversation_type, Scope.CHANNEL),
+        scope=scope,
+        channel=conversation.partition(";")[0] if scope is Scope.CHANNEL else "",
         locale=activity.locale if _LOCALE.fullmatch(activity.locale or "") else "en-GB",
     )
 

@@ -46,8 +46,11 @@ class Chat:
         self.reply = Reply(())
         self._said = 0
 
-    async def say(self, text: str, scope: Scope = Scope.PERSONAL) -> str:
-        return await self._tell(Message("", f"c-{self.person.id}", self.person, text, scope=scope))
+    async def say(self, text: str, scope: Scope = Scope.PERSONAL, channel: str = "") -> str:
+        conversation = f"c-{self.person.id}"
+        return await self._tell(
+            Message("", conversation, self.person, text, scope=scope, channel=channel)
+        )
 
     async def fill_in(self, filled: Mapping[str, object], form: Form | None = None) -> str:
         """Send in the form shown last, or a given one, with some of its boxes filled in."""

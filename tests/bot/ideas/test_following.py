@@ -1,5 +1,6 @@
 """Following up one's own ideas, and nobody else's."""
 
+from bot.message import Scope
 from tests.bot.ideas.chatting import ANN, BEN, Chat, Chats
 from tests.bot.ideas.test_intake import OFFICER, SORT, decline, sent
 from triage.ideas import Person as Submitter
@@ -85,10 +86,18 @@ async def test_what_could_not_be_sent_is_shown_at_the_next_chat_once(
 
 
 async def test_news_is_for_the_person_and_not_for_a_channel(ann: Chat, chats: Chats) -> None:
-    from bot.message import Scope  # noqa: PLC0415
-
     await sent(ann)
     await decline(chats, "AI-2026-0001")
     assert "AI-2026" not in await chats.of(ANN).say("hello", Scope.CHANNEL)
     assert "AI-2026" not in await chats.of(BEN).say("hello")
     assert "AI-2026-0001" in await ann.say("hello")
+
+
+async def test_a_channel_is_told_what_to_set_so_that_new_ideas_appear_in_it(
+    ann: Chat, chats: Chats
+) -> None:
+    words = await ann.say("post new ideas here", Scope.CHANNEL, channel="19:x@thread.tacv2")
+    assert "IDEAS_CHANNEL=19:x@thread.tacv2" in words
+    chats.ideas.announce_to = "channel:19:x@thread.tacv2"
+    words = await ann.say("post new ideas here", Scope.CHANNEL, channel="19:x@thread.tacv2")
+    assert words == "New ideas are told in this channel."

@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.ideas.listing import Register
+from bot.message import Scope
 from tests.bot.ideas.chatting import ANN, BEN, Chat, Chats
 from triage.ideas import Deciding, DecisionKind, Maker
 from triage.ideas import Person as Submitter
@@ -235,8 +237,6 @@ async def test_nobody_is_offered_to_support_their_own_idea(ann: Chat) -> None:
 async def test_a_tool_that_is_there_already_is_shown_with_its_standing(
     ann: Chat, chats: Chats
 ) -> None:
-    from bot.ideas.listing import Register  # noqa: PLC0415
-
     Register(chats.ideas.hints).follow(chats.library)
     words = await sent(
         ann, title="Write the notes of meetings", description="Write down what is said in meetings"
@@ -246,8 +246,6 @@ async def test_a_tool_that_is_there_already_is_shown_with_its_standing(
 
 
 async def test_in_a_channel_nothing_of_anybodys_is_taken_or_told(chats: Chats) -> None:
-    from bot.message import Scope  # noqa: PLC0415
-
     chat = chats.of(ANN)
     for said in ("I have an idea", "my ideas", "status AI-2026-0001", "withdraw AI-2026-0001"):
         assert "personal chat" in await chat.say(said, Scope.CHANNEL)
