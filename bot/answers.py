@@ -1,6 +1,7 @@
 """An answer of the library drawn as neutral blocks."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from bot import wording
 from bot.message import Block, Quoted, Said, Table
@@ -14,10 +15,18 @@ def _no_note(_: Passage) -> str:
     return ""
 
 
-def blocks_of(answer: Answer, note: Note = _no_note) -> tuple[Block, ...]:
-    """Everything to show for an answer, in reading order."""
+Names = Mapping[str, str]
+"""What the tools of the register are called, by id."""
+
+_NO_NAMES: Names = MappingProxyType({})
+
+
+def blocks_of(
+    answer: Answer, note: Note = _no_note, names: Names = _NO_NAMES
+) -> tuple[Block, ...]:
+    """Everything to show for an answer, in reading order. A tool without a name goes by its id."""
     if answer.kind is AnswerKind.ANSWERED:
-        return tuple(_answered(answer, note))
+        return tuple(_answered(answer, note, names))
     if answer.kind is AnswerKind.NEAREST:
         return (
             Said(wording.nearest()),
@@ -33,7 +42,7 @@ def blocks_of(answer: Answer, note: Note = _no_note) -> tuple[Block, ...]:
     return (Said(wording.silent(), strong=True), Said(wording.ask(answer.contact)))
 
 
-def _answered(answer: Answer, note: Note) -> Iterator[Block]:
+def _answered(answer: Answer, note: Note, names: Names) -> Iterator[Block]:
     if answer.unlisted:
         yield Said(wording.not_listed(answer.unlisted), strong=True)
     for tool in answer.tools:
@@ -42,7 +51,7 @@ def _answered(answer: Answer, note: Note) -> Iterator[Block]:
         yield Said(wording.lead(answer.lead), strong=True)
     yield from quotes(answer.matches, note, folded_from=max(1, len(answer.parts)))
     if answer.tools:
-        yield _table(answer.tools)
+        yield _table(answer.tools, names)
     yield Said(wording.ask(answer.contact))
 
 
@@ -92,7 +101,7 @@ def link_to(passage: Passage) -> str:
     return f"/policies/{passage.policy_id}/{passage.version}#{passage.anchor}"
 
 
-def _table(tools: Sequence[Tool]) -> Table:
+def _table(tools: Sequence[Tool], names: Names) -> Table:
     return Table(
         caption=wording.on_the_register(),
         columns=wording.register_columns(),
@@ -102,7 +111,7 @@ def _table(tools: Sequence[Tool]) -> Table:
                 wording.status_of(tool.status),
                 tool.who_may_use or wording.nobody(),
                 wording.listed(tool.data_allowed) or wording.no_data(),
-                wording.listed(tool.alternatives) or "-",
+                wording.listed([names.get(other, other) for other in tool.alternatives]) or "-",
                 wording.day(tool.next_audit_due) if tool.next_audit_due else "-",
             )
             for tool in tools

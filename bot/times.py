@@ -60,7 +60,9 @@ def speak(
 
 def todays(library: Library, answer: Answer, within: int = ANNOUNCED) -> tuple[Block, ...]:
     """An answer for today, with what begins soon announced beside its clauses."""
-    return blocks_of(answer, today_notes(library.policy_set, library.today(), within))
+    policies = library.policy_set
+    names = {tool.id: tool.name for tool in policies.tools}
+    return blocks_of(answer, today_notes(policies, library.today(), within), names)
 
 
 def _then(library: Library, question: str, before: Sequence[str], first: date, on: date) -> Spoken:

@@ -67,16 +67,17 @@ def impact_command(read: Read, golden: Path) -> click.Command:
         Exits with 1 if something breaks: a question that was answered rightly, a citation, a
         screening trigger.
         """
-        from operations import impact as impacts  # noqa: PLC0415 - not for serving
+        from knowledge import publishing  # noqa: PLC0415 - not for serving
+        from operations import impact as impacts  # noqa: PLC0415
 
         with _said_in_a_sentence():
             settings = read()
             served = Library.load(settings.policies, meaning=not words_only, cache=settings.data)
-            found = impacts.impact(
+            found = publishing.impact(
                 changed,
                 served,
                 settings.policies,
-                golden=golden if (golden / impacts.QUESTIONS).is_file() else None,
+                golden=golden,
                 resting=asyncio.run(impacts.decisions(settings.database, system_clock)),
                 on=on.date() if on else None,
             )

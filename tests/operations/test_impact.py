@@ -10,6 +10,7 @@ from click.testing import CliRunner
 import app
 from knowledge.impact import Effect, Resting, Weight
 from knowledge.library import Library
+from knowledge.publishing import impact
 from operations import impact as impacts
 from storage import Store
 from tests.databases import SetClock
@@ -63,7 +64,7 @@ class Compared:
         clock = SetClock(datetime(2026, 10, 1, 9, tzinfo=UTC))
         library = Library.load(served, clock=clock, meaning=False)
         how.setdefault("on", date(2026, 10, 1))
-        self.found = impacts.impact(changed, library, served, **how)  # type: ignore[arg-type]
+        self.found = impact(changed, library, served, **how)  # type: ignore[arg-type]
 
     def of(self, kind: str) -> list[Effect]:
         return [effect for effect in self.found.effects if effect.kind == kind]
