@@ -21,9 +21,7 @@ Names = Mapping[str, str]
 _NO_NAMES: Names = MappingProxyType({})
 
 
-def blocks_of(
-    answer: Answer, note: Note = _no_note, names: Names = _NO_NAMES
-) -> tuple[Block, ...]:
+def blocks_of(answer: Answer, note: Note = _no_note, names: Names = _NO_NAMES) -> tuple[Block, ...]:
     """Everything to show for an answer, in reading order. A tool without a name goes by its id."""
     if answer.kind is AnswerKind.ANSWERED:
         return tuple(_answered(answer, note, names))

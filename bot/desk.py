@@ -4,13 +4,15 @@ could not be told, what they were told and thought of it. Never who asked.
 `take_stock` reads the journal; everything else is arithmetic over plain values.
 """
 
+import asyncio
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from knowledge import Library, Passage, Problem
+from knowledge.clock import council_time
 from knowledge.likeness import Encode, groups
 from knowledge.model import AnswerKind, ToolStatus
 from knowledge.serving import Serving
@@ -24,6 +26,13 @@ OF_LATE = timedelta(days=90)
 _LOW = 0.8
 """Answers that were less sure than this are shown with those that were not found."""
 _MOST_GROUPED = 2_000  # different questions; the latest, where there are more
+_MOST_BY_MEANING = 400  # different questions; more are grouped by words, each takes 15 ms else
+_MOST_LED = 50  # groups of questions for which the nearest clause is looked up
+_ANSWERED = {
+    AnswerKind.ANSWERED.value: "answered",
+    AnswerKind.OUTSIDE.value: "answered",
+    AnswerKind.NEAREST.value: "nearest",
+}
 _MASK = re.compile(r"\[[^\]]*\]")
 
 
@@ -43,12 +52,14 @@ class ServedSet:
 @dataclass(frozen=True, slots=True)
 class Unanswered:
     """Questions that are alike: how many were asked, in which words, how they were answered (the
-    kinds of `Answer`, `low` for an unsure answer) and when last."""
+    kinds of `Answer`, `low` for an unsure answer) and when last. `nearest` is what lies nearest of
+    all that may be quoted today, where that was looked up."""
 
     count: int
     questions: Sequence[str]
     kinds: Sequence[str]
     last: datetime
+    nearest: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,17 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Week:
+    """How many questions of one week, from Monday on, were answered, were only shown what lies
+    nearest, and found no answer."""
+
+    first: date
+    answered: int
+    nearest: int
+    missed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """Everything on the desk, since a moment. The most frequent or the most urgent come first."""
 
@@ -87,6 +109,7 @@ class Desk:
     reviews: Sequence[Review]
     audits: Sequence[Audit]
     answers: Sequence[Counted]
+    weeks: Sequence[Week]
     unanswered: Sequence[Unanswered]
     cited: Sequence[Cited]
     never_cited: Sequence[Passage]
@@ -107,22 +130,35 @@ async def take_stock(
         answered = await entries(connection, since)
         missed = await gaps(connection, since)
         thought = await all_feedback(connection, since)
+    read = _Read(answered, missed, thought)
+    return await asyncio.to_thread(_desk, read, serving, since, encode)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    answered: Sequence[Entry]
+    missed: Sequence[Gap]
+    thought: Sequence[Feedback]
+
+
+def _desk(read: _Read, serving: Serving, since: datetime, encode: Encode | None) -> Desk:
     library = serving.library
     policies, today = library.policy_set, library.today()
-    cited = citations(answered, library, today)
+    cited = citations(read.answered, library, today)
     return Desk(
         since=since,
         served=served_set(serving, today),
         reviews=reviews_due(policies, today),
         audits=audits_due(policies, today),
-        answers=_counted(entry.kind for entry in answered),
-        unanswered=unanswered(missed, answered, encode),
+        answers=_counted(entry.kind for entry in read.answered),
+        weeks=weeks(read.answered, council_time(since).date(), today),
+        unanswered=_led(unanswered(read.missed, read.answered, encode), library),
         cited=[one for one in cited if one.count],
         never_cited=[one.passage for one in cited if not one.count],
-        opinions=opinions(thought),
-        unknown_words=unknown_words(missed, answered, known_words(policies)),
-        unlisted_tools=_counted(entry.unlisted for entry in answered if entry.unlisted),
-        suspended_tools=_counted(_suspended(answered)),
+        opinions=opinions(read.thought),
+        unknown_words=unknown_words(read.missed, read.answered, known_words(policies)),
+        unlisted_tools=_counted(entry.unlisted for entry in read.answered if entry.unlisted),
+        suspended_tools=_counted(_suspended(read.answered)),
     )
 
 
@@ -153,6 +189,7 @@ def unanswered(
     for question, kind, at in sorted(told, key=lambda one: one[2], reverse=True):
         by_words[" ".join(question.split())].append((kind, at))
     questions = list(by_words)[:_MOST_GROUPED]
+    encode = encode if len(questions) <= _MOST_BY_MEANING else None
     found = []
     for group in groups([question.lower() for question in questions], encode):
         alike = [questions[at] for at in group]
@@ -160,6 +197,33 @@ def unanswered(
         kinds = [kind for kind, _ in Counter(kind for kind, _ in times).most_common()]
         found.append(Unanswered(len(times), alike, kinds, max(at for _, at in times)))
     return tuple(sorted(found, key=lambda one: (-one.count, one.questions[0])))
+
+
+def _led(found: Sequence[Unanswered], library: Library) -> tuple[Unanswered, ...]:
+    """The most frequent ones with what lies nearest to them today."""
+
+    def led(one: Unanswered) -> Unanswered:
+        matches = library.search(one.questions[0], 1)
+        return replace(one, nearest=matches[0].passage if matches else None)
+
+    return (*map(led, found[:_MOST_LED]), *found[_MOST_LED:])
+
+
+def weeks(answered: Iterable[Entry], first: date, last: date) -> tuple[Week, ...]:
+    """The questions by the week in which they were asked; a week without any is there too. What is
+    somebody else's subject counts as answered: the person was told whom to ask."""
+    counts: Counter[tuple[date, str]] = Counter()
+    for entry in answered:
+        counts[_monday(council_time(entry.moment).date()), _ANSWERED.get(entry.kind, "missed")] += 1
+    mondays = range(_monday(first).toordinal(), last.toordinal() + 1, 7)
+    return tuple(
+        Week(monday, *(counts[monday, how] for how in ("answered", "nearest", "missed")))
+        for monday in map(date.fromordinal, mondays)
+    )
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def citations(answered: Iterable[Entry], library: Library, today: date) -> tuple[Cited, ...]:

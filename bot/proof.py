@@ -28,6 +28,18 @@ class Outcome(StrEnum):
     NO_SET = "no_set"
 
 
+TOLD = {
+    Outcome.CONFIRMED: "Confirmed: asked again on that set, the answer is the same byte for byte.",
+    Outcome.TEXTS_ONLY: (
+        "The passages are confirmed byte for byte. Asked again, the answer as a whole is another "
+        "one: words were masked, it followed up on an answer, or the matching has changed since."
+    ),
+    Outcome.NOT_CONFIRMED: "NOT CONFIRMED: the kept set does not hold what the journal says.",
+    Outcome.NO_SET: "Not confirmed: the policy set of that time is not kept in this data folder.",
+}
+"""What an officer is told of each outcome."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
     """One answer as it was given; `passages` are quoted or named, `subject` is what was said of a
@@ -37,6 +49,11 @@ class Proof:
     outcome: Outcome
     passages: Sequence[Passage] = ()
     subject: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether at least the passages are those that were shown."""
+        return self.outcome in (Outcome.CONFIRMED, Outcome.TEXTS_ONLY)
 
 
 async def find(store: Store, receipt: str) -> Entry | None:

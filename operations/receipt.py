@@ -7,20 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 import storage
-from bot.proof import Outcome, Proof, find, prove
+from bot.proof import TOLD, Proof, find, prove
 from bot.receipts import read_receipt
 from knowledge.clock import Clock
 from knowledge.kept_sets import KeptSets
-
-_OUTCOMES = {
-    Outcome.CONFIRMED: "Confirmed: asked again on that set, the answer is the same byte for byte.",
-    Outcome.TEXTS_ONLY: (
-        "The passages are confirmed byte for byte. Asked again, the answer as a whole is another "
-        "one: words were masked, it followed up on an answer, or the matching has changed since."
-    ),
-    Outcome.NOT_CONFIRMED: "NOT CONFIRMED: the kept set does not hold what the journal says.",
-    Outcome.NO_SET: "Not confirmed: the policy set of that time is not kept in this data folder.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +36,7 @@ async def show(
     if entry is None:
         return Shown(f"{receipt} is not on record. Answers are kept for a year.", False)
     proof = await asyncio.to_thread(prove, entry, KeptSets(data / "sets"), data, meaning=meaning)
-    holds = proof.outcome in (Outcome.CONFIRMED, Outcome.TEXTS_ONLY)
-    return Shown("\n".join(_lines(proof)), holds)
+    return Shown("\n".join(_lines(proof)), proof.holds)
 
 
 def _lines(proof: Proof) -> Iterator[str]:
@@ -71,7 +60,7 @@ def _lines(proof: Proof) -> Iterator[str]:
         yield f"{passage.title}, version {passage.version}{clause} [{passage.ref}]"
         yield from (f"  {line}" for line in passage.text.splitlines())
     yield ""
-    yield _OUTCOMES[proof.outcome]
+    yield TOLD[proof.outcome]
 
 
 def _moment(moment: datetime) -> str:
