@@ -39,6 +39,7 @@ from operations.watching import Deliveries, Watched, calls_watched, requests_wat
 from settings import LogFormat, Refused, Settings, Watch
 from settings.bot import teams_bot
 from triage import TriageList, retention
+from web.desk import Office
 from web.pages import add_pages
 
 HOME = Path(__file__).resolve().parent
@@ -104,6 +105,7 @@ def build(settings: Settings, clock: Clock, telemetry: Telemetry | None = None) 
         clock=clock,
         local=settings.is_local,
         changes=changes,
+        office=Office(lambda: app[STORE], serving, settings.data, HOME / "tests" / "questions"),
         ideas=lambda: app[IDEAS],
     )
     app.cleanup_ctx.append(lambda _: watched(serving, settings.watch is Watch.POLLING))

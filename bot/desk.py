@@ -15,6 +15,7 @@ from knowledge import Library, Passage, Problem
 from knowledge.clock import council_time
 from knowledge.likeness import Encode, groups
 from knowledge.model import AnswerKind, ToolStatus
+from knowledge.policy_set import PolicySet
 from knowledge.serving import Serving
 from knowledge.upkeep import Audit, Review, audits_due, known_words, quotable, reviews_due
 from knowledge.words import STOP_WORDS, words
@@ -102,9 +103,12 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything on the desk, since a moment. The most frequent or the most urgent come first."""
+    """Everything on the desk, since a moment. The most frequent or the most urgent come first.
+    `policies` is the set that all of it was read from, as of `today`."""
 
     since: datetime
+    today: date
+    policies: PolicySet
     served: ServedSet
     reviews: Sequence[Review]
     audits: Sequence[Audit]
@@ -134,6 +138,11 @@ async def take_stock(
     return await asyncio.to_thread(_desk, read, serving, since, encode)
 
 
+def without_journal(serving: Serving, since: datetime) -> Desk:
+    """The desk while the journal cannot be read: what is served and what is due."""
+    return _desk(_Read((), (), ()), serving, since, None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     answered: Sequence[Entry]
@@ -147,6 +156,8 @@ def _desk(read: _Read, serving: Serving, since: datetime, encode: Encode | None)
     cited = citations(read.answered, library, today)
     return Desk(
         since=since,
+        today=today,
+        policies=policies,
         served=served_set(serving, today),
         reviews=reviews_due(policies, today),
         audits=audits_due(policies, today),

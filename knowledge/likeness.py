@@ -7,10 +7,27 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.library import installed_encoder
+from knowledge.vectors import VectorShelf
 from knowledge.words import content, stem, words
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 """Texts to unit vectors, a row each."""
+
+
+def meanings() -> Encode | None:
+    """The installed encoder, remembering every text that it was given; None where there is none."""
+    encoder = installed_encoder()
+    if encoder is None:
+        return None
+    shelf = VectorShelf(encoder, None)
+
+    def encode(texts: Sequence[str]) -> NDArray[np.float32]:
+        shelf.encode(texts)
+        return shelf.rows(texts)
+
+    return encode
+
 
 _LIKE_BY_WORDS = 0.55
 _LIKE_BY_MEANING = 0.72

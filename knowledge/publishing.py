@@ -53,7 +53,8 @@ def impact(
 
     `golden` is the folder of the questions, where there is one. Drafts and versions in review
     that are not served are taken as approved. Without `on` the changed set is compared as it will
-    be once all of its versions have begun. Raises QuestionsError; ValueError for a file that is no policy file.
+    be once all of its versions have begun. Raises QuestionsError; ValueError for a file that is
+    no policy file.
     """
     with TemporaryDirectory() as place:
         folder = changed if changed.is_dir() else _with_file(changed, policies, Path(place))

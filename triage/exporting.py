@@ -36,11 +36,11 @@ def rows(ideas: Iterable[Idea], *, names: bool) -> list[Sequence[Cell]]:
     return [_row(idea, names) for idea in ideas]
 
 
-def as_csv(table: Iterable[Sequence[Cell]]) -> str:
+def as_csv(table: Iterable[Sequence[Cell]], headings: Sequence[str] = HEADINGS) -> str:
     """With headings, and with an apostrophe before whatever would be taken for a formula."""
     out = StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(HEADINGS)
+    writer.writerow(headings)
     writer.writerows([harmless(cell) for cell in row] for row in table)
     return out.getvalue()
 

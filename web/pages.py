@@ -12,9 +12,12 @@ from web.access import ANYBODY, Access, Session, local_session
 from web.admission import admission
 from web.board_pages import board_routes
 from web.chat import ChatPage, Speaks
+from web.desk import DeskPages, Office
 from web.drawing import Drawing
 from web.guard import error_pages, loopback_names_only
+from web.impact import ImpactPage
 from web.reader import Changes, Reader
+from web.receipts import Receipts
 from web.register import Register
 from web.visits import Visits
 
@@ -31,9 +34,12 @@ def add_pages(
     local: bool,
     changes: Changes | None = None,
     ideas: Callable[[], TriageList] | None = None,
+    office: Office | None = None,
 ) -> None:
     """Add the pages: the policy reader always; the chat only in `local` mode, where the pages
     answer to this computer alone, because there is no sign-in that could tell who is asking.
+
+    Without an `office` there is no officers' desk.
     """
     access = app[RULES] = Access()
     draw = Drawing(access, local=local)
@@ -50,6 +56,10 @@ def add_pages(
     if ideas is not None:
         app.add_routes(board_routes(access, draw, ideas, library, day))
     app.add_routes(Reader(draw, library, day, changes).routes(access, ANYBODY))
+    if office is not None:
+        app.add_routes(DeskPages(draw, office, clock).routes(access))
+        app.add_routes(Receipts(draw, office).routes(access))
+        app.add_routes(ImpactPage(draw, office).routes(access))
     if local:
         app.add_routes(ChatPage(draw, conversation, Visits(clock)).routes(access))
     else:

@@ -1,0 +1,116 @@
+"""What a changed policy file, or the folder as it stands, would change: asked on the desk before
+it is published."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from aiohttp import web
+
+from knowledge.golden import QuestionsError
+from knowledge.impact import Resting
+from knowledge.kept_sets import KeptSets
+from knowledge.publishing import Impact, impact, place_of
+from storage import StoreError
+from triage.relied import resting_decisions
+from web.access import Access, Role
+from web.desk import READERS, Office
+from web.drawing import Drawing
+from web.posted import Upload, read_posted
+
+_ITSELF = ""  # the file says itself where it belongs
+_NO_FILE = "Choose the changed file first."
+_NO_PLACE = "The file does not say which policy it is of. Choose the folder that it stands in."
+_NOT_KEPT = (
+    "The set that is served is not kept in the data folder, so nothing can be compared with it. "
+    "Look at the log of this server's start."
+)
+
+
+class ImpactPage:
+    """Handlers of `/desk/impact`. Nothing that is sent here is kept or published."""
+
+    def __init__(self, draw: Drawing, office: Office) -> None:
+        self._draw = draw
+        self._office = office
+        self._comparing = asyncio.Semaphore(1)  # each loads a whole set and asks it hundreds
+
+    def routes(self, access: Access) -> list[web.RouteDef]:
+        return [
+            access.get("/desk/impact", self.show, *READERS),
+            access.post("/desk/impact", self.compare, Role.OFFICER, files=True),
+        ]
+
+    async def show(self, _: web.Request) -> web.Response:
+        return self._page()
+
+    async def compare(self, request: web.Request) -> web.Response:
+        """Compare the file that was sent, or without one the folder as it stands."""
+        posted = await read_posted(request, files=True)
+        upload, folder = posted.files.get("file"), posted["folder"]
+        if posted["what"] != "folder":
+            problem = _problem_with(upload, folder, self._folders())
+            if problem:
+                return self._page(problem, folder=folder, status=422)
+        else:
+            upload = None
+        try:
+            resting = await self._resting()
+            async with self._comparing:
+                found = await asyncio.to_thread(self._compared, upload, folder, resting)
+        except StoreError as error:
+            return self._page(f"Decisions cannot be read just now: {error}", status=503)
+        except (QuestionsError, ValueError) as wrong:
+            return self._page(str(wrong), folder=folder, status=422)
+        name = upload.name if upload else "The policy folder as it stands"
+        return self._page(found=found, name=name, folder=folder)
+
+    def _compared(self, upload: Upload | None, folder: str, resting: Sequence[Resting]) -> Impact:
+        office = self._office
+        with TemporaryDirectory() as place:
+            served = Path(place, "served")
+            library = office.serving.library
+            if not KeptSets(office.data / "sets").restore(library.fingerprint, served):
+                raise ValueError(_NOT_KEPT)
+            changed = office.serving.folder
+            if upload is not None:
+                changed = Path(place, "sent", folder or "unknown", PurePosixPath(upload.name).name)
+                changed.parent.mkdir(parents=True)
+                changed.write_bytes(upload.content)
+            return impact(changed, library, served, golden=office.golden, resting=resting)
+
+    async def _resting(self) -> Sequence[Resting]:
+        found = await resting_decisions(self._office.store())
+        return [Resting(f"{d.reference} ({d.kind}, {d.idea})", d.refs) for d in found]
+
+    def _folders(self) -> Sequence[str]:
+        """The folders that a file may stand in."""
+        policies = self._office.serving.library.policy_set
+        return sorted({*(policy.id for policy in policies.policies), "register", "screening"})
+
+    def _page(self, problem: str = "", *, status: int = 200, **values: object) -> web.Response:
+        known = {"found": None, "name": "", "folder": "", **values}
+        return self._draw.page(
+            "desk_impact.html",
+            status=status,
+            problem=problem,
+            folders=self._folders(),
+            is_current=self._office.serving.is_current,
+            officer=Role.OFFICER,
+            **known,
+        )
+
+
+def _problem_with(upload: Upload | None, folder: str, folders: Sequence[str]) -> str:
+    """What is wrong with what was sent, in words."""
+    if upload is None:
+        return _NO_FILE
+    name = upload.name
+    if name != PurePosixPath(name).name or "\\" in name or not name.endswith(".md"):
+        return "A policy file has a name like 2.0.md. Choose one that ends in .md."
+    if folder != _ITSELF and folder not in folders:
+        return "Choose one of the folders in the list."
+    if folder == _ITSELF and not place_of(upload.content, name):
+        return _NO_PLACE
+    return ""
