@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from knowledge import Library, Passage, Problem
-from knowledge.clock import council_time
+from knowledge.clock import local_time
 from knowledge.likeness import Encode, groups
 from knowledge.model import AnswerKind, ToolStatus
 from knowledge.policy_set import PolicySet
@@ -162,7 +162,7 @@ def _desk(read: _Read, serving: Serving, since: datetime, encode: Encode | None)
         reviews=reviews_due(policies, today),
         audits=audits_due(policies, today),
         answers=_counted(entry.kind for entry in read.answered),
-        weeks=weeks(read.answered, council_time(since).date(), today),
+        weeks=weeks(read.answered, local_time(since).date(), today),
         unanswered=_led(unanswered(read.missed, read.answered, encode), library),
         cited=[one for one in cited if one.count],
         never_cited=[one.passage for one in cited if not one.count],
@@ -225,7 +225,7 @@ def weeks(answered: Iterable[Entry], first: date, last: date) -> tuple[Week, ...
     somebody else's subject counts as answered: the person was told whom to ask."""
     counts: Counter[tuple[date, str]] = Counter()
     for entry in answered:
-        counts[_monday(council_time(entry.moment).date()), _ANSWERED.get(entry.kind, "missed")] += 1
+        counts[_monday(local_time(entry.moment).date()), _ANSWERED.get(entry.kind, "missed")] += 1
     mondays = range(_monday(first).toordinal(), last.toordinal() + 1, 7)
     return tuple(
         Week(monday, *(counts[monday, how] for how in ("answered", "nearest", "missed")))

@@ -9,7 +9,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.desk import Desk, take_stock, without_journal
-from knowledge.clock import council_time
+from knowledge.clock import local_time
 from knowledge.likeness import meanings
 from knowledge.serving import Serving
 from storage import Store, StoreError
@@ -120,7 +120,7 @@ class DeskPages:
             status=503 if fault else 200,
             desk=desk,
             fault=fault,
-            loaded_at=council_time(desk.served.loaded_at),
+            loaded_at=local_time(desk.served.loaded_at),
             days=_days(request),
             periods=PERIODS,
             sheet_of=partial(sheet, desk=desk),

@@ -2,8 +2,9 @@
 it is published."""
 
 import asyncio
+import re
 from collections.abc import Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from aiohttp import web
@@ -22,6 +23,8 @@ from web.posted import Upload, read_posted
 _ITSELF = ""  # the file says itself where it belongs
 _NO_FILE = "Choose the changed file first."
 _NO_PLACE = "The file does not say which policy it is of. Choose the folder that it stands in."
+_ODD_NAME = "In that folder a file has a name like 2.0.md or asked.md. Rename it first."
+_NAME = re.compile(r"[a-z0-9][a-z0-9.-]*\.md")
 _NOT_KEPT = (
     "The set that is served is not kept in the data folder, so nothing can be compared with it. "
     "Look at the log of this server's start."
@@ -75,7 +78,8 @@ class ImpactPage:
                 raise ValueError(_NOT_KEPT)
             changed = office.serving.folder
             if upload is not None:
-                changed = Path(place, "sent", folder or "unknown", PurePosixPath(upload.name).name)
+                name = upload.name if _NAME.fullmatch(upload.name) else "sent.md"
+                changed = Path(place, "sent", folder or "unknown", name)
                 changed.parent.mkdir(parents=True)
                 changed.write_bytes(upload.content)
             return impact(changed, library, served, golden=office.golden, resting=resting)
@@ -106,11 +110,12 @@ def _problem_with(upload: Upload | None, folder: str, folders: Sequence[str]) ->
     """What is wrong with what was sent, in words."""
     if upload is None:
         return _NO_FILE
-    name = upload.name
-    if name != PurePosixPath(name).name or "\\" in name or not name.endswith(".md"):
-        return "A policy file has a name like 2.0.md. Choose one that ends in .md."
+    if not upload.name.endswith(".md"):
+        return "A policy file ends in .md. Choose another file."
     if folder != _ITSELF and folder not in folders:
         return "Choose one of the folders in the list."
-    if folder == _ITSELF and not place_of(upload.content, name):
+    if place_of(upload.content, upload.name):
+        return ""
+    if folder == _ITSELF:
         return _NO_PLACE
-    return ""
+    return "" if _NAME.fullmatch(upload.name) else _ODD_NAME

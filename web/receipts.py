@@ -6,7 +6,7 @@ from aiohttp import web
 
 from bot.proof import TOLD, find, prove
 from bot.receipts import read_receipt
-from knowledge.clock import council_time
+from knowledge.clock import local_time
 from knowledge.kept_sets import KeptSets
 from storage import StoreError
 from web.access import Access
@@ -50,7 +50,7 @@ class Receipts:
             written,
             proof=proof,
             told=TOLD[proof.outcome],
-            given=council_time(entry.moment),
+            given=local_time(entry.moment),
             kind=KINDS.get(entry.kind, entry.kind),
         )
 

@@ -8,7 +8,7 @@ from bot import wording
 from bot.answers import link_to
 from bot.desk import Desk, Unanswered
 from knowledge import Passage
-from knowledge.clock import council_time
+from knowledge.clock import local_time
 from knowledge.model import AnswerKind
 from knowledge.upkeep import Audit
 from web.teaching import command
@@ -116,14 +116,14 @@ def _answers(desk: Desk) -> Iterator[Sequence[Cell]]:
 
 
 def _weeks(desk: Desk) -> Iterator[Sequence[Cell]]:
-    for week in desk.weeks:
+    for week in reversed(desk.weeks):
         yield week.first, week.answered, week.nearest, week.missed
 
 
 def _unanswered(desk: Desk) -> Iterator[Sequence[Cell]]:
     for one in desk.unanswered:
         got = ", ".join(KINDS.get(kind, kind) for kind in one.kinds)
-        last = council_time(one.last).date()
+        last = local_time(one.last).date()
         taught = command(one.questions[0], one.nearest.place) if one.nearest else ""
         yield _worded(one), one.count, got, last, _clause(one.nearest), Typed(taught)
 

@@ -23,6 +23,7 @@ from knowledge import Library, Policy
 from knowledge.policy_set import PolicySet
 from tests.knowledge.made_up import SOUND
 from triage import TriageList
+from web.desk import Office
 from web.pages import add_pages
 from web.reader import Changes
 
@@ -129,6 +130,7 @@ def made_up_site(
     local: bool = True,
     changes: Changes | None = None,
     ideas: Callable[[], TriageList] | None = None,
+    office: Office | None = None,
 ) -> web.Application:
     """The pages with this conversation and the guild's policies, searched by words alone."""
     library = Library.load(SOUND, clock=clock, meaning=False)
@@ -141,6 +143,7 @@ def made_up_site(
         local=local,
         changes=changes,
         ideas=ideas,
+        office=office,
     )
     return app
 

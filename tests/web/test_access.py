@@ -6,12 +6,16 @@ import pytest
 from aiohttp import FormData, web
 from pytest_aiohttp.plugin import AiohttpClient
 
+from knowledge.serving import Serving
+from storage import Store
+from tests.knowledge.made_up import SOUND
 from tests.web.conftest import Clock
 from tests.web.made_up import MadeUpConversation, made_up_changes, made_up_site, no_ideas
 from tests.web.visitor import Visitor, read_html
 from web.access import ANYBODY, EVERY_ROLE, Access, Role, Rule, Session, form_token, visitor_of
 from web.access import Visitor as Person
 from web.admission import admission
+from web.desk import Office
 from web.drawing import Drawing
 from web.guard import FOR_PROGRAMS, error_pages
 from web.pages import RULES
@@ -22,6 +26,7 @@ OWN = {"Sec-Fetch-Site": "same-origin"}
 # Every route and who may use it. A route that is not here fails the test below: say who may.
 ANYONE, SIGNED_IN = Rule(True, frozenset()), Rule(False, frozenset())
 OWN_TOKEN = Rule(False, frozenset(), own_token=True)
+DESK = Rule(False, frozenset({Role.OFFICER, Role.AUDITOR}))
 WHO_MAY = {
     ("GET", "/"): SIGNED_IN,
     ("POST", "/chat"): OWN_TOKEN,
@@ -69,6 +74,14 @@ WHO_MAY = {
         ],
         Rule(False, frozenset({Role.OFFICER})),
     ),
+    ("GET", "/desk"): DESK,
+    ("GET", "/desk/questions"): DESK,
+    ("GET", "/desk/clauses"): DESK,
+    ("GET", "/desk/tables/{name}"): DESK,
+    ("GET", "/desk/tables/{name}.csv"): DESK,
+    ("GET", "/desk/receipts"): DESK,
+    ("GET", "/desk/impact"): DESK,
+    ("POST", "/desk/impact"): Rule(False, frozenset({Role.OFFICER}), files=True),
 }
 
 
@@ -86,8 +99,15 @@ def routes_of(app: web.Application) -> set[tuple[str, str]]:
     }
 
 
+def no_store() -> Store:
+    raise AssertionError("no page is asked for")
+
+
 def test_every_route_says_who_may_use_it(clock: Clock) -> None:
-    app = made_up_site(MadeUpConversation(), clock, changes=made_up_changes, ideas=no_ideas)
+    office = Office(no_store, Serving.load(SOUND, clock=clock, meaning=False), SOUND, meaning=False)
+    app = made_up_site(
+        MadeUpConversation(), clock, changes=made_up_changes, ideas=no_ideas, office=office
+    )
 
     assert routes_of(app) == set(WHO_MAY)
     assert app[RULES].rules == WHO_MAY
