@@ -32,6 +32,7 @@ RULES: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     citations.clauses_named_by_number_are_there,
     citations.conflicts_name_clauses,
     citations.screening_cites_clauses,
+    citations.scoring_cites_clauses,
     register.entry_facts,
     register.data_classes_are_complete,
     register.history_matches,

@@ -47,6 +47,7 @@ def _policy_set(reading: Reading) -> PolicySet:
     files = sorted(reading.policies, key=lambda file: (file.policy.id, file.policy.version))
     policies = tuple(file.policy for file in files)
     screenings = tuple(file.screening for file in reading.screenings)
+    scorings = tuple(file.scoring for file in reading.scorings)
     asked: dict[str, tuple[str, ...]] = {}
     for asking in reading.askings:
         lines = tuple(text for text, _ in asking.lines)
@@ -54,7 +55,7 @@ def _policy_set(reading: Reading) -> PolicySet:
     return PolicySet(
         policies=policies,
         clauses=MappingProxyType({file.policy.ref: file.passages for file in files}),
-        terms=MappingProxyType(terms((*policies, *(s.policy for s in screenings)))),
+        terms=MappingProxyType(terms(file.policy for file in reading.dated)),
         tools=tuple(file.tool for file in reading.tools),
         asked=MappingProxyType(asked),
         subjects=tuple(asked.subject for asked in reading.subjects),
@@ -63,6 +64,7 @@ def _policy_set(reading: Reading) -> PolicySet:
         ),
         lexicon=reading.lexicon,
         screenings=screenings,
+        scorings=scorings,
         fingerprint=reading.fingerprint,
     )
 

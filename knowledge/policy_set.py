@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from knowledge.files.lexicon import Lexicon
 from knowledge.model import Passage, Policy, Status, Subject, Tool
+from knowledge.scoring import Scoring
 from knowledge.screening import Screening
 from knowledge.standing import tool_on
 from knowledge.terms import Term
@@ -32,6 +33,7 @@ class PolicySet:
     subject_lines: Mapping[str, tuple[str, ...]]
     lexicon: Lexicon
     screenings: tuple[Screening, ...]
+    scorings: tuple[Scoring, ...]
     fingerprint: str
 
     def in_force(self, on: date) -> tuple[Policy, ...]:
@@ -89,6 +91,11 @@ class PolicySet:
         """The screening questions in force."""
         held = (s for s in self.screenings if self._holds(s.policy, on))
         return max(held, key=lambda screening: screening.policy.version, default=None)
+
+    def scoring_on(self, on: date) -> Scoring | None:
+        """How ideas are scored by what is in force."""
+        held = (s for s in self.scorings if self._holds(s.policy, on))
+        return max(held, key=lambda scoring: scoring.policy.version, default=None)
 
     def _holds(self, policy: Policy, on: date) -> bool:
         term = self.terms.get(policy.ref)

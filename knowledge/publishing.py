@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from knowledge.files.front_matter import FrontMatter, read_front_matter
 from knowledge.files.policy import PolicyFile
 from knowledge.files.register import REGISTER
+from knowledge.files.scoring import ScoringFile
 from knowledge.files.screening import ScreeningFile
 from knowledge.files.source import Source
 from knowledge.golden import read_questions, read_topics
@@ -162,8 +163,14 @@ def _as_approved(reading: Reading, drafts: Iterable[str], day: date) -> Reading:
             return file
         return replace(file, screening=replace(file.screening, policy=approved(file.policy)))
 
+    def scores(file: ScoringFile) -> ScoringFile:
+        if file.policy.ref not in drafts:
+            return file
+        return replace(file, scoring=replace(file.scoring, policy=approved(file.policy)))
+
     return replace(
         reading,
         policies=tuple(clauses(file) for file in reading.policies),
         screenings=tuple(questions(file) for file in reading.screenings),
+        scorings=tuple(scores(file) for file in reading.scorings),
     )

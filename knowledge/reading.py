@@ -12,11 +12,12 @@ from knowledge.files.lexicon import Lexicon, read_lexicon
 from knowledge.files.not_covered import SubjectAsked, read_not_covered
 from knowledge.files.policy import PolicyFile, read_policy
 from knowledge.files.register import REGISTER, ToolFile, read_tool
+from knowledge.files.scoring import ScoringFile, read_scoring
 from knowledge.files.screening import ScreeningFile, read_screening
 from knowledge.files.source import Source, read_sources
 from knowledge.model import Problem, Version
 
-SCREENING = "screening"
+SCREENING, SCORING = "screening", "scoring"
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 Read = TypeVar("Read")
@@ -32,13 +33,14 @@ class Reading:
     subjects: tuple[SubjectAsked, ...]
     lexicon: Lexicon
     screenings: tuple[ScreeningFile, ...]
+    scorings: tuple[ScoringFile, ...]
     fingerprint: str
     problems: tuple[Problem, ...]
 
     @property
-    def dated(self) -> tuple[PolicyFile | ScreeningFile, ...]:
-        """Every file that is a version with a term: policies and screenings."""
-        return (*self.policies, *self.screenings)
+    def dated(self) -> tuple[PolicyFile | ScreeningFile | ScoringFile, ...]:
+        """Every file that is a version with a term: policies, screenings and scorings."""
+        return (*self.policies, *self.screenings, *self.scorings)
 
 
 def read_files(folder: Path) -> Reading:
@@ -59,7 +61,8 @@ def read_files(folder: Path) -> Reading:
             a for s in kinds.get("not-covered", ()) for a in read_not_covered(s, problems)
         ),
         lexicon=lexicons[0] if lexicons else Lexicon(),
-        screenings=_read(read_screening, kinds.get("screening", ()), problems),
+        screenings=_read(read_screening, kinds.get(SCREENING, ()), problems),
+        scorings=_read(read_scoring, kinds.get(SCORING, ()), problems),
         fingerprint=fingerprint_of({source.name: source.digest for source in sources}),
         problems=tuple(problems),
     )
@@ -85,7 +88,7 @@ def _kind(source: Source, problems: list[Problem]) -> str:
         message = "the file's name may hold only lower-case letters, digits and hyphens"
     else:
         if _is_version(path.stem):
-            return SCREENING if folder == SCREENING else "policy"
+            return folder if folder in (SCREENING, SCORING) else "policy"
         message = "is not read: a version is named major.minor.md, for example 2.0.md"
     problems.append(source.problem(0, message))
     return ""

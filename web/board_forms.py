@@ -50,15 +50,19 @@ def lowest(sheet: Sheet, known: PolicySet, today: date) -> Floors:
 def score_form(sheet: Sheet, known: PolicySet, today: date) -> Form:
     """Scores, and whether a clause forbids the idea."""
     idea, floors = sheet.dossier.idea, lowest(sheet, known, today)
+    rule = policies.weighting(known, today)
     least = {"likelihood": floors.likelihood, "impact": floors.impact}
     fields = [
         Field(
             name,
             label,
             FieldKind.CHOICE,
-            hint=f"{hint} The rules ask for at least {least[name]} here."
-            if least.get(name)
-            else hint,
+            hint=" ".join(
+                (
+                    rule.ease if name == "ease" and rule.ease else hint,
+                    f"The rules ask for at least {least[name]} here." if least.get(name) else "",
+                )
+            ).strip(),
             options=_ONE_TO_FIVE,
             value=str(getattr(idea.scores, name) or ""),
         )
@@ -73,7 +77,7 @@ def score_form(sheet: Sheet, known: PolicySet, today: date) -> Form:
             options=_ONE_TO_FIVE,
             value=str(idea.scores.benefit.get(part.key) or ""),
         )
-        for part in policies.weighting(known, today).parts
+        for part in rule.parts
     ]
     fields.append(
         Field(

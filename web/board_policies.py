@@ -12,10 +12,8 @@ from knowledge.policy_set import PolicySet
 from triage.board import Sheet
 from triage.ideas import DecisionKind, Screened
 from triage.relied import Resting
-from triage.scoring import STANDARD, Floors, Weighting
+from triage.scoring import STANDARD, Floors, Part, Weighting
 from triage.screening import Outcome, Question, Reply
-
-RULES: Mapping[DecisionKind, Sequence[str]] = {}
 
 _BARRED = frozenset({ToolStatus.REFUSED, ToolStatus.SUSPENDED, ToolStatus.RETIRED})
 _VERSION = re.compile(r"@[^#]*")
@@ -32,9 +30,17 @@ class Stale:
     now: Passage | None
 
 
-def weighting(policies: PolicySet, on: date) -> Weighting:  # noqa: ARG001
-    """How ideas are scored on that day."""
-    return STANDARD
+def weighting(policies: PolicySet, on: date) -> Weighting:
+    """How ideas are scored on that day; as the governance facts say where no rule is in force."""
+    scoring = policies.scoring_on(on)
+    if scoring is None:
+        return STANDARD
+    return Weighting(
+        parts=tuple(Part(p.anchor, p.name, p.weight, p.asks) for p in scoring.parts),
+        ref=scoring.policy.ref,
+        ease=scoring.ease,
+        floors=scoring.floors,
+    )
 
 
 def floors(policies: PolicySet, on: date, screened: Screened | None) -> Floors:
@@ -102,7 +108,8 @@ def offered(
     those for that kind of decision, those that the screening cites, and one that forbids it."""
     known, today = by_ref(policies), in_force(policies, on)
     found: dict[str, tuple[Passage, bool]] = {}
-    for place in RULES.get(kind, ()):
+    scoring = policies.scoring_on(on)
+    for place, _ in scoring.clauses.get(kind, ()) if scoring else ():
         if place in today:
             found[today[place].ref] = (today[place], True)
     screenings = sheet.dossier.screenings

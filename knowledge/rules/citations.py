@@ -83,3 +83,15 @@ def screening_cites_clauses(inspection: Inspection) -> Iterator[Problem]:
                 message = f"`clause` of {question.anchor} is no clause in force: {question.clause}"
                 message += did_you_mean(question.clause, inspection.places(day))
                 yield fault(question.file, question.line, message)
+
+
+def scoring_cites_clauses(inspection: Inspection) -> Iterator[Problem]:
+    """Every clause that decisions rest on as a rule is in force when they are taken."""
+    for file in inspection.reading.scorings:
+        day = inspection.day_of(file.policy)
+        for kind, places in file.scoring.clauses.items():
+            for place, line in places:
+                if not inspection.cited(place, day):
+                    message = f"the clause for {kind} is not in force: {place}"
+                    message += did_you_mean(place, inspection.places(day))
+                    yield fault(file.source.name, line, message)

@@ -5,12 +5,13 @@ from datetime import timedelta
 from itertools import groupby, pairwise
 
 from knowledge.files.policy import PolicyFile
+from knowledge.files.scoring import ScoringFile
 from knowledge.files.screening import ScreeningFile
 from knowledge.model import Problem, Status
 from knowledge.rules.inspection import Inspection, fault, warning
 from knowledge.terms import NEVER_IN_FORCE, successors
 
-File = PolicyFile | ScreeningFile
+File = PolicyFile | ScreeningFile | ScoringFile
 
 
 def _by_policy(inspection: Inspection) -> Iterator[list[File]]:
