@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from bot import wording_of_talk as of_talk
 from bot.journal import Journal, Verdict
-from bot.message import Block, Choice, Field, FieldKind, Form, Message, Said
+from bot.message import FEEDBACK, Block, Choice, Field, FieldKind, Form, Message, Said
 from bot.receipts import read_receipt
 from storage import StoreError
 
-ACTION = "feedback"
+ACTION = FEEDBACK
 """Values: `receipt` (a form's `key` will do), `verdict` (helpful or not_helpful) and, if the person
-gave one, `reason`."""
+gave one, `reason`; `quiet` where the door has already thanked."""
 
 LONGEST_REASON = 1_000
 
@@ -42,12 +42,15 @@ class Given:
     receipt: str
     verdict: Verdict
     reason: str = ""
+    quiet: bool = False
 
 
 def given(message: Message, last: str) -> Given | None:
     """Feedback that a person pressed, or typed about the last answer; None for everything else."""
     if message.action == ACTION:
-        return pressed(message.values)
+        # Teams' own buttons may not say of which answer: then it is the last one.
+        unsaid = message.values.get("quiet") is True and "receipt" not in message.values
+        return pressed({**message.values, "receipt": last} if unsaid else message.values)
     return None if message.action else typed(message.text, last)
 
 
@@ -69,6 +72,7 @@ def pressed(values: Mapping[str, object]) -> Given:
         receipt=read_receipt(written) or "" if isinstance(written, str) else "",
         verdict=Verdict.HELPFUL if helpful else Verdict.NOT_HELPFUL,
         reason=reason.strip()[:LONGEST_REASON] if isinstance(reason, str) else "",
+        quiet=values.get("quiet") is True,
     )
 
 
@@ -95,6 +99,8 @@ async def take(journal: Journal | None, given: Given) -> tuple[Block, ...]:
         return (_why_not(given, of_talk.not_saved()),)
     if not known:
         return (Said(of_talk.no_such_answer()),)
+    if given.quiet:
+        return ()
     if given.verdict is Verdict.NOT_HELPFUL and not given.reason:
         return (_why_not(given),)
     return (Said(of_talk.feedback_thanks()),)

@@ -120,6 +120,14 @@ class Choice:
     link: str = ""
 
 
+FEEDBACK = "feedback"
+"""The action of the choices that say whether an answer helped. A door that has buttons of its own
+for that leaves them out."""
+
+OPEN_CHAT = "chat:"
+"""The link of a choice that opens the person's own chat with the assistant."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """At most six things to do next (Teams' validation guidelines)."""
@@ -174,11 +182,13 @@ Block = Said | Quoted | Reworded | Table | Choices | Form
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What to show, top to bottom. `receipt` names the journal entry of an answer. A `passing`
-    remark answers nothing: a form that was sent in stays as it is, to be sent again."""
+    remark answers nothing: a form that was sent in stays as it is, to be sent again. `language` is
+    the tag of the assistant's own voice; what is quoted is in the language of its approval."""
 
     blocks: Sequence[Block]
     receipt: str = ""
     passing: bool = False
+    language: str = "en-GB"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ A sentence is worded inside a function, by `say("... {name} ...", name=value)`, 
 language of the turn: docs/languages.md.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.language import day, listed, number, say, say_count
@@ -263,6 +264,35 @@ def please_fill_in(label: str) -> str:
 def problem(words: str) -> str:
     """Shown beside a box whose content was not accepted; never by colour alone."""
     return say("Problem: {problem}", problem=words)
+
+
+def automatic(quoted: Sequence[str]) -> str:
+    """The line above quoted clauses; each of them as `cited` words it."""
+    return say("I am automatic and quote approved policy: {clauses}.", clauses=listed(quoted))
+
+
+def cited(title: str, clause: str) -> str:
+    """A quoted passage by its place; a register entry has no clause number."""
+    if clause:
+        return say("clause {number} of {title}", number=clause, title=title)
+    return say("the entry {title}", title=title)
+
+
+def clause_number(clause: str) -> str:
+    return say("Clause {number}", number=clause)
+
+
+def version_number(version: str) -> str:
+    return say("Version {version}", version=version)
+
+
+def form_in_chat(title: str) -> str:
+    """Said in a group or a channel in place of a form."""
+    return say("{form}: I ask for that in a personal chat only.", form=title)
+
+
+def open_in_chat() -> str:
+    return say("Open in chat")
 
 
 def receipt(code: str) -> str:

@@ -45,7 +45,7 @@ def draw(reply: Reply, site: str) -> Json | None:
         "type": "AdaptiveCard",
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "version": "1.5",
-        "lang": "en",
+        "lang": reply.language,
         "msteams": {"width": "Full"},
         "body": _within_action_limit(list(_body(reply, site))),
         "speak": plain.twin(reply),

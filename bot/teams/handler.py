@@ -4,33 +4,30 @@ Nothing is decided here about what to say; `bot.conversation` does that.
 """
 
 import asyncio
-import copy
 import logging
-import re
 import traceback
-from collections.abc import Coroutine, Mapping
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
+from http import HTTPStatus
 from typing import Any, Protocol
-from uuid import uuid4
 
 from botbuilder.core import CloudAdapterBase, InvokeResponse, TurnContext
 from botbuilder.core.teams import TeamsActivityHandler
-from botbuilder.schema import Activity, ActivityTypes, Attachment
+from botbuilder.schema import Activity, ActivityTypes
 
 from bot import wording
 from bot import wording_of_finding as of_finding
-from bot.message import Message, Person, Reply, Said, Scope
-from bot.teams import cards, dialog, extension, invokes, limits, plain, typed
-from bot.teams.authentication import tenants_of
+from bot.message import FEEDBACK, Message, Reply, Said, Scope
+from bot.teams import cards, dialog, extension, invokes, limits, outgoing, plain, thumbs, typed
 from bot.teams.connector import NotSent, Repeatable
+from bot.teams.incoming import message_of, object_in, scope_of
 from bot.teams.invokes import Json
 from bot.teams.notices import Post, keep_address
+from bot.teams.outgoing import text_message
 from bot.teams.patience import patiently
 
 log = logging.getLogger(__name__)
-
-_SCOPES = {"personal": Scope.PERSONAL, "groupChat": Scope.GROUP, "channel": Scope.CHANNEL}
-_LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
 class Speaker(Protocol):
@@ -41,21 +38,13 @@ class Speaker(Protocol):
     async def welcome(self, message: Message) -> Reply: ...
 
 
-class Outgoing(Activity):
-    """An activity to send. The SDK copies it deeply before it fills in the address; the drawn
-    card inside is never changed, and copying it costs more than drawing it."""
-
-    def __deepcopy__(self, _memo: dict[int, Any]) -> "Outgoing":
-        return copy.copy(self)
-
-
 class Handler(TeamsActivityHandler):
     """Answers messages, card actions, the message extension and a first meeting; knows of every
     other event that it is none of ours. `site` is where the policy pages are, or ""; `as_text`
     sends the plain-text twin in place of cards; without a `finder` there is no message extension,
-    without a `post` nobody is told anything unasked. `wonder`, `budget` and `invoke_budget` are the
-    seconds after which a person hears that it takes longer, after which a reply is given up, and
-    for which an invoke waits."""
+    without a `post` nobody is told anything unasked. `typing`, `wonder`, `budget` and
+    `invoke_budget` are the seconds after which a person sees that a reply is being written, hears
+    that it takes longer, after which a reply is given up, and for which an invoke waits."""
 
     def __init__(
         self,
@@ -65,10 +54,12 @@ class Handler(TeamsActivityHandler):
         post: Post | None = None,
         site: str = "",
         as_text: bool = False,
+        typing: float = limits.TYPING_AFTER,
         wonder: float = limits.WONDER_AFTER,
         budget: float = limits.MESSAGE_BUDGET,
         invoke_budget: float = limits.INVOKE_BUDGET,
     ) -> None:
+        self._typing = typing
         self._wonder = wonder
         self._budget = budget
         self._invoke_budget = invoke_budget
@@ -77,6 +68,7 @@ class Handler(TeamsActivityHandler):
         self._extension = extension.Extension(finder, site) if finder is not None else None
         self._site = site
         self._as_text = as_text
+        self._answers = thumbs.Answers()
         self._later: set[asyncio.Task[None]] = set()
         self._unheard: set[asyncio.Task[Reply]] = set()
 
@@ -90,13 +82,14 @@ class Handler(TeamsActivityHandler):
         async def still_working() -> None:
             await turn_context.send_activity(text_message(wording.still_working()))
 
-        reply = await patiently(
-            self._speaker.reply_to(message_of(activity)),
-            wonder=self._wonder,
-            most=self._budget,
-            meanwhile=still_working,
-        )
-        await turn_context.send_activity(self.drawn(_in_time(reply)))
+        async with _typing(turn_context, self._typing):
+            reply = await patiently(
+                self._speaker.reply_to(message_of(activity)),
+                wonder=self._wonder,
+                most=self._budget,
+                meanwhile=still_working,
+            )
+        await self._send(turn_context, _in_time(reply))
         await self._met(activity)
 
     async def _met(self, activity: Activity) -> None:
@@ -104,6 +97,14 @@ class Handler(TeamsActivityHandler):
         if self._post is not None:
             message = message_of(activity)
             await keep_address(self._post, activity, message.person, message.scope)
+
+    async def on_message_update_activity(self, turn_context: TurnContext) -> None:
+        """Answer what a message was changed to; other news of a message are none of ours."""
+        if object_in(turn_context.activity.channel_data).get("eventType") == "editMessage":
+            await self.on_message_activity(turn_context)
+
+    async def on_message_delete_activity(self, turn_context: TurnContext) -> None:
+        """What was deleted is not answered."""
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
         """Say hello where we were added; other changes of a conversation say nothing to us.
@@ -115,7 +116,7 @@ class Handler(TeamsActivityHandler):
         if us and any(member.id == us for member in activity.members_added):
             reply = await self._speaker.welcome(message_of(activity))
             if reply.blocks:
-                await turn_context.send_activity(self.drawn(reply))
+                await self._send(turn_context, reply)
             await self._met(activity)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
@@ -125,8 +126,10 @@ class Handler(TeamsActivityHandler):
         match activity.name:
             case invokes.ACTION:
                 return await self._act(turn_context)
+            case thumbs.NAME:
+                return await self._thumb(turn_context)
             case invokes.QUERY | invokes.LINK if self._extension is not None:
-                found = self._extension.answer(activity.name, _object(activity.value))
+                found = self._extension.answer(activity.name, object_in(activity.value))
                 return await self._within_budget(activity.name, found)
             case invokes.FETCH | invokes.SUBMIT if self._extension is not None:
                 return await self._within_budget(activity.name, self._talk_in_dialog(activity))
@@ -143,7 +146,7 @@ class Handler(TeamsActivityHandler):
 
     async def _talk_in_dialog(self, activity: Activity) -> Json:
         """What comes of a command at somebody's message, or of a form in the dialog it opened."""
-        value = _object(activity.value)
+        value = object_in(activity.value)
         if value.get("commandId") != extension.SUGGEST:
             return invokes.told(of_finding.unknown_command())
         message = replace(message_of(activity), scope=Scope.PERSONAL)
@@ -158,6 +161,21 @@ class Handler(TeamsActivityHandler):
         reply = await asyncio.shield(speaking)
         return dialog.shown(reply, of_finding.suggest_title(), self._site)
 
+    async def _thumb(self, turn_context: TurnContext) -> InvokeResponse:
+        """Take feedback. Teams has thanked by itself: only what went wrong is said."""
+        activity = turn_context.activity
+        values = thumbs.read(object_in(activity.value))
+        if values is not None:
+            found: dict[str, object] = {**values, "quiet": True}
+            if activity.reply_to_id:
+                answered = self._answers.receipt(activity.conversation.id, activity.reply_to_id)
+                found["receipt"] = answered
+            message = replace(message_of(activity), text="", action=FEEDBACK, values=found)
+            reply = await self._speaker.reply_to(message)
+            if reply.blocks:
+                await self._send(turn_context, reply)
+        return InvokeResponse(status=HTTPStatus.OK)
+
     async def _act(self, turn_context: TurnContext) -> InvokeResponse:
         message = message_of(turn_context.activity)
         if not message.action and not message.text:
@@ -168,6 +186,8 @@ class Handler(TeamsActivityHandler):
             self._follow(turn_context, speaking)
             return invokes.card_message(wording.still_working())
         reply = speaking.result()
+        if scope_of(turn_context.activity) is not Scope.PERSONAL:
+            reply = outgoing.for_everyone(reply, turn_context.activity.recipient.id or "")
         card = None if reply.passing else cards.draw(reply, self._site)
         if card is None:
             return invokes.card_message(plain.twin(reply, self._site))
@@ -186,7 +206,7 @@ class Handler(TeamsActivityHandler):
                 log.error("a turn failed: %s", type(error).__name__)  # noqa: TRY400
                 reply = Reply([Said(wording.turn_failed())])
             try:
-                await turn_context.send_activity(self.drawn(_in_time(reply)))
+                await self._send(turn_context, _in_time(reply))
             except NotSent as error:
                 log.error("a reply was not delivered: %s", error)  # noqa: TRY400
 
@@ -202,17 +222,18 @@ class Handler(TeamsActivityHandler):
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
-    def drawn(self, reply: Reply) -> Outgoing:
-        """A reply as an activity, without an address."""
-        card = None if self._as_text else cards.draw(reply, self._site)
-        if card is None:
-            return text_message(plain.twin(reply, self._site))
-        return Outgoing(
-            type=ActivityTypes.message,
-            # No text beside a card: Teams would show both. The twin is inside the card.
-            summary=plain.opening(reply),
-            attachments=[Attachment(content_type=cards.CONTENT_TYPE, content=card)],
-        )
+    def drawn(self, reply: Reply) -> outgoing.Outgoing:
+        """A reply as one activity, without an address."""
+        return outgoing.messages(reply, self._site, as_text=self._as_text)[0]
+
+    async def _send(self, turn_context: TurnContext, reply: Reply) -> None:
+        activity = turn_context.activity
+        if scope_of(activity) is not Scope.PERSONAL:
+            reply = outgoing.for_everyone(reply, activity.recipient.id or "")
+        for message in outgoing.messages(reply, self._site, as_text=self._as_text):
+            sent = await turn_context.send_activity(message)
+        if reply.receipt and sent is not None:
+            self._answers.sent(activity.conversation.id, sent.id or "", reply.receipt)
 
 
 def _in_time(reply: Reply | None) -> Reply:
@@ -257,77 +278,18 @@ def cut_off() -> Activity:
     return Repeatable(type=ActivityTypes.message, text=wording.cut_off(), text_format="plain")
 
 
-def text_message(text: str) -> Outgoing:
-    """A message of plain text, cut to what Teams takes."""
-    longest = (
-        limits.LARGEST_MESSAGE // 4
-    )  # leaves half for the rest of the activity and for escapes
-    if len(text.encode("utf-16-le", "ignore")) > 2 * longest:
-        text = f"{text[: longest // 2]}…\n\n{wording.reply_too_long()}"
-    return Outgoing(type=ActivityTypes.message, text=text, text_format="plain")
+@asynccontextmanager
+async def _typing(turn_context: TurnContext, seconds: float) -> AsyncIterator[None]:
+    """Show after so many seconds that a reply is being written; nothing waits for that."""
 
+    async def shown() -> None:
+        await asyncio.sleep(seconds)
+        with suppress(NotSent):
+            await turn_context.send_activity(Repeatable(type=ActivityTypes.typing))
 
-def message_of(activity: Activity) -> Message:
-    """What a person said or pressed, as the conversation takes it."""
-    person = person_of(activity)
-    action, said, values = _pressed(activity)
-    conversation = activity.conversation.id
-    scope = _SCOPES.get(activity.conversation.conversation_type, Scope.CHANNEL)
-    return Message(
-        id=f"{conversation}|{activity.id or uuid4().hex}",
-        conversation=f"{conversation}|{person.id}",
-        person=person,
-        text=said
-        or typed.question(activity.text or "", activity.entities, activity.recipient.id or ""),
-        action=action,
-        values=values,
-        scope=scope,
-        channel=conversation.partition(";")[0] if scope is Scope.CHANNEL else "",
-        locale=activity.locale if _LOCALE.fullmatch(activity.locale or "") else "en-GB",
-    )
-
-
-def person_of(activity: Activity) -> Person:
-    """The sender by tenant and directory id; people without one (a meeting's guests) by the id
-    that Teams gives them towards this bot, which no directory id looks like."""
-    sender = activity.from_property
-    tenant = next(iter(sorted(tenants_of(activity))), "")
-    return Person(tenant, sender.aad_object_id or sender.id or "", sender.name or "")
-
-
-def _pressed(activity: Activity) -> tuple[str, str, Mapping[str, object]]:
-    """The action, the words and the values of a button or a form; empty for typed text.
-
-    All of it is client data: a value of a wrong kind counts as not sent.
-    """
-    value = _object(activity.value)
-    verb: object = ""
-    if activity.type == ActivityTypes.invoke:
-        sent = value if activity.name in invokes.IN_A_DIALOG else _object(value.get("action"))
-        verb, value = sent.get("verb"), _object(sent.get("data"))
-    action = verb or value.get("action")
-    say = value.get("say")
-    boxes = {
-        key: _listed(item) if key in _many(value) else item
-        for key, item in value.items()
-        if key not in ("action", "say", "values", cards.MANY)
-    }
-    return (
-        action if isinstance(action, str) else "",
-        say if isinstance(say, str) else "",
-        boxes | _object(value.get("values")),
-    )
-
-
-def _object(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _many(value: Mapping[str, object]) -> list[object]:
-    names = value.get(cards.MANY)
-    return names if isinstance(names, list) else []
-
-
-def _listed(chosen: object) -> object:
-    """Several choices of one box come as text with commas."""
-    return [part for part in chosen.split(",") if part] if isinstance(chosen, str) else chosen
+    task = asyncio.create_task(shown())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)

@@ -25,6 +25,31 @@ LARGEST_CARD = 28_000
 MOST_ACTIONS = 6
 """Buttons on one card."""
 
+LARGEST_TEXT = 60_000
+"""Bytes of a message's text counted as UTF-16: leaves room for the citations and the address."""
+
+MOST_MESSAGES = 3
+"""Messages that one reply is split into; the rest is left to the policy pages."""
+
+# https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-ai-bot-messages
+MOST_CITATIONS = 10
+"""Citations of one message; Teams takes twenty, the Agents Playground ten."""
+
+LONGEST_CITATION_NAME = 80
+"""UTF-16 units of a citation's name."""
+
+LONGEST_ABSTRACT = 160
+"""UTF-16 units of a citation's text."""
+
+LONGEST_KEYWORD = 28
+"""UTF-16 units of one of a citation's keywords, of which there are at most three."""
+
+MOST_ANSWERS_REMEMBERED = 20_000
+"""Answers of which this process knows the message that they were sent as."""
+
+TYPING_AFTER = 0.7
+"""Seconds without an answer after which Teams shows that one is being written."""
+
 LARGEST_REQUEST = 256 * 1024
 """Bytes of a request's body; a Teams message is below 100 KB as UTF-16."""
 

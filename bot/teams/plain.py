@@ -2,6 +2,7 @@
 the card says."""
 
 from collections.abc import Iterable
+from itertools import count
 
 from bot import wording
 from bot.message import (
@@ -20,9 +21,16 @@ from bot.message import (
 from bot.teams import markdown
 
 
-def twin(reply: Reply, site: str = "") -> str:
-    """The whole reply as plain text; addresses are written out if `site` is given."""
-    parts = [part for block in reply.blocks for part in _parts(block, site) if part]
+def twin(reply: Reply, site: str = "", *, cited: bool = False) -> str:
+    """The whole reply as plain text; addresses are written out if `site` is given, and quotations
+    marked with their numbers if they are `cited`."""
+    numbers = count(1)
+    parts: list[str] = []
+    for block in reply.blocks:
+        found = [part for part in _parts(block, site) if part]
+        if cited and isinstance(block, Quoted) and found:
+            found[0] = f"{found[0]} [{next(numbers)}]"
+        parts += found
     receipt = [wording.receipt(reply.receipt)] if reply.receipt else []
     return "\n\n".join((*parts, *receipt))
 

@@ -5,6 +5,7 @@ A caller without a token learns nothing but 401 and has no body read; whoever is
 """
 
 import asyncio
+import hashlib
 import json
 import logging
 from collections.abc import Callable
@@ -89,7 +90,7 @@ class Wire:
             return _empty(HTTPStatus.BAD_REQUEST)
         if self._once.running >= limits.MOST_TURNS:
             return _empty(HTTPStatus.SERVICE_UNAVAILABLE)
-        key = (activity.conversation.id, activity.id) if activity.id else None
+        key = (activity.conversation.id, _delivery(activity)) if activity.id else None
         turn = self._once.of(key, lambda: self._turn(admitted, activity))
         done, _ = await asyncio.wait({turn}, timeout=limits.ACKNOWLEDGE_AFTER)
         if not done:
@@ -107,7 +108,8 @@ class Wire:
         await self._handler.drain(seconds)
 
     async def _turn(self, admitted: AuthenticateRequestResult, activity: Activity) -> Outcome:
-        gate = Gate(self._ledger, f"{activity.conversation.id}|{activity.id}" * bool(activity.id))
+        key = f"{activity.conversation.id}|{_delivery(activity)}" if activity.id else ""
+        gate = Gate(self._ledger, key)
 
         async def on_turn(context: TurnContext) -> None:
             context.turn_state[_GATE] = gate
@@ -123,6 +125,13 @@ class Wire:
             return Outcome()
         body = b"" if answer.body is None else json.dumps(answer.body).encode()
         return Outcome(int(answer.status), body)
+
+
+def _delivery(activity: Activity) -> str:
+    """What makes two deliveries one: the id and, as a message that is edited keeps its id, the
+    words; Teams also sends a message again when it has looked a link in it up."""
+    words = hashlib.sha256((activity.text or "").encode()).hexdigest()
+    return f"{activity.id}|{words}"
 
 
 class _Unreadable(Exception):  # noqa: N818 - it names the outcome

@@ -35,8 +35,10 @@ from bot.teams.authentication import ConnectorAuthentication
 from bot.teams.cloud import ServiceHosts
 from bot.teams.connector import Connector, Connectors, NotSent
 from bot.teams.door import Bot
-from bot.teams.handler import Speaker, message_of, text_message
+from bot.teams.handler import Speaker
+from bot.teams.incoming import message_of
 from bot.teams.keys import SigningKeys
+from bot.teams.outgoing import text_message
 from bot.teams.token import OutboundToken
 from bot.teams.wire import Outcome, Wire
 

@@ -157,7 +157,7 @@ def test_what_was_taken_out_and_put_in_is_said_and_not_only_struck_through() -> 
 def test_every_card_is_sound_for_every_client() -> None:
     """Version, language, wrapping, headings, labels, named colours and the plain-text twin."""
     card = card_of(*EVERYTHING.blocks)
-    assert (card["type"], card["version"], card["lang"]) == ("AdaptiveCard", "1.5", "en")
+    assert (card["type"], card["version"], card["lang"]) == ("AdaptiveCard", "1.5", "en-GB")
     assert card["fallbackText"] == plain.twin(EVERYTHING, SITE)
     assert card["speak"] == plain.twin(EVERYTHING)
     for block in of_type(card, "TextBlock"):

@@ -10,7 +10,8 @@ from botbuilder.schema import Activity, ConversationAccount, ConversationReferen
 from bot.teams.authentication import LocalAuthentication
 from bot.teams.cloud import PUBLIC, ServiceHosts
 from bot.teams.connector import Connectors, NotSent
-from bot.teams.handler import cut_off, text_message
+from bot.teams.handler import cut_off
+from bot.teams.outgoing import text_message
 from bot.teams.wire import Adapter
 from tests.microsoft import Microsoft
 

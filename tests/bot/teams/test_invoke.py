@@ -73,7 +73,7 @@ async def test_an_action_that_names_nothing_is_refused_politely(
 
 
 @pytest.mark.parametrize(
-    "name", ["task/fetch", "message/submitAction", "config/fetch", "new/thing", "", None]
+    "name", ["task/fetch", "message/fetchTask", "config/fetch", "new/thing", "", None]
 )
 async def test_invokes_of_features_that_we_do_not_have_get_an_empty_answer(
     teams: Teams, name: str | None

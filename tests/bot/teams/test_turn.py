@@ -13,7 +13,9 @@ from tests.microsoft import TENANT, Microsoft, activity
 async def test_a_question_is_answered_with_one_card_that_quotes_the_clause(teams: Teams) -> None:
     sent = await teams.say("may I bring a sandwich?")
     assert sent["type"] == "message"
-    assert "text" not in sent
+    assert (
+        sent["text"] == "I am automatic and quote approved policy: clause 4.3 of Lunch at work [1]."
+    )
     (attachment,) = sent["attachments"]
     assert attachment["contentType"] == "application/vnd.microsoft.card.adaptive"
     assert attachment["content"]["version"] == "1.5"
@@ -138,7 +140,7 @@ async def test_events_that_say_nothing_to_us_are_taken_and_not_answered(
         activity(
             side.service,
             type=kind,
-            channelData={"tenant": {"id": TENANT}, "eventType": "editMessage", "team": "odd"},
+            channelData={"tenant": {"id": TENANT}, "eventType": "softDeleteMessage", "team": "odd"},
         )
     )
     assert (status, body) == (200, b"")
