@@ -21,8 +21,12 @@ from knowledge.upkeep import Audit, Review, audits_due, known_words, quotable, r
 from knowledge.words import STOP_WORDS, words
 from storage import Store
 from storage.journal import Entry, Feedback, Gap, all_feedback, entries, gaps
+from storage.pauses import Pause, pauses
+from storage.replicas import Present, present
 
 OF_LATE = timedelta(days=90)
+
+_SEEN = timedelta(seconds=20)  # a server that gave no sign for longer is gone
 
 _LOW = 0.8
 """Answers that were less sure than this are shown with those that were not found."""
@@ -110,6 +114,8 @@ class Desk:
     today: date
     policies: PolicySet
     served: ServedSet
+    servers: Sequence[Present]
+    pauses: Sequence[Pause]
     reviews: Sequence[Review]
     audits: Sequence[Audit]
     answers: Sequence[Counted]
@@ -134,7 +140,9 @@ async def take_stock(
         answered = await entries(connection, since)
         missed = await gaps(connection, since)
         thought = await all_feedback(connection, since)
-    read = _Read(answered, missed, thought)
+        servers = await present(connection, serving.now() - _SEEN)
+        held = await pauses(connection)
+    read = _Read(answered, missed, thought, servers, held)
     return await asyncio.to_thread(_desk, read, serving, since, encode)
 
 
@@ -148,6 +156,8 @@ class _Read:
     answered: Sequence[Entry]
     missed: Sequence[Gap]
     thought: Sequence[Feedback]
+    servers: Sequence[Present] = ()
+    pauses: Sequence[Pause] = ()
 
 
 def _desk(read: _Read, serving: Serving, since: datetime, encode: Encode | None) -> Desk:
@@ -159,6 +169,8 @@ def _desk(read: _Read, serving: Serving, since: datetime, encode: Encode | None)
         today=today,
         policies=policies,
         served=served_set(serving, today),
+        servers=read.servers,
+        pauses=read.pauses,
         reviews=reviews_due(policies, today),
         audits=audits_due(policies, today),
         answers=_counted(entry.kind for entry in read.answered),

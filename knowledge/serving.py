@@ -82,6 +82,10 @@ class Serving:
     def loaded_at(self) -> datetime:
         return self._served.loaded_at
 
+    def now(self) -> datetime:
+        """The moment by the clock that `loaded_at` is of."""
+        return self._clock()
+
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the folder as it stands, served or not."""

@@ -1,6 +1,6 @@
 """The officers' desk: what is served, what is due, what people asked and what they thought."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -9,7 +9,6 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.desk import Desk, take_stock, without_journal
-from knowledge.clock import local_time
 from knowledge.likeness import meanings
 from knowledge.serving import Serving
 from storage import Store, StoreError
@@ -17,7 +16,7 @@ from triage.exporting import as_csv
 from web.access import Access, Role
 from web.charts import Bars, Columns, bars, columns
 from web.drawing import Drawing
-from web.sheets import SHEETS, Cell, sheet
+from web.sheets import SHEETS, Cell, moment, sheet
 
 READERS = (Role.OFFICER, Role.AUDITOR)
 """Who may read the desk."""
@@ -27,11 +26,8 @@ _USUAL = 90
 _ON_A_PAGE = 10  # rows of a table; the table's own page has them all
 _BARS = 10
 
-_PAGES: Mapping[str, tuple[str, ...]] = {
-    "state": ("reviews", "audits"),
-    "questions": ("unanswered", "words", "unlisted-tools", "suspended-tools"),
-    "clauses": ("cited", "feedback", "never-cited"),
-}
+_OF_THE_SET = frozenset({"problems", "reviews", "audits"})
+"""Tables that need no journal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +84,7 @@ class DeskPages:
         """One table as a file for a spreadsheet."""
         name = _known(request)
         desk, fault = await self._desk(request)
-        if fault and name not in _PAGES["state"]:
+        if fault and name not in _OF_THE_SET:
             raise web.HTTPServiceUnavailable(text=fault)
         shown = sheet(name, desk)
         text = as_csv(([_plain(cell) for cell in row] for row in shown.rows), shown.columns)
@@ -120,7 +116,7 @@ class DeskPages:
             status=503 if fault else 200,
             desk=desk,
             fault=fault,
-            loaded_at=local_time(desk.served.loaded_at),
+            loaded_at=moment(desk.served.loaded_at),
             days=_days(request),
             periods=PERIODS,
             sheet_of=partial(sheet, desk=desk),

@@ -6,13 +6,12 @@ from aiohttp import web
 
 from bot.proof import TOLD, find, prove
 from bot.receipts import read_receipt
-from knowledge.clock import local_time
 from knowledge.kept_sets import KeptSets
 from storage import StoreError
 from web.access import Access
 from web.desk import READERS, Office
 from web.drawing import Drawing
-from web.sheets import KINDS
+from web.sheets import KINDS, moment
 
 _NO_RECEIPT = "That is no receipt: they look like R-7K2M-9QF3. Check each sign."
 _NOT_KNOWN = "This receipt is not on record. Answers are kept for a year."
@@ -50,7 +49,7 @@ class Receipts:
             written,
             proof=proof,
             told=TOLD[proof.outcome],
-            given=local_time(entry.moment),
+            given=moment(entry.moment),
             kind=KINDS.get(entry.kind, entry.kind),
         )
 

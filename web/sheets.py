@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot import wording
 from bot.answers import link_to
@@ -11,6 +11,7 @@ from knowledge import Passage
 from knowledge.clock import local_time
 from knowledge.model import AnswerKind
 from knowledge.upkeep import Audit
+from storage.pauses import ALL
 from web.teaching import command
 
 _WORDINGS = 3  # other wordings of one question that a page shows; the file has them all
@@ -86,6 +87,19 @@ def sheet(name: str, desk: Desk) -> Sheet:
 def _problems(desk: Desk) -> Iterator[Sequence[Cell]]:
     for problem in desk.served.problems:
         yield f"{problem.file}:{problem.line}", problem.message, problem.severity.value
+
+
+def _servers(desk: Desk) -> Iterator[Sequence[Cell]]:
+    for server in desk.servers:
+        same = "yes" if server.fingerprint == desk.served.fingerprint else "not yet"
+        yield server.name, server.fingerprint, same, moment(server.began_at)
+
+
+def _pauses(desk: Desk) -> Iterator[Sequence[Cell]]:
+    titles = {policy.id: policy.title for policy in desk.policies.policies}
+    for pause in desk.pauses:
+        what = "Every answer" if pause.what == ALL else titles.get(pause.what, pause.what)
+        yield what, pause.reason, pause.contact, moment(pause.at)
 
 
 def _reviews(desk: Desk) -> Iterator[Sequence[Cell]]:
@@ -177,6 +191,12 @@ def _clause(passage: Passage | None) -> Cell:
     return Linked(text, link_to(passage))
 
 
+def moment(at: datetime) -> str:
+    """A moment in the council's own time, to the second."""
+    here = local_time(at)
+    return f"{wording.day(here.date())}, {here:%H:%M:%S}"
+
+
 def when(days: int) -> str:
     """So many days from today, below zero before it."""
     count = f"{abs(days)} day{'s' if abs(days) != 1 else ''}"
@@ -190,6 +210,22 @@ SHEETS: Mapping[str, Kind] = {
         ("File and line", "What is wrong", "How bad"),
         _problems,
         "There are none.",
+    ),
+    "servers": Kind(
+        "Servers",
+        "Each server on this database with the set that it serves. Servers that read the same "
+        "files show the same fingerprint, at the latest half a minute after an edit.",
+        ("Server", "Fingerprint", "The same set as here", "Running since"),
+        _servers,
+        "Only this one.",
+    ),
+    "pauses": Kind(
+        "Paused answers",
+        "What an officer has stopped, until an officer ends it. "
+        "In a shell: python3 run.py operations pause, resume, pauses",
+        ("What is paused", "What staff are told", "Whom to ask", "Since"),
+        _pauses,
+        "Nothing is paused.",
     ),
     "reviews": Kind(
         "Policies due for review",
