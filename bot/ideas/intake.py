@@ -113,7 +113,9 @@ class IntakeDesk:
         if isinstance(draft, Reply):
             return draft
         if draft is None:
-            return Reply((Said(wording.form_is_over()), _another()))
+            away = (await self._kept.begun(who)).away
+            line = wording.cannot_look() if away else wording.form_is_over()
+            return Reply((Said(line), _another()))
         if action == SUPPORT:
             return await self.support(who, as_text(values.get("ref")), draft)
         return await self._settle(who, draft, action)

@@ -64,19 +64,27 @@ class Begun:
     away: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A draft as it was last here, None for one that was dropped."""
+
+    draft: Draft | None
+    stored: bool
+
+
 class Kept:
     """Drafts by person and form. Nothing here raises StoreError: what cannot be stored is held."""
 
     def __init__(self, ideas: Callable[[], TriageList], clock: Clock) -> None:
         self._ideas = ideas
         self._clock = clock
-        self._held: OrderedDict[tuple[str, str, str], Draft | None] = OrderedDict()
+        self._here: OrderedDict[tuple[str, str], dict[str, _Copy]] = OrderedDict()
         self._ask_again_at = 0.0
         self._order = count()
         self._running: set[asyncio.Task[Any]] = set()
 
     async def begun(self, who: Speaker) -> Begun:
-        """What the person has begun; what is held in memory is newer than what is stored."""
+        """What the person has begun; what could not be stored is newer than what is stored."""
         drafts: dict[str, Draft] = {}
         unseen = away = False
         if asyncio.get_running_loop().time() < self._ask_again_at:
@@ -89,11 +97,11 @@ class Kept:
             else:
                 unseen = waiting.unseen
                 drafts = {form: _read(form, kept) for form, kept in waiting.drafts.items()}
-        for (tenant, person, form), draft in self._held.items():
-            if (tenant, person) == (who.tenant, who.id):
+        for form, copy in self._here.get((who.tenant, who.id), {}).items():
+            if away or not copy.stored:
                 drafts.pop(form, None)
-                if draft is not None:
-                    drafts[form] = draft
+                if copy.draft is not None:
+                    drafts[form] = copy.draft
         return Begun(drafts, unseen, away)
 
     def listening(self, begun: Begun) -> Draft | None:
@@ -105,25 +113,19 @@ class Kept:
     async def keep(self, who: Speaker, draft: Draft) -> bool:
         """Keep a draft; False if it is only held in memory for now."""
         draft = replace(draft, at=f"{self._clock().isoformat()} {next(self._order):06d}")
-        place = (who.tenant, who.id, draft.form)
         saving = self._ideas().keep_draft(triage_person(who), draft.form, _written(draft))
-        if await self._within(_true(saving)):
-            self._held.pop(place, None)
-            return True
-        self._hold(place, draft)
-        return False
+        stored = bool(await self._within(_true(saving)))
+        self._copy(who, draft.form, _Copy(draft, stored))
+        return stored
 
     async def rest(self, who: Speaker, draft: Draft) -> bool:
         """Keep a draft that typed texts are not meant for any more."""
         return await self.keep(who, replace(draft, asked="", step=Step.FILLING))
 
     async def drop(self, who: Speaker, form: str) -> None:
-        place = (who.tenant, who.id, form)
         dropping = self._ideas().drop_draft(triage_person(who), form)
-        if await self._within(_true(dropping)):
-            self._held.pop(place, None)
-        else:
-            self._hold(place, None)
+        stored = bool(await self._within(_true(dropping)))
+        self._copy(who, form, _Copy(None, stored))
 
     async def unseen(self, who: Speaker) -> tuple[Notice, ...]:
         """Notices to be shown now; say `shown` of them afterwards."""
@@ -132,11 +134,12 @@ class Kept:
     async def shown(self, notices: tuple[Notice, ...]) -> None:
         await self._within(self._ideas().told(*(notice.id for notice in notices)))
 
-    def _hold(self, place: tuple[str, str, str], draft: Draft | None) -> None:
-        self._held[place] = draft
-        self._held.move_to_end(place)
-        while len(self._held) > _MOST_HELD:
-            self._held.popitem(last=False)
+    def _copy(self, who: Speaker, form: str, copy: _Copy) -> None:
+        """Have it at hand while the database is away."""
+        self._here.setdefault((who.tenant, who.id), {})[form] = copy
+        self._here.move_to_end((who.tenant, who.id))
+        while len(self._here) > _MOST_HELD:
+            self._here.popitem(last=False)
 
     async def _within(self, work: Coroutine[Any, Any, T]) -> T | None:
         """What the database says, or None if it does not in time."""

@@ -43,7 +43,7 @@ class Chat:
     def __init__(self, conversation: Conversation, person: Person) -> None:
         self._conversation = conversation
         self.person = person
-        self.reply = Reply(())
+        self.reply = self.reply_with_form = Reply(())
         self._said = 0
 
     async def say(self, text: str, scope: Scope = Scope.PERSONAL, channel: str = "") -> str:
@@ -73,6 +73,8 @@ class Chat:
     async def _tell(self, message: Message) -> str:
         self._said += 1
         self.reply = await self._conversation.reply_to(replace(message, id=str(self._said)))
+        if any(isinstance(block, Form) for block in self.reply.blocks):
+            self.reply_with_form = self.reply
         return self.words
 
     @property
