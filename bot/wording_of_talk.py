@@ -11,8 +11,12 @@ def welcome() -> str:
                 "clause, word for word, and I say so when the policies do not cover something."
             ),
             say(
+                "I also take ideas for using AI: say “I have an idea”. You get a reference at once "
+                "and hear what becomes of it."
+            ),
+            say(
                 "I am automatic: I match your words to the policies and write nothing myself. "
-                "Please leave out names and personal details."
+                "Please leave out names and personal details. What I keep: type privacy."
             ),
         )
     )
@@ -25,6 +29,8 @@ def help_() -> str:
                 "Ask in your own words, for example about a tool, a meeting you want to record or "
                 "when an impact assessment is needed. You can also type:"
             ),
+            say("I have an idea: to suggest one; my ideas: what became of yours"),
+            say("start a screening: which assessments something would need"),
             say("why: what made me choose the last answer"),
             say("privacy: what I keep, and for how long"),
             say("help: this message"),
@@ -33,12 +39,26 @@ def help_() -> str:
 
 
 def privacy() -> str:
-    return say(
-        "I do not keep who asked. I keep for a year what was asked and what I quoted, under the "
-        "answer's receipt, so that anyone can check later what was said; anything that looks like "
-        "a name, an address, a phone or a case number is masked first. What I could not answer "
-        "helps the policy owners to close the gap. In this chat I remember your last questions for "
-        "half an hour, so that you can follow up."
+    return "\n\n".join(
+        (
+            say(
+                "Questions: I do not keep who asked. I keep for a year what was asked and what I "
+                "quoted, under the answer's receipt, so that anyone can check later what was said; "
+                "anything that looks like a name, an address, a phone or a case number is masked "
+                "first. What I could not answer helps the policy owners to close the gap. In this "
+                "chat I remember your last questions for half an hour, so that you can follow up."
+            ),
+            say(
+                "Ideas: I keep an idea with your name and your account's number, so that you can "
+                "follow it up and be told of it. The people who look at ideas see them; other "
+                "staff see at most its name, and what became of it, when theirs is like it. What "
+                "you have not sent yet is kept for 14 days, an idea for 6 years after it has ended."
+            ),
+            say(
+                "To see everything that is kept of you, to have it put right, or to have your name "
+                "removed, ask the council's data protection team."
+            ),
+        )
     )
 
 

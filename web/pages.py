@@ -20,6 +20,7 @@ from web.reader import Changes, Reader
 from web.receipts import Receipts
 from web.register import Register
 from web.visits import Visits
+from web.workshop import WorkshopPage
 
 RULES = web.AppKey("rules", Access)
 """Who may use which page."""
@@ -55,6 +56,7 @@ def add_pages(
     app.add_routes(Register(draw, library, day).routes(access, ANYBODY))
     if ideas is not None:
         app.add_routes(board_routes(access, draw, ideas, library, day))
+        app.add_routes(WorkshopPage(draw, ideas, library).routes(access))
     app.add_routes(Reader(draw, library, day, changes).routes(access, ANYBODY))
     if office is not None:
         app.add_routes(DeskPages(draw, office, clock).routes(access))

@@ -31,6 +31,8 @@ WHO_MAY = {
     ("GET", "/"): SIGNED_IN,
     ("POST", "/chat"): OWN_TOKEN,
     ("POST", "/chat/clear"): OWN_TOKEN,
+    ("GET", "/ideas/workshop"): SIGNED_IN,
+    ("POST", "/ideas/workshop"): Rule(False, frozenset(), files=True),
     ("GET", "/policies"): ANYONE,
     ("GET", "/policies/register"): ANYONE,
     ("GET", "/policies/register/{tool}"): ANYONE,
