@@ -17,6 +17,7 @@ from bot.changes import changes
 from bot.conversation import Conversation
 from bot.finding import Finder
 from bot.ideas.listing import listing
+from bot.ideas.samples import show_samples
 from bot.ideas.telling import Telling
 from bot.journal import Journal
 from bot.pace import Paced
@@ -60,9 +61,20 @@ CHECKS: web.AppKey[Mapping[str, Check]] = web.AppKey("checks")
 """What `/readyz` looks at."""
 
 
-def build(settings: Settings, clock: Clock, telemetry: Telemetry | None = None) -> web.Application:
-    """The whole server. Raises PolicyError if the policies cannot be served; its start raises
-    StoreError or AddressError if the database cannot be used."""
+def build(
+    settings: Settings,
+    clock: Clock,
+    telemetry: Telemetry | None = None,
+    *,
+    with_samples: bool = False,
+) -> web.Application:
+    """The whole server; `with_samples` fills an empty local list of ideas first.
+
+    Raises PolicyError if the policies cannot be served, Refused for samples outside local mode; its
+    start raises StoreError or AddressError if the database cannot be used.
+    """
+    if with_samples and not settings.is_local:
+        raise Refused(["--demo is for a local list alone: leave it out."])
     telemetry = telemetry or Telemetry()
     serving = Serving.load(
         settings.policies, clock=clock, cache=settings.data, kept=settings.data / "sets"
@@ -72,6 +84,8 @@ def build(settings: Settings, clock: Clock, telemetry: Telemetry | None = None) 
     )
     replica = Replica(lambda: app[STORE], lambda: serving.fingerprint, time.monotonic)
     app.cleanup_ctx.append(lambda app: keeping(app, settings, clock, serving, replica))
+    if with_samples:
+        app.on_startup.append(lambda app: show_samples(app[STORE], serving.library))
     journal = Journal(lambda: app[STORE])
     pauses = Pausing(lambda: app[STORE], time.monotonic)
     conversation = Conversation(
@@ -157,11 +171,12 @@ async def watched(serving: Serving, polling: bool) -> AsyncIterator[None]:
 
 
 @click.group(invoke_without_command=True)
+@click.option("--demo", is_flag=True, help="Fill an empty local list of ideas with samples.")
 @click.pass_context
-def main(context: click.Context) -> None:
+def main(context: click.Context, *, demo: bool) -> None:
     """Serve the assistant until told to stop, or do one of the commands."""
     if context.invoked_subcommand is None:
-        sys.exit(serve())
+        sys.exit(serve(with_samples=demo))
 
 
 @main.command()
@@ -205,13 +220,13 @@ main.add_command(impact_command(settings_now, HOME / "tests" / "questions"))
 main.add_command(package_command(lambda: {**dotenv(), **os.environ}, HOME))
 
 
-def serve() -> int:
+def serve(*, with_samples: bool) -> int:
     """Serve until told to stop. Returns the exit code."""
     try:
         settings = settings_now()
         logs.set_up(as_json=settings.log_format is LogFormat.JSON)
         telemetry = telemetry_for(settings.insights)
-        app = build(settings, system_clock, telemetry)
+        app = build(settings, system_clock, telemetry, with_samples=with_samples)
     except Refused as refused:
         return stopped("The assistant does not start with these settings:", refused.problems)
     except NotToAzureError as error:

@@ -17,7 +17,7 @@ import app
 from bot.teams import credentials
 from bot.teams.cloud import US_GOVERNMENT
 from bot.teams.door import ReplyStyle
-from settings import BotType, Settings
+from settings import BotType, Refused, Settings
 from settings.bot import teams_bot
 from tests.microsoft import APP_ID, TENANT, Key, activity, microsoft, serving
 
@@ -78,6 +78,25 @@ async def test_one_server_speaks_to_teams_and_to_browsers(address: str) -> None:
         twin = side.sent[0].body["attachments"][0]["content"]["fallbackText"]
     assert "Clause 4.3: Sandwiches at your desk" in twin
     assert "Lunch at work, version 1.10, in force from 1 October 2026" in twin
+
+
+async def test_an_empty_local_list_can_be_filled_with_samples(
+    policies: Path, tmp_path: Path
+) -> None:
+    settings = Settings(policies=policies, data=tmp_path)
+    built = app.build(settings, lambda: datetime(2026, 11, 21, 9, tzinfo=UTC), with_samples=True)
+    async with (
+        serving(built) as port,
+        aiohttp.ClientSession() as http,
+        http.get(f"http://127.0.0.1:{port}/records") as page,
+    ):
+        assert "Remove all samples" in await page.text()
+
+
+def test_samples_are_refused_where_people_sign_in(policies: Path, tmp_path: Path) -> None:
+    settings = Settings(policies=policies, data=tmp_path, client_id="id")
+    with pytest.raises(Refused, match="--demo"):
+        app.build(settings, lambda: datetime(2026, 11, 21, tzinfo=UTC), with_samples=True)
 
 
 async def test_a_saved_edit_is_answered_without_a_restart(address: str, policies: Path) -> None:

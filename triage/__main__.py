@@ -12,7 +12,7 @@ from storage import Store
 from storage.audit import Head, Verified, verify
 from storage.clock import system_clock
 from storage.shell import database_option
-from triage import exporting, privacy, retention
+from triage import exporting, privacy, retention, samples
 from triage.finding import Filter, read_reference
 from triage.ideas import Person
 from triage.importing import decoded, read_csv
@@ -169,6 +169,13 @@ def audit(context: click.Context, noted: str | None, machine: bool) -> None:
         click.echo(f"{found.head.seq} entries, {'broken' if found.problems else 'all sound'}")
         click.echo(f"head {found.head}")
     context.exit(1 if found.problems else 0)
+
+
+@main.command("remove-samples")
+@click.pass_context
+def remove_samples(context: click.Context) -> None:
+    """Take away every sample that `run.py --demo` has put into the list."""
+    click.echo(f"{ask(context, samples.remove)} sample ideas removed.")
 
 
 @main.group()

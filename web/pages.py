@@ -14,6 +14,7 @@ from web.board_pages import board_routes
 from web.chat import ChatPage, Speaks
 from web.desk import DeskPages, Office
 from web.drawing import Drawing
+from web.group_pages import group_routes
 from web.guard import error_pages, loopback_names_only
 from web.impact import ImpactPage
 from web.reader import Changes, Reader
@@ -57,6 +58,7 @@ def add_pages(
     if ideas is not None:
         app.add_routes(board_routes(access, draw, ideas, library, day))
         app.add_routes(WorkshopPage(draw, ideas, library).routes(access))
+        app.add_routes(group_routes(access, draw, ideas, library, day))
     app.add_routes(Reader(draw, library, day, changes).routes(access, ANYBODY))
     if office is not None:
         app.add_routes(DeskPages(draw, office, clock).routes(access))

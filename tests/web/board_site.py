@@ -19,6 +19,7 @@ from web.admission import admission
 from web.board_pages import board_routes
 from web.board_policies import questions
 from web.drawing import Drawing
+from web.group_pages import group_routes
 from web.guard import error_pages
 
 CHAIR: Mapping[str, str] = {"As": "Cleo Chair", "Roles": Role.CHAIR}
@@ -34,7 +35,7 @@ def library(clock: SetClock) -> Library:
 
 
 def board_site(store: Store, clock: SetClock) -> web.Application:
-    """The board's pages and nothing else."""
+    """The board's pages and those beside it, and nothing else."""
     held, ideas = library(clock), TriageList(store)
     access = Access()
     draw = Drawing(access, local=False)
@@ -46,7 +47,8 @@ def board_site(store: Store, clock: SetClock) -> web.Application:
 
     app = web.Application(middlewares=[error_pages(draw), admission(access, recognise, draw)])
     app.add_routes([access.get("/static/{name}", draw.file)])
-    app.add_routes(board_routes(access, draw, lambda: ideas, lambda: held, lambda: today(clock)))
+    for routes in (board_routes, group_routes):
+        app.add_routes(routes(access, draw, lambda: ideas, lambda: held, lambda: today(clock)))
     return app
 
 

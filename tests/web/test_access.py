@@ -84,6 +84,26 @@ WHO_MAY = {
     ("GET", "/desk/receipts"): DESK,
     ("GET", "/desk/impact"): DESK,
     ("POST", "/desk/impact"): Rule(False, frozenset({Role.OFFICER}), files=True),
+    **dict.fromkeys(
+        [
+            ("GET", "/records"),
+            ("GET", "/records/{name}"),
+            ("GET", "/records/{kind}/table.{form}"),
+            ("GET", "/papers"),
+            ("GET", "/papers/{name}"),
+            ("GET", "/papers/{name}/file.{form}"),
+        ],
+        Rule(False, EVERY_ROLE),
+    ),
+    **dict.fromkeys(
+        [
+            (method, f"/records/{form}")
+            for form in ("{kind}/new", "{name}/edit")
+            for method in ("GET", "POST")
+        ],
+        Rule(False, frozenset({Role.OFFICER, Role.CHAIR})),
+    ),
+    ("POST", "/records/samples/remove"): Rule(False, frozenset({Role.OFFICER})),
 }
 
 

@@ -22,7 +22,7 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
     taken = lists.in_period(snapshot, period)
     again = [
         one
-        for one in snapshot.standing()
+        for one in lists.latest(snapshot)
         if one.deciding.review_on and one.deciding.review_on <= soon
     ]
     pilots = lists.pilots(

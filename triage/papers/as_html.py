@@ -1,10 +1,13 @@
 """A paper as HTML: its body for a page of ours, or a whole file that stands alone."""
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
 from triage.papers.chart import svg
 from triage.papers.paper import BLANK, Cell, Chart, Facts, Paper, Part, Table, Text, table_of
+
+_REFERENCE = re.compile(r"[A-Z]{1,2}-\d{4}-\d{4,}")
 
 
 def as_html(paper: Paper, style: str) -> str:
@@ -33,8 +36,8 @@ def _body(paper: Paper) -> Iterator[str]:
     for paragraph in paper.summary:
         yield f'<p class="lede">{escape(paragraph)}</p>'
     for number, section in enumerate(paper.sections, 1):
-        yield f'<section aria-labelledby="s{number}">'
-        yield f'<h2 id="s{number}">{escape(section.heading)}</h2>'
+        yield "<section>"
+        yield f"<h2>{escape(section.heading)}</h2>"
         for at, part in enumerate(section.parts, 1):
             yield from _part(part, f"s{number}p{at}")
         yield "</section>"
@@ -67,7 +70,11 @@ def _table(table: Table) -> Iterator[str]:
     yield f'<div class="scroll" role="region" aria-label="{caption}" tabindex="0">'
     yield f"<table><caption>{caption}</caption>"
     yield "<thead><tr>"
-    yield from (f'<th scope="col">{escape(heading)}</th>' for heading in table.headings)
+    for at, heading in enumerate(table.headings):
+        kind = (
+            ' class="count"' if at and all(not isinstance(r[at], str) for r in table.rows) else ""
+        )
+        yield f'<th scope="col"{kind}>{escape(heading)}</th>'
     yield "</tr></thead><tbody>"
     yield from map(_row, table.rows)
     yield "</tbody></table></div>"
@@ -81,7 +88,8 @@ def _row(cells: Sequence[Cell]) -> str:
         else f"<td>{_lines(cell)}</td>"
         for cell in others
     )
-    return f'<tr><th scope="row">{_lines(str(first))}</th>{rest}</tr>'
+    kind = ' class="ref"' if _REFERENCE.fullmatch(str(first)) else ""
+    return f'<tr><th scope="row"{kind}>{_lines(str(first))}</th>{rest}</tr>'
 
 
 def _paragraph(text: str) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
-from triage.ideas import Decision
+from triage.ideas import Decision, DecisionKind
 from triage.papers.paper import Cell, Chart, Period, Section, Table, day
 from triage.papers.snapshot import Snapshot
 from triage.papers.terms import DECIDED, MAKER, cell, level, rating, stands_at
@@ -60,6 +60,13 @@ def decisions(taken: Iterable[Decision], snapshot: Snapshot, caption: str) -> Ta
 
 def in_period(snapshot: Snapshot, period: Period) -> list[Decision]:
     return [one for one in snapshot.standing() if period.holds(one.deciding.decided_on)]
+
+
+def latest(snapshot: Snapshot) -> list[Decision]:
+    """The last decision on each idea that said where it goes."""
+    aside = {DecisionKind.ASK, DecisionKind.ESCALATE}
+    last = {one.idea: one for one in snapshot.standing() if one.deciding.kind not in aside}
+    return list(last.values())
 
 
 def pilots(found: Iterable[Entry], caption: str, empty: str) -> Table:

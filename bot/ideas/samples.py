@@ -1,0 +1,26 @@
+"""Samples for a newcomer, screened with the council's own questions."""
+
+import logging
+
+from bot.ideas.questions import in_force
+from knowledge import Library
+from storage import Store
+from triage import samples
+
+logger = logging.getLogger(__name__)
+
+
+async def show_samples(store: Store, library: Library) -> None:
+    """Fill a list that is empty with samples; one that is not is left alone. Samples that do not
+    fit the council's own rules are taken away again, and the log says so. Raises StoreError."""
+    questions = in_force(library)
+    try:
+        if questions is None:
+            count = await samples.fill(store, (), "", library.fingerprint)
+        else:
+            count = await samples.fill(store, questions.asked, questions.ref, questions.fingerprint)
+    except samples.SampleError as error:
+        await samples.remove(store)
+        logger.warning("samples: none, they do not fit the rules in force: %s", error)
+    else:
+        logger.info("samples: %s ideas added", count)

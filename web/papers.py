@@ -1,0 +1,139 @@
+"""Papers on the pages: chosen, shown, and handed out as files."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import date
+
+from aiohttp import web
+from markupsafe import Markup
+
+from knowledge import Library
+from knowledge.show import tools_as_json
+from triage import TriageList
+from triage.papers import PAPERS, Form, Paper, Snapshot, Unwritten, as_file, take, write
+from triage.papers.as_html import body
+from triage.papers.tools import tools_of
+from triage.papers.writing import period_of, subjects
+from web.access import EVERY_ROLE, Access
+from web.board_policies import weighting
+from web.drawing import Drawing
+from web.sent import sent_file
+
+_MOST_SUBJECTS = 200
+
+
+class PaperPages:
+    """Handlers of `/papers`."""
+
+    def __init__(
+        self,
+        draw: Drawing,
+        ideas: Callable[[], TriageList],
+        library: Callable[[], Library],
+        today: Callable[[], date],
+    ) -> None:
+        self._draw = draw
+        self._ideas = ideas
+        self._library = library
+        self._today = today
+
+    def routes(self, access: Access) -> list[web.RouteDef]:
+        return [
+            access.get("/papers", self.index, *EVERY_ROLE),
+            access.get("/papers/{name}", self.show, *EVERY_ROLE),
+            access.get("/papers/{name}/file.{form}", self.file, *EVERY_ROLE),
+        ]
+
+    async def index(self, _: web.Request) -> web.Response:
+        day = self._today()
+        return self._draw.page(
+            "papers.html",
+            papers=[(name, about, period_of(name, day)) for name, about in PAPERS.items()],
+        )
+
+    async def show(self, request: web.Request) -> web.Response:
+        """The paper, or what it still needs to be told."""
+        name = _name(request)
+        snapshot = await self._snapshot()
+        first, last = _day(request, "from"), _day(request, "to")
+        paper = await asyncio.to_thread(_written, name, snapshot, request, first, last)
+        problem = _WORDS[paper] if isinstance(paper, Unwritten) else ""
+        if paper is Unwritten.NEEDS_SUBJECT:
+            problem = ""  # nobody has chosen yet
+        period = period_of(name, snapshot.day, first, last)
+        return self._draw.page(
+            "paper.html",
+            status=422 if problem else 200,
+            name=name,
+            about=PAPERS[name],
+            period=period,
+            subject=request.query.get("about", ""),
+            subjects=subjects(name, snapshot)[:_MOST_SUBJECTS] if PAPERS[name].subject else (),
+            problem=problem,
+            title=paper.title if isinstance(paper, Paper) else PAPERS[name].title,
+            paper=Markup(body(paper)) if isinstance(paper, Paper) else "",  # noqa: S704 - escaped
+            query=request.query_string,
+            forms=_FORMS,
+        )
+
+    async def file(self, request: web.Request) -> web.Response:
+        name = _name(request)
+        if request.match_info["form"] not in set(Form):
+            raise web.HTTPNotFound
+        form = Form(request.match_info["form"])
+        snapshot = await self._snapshot()
+
+        def made() -> tuple[str, bytes] | Unwritten:
+            first, last = _day(request, "from"), _day(request, "to")
+            paper = _written(name, snapshot, request, first, last)
+            return paper if isinstance(paper, Unwritten) else (paper.name, as_file(paper, form))
+
+        done = await asyncio.to_thread(made)
+        if isinstance(done, Unwritten):
+            raise web.HTTPUnprocessableEntity(text=_WORDS[done])
+        return sent_file(done[1], f"{done[0]}-{snapshot.day}.{form}")
+
+    async def _snapshot(self) -> Snapshot:
+        day = self._today()
+        policies = self._library().policy_set
+        tools = tools_of(tools_as_json(policies.tools_on(day)))
+        return await take(self._ideas().store, day, tools, weighting(policies, day))
+
+
+_WORDS = {
+    Unwritten.NEEDS_SUBJECT: "Choose what the paper is about.",
+    Unwritten.UNKNOWN_SUBJECT: "Nothing is on record under that reference, or it is still open.",
+    Unwritten.BACKWARDS: "The first day is later than the last.",
+}
+_FORMS = {
+    Form.XLSX: "Tables as a spreadsheet (XLSX)",
+    Form.CSV: "Tables as CSV",
+    Form.MARKDOWN: "Markdown",
+    Form.HTML: "A page to keep (HTML)",
+}
+
+
+def _written(
+    name: str, snapshot: Snapshot, request: web.Request, first: date | None, last: date | None
+) -> Paper | Unwritten:
+    subject = request.query.get("about", "")
+    return write(name, snapshot, first=first, last=last, subject=subject)
+
+
+def _name(request: web.Request) -> str:
+    name = request.match_info["name"]
+    if name not in PAPERS:
+        raise web.HTTPNotFound(text="There is no paper of that name.")
+    return name
+
+
+def _day(request: web.Request, name: str) -> date | None:
+    text = request.query.get(name, "")
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise web.HTTPBadRequest(
+            text="Write the days as year-month-day, for example 2026-11-30."
+        ) from None

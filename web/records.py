@@ -1,0 +1,296 @@
+"""The records around ideas: lists, one record with its history, and the forms to write them."""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from aiohttp import web
+
+from bot.message import Field as Asked
+from bot.message import FieldKind
+from triage import TriageList, samples
+from triage.finding import read_reference
+from triage.ideas import Person
+from triage.papers.as_sheets import as_csv, as_xlsx
+from triage.papers.paper import Table
+from triage.papers.terms import ASSESSMENT
+from triage.records import KINDS, Entry, Field, Kind, Records, Takes, Turned
+from triage.records.entry import Fault, shown
+from web.access import EVERY_ROLE, Access, Role, visitor_of
+from web.drawing import Drawing
+from web.posted import Posted, read_posted
+from web.sent import sent_file
+
+MAY_WRITE = (Role.OFFICER, Role.CHAIR)
+
+_ASKED = {
+    Takes.LINE: FieldKind.TEXT,
+    Takes.TEXT: FieldKind.LONG_TEXT,
+    Takes.DAY: FieldKind.DATE,
+    Takes.NUMBER: FieldKind.NUMBER,
+    Takes.CHOICE: FieldKind.CHOICE,
+    Takes.CHOICES: FieldKind.CHOICES,
+    Takes.ITEMS: FieldKind.LONG_TEXT,
+}
+_NONE = "There is no such record. It may have been removed with its idea."
+
+
+class RecordPages:
+    """Handlers of `/records`."""
+
+    def __init__(
+        self, draw: Drawing, ideas: Callable[[], TriageList], today: Callable[[], date]
+    ) -> None:
+        self._draw = draw
+        self._ideas = ideas
+        self._today = today
+
+    def routes(self, access: Access) -> list[web.RouteDef]:
+        return [
+            access.get("/records", self.index, *EVERY_ROLE),
+            access.get("/records/{name}", self.list_or_one, *EVERY_ROLE),
+            access.get("/records/{kind}/table.{form}", self.table, *EVERY_ROLE),
+            access.get("/records/{kind}/new", self.new, *MAY_WRITE),
+            access.post("/records/{kind}/new", self.add, *MAY_WRITE),
+            access.post("/records/samples/remove", self.remove_samples, Role.OFFICER),
+            access.get("/records/{name}/edit", self.edit, *MAY_WRITE),
+            access.post("/records/{name}/edit", self.change, *MAY_WRITE),
+        ]
+
+    @property
+    def _records(self) -> Records:
+        return Records(self._ideas().store)
+
+    async def index(self, request: web.Request) -> web.Response:
+        """Every kind with how many are open, and what is due."""
+        found = await self._records.all()
+        today = self._today()
+        opened = [one for one in found if not one.is_closed]
+        due = sorted(
+            (one for one in opened if (when := one.due()) and (when - today).days <= _SOON),
+            key=lambda one: (str(one.due()), one.reference),
+        )
+        return self._draw.page(
+            "records.html",
+            kinds=[
+                (kind, sum(one.kind is kind for one in opened), sum(o.kind is kind for o in found))
+                for kind in KINDS.values()
+            ],
+            due=due,
+            today=today,
+            samples=any(one.sample for one in found),
+            may_write=_may_write(request),
+        )
+
+    async def list_or_one(self, request: web.Request) -> web.Response:
+        name = request.match_info["name"]
+        if name in KINDS:
+            return await self._list(request, KINDS[name])
+        found = await self._records.one(name)
+        if found is None:
+            raise web.HTTPNotFound(text=_NONE)
+        entry, edits = found
+        return self._draw.page(
+            "record.html",
+            entry=entry,
+            rows=_rows(entry),
+            history=[_changed(entry.kind, edit.before, edit.after) for edit in edits],
+            edits=edits,
+            may_write=_may_write(request),
+        )
+
+    async def _list(self, request: web.Request, kind: Kind) -> web.Response:
+        found = await self._records.all(kind)
+        closed = request.query.get("closed") == "yes"
+        return self._draw.page(
+            "record_list.html",
+            kind=kind,
+            kinds=KINDS.values(),
+            columns=[kind.field(name) for name in kind.listed],
+            found=[one for one in found if closed or not one.is_closed],
+            closed=closed,
+            hidden=0 if closed else sum(one.is_closed for one in found),
+            shown=shown,
+            today=self._today(),
+            may_write=_may_write(request),
+        )
+
+    async def table(self, request: web.Request) -> web.Response:
+        """All records of a kind with all their fields, for a spreadsheet."""
+        kind, form = _kind(request), request.match_info["form"]
+        if form not in ("csv", "xlsx"):
+            raise web.HTTPNotFound
+        table = _table(kind, await self._records.all(kind))
+        if form == "csv":
+            return sent_file(as_csv(table).encode("utf-8-sig"), f"{kind.name}.csv")
+        return sent_file(await asyncio.to_thread(as_xlsx, [table]), f"{kind.name}.xlsx")
+
+    async def new(self, request: web.Request) -> web.Response:
+        kind, idea = _kind(request), request.query.get("idea", "")
+        return self._form(kind, {}, idea=idea, key=secrets.token_urlsafe(12))
+
+    async def add(self, request: web.Request) -> web.Response:
+        kind, posted = _kind(request), await read_posted(request)
+        done = await self._records.add(
+            kind, _typed(posted), by=_person(request), idea_ref=_idea(posted), key=posted["key"]
+        )
+        if isinstance(done, Turned):
+            return self._form(
+                kind, posted.values, done.faults, idea=_idea(posted), key=posted["key"]
+            )
+        raise web.HTTPSeeOther(f"/records/{done.reference}")
+
+    async def edit(self, request: web.Request) -> web.Response:
+        found = await self._records.one(request.match_info["name"])
+        if found is None:
+            raise web.HTTPNotFound(text=_NONE)
+        entry, _ = found
+        return self._form(entry.kind, entry.content, entry=entry)
+
+    async def change(self, request: web.Request) -> web.Response:
+        posted = await read_posted(request)
+        reference, version = request.match_info["name"], posted["version"]
+        done = await self._records.edit(
+            reference,
+            _typed(posted),
+            by=_person(request),
+            version=int(version) if version.isascii() and version.isdigit() else 0,
+        )
+        if isinstance(done, Entry):
+            raise web.HTTPSeeOther(f"/records/{done.reference}")
+        if done.now is None:
+            raise web.HTTPNotFound(text=_NONE)
+        return self._form(
+            done.now.kind, posted.values, done.faults, entry=done.now, changed=not done.faults
+        )
+
+    async def remove_samples(self, request: web.Request) -> web.Response:
+        """Take every sample away, whichever page the button stood on."""
+        await samples.remove(self._ideas().store, _person(request))
+        raise web.HTTPSeeOther("/records")
+
+    def _form(
+        self,
+        kind: Kind,
+        content: Mapping[str, Any],
+        faults: Sequence[Fault] = (),
+        *,
+        entry: Entry | None = None,
+        idea: str = "",
+        key: str = "",
+        changed: bool = False,
+    ) -> web.Response:
+        problems = {fault.field: fault.message for fault in faults}
+        return self._draw.page(
+            "record_form.html",
+            status=409 if changed else 422 if faults else 200,
+            kind=kind,
+            entry=entry,
+            fields=[_asked(one, content.get(one.name), problems) for one in kind.fields],
+            idea=Asked(
+                "idea",
+                "Idea",
+                required=kind.of_an_idea,
+                hint="Its reference, for example AI-2026-0042.",
+                value=idea,
+                problem=problems.get("idea", ""),
+            ),
+            key=key,
+            changed=changed,
+            stands=_rows(entry) if entry and changed else (),
+        )
+
+
+_SOON = 30
+"""Days within which something that is due stands on the first page."""
+
+
+def _asked(field: Field, value: object, problems: Mapping[str, str]) -> Asked:
+    if isinstance(value, list | tuple):
+        value = ("\n" if field.takes is Takes.ITEMS else ",").join(map(str, value))
+    return Asked(
+        field.name,
+        field.label,
+        _ASKED[field.takes],
+        field.hint,
+        required=field.needed,
+        options=tuple((one, worded(one)) for one in field.choices),
+        value="" if value is None else str(value),
+        problem=problems.get(field.name, ""),
+    )
+
+
+def worded(choice: str) -> str:
+    """A choice as it stands in a form."""
+    return ASSESSMENT.get(choice, f"{choice[:1].upper()}{choice[1:]}")
+
+
+def _idea(posted: Posted) -> str:
+    typed = str(posted.values.get("idea", ""))
+    return read_reference(typed) or typed
+
+
+def _typed(posted: Posted) -> Mapping[str, str | Sequence[str]]:
+    return {
+        name: value if isinstance(value, str) else list(map(str, value))
+        for name, value in posted.values.items()
+        if isinstance(value, str | list)
+    }
+
+
+def _rows(entry: Entry) -> list[tuple[Field, str]]:
+    """Every field with what it says."""
+    return [
+        (one, _said(one, entry.content.get(one.name)))
+        for one in entry.kind.fields
+        if one.name != "title"
+    ]
+
+
+def _said(field: Field, value: object) -> str:
+    if field.takes is Takes.ITEMS and isinstance(value, list):
+        return "\n".join(map(str, value))
+    return str(shown(field, value))
+
+
+def _changed(
+    kind: Kind, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> list[tuple[str, str, str]]:
+    """Field, before, after: of each field that an edit changed."""
+    return [
+        (one.label, _said(one, before.get(one.name)), _said(one, after.get(one.name)))
+        for one in kind.fields
+        if one.name in before or one.name in after
+    ]
+
+
+def _table(kind: Kind, entries: Sequence[Entry]) -> Table:
+    headings = ("Reference", "Idea", *(one.label for one in kind.fields), "Changed")
+    rows = [
+        (
+            one.reference,
+            one.idea,
+            *(shown(field, one.content.get(field.name)) for field in kind.fields),
+            one.changed_at.date().isoformat(),
+        )
+        for one in entries
+    ]
+    return Table(kind.many, headings, rows)
+
+
+def _kind(request: web.Request) -> Kind:
+    kind = KINDS.get(request.match_info["kind"])
+    if kind is None:
+        raise web.HTTPNotFound(text="There are no records of that kind.")
+    return kind
+
+
+def _person(request: web.Request) -> Person:
+    visitor = visitor_of(request)
+    return Person(visitor.tenant, visitor.id, visitor.name)
+
+
+def _may_write(request: web.Request) -> bool:
+    return bool(visitor_of(request).roles & set(MAY_WRITE))
