@@ -39,6 +39,7 @@ from operations.telemetry import Telemetry
 from operations.watching import Deliveries, Watched, calls_watched, requests_watched
 from settings import LogFormat, Refused, Settings, Watch
 from settings.bot import teams_bot
+from settings.site import entrance
 from triage import TriageList, retention
 from web.desk import Office
 from web.pages import add_pages
@@ -117,7 +118,8 @@ def build(
         conversation=Watched(paced, "web", telemetry),
         library=lambda: serving.library,
         clock=clock,
-        local=settings.is_local,
+        entrance=entrance(settings),
+        store=lambda: app[STORE],
         changes=changes,
         office=Office(lambda: app[STORE], serving, settings.data, HOME / "tests" / "questions"),
         ideas=lambda: app[IDEAS],

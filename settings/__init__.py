@@ -18,11 +18,12 @@ from settings.kinds import (
     MESSAGES_PER_TENANT,
     BotType,
     LogFormat,
+    Readers,
     Watch,
 )
 from settings.refusals import bot_type, day_of, listed, misspelt, problems
 
-__all__ = ["KNOWN", "BotType", "LogFormat", "Refused", "Settings", "Watch"]
+__all__ = ["KNOWN", "BotType", "LogFormat", "Readers", "Refused", "Settings", "Watch"]
 
 
 class Refused(Exception):  # noqa: N818 - it names the outcome
@@ -51,6 +52,9 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 3978
     public_url: str = ""
+    sign_in_client_id: str = ""
+    sign_in_secret: str = field(default="", repr=False)
+    policy_readers: Readers = Readers.TENANT
     reply_style: ReplyStyle = ReplyStyle.CARD
     policies: Path = Path("policies")
     watch: Watch = Watch.NOTICES
@@ -102,6 +106,9 @@ class Settings:
             host=given["HOST"] or "127.0.0.1",
             port=int(given["PORT"] or 3978),
             public_url=given["PUBLIC_URL"].rstrip("/"),
+            sign_in_client_id=given["SIGN_IN_CLIENT_ID"],
+            sign_in_secret=given["SIGN_IN_SECRET"],
+            policy_readers=Readers(given["POLICY_READERS"].lower() or Readers.TENANT),
             reply_style=ReplyStyle(given["REPLY_STYLE"].lower() or ReplyStyle.CARD),
             policies=home / (given["POLICIES"] or "policies"),
             watch=Watch(given["WATCH_POLICIES"].lower() or Watch.NOTICES),

@@ -27,6 +27,8 @@ KNOWN = {
     "LOG_FORMAT": "json, or text for a person; json with a bot, text in local mode by default",
     "METRICS_PORT": "a further port that serves /metrics; empty: none",
     "SIGN_IN_CLIENT_ID": "the app registration with which people sign in to the pages",
+    "SIGN_IN_SECRET": "its secret, if it trusts no managed identity and is not the bot's own",
+    "POLICY_READERS": "who may read the policies in a browser: tenant (default), or anybody",
     "COUNCIL_NAME": "the council's short name, for the Teams app package",
     "TEAMS_APP_ID": "the app's id in the Teams catalogue; CLIENT_ID by default",
     "PRIVACY_URL": "the council's own privacy notice, for the Teams app package",
@@ -52,6 +54,13 @@ class Watch(StrEnum):
 
     NOTICES = "notices"
     POLLING = "polling"
+
+
+class Readers(StrEnum):
+    """Who may read the policies in a browser."""
+
+    TENANT = "tenant"
+    ANYBODY = "anybody"
 
 
 class LogFormat(StrEnum):

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from bot.teams.cloud import PUBLIC, is_loopback
 from bot.teams.door import ReplyStyle
 from bot.teams.keys import may_fetch
-from settings.kinds import FEDERATED_FILE, KNOWN, BotType, LogFormat, Watch
+from settings.kinds import FEDERATED_FILE, KNOWN, BotType, LogFormat, Readers, Watch
 
 _ONLY_WITH_A_BOT = (
     "TENANT_ID",
@@ -22,6 +22,8 @@ _ONLY_WITH_A_BOT = (
     "FEDERATED_CLIENT_ID",
     "ALLOWED_TENANTS",
     "BOT_OPENID_METADATA",
+    "SIGN_IN_SECRET",
+    "POLICY_READERS",
 )
 
 _GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -65,6 +67,8 @@ def problems(given: Mapping[str, str], home: Path) -> Iterator[str]:
         yield "PUBLIC_URL must begin with https:// (http:// only for this machine)."
     if given["REPLY_STYLE"].lower() not in ("", *ReplyStyle):
         yield "REPLY_STYLE must be card or text."
+    if given["POLICY_READERS"].lower() not in ("", *Readers):
+        yield "POLICY_READERS must be tenant or anybody."
     if given["LOG_FORMAT"].lower() not in ("", *LogFormat):
         yield "LOG_FORMAT must be json or text."
     if given["WATCH_POLICIES"].lower() not in ("", *Watch):
@@ -119,6 +123,7 @@ def _bot_problems(given: Mapping[str, str], home: Path) -> Iterator[str]:
     if not may_fetch(given["BOT_OPENID_METADATA"] or PUBLIC.metadata):
         yield "BOT_OPENID_METADATA must begin with https:// (http:// only for this machine)."
     yield from _credential_problems(given, home)
+    yield from _sign_in_problems(given)
 
 
 def _credential_problems(given: Mapping[str, str], home: Path) -> Iterator[str]:
@@ -155,6 +160,41 @@ def _credential_problems(given: Mapping[str, str], home: Path) -> Iterator[str]:
         yield (
             "CLIENT_CERTIFICATE must be the path of a readable PEM file "
             "with the private key and the certificate."
+        )
+
+
+def _sign_in_problems(given: Mapping[str, str]) -> Iterator[str]:
+    app, secret = given["SIGN_IN_CLIENT_ID"], given["SIGN_IN_SECRET"]
+    is_identity = bot_type(given["BOT_TYPE"]) is BotType.USER_ASSIGNED_IDENTITY
+    trusts = is_identity or given["FEDERATED_CLIENT_ID"] or given[FEDERATED_FILE]
+    is_the_bots = app.lower() == given["CLIENT_ID"].lower()
+    if not app and secret:
+        yield "SIGN_IN_SECRET is set but SIGN_IN_CLIENT_ID is not. Set both, or neither."
+    if not app:
+        return
+    if not _GUID.fullmatch(app):
+        yield "SIGN_IN_CLIENT_ID must be an id such as 00000000-0000-0000-0000-000000000000."
+    if not given["PUBLIC_URL"]:
+        yield (
+            "PUBLIC_URL is empty although SIGN_IN_CLIENT_ID is set. Set it to the address that "
+            "people's browsers use: Entra sends them back there."
+        )
+    if is_the_bots and is_identity:
+        yield (
+            "SIGN_IN_CLIENT_ID is the bot's managed identity, with which nobody can sign in. Make "
+            "an app registration and set SIGN_IN_CLIENT_ID to its application (client) id."
+        )
+    elif is_the_bots and secret:
+        yield "SIGN_IN_SECRET is not needed: it is the bot's own registration. Unset it."
+    elif not is_the_bots and not secret and not trusts:
+        yield (
+            "The registration in SIGN_IN_CLIENT_ID has no credential. Set SIGN_IN_SECRET, or let "
+            "it trust a managed identity and set FEDERATED_CLIENT_ID."
+        )
+    if _GUID.fullmatch(secret):
+        yield (
+            "SIGN_IN_SECRET looks like a secret's id, not its value. Make a new secret and copy "
+            "its Value."
         )
 
 

@@ -2,7 +2,7 @@
 
 from hypothesis import settings
 
-pytest_plugins = ("tests.databases", "tests.entra")
+pytest_plugins = ("tests.databases", "tests.entra", "tests.provider")
 
 # How long an example takes is the machine's affair, not a test's.
 settings.register_profile("project", deadline=None)

@@ -33,7 +33,7 @@ TABLE = {
         "aiohttp click dotenv rich",
     ),
     "run.py": may(),
-    "settings": may("bot.teams", "dotenv rapidfuzz"),
+    "settings": may("bot.teams web.entra web.entrance", "dotenv rapidfuzz"),
     # What spans the rooms for those who run the assistant: app.py's neighbour.
     "operations": may(
         "bot.message bot.proof bot.receipts bot.teams knowledge settings storage triage",
@@ -58,7 +58,7 @@ TABLE = {
     "web": may(
         "bot.answers bot.conversation bot.desk bot.language bot.message bot.proof bot.receipts"
         " bot.wording knowledge triage storage",
-        "aiohttp jinja2 jwt markdown_it markupsafe msal",
+        "aiohttp jinja2 jwt markdown_it markupsafe msal requests",
     ),
 }
 

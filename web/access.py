@@ -7,20 +7,15 @@ beside the route and in `Access.rules`, where a test lists it; `web.admission` h
 import secrets
 from collections.abc import Awaitable, Callable, Iterable
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from enum import Enum, StrEnum
+from dataclasses import dataclass, field, replace
+from enum import Enum
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from triage.roles import Role
 
-class Role(StrEnum):
-    """What a person may do here, by the value of the app role that Entra gives."""
-
-    OFFICER = "Governance.Officer"
-    MEMBER = "SteeringGroup.Member"
-    CHAIR = "SteeringGroup.Chair"
-    AUDITOR = "Auditor"
+__all__ = ["Role"]  # and what follows
 
 
 class Public(Enum):
@@ -49,10 +44,14 @@ LOCAL = Visitor("local", "local", "Local person", EVERY_ROLE)
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A visitor who is recognised; `token` proves that a form was drawn for this session."""
+    """A visitor who is recognised; `token` proves that a form was drawn for this session, and
+    `in_teams` tells that the pages are shown in a frame of Teams. Several browsers may share one
+    that is `of_many`."""
 
     visitor: Visitor
     token: str = field(repr=False)
+    in_teams: bool = False
+    of_many: bool = False
 
 
 Recognise = Callable[[web.Request], Awaitable[Session | None]]
@@ -61,7 +60,7 @@ Recognise = Callable[[web.Request], Awaitable[Session | None]]
 
 def local_session() -> Recognise:
     """Everybody is the local person, with every role."""
-    session = Session(LOCAL, secrets.token_urlsafe(24))
+    session = Session(LOCAL, secrets.token_urlsafe(24), of_many=True)
 
     async def recognise(_: web.Request) -> Session | None:
         return session
@@ -73,14 +72,16 @@ def local_session() -> Recognise:
 class Rule:
     """Who may use a route: everybody, whoever is signed in (no roles), or who has one of them.
 
-    A post must carry the session's form token unless the page has an `own_token`; `files` may
-    come with it where it takes an upload.
+    A post comes from a page of ours and carries the session's form token, unless the page has an
+    `own_token`; `files` may come with it where it takes an upload. `from_entra`: Entra's page
+    sends it, with a proof of its own.
     """
 
     anybody: bool
     roles: frozenset[Role]
     own_token: bool = False
     files: bool = False
+    from_entra: bool = False
 
     def admits(self, visitor: Visitor | None) -> bool:
         if self.anybody:
@@ -106,10 +107,15 @@ class Access:
         *who: Role | Public,
         own_token: bool = False,
         files: bool = False,
+        from_entra: bool = False,
     ) -> web.RouteDef:
         """What a form of ours is sent to. The form carries `form_token` as `token`; with
         `own_token` the handler checks one of its own instead."""
-        self._keep("POST", path, _rule(who, own_token=own_token, files=files))
+        self._keep(
+            "POST",
+            path,
+            replace(_rule(who), own_token=own_token, files=files, from_entra=from_entra),
+        )
         return web.post(path, handler)
 
     def may_open(self, visitor: Visitor | None, path: str) -> bool:
@@ -123,12 +129,12 @@ class Access:
         self.rules[method, path] = rule
 
 
-def _rule(who: Iterable[Role | Public], *, own_token: bool = False, files: bool = False) -> Rule:
+def _rule(who: Iterable[Role | Public]) -> Rule:
     who = frozenset(who)
     roles = frozenset(each for each in who if isinstance(each, Role))
     if ANYBODY in who and roles:
         raise ValueError("a page is for anybody or for roles, not both")
-    return Rule(ANYBODY in who, roles, own_token, files)
+    return Rule(ANYBODY in who, roles)
 
 
 _SESSION = web.RequestKey("session", Session)
@@ -151,6 +157,17 @@ def session_now() -> Session | None:
 def visitor_of(request: web.Request) -> Visitor:
     """Who is at the browser, on a page that is not for anybody. Raises KeyError elsewhere."""
     return request[_SESSION].visitor
+
+
+def session_of(request: web.Request) -> Session | None:
+    """The session of a request; None where nobody is signed in."""
+    return request.get(_SESSION)
+
+
+def browser_of(request: web.Request) -> str:
+    """A name for the one browser that the session is of; "" if it may be shared."""
+    session = request.get(_SESSION)
+    return session.token if session and not session.of_many else ""
 
 
 def form_token(request: web.Request) -> str:

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from bot import wording
 from bot.message import Message, Person, Reply, Said
-from web.access import Access, visitor_of
+from web.access import Access, browser_of, visitor_of
 from web.drawing import Drawing
 from web.guard import log_failure
 from web.posted import NOTHING, Posted, read_posted
@@ -54,7 +54,7 @@ class ChatPage:
         ]
 
     async def show(self, request: web.Request) -> web.Response:
-        visit = self._visits.find(request.cookies.get(COOKIE, ""))
+        visit = self._visits.find(_cookie(request))
         if visit is not None:
             return self._page(visit)
         return await self._begin(request)
@@ -62,7 +62,7 @@ class ChatPage:
     async def take(self, request: web.Request) -> web.Response:
         """Answer one post: with the new turn alone if our script asked, else with the page."""
         posted = await read_posted(request)
-        visit = self._visits.find(request.cookies.get(COOKIE, ""))
+        visit = self._visits.find(_cookie(request))
         if visit is None or not posted.carries(visit.token):
             return await self._begin(request, posted, _BEGUN_AGAIN, status=403)
         problem = _problem_with(posted)
@@ -84,7 +84,7 @@ class ChatPage:
     async def clear(self, request: web.Request) -> web.Response:
         """Forget this visit's conversation."""
         posted = await read_posted(request)
-        cookie = request.cookies.get(COOKIE, "")
+        cookie = _cookie(request)
         visit = self._visits.find(cookie)
         if visit is not None and posted.carries(visit.token):
             self._visits.end(cookie)
@@ -98,13 +98,13 @@ class ChatPage:
         *,
         status: int = 200,
     ) -> web.Response:
-        cookie, visit = self._visits.begin()
+        own = browser_of(request)
+        cookie, visit = self._visits.begin(own)
         hello = Message(secrets.token_hex(8), _key(visit), _person(request))
         visit.add("", await self._conversation.welcome(hello))
         response = self._page(visit, posted, problem, status=status)
-        response.set_cookie(
-            COOKIE, cookie, httponly=True, samesite="Lax", secure=request.secure, path="/"
-        )
+        if not own:
+            response.set_cookie(COOKIE, cookie, httponly=True, samesite="Lax", path="/")
         return response
 
     async def _turn(self, visit: Visit, person: Person, posted: Posted) -> Turn | str:
@@ -148,6 +148,11 @@ class ChatPage:
         )
         response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _cookie(request: web.Request) -> str:
+    """What the visit goes by: the session, which is one browser's, or in local mode a cookie."""
+    return browser_of(request) or request.cookies.get(COOKIE, "")
 
 
 def _person(request: web.Request) -> Person:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from bot import wording
 from bot.answers import link_to
 from knowledge.clock import local_time
-from web.access import Access, session_now
+from web import teams_js
+from web.access import Access, Role, Visitor, session_now
 from web.markdown import excerpt, policy_html
 
 _ROOM = Path(__file__).parent
@@ -28,6 +30,17 @@ _PLACES = [
     ("Desk", "/desk"),
 ]
 """What the pages lead to, for those who may go there and where there is such a page."""
+
+_ROLES = {
+    Role.OFFICER: "governance officer",
+    Role.MEMBER: "member of the steering group",
+    Role.CHAIR: "chair of the steering group",
+    Role.AUDITOR: "auditor",
+}
+_TEAMS = Markup(  # noqa: S704
+    f'<script src="{{1}}" data-library="{teams_js.ADDRESS}" '
+    f'data-integrity="{teams_js.INTEGRITY}" data-to="{{0}}" defer></script>'
+)
 
 
 def _moment(when: datetime) -> str:
@@ -49,7 +62,6 @@ class Drawing:
 
     def __init__(self, access: Access, *, local: bool) -> None:
         self._access = access
-        self._local = local
         self._files = {
             path.name: path.read_bytes()
             for path in (_ROOM / "static").iterdir()
@@ -71,25 +83,32 @@ class Drawing:
             excerpt=excerpt,
             kind=_kind,
             reader=link_to,
+            role=_ROLES.__getitem__,
         )
         self._templates.globals.update(
             local=local,
             wording=wording,
             static=lambda name: f"/static/{name}?v={marks[name]}",
+            teams_script=lambda to: _TEAMS.format(to, f"/static/teams.js?v={marks['teams.js']}"),
         )
 
     def html(self, template: str, values: Mapping[str, object]) -> str:
         return self._templates.get_template(template).render({**self._of_the_session(), **values})
+
+    def _account(self, visitor: Visitor | None) -> str:
+        """Where the visitor signs in, or sees that they are; "" where nobody does."""
+        path = "/me" if visitor else "/sign-in"
+        return path if self._access.may_open(visitor, path) else ""
 
     def _of_the_session(self) -> Mapping[str, object]:
         session = session_now()
         visitor = session.visitor if session else None
         return {
             "visitor": visitor,
+            "in_teams": session is not None and session.in_teams,
+            "account": self._account(visitor),
             "places": [
-                (name, path)
-                for name, path in _PLACES
-                if self._access.may_open(visitor, path) and (path != "/" or self._local)
+                (name, path) for name, path in _PLACES if self._access.may_open(visitor, path)
             ],
             "form_token": session.token if session else "",
         }

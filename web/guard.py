@@ -7,6 +7,8 @@ import traceback
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from storage import StoreError
+from web import teams_js
 from web.drawing import Drawing
 
 _log = logging.getLogger(__name__)
@@ -15,7 +17,8 @@ _log = logging.getLogger(__name__)
 _TEAMS = "https://*.cloud.microsoft https://teams.microsoft.com https://*.teams.microsoft.com"
 _HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+        f"default-src 'none'; style-src 'self'; script-src 'self' {teams_js.ADDRESS}; "
+        "img-src 'self' data:; "
         "connect-src 'self'; form-action 'self'; base-uri 'none'; "
         f"frame-ancestors 'self' {_TEAMS}"
     ),
@@ -23,8 +26,16 @@ _HEADERS = {
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+_NO_RECORDS = (
+    "Our records cannot be reached at the moment. Nothing was changed. Go back in a minute and "
+    "try again: what you typed is still there."
+)
 # Answered to programs, which want no page: these speak for themselves.
 FOR_PROGRAMS = ("/api/", "/healthz", "/readyz", "/metrics")
+
+
+SITE = web.AppKey("site", str)
+"""Where browsers reach these pages, as `https://name`; as the request says if it is not set."""
 
 
 def same_origin(request: web.Request) -> bool:
@@ -32,7 +43,8 @@ def same_origin(request: web.Request) -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
-    return request.headers.get("Origin") == f"{request.scheme}://{request.host}"
+    ours = request.app.get(SITE) or f"{request.scheme}://{request.host}"
+    return request.headers.get("Origin") == ours
 
 
 def error_pages(draw: Drawing) -> Middleware:
@@ -55,6 +67,9 @@ def error_pages(draw: Drawing) -> Middleware:
             response.headers.update(
                 {name: value for name, value in problem.headers.items() if name == "Allow"}
             )
+        except StoreError as error:
+            _log.error("page %s: %s", request.match_info.route.resource, error)
+            response = draw.page("problem.html", status=503, reason=_NO_RECORDS)
         except Exception as error:
             log_failure(request, error)
             response = draw.page("problem.html", status=500, reason="")

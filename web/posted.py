@@ -47,16 +47,19 @@ NOTHING = Posted({}, {})
 _READ = web.RequestKey("posted", Posted)
 
 
-async def read_posted(request: web.Request, *, files: bool = False) -> Posted:
+async def read_posted(
+    request: web.Request, *, files: bool = False, from_entra: bool = False
+) -> Posted:
     """Read a form post, once: later calls give the same. Raises 400, 403, 408, 413 or 415 with
-    words for the person; 415 for a post with files unless it may have `files`.
+    words for the person; 415 for a post with files unless it may have `files`, 403 for one
+    from another site unless it is `from_entra`.
 
     Of a name sent several times the last counts; names with `m.` gather all that is not empty.
     (A box that is not ticked sends nothing: a hidden field before it says what that means.)
     """
     if _READ in request:
         return request[_READ]
-    if not same_origin(request):
+    if not from_entra and not same_origin(request):
         raise web.HTTPForbidden(text="This was not sent from a page of the assistant.")
     if request.content_type not in ((_FORM, _WITH_FILES) if files else (_FORM,)):
         raise web.HTTPUnsupportedMediaType(text=_UNREADABLE)

@@ -70,9 +70,9 @@ class Visits:
             self._visits.move_to_end(cookie)
         return visit
 
-    def begin(self) -> tuple[str, Visit]:
-        """A new visit and its cookie."""
-        cookie = secrets.token_urlsafe(24)
+    def begin(self, cookie: str = "") -> tuple[str, Visit]:
+        """A new visit and its cookie; the one given, if the browser has a name already."""
+        cookie = cookie or secrets.token_urlsafe(24)
         visit = Visit(secrets.token_hex(8), secrets.token_urlsafe(24), self._clock())
         self._visits[cookie] = visit
         while len(self._visits) > VISITS_KEPT:

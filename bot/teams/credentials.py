@@ -51,7 +51,10 @@ class FederatedFile:
     path: Path
 
 
-Credential = Secret | Certificate | ManagedIdentity | FederatedIdentity | FederatedFile
+Proof = Secret | Certificate | FederatedIdentity | FederatedFile
+"""What an app registration has; a managed identity is none."""
+
+Credential = Proof | ManagedIdentity
 
 Grant = Mapping[str, Any]
 """What msal answers: `access_token` with `expires_in` (and `refresh_on`), or `error`."""
@@ -85,7 +88,7 @@ def source(
             made.append(
                 ConfidentialClientApplication(  # type: ignore[no-untyped-call]
                     app_id,
-                    client_credential=_for_msal(credential, http),
+                    client_credential=for_msal(credential, http),
                     authority=f"{cloud.login}/{tenant}",
                     instance_discovery=False,
                     http_client=http,
@@ -104,9 +107,8 @@ def _of_identity(client_id: str, resource: str, http: requests.Session) -> Sourc
     return lambda: _grant(client.acquire_token_for_client(resource=resource))
 
 
-def _for_msal(
-    credential: Secret | Certificate | FederatedIdentity | FederatedFile, http: requests.Session
-) -> object:
+def for_msal(credential: Proof, http: requests.Session) -> object:
+    """The credential of an app registration as msal's clients take it."""
     match credential:
         case Secret(value):
             return value

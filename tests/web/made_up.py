@@ -21,9 +21,11 @@ from bot.message import (
 )
 from knowledge import Library, Policy
 from knowledge.policy_set import PolicySet
+from storage import Store
 from tests.knowledge.made_up import SOUND
 from triage import TriageList
 from web.desk import Office
+from web.entrance import LOCAL_ENTRANCE, Entrance
 from web.pages import add_pages
 from web.reader import Changes
 
@@ -127,7 +129,8 @@ def made_up_site(
     conversation: MadeUpConversation,
     clock: Callable[[], datetime],
     *,
-    local: bool = True,
+    entrance: Entrance = LOCAL_ENTRANCE,
+    store: Callable[[], Store] | None = None,
     changes: Changes | None = None,
     ideas: Callable[[], TriageList] | None = None,
     office: Office | None = None,
@@ -140,7 +143,8 @@ def made_up_site(
         conversation=conversation,
         library=lambda: library,
         clock=clock,
-        local=local,
+        entrance=entrance,
+        store=store,
         changes=changes,
         ideas=ideas,
         office=office,

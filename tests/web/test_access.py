@@ -9,6 +9,8 @@ from pytest_aiohttp.plugin import AiohttpClient
 from knowledge.serving import Serving
 from storage import Store
 from tests.knowledge.made_up import SOUND
+from tests.microsoft import Key
+from tests.provider import Provider
 from tests.web.conftest import Clock
 from tests.web.made_up import MadeUpConversation, made_up_changes, made_up_site, no_ideas
 from tests.web.visitor import Visitor, read_html
@@ -17,6 +19,7 @@ from web.access import Visitor as Person
 from web.admission import admission
 from web.desk import Office
 from web.drawing import Drawing
+from web.entrance import LOCAL_ENTRANCE, Entrance
 from web.guard import FOR_PROGRAMS, error_pages
 from web.pages import RULES
 from web.posted import read_posted
@@ -33,12 +36,12 @@ WHO_MAY = {
     ("POST", "/chat/clear"): OWN_TOKEN,
     ("GET", "/ideas/workshop"): SIGNED_IN,
     ("POST", "/ideas/workshop"): Rule(False, frozenset(), files=True),
-    ("GET", "/policies"): ANYONE,
-    ("GET", "/policies/register"): ANYONE,
-    ("GET", "/policies/register/{tool}"): ANYONE,
-    ("GET", "/policies/{policy}"): ANYONE,
-    ("GET", "/policies/{policy}/{version}"): ANYONE,
-    ("GET", "/policies/{policy}/{version}/since/{earlier}"): ANYONE,
+    ("GET", "/policies"): SIGNED_IN,
+    ("GET", "/policies/register"): SIGNED_IN,
+    ("GET", "/policies/register/{tool}"): SIGNED_IN,
+    ("GET", "/policies/{policy}"): SIGNED_IN,
+    ("GET", "/policies/{policy}/{version}"): SIGNED_IN,
+    ("GET", "/policies/{policy}/{version}/since/{earlier}"): SIGNED_IN,
     ("GET", "/static/{name}"): ANYONE,
     **dict.fromkeys(
         [
@@ -105,6 +108,17 @@ WHO_MAY = {
     ),
     ("POST", "/records/samples/remove"): Rule(False, frozenset({Role.OFFICER})),
 }
+WHERE_PEOPLE_SIGN_IN = {
+    ("GET", "/sign-in"): ANYONE,
+    ("GET", "/sign-in/start"): ANYONE,
+    ("POST", "/sign-in/back"): Rule(True, frozenset(), from_entra=True),
+    ("POST", "/sign-in/teams"): Rule(True, frozenset(), own_token=True),
+    ("GET", "/sign-in/teams"): ANYONE,
+    ("GET", "/signed-out"): ANYONE,
+    ("GET", "/me"): SIGNED_IN,
+    ("POST", "/sign-out"): SIGNED_IN,
+    ("POST", "/sign-out/everywhere"): SIGNED_IN,
+}
 
 
 def routes_of(app: web.Application) -> set[tuple[str, str]]:
@@ -125,14 +139,42 @@ def no_store() -> Store:
     raise AssertionError("no page is asked for")
 
 
-def test_every_route_says_who_may_use_it(clock: Clock) -> None:
+def whole_site(clock: Clock, entrance: Entrance = LOCAL_ENTRANCE) -> web.Application:
+    """Every page that there can be."""
     office = Office(no_store, Serving.load(SOUND, clock=clock, meaning=False), SOUND, meaning=False)
-    app = made_up_site(
-        MadeUpConversation(), clock, changes=made_up_changes, ideas=no_ideas, office=office
+    return made_up_site(
+        MadeUpConversation(),
+        clock,
+        entrance=entrance,
+        store=no_store,
+        changes=made_up_changes,
+        ideas=no_ideas,
+        office=office,
     )
+
+
+def test_every_route_says_who_may_use_it(clock: Clock) -> None:
+    app = whole_site(clock)
 
     assert routes_of(app) == set(WHO_MAY)
     assert app[RULES].rules == WHO_MAY
+
+
+def test_where_people_sign_in_every_route_says_so_too(clock: Clock) -> None:
+    registration = Provider(Key("unused")).registration("https://x.example")
+    app = whole_site(clock, Entrance(False, "https://x.example", registration))
+
+    assert routes_of(app) == {*WHO_MAY, *WHERE_PEOPLE_SIGN_IN}
+    assert app[RULES].rules == WHO_MAY | WHERE_PEOPLE_SIGN_IN
+
+
+def test_a_setting_opens_the_policies_and_nothing_else(clock: Clock) -> None:
+    entrance = Entrance(local=False, open_reader=True)
+    app = whole_site(clock, entrance)
+
+    opened = {route for route, rule in app[RULES].rules.items() if rule.anybody}
+    assert {path for _, path in opened if not path.startswith("/policies")} == {"/static/{name}"}
+    assert {method for method, _ in opened} == {"GET"}
 
 
 class Desk:

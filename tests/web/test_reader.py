@@ -14,7 +14,8 @@ from knowledge import Library
 from tests.knowledge.made_up import SOUND, write_version
 from tests.web.conftest import Clock
 from tests.web.made_up import MadeUpConversation, made_up_changes, made_up_site
-from tests.web.visitor import Element, Visitor
+from tests.web.visitor import Element, Visitor, read_html
+from web.entrance import Entrance
 from web.markdown import excerpt
 from web.standing import Standing, versions
 
@@ -307,16 +308,23 @@ def test_an_excerpt_is_plain_words() -> None:
     assert excerpt("word " * 100, 20) == "word word word …"
 
 
-async def test_with_sign_in_elsewhere_the_reader_is_open_and_the_chat_is_not(
+async def test_without_a_way_to_sign_in_the_policies_are_shown_only_if_they_are_for_anybody(
     clock: Clock, aiohttp_client: AiohttpClient
 ) -> None:
-    app = made_up_site(MadeUpConversation(), clock, local=False)
-    visitor = Visitor(await aiohttp_client(app))
-    page = await visitor.open("/")
+    for entrance, status in (
+        (Entrance(local=False), 403),
+        (Entrance(False, open_reader=True), 200),
+    ):
+        app = made_up_site(MadeUpConversation(), clock, entrance=entrance)
+        client = await aiohttp_client(app)
+        response = await client.get("/policies/meetings")
+        page = read_html(await response.text())
 
-    assert page.one("h1").text == "AI policies"
-    assert "Chat" not in page.one("nav").text
-    assert (await visitor.client.post("/chat")).status == 404
+        assert response.status == status
+        assert "Chat" not in page.all("nav")[0].text
+        assert (await client.get("/")).status == 403
+        if status == 403:
+            assert "sets SIGN_IN_CLIENT_ID" in page.one("main").text
 
 
 async def test_two_versions_are_compared_as_in_the_chat(
