@@ -83,7 +83,11 @@ def as_text(value: object) -> str:
 
 def filled_in(names: Sequence[str], values: Mapping[str, object]) -> dict[str, str]:
     """What a form brought for these questions, as texts; the rest is left out."""
-    return {name: as_text(values[name]) for name in names if name in values}
+    return {
+        name: as_text(values[name])
+        for name in names
+        if name in values and (name in LISTS or not isinstance(values[name], list))
+    }
 
 
 def read(values: Mapping[str, str]) -> tuple[Proposal, dict[str, str]]:

@@ -40,6 +40,7 @@ TRIAGE_CLAUSE = "ideas#idea-triage"
 _WITHIN = re.compile(r"within (\d{1,3}) working days")
 _MASKS = re.compile(r"\[[^\]]*\]")
 _LONGEST_TITLE = 80
+_LONGEST_KEY = 64
 
 
 class IntakeDesk:
@@ -101,7 +102,7 @@ class IntakeDesk:
         if isinstance(draft, Reply):
             return draft
         if draft is None:  # known to nobody (any more), but here is all that was typed
-            draft = Draft(IDEA_FORM, key or secrets.token_hex(8))
+            draft = Draft(IDEA_FORM, key if 0 < len(key) <= _LONGEST_KEY else secrets.token_hex(8))
         draft = draft.with_values(**filled_in(FIRST, values))
         return await self._on(who, replace(draft, step=Step.FILLING, settled=False))
 

@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bot.conversation import Conversation
 from bot.message import Choice, Choices, Form, Message, Person, Quoted, Reply, Scope, Table
 from bot.teams.plain import twin
 from knowledge import Library
 from storage import Store
+from tests.bot.speaking import clock_at
 from tests.databases import SetClock
-from tests.knowledge.made_up import write_version
+from tests.knowledge.made_up import copy_of_the_sound_set, write_version
 from triage.triage_list import TriageList
 
 ANN, BEN = Person("guild", "ann-id", "Ann"), Person("guild", "ben-id", "Ben")
@@ -27,14 +30,23 @@ Every idea is screened within 10 working days.
 """
 
 
-def library_of(folder: Path, clock: SetClock) -> Library:
-    """The made-up set, with a policy on ideas."""
-    write_version(folder, "1.0", "2026-01-01", policy_id="ideas", text=IDEAS)
-    path = folder / "ideas" / "1.0.md"
+def with_ideas(folder: Path) -> Path:
+    """The made-up set in that folder, with a policy on ideas and without its one conflict."""
+    copy_of_the_sound_set(folder)
+    policies = folder / "policies"
+    path = write_version(policies, "1.0", "2026-01-01", policy_id="ideas", text=IDEAS)
     path.write_text(path.read_text().replace("2025-12-31", "2026-12-31"))
-    data = folder / "data" / "1.0.md"
+    data = policies / "data" / "1.0.md"
     data.write_text(data.read_text().replace("conflicts: [meetings#kept]\n", ""))
-    return Library.load(folder, clock=clock, meaning=False, cache=None)
+    return policies
+
+
+@cache
+def library() -> Library:
+    """That set on a day on which every test may rely."""
+    with TemporaryDirectory() as place:
+        folder = with_ideas(Path(place))
+        return Library.load(folder, clock=clock_at("2026-10-01"), meaning=False, cache=None)
 
 
 class Chat:
@@ -117,9 +129,9 @@ class Chat:
 class Chats:
     """The conversation on a store; what it knows can be looked at in `ideas`."""
 
-    def __init__(self, store: Store, folder: Path, clock: SetClock) -> None:
+    def __init__(self, store: Store, clock: SetClock) -> None:
         self.clock = clock
-        self.library = library_of(folder, clock)
+        self.library = library()
         self.ideas = TriageList(store)
         self.conversation = Conversation(lambda: self.library, clock, None, lambda: self.ideas)
 

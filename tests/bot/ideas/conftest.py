@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -10,7 +9,6 @@ import storage
 from storage import Store
 from tests.bot.ideas.chatting import ANN, Chat, Chats
 from tests.databases import SetClock
-from tests.knowledge.made_up import copy_of_the_sound_set
 
 
 @pytest.fixture
@@ -26,8 +24,8 @@ async def store(sqlite_database: str, clock: SetClock) -> AsyncIterator[Store]:
 
 
 @pytest.fixture
-def chats(store: Store, tmp_path: Path, clock: SetClock) -> Chats:
-    return Chats(store, copy_of_the_sound_set(tmp_path), clock)
+def chats(store: Store, clock: SetClock) -> Chats:
+    return Chats(store, clock)
 
 
 @pytest.fixture

@@ -1,22 +1,18 @@
 """The database is away while people write: they are told, keep their words, and go on after."""
 
 import asyncio
-from pathlib import Path
 
 import storage
 from tests.bot.ideas.chatting import ANN, BEN, Chats
 from tests.bot.ideas.test_intake import SORT, sent
 from tests.databases import SetClock
-from tests.knowledge.made_up import copy_of_the_sound_set
 from tests.postgres import temporary_postgres
 
 
-async def test_nothing_typed_is_lost_while_the_database_is_away(
-    tmp_path: Path, clock: SetClock
-) -> None:
+async def test_nothing_typed_is_lost_while_the_database_is_away(clock: SetClock) -> None:
     with temporary_postgres() as server:
         store = await storage.open(server.url("postgres"), clock)
-        chats = Chats(store, copy_of_the_sound_set(tmp_path), clock)
+        chats = Chats(store, clock)
         by_form, by_typing = chats.of(ANN), chats.of(BEN)
         await by_form.say("I have an idea")
         form = by_form.form

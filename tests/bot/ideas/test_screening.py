@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.message import Quoted
 from knowledge import Library
-from tests.bot.ideas.chatting import Chat, Chats, library_of
+from tests.bot.ideas.chatting import Chat, Chats, with_ideas
 from triage.ideas import Person as Submitter
 from triage.screening import Outcome, Reply
 
@@ -129,7 +129,7 @@ async def test_new_questions_do_not_rewrite_an_old_outcome(
 ) -> None:
     await stored(ann, RECORDS)
     await ann.fill_in({"voices": "no", "always-on": "no"})
-    folder = tmp_path / "policies"
+    folder = with_ideas(tmp_path)
     old = folder / "screening" / "1.0.md"
     new = (
         old.read_text()
@@ -159,7 +159,3 @@ async def test_a_form_of_an_earlier_screening_does_nothing(ann: Chat, chats: Cha
     dossier = await chats.ideas.idea("AI-2026-0001", reader=ANN_THERE)
     assert dossier is not None
     assert len(dossier.screenings) == 1
-
-
-def test_the_made_up_library_is_whole(chats: Chats, tmp_path: Path) -> None:
-    assert library_of(tmp_path / "policies", chats.clock).policy_set.screenings

@@ -1,0 +1,205 @@
+"""Ideas in Teams, over the wire: the cards that a person fills in, presses and gets back."""
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+import storage
+from bot.message import Person as Speaker
+from bot.teams import door
+from storage import Store
+from tests.bot.ideas.chatting import Chats
+from tests.bot.teams.conftest import Json, Teams
+from tests.databases import SetClock
+from tests.microsoft import TENANT, Microsoft, activity, serving
+from triage.ideas import Person
+
+SORT = {"title": "Sort the post", "description": "Let it read the letters and sort them"}
+ALEX = Person(TENANT, "aaaaaaaa-0000-0000-0000-000000000000")
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(datetime(2026, 10, 1, 9, 30, tzinfo=UTC))
+
+
+@pytest.fixture
+async def store(sqlite_database: str, clock: SetClock) -> AsyncIterator[Store]:
+    opened = await storage.open(sqlite_database, clock)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def chats(store: Store, clock: SetClock) -> Chats:
+    return Chats(store, clock)
+
+
+@pytest.fixture
+async def teams(bot: door.Bot, side: Microsoft, chats: Chats) -> AsyncIterator[Teams]:
+    app = web.Application()
+    door.routes(bot, chats.conversation, app)
+    async with serving(app) as port, aiohttp.ClientSession() as http:
+        yield Teams(side, f"http://127.0.0.1:{port}/api/messages", http)
+
+
+@dataclass
+class Client:
+    """What Teams does for a person: shows the last card and sends what is done with it."""
+
+    teams: Teams
+    card: Json = field(default_factory=dict)
+    _ids: Any = field(default_factory=lambda: count(1))
+
+    async def say(self, text: str) -> str:
+        sent = await self.teams.say(text, id=f"m{next(self._ids)}")
+        self.card = sent["attachments"][0]["content"]
+        return self.words
+
+    async def fill_in(self, filled: Json, card: Json | None = None, number: str = "") -> str:
+        """Send the form on a card as Teams does, each box under its name."""
+        card = card or self.card
+        (execute,) = [one for one in elements(card) if one.get("type") == "Action.Execute"]
+        boxes = {
+            one["id"]: one.get("value", "")
+            for one in elements(card)
+            if str(one.get("type")).startswith("Input.")
+        }
+        data = {**execute["data"], **boxes, **filled}
+        return await self.invoke({"verb": execute["verb"], "data": data}, number)
+
+    async def invoke(self, action: Json, number: str = "") -> str:
+        sent = activity(
+            self.teams.side.service,
+            type="invoke",
+            name="adaptiveCard/action",
+            id=number or f"i{next(self._ids)}",
+            value={"action": {"type": "Action.Execute", **action}},
+        )
+        status, body = await self.teams.post(sent)
+        assert status == 200
+        answer = json.loads(body)["value"]
+        if isinstance(answer, dict):
+            self.card = answer
+        return self.words if isinstance(answer, dict) else str(answer)
+
+    async def press(self, label: str) -> str:
+        """Press a button of the card: a message with the button's data, as Teams sends it."""
+        (data,) = [
+            one["data"]
+            for one in elements(self.card)
+            if one.get("type") == "Action.Submit" and one["title"] == label
+        ]
+        sent = await self.teams.say("", id=f"m{next(self._ids)}", value=data)
+        self.card = sent["attachments"][0]["content"]
+        return self.words
+
+    @property
+    def words(self) -> str:
+        return str(self.card["fallbackText"])
+
+
+def elements(part: object) -> list[Json]:
+    """Every object of a card."""
+    if isinstance(part, dict):
+        return [part, *(one for value in part.values() for one in elements(value))]
+    if isinstance(part, list):
+        return [one for value in part for one in elements(value)]
+    return []
+
+
+@pytest.fixture
+def client(teams: Teams) -> Client:
+    return Client(teams)
+
+
+async def test_an_idea_goes_from_the_first_word_to_its_outcome_on_cards(
+    client: Client, chats: Chats
+) -> None:
+    await client.say("I've got an idea")
+    assert "Your idea has the reference AI-2026-0001." in await client.fill_in(SORT)
+    words = await client.fill_in({"people": "yes", "voices": "no", "always-on": "no"})
+    assert "Data protection impact assessment (DPIA); Outcome: Required" in words
+    words = await client.say("my ideas")
+    assert "AI-2026-0001" in words
+    dossier = await chats.ideas.idea("AI-2026-0001", reader=ALEX)
+    assert dossier is not None
+    assert dossier.idea.submitter.name == "Alex Wilber"
+
+
+async def test_one_form_is_one_idea_whatever_is_delivered_twice(
+    client: Client, chats: Chats
+) -> None:
+    await client.say("I've got an idea")
+    card = client.card
+    first = await client.fill_in(SORT, card, "same")
+    assert await client.fill_in(SORT, card, "same") == first
+    assert "reference AI-2026-0001" in await client.fill_in(SORT, card, "another id")
+    assert len(await chats.ideas.ideas()) == 1
+
+
+async def test_what_was_typed_stands_in_the_card_that_comes_back(client: Client) -> None:
+    await client.say("I've got an idea")
+    words = await client.fill_in({**SORT, "title": "", "data_classes": "personal,internal"})
+    assert "Problem: Please fill in: A short name for it" in str(client.card)
+    assert SORT["description"] in words
+    (boxes,) = [one for one in elements(client.card) if one.get("id") == "data_classes"]
+    assert boxes["value"] == "personal,internal"
+
+
+async def test_everything_can_be_typed_in_place_of_the_card(client: Client) -> None:
+    await client.say("I've got an idea")
+    for answer in ("skip", "Let it read the letters", "Sort the post"):
+        await client.say(answer)
+    assert "AI-2026-0001" in await client.say("send")
+    assert "listen to people" in await client.say("no")
+
+
+async def test_a_hint_is_answered_by_a_button(client: Client, chats: Chats) -> None:
+    for_ann = chats.of(Speaker(TENANT, "ann-id", "Ann"))
+    await for_ann.say("I have an idea")
+    await for_ann.fill_in(SORT)
+    await client.say("I've got an idea")
+    assert "Is it one of these?" in await client.fill_in({**SORT, "title": "Sorting letters"})
+    assert "You support “Sort the post”" in await client.press("Support AI-2026-0001 instead")
+
+
+VERBS = (
+    *("idea", "idea.send", "idea.mask", "idea.support", "idea.start", "idea.screen"),
+    *("idea.screened", "idea.amended", "idea.withdrawn", "idea.nonsense"),
+)
+ODD: tuple[Json, ...] = (
+    {},
+    {"key": None, "title": 7, "description": ["x"]},
+    {"key": "x" * 10_000, "title": {"a": 1}, "data_classes": {"b": []}},
+    {"key": "idea:1:x' or 1=1", "title": "\x00", "description": "\ud800 half"},
+    {"key": "AI-2026-0001~x", "values": "no object", "description": "y" * 20_000},
+)
+
+
+@pytest.mark.parametrize("data", ODD)
+async def test_odd_values_are_answered_politely_and_store_nothing(
+    client: Client, chats: Chats, data: Json
+) -> None:
+    for verb in VERBS:
+        words = await client.invoke({"verb": verb, "data": data})
+        assert words, verb
+        assert "went wrong" not in words
+    assert await chats.ideas.ideas() == ()
+
+
+async def test_in_a_channel_no_form_is_shown(client: Client) -> None:
+    sent = await client.teams.say(
+        "I've got an idea",
+        conversation={"id": "19:x", "conversationType": "channel", "tenantId": TENANT},
+    )
+    card = sent["attachments"][0]["content"]
+    assert not [one for one in elements(card) if str(one.get("type")).startswith("Input.")]
+    assert "personal chat" in card["fallbackText"]
