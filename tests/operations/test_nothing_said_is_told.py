@@ -39,6 +39,31 @@ IDEA = (
     "by a model trained on soil probes, with Mrs Oyelaran-Smythe checking it every Thursday."
 )
 
+ABOUT_IDEAS = (
+    "I have an idea",
+    "Seedlings wither because Mrs Oyelaran-Smythe waters them only when she remembers to",
+    IDEA,
+    "A watering rota for greenhouse seedlings",
+    "Parks and allotments team of Marrowbone",
+    "personal",
+    "send",
+    "keep it as it is",
+    "mine is different",
+    "status AI-2026-0001",
+    "amend AI-2026-0001",
+    "Seedlings wither in every single greenhouse that we look after",
+    "send",
+    "withdraw AI-2026-0001",
+    "because my horticultural manager Barnaby Quillfeather dislikes it intensely",
+    "start a screening",
+    "recording the conversations of allotment holders about their rheumatism",
+    "accept all",
+    "stop",
+    "could we use AI to count the hedgehogs behind the crematorium",
+    "stop",
+)
+"""A walk through an idea, by typing."""
+
 
 def questions() -> list[str]:
     """Golden questions of every kind, and what a person types by mistake or in anger."""
@@ -48,6 +73,7 @@ def questions() -> list[str]:
         *(json.loads(line)["text"] for line in lines),
         "why",
         IDEA,
+        *ABOUT_IDEAS,
         "resident Barnaby Quillfeather of 14 Larkrise Gardens NI QQ123456C rang about his arrears",
         "' OR 1=1; DROP TABLE idea; -- said the zealous zebra",
         "%s %d {0} {name} \x00 \U0001f600 purple monkey dishwasher",
@@ -122,12 +148,26 @@ async def speak_in_teams(url: str, side: Microsoft) -> list[str]:
     ]
     bodies += [
         from_philippa(side, 1000, text="", value={"action": "idea", "title": IDEA}),
-        from_philippa(
-            side,
-            1001,
-            type="invoke",
-            name="adaptiveCard/action",
-            value={"action": {"verb": "idea.submit", "data": {"values": {"description": IDEA}}}},
+        *(
+            from_philippa(
+                side,
+                1100 + number,
+                type="invoke",
+                name="adaptiveCard/action",
+                value={"action": {"verb": verb, "data": data}},
+            )
+            for number, (verb, data) in enumerate(
+                [
+                    ("idea.submit", {"values": {"description": IDEA}}),
+                    ("idea", {"key": "one", "title": "A greenhouse rota", "description": IDEA}),
+                    ("idea.keep", {"key": "one"}),
+                    ("idea.send", {"key": "one"}),
+                    ("idea", {"key": "one", "title": "A greenhouse rota", "description": IDEA}),
+                    ("idea.support", {"key": "one", "ref": IDEA}),
+                    ("idea.start", {"text": IDEA}),
+                    ("idea.screened", {"key": f"screening {IDEA}", "what": IDEA}),
+                ]
+            )
         ),
         from_philippa(side, 1002, type="invoke", name="task/fetch", value={"data": IDEA}),
         from_philippa(side, 1003, type="conversationUpdate", membersAdded=[{"id": f"28:{APP_ID}"}]),
@@ -170,11 +210,25 @@ async def speak_in_a_browser(url: str) -> list[str]:
             headers = {"Sec-Fetch-Site": "same-origin"}
             async with http.post(f"{url}/chat", data=form, headers=headers) as answer:
                 assert answer.status < 500
+        await send_a_workshop(http, url)
         await http.post(f"{url}/chat", data={"text": IDEA})
         await http.post(f"{url}/chat", data=IDEA.encode(), headers={"Content-Type": "multipart/x"})
         await http.get(f"{url}/policies/lunch?on={IDEA}")
         await http.get(f"{url}/{NAMES[0]}")
     return [*said, IDEA]
+
+
+async def send_a_workshop(http: aiohttp.ClientSession, url: str) -> None:
+    """A table of ideas: one that is taken, one that looks personal, one without a name."""
+    async with http.get(f"{url}/ideas/workshop") as page:
+        token = re.search(r'name="token" value="([^"]+)"', await page.text())
+    assert token is not None
+    form = aiohttp.FormData({"token": token[1], "personal": "ask"})
+    table = f'title,description\nWatering rota,probes in soil\nAnother,"{IDEA}"\n,"{IDEA}"\n'
+    form.add_field("file", table.encode(), filename=f"{NAMES[0]}.csv")
+    headers = {"Sec-Fetch-Site": "same-origin"}
+    async with http.post(f"{url}/ideas/workshop", data=form, headers=headers) as answer:
+        assert answer.status == 200
 
 
 def threes(text: str) -> set[str]:
@@ -217,6 +271,8 @@ async def test_what_is_said_in_teams_is_not_told(
     told.printed = "".join(capfd.readouterr())
     assert len(side.sent) > len(said)
     assert 'door="teams",reply="quoted"' in told.figures, "something was watched at all"
+    assert 'door="teams",reply="form"' in told.figures, "ideas, too"
+    assert any("has the reference AI-2026-" in json.dumps(sent.body) for sent in side.sent)
     assert '"refs": ["lunch@1.10#sandwiches"]' in told.log.getvalue()
     assert_untold(said, told)
 
@@ -228,6 +284,7 @@ async def test_what_is_said_in_a_browser_is_not_told(
         said = await speak_in_a_browser(url)
     told.printed = "".join(capfd.readouterr())
     assert 'door="web",reply="quoted"' in told.figures, "something was watched at all"
+    assert 'door="web",reply="form"' in told.figures, "ideas, too"
     assert_untold(said, told)
 
 
