@@ -163,8 +163,12 @@ def looks_personal() -> str:
 def looks_personal_because() -> str:
     return say(
         "Other people will read your idea. I have found what looks like a name, an address or a "
-        "number of somebody's. I change nothing without your word. Masked, it would read:"
+        "number of somebody's. I change nothing without your word."
     )
+
+
+def masked_it_would_read() -> str:
+    return say("Masked, it would read")
 
 
 def where() -> str:

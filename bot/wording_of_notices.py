@@ -48,3 +48,11 @@ def new_idea(ref: str, title: str) -> str:
 
 def from_service(service: str) -> str:
     return say("From: {service}", service=service)
+
+
+def its_problem(problem: str) -> str:
+    return say("The problem: {problem}", problem=problem)
+
+
+def open_on_the_board() -> str:
+    return say("Open it on the board")

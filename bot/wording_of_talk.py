@@ -106,6 +106,7 @@ def starters() -> tuple[tuple[str, str], ...]:
         ),
         (say("When is a DPIA needed?"), "When is a DPIA needed?"),
         (say("Which AI tools are approved?"), "Which AI tools are approved?"),
+        (say("I have an idea"), "I have an idea"),
     )
 
 

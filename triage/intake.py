@@ -75,7 +75,12 @@ async def submit(
         delete(draft).where(draft.c.person_id == number, draft.c.form == IDEA_FORM)
     )
     if announce_to:
-        content = {"reference": ref, "title": proposal.title, "service": proposal.service}
+        content = {
+            "reference": ref,
+            "title": proposal.title,
+            "problem": proposal.problem,
+            "service": proposal.service,
+        }
         await notify(
             unit,
             key=f"new:{ref}",

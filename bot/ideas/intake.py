@@ -368,8 +368,9 @@ def _form(draft: Draft, fields: tuple[Field, ...]) -> Form:
 def _looks_personal(draft: Draft, masked: Mapping[str, str]) -> Iterator[Block]:
     rows = [(wording_of_fields.question(name)[0], text) for name, text in masked.items()]
     yield Said(wording.looks_personal(), strong=True)
+    yield Said(wording.looks_personal_because())
     yield Table(
-        caption=wording.looks_personal_because(),
+        caption=wording.masked_it_would_read(),
         columns=(wording.where(), wording.as_it_would_read()),
         rows=rows,
     )

@@ -17,7 +17,8 @@ def reply_of(notice: Notice) -> Reply | None:
         return None
     ref = _text(notice, "reference")
     if notice.kind is NoticeKind.NEW_IDEA:
-        return Reply(blocks)
+        board = Choice(wording.open_on_the_board(), link=f"/board/{ref}")
+        return Reply((*blocks, Choices([board])))
     return Reply((*blocks, Choices([Choice(wording.see(ref), say=f"status {ref}")])))
 
 
@@ -43,9 +44,13 @@ def _blocks(notice: Notice) -> tuple[Block, ...]:
         case NoticeKind.DUPLICATE_JOINED:
             return (Said(wording.joined(ref, title)),)
         case NoticeKind.NEW_IDEA:
-            service = _text(notice, "service")
-            about = (Said(wording.from_service(service)),) if service else ()
-            return (Said(wording.new_idea(ref, title), strong=True), *about)
+            problem, service = _text(notice, "problem"), _text(notice, "service")
+            about = [wording.its_problem(problem)] if problem else []
+            about += [wording.from_service(service)] if service else []
+            return (
+                Said(wording.new_idea(ref, title), strong=True),
+                *(Said(line) for line in about),
+            )
     return ()
 
 
