@@ -31,6 +31,7 @@ COPY bot bot
 COPY web web
 COPY operations operations
 COPY manifest manifest
+COPY sources sources
 COPY policies policies
 RUN python -m compileall -q . && mkdir -p data/sets && chown -R assistant:assistant data
 USER 10001:10001

@@ -40,6 +40,8 @@ from operations.watching import Deliveries, Watched, calls_watched, requests_wat
 from settings import LogFormat, Refused, Settings, Watch
 from settings.bot import teams_bot
 from settings.site import entrance
+from settings.sources import pulling_of, served_folder
+from sources.source import SourceError
 from triage import TriageList, retention
 from web.desk import Office
 from web.pages import add_pages
@@ -77,8 +79,9 @@ def build(
     if with_samples and not settings.is_local:
         raise Refused(["--demo is for a local list alone: leave it out."])
     telemetry = telemetry or Telemetry()
+    pulling = pulling_of(settings, clock)
     serving = Serving.load(
-        settings.policies, clock=clock, cache=settings.data, kept=settings.data / "sets"
+        served_folder(settings), clock=clock, cache=settings.data, kept=settings.data / "sets"
     )
     app = web.Application(
         client_max_size=LARGEST_REQUEST, middlewares=[requests_watched(telemetry)]
@@ -125,8 +128,11 @@ def build(
         ideas=lambda: app[IDEAS],
     )
     app.cleanup_ctx.append(lambda _: watched(serving, settings.watch is Watch.POLLING))
+    if pulling is not None:
+        every = 60 * settings.source_minutes
+        app.cleanup_ctx.append(lambda _: pulling.following(serving, every))
     app[CHECKS] = {
-        "policies": readiness.policies(serving, clock),
+        "policies": readiness.policies(serving, clock, pulling),
         "database": readiness.database(lambda: app[STORE]),
         "replicas": replica.check,
         "answering": readiness.answering(pauses),
@@ -228,13 +234,16 @@ def serve(*, with_samples: bool) -> int:
         settings = settings_now()
         logs.set_up(as_json=settings.log_format is LogFormat.JSON)
         telemetry = telemetry_for(settings.insights)
+        if pulling := pulling_of(settings, system_clock):
+            asyncio.run(pulling.first())
         app = build(settings, system_clock, telemetry, with_samples=with_samples)
     except Refused as refused:
         return stopped("The assistant does not start with these settings:", refused.problems)
     except NotToAzureError as error:
         return stopped("The assistant does not start with these settings:", [str(error)])
-    except PolicyError as error:
-        return stopped("The policies cannot be served:", map(str, error.problems))
+    except (PolicyError, SourceError) as error:
+        why = error.problems if isinstance(error, PolicyError) else [error]
+        return stopped("The policies cannot be served:", map(str, why))
     allow_many_connections()
     try:
         web.run_app(

@@ -109,6 +109,17 @@ class Serving:
         finally:
             self._wants_to_read.clear()
 
+    def move_to(self, folder: Path) -> bool:
+        """Take up another folder, to which the set has been brought as a whole; True when another
+        set is served from here on. Blocks likewise."""
+        self._wants_to_read.set()
+        try:
+            with self._reading, _giving_way():
+                self.folder = folder
+                return self._refresh()
+        finally:
+            self._wants_to_read.clear()
+
     def _refresh(self) -> bool:
         policy_set, problems = _read_when_still(self.folder)
         self._problems = problems

@@ -14,6 +14,7 @@ from knowledge.golden import QuestionsError
 from knowledge.library import Library
 from knowledge.load import PolicyError
 from settings import Refused, Settings
+from settings.sources import served_folder
 from storage import AddressError, StoreError
 
 Read = Callable[[], Settings]
@@ -72,11 +73,12 @@ def impact_command(read: Read, golden: Path) -> click.Command:
 
         with _said_in_a_sentence():
             settings = read()
-            served = Library.load(settings.policies, meaning=not words_only, cache=settings.data)
+            policies = served_folder(settings)
+            served = Library.load(policies, meaning=not words_only, cache=settings.data)
             found = publishing.impact(
                 changed,
                 served,
-                settings.policies,
+                policies,
                 golden=golden,
                 resting=asyncio.run(impacts.decisions(settings.database, system_clock)),
                 on=on.date() if on else None,

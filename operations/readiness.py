@@ -10,6 +10,7 @@ from knowledge.serving import Serving
 from operations.expiry import Expiry
 from operations.health import Check, Standing, State
 from operations.watching import Deliveries
+from sources.pulling import Pulling
 from storage import Migrated, Store, StoreError
 from storage.pauses import Pause
 
@@ -33,17 +34,22 @@ _STEPS = {
 }
 
 
-def policies(serving: Serving, clock: Clock) -> Check:
-    """A set in force is served, and it is the one in the folder."""
+def policies(serving: Serving, clock: Clock, pulling: Pulling | None = None) -> Check:
+    """A set in force is served, and it is the one in the folder, or at the source."""
 
     async def check() -> Standing:
         library = serving.library
         facts = {"fingerprint": library.fingerprint, "loaded_at": serving.loaded_at.isoformat()}
+        if pulling is not None and pulling.pulled_at is not None:
+            facts["pulled_at"] = pulling.pulled_at.isoformat()
         if not library.policy_set.in_force(today(clock)):
             return Standing(State.FAIL, "No policy is in force today.", facts)
         if not serving.is_current:
             said = "The policy folder has errors; the last good set is served. See the log, or run "
             return Standing(State.WARN, said + "python3 run.py knowledge check.", facts)
+        if pulling is not None and pulling.trouble:
+            said = f"{pulling.name}: {pulling.trouble} The last good set is served."
+            return Standing(State.WARN, said, facts)
         return Standing(State.OK, facts=facts)
 
     return check

@@ -18,12 +18,24 @@ from settings.kinds import (
     MESSAGES_PER_TENANT,
     BotType,
     LogFormat,
+    PolicySource,
     Readers,
     Watch,
 )
 from settings.refusals import bot_type, day_of, listed, misspelt, problems
+from sources.git import Repository
+from sources.sharepoint import Library
 
-__all__ = ["KNOWN", "BotType", "LogFormat", "Readers", "Refused", "Settings", "Watch"]
+__all__ = [
+    "KNOWN",
+    "BotType",
+    "LogFormat",
+    "PolicySource",
+    "Readers",
+    "Refused",
+    "Settings",
+    "Watch",
+]
 
 
 class Refused(Exception):  # noqa: N818 - it names the outcome
@@ -58,6 +70,10 @@ class Settings:
     reply_style: ReplyStyle = ReplyStyle.CARD
     policies: Path = Path("policies")
     watch: Watch = Watch.NOTICES
+    policy_source: PolicySource = PolicySource.FOLDER
+    source_minutes: int = 5
+    sharepoint: Library = field(default_factory=Library)
+    git: Repository = field(default_factory=Repository, repr=False)
     data: Path = Path("data")
     database_url: str = field(default="", repr=False)
     per_person: int = 0
@@ -112,6 +128,16 @@ class Settings:
             reply_style=ReplyStyle(given["REPLY_STYLE"].lower() or ReplyStyle.CARD),
             policies=home / (given["POLICIES"] or "policies"),
             watch=Watch(given["WATCH_POLICIES"].lower() or Watch.NOTICES),
+            policy_source=PolicySource(given["POLICY_SOURCE"].lower() or PolicySource.FOLDER),
+            source_minutes=int(given["POLICY_SOURCE_MINUTES"] or 5),
+            sharepoint=Library(
+                given["SHAREPOINT_SITE"].rstrip("/"),
+                given["SHAREPOINT_LIBRARY"] or "Documents",
+                given["SHAREPOINT_FOLDER"].strip("/"),
+            ),
+            git=Repository(
+                given["GIT_ADDRESS"], given["GIT_BRANCH"] or "main", given["GIT_FOLDER"].strip("/")
+            ),
             data=home / (given["DATA_FOLDER"] or "data"),
             database_url=given["DATABASE_URL"],
             per_person=_limit(given, "MESSAGES_PER_PERSON", MESSAGES_PER_PERSON),

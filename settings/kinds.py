@@ -19,6 +19,14 @@ KNOWN = {
     "REPLY_STYLE": "card (default), or text for plain-text replies in Teams",
     "POLICIES": "the folder of policies; policies/ by default",
     "WATCH_POLICIES": "notices (default), or polling for a share that sends no notices",
+    "POLICY_SOURCE": "folder (default, POLICIES), sharepoint or git",
+    "POLICY_SOURCE_MINUTES": "how often that is looked at; 5 by default",
+    "SHAREPOINT_SITE": "the address of the site that has the policies",
+    "SHAREPOINT_LIBRARY": "the name of its document library; Documents by default",
+    "SHAREPOINT_FOLDER": "the folder of policies in the library; empty: all of it",
+    "GIT_ADDRESS": "the address of the repository that has the policies",
+    "GIT_BRANCH": "its branch; main by default",
+    "GIT_FOLDER": "the folder of policies in the repository; empty: all of it",
     "DATA_FOLDER": "the folder for what is kept; data/ by default",
     "DATABASE_URL": "where ideas and the journal are kept; SQLite in DATA_FOLDER by default",
     "MESSAGES_PER_PERSON": "messages a minute from one person; 30 by default, 0: any number",
@@ -61,6 +69,14 @@ class Readers(StrEnum):
 
     TENANT = "tenant"
     ANYBODY = "anybody"
+
+
+class PolicySource(StrEnum):
+    """Where policies come from."""
+
+    FOLDER = "folder"
+    SHAREPOINT = "sharepoint"
+    GIT = "git"
 
 
 class LogFormat(StrEnum):

@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from rapidfuzz.distance import OSA
 
 from bot.teams.cloud import PUBLIC, is_loopback
 from bot.teams.door import ReplyStyle
 from bot.teams.keys import may_fetch
-from settings.kinds import FEDERATED_FILE, KNOWN, BotType, LogFormat, Readers, Watch
+from settings.kinds import FEDERATED_FILE, KNOWN, BotType, LogFormat, PolicySource, Readers, Watch
 
 _ONLY_WITH_A_BOT = (
     "TENANT_ID",
@@ -57,6 +58,7 @@ def problems(given: Mapping[str, str], home: Path) -> Iterator[str]:
     yield from _bot_problems(given, home) if given["CLIENT_ID"] else _local_problems(given)
     for name in ("PORT", "METRICS_PORT"):
         yield from _port_problems(name, given[name])
+    yield from _source_problems(given)
     for name in ("MESSAGES_PER_PERSON", "MESSAGES_PER_TENANT"):
         if given[name] and not (given[name].isascii() and given[name].isdigit()):
             yield f"{name} must be a number of messages a minute, or 0 for any number."
@@ -84,6 +86,28 @@ def problems(given: Mapping[str, str], home: Path) -> Iterator[str]:
                 f"ALLOWED_SERVICE_HOSTS: {host} is not a host name. "
                 "Give names as smba.example.org or *.example.org, without https://."
             )
+
+
+def _source_problems(given: Mapping[str, str]) -> Iterator[str]:
+    source, minutes = given["POLICY_SOURCE"].lower(), given["POLICY_SOURCE_MINUTES"]
+    if source not in ("", *PolicySource):
+        yield "POLICY_SOURCE must be folder, sharepoint or git."
+    for kind, prefix in ((PolicySource.SHAREPOINT, "SHAREPOINT_"), (PolicySource.GIT, "GIT_")):
+        for name in (name for name in KNOWN if name.startswith(prefix)):
+            if given[name] and source != kind and source in ("", *PolicySource):
+                yield f"{name} is set, but POLICY_SOURCE is not {kind}. Set that, or unset {name}."
+    if source == PolicySource.SHAREPOINT:
+        if not given["CLIENT_ID"]:
+            yield "POLICY_SOURCE is sharepoint, which needs the bot's CLIENT_ID and credential."
+        site = urlsplit(given["SHAREPOINT_SITE"])
+        if site.scheme != "https" or not site.hostname or site.query or site.fragment:
+            yield "SHAREPOINT_SITE must be the site's address: https://<name>.sharepoint.com/sites/..."
+    if source == PolicySource.GIT and not given["GIT_ADDRESS"]:
+        yield "POLICY_SOURCE is git, but GIT_ADDRESS is empty. Set it to the repository's address."
+    if given["GIT_ADDRESS"].startswith("-"):
+        yield "GIT_ADDRESS must be an address or a path."
+    if not minutes.isascii() or not (minutes or "5").isdigit() or int(minutes or 5) < 1:
+        yield "POLICY_SOURCE_MINUTES must be a number of minutes, 1 or more."
 
 
 def _port_problems(name: str, port: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -17,8 +18,11 @@ import app
 from bot.teams import credentials
 from bot.teams.cloud import US_GOVERNMENT
 from bot.teams.door import ReplyStyle
-from settings import BotType, Refused, Settings
+from knowledge.clock import system_clock
+from settings import BotType, PolicySource, Refused, Settings
 from settings.bot import teams_bot
+from settings.sources import pulling_of
+from sources.git import Repository
 from tests.microsoft import APP_ID, TENANT, Key, activity, microsoft, serving
 
 POLICY = """---
@@ -231,3 +235,34 @@ def test_links_lead_to_this_server_only_where_people_can_reach_it() -> None:
 def test_the_governments_metadata_means_the_governments_cloud() -> None:
     settings = Settings(bot_openid_metadata=US_GOVERNMENT.metadata)
     assert teams_bot(settings).cloud is US_GOVERNMENT
+
+
+async def test_policies_that_come_from_git_are_served_and_followed(
+    policies: Path, tmp_path: Path
+) -> None:
+    upstream = tmp_path / "upstream"
+    shutil.copytree(policies, upstream / "policies")
+
+    def git(*words: str) -> None:
+        who = ("-c", "user.name=Officer", "-c", "user.email=officer@example.org")
+        subprocess.run(["git", *who, *words], cwd=upstream, check=True, capture_output=True)  # noqa: S603, S607
+
+    git("init", "--quiet", "--initial-branch=main")
+    git("add", "--all")
+    git("commit", "--quiet", "--message", "policies")
+    settings = Settings(
+        policies=tmp_path / "nowhere",
+        data=tmp_path / "data",
+        policy_source=PolicySource.GIT,
+        git=Repository(str(upstream), "main", "policies"),
+    )
+    pulling = pulling_of(settings, system_clock)
+    assert pulling is not None
+    await pulling.first()
+    built = app.build(settings, lambda: datetime(2026, 11, 21, 9, tzinfo=UTC))
+    async with serving(built) as port, aiohttp.ClientSession() as http:
+        async with http.get(f"http://127.0.0.1:{port}/policies/lunch") as page:
+            assert "Sandwiches at your desk" in await page.text()
+        async with http.get(f"http://127.0.0.1:{port}/readyz") as answer:
+            told = await answer.json()
+    assert told["checks"]["policies"]["state"] == "ok"

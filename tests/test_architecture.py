@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("bot", "knowledge", "manifest", "operations", "settings", "storage", "triage", "web")
+ROOMS = (
+    "bot", "knowledge", "manifest", "operations", "settings", "sources", "storage", "triage", "web",
+)  # fmt: skip
 
 BOT_SDK = {"botbuilder", "botframework", "msal", "msrest"}
 
@@ -29,14 +31,16 @@ def may(ours: str = "", packages: str = "") -> May:
 # The longest place that a file's path begins with decides. A place may import itself.
 TABLE = {
     "app.py": may(
-        "bot knowledge manifest operations settings storage triage web",
+        "bot knowledge manifest operations settings sources storage triage web",
         "aiohttp click dotenv rich",
     ),
     "run.py": may(),
-    "settings": may("bot.teams web.entra web.entrance", "dotenv rapidfuzz"),
+    # Where policies come from besides a folder.
+    "sources": may("knowledge", "aiohttp yarl"),
+    "settings": may("bot.teams knowledge.clock sources web.entra web.entrance", "dotenv rapidfuzz"),
     # What spans the rooms for those who run the assistant: app.py's neighbour.
     "operations": may(
-        "bot.message bot.proof bot.receipts bot.teams knowledge settings storage triage",
+        "bot.message bot.proof bot.receipts bot.teams knowledge settings sources storage triage",
         "aiohttp click cryptography opentelemetry prometheus_client requests rich",
     ),
     "bot": may("knowledge triage storage"),

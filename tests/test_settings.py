@@ -7,6 +7,8 @@ import pytest
 
 from bot.teams.door import ReplyStyle
 from settings import BotType, LogFormat, Refused, Settings, Watch
+from sources.git import Repository
+from sources.sharepoint import Library
 
 ID = "11111111-aaaa-bbbb-cccc-000000000001"
 TENANT = "11111111-2222-3333-4444-555555555555"
@@ -117,6 +119,11 @@ def test_a_bot_without_an_app_id_does_not_fall_back_to_local_mode(name: str) -> 
         ({"MESSAGES_PER_PERSON": "-1"}, "MESSAGES_PER_PERSON", "messages a minute"),
         ({"MESSAGES_PER_TENANT": "many"}, "MESSAGES_PER_TENANT", "or 0 for any number"),
         ({"IDEAS_CHANNEL": "General"}, "IDEAS_CHANNEL", "post new ideas here"),
+        ({"POLICY_SOURCE": "ftp"}, "POLICY_SOURCE", "folder, sharepoint or git"),
+        ({"POLICY_SOURCE": "git"}, "GIT_ADDRESS", "Set it to the repository's address"),
+        ({"POLICY_SOURCE": "sharepoint"}, "SHAREPOINT_SITE", "the site's address"),
+        ({"GIT_BRANCH": "main"}, "GIT_BRANCH", "POLICY_SOURCE is not git"),
+        ({"POLICY_SOURCE_MINUTES": "0"}, "POLICY_SOURCE_MINUTES", "1 or more"),
         ({"LOG_FORMAT": "xml"}, "LOG_FORMAT", "json or text"),
         ({"SECRET_EXPIRES_ON": "30/11/2027"}, "SECRET_EXPIRES_ON", "such as 2027-11-30"),
         ({"CLIENT_SECRET": ID}, "CLIENT_SECRET", "a secret's id, not its value"),
@@ -147,6 +154,20 @@ def test_people_may_send_so_much_a_minute_where_there_is_a_bot() -> None:
     assert (read({}).per_person, read({}).per_tenant) == (0, 0)
     assert (read(BOT).per_person, read(BOT).per_tenant) == (30, 6000)
     assert read(BOT | {"MESSAGES_PER_PERSON": "0"}).per_person == 0
+
+
+def test_policies_may_come_from_a_library_or_a_repository() -> None:
+    site = "https://council.sharepoint.com/sites/ai/"
+    library = read(BOT | {"POLICY_SOURCE": "SharePoint", "SHAREPOINT_SITE": site}).sharepoint
+    assert library == Library("https://council.sharepoint.com/sites/ai", "Documents", "")
+    assert "needs the bot's CLIENT_ID" in "".join(
+        problems({"POLICY_SOURCE": "sharepoint", "SHAREPOINT_SITE": site})
+    )
+    git = read(
+        {"POLICY_SOURCE": "git", "GIT_ADDRESS": "https://x:secret@host/r", "GIT_FOLDER": "/a/"}
+    )
+    assert git.git == Repository("https://x:secret@host/r", "main", "a")
+    assert "x:secret" not in repr(git)
 
 
 def test_the_day_on_which_a_secret_ends_is_read() -> None:

@@ -135,7 +135,9 @@ async def _teams(bot: Bot, patient: Patient) -> Sequence[Finding]:
 
 
 async def _machine(settings: Settings, patient: Patient) -> Sequence[Finding]:
+    source = None if patient.offline else await machine.source(settings)
     return [
+        *([source] if source else []),
         await machine.policies(settings, today(patient.clock)),
         await machine.database(settings),
         machine.folder(settings),

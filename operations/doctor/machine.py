@@ -9,17 +9,34 @@ from pathlib import Path
 
 import storage
 from knowledge.check import check
+from knowledge.clock import system_clock
 from knowledge.load import read_folder
 from knowledge.model import Severity
 from operations.doctor.finding import Finding, fail, ok, warn
 from operations.readiness import LEAST_FREE
 from settings import Settings
+from settings.sources import pulling_of, served_folder
+from sources.source import SourceError
 from storage import Migrated
 
 
 async def policies(settings: Settings, today: date) -> Finding:
     """The policies can be served, and the checker has nothing against them."""
-    return await asyncio.to_thread(_policies, settings.policies, today)
+    return await asyncio.to_thread(_policies, served_folder(settings), today)
+
+
+async def source(settings: Settings) -> Finding | None:
+    """The source of the policies can be read; None where they are in a folder. Nothing of what is
+    served changes: what is new there is taken up by the assistant itself."""
+    pulling = pulling_of(settings, system_clock)
+    if pulling is None:
+        return None
+    try:
+        await pulling.first()
+        files = await pulling.look()
+    except (SourceError, OSError) as error:
+        return fail("policy source", f"{pulling.name}: {error}")
+    return ok("policy source", f"{pulling.name} can be read; it has {_count(files, 'file')}.")
 
 
 def _policies(folder: Path, today: date) -> Finding:

@@ -1,0 +1,52 @@
+"""What the settings mean for where policies come from."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from bot.teams import credentials
+from bot.teams.token import OutboundToken
+from knowledge.clock import system_clock
+from settings import PolicySource, Settings
+from settings.bot import credential, teams_bot
+from sources.git import Git
+from sources.graph import PUBLIC_GRAPH, Graph
+from sources.mirror import Mirror
+from sources.pulling import Pulling
+from sources.sharepoint import SharePoint
+from sources.source import Source
+
+
+def pulling_of(settings: Settings, clock: Callable[[], datetime]) -> Pulling | None:
+    """What brings the policies, or None where they are in a folder of this machine."""
+    place = settings.data / "source"
+    source: Source
+    if settings.policy_source is PolicySource.GIT:
+        source = Git(settings.git, place / "git")
+    elif settings.policy_source is PolicySource.SHAREPOINT:
+        token = _graph_token(settings)
+        source = SharePoint(lambda http: Graph(http, token), settings.sharepoint)
+    else:
+        return None
+    return Pulling(source, Mirror(place / "sets"), clock)
+
+
+def served_folder(settings: Settings) -> Path:
+    """The folder that a start begins with: of what was pulled last, or the one that is set."""
+    pulling = pulling_of(settings, system_clock)
+    return (pulling.folder if pulling else None) or settings.policies
+
+
+def _graph_token(settings: Settings) -> OutboundToken:
+    """Tokens for Graph with the bot's own credential: the permission is the bot's too."""
+    bot = teams_bot(settings)
+    source = credentials.source(
+        credential(settings),
+        app_id=bot.app_id,
+        tenant=bot.tenant,
+        cloud=replace(bot.cloud, scope=f"{PUBLIC_GRAPH}/.default"),
+        http=credentials.Session(),
+    )
+    return OutboundToken(source, time.time)
