@@ -13,8 +13,10 @@ from sqlalchemy import select
 from bot import wording
 from bot.conversation import Conversation
 from bot.journal import Journal
+from bot.teams import activity as wire_format
 from bot.teams import door
 from bot.teams.ledger import Leave
+from bot.teams.wire import _delivery
 from operations.health import State
 from operations.replicas import Replica
 from storage import Store
@@ -216,7 +218,7 @@ async def test_who_was_cut_off_is_told_so_through_another_door(
     dead = Replica(lambda: store, lambda: "set-1", now)
     async with microsoft(Key("unused")) as side, aiohttp.ClientSession() as http:
         body = activity(side.service)
-        key = f"{body['conversation']['id']}|{body['id']}"
+        key = f"{body['conversation']['id']}|{_delivery(wire_format.read(body))}"
         await dead.beat()
         assert await dead.may_send(key) is Leave.SEND
         clock.now += timedelta(seconds=60)
