@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, async_playwright
@@ -62,7 +62,7 @@ class Reader:
     complaints: list[str] = field(default_factory=list)
 
     @classmethod
-    async def sit_down(cls, browser: Browser, site: str, **how: Any) -> "Reader":
+    async def sit_down(cls, browser: Browser, site: str, **how: Any) -> Self:
         """At a new browser window; `how` are playwright's options of a context."""
         how.setdefault("viewport", {"width": 1100, "height": 900})
         how.setdefault("reduced_motion", "reduce")  # else axe looks at half-drawn colours

@@ -24,6 +24,7 @@ from knowledge.policy_set import PolicySet
 from storage import Store
 from tests.knowledge.made_up import SOUND
 from triage import TriageList
+from web.chat import Speaks
 from web.desk import Office
 from web.entrance import LOCAL_ENTRANCE, Entrance
 from web.pages import add_pages
@@ -126,7 +127,7 @@ def made_up_changes(_: PolicySet, old: Policy, new: Policy) -> Sequence[Block]:
 
 
 def made_up_site(
-    conversation: MadeUpConversation,
+    conversation: Speaks,
     clock: Callable[[], datetime],
     *,
     entrance: Entrance = LOCAL_ENTRANCE,

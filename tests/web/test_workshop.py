@@ -72,10 +72,10 @@ async def test_sound_rows_are_stored_and_the_others_are_told_by_row_and_column(
 ) -> None:
     page = await sender.send(TABLE)
     assert rows(page) == [
-        ["3", "title", "is missing"],
-        ["4", "volume_per_month", "write a whole number, for example 400"],
+        ["Row 3", "title", "is missing"],
+        ["Row 4", "volume_per_month", "write a whole number, for example 400"],
         [
-            "5",
+            "Row 5",
             "description",
             "looks like personal data; take it out, or choose below what becomes of it",
         ],
