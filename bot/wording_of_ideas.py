@@ -214,6 +214,26 @@ def similar_idea(title: str, ref: str, stage: Stage) -> str:
     return say("“{title}” ({ref}): {stage}.", title=title, ref=ref, stage=stage_words(stage))
 
 
+def shared_case(title: str, council: str, maturity: str) -> str:
+    """What another council has made known of its own; `maturity` as in `triage.catalogue`."""
+    match maturity:
+        case "pilot":
+            said = say("Another council, {council}, has piloted this.", council=council)
+        case "in use":
+            said = say("Another council, {council}, uses this.", council=council)
+        case "stopped":
+            said = say("Another council, {council}, has decided against this.", council=council)
+        case _:
+            said = say("Another council, {council}, is thinking about this.", council=council)
+    return f"“{title}”. {said}"
+
+
+def case_results(results: str, contact: str) -> str:
+    if not results:
+        return say("Ask there: {contact}.", contact=contact)
+    return say("What came of it: {results} Ask there: {contact}.", results=results, contact=contact)
+
+
 def decided_because(on: date, reason: str) -> str:
     return say("Decided on {day}: {reason}", day=day(on), reason=reason)
 

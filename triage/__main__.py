@@ -13,6 +13,7 @@ from storage.audit import Head, Verified, verify
 from storage.clock import system_clock
 from storage.shell import database_option
 from triage import exporting, privacy, retention, samples
+from triage.catalogue.shell import catalogue
 from triage.finding import Filter, read_reference
 from triage.ideas import Person
 from triage.importing import decoded, read_csv
@@ -36,6 +37,7 @@ def main(context: click.Context, database: str) -> None:
 
 
 main.add_command(report)
+main.add_command(catalogue)
 
 
 def _console() -> Console:

@@ -9,6 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import Store
 from storage.tables import audit, decision, idea, support
+from triage.catalogue.case import Case
+from triage.catalogue.shelf import cases_of_others
 from triage.ideas import Decision
 from triage.rows import decision_of, decisions
 from triage.similar import Encode, Likeness, Similar, Thing
@@ -17,18 +19,23 @@ from triage.stages import Stage
 IDEA = "idea"
 """The kind of the things that are ideas; their ref is the idea's reference."""
 
+CASE = "case"
+"""The kind of the things that other councils have shared; their ref is `case:` with both names."""
+
 _FEW = 4  # texts that may be encoded while somebody waits; more are left to `learn`
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
     """Something like the idea. For an idea: its stage, its last decision and how many others
-    support it; for a thing of the caller's these are empty."""
+    support it; for what another council has shared, that case; for a thing of the caller's these
+    are empty."""
 
     likeness: Likeness
     stage: Stage | None = None
     decision: Decision | None = None
     supports: int = 0
+    case: Case | None = None
 
 
 class Hints:
@@ -38,6 +45,7 @@ class Hints:
         self._store = store
         self._similar = Similar(encode)
         self._seen = -1
+        self._cases: dict[str, Case] = {}
         self._catching_up = asyncio.Lock()
 
     def hold(self, things: Iterable[Thing]) -> None:
@@ -60,7 +68,14 @@ class Hints:
         await self._catch_up()
         found = await asyncio.to_thread(self._look, title, text, skip)
         async with self._store.reading() as connection:
-            return tuple([await _hint(connection, likeness) for likeness in found])
+            return tuple(
+                [
+                    Hint(likeness, case=self._cases.get(likeness.thing.ref))
+                    if likeness.thing.kind == CASE
+                    else await _hint(connection, likeness)
+                    for likeness in found
+                ]
+            )
 
     def _look(self, title: str, text: str, skip: Set[str]) -> tuple[Likeness, ...]:
         if self._similar.behind <= _FEW:
@@ -81,17 +96,42 @@ class Hints:
                 )
                 changed = set((await connection.execute(entries)).scalars())
                 query = query.where(idea.c.reference.in_(changed))
+            if await self._cases_changed(connection):
+                cases = await cases_of_others(connection)
+                await asyncio.to_thread(self._take_in_cases, cases)
             if changed != set():
                 rows = (await connection.execute(query)).all()
                 await asyncio.to_thread(self._take_in, [_thing(*row) for row in rows], changed)
             self._seen = seen
+
+    async def _cases_changed(self, connection: AsyncConnection) -> bool:
+        if self._seen < 0:
+            return True
+        entries = select(audit.c.seq).where(
+            audit.c.seq > self._seen, audit.c.action.in_(_CASES_CHANGE)
+        )
+        return (await connection.execute(entries.limit(1))).first() is not None
+
+    def _take_in_cases(self, cases: Iterable[Case]) -> None:
+        gone, self._cases = self._cases, {_ref(case): case for case in cases}
+        self._similar.drop(set(gone) - set(self._cases))
+        self._similar.hold(
+            Thing(CASE, ref, case.title, f"{case.problem}\n{case.service}")
+            for ref, case in self._cases.items()
+            if gone.get(ref) != case
+        )
 
     def _take_in(self, things: list[Thing], changed: Set[str] | None) -> None:
         self._similar.drop((changed or set()) - {thing.ref for thing in things})
         self._similar.hold(things)
 
 
+_CASES_CHANGE = ("catalogue.taken", "catalogue.dropped", "samples.removed")
 _CHANGES = ("idea.submitted", "idea.amended", "idea.removed")
+
+
+def _ref(case: Case) -> str:
+    return f"case:{case.council}/{case.reference}"
 
 
 def _thing(reference: str, title: str, problem: str, description: str) -> Thing:

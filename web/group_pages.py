@@ -1,4 +1,4 @@
-"""The pages beside the board: records and papers, put together."""
+"""The pages beside the board: records, papers and the catalogue, put together."""
 
 from collections.abc import Callable
 from datetime import date
@@ -8,6 +8,7 @@ from aiohttp import web
 from knowledge import Library
 from triage import TriageList
 from web.access import Access
+from web.catalogue import CataloguePages
 from web.drawing import Drawing
 from web.papers import PaperPages
 from web.records import RecordPages
@@ -20,8 +21,9 @@ def group_routes(
     library: Callable[[], Library],
     today: Callable[[], date],
 ) -> list[web.RouteDef]:
-    """The routes of `/records` and `/papers` and everything below them."""
+    """The routes of `/records`, `/papers` and `/catalogue`, and everything below them."""
     return [
         *RecordPages(draw, ideas, today).routes(access),
         *PaperPages(draw, ideas, library, today).routes(access),
+        *CataloguePages(draw, ideas, today).routes(access),
     ]

@@ -52,6 +52,10 @@ def _lines(hint: Hint, tool: Tool | None, own: Set[str]) -> Iterator[str]:
         yield wording.tool_line(tool.name, tool.status)
         if tool.purpose:
             yield tool.purpose
+    elif hint.case is not None:
+        case = hint.case
+        yield of_ideas.shared_case(case.title, case.council, case.maturity)
+        yield of_ideas.case_results(case.results, case.contact)
     else:
         yield " ".join(part for part in (f"“{thing.title}”.", thing.note) if part)
     words = [

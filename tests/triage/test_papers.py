@@ -30,13 +30,13 @@ from triage.exporting import written_back
 from triage.ideas import Deciding, Decision, DecisionKind, Maker, Proposal
 from triage.papers import PAPERS, Form, Paper, Snapshot, Unwritten, as_file, take, write
 from triage.papers.as_sheets import rows_as_csv
-from triage.papers.nameless import without_names
 from triage.papers.paper import BLANK, Table, Text
 from triage.papers.tools import tools_of
 from triage.papers.writing import period_of, subjects
 from triage.records import KINDS, Entry, Records
 from triage.stages import Stage
 from triage.triage_list import TriageList
+from triage.unnamed import without_names
 
 FORMULA = '=HYPERLINK("http://evil","x")'
 MARKUP = "<script>alert(1)</script> **bold** | cell"

@@ -95,6 +95,10 @@ WHO_MAY = {
             ("GET", "/papers"),
             ("GET", "/papers/{name}"),
             ("GET", "/papers/{name}/file.{form}"),
+            ("GET", "/catalogue"),
+            ("GET", "/catalogue/views/{view}"),
+            ("GET", "/catalogue/format.json"),
+            ("GET", "/catalogue/export.{form}"),
         ],
         Rule(False, EVERY_ROLE),
     ),
@@ -107,6 +111,8 @@ WHO_MAY = {
         Rule(False, frozenset({Role.OFFICER, Role.CHAIR})),
     ),
     ("POST", "/records/samples/remove"): Rule(False, frozenset({Role.OFFICER})),
+    ("POST", "/catalogue/import"): Rule(False, frozenset({Role.OFFICER}), files=True),
+    ("POST", "/catalogue/drop"): Rule(False, frozenset({Role.OFFICER})),
 }
 WHERE_PEOPLE_SIGN_IN = {
     ("GET", "/sign-in"): ANYONE,

@@ -26,6 +26,11 @@ def body(paper: Paper) -> str:
     return "\n".join(_body(paper)) + "\n"
 
 
+def drawn(part: Part, name: str) -> str:
+    """One part alone; `name` is unique on its page. All text in it is escaped."""
+    return "\n".join(_part(part, name))
+
+
 def _body(paper: Paper) -> Iterator[str]:
     yield '<article class="a-paper">'
     yield f"<h1>{escape(paper.title)}</h1>"
@@ -54,10 +59,12 @@ def _part(part: Part, name: str) -> Iterator[str]:
             yield f"<div><dt>{escape(label)}</dt><dd>{text}</dd></div>"
         yield "</dl>"
     elif isinstance(part, Chart):
-        yield '<figure class="chart">'
-        yield svg(part, name)
+        if part.bars:
+            yield '<figure class="chart">'
+            yield svg(part, name)
         yield from _table(part.as_table())
-        yield "</figure>"
+        if part.bars:
+            yield "</figure>"
     elif table := table_of(part):
         yield from _table(table)
 

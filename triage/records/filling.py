@@ -8,7 +8,18 @@ from typing import Any
 from triage.checks import LIMIT, tidied
 from triage.gates import LONGEST_PILOT, months_after
 from triage.records.entry import Fault
-from triage.records.kinds import BENEFIT, CASH, HOURS, PILOT, POUNDS, Field, Kind, Takes
+from triage.records.kinds import (
+    BENEFIT,
+    CASH,
+    HOURS,
+    PILOT,
+    POUNDS,
+    SHARING,
+    Field,
+    Kind,
+    Takes,
+)
+from triage.records.sharing import too_much
 
 LINE_LIMIT = 200
 MOST_ITEMS = 30
@@ -120,4 +131,12 @@ def _of_a_benefit(content: Mapping[str, Any]) -> Iterator[Fault]:
         yield Fault("realised_on", "Give what was realised together with the day it was measured.")
 
 
-_RULES = {PILOT.name: _of_a_pilot, BENEFIT.name: _of_a_benefit}
+def _of_sharing(content: Mapping[str, Any]) -> Iterator[Fault]:
+    yield from (Fault(name, message) for name, message in too_much(content))
+
+
+_RULES = {
+    PILOT.name: _of_a_pilot,
+    BENEFIT.name: _of_a_benefit,
+    SHARING.name: _of_sharing,
+}

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, or_, select, update
 
 from storage import Store
 from storage.tables import counter, idea, once, person, record, shared_case
+from triage.catalogue.shelf import Catalogue
 from triage.ideas import Person
 from triage.people import actor, number_of
 from triage.samples.acts import TENANT
+from triage.samples.cases import cases
 from triage.samples.stories import STORIES
 from triage.samples.telling import Past, Telling
 from triage.screening import Outcome, Question
@@ -54,14 +56,15 @@ async def fill(
     for days, story, act in sorted([*begun, *acts], key=lambda one: (-one[0], one[2] is not None)):
         past.days = days
         await telling.tell(story, act, fingerprint)
+    await Catalogue(store).take_in(cases(today), sample=True)
     return len(begun)
 
 
 async def remove(store: Store, by: Person | None = None) -> int:
     """Take every sample away, with all that belongs to it; returns how many ideas went."""
     async with store.writing() as unit:
-        samples = select(func.count()).select_from(idea).where(idea.c.sample)
-        count = int((await unit.connection.execute(samples)).scalar_one())
+        found = select(idea.c.reference).where(idea.c.sample)
+        references = (await unit.connection.execute(found)).scalars().all()
         for table in (record, shared_case, idea):
             await unit.connection.execute(delete(table).where(table.c.sample))
         gone = {"tenant": None, "directory_id": None, "name": "", "erased_at": unit.now}
@@ -71,5 +74,7 @@ async def remove(store: Store, by: Person | None = None) -> int:
         theirs = or_(counter.c.name == "idea:0", counter.c.name.like("%:0"))
         await unit.connection.execute(delete(counter).where(theirs))
         who = actor(await number_of(unit, by)) if by else "shell"
-        unit.audit(who, "samples.removed", "all", {"ideas": count})
-    return count
+        for reference in references:
+            unit.audit(who, "idea.removed", reference)
+        unit.audit(who, "samples.removed", "all", {"ideas": len(references)})
+    return len(references)

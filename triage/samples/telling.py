@@ -13,6 +13,7 @@ from triage.people import number_of
 from triage.records import KINDS, Records, Takes, Turned
 from triage.records.book import keep
 from triage.records.filling import read
+from triage.records.kinds import SHARING
 from triage.samples.acts import (
     OFFICER,
     Act,
@@ -154,6 +155,8 @@ class Telling:
         content, faults = read(kind, self._days(act.kind, act.content))
         if faults:
             return Turned(faults)
+        if kind is SHARING:
+            await Board(self.store).look_after(ref, lead=None, share=True, by=OFFICER)
         found = await Board(self.store).sheet(ref) if ref else None
         async with self.store.writing() as unit:
             number = await number_of(unit, OFFICER)

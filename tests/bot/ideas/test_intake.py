@@ -1,13 +1,18 @@
 """Suggesting an idea: by form and by typing, nothing lost, each once."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from bot.ideas.listing import Register
 from bot.message import Scope
 from tests.bot.ideas.chatting import ANN, BEN, Chat, Chats
+from triage.catalogue import Catalogue
 from triage.ideas import Deciding, DecisionKind, Maker
 from triage.ideas import Person as Submitter
 from triage.outcomes import Refused
+from triage.samples.cases import cases
 from triage.stages import Stage
 
 SORT = {
@@ -199,6 +204,21 @@ async def test_a_similar_idea_is_shown_first_with_what_became_of_it(
     assert "Decided on 1 October 2026: Trays cost too much." in words
     assert "Alike in:" in words
     assert len(await chats.ideas.ideas()) == 1
+
+
+async def test_somebody_is_told_that_another_council_has_piloted_the_same(
+    ann: Chat, chats: Chats
+) -> None:
+    case = replace(
+        cases(date(2026, 9, 1))[0],
+        council="Guildshire",
+        title="Sorting the post by machine",
+        problem="The post lies about for days",
+    )
+    await Catalogue(chats.ideas.store).take_in([case])
+    words = await sent(ann)
+    assert "“Sorting the post by machine”. Another council, Guildshire, has piloted this." in words
+    assert "Ask there: Head of Highways." in words
 
 
 async def test_the_similar_idea_can_be_supported_instead(ann: Chat, chats: Chats) -> None:
