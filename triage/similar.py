@@ -27,6 +27,11 @@ _ALIKE_BY_WORDS = 0.15
 """The least score of a hint, with and without meaning. Set on made-up ideas: with meaning, four
 repetitions in five are hinted at, and one in seven of the other ideas (tests/bench/hints.py)."""
 
+_ALIKE_SHORT = 0.65
+_ALIKE_SHORT_BY_WORDS = 0.3
+"""The same for short things, of which one common word is a large part. Set on the model register:
+most tools that are hinted at do what the idea asks for, and no idea is pushed out by them."""
+
 _WORDS_SHARE = 0.5  # what the words count beside the meaning of the whole
 _CLOSER_LOOK = 40  # candidates of each kind that are compared word by word
 _BATCH = 16
@@ -36,13 +41,15 @@ _MOST_WORDS = 100_000  # whose meaning is remembered
 @dataclass(frozen=True, slots=True)
 class Thing:
     """Something that an idea may be like. `kind` and `ref` are the caller's own; `note` is passed
-    through (for example "declined in May because ...")."""
+    through (for example "declined in May because ..."). What is `short`, such as the purpose of a
+    tool, has to be more alike."""
 
     kind: str
     ref: str
     title: str
     text: str
     note: str = ""
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +150,11 @@ class Similar:
 
     def _hint(self, mine: Text, meaning: Vectors | None, held: _Held) -> Likeness | None:
         words = compare(mine, held.text, self._rarity, self._words)
-        score, least = words.share, _ALIKE_BY_WORDS
+        short = held.thing.short
+        score, least = words.share, _ALIKE_SHORT_BY_WORDS if short else _ALIKE_BY_WORDS
         if meaning is not None and held.place >= 0:
             score = self._meanings.nearness(held.place, meaning) + _WORDS_SHARE * words.share
-            least = _ALIKE
+            least = _ALIKE_SHORT if short else _ALIKE
         if score < least or not words.reasons:
             return None
         return Likeness(held.thing, score, words.reasons)

@@ -3,7 +3,7 @@ council has already, so that an idea can be compared with both."""
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
 
 from knowledge import Library, Tool
@@ -58,13 +58,14 @@ class Register:
     def follow(self, library: Library) -> None:
         """Take up what has changed in the register since the last time."""
         tools = library.policy_set.tools_on(library.today())
-        now = {thing.ref: thing for thing in _things(tools)}
+        now = {thing.ref: thing for thing in things(tools)}
         self._hints.drop(self._held.keys() - now.keys())
         self._hints.hold(thing for ref, thing in now.items() if self._held.get(ref) != thing)
         self._held = now
 
 
-def _things(tools: tuple[Tool, ...]) -> Iterator[Thing]:
+def things(tools: Iterable[Tool]) -> Iterator[Thing]:
+    """Tools as things that an idea may be like."""
     for tool in tools:
         text = ". ".join(part.rstrip(".") for part in (tool.purpose, tool.category) if part)
-        yield Thing(TOOL, tool.id, tool.name, text)
+        yield Thing(TOOL, tool.id, tool.name, text, short=True)

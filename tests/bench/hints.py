@@ -8,21 +8,30 @@ order, each compared with those before it. Without a file: the made-up pairs of 
 
 import json
 import sys
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
+from bot.ideas.listing import things
 from knowledge.encoder import MiniLM
+from knowledge.load import read_folder
 from triage.similar import Encode, Similar, Thing
 
 PAIRS = Path(__file__).parents[1] / "triage" / "idea_pairs.jsonl"
 
 
-def measure(file: Path, encode: Encode | None) -> tuple[int, int, int, int]:
-    """Repetitions, those hinted at in the first three, other ideas, those hinted at something."""
+def measure(
+    file: Path, encode: Encode | None, register: Sequence[Thing] = ()
+) -> tuple[int, int, int, int]:
+    """Repetitions, those hinted at in the first three, other ideas, those hinted at an idea."""
     similar = Similar(encode)
+    similar.hold(register)
+    similar.learn()
     repeated = hinted = others = false = 0
     for number, line in enumerate(file.read_text("utf-8").splitlines()):
         one = json.loads(line)
-        found = [hint.thing.ref for hint in similar.like(one["title"], one["text"])]
+        hints = similar.like(one["title"], one["text"])
+        found = [hint.thing.ref for hint in hints if hint.thing.kind == "idea"]
         if one["dup_of"]:
             repeated += 1
             hinted += one["dup_of"] in found
@@ -36,11 +45,18 @@ def measure(file: Path, encode: Encode | None) -> tuple[int, int, int, int]:
 
 def main(files: list[str]) -> None:
     encoder = MiniLM()
+    policies, _ = read_folder(Path("policies"))
+    register = tuple(things(policies.tools_on(date(2026, 12, 1))))
+    ways: tuple[tuple[str, Encode | None, Sequence[Thing]], ...] = (
+        ("with meaning", encoder.encode, ()),
+        ("with the register", encoder.encode, register),
+        ("by words alone", None, ()),
+    )
     for file in map(Path, files or [str(PAIRS)]):
-        for name, encode in (("with meaning", encoder.encode), ("by words alone", None)):
-            repeated, hinted, others, false = measure(file, encode)
+        for name, encode, tools in ways:
+            repeated, hinted, others, false = measure(file, encode, tools)
             print(
-                f"{file.name:24} {name:15} hinted {hinted}/{repeated} = {hinted / repeated:.0%}"
+                f"{file.name:24} {name:17} hinted {hinted}/{repeated} = {hinted / repeated:.0%}"
                 f"   false {false}/{others} = {false / others:.0%}"
             )
 
