@@ -11,10 +11,12 @@ from bot.ideas.desk import IdeasDesk
 from bot.journal import Journal
 from bot.memory import Memories, Memory
 from bot.message import Block, Choice, Choices, Message, Reply, Said
-from bot.news import news, news_asked
+from bot.news import news
+from bot.news_asked import news_asked
 from bot.next_steps import Step, steps, taken, wanted
 from bot.pausing import heeding, paused_wholly
 from bot.small_talk import Talk, small_talk
+from bot.standing_asked import how_it_stands, policies_asked, version_asked
 from bot.times import Spoken, speak, todays
 from knowledge import Answer, Library
 from knowledge.asked_when import When, time_asked
@@ -135,9 +137,13 @@ class Conversation:
     def _spoken(self, text: str, memory: Memory, library: Library) -> Spoken:
         """The reply to a question, all of it from one set."""
         today = library.today()
-        if asked := news_asked(text, today):
-            return Spoken(None, news(library, asked, _last(memory, library)))
-        time = time_asked(text, today)
+        if (asked := news_asked(text, today)) and (
+            told := news(library, asked, _last(memory, library))
+        ):
+            return Spoken(None, told)
+        if named := policies_asked(text, library.policy_set, today):
+            return Spoken(None, tuple(how_it_stands(library.policy_set, named, today)))
+        time = time_asked(text, today) or version_asked(text, library.policy_set, today)
         if time is not None:
             _last(memory, library)
         before = list(memory.questions)

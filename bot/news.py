@@ -1,17 +1,16 @@
 """What changed, asked in a chat: in a policy since a day, in a tool, or at all of late."""
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from bot import wording
 from bot import wording_of_time as of_time
+from bot.answers import quoted
 from bot.changes import clause_changes
 from bot.message import Block, Choice, Choices, Said, Table
+from bot.news_asked import About, NewsAsked
 from knowledge import Library
 from knowledge.compare import Comparison, compare
-from knowledge.dates import find_days
 from knowledge.files.register import REGISTER
 from knowledge.history import (
     PolicyNews,
@@ -21,81 +20,109 @@ from knowledge.history import (
     tool_news,
     version_before,
 )
-from knowledge.model import Answer, Passage, Policy, Tool
+from knowledge.model import Answer, AnswerKind, Passage, Policy, Tool, ToolStatus
 from knowledge.naming import policies_named
 from knowledge.policy_set import OFFICIAL_SENSITIVE, PolicySet
-from knowledge.words import STOP_WORDS, words
 
 _OF_LATE = timedelta(days=90)
 _COMING = 90  # days ahead in which approved versions are news
+_AHEAD = 3_660  # the same, where somebody asks what is to come
+_BARRED = (ToolStatus.SUSPENDED, ToolStatus.REFUSED, ToolStatus.RETIRED)
 _MOST = 6  # clauses shown in a chat; the policy reader shows all
-
-_ASKED = re.compile(
-    r"^(?:(?:hi|hello|hey|so|ok|okay|and|but|please|can you|could you|tell me|show me|list|do you"
-    r" know)\b[\s,]*)*"
-    r"(?:"
-    r"what(?:['’]?s| is| has| have| was| were)?(?: been)? (?:changed|new|different|updated)"
-    r"(?=\s*(?:\?|$|in\b|with\b|about\b|since\b|on\b|from\b|to\b|for\b|here\b|lately\b|recently\b|of"
-    r" late\b|between\b|this\b|last\b|now\b|over\b|after\b))"
-    r"|(?:what|which)(?: are| were)?(?: the)?(?: recent| latest| new)? (?:changes|updates|news)\b"
-    r"|(?:are there |have there been |were there |is there )?(?:any|the|all|recent|latest)"
-    r"(?: recent| new| latest)* (?:changes|updates|news)\b"
-    r"|how (?:has|have|did) .{2,60}? chang(?:e|ed)\b"
-    r"|(?:has|have|did) (?:anything|something|the .{2,40}?|any .{2,40}?|.{2,40}? (?:policy|rules))"
-    r" chang(?:e|ed)\b(?= (?:since|in|this|last|recently|lately|over|between)|\s*\?*$)"
-    r"|(?:changes|updates) (?:to|in|since)\b"
-    r")",
-    re.IGNORECASE,
-)
-_NOT_A_NAME = STOP_WORDS | frozenset(
-    "ai policy policies rule rules council changed change changes new different updated updates"
-    " latest recent recently lately news since between here clause clauses show list please"
-    " late say see anything something been last happened version versions".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class NewsAsked:
-    """Since when, and about what: `about` holds the words that may name it, `here` that the last
-    answer is meant."""
-
-    since: date | None
-    about: str
-    here: bool
-
-
-def news_asked(text: str, today: date) -> NewsAsked | None:
-    """Whether a person asks what changed; None for every other question."""
-    found = _ASKED.match(text.strip())
-    if found is None:
-        return None
-    days = find_days(text, today)
-    rest = f"{text[: days.start]} {text[days.end :]}" if days else text
-    about = " ".join(word for word in words(rest) if word not in _NOT_A_NAME)
-    here = bool(re.search(r"\bhere\b|\bin (?:it|that|this)\b", rest, re.IGNORECASE))
-    return NewsAsked(days.first if days else None, about, here)
 
 
 def news(library: Library, asked: NewsAsked, last: Answer | None) -> tuple[Block, ...]:
-    """What changed. Blocks for some milliseconds."""
-    policies, today = library.policy_set, library.today()
-    if asked.since and asked.since > today:
+    """What changed; nothing where no tool or clause is meant after all. Blocks for some
+    milliseconds."""
+    today = library.today()
+    if asked.kind is not About.COMING and asked.since and asked.since > today:
         return (Said(of_time.not_yet_since(asked.since)),)
-    if not asked.about and asked.here:
+    if asked.kind is not About.COMING and asked.here and not asked.about:
         if last is None or not last.matches:
             return (Said(of_time.still_what()),)
-        return tuple(of_clause(policies, last.passages[0]))
+        return tuple(of_clause(library.policy_set, last.passages[0]))
+    return tuple(_TOLD[asked.kind](library, asked))
+
+
+def _of_whatever(library: Library, asked: NewsAsked) -> Iterator[Block]:
+    """Of what is named, or of everything of late."""
+    policies, today = library.policy_set, library.today()
     if not asked.about:
-        return tuple(_of_late(policies, asked.since or today - _OF_LATE, today))
-    tools = library.named_tools(asked.about)
-    named = () if tools else policies_named(policies, asked.about, today)
-    if not tools and not named:
-        for match in library.search(asked.about, 1):
-            tool = policies.tool(match.passage.anchor)
-            tools = (tool,) if tool and match.passage.policy_id == REGISTER else ()
-            named = () if tools else (match.passage.policy_id,)
-    found = (_of_policy(policies, name, asked.since, today) for name in named[:2])
-    return (*_of_tools(tools), *(block for blocks in found for block in blocks))
+        yield from _of_late(policies, asked.since or today - _OF_LATE, today)
+        return
+    tools, named = _named(library, asked)
+    if compared := _versions_compared(policies, named, asked.versions):
+        yield from compared
+        return
+    yield from _of_tools(tools)
+    for name in named[:2]:
+        yield from _of_policy(policies, name, asked.since, today)
+
+
+def _of_one_tool(library: Library, asked: NewsAsked) -> Iterator[Block]:
+    """The history of a tool that is named; nothing where none is."""
+    yield from _of_tools(library.named_tools(asked.about))
+
+
+def _of_the_rule(library: Library, asked: NewsAsked) -> Iterator[Block]:
+    """The clause that answers, and how it last changed; nothing where none does."""
+    answer = library.answer(asked.about)
+    if answer.kind is not AnswerKind.ANSWERED:
+        return
+    best = answer.passages[0]
+    yield from of_clause(library.policy_set, best)
+    yield quoted(best, folded=True)
+
+
+def _named(library: Library, asked: NewsAsked) -> tuple[Sequence[Tool], Sequence[str]]:
+    """The tools, or else the ids of the policies, that the words name or lie nearest to."""
+    policies = library.policy_set
+    if not asked.about:
+        return (), ()
+    if tools := library.named_tools(asked.about):
+        return tools, ()
+    if named := policies_named(policies, asked.about, library.today()):
+        return (), named
+    for match in library.search(asked.about, 1):
+        tool = policies.tool(match.passage.anchor)
+        if tool and match.passage.policy_id == REGISTER:
+            return (tool,), ()
+        return (), (match.passage.policy_id,)
+    return (), ()
+
+
+def _to_come(library: Library, asked: NewsAsked) -> Iterator[Block]:
+    """What is approved and still to begin: of the policies named, or at all."""
+    policies, today = library.policy_set, library.today()
+    _, named = _named(library, asked)
+    found = [table for name in named or ("",) for table in _coming(policies, today, name, _AHEAD)]
+    if found:
+        yield from found
+        return
+    titles = [policies.versions(name)[-1].title for name in named]
+    yield Said(of_time.nothing_to_come(titles[0] if titles else ""), strong=True)
+
+
+def _versions_compared(
+    policies: PolicySet, named: Sequence[str], versions: Sequence[str]
+) -> tuple[Block, ...]:
+    """Two versions that were asked for by their numbers; one is set against that before it."""
+    for name in named:
+        known = [policy for policy in policies.versions(name) if policy.ref in policies.terms]
+        found = [p for said in versions for p in known if _is(p, said)]
+        if len(found) == 1 and (before := version_before(policies, found[0])):
+            found = [before, *found]
+        if len(found) > 1:
+            old, new = sorted(found[:2], key=lambda policy: policy.version)
+            ended = policies.terms[old.ref].last
+            since = ended + timedelta(days=1) if ended else policies.terms[new.ref].first
+            return tuple(_compared(compare(policies, old, new), since))
+    return ()
+
+
+def _is(policy: Policy, said: str) -> bool:
+    """Whether `2.0`, or `2`, means this version."""
+    return str(policy.version) == said or (f"{said}.0" == str(policy.version))
 
 
 def of_clause(policies: PolicySet, passage: Passage) -> Iterator[Block]:
@@ -169,6 +196,28 @@ def _of_tools(tools: Sequence[Tool]) -> Iterator[Block]:
         )
 
 
+def _tools_of_late(library: Library, asked: NewsAsked) -> Iterator[Block]:
+    since = asked.since or library.today() - _OF_LATE
+    tools = [
+        line
+        for line in tool_news(library.policy_set, since, library.today())
+        if asked.barred is None or (line[2] in _BARRED) is asked.barred
+    ]
+    if not tools:
+        yield Said(of_time.no_tool_news_since(since), strong=True)
+        return
+    yield Said(of_time.news_since(since), strong=True)
+    yield _tool_table(tools)
+
+
+def _tool_table(tools: Sequence[tuple[Tool, date, ToolStatus, str]]) -> Table:
+    lines = [
+        (tool.name, wording.day(on), wording.status_of(status), note)
+        for tool, on, status, note in tools
+    ]
+    return Table(of_time.tools_changed(), of_time.tool_columns(), lines)
+
+
 def _of_late(policies: PolicySet, since: date, today: date) -> Iterator[Block]:
     found, tools = policy_news(policies, since, today), tool_news(policies, since, today)
     if not found and not tools:
@@ -179,11 +228,7 @@ def _of_late(policies: PolicySet, since: date, today: date) -> Iterator[Block]:
         rows = [_row(policies, item) for item in found]
         yield Table(of_time.policies_changed(), of_time.policy_columns(), rows)
     if tools:
-        lines = [
-            (tool.name, wording.day(on), wording.status_of(status), note)
-            for tool, on, status, note in tools
-        ]
-        yield Table(of_time.tools_changed(), of_time.tool_columns(), lines)
+        yield _tool_table(tools)
     yield from _coming(policies, today)
     links = [
         Choice(of_time.compare(n.now.title), link=_link(n.before, n.now))
@@ -203,10 +248,12 @@ def _row(policies: PolicySet, item: PolicyNews) -> tuple[str, str, str, str]:
     return policy.title, str(policy.version), wording.day(term.first), note
 
 
-def _coming(policies: PolicySet, today: date, policy_id: str = "") -> Iterator[Table]:
+def _coming(
+    policies: PolicySet, today: date, policy_id: str = "", within: int = _COMING
+) -> Iterator[Table]:
     rows = [
         (p.title, str(p.version), wording.day(policies.terms[p.ref].first), p.change_note)
-        for p in policies.upcoming(today, _COMING)
+        for p in policies.upcoming(today, within)
         if policy_id in ("", p.id) and p.classification != OFFICIAL_SENSITIVE
     ]
     if rows:
@@ -215,3 +262,12 @@ def _coming(policies: PolicySet, today: date, policy_id: str = "") -> Iterator[T
 
 def _link(old: Policy, new: Policy) -> str:
     return f"/policies/{new.id}/{new.version}/since/{old.version}"
+
+
+_TOLD: Mapping[About, Callable[[Library, NewsAsked], Iterator[Block]]] = {
+    About.WHATEVER: _of_whatever,
+    About.TOOLS: _tools_of_late,
+    About.TOOL: _of_one_tool,
+    About.CLAUSE: _of_the_rule,
+    About.COMING: _to_come,
+}

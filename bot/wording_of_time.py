@@ -302,8 +302,12 @@ def begun_since(title: str, since: date, version: str, begins: date) -> str:
 
 def ended_since(title: str, last: date | None) -> str:
     if last is None:
-        return say("{title} ended and has not been replaced.", title=title)
-    return say("{title} ended on {day} and has not been replaced.", title=title, day=day(last))
+        return say("{title} ended. No later version of it has been approved.", title=title)
+    return say(
+        "{title} ended on {day}. No later version of it has been approved.",
+        title=title,
+        day=day(last),
+    )
 
 
 def unchanged_since(title: str, since: date, version: str, begins: date) -> str:
@@ -343,6 +347,45 @@ def news_since(since: date) -> str:
 
 def no_news_since(since: date) -> str:
     return say("No policy and no tool has changed since {day}.", day=day(since))
+
+
+def no_tool_news_since(since: date) -> str:
+    return say("No tool on the register has changed since {day}.", day=day(since))
+
+
+def nothing_to_come(title: str) -> str:
+    if not title:
+        return say("No new version of any policy has been approved that is still to begin.")
+    return say("No new version of {title} has been approved that is still to begin.", title=title)
+
+
+def in_force_now(title: str, version: str, begins: date) -> str:
+    return say(
+        "{title}: version {version} is in force, since {day}.",
+        title=title,
+        version=version,
+        day=day(begins),
+    )
+
+
+def versions_of(title: str) -> str:
+    return say("Versions of {title}", title=title)
+
+
+def version_columns() -> tuple[str, str, str, str, str]:
+    return say("Version"), say("From"), say("Until"), say("Approved on"), say("Approved by")
+
+
+def owned_by(owner: str) -> str:
+    return say("Its owner is the {owner}.", owner=owner)
+
+
+def reviewed_by(due: date) -> str:
+    return say("It is due for review by {day}.", day=day(due))
+
+
+def read_policy(title: str) -> str:
+    return say("Read {title}", title=title)
 
 
 def policies_changed() -> str:

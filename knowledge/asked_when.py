@@ -48,7 +48,9 @@ _PAST = re.compile(
     r"|\b(?:was|were) (?:[\w-]+ ){0,4}(?:allowed|banned|barred|ok|okay|permitted|approved|required"
     r"|needed|compulsory|mandatory|refused|in force|possible|fine)\b"
     r"|\b(?:what|who|when|where|which|how (?:long|much|many|often)) (?:was|were|did)\b"
-    r"|\bcould (?:i|we|staff|they|people|anyone)\b|\bhad to\b|\bused to\b",
+    r"|\bcould (?:i|we|staff|they|people|anyone)\b|\bhad to\b|\bused to\b"
+    r"|\bcould (?:the |our )?(?:[\w-]+ )?\w+s"
+    r" (?:use|put|record|share|see|ask|buy|keep|get|make|send)\b",
     re.I,
 )
 _OF_THE_POLICY = re.compile(
@@ -67,7 +69,8 @@ _BEFORE = re.compile(
     r"\bused to (?:say|be|have|allow|need|require|apply)\b|\bpreviously\b|\bformerly\b"
     r"|\b(?:old|previous|earlier|last|former|prior|superseded)(?= (?:rules?|polic(?:y|ies)|version"
     r"|wording|guidance|clause)\b)"
-    r"|\bbefore (?:(?:it|that|this|they|the (?:polic(?:y|ies)|rules?)) (?:was |were |got )?changed"
+    r"|\bbefore (?:(?:it|that|this|they|the (?:polic(?:y|ies)|rules?)) (?:was |were |got )?"
+    r"(?:changed|updated|revised|amended|replaced|rewritten)"
     r"|the (?:last )?(?:change|update))\b"
     r"|\b(?:say|said|policy|rule) before(?: (?:that|this|now|then))?\s*[?.!]*$",
     re.I,
@@ -125,7 +128,7 @@ def time_asked(question: str, today: date) -> TimeAsked | None:
         return TimeAsked(When.STILL, "")
     if found := _BEFORE.search(question):
         rest = "" if about_nothing_else else _without(question, found.start(), found.end())
-        return TimeAsked(When.BEFORE, _as_of_today(rest))
+        return TimeAsked(When.BEFORE, as_of_today(rest))
     return None
 
 
@@ -142,12 +145,12 @@ def _dated(question: str, days: Days, today: date) -> TimeAsked | None:
     policy = bool(_OF_THE_POLICY.search(f"{question[: days.start]}§ {question[days.end :]}"))
     if first > today:
         asks = policy or about_nothing_else or bool(_AHEAD.search(rest))
-        return TimeAsked(When.AHEAD, _as_of_today(rest), first, first, asks_ahead=asks)
+        return TimeAsked(When.AHEAD, as_of_today(rest), first, first, asks_ahead=asks)
     if last >= today:
         return None
     past = bool(_PAST.search(question)) and not _TODAY.search(rest)
     if policy or past or about_nothing_else:
-        kept = "" if about_nothing_else else _as_of_today(rest)
+        kept = "" if about_nothing_else else as_of_today(rest)
         return TimeAsked(When.THEN, kept, last, first)
     return None
 
@@ -158,7 +161,7 @@ def _without(question: str, start: int, end: int) -> str:
     return re.sub(r"\s+([?.!,])", r"\1", rest).strip(" ,")
 
 
-def _as_of_today(question: str) -> str:
+def as_of_today(question: str) -> str:
     """The question as it would be asked of today, which is how the ways of asking are listed:
     "were we allowed to record" as "can we record", and what is asked of the policy as itself."""
     asked = _FRAME.sub("", question)

@@ -45,7 +45,7 @@ def find_days(text: str, today: date, *, ahead: bool = False) -> Days | None:
     """The first days named in a text; None where there are none. `ahead`: the words around look
     to what is to come."""
     matches = list(_TOKEN.finditer(text))
-    words = [match[0].lower().replace("’", "'") for match in matches]
+    words = [match[0].lower().replace("’", "'").removesuffix("'s") for match in matches]
     for at in range(len(words)):
         reader = _Reader(words, at, today, ahead)
         try:
@@ -86,6 +86,7 @@ class _Reader:
             self._day_and_month,
             self._month_and_day,
             self._name_and_year,
+            self._lately,
             self._which,
             self._ago,
             self._in_time,
@@ -131,11 +132,19 @@ class _Reader:
         return self._chosen([one(day) for day in days])
 
     def _name_and_year(self) -> Span | None:
-        """`March 2026`, `spring 2026`"""
+        """`March 2026`, `spring 2026`, `December last year`"""
         name = self._next()
         self._take("of")
+        if which := self._take("last", "this", "next"):
+            off = {"last": -1, "this": 0, "next": 1}[which]
+            return self._named(name, self._today.year + off) if self._take("year") else None
         year = self._year_here(short=False)
         return self._named(name, year) if year else None
+
+    def _lately(self) -> Span | None:
+        """`the last two weeks`, `the past few months`: up to today"""
+        back = self._amount(-1) if self._take("last", "past") else None
+        return (back, self._today) if back else None
 
     def _which(self) -> Span | None:
         """`last March`, `this summer`, `next week`, `on Monday`"""

@@ -11,8 +11,10 @@ _GENERIC = frozenset("ai policy policies rule rules council guidance".split())
 
 def policies_named(policies: PolicySet, said: str, today: date) -> tuple[str, ...]:
     """The ids of the policies whose name or topics hold every word that was said, those whose
-    title holds them first; empty where there is none. Policies that are over count too."""
-    wanted = set(stems([word for word in words(said) if word not in STOP_WORDS | _GENERIC]))
+    title holds them first; empty where there is none. Policies that are over count too. A title
+    that holds the words as they were said leaves out those that hold others of their kind."""
+    asked = [word for word in words(said) if word not in STOP_WORDS | _GENERIC]
+    wanted = set(stems(asked))
     if not wanted:
         return ()
     newest: dict[str, Policy] = {}
@@ -20,6 +22,9 @@ def policies_named(policies: PolicySet, said: str, today: date) -> tuple[str, ..
         term = policies.terms.get(policy.ref)
         if term and term.first <= today and policy.classification != OFFICIAL_SENSITIVE:
             newest[policy.id] = policy
+    exactly = [p.id for p in newest.values() if set(asked) <= _words(f"{p.title} {p.id}")]
+    if exactly:
+        return tuple(exactly)
     by_title = [p.id for p in newest.values() if wanted <= _stems(f"{p.title} {p.id}")]
     by_topic = [
         p.id for p in newest.values() if wanted <= _stems(f"{p.title} {' '.join(p.topics)}")
@@ -27,5 +32,9 @@ def policies_named(policies: PolicySet, said: str, today: date) -> tuple[str, ..
     return tuple(dict.fromkeys((*by_title, *by_topic)))
 
 
+def _words(text: str) -> set[str]:
+    return set(words(text.replace("-", " ")))
+
+
 def _stems(text: str) -> set[str]:
-    return set(stems(words(text.replace("-", " "))))
+    return set(stems(list(_words(text))))

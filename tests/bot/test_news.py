@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.message import Reworded, Side, Table
-from bot.news import news_asked
+from bot.news_asked import About, news_asked
 from tests.bot.speaking import Chat
 
 TODAY = date(2026, 10, 1)
@@ -23,6 +23,13 @@ TODAY = date(2026, 10, 1)
         ("has the data policy changed since last year?", "2025-01-01", "data"),
         ("show me the latest changes", None, ""),
         ("what changed here", None, ""),
+        ("anything new?", None, ""),
+        ("did anything change about recordings this summer", "2026-06-01", "recordings"),
+        ("when did the meetings policy last change", None, "meetings"),
+        ("when did that change?", None, ""),
+        ("what has changed in the last two weeks", "2026-09-17", ""),
+        ("has anything changed since I last looked in July", "2026-07-01", ""),
+        ("difference between the old and the new data policy", None, "data"),
     ],
 )
 def test_a_question_what_changed_is_known(text: str, since: str | None, about: str) -> None:
@@ -42,6 +49,11 @@ def test_a_question_what_changed_is_known(text: str, since: str | None, about: s
         "who decides about changes to a tool",
         "has that changed?",
         "is it different for managers",
+        "what is the difference between personal and sensitive data",
+        "how do i change my password",
+        "when is the scribe allowed",
+        "which tools have been approved",
+        "what changes in a room need approval",
     ],
 )
 def test_another_question_is_none(text: str) -> None:
@@ -72,7 +84,10 @@ async def test_a_policy_that_is_new_and_one_that_ended_say_so() -> None:
     said = await chat.ask("what changed in what may be written down since December 2025")
     assert "is new since 1 December 2025: its first version, 1.0, began on 15 January 2026" in said
     said = await chat.ask("what changed in trials since December 2025")
-    assert "Trials of new machines ended on 31 March 2026 and has not been replaced." in said
+    assert (
+        "Trials of new machines ended on 31 March 2026. No later version of it has been approved."
+        in said
+    )
 
 
 async def test_what_is_new_lists_policies_tools_and_what_is_to_come() -> None:
@@ -112,3 +127,85 @@ async def test_what_changed_here_is_about_the_clause_that_was_quoted() -> None:
 
 async def test_what_changed_here_without_an_answer_before_asks_which() -> None:
     assert "I am not sure which rule you mean." in await Chat().ask("what changed here?")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("what's coming up", About.COMING),
+        ("is there a new version of the meetings policy coming?", About.COMING),
+        ("what changes in November", About.COMING),
+        ("when does the meetings policy change", About.COMING),
+        ("which tools were approved this year", About.TOOLS),
+        ("what tools have been added recently", About.TOOLS),
+        ("when was the parrot banned", About.TOOL),
+        ("since when do we have to tell everyone", About.CLAUSE),
+    ],
+)
+def test_it_is_known_what_the_news_shall_be_of(text: str, kind: About) -> None:
+    asked = news_asked(text, TODAY)
+    assert asked is not None
+    assert asked.kind is kind
+
+
+async def test_what_is_approved_and_still_to_begin_is_told_however_far_ahead() -> None:
+    chat = Chat("2026-07-01")
+    assert "2 November 2026" in await chat.ask("what's coming up")
+    assert "2 November 2026" in await chat.ask("will the meetings policy change")
+    assert "No new version of What may be written down has been approved" in await chat.ask(
+        "is there a new version of what may be written down coming"
+    )
+
+
+async def test_two_versions_are_compared_by_their_numbers() -> None:
+    chat = Chat("2026-12-01")
+    await chat.ask("compare version 1.0 and 3.0 of the meetings policy")
+    assert chat.links[0] == "/policies/meetings/3.0/since/1.0"
+    await chat.ask("what changed in version 2 of the meetings policy")
+    assert chat.links[0] == "/policies/meetings/2.0/since/1.0"
+
+
+async def test_tools_that_were_let_in_or_barred_are_told_apart() -> None:
+    chat = Chat("2026-10-01")
+    said = await chat.ask("which tools were refused this year")
+    assert "The Parrot" in said
+    assert "The Parrot" not in await chat.ask("which tools were approved this year")
+
+
+async def test_when_that_changed_is_asked_of_the_clause_before() -> None:
+    chat = Chat("2026-10-01")
+    await chat.ask("how long are recordings kept")
+    assert "last changed with version 2.0, from 1 February 2026" in await chat.ask(
+        "when did that change?"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what is the latest version of the meetings policy",
+        "who approved the meetings policy",
+        "when is the meetings policy due for review",
+        "is version 1.0 of the meetings policy still valid",
+        "who owns the meetings policy?",
+    ],
+)
+async def test_a_question_about_the_document_is_answered_with_how_it_stands(text: str) -> None:
+    said = await Chat("2026-10-01").ask(text)
+    assert "Meetings and recordings: version 2.0 is in force, since 1 February 2026." in said
+    assert "Committee of the Guild" in said
+    assert "Its owner is the Head of Meetings." in said
+
+
+async def test_a_policy_that_is_over_says_so_when_asked_whether_it_holds() -> None:
+    said = await Chat("2026-10-01").ask("is the trials policy still in force")
+    assert "Trials of new machines ended on 31 March 2026." in said
+
+
+async def test_what_a_version_said_is_answered_from_that_version() -> None:
+    chat = Chat("2026-10-01")
+    said = await chat.ask(
+        "what did version 1.0 of the meetings policy say about how long recordings are kept"
+    )
+    assert chat.quoted[0] == "meetings@1.0#kept"
+    assert "not today's rule" in said
