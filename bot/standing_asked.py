@@ -44,6 +44,7 @@ _IN_VERSION = re.compile(
     r"(?: (?:policy|guidance|rules)|(?=[?.!,]|$|\s+sa(?:y|id))))?",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"\b(?:clause|section|paragraph) [\d.]+|\b(?:say|says|said|did|does)\b", re.I)
 _SAYS = re.compile(r"\b(?:sa(?:y|id|ys)|rule|allow(?:ed)?|require[ds]?)\b", re.IGNORECASE)
 
 
@@ -104,7 +105,8 @@ def version_asked(text: str, policies: PolicySet, today: date) -> TimeAsked | No
         return None
     instead = "the policy" if found[2] else ""
     rest = " ".join(f"{text[: found.start()]} {instead} {text[found.end() :]}".split())
-    about = found[2] or " ".join(word for word in words(rest) if word not in _NOT_A_NAME)
+    unnumbered = _CLAUSE.sub(" ", rest)
+    about = found[2] or " ".join(word for word in words(unnumbered) if word not in _NOT_A_NAME)
     for name in policies_named(policies, about, today)[:1]:
         policy = next((p for p in policies.versions(name) if _is(p.version, found[1])), None)
         term = policies.terms.get(policy.ref) if policy else None

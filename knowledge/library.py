@@ -10,6 +10,7 @@ from pathlib import Path
 from threadpoolctl import threadpool_limits
 
 from knowledge.answer import Asker
+from knowledge.clause_named import clause_named
 from knowledge.clock import Clock, system_clock, today
 from knowledge.editions import Editions
 from knowledge.encoder import EncoderUnavailableError, MiniLM
@@ -126,6 +127,8 @@ class Library:
         """
         before = [context] if isinstance(context, str) else list(context or ())
         day = on or self.today()
+        if named := clause_named(self.policy_set, question, day):
+            return named
         answer = self.edition(day).answer(question, before, day)
         if answer.kind is AnswerKind.ANSWERED:
             return self._undisputed(answer, day)
