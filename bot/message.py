@@ -111,13 +111,15 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A button: typing `say` has the same effect as pressing it. A choice with a `link` opens a
-    page instead; one with an `action` sends that action with `values`."""
+    page instead; one with an `action` sends that action with `values`. What comes of one that is
+    `in_place` takes the place of the card that it is on, for whoever pressed it."""
 
     label: str
     say: str = ""
     action: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     link: str = ""
+    in_place: bool = False
 
 
 FEEDBACK = "feedback"
@@ -182,12 +184,16 @@ Block = Said | Quoted | Reworded | Table | Choices | Form
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What to show, top to bottom. `receipt` names the journal entry of an answer. A `passing`
-    remark answers nothing: a form that was sent in stays as it is, to be sent again. `language` is
+    remark answers nothing: a form that was sent in stays as it is, to be sent again. One that is
+    `in_place` is seen by whoever pressed a button and by nobody else, so a form may be in it;
+    `for_all`: the card that the button was on shows this to everybody from now on. `language` is
     the tag of the assistant's own voice; what is quoted is in the language of its approval."""
 
     blocks: Sequence[Block]
     receipt: str = ""
     passing: bool = False
+    in_place: bool = False
+    for_all: bool = False
     language: str = "en-GB"
 
 

@@ -52,7 +52,3 @@ def from_service(service: str) -> str:
 
 def its_problem(problem: str) -> str:
     return say("The problem: {problem}", problem=problem)
-
-
-def open_on_the_board() -> str:
-    return say("Open it on the board")

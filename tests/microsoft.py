@@ -44,6 +44,7 @@ class Sent:
     path: str
     authorization: str
     body: Json
+    method: str = "POST"
 
 
 class Microsoft:
@@ -93,6 +94,7 @@ class Microsoft:
         app.router.add_get("/keys", self._keys)
         app.router.add_get("/identity", self._identity)
         app.router.add_post("/connector/{path:.*}", self._connector)
+        app.router.add_put("/connector/{path:.*}", self._connector)
         return app
 
     async def _openid(self, _request: web.Request) -> web.Response:
@@ -115,7 +117,7 @@ class Microsoft:
         self.connections.add(request.transport.get_extra_info("peername"))
         body = json.loads(await request.read())
         header = request.headers.get("Authorization", "")
-        self.sent.append(Sent(request.raw_path, header, body))
+        self.sent.append(Sent(request.raw_path, header, body, request.method))
         if self.next_answers:
             return self.next_answers.pop(0)()
         return web.json_response({"id": f"1:{len(self.sent)}"}, status=201)

@@ -3,6 +3,7 @@
 from sqlalchemy import insert
 
 from storage import Unit
+from storage.once import earlier
 from storage.tables import note
 from triage.finding import find, get
 from triage.ideas import Idea, Person
@@ -30,13 +31,23 @@ async def advance(
 
 
 async def remark(
-    unit: Unit, ref: str, text: str, *, by: Person, for_submitter: bool, fingerprint: str
+    unit: Unit,
+    ref: str,
+    text: str,
+    *,
+    by: Person,
+    for_submitter: bool,
+    fingerprint: str,
+    once: str = "",
 ) -> Idea | Refused:
-    """Add a note. One for the submitter is told to them; one of the submitter's own is for all."""
+    """Add a note. One for the submitter is told to them; one of the submitter's own is for all.
+    With a key for `once` the same form acts once."""
     found = await find(unit.connection, ref, lock=True)
     if found is None:
         return Refused(Because.UNKNOWN)
     number = await number_of(unit, by)
+    if once and await earlier(unit, f"note:{number}:{once}") is not None:
+        return found
     await touch(unit, found)
     kept = await unit.connection.execute(
         insert(note).values(

@@ -27,6 +27,9 @@ TO_SIGN_IN = timedelta(minutes=10)
 """How long a person may take at Entra's page."""
 MOST_UNDER_WAY = 5_000
 """Sign-ins that may have begun at once: whoever begins more for fun fills no database."""
+ROLES_COUNT = timedelta(days=7)
+"""How long the roles of a sign-in count where nobody signs in. A role that is taken away in Entra
+ends there at the next sign-in, or after this time; at once by `revoke`."""
 _SEEN_EVERY = timedelta(minutes=1)
 
 
@@ -106,6 +109,20 @@ class Sessions:
             number = await number_of(unit, who)
             return await _end(unit, session.c.person_id == number, "signed out everywhere")
 
+    async def revoke(self, directory_id: str, by: str) -> int:
+        """Sign people with this directory id out everywhere, and let their roles count no more
+        until they sign in again; returns how many sessions that ended. `by` is the actor."""
+        async with self._store().writing() as unit:
+            theirs = select(person.c.id).where(person.c.directory_id == directory_id)
+            which = session.c.person_id.in_(theirs)
+            ended = await _end(unit, which, "revoked")
+            emptied = update(session).where(which).values(roles=[])
+            await unit.connection.execute(emptied)
+            numbers = (await unit.connection.execute(theirs)).scalars().all()
+            for number in numbers:
+                unit.audit(by, "roles.revoked", actor(number))
+        return ended
+
     async def of(self, who: Person, cookie: str) -> Sequence[Begun]:
         """Where a person is signed in now, the latest first."""
         store = self._store()
@@ -120,6 +137,28 @@ class Sessions:
             rows = (await connection.execute(query)).mappings().all()
         this = _digest(cookie)
         return [Begun(r["place"], r["at"], r["seen_at"], r["key"] == this) for r in rows]
+
+    async def roles_of(self, who: Person) -> frozenset[Role]:
+        """The roles that Entra gave a person at their last sign-in, if that was not long ago: for
+        doors where nobody signs in, such as a card."""
+        store = self._store()
+        query = (
+            select(session.c.roles)
+            .join(person, person.c.id == session.c.person_id)
+            .where(person.c.tenant == who.tenant, person.c.directory_id == who.id)
+            .where(session.c.at > store.clock() - ROLES_COUNT)
+            .order_by(session.c.at.desc())
+            .limit(1)
+        )
+        async with store.reading() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return _roles(row.roles) if row else frozenset()
+
+    async def refused(self, who: Person, what: str, why: str = "a role is missing") -> None:
+        """Note in the trail that a person tried what they may not do."""
+        async with self._store().writing() as unit:
+            number = await number_of(unit, who)
+            unit.audit(actor(number), "card.refused", what, {"why": why})
 
     async def keep_flow(self, flow: Mapping[str, Any], to: str) -> str | None:
         """Remember a sign-in that begins; gives its cookie's value, None if too many have begun."""

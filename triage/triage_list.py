@@ -272,6 +272,7 @@ class TriageList:
         by: Person,
         for_submitter: bool = False,
         fingerprint: str = "",
+        once: str = "",
     ) -> Idea | Refused:
         """Add a note, for reviewers only or for the submitter too."""
         async with self.store.writing() as unit:
@@ -282,6 +283,7 @@ class TriageList:
                 by=by,
                 for_submitter=for_submitter,
                 fingerprint=fingerprint,
+                once=once,
             )
 
     async def decide(

@@ -13,6 +13,8 @@ from bot.ideas.intake import IntakeDesk
 from bot.ideas.kept import Begun, Draft, Kept, Step
 from bot.ideas.notices import shown
 from bot.ideas.screening import ScreeningDesk
+from bot.ideas.steering import SteeringDesk
+from bot.ideas.steering_forms import STEERING
 from bot.ideas.typed import Order
 from bot.ideas.wishes import Want, Wish, asks_whether_assessed, perhaps_an_idea, wish
 from bot.message import Block, Choice, Choices, Message, Person, Reply, Said, Scope
@@ -59,6 +61,7 @@ class IdeasDesk:
         self._screening = ScreeningDesk(ideas, library, self._kept)
         self._intake = IntakeDesk(ideas, library, self._kept, self._screening)
         self._following = FollowingDesk(ideas, library, self._kept, self._screening)
+        self._steering = SteeringDesk(ideas, library)
         self._forms = {
             intake.SEND: self._intake.filled,
             screening.START: self._screening.pressed,
@@ -75,6 +78,8 @@ class IdeasDesk:
 
     async def hear(self, message: Message) -> Heard:
         """Take a message if it is about ideas. Nothing personal is done or shown in a channel."""
+        if message.action.partition(".")[0] == STEERING:
+            return Heard(await self._steering.pressed(message))
         text = message.text.strip()
         action = message.action if message.action.partition(".")[0] == intake.SEND else ""
         if message.action and not action:

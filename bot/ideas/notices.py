@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot import wording_of_notices as wording
+from bot.ideas.steering_forms import buttons
 from bot.message import Block, Choice, Choices, Reply, Said
 from bot.wording_of_ideas import stage_words
 from triage.ideas import DecisionKind
@@ -17,8 +18,7 @@ def reply_of(notice: Notice) -> Reply | None:
         return None
     ref = _text(notice, "reference")
     if notice.kind is NoticeKind.NEW_IDEA:
-        board = Choice(wording.open_on_the_board(), link=f"/board/{ref}")
-        return Reply((*blocks, Choices([board])))
+        return Reply((*blocks, buttons(ref)))
     return Reply((*blocks, Choices([Choice(wording.see(ref), say=f"status {ref}")])))
 
 

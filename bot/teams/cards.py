@@ -172,12 +172,22 @@ def _actions(choices: Iterable[Choice], site: str) -> Iterable[Json]:
             if target:
                 yield {"type": "Action.OpenUrl", "title": choice.label, "url": target}
             continue
+        if choice.in_place:
+            yield _executed(choice.label, choice.action, dict(choice.values))
+            continue
         yield {
             "type": "Action.Submit",
             "title": choice.label,
             "data": {"say": choice.say, "action": choice.action, "values": dict(choice.values)},
             "associatedInputs": "none",  # else an empty box of a form would block this button
         }
+
+
+def _executed(title: str, verb: str, data: Json) -> Json:
+    """A button whose outcome takes the place of the card; older clients send a message."""
+    fallback = {"type": "Action.Submit", "title": title, "data": {"action": verb, **data}}
+    executed = {"type": "Action.Execute", "title": title, "verb": verb, "data": data}
+    return {**executed, "fallback": fallback}
 
 
 def _form(form: Form) -> Iterable[Json]:
@@ -196,17 +206,7 @@ def _form(form: Form) -> Iterable[Json]:
     yield {
         "type": "ActionSet",
         "actions": [
-            {
-                "type": "Action.Execute",
-                "title": form.submit,
-                "verb": form.action,
-                "data": data,
-                "fallback": {
-                    "type": "Action.Submit",
-                    "title": form.submit,
-                    "data": {"action": form.action, **data},
-                },
-            }
+            _executed(form.submit, form.action, data),
         ],
     }
 

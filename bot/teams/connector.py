@@ -94,14 +94,27 @@ class Connector:
             hold=limits.HOLD_OTHERS_FOR,
         )
 
-    async def _post(self, path: str, activity: Activity, hold: float) -> ResourceResponse:
+    async def update_activity(
+        self, conversation_id: str, activity_id: str, activity: Activity
+    ) -> ResourceResponse:
+        """Put an activity in the place of one of ours. Raises NotSent."""
+        return await self._post(
+            f"/v3/conversations/{_segment(conversation_id)}/activities/{_segment(activity_id)}",
+            activity,
+            hold=limits.HOLD_OTHERS_FOR,
+            method="PUT",
+        )
+
+    async def _post(
+        self, path: str, activity: Activity, hold: float, method: str = "POST"
+    ) -> ResourceResponse:
         """Post until it is taken, waiting between attempts `hold` seconds in all at most."""
         body = wire_format.write(activity)
-        repeatable = isinstance(activity, Repeatable)
+        repeatable = isinstance(activity, Repeatable) or method == "PUT"
         waited, attempt = 0.0, 0
         while True:
             attempt += 1
-            status, retry_after, sent = await self._try(path, body, repeatable=repeatable)
+            status, retry_after, sent = await self._try(method, path, body, repeatable=repeatable)
             if sent is not None:
                 return sent
             pause = _pause(attempt, retry_after)
@@ -111,7 +124,7 @@ class Connector:
             await self._sleep(pause)
 
     async def _try(
-        self, path: str, body: wire_format.Json, *, repeatable: bool
+        self, method: str, path: str, body: wire_format.Json, *, repeatable: bool
     ) -> tuple[int, str, ResourceResponse | None]:
         """One post: the status (0: not connected), its Retry-After, and the outcome if it was
         taken. Raises NotSent where asking again would be wrong."""
@@ -124,7 +137,8 @@ class Connector:
             return 0, "", None
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         try:
-            async with self._http.post(
+            async with self._http.request(
+                method,
                 URL(self._service + path, encoded=True),
                 json=body,
                 headers=headers,

@@ -186,12 +186,25 @@ class Handler(TeamsActivityHandler):
             self._follow(turn_context, speaking)
             return invokes.card_message(wording.still_working())
         reply = speaking.result()
-        if scope_of(turn_context.activity) is not Scope.PERSONAL:
+        if scope_of(turn_context.activity) is not Scope.PERSONAL and not reply.in_place:
             reply = outgoing.for_everyone(reply, turn_context.activity.recipient.id or "")
+        if reply.for_all:
+            await self._show_all(turn_context, reply)
         card = None if reply.passing else cards.draw(reply, self._site)
         if card is None:
             return invokes.card_message(plain.twin(reply, self._site))
         return invokes.card_answer(cards.CONTENT_TYPE, card)
+
+    async def _show_all(self, turn_context: TurnContext, reply: Reply) -> None:
+        """Put a reply in the place of the card whose button was pressed, for everybody."""
+        pressed = turn_context.activity.reply_to_id
+        shown = self.drawn(reply)
+        if pressed and shown.attachments:
+            shown.id = pressed
+            try:
+                await turn_context.update_activity(shown)
+            except NotSent as error:
+                log.warning("a card was not brought up to date: %s", error)
 
     def _follow(self, turn_context: TurnContext, speaking: asyncio.Task[Reply]) -> None:
         """Send the reply to an invoke as a message of its own, once it is there."""

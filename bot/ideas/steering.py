@@ -1,0 +1,180 @@
+"""What the steering group does at the card of an idea: note, ask the submitter, decide.
+
+Anybody can send what a card's buttons send. So a card grants nothing: at each step the person's
+roles are looked up by directory id, as Entra gave them at their last sign-in, and every value is
+checked as if it had been typed. What is refused is in the audit trail.
+"""
+
+from collections.abc import Callable, Mapping
+
+from bot import wording_of_ideas as of_ideas
+from bot import wording_of_steering as wording
+from bot.ideas.steering_forms import (
+    ASK,
+    ASKED,
+    DECIDE,
+    DECIDED,
+    NOTE,
+    NOTED,
+    STEERING,
+    buttons,
+    decide_form,
+    moves,
+    problems,
+    remark_form,
+    text_in,
+    version_in,
+)
+from bot.message import Block, Form, Message, Reply, Said
+from knowledge import Library
+from storage import StoreError
+from triage import Because, Idea, Refused, TriageList
+from triage import Person as Member
+from triage.checks import LIMIT
+from triage.gates import read_day
+from triage.ideas import Deciding, Decision, DecisionKind, Maker
+from triage.roles import Role
+from triage.sessions import Sessions
+from triage.stages import Stage
+
+_REVIEWERS = frozenset({Role.OFFICER, Role.MEMBER, Role.CHAIR})
+_DECIDERS = frozenset({Role.OFFICER, Role.CHAIR})
+_WHO = {NOTE: _REVIEWERS, ASK: _REVIEWERS, NOTED: _REVIEWERS, ASKED: _REVIEWERS,
+        DECIDE: _DECIDERS, DECIDED: _DECIDERS}  # fmt: skip
+
+_LONGEST_REFERENCE = 40
+
+
+class SteeringDesk:
+    """Takes what members of the steering group press and fill in at a card."""
+
+    def __init__(self, ideas: Callable[[], TriageList], library: Callable[[], Library]) -> None:
+        self._ideas = ideas
+        self._library = library
+
+    async def pressed(self, message: Message) -> Reply:
+        """The reply to an action whose name begins with `STEERING`."""
+        action, values = message.action, message.values
+        ref = text_in(values, "reference") or text_in(values, "key").partition(" ")[0]
+        who = Member(message.person.tenant, message.person.id, message.person.name)
+        try:
+            allowed = _WHO.get(action, frozenset[Role]())
+            if not allowed & await self._roles(who):
+                await self._sessions().refused(who, action if action in _WHO else STEERING)
+                return _passing(wording.not_allowed(sorted(allowed or _REVIEWERS)))
+            idea = await self._found(ref)
+            if idea is None:
+                await self._sessions().refused(who, action, "no such record")
+                return _passing(wording.unknown())
+            return await self._done(action, idea, values, who)
+        except StoreError:
+            return _passing(wording.cannot_now())
+
+    async def _found(self, ref: str) -> Idea | None:
+        if len(ref) > _LONGEST_REFERENCE:
+            return None
+        dossier = await self._ideas().idea(ref, reader=Member("", ""), for_reviewer=True)
+        return dossier.idea if dossier else None
+
+    def _sessions(self) -> Sessions:
+        return Sessions(lambda: self._ideas().store)
+
+    async def _roles(self, who: Member) -> frozenset[Role]:
+        return await self._sessions().roles_of(who)
+
+    async def _done(
+        self, action: str, idea: Idea, values: Mapping[str, object], who: Member
+    ) -> Reply:
+        match action:
+            case _ if action in (NOTE, ASK):
+                return _in_place(remark_form(idea, action))
+            case _ if action == DECIDE:
+                form = decide_form(idea)
+                return (
+                    _in_place(form) if form else _stands(idea, wording.nothing_open(idea.reference))
+                )
+            case _ if action == DECIDED:
+                return await self._decided(idea, values, who)
+        return await self._remarked(idea, action, values, who)
+
+    async def _remarked(
+        self, idea: Idea, action: str, values: Mapping[str, object], who: Member
+    ) -> Reply:
+        text = text_in(values, "text")
+        if not text or len(text) > LIMIT:
+            return _in_place(remark_form(idea, NOTE if action == NOTED else ASK, text, wrong=True))
+        done = await self._ideas().remark(
+            idea.reference,
+            text,
+            by=who,
+            for_submitter=action == ASKED,
+            once=text_in(values, "key"),
+            fingerprint=self._library().fingerprint,
+        )
+        said = wording.noted if action == NOTED else wording.question_sent
+        return _stands(done if isinstance(done, Idea) else idea, said(idea.reference))
+
+    async def _decided(self, idea: Idea, values: Mapping[str, object], who: Member) -> Reply:
+        which, reason = text_in(values, "which"), text_in(values, "reason")
+        version = version_in(text_in(values, "key"))
+        wrong = problems(idea, which, reason, text_in(values, "review_on"), self._library().today())
+        if version != idea.version:
+            return _stands(idea, wording.changed_meanwhile(idea.reference), for_all=True)
+        if wrong:
+            return _decide(idea, decide_form(idea, values, wrong))
+        fingerprint = self._library().fingerprint
+        done: Idea | Decision | Refused
+        if which in moves(idea):
+            done = await self._ideas().advance(
+                idea.reference, Stage(which.partition(".")[2]), by=who, reason=reason,
+                version=version, fingerprint=fingerprint,
+            )  # fmt: skip
+        else:
+            done = await self._ideas().decide(
+                idea.reference,
+                Deciding(
+                    kind=DecisionKind(which),
+                    maker=Maker.STEERING_GROUP
+                    if Role.CHAIR in await self._roles(who)
+                    else Maker.OFFICER,
+                    decided_on=self._library().today(),
+                    reason=reason,
+                    review_on=read_day(text_in(values, "review_on")),
+                ),
+                by=who,
+                version=version,
+                fingerprint=fingerprint,
+            )
+        return await self._outcome(idea, done, who, reason)
+
+    async def _outcome(
+        self, idea: Idea, done: Idea | Decision | Refused, who: Member, reason: str
+    ) -> Reply:
+        now = await self._found(idea.reference) or idea
+        if isinstance(done, Refused):
+            if done.because is Because.INCOMPLETE:
+                return _stands(now, wording.needs_more())
+            return _stands(now, wording.changed_meanwhile(idea.reference), for_all=True)
+        said = wording.done(idea.reference, of_ideas.stage_words(now.stage))
+        return _stands(now, said, wording.who_and_why(who.name, reason), for_all=True)
+
+
+def _stands(idea: Idea, *said: str, for_all: bool = False) -> Reply:
+    """The card as it is from now on: how the idea stands, and what can be done still."""
+    title = Said(f"{idea.reference}: {idea.title}", strong=True)
+    state = Said(wording.stands(of_ideas.stage_words(idea.stage)))
+    told = [Said(sentence) for sentence in said]
+    blocks: tuple[Block, ...] = (title, state, *told, buttons(idea.reference))
+    return Reply(blocks, in_place=True, for_all=for_all)
+
+
+def _decide(idea: Idea, form: Form | None) -> Reply:
+    return _in_place(form) if form else _stands(idea, wording.nothing_open(idea.reference))
+
+
+def _in_place(form: Form) -> Reply:
+    return Reply((form,), in_place=True)
+
+
+def _passing(text: str) -> Reply:
+    return Reply((Said(text),), passing=True, in_place=True)
