@@ -16,7 +16,7 @@ from bot.ideas.screening import ScreeningDesk
 from bot.ideas.steering import SteeringDesk
 from bot.ideas.steering_forms import STEERING
 from bot.ideas.typed import Order
-from bot.ideas.wishes import Want, Wish, asks_whether_assessed, perhaps_an_idea, wish
+from bot.ideas.wishes import Perhaps, Want, Wish, asks_whether_assessed, perhaps_an_idea, wish
 from bot.message import Block, Choice, Choices, Message, Person, Reply, Said, Scope
 from bot.small_talk import small_talk
 from knowledge import Answer, AnswerKind, Library
@@ -34,6 +34,9 @@ _ASKING = re.compile(
     r"|whose|which|why|how)\b",
     re.IGNORECASE,
 )
+
+_MINE = (Want.AMEND, Want.WITHDRAW, Want.SCREEN_MINE)
+"""What can be said of "my idea", if there is only one that it can be."""
 
 _LONGEST = 1_000  # characters of a question that a button carries
 
@@ -74,6 +77,7 @@ class IdeasDesk:
             Want.AMEND: self._following.amend,
             Want.WITHDRAW: self._following.withdraw,
             Want.SCREEN: self._following.screen,
+            Want.SCREEN_MINE: self._following.screen,
         }
 
     async def hear(self, message: Message) -> Heard:
@@ -106,8 +110,9 @@ class IdeasDesk:
 
     def offers(self, text: str, answer: Answer) -> tuple[Choice, ...]:
         """What an answer to a question leads on to: sending in an idea, screening something."""
-        if perhaps_an_idea(text):
-            values = {"text": perhaps_an_idea(text)[:_LONGEST]}
+        perhaps = perhaps_an_idea(text)
+        if perhaps.idea:
+            values = {"text": perhaps.idea[:_LONGEST]}
             return (
                 Choice(
                     wording.suggest_this(),
@@ -155,11 +160,13 @@ class IdeasDesk:
             return await self._wished(who, begun, asked)
         if begun.away and not begun.drafts and typed.order(text) is not None:
             return Heard(Reply((Said(wording.cannot_look()),)))
-        perhaps = "" if draft else perhaps_an_idea(text)
-        if perhaps and not await self._is_answered(text):
-            return Heard(await self._intake.start(who, perhaps, perhaps=text))
-        after = self._reminder(draft) if draft else ()
-        return Heard(after=after)
+        perhaps = Perhaps() if draft else perhaps_an_idea(text)
+        if perhaps.idea and not (perhaps.asks and await self._is_answered(text)):
+            return Heard(await self._intake.start(who, perhaps.idea, perhaps=text))
+        if draft is None or small_talk(text):
+            return Heard()
+        await self._kept.rest(who, draft)  # what is typed next is not meant for it any more
+        return Heard(after=self._reminder(draft))
 
     async def _answer(self, who: Person, draft: Draft, text: str) -> Heard | None:
         """A typed text as the answer to what is open; None if it is something else."""
@@ -180,7 +187,7 @@ class IdeasDesk:
 
     async def _is_question(self, text: str) -> bool:
         """Whether somebody who is filling in a form asks about a policy in between."""
-        if perhaps_an_idea(text) or not _ASKING.match(text.strip()):
+        if perhaps_an_idea(text).idea or not _ASKING.match(text.strip()):
             return False
         return text.rstrip().endswith("?") or await self._is_answered(text)
 
@@ -196,8 +203,13 @@ class IdeasDesk:
     async def _wished(self, who: Person, begun: Begun, asked: Wish) -> Heard:
         if asked.want is Want.QUESTION:
             return Heard(question=asked.text)
-        if asked.ref and asked.want in self._about_one:
-            return Heard(await self._about_one[asked.want](who, asked.ref))
+        ref = asked.ref
+        if not ref and asked.want in _MINE:
+            ref = await self._following.only_open(who)
+            if not ref:
+                return Heard(await self._following.mine(who))
+        if ref and asked.want in self._about_one:
+            return Heard(await self._about_one[asked.want](who, ref))
         match asked.want:
             case Want.START:
                 reply = await self._intake.start(who, asked.text)

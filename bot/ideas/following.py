@@ -72,6 +72,15 @@ class FollowingDesk:
         another = Choice(of_ideas.another_idea(), say="another idea")
         return Reply((table, Choices([*latest, another])))
 
+    async def only_open(self, who: Person) -> str:
+        """The reference of the one idea that has not been decided on; "" if there are several."""
+        try:
+            ideas = await self._ideas().mine(triage_person(who))
+        except StoreError:
+            return ""
+        refs = [one.reference for one in ideas if one.stage in UNDECIDED]
+        return refs[0] if len(refs) == 1 else ""
+
     async def status(self, who: Person, ref: str) -> Reply:
         try:
             dossier = await self._ideas().idea(ref, reader=triage_person(who))

@@ -13,6 +13,7 @@ from bot.ideas.kept import Draft, Kept, triage_person
 from bot.ideas.questions import Questions, given, in_force, open_fields
 from bot.ideas.typed import Order
 from bot.message import Block, Choice, Choices, Field, FieldKind, Form, Person, Reply, Said
+from bot.wording_of_following import see
 from knowledge import Library
 from storage import StoreError
 from triage import Refused, TriageList
@@ -159,18 +160,20 @@ class ScreeningDesk:
         if refused:
             return Reply((Said(wording_of_ideas.form_is_over()),))
         await self._kept.drop(who, draft.form)
-        kept = (Said(wording.kept_with(ref)),) if ref else ()
-        next_steps = (
-            Choice(wording_of_ideas.another_idea(), say="another idea")
-            if ref
-            else Choice(
+        if not ref:
+            suggest = Choice(
                 wording_of_ideas.suggest_this(),
                 say="suggest an idea",
                 action="idea.start",
                 values={"text": _text(draft)},
             )
+            return Reply((*outcome.blocks(done, questions), Choices([suggest])))
+        next_steps = (
+            Choice(see(ref), say=f"status {ref}"),
+            Choice(wording_of_ideas.another_idea(), say="another idea"),
         )
-        return Reply((*outcome.blocks(done, questions), *kept, Choices([next_steps])))
+        kept = Said(wording.kept_with(ref))
+        return Reply((*outcome.blocks(done, questions), kept, Choices(next_steps)))
 
     async def _keep(self, who: Person, done: Screening, ref: str, key: str) -> bool:
         """Keep it; whether that was refused."""

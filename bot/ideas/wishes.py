@@ -15,6 +15,7 @@ class Want(StrEnum):
     WITHDRAW = "withdraw"
     SUPPORT = "support"
     SCREEN = "screen"
+    SCREEN_MINE = "screen_mine"
     WORKSHOP = "workshop"
     ANNOUNCE = "announce"
     QUESTION = "question"
@@ -55,9 +56,12 @@ _PATTERNS: tuple[tuple[Want, str], ...] = (
         r"(?:(?:please )?(?:show|list|see|view)(?: me)? )?(?:all )?my ideas?(?: please)?"
         r"|what(?:['’ ]?s| is| has|) ?happen(?:ed|ing) (?:to|with) (?:all )?my ideas?"
         r"|how (?:is|are) my ideas?(?: doing| getting on| going)?"
-        r"|(?:the )?status of my ideas?|my ideas?['’]?s? status"
+        r"|(?:what(?:['’ ]?s| is) )?(?:the )?status of my ideas?|my ideas?['’]?s? status"
         r"|where (?:is|are) my ideas?(?: up to)?|fy syniadau",
     ),
+    (Want.AMEND, r"(?:amend|change|edit|update|correct|add(?: details)? to) my (?:last )?idea"),
+    (Want.WITHDRAW, r"(?:withdraw|take back|cancel|remove|delete) my (?:last )?idea"),
+    (Want.SCREEN_MINE, r"screen my (?:last )?idea"),
     (
         Want.AMEND,
         rf"(?:amend|change|edit|update|correct|add(?: details)? to|reopen) (?:idea )?{_REF}",
@@ -128,7 +132,7 @@ _MACHINE = (
     r"|(?:an? |the )?(?:ai |chat ?)?(?:bot|chatbot|assistant|robot)"
     r"|copilot|chat ?gpt|machine learning|a computer|technology)"
 )
-_MAYBE = tuple(
+_ASKED = tuple(
     re.compile(pattern, re.IGNORECASE | re.DOTALL)
     for pattern in (
         rf"{_HELLO}(?:could|can|might|should|would) (?:we|you|the council|our team|somebody"
@@ -136,6 +140,13 @@ _MAYBE = tuple(
         r"(?: to| for) (?P<text>.+)",
         rf"{_HELLO}why (?:don['’]?t|can['’]?t|couldn['’]?t|not) (?:we |you )?(?:just )?"
         rf"(?:use|get|have|try|let) {_MACHINE}(?: to| for)? (?P<text>.+)",
+    )
+)
+"""A use of AI put as a question: a policy may answer it."""
+
+_SAID = tuple(
+    re.compile(pattern, re.IGNORECASE | re.DOTALL)
+    for pattern in (
         rf"{_HELLO}what if (?:we (?:used|had|let|got) )?{_MACHINE}(?: could| to| for)?"
         r" (?P<text>.+)",
         rf"{_HELLO}(?:we|you|the council|our team) (?:could|should|might) (?:use|get|have|let)"
@@ -147,6 +158,7 @@ _MAYBE = tuple(
         rf"(?:we could (?:use|get|have) )?{_MACHINE}(?: could| would| might| to)? (?P<text>.+)",
     )
 )
+"""The same put forward."""
 
 
 def wish(text: str) -> Wish | None:
@@ -169,14 +181,23 @@ def wish(text: str) -> Wish | None:
     return None
 
 
-def perhaps_an_idea(text: str) -> str:
-    """What somebody would use AI for, of a text such as "could we use AI to ..."; else empty."""
+@dataclass(frozen=True, slots=True)
+class Perhaps:
+    """What somebody would use AI for; `asks` if it is put as a question."""
+
+    idea: str = ""
+    asks: bool = False
+
+
+def perhaps_an_idea(text: str) -> Perhaps:
+    """What may be an idea in a text such as "could we use AI to ..."; empty if it is none."""
     said = " ".join(text.split()).strip(" .!?")
-    for pattern in _MAYBE:
-        found = pattern.fullmatch(said)
-        if found is not None:
-            return found["text"].strip()
-    return ""
+    for asks, patterns in ((True, _ASKED), (False, _SAID)):
+        for pattern in patterns:
+            found = pattern.fullmatch(said)
+            if found is not None:
+                return Perhaps(found["text"].strip(), asks)
+    return Perhaps()
 
 
 def _reference(written: str) -> str:

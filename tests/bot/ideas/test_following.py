@@ -73,6 +73,14 @@ async def test_an_idea_can_be_withdrawn_before_a_decision_only(ann: Chat, chats:
         assert "has been decided on (declined)" in await ann.say(f"{act} AI-2026-0002")
 
 
+async def test_my_idea_is_the_only_one_that_it_can_be(ann: Chat) -> None:
+    await sent(ann)
+    assert "Withdraw AI-2026-0001" in await ann.say("withdraw my idea")
+    await ann.say("stop")
+    await sent(ann, title="Ring the bells", description="A clock could ring them", problem="")
+    assert "Your 2 ideas" in await ann.say("change my idea")
+
+
 async def test_what_could_not_be_sent_is_shown_at_the_next_chat_once(
     ann: Chat, chats: Chats
 ) -> None:

@@ -96,9 +96,15 @@ async def test_a_question_in_between_is_answered_and_the_idea_stays_open(ann: Ch
     words = await ann.say("Do I have to tell people before I record a meeting?")
     assert any(ref.startswith("meetings@") for ref in ann.quoted)
     assert "is still open" in words
-    assert "So far: “The post lies about for days”" in await ann.say("back")
+    assert "still open" not in await ann.say("Who must I tell before I record a meeting?")
     await ann.say("continue")
     assert ann.form.fields[0].value == "The post lies about for days"
+
+
+async def test_what_is_put_forward_is_taken_for_an_idea_at_once(ann: Chat) -> None:
+    words = await ann.say("It would be great if AI could ring the bells")
+    assert "That sounds like an idea" in words
+    assert ann.form.fields[1].value == "ring the bells"
 
 
 async def test_help_and_thanks_are_not_taken_for_an_answer(ann: Chat) -> None:
