@@ -23,6 +23,7 @@ from knowledge.policy_set import PolicySet
 from knowledge.show import (
     answer_as_json,
     answer_as_text,
+    facts_as_json,
     figures_as_text,
     miss_as_json,
     miss_as_text,
@@ -30,7 +31,6 @@ from knowledge.show import (
     problem_as_text,
     problem_for_github,
     tally,
-    tools_as_json,
 )
 from knowledge.show_changes import comparison_as_json, comparison_as_text
 from knowledge.show_why import why_as_text
@@ -104,11 +104,11 @@ def check_folder(folder: Path, form: str, on: date | None) -> None:
 @main.command()
 @_on
 @_policies
-def tools(on: date | None, folder: Path) -> None:
-    """Print the tools register as JSON, each tool as it stands on the day."""
+def facts(on: date | None, folder: Path) -> None:
+    """Print the tools register, as it stands on the day, and how benefit is weighed, as JSON."""
     policies, _ = read_folder(folder)
-    listed = policies.tools_on(on or today(system_clock))
-    _say(json.dumps(tools_as_json(listed), ensure_ascii=False, indent=2))
+    shown = facts_as_json(policies, on or today(system_clock))
+    _say(json.dumps(shown, ensure_ascii=False, indent=2))
 
 
 @main.command()

@@ -1,10 +1,12 @@
 """Problems, answers and figures as a shell shows them: text for people, JSON for machines."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from knowledge.evaluate import RATES, Figures, Outcome, Rate
-from knowledge.model import Answer, AnswerKind, Match, Problem, Severity, Tool
+from knowledge.model import Answer, AnswerKind, Match, Problem, Severity
+from knowledge.policy_set import PolicySet
 
 _TITLES = ("right first", "or close first", "or close in 3", "false silence", "false answers")
 
@@ -50,21 +52,29 @@ def problem_as_json(folder: Path, problem: Problem) -> dict[str, str | int]:
     }
 
 
-def tools_as_json(tools: Iterable[Tool]) -> list[dict[str, object]]:
-    """Register entries as plain values: what the papers of the steering group say of them."""
-    return [
-        {
-            "id": tool.id,
-            "name": tool.name,
-            "status": tool.status.value,
-            "purpose": tool.purpose,
-            "category": tool.category,
-            "owner": tool.owner,
-            "columns": dict(tool.columns),
-            "history": [[since.isoformat(), status.value] for since, status, _ in tool.history],
-        }
-        for tool in tools
-    ]
+def facts_as_json(policies: PolicySet, on: date) -> dict[str, object]:
+    """What the papers of the steering group need of the policies, as plain values: the tools
+    register as it stands on a day, and how benefit is weighed (empty: by no rule in force)."""
+    scoring = policies.scoring_on(on)
+    parts = scoring.parts if scoring else ()
+    return {
+        "tools": [
+            {
+                "id": tool.id,
+                "name": tool.name,
+                "status": tool.status.value,
+                "purpose": tool.purpose,
+                "category": tool.category,
+                "owner": tool.owner,
+                "columns": dict(tool.columns),
+                "history": [[since.isoformat(), status.value] for since, status, _ in tool.history],
+            }
+            for tool in policies.tools_on(on)
+        ],
+        "benefit": [
+            {"key": part.anchor, "name": part.name, "weight": part.weight} for part in parts
+        ],
+    }
 
 
 def tally(problems: Iterable[Problem]) -> str:

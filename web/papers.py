@@ -8,14 +8,13 @@ from aiohttp import web
 from markupsafe import Markup
 
 from knowledge import Library
-from knowledge.show import tools_as_json
+from knowledge.show import facts_as_json
 from triage import TriageList
 from triage.papers import PAPERS, Form, Paper, Snapshot, Unwritten, as_file, take, write
 from triage.papers.as_html import body
-from triage.papers.tools import tools_of
+from triage.papers.tools import known_of
 from triage.papers.writing import period_of, subjects
 from web.access import EVERY_ROLE, Access
-from web.board_policies import weighting
 from web.drawing import Drawing
 from web.sent import sent_file
 
@@ -95,9 +94,8 @@ class PaperPages:
 
     async def _snapshot(self) -> Snapshot:
         day = self._today()
-        policies = self._library().policy_set
-        tools = tools_of(tools_as_json(policies.tools_on(day)))
-        return await take(self._ideas().store, day, tools, weighting(policies, day))
+        known = known_of(facts_as_json(self._library().policy_set, day))
+        return await take(self._ideas().store, day, known)
 
 
 _WORDS = {

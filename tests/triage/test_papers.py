@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 
 import storage
 from knowledge.load import read_folder
-from knowledge.show import tools_as_json
+from knowledge.show import facts_as_json
 from storage import Store
 from tests.databases import SetClock
 from tests.knowledge.made_up import SOUND
@@ -31,7 +31,7 @@ from triage.ideas import Deciding, Decision, DecisionKind, Maker, Proposal
 from triage.papers import PAPERS, Form, Paper, Snapshot, Unwritten, as_file, take, write
 from triage.papers.as_sheets import rows_as_csv
 from triage.papers.paper import BLANK, Table, Text
-from triage.papers.tools import tools_of
+from triage.papers.tools import known_of
 from triage.papers.writing import period_of, subjects
 from triage.records import KINDS, Entry, Records
 from triage.stages import Stage
@@ -115,10 +115,10 @@ async def test_both_databases_give_the_same_papers(
 
 
 async def snapshot(store: Store) -> Snapshot:
-    return await take(store, store.clock().date(), tools_of(REGISTER))
+    return await take(store, store.clock().date(), known_of(FACTS))
 
 
-REGISTER = tools_as_json(read_folder(SOUND)[0].tools_on(TODAY))
+FACTS = facts_as_json(read_folder(SOUND)[0], TODAY)
 
 
 def written(name: str, taken: Snapshot, subject: str = "", **days: date) -> Paper:

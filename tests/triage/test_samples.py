@@ -13,6 +13,7 @@ from tests.databases import SetClock
 from tests.triage.people import submitted
 from triage import samples
 from triage.papers import PAPERS, Form, Paper, as_file, take, write
+from triage.papers.tools import Known
 from triage.papers.writing import subjects
 from triage.samples.acts import TENANT
 from triage.samples.stories import STORIES
@@ -52,7 +53,7 @@ async def test_the_samples_show_an_idea_in_every_state(filled: Store) -> None:
 
 
 async def test_every_paper_can_be_written_of_the_samples(filled: Store) -> None:
-    taken = await take(filled, filled.clock().date(), ())
+    taken = await take(filled, filled.clock().date(), Known(()))
 
     for name, about in PAPERS.items():
         subject = subjects(name, taken)[0][0] if about.subject else ""

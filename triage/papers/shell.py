@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -12,7 +11,7 @@ import click
 
 from storage.clock import system_clock
 from triage.papers.snapshot import Snapshot, take
-from triage.papers.tools import Tool, tools_of
+from triage.papers.tools import Known, known_of
 from triage.papers.writing import PAPERS, Form, Unwritten, as_file, subjects, write
 from triage.shell import ask
 
@@ -51,8 +50,8 @@ def report(
 ) -> None:
     """A paper, made from what is on record now and without names of people."""
     today = system_clock().date()
-    tools = _register(policies, today) if PAPERS[name].register else None
-    snapshot = ask(context, lambda store: take(store, today, tools))
+    known = _facts(policies, today) if PAPERS[name].told else Known()
+    snapshot = ask(context, lambda store: take(store, today, known))
     paper = write(
         name,
         snapshot,
@@ -75,10 +74,10 @@ def _why_not(why: Unwritten, name: str, subject: str, snapshot: Snapshot) -> str
     return f"{wanted}{known or '; there is none yet'}"
 
 
-def _register(policies: Path, today: date) -> Sequence[Tool] | None:
-    """The tools register as the policies' own command prints it; None, said on the side, if it
-    cannot be had. The rooms are kept apart: only plain values pass."""
-    command = [sys.executable, "-m", "knowledge", "tools", "--on", today.isoformat()]
+def _facts(policies: Path, today: date) -> Known:
+    """The tools register and the weights as the policies' own command prints them; what cannot be
+    had is said on the side. The rooms are kept apart: only plain values pass."""
+    command = [sys.executable, "-m", "knowledge", "facts", "--on", today.isoformat()]
     done = subprocess.run(  # noqa: S603 - our own program
         [*command, "--policies", str(policies.resolve())],
         cwd=_HOME,
@@ -86,7 +85,7 @@ def _register(policies: Path, today: date) -> Sequence[Tool] | None:
         check=False,
     )
     try:
-        return tools_of(json.loads(done.stdout))
+        return known_of(json.loads(done.stdout))
     except (ValueError, LookupError, TypeError):
         click.echo("The register of tools could not be read; the paper says so.", err=True)
-        return None
+        return Known()

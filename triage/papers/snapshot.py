@@ -13,13 +13,15 @@ from storage import Store
 from storage.tables import assessment, decision, idea, move, person, screening
 from triage.assessed import Assessment, assessment_of
 from triage.ideas import Decision, Idea
-from triage.papers.tools import Tool
+from triage.papers.tools import Known, Tool
 from triage.records.book import listed, stood
 from triage.records.entry import Entry
 from triage.records.kinds import RISK, Kind
 from triage.rows import decision_of, decisions, idea_of, ideas
 from triage.scoring import STANDARD, Weighting, benefit_of
 from triage.stages import Stage
+
+NOTHING_KNOWN = Known()
 
 _MANY = 500
 """Rows that are taken in at once; between them a question can be answered."""
@@ -85,12 +87,7 @@ class Snapshot:
         return {one.idea: one for one in self.screenings if one.idea}
 
 
-async def take(
-    store: Store,
-    day: date,
-    tools: Sequence[Tool] | None = None,
-    weighting: Weighting = STANDARD,
-) -> Snapshot:
+async def take(store: Store, day: date, known: Known = NOTHING_KNOWN) -> Snapshot:
     """Read it. Raises StoreError."""
     async with store.snapshot() as connection:
         references: dict[int, str] = {}
@@ -129,8 +126,8 @@ async def take(
             records=await listed(connection),
             risks_before=await stood(connection, RISK, day - timedelta(days=30)),
             names=await _names(connection),
-            tools=tools,
-            weighting=weighting,
+            tools=known.tools,
+            weighting=known.weighting,
         )
 
 

@@ -1,11 +1,12 @@
-"""What papers say of the tools register: plain values that somebody else hands in."""
+"""What papers are told of the policies, as plain values that somebody else hands in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from triage.papers.paper import Period
+from triage.scoring import STANDARD, Part, Weighting
 
 IN_USE = frozenset({"approved", "conditional", "pilot"})
 
@@ -49,10 +50,21 @@ class Tool:
         return ", then ".join(dict.fromkeys(held)) + now
 
 
-def tools_of(listed: Iterable[Mapping[str, Any]]) -> tuple[Tool, ...]:
-    """Tools from what `python -m knowledge tools` writes. Raises LookupError, TypeError or
-    ValueError for anything else."""
-    return tuple(_tool(one) for one in listed)
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What papers are told of the policies: the register, None where it could not be read, and how
+    benefit is weighed."""
+
+    tools: Sequence[Tool] | None = None
+    weighting: Weighting = STANDARD
+
+
+def known_of(facts: Mapping[str, Any]) -> Known:
+    """From what `python -m knowledge facts` writes. Raises LookupError, TypeError or ValueError for
+    anything else."""
+    parts = tuple(Part(one["key"], one["name"], one["weight"]) for one in facts["benefit"])
+    tools = tuple(_tool(one) for one in facts["tools"])
+    return Known(tools, Weighting(parts) if parts else STANDARD)
 
 
 def _tool(one: Mapping[str, Any]) -> Tool:

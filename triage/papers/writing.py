@@ -49,13 +49,14 @@ class Unwritten(StrEnum):
 @dataclass(frozen=True, slots=True)
 class About:
     """A kind of paper. `months` is how long a period is unless somebody says; `subject` is what it
-    is about, empty for a paper about a period; `register`: it says something of the tools."""
+    is about, empty for a paper about a period; `told`: it needs
+    the tools register or the weights."""
 
     title: str
     what_for: str
     months: int = 0
     subject: str = ""
-    register: bool = False
+    told: bool = False
 
 
 PAPERS: Mapping[str, About] = {
@@ -64,6 +65,7 @@ PAPERS: Mapping[str, About] = {
         "For the steering group, each month: what is ready, ageing, pilots, risks, incidents, "
         "actions.",
         months=1,
+        told=True,
     ),
     "quarterly": About(
         "Quarterly report",
@@ -75,13 +77,13 @@ PAPERS: Mapping[str, About] = {
         "Yearly summary",
         "For Cabinet, scrutiny and the public: what AI is used for, what came of it, what is next.",
         months=12,
-        register=True,
+        told=True,
     ),
     "foi": About(
         "Answer to an information request",
         "Tools, pilots, assessments, decisions and who is responsible, between two dates.",
         months=12,
-        register=True,
+        told=True,
     ),
     "notice": About(
         "Decision notice",
@@ -92,7 +94,7 @@ PAPERS: Mapping[str, About] = {
         "Transparency record",
         "Tiers 1 and 2 of the Algorithmic Transparency Recording Standard, with blanks shown.",
         subject="idea or tool, for example AI-2026-0042 or copilot-chat",
-        register=True,
+        told=True,
     ),
     "case-study": About(
         "Case study",
