@@ -14,6 +14,7 @@ from triage.finding import read_reference
 from triage.gates import NEEDS, lacking, needed_maker
 from triage.hints import Hint
 from triage.ideas import DecisionKind, Person
+from triage.records import Records
 from triage.scoring import benefit_of
 from triage.stages import Stage
 from web import board_policies as policies
@@ -95,6 +96,7 @@ class IdeaPage:
             kinds=open_kinds(idea.stage),
             gates=gates(sheet, today),
             days=(today - idea.stage_since.date()).days,
+            records=await Records(self._ideas().store).all(idea_ref=idea.reference),
             next_stage={Stage.SUBMITTED: Stage.SCREENING, Stage.SCREENING: Stage.READY}.get(
                 idea.stage
             ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from triage.gates import read_day
 from triage.ideas import Decision, DecisionKind
 from triage.papers.paper import Facts, Paper, Section, Table, Text, day
 from triage.papers.snapshot import Snapshot
@@ -115,7 +116,11 @@ def _evidence(said: Mapping[str, str]) -> list[tuple[str, str]]:
     """In the order of the form, whatever order the database keeps."""
     others = sorted(name for name in said if name not in _EVIDENCE)
     return [
-        (_EVIDENCE.get(name, name.replace("_", " ").capitalize()), said[name])
+        (_EVIDENCE.get(name, name.replace("_", " ").capitalize()), _worded(name, said[name]))
         for name in (*_EVIDENCE, *others)
         if said.get(name)
     ]
+
+
+def _worded(name: str, text: str) -> str:
+    return day(read_day(text)) or text if name == "ends_on" else text

@@ -97,3 +97,9 @@ class Story:
     yes: frozenset[str] = frozenset()
     unsure: frozenset[str] = frozenset()
     acts: tuple[tuple[int, Act], ...] = ()
+
+
+def scored(likelihood: int, impact: int, left: tuple[int, int], ease: int, *benefit: int) -> Scored:
+    """`benefit` in the order of the standard weights."""
+    parts = ("resident-outcome", "staff-time", "money", "quality", "reuse")
+    return Scored(Scores(likelihood, impact, *left, ease, dict(zip(parts, benefit, strict=True))))

@@ -59,6 +59,7 @@ class Telling:
     version: str
     references: dict[str, str] = field(default_factory=dict)
     clauses: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    signed: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     async def tell(self, story: Story, act: Act | None, fingerprint: str) -> None:
         if act is None:
@@ -129,6 +130,7 @@ class Telling:
                     signed_by="Data Protection Officer",
                     signed_on=self.store.clock().date(),
                 )
+                self.signed[ref] = (*self.signed.get(ref, ()), signed.reference)
                 done = await board.assess(ref, signed, by=OFFICER)
                 if isinstance(done, Refused):
                     return done
@@ -143,6 +145,7 @@ class Telling:
             act.reason,
             alternatives=act.alternatives,
             conditions=act.conditions,
+            assessments=self.signed.get(self.references.get(story.name, ""), ()),
             policies=self.clauses.get(story.name, ()),
             evidence={name: self._day(text) for name, text in act.evidence.items()},
             review_on=on + timedelta(days=act.days) if act.days else None,
