@@ -13,9 +13,11 @@ from aiohttp import web
 from dotenv import dotenv_values
 
 import storage
+from bot import tidings
 from bot.changes import changes
 from bot.conversation import Conversation
 from bot.finding import Finder
+from bot.greeting import GreetsOnce
 from bot.ideas.listing import listing
 from bot.ideas.samples import show_samples
 from bot.ideas.telling import Telling
@@ -23,6 +25,7 @@ from bot.journal import Journal
 from bot.pace import Paced
 from bot.pausing import Pausing
 from bot.teams import door
+from bot.tongue import InTheirLanguage
 from knowledge.clock import Clock, system_clock
 from knowledge.load import PolicyError
 from knowledge.serving import Serving
@@ -43,6 +46,7 @@ from settings.site import entrance
 from settings.sources import pulling_of, served_folder
 from sources.source import SourceError
 from triage import TriageList, retention
+from triage.wishes import Wishes
 from web.desk import Office
 from web.pages import add_pages
 
@@ -99,6 +103,7 @@ def build(
         lambda: app[IDEAS],
         pauses=pauses,
         shared=lambda: app[STORE] if app[STORE].is_shared else None,
+        wishes=lambda: Wishes(app[STORE]),
     )
     paced = Paced(
         conversation,
@@ -106,10 +111,11 @@ def build(
         per_person=settings.per_person,
         per_tenant=settings.per_tenant,
     )
+    speaker = InTheirLanguage(paced, lambda: Wishes(app[STORE]), time.monotonic, settings.language)
     deliveries = Deliveries()
     teams = door.routes(
         teams_bot(settings),
-        Watched(paced, "teams", telemetry),
+        Watched(GreetsOnce(speaker, lambda: app[STORE]), "teams", telemetry),
         app,
         [calls_watched(telemetry, deliveries, clock)],
         finder=Finder(lambda: serving.library, pauses),
@@ -118,7 +124,7 @@ def build(
     )
     add_pages(
         app,
-        conversation=Watched(paced, "web", telemetry),
+        conversation=Watched(speaker, "web", telemetry),
         library=lambda: serving.library,
         clock=clock,
         entrance=entrance(settings),
@@ -165,10 +171,14 @@ async def keeping(
     cleaning = asyncio.create_task(retention.daily(store, retention.periods()), name="retention")
     channel = f"channel:{settings.ideas_channel}" if settings.ideas_channel else ""
     ideas = listing(store, lambda: serving.library, announce_to=channel)
+    telling = asyncio.create_task(
+        tidings.daily(store, lambda: serving.library, channel), name="tidings"
+    )
     async with replica.serving(), ideas as app[IDEAS]:
         yield
-    cleaning.cancel()
-    await asyncio.gather(cleaning, return_exceptions=True)
+    for task in (cleaning, telling):
+        task.cancel()
+    await asyncio.gather(cleaning, telling, return_exceptions=True)
     await store.close()
 
 

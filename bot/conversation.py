@@ -15,6 +15,7 @@ from bot.news import news
 from bot.news_asked import news_asked
 from bot.next_steps import Step, steps, taken, wanted
 from bot.pausing import heeding, paused_wholly
+from bot.posted import Posted, asked
 from bot.small_talk import Talk, small_talk
 from bot.standing_asked import how_it_stands, policies_asked, version_asked
 from bot.times import Spoken, speak, todays
@@ -25,6 +26,7 @@ from knowledge.history import ANNOUNCED
 from storage import Store
 from storage.pauses import Pause
 from triage import TriageList
+from triage.wishes import Wishes
 
 _LONG = 2_000  # characters; beyond this the person is told that only the beginning was read
 
@@ -58,13 +60,16 @@ class Conversation:
         *,
         pauses: Pauses = _no_pause,
         shared: Callable[[], Store | None] = lambda: None,
+        wishes: Callable[[], Wishes] | None = None,
     ) -> None:
         """Without a `journal` nothing is kept, and answers have no receipts; without the list of
-        `ideas` none are taken. `shared` gives the store that several replicas share."""
+        `ideas` none are taken, without `wishes` nobody is kept posted. `shared` gives the store
+        that several replicas share."""
         self._library = library
         self._journal = journal
         self._ideas = IdeasDesk(ideas, library, clock) if ideas else None
         self._pauses = pauses
+        self._posted = Posted(wishes) if wishes else None
         self._memories = Memories(clock, shared)
 
     async def welcome(self, message: Message) -> Reply:  # noqa: ARG002  greets all alike today
@@ -92,13 +97,11 @@ class Conversation:
             return Reply(await feedback.take(self._journal, given))
         if step := wanted(message):
             return await self._taken(step, message.values.get("ref", ""), memory)
-        if not text:
-            return Reply((Said(of_talk.nothing_asked()), _starters()))
-        talk = small_talk(text)
-        if talk is not None:
-            choices = (_starters(),) if talk in (Talk.WELCOME, Talk.HELP) else ()
-            return Reply((Said(_TALK[talk]()), *choices))
-        if text.lower().strip(" ?.!") in ("why", "why this", "why this answer", "explain"):
+        if self._posted and (wish := asked(message)):
+            return await self._posted.reply(wish, message, self._library(), memory.answer)
+        if small := _small_talk(text):
+            return small
+        if text.lower().strip(" ?.!") in ("why", "why this", "why this answer", "explain", "pam"):
             return await self._why(memory)
         reply = await self._answered(text, memory)
         masked = self._masked(memory.questions)
@@ -180,6 +183,17 @@ def _last(memory: Memory, library: Library) -> Answer | None:
         *before, question = memory.questions
         memory.answer = library.answer(question, before)
     return memory.answer
+
+
+def _small_talk(text: str) -> Reply | None:
+    """The reply to what asks nothing of the policies, or asks nothing at all."""
+    if not text:
+        return Reply((Said(of_talk.nothing_asked()), _starters()))
+    talk = small_talk(text)
+    if talk is None:
+        return None
+    choices = (_starters(),) if talk in (Talk.WELCOME, Talk.HELP) else ()
+    return Reply((Said(_TALK[talk]()), *choices))
 
 
 def _starters() -> Choices:

@@ -12,6 +12,7 @@ from bot.answers import quoted
 from bot.message import Block, Choice, Choices, Message, Said
 from bot.news import of_clause
 from bot.notes import today_notes
+from bot.posted import offer
 from knowledge import Answer, Library
 from knowledge.files.register import REGISTER
 from knowledge.history import became, version_of
@@ -105,7 +106,9 @@ def taken(library: Library, step: Step, ref: object, last: Answer | None) -> tup
         return (Said(of_talk.no_such_clause()),)
     if step is Step.CHANGED:
         now = became(policies, passage, library.today()).new
-        return tuple(of_clause(policies, now or passage))
+        told = of_clause(policies, now or passage)
+        is_policy = passage.policy_id != REGISTER
+        return (*told, Choices([offer(passage.policy_id)])) if is_policy else tuple(told)
     note = today_notes(policies, library.today())(passage)
     return (quoted(passage, note), Said(wording.ask(passage.contact)))
 

@@ -40,6 +40,12 @@ _SAID: Mapping[str, Talk] = {
     r"(?:so |bloody |fucking )?(?:useless|rubbish|stupid|crap|shit|hopeless|pointless)": (
         Talk.CALM
     ),
+    # In Welsh, to those who are spoken to in English too.
+    r"helo|shw?mae|s[’']?mae|bore da|prynhawn da|noswaith dda": Talk.WELCOME,
+    r"cymorth|help(?:wch|a) fi|beth (?:allwch chi|elli di) ei wneud": Talk.HELP,
+    r"diolch(?: yn fawr)?(?: iawn)?": Talk.THANKS,
+    r"hwyl(?: fawr)?|da bo(?: chi| ti)?|stopi(?:o|wch)": Talk.GOODBYE,
+    r"preifatrwydd|hysbysiad preifatrwydd": Talk.PRIVACY,
 }
 _COMPILED = [(re.compile(pattern, re.IGNORECASE), talk) for pattern, talk in _SAID.items()]
 

@@ -33,9 +33,30 @@ def help_() -> str:
             say("start a screening: which assessments something would need"),
             say("why: what made me choose the last answer"),
             say("privacy: what I keep, and for how long"),
+            say("suggest an idea: for using AI at work"),
+            say("tell me when this changes: a message when the policy quoted last changes"),
+            say("Cymraeg: I answer in Welsh"),
+            say("stop: no more messages that you asked for"),
             say("help: this message"),
         )
     )
+
+
+def language_chosen() -> str:
+    """Said in the language that was just chosen."""
+    return say(
+        "Done: I speak English with you from here on. Type Cymraeg for Welsh. Policies are always "
+        "quoted in the language in which they were approved."
+    )
+
+
+def language_in_chat() -> str:
+    return say("I answer everybody here alike. Choose your language in a personal chat with me.")
+
+
+def quoted_as_approved() -> str:
+    """Above quotations, where the assistant speaks another language than they are in."""
+    return say("Policies are quoted in the language in which they were approved.")
 
 
 def privacy() -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from bot.language import Language, of_locale
 from bot.teams.cloud import PUBLIC
 from bot.teams.door import ReplyStyle
 from settings.kinds import (
@@ -76,6 +77,7 @@ class Settings:
     git: Repository = field(default_factory=Repository, repr=False)
     data: Path = Path("data")
     database_url: str = field(default="", repr=False)
+    language: Language | None = None
     per_person: int = 0
     per_tenant: int = 0
     ideas_channel: str = ""
@@ -140,6 +142,7 @@ class Settings:
             ),
             data=home / (given["DATA_FOLDER"] or "data"),
             database_url=given["DATABASE_URL"],
+            language=of_locale(given["LANGUAGE"]),
             per_person=_limit(given, "MESSAGES_PER_PERSON", MESSAGES_PER_PERSON),
             per_tenant=_limit(given, "MESSAGES_PER_TENANT", MESSAGES_PER_TENANT),
             ideas_channel=given["IDEAS_CHANNEL"],

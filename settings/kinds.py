@@ -17,6 +17,7 @@ KNOWN = {
     "PORT": "the port to listen on; 3978 by default",
     "PUBLIC_URL": "where people's browsers reach this server, for links in cards",
     "REPLY_STYLE": "card (default), or text for plain-text replies in Teams",
+    "LANGUAGE": "en-GB or cy: what the assistant speaks; empty: what each person's client does",
     "POLICIES": "the folder of policies; policies/ by default",
     "WATCH_POLICIES": "notices (default), or polling for a share that sends no notices",
     "POLICY_SOURCE": "folder (default, POLICIES), sharepoint or git",

@@ -4,11 +4,13 @@ what to do about it."""
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from rapidfuzz.distance import OSA
 
+from bot.language import Language, of_locale
 from bot.teams.cloud import PUBLIC, is_loopback
 from bot.teams.door import ReplyStyle
 from bot.teams.keys import may_fetch
@@ -54,6 +56,14 @@ def _is_slip(name: str, known: str) -> bool:
     return distance == 0 or (distance <= 2 and len(known) >= 8 and len(name) >= 8)
 
 
+_CHOICES: Mapping[str, type[StrEnum]] = {
+    "REPLY_STYLE": ReplyStyle,
+    "POLICY_READERS": Readers,
+    "LOG_FORMAT": LogFormat,
+    "WATCH_POLICIES": Watch,
+}
+
+
 def problems(given: Mapping[str, str], home: Path) -> Iterator[str]:
     yield from _bot_problems(given, home) if given["CLIENT_ID"] else _local_problems(given)
     for name in ("PORT", "METRICS_PORT"):
@@ -67,14 +77,11 @@ def problems(given: Mapping[str, str], home: Path) -> Iterator[str]:
     public = given["PUBLIC_URL"]
     if public and ("?" in public or "#" in public or not may_fetch(public)):
         yield "PUBLIC_URL must begin with https:// (http:// only for this machine)."
-    if given["REPLY_STYLE"].lower() not in ("", *ReplyStyle):
-        yield "REPLY_STYLE must be card or text."
-    if given["POLICY_READERS"].lower() not in ("", *Readers):
-        yield "POLICY_READERS must be tenant or anybody."
-    if given["LOG_FORMAT"].lower() not in ("", *LogFormat):
-        yield "LOG_FORMAT must be json or text."
-    if given["WATCH_POLICIES"].lower() not in ("", *Watch):
-        yield "WATCH_POLICIES must be notices or polling."
+    if given["LANGUAGE"] and of_locale(given["LANGUAGE"]) is None:
+        yield f"LANGUAGE must be {' or '.join(Language)}."
+    for name, choices in _CHOICES.items():
+        if given[name].lower() not in ("", *choices):
+            yield f"{name} must be {' or '.join(choices)}."
     if given["IDEAS_CHANNEL"] and not _CHANNEL.fullmatch(given["IDEAS_CHANNEL"]):
         yield (
             "IDEAS_CHANNEL must be a channel's id such as 19:abc@thread.tacv2. Mention the bot in "

@@ -26,6 +26,9 @@ class NoticeKind(StrEnum):
     DECIDED = "decided"
     ASKED = "asked"
     DUPLICATE_JOINED = "duplicate_joined"
+    POLICY_CHANGED = "policy_changed"
+    UPKEEP_DUE = "upkeep_due"
+    WEEK = "week"
 
 
 class _State(StrEnum):
@@ -54,8 +57,8 @@ async def notify(
     key: str,
     kind: NoticeKind,
     place: str,
-    idea_id: int,
     content: Mapping[str, object],
+    idea_id: int | None = None,
     person_number: int | None = None,
 ) -> None:
     """Have somebody told; a second notice with the same key is dropped."""

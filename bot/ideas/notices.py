@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot import wording_of_notices as wording
 from bot.ideas.steering_forms import buttons
 from bot.message import Block, Choice, Choices, Reply, Said
+from bot.tidings import blocks_of
 from bot.wording_of_ideas import stage_words
 from triage.ideas import DecisionKind
 from triage.notices import Notice, NoticeKind
@@ -13,6 +14,8 @@ from triage.stages import Stage
 
 def reply_of(notice: Notice) -> Reply | None:
     """A notice as a message of its own; None for a kind that is not about ideas."""
+    if told := blocks_of(notice):
+        return Reply(told)
     blocks = _blocks(notice)
     if not blocks:
         return None
@@ -24,7 +27,7 @@ def reply_of(notice: Notice) -> Reply | None:
 
 def shown(notices: Sequence[Notice]) -> tuple[Block, ...]:
     """Notices that could not be sent, at the top of the next reply."""
-    blocks = [block for notice in notices for block in _blocks(notice)]
+    blocks = [block for notice in notices for block in (blocks_of(notice) or _blocks(notice))]
     return (Said(wording.meanwhile(), strong=True), *blocks) if blocks else ()
 
 

@@ -4,7 +4,7 @@ of each. How they are sent is the door's affair."""
 import logging
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -79,7 +79,10 @@ class Telling:
         language = of_locale(locale) if isinstance(locale, str) else None
         with speaking(language or Language.ENGLISH):
             reply = self._word(notice)
-        return Letter(notice.id, notice.address, reply, notice.place) if reply else None
+        if reply is None:
+            return None
+        reply = replace(reply, language=language or Language.ENGLISH)
+        return Letter(notice.id, notice.address, reply, notice.place)
 
     async def told(self, notice_id: int) -> None:
         await self._note(self._ideas().told(notice_id))
