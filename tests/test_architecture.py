@@ -37,7 +37,9 @@ TABLE = {
     "run.py": may(),
     # Where policies come from besides a folder.
     "sources": may("knowledge", "aiohttp yarl"),
-    "settings": may("bot.language bot.teams knowledge.clock sources web.entra web.entrance", "dotenv rapidfuzz"),
+    "settings": may(
+        "bot.language bot.teams knowledge.clock sources web.entra web.entrance", "dotenv rapidfuzz"
+    ),
     # What spans the rooms for those who run the assistant: app.py's neighbour.
     "operations": may(
         "bot.message bot.proof bot.receipts bot.teams knowledge settings sources storage triage",
