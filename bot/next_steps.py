@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot import feedback, wording
 from bot import wording_of_ideas as of_ideas
 from bot import wording_of_talk as of_talk
+from bot import wording_of_time as of_time
 from bot.answers import quoted
 from bot.message import Block, Choice, Choices, Message, Said
 from bot.news import of_clause
@@ -33,6 +34,8 @@ class Step(StrEnum):
 _TYPED: Mapping[Step, str] = {
     Step.WHOLE: r"(?:please )?(?:show|read|see|give)?(?: me)? ?(?:the|that)? ?"
     r"(?:whole|full|entire|complete) (?:clause|text|rule|section)|dangos y cymal cyfan",
+    Step.CHANGED: r"what(?:['’]?s| has| is)? (?:been )?changed"
+    r" (?:here|in (?:this|that)(?: clause)?)",
     Step.PERSON: r"(?:(?:can|could|may) i |i (?:want|need|would like|['’]d like) to |let me )?"
     r"(?:please )?(?:ask|talk to|speak to|speak with|contact|get|reach) (?:an? )?"
     r"(?:person|human|someone|somebody|human being|real person|officer)(?: please)?"
@@ -103,7 +106,7 @@ def taken(library: Library, step: Step, ref: object, last: Answer | None) -> tup
     if step is Step.PERSON:
         return tuple(_whom_to_ask(policies, passage, last))
     if passage is None:
-        return (Said(of_talk.no_such_clause()),)
+        return (Said(of_talk.no_such_clause() if ref else of_time.still_what()),)
     if step is Step.CHANGED:
         now = became(policies, passage, library.today()).new
         told = of_clause(policies, now or passage)
