@@ -22,7 +22,7 @@ _BEAT = 5.0  # seconds between two signs of life
 _DEAD = timedelta(seconds=20)  # without one
 _UNLIKE = 120.0  # seconds for which replicas may serve different policy sets
 _PATIENCE = 1.0  # seconds that a reply waits for the ledger
-_WAIT = 30  # times a second at most, until another replica has replied or is dead
+_LOOKS = (0.1, 0.2, 0.3, 0.4, *(1.0,) * 29)  # seconds between looks at another replica
 _KEPT = timedelta(hours=1)
 _REMEMBERED = timedelta(minutes=30)
 
@@ -86,13 +86,13 @@ class Replica:
     async def may_send(self, key: str) -> Leave:
         """Whether this process is the one that replies to `key`."""
         digest = hashlib.sha256(key.encode()).hexdigest()
-        for _ in range(_WAIT):
+        for pause in _LOOKS:
             taken = await in_time(self._take(digest), _PATIENCE)
             if taken is None:
                 return Leave.SEND
             if taken is not Taken.UNDER_WAY:
                 return _LEAVES[taken]
-            await asyncio.sleep(1)
+            await asyncio.sleep(pause)
         return Leave.ANSWERED
 
     async def sent(self, key: str) -> None:

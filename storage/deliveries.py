@@ -39,14 +39,16 @@ async def take(unit: Unit, key: str, name: str, dead_since: datetime) -> Taken:
         .where(delivery.c.key == key)
     )
     found = (await unit.connection.execute(query)).one_or_none()
-    if found is None or found.state == _State.DONE or found.replica == name:
+    if found is None or found.state == _State.DONE:
         return Taken.DONE
+    if found.replica == name:
+        return Taken.OURS
     if found.seen_at is not None and found.seen_at > dead_since:
         return Taken.UNDER_WAY
     inherited = await unit.connection.execute(
         update(delivery)
         .where(delivery.c.key == key, delivery.c.replica == found.replica)
-        .values(replica=name)
+        .values(replica=name, state=_State.DONE)
     )
     return Taken.CUT_OFF if inherited.rowcount else Taken.UNDER_WAY
 

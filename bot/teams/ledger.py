@@ -4,6 +4,7 @@ A repeat that reaches the same process is known to `once`; one that reaches anot
 a restart or through a balancer, is known by the ledger that all of them share.
 """
 
+import asyncio
 from enum import StrEnum
 from typing import Protocol
 
@@ -42,18 +43,20 @@ class Gate:
         self._ledger = ledger
         self._key = key
         self._leave: Leave | None = None
+        self._asking = asyncio.Lock()
         self._closed = not key
 
     async def leave(self) -> Leave:
         """Whether the next reply may go. CUT_OFF is given once, then it counts as answered."""
         if self._closed:
             return Leave.SEND
-        if self._leave is None:
-            self._leave = await self._ledger.may_send(self._key)
-            if self._leave is Leave.CUT_OFF:
-                self._leave = Leave.ANSWERED
-                return Leave.CUT_OFF
-        return self._leave
+        async with self._asking:
+            if self._leave is None:
+                self._leave = await self._ledger.may_send(self._key)
+                if self._leave is Leave.CUT_OFF:
+                    self._leave = Leave.ANSWERED
+                    return Leave.CUT_OFF
+            return self._leave
 
     async def close(self) -> None:
         """The turn has ended, and so has what it had to say."""

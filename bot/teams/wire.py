@@ -47,7 +47,10 @@ class Adapter(CloudAdapterBase):
     ) -> list[ResourceResponse]:
         """Send what a turn has to say, if it is this process that says it."""
         gate = context.turn_state.get(_GATE)
-        leave = await gate.leave() if isinstance(gate, Gate) else Leave.SEND
+        says_something = any(one.type != ActivityTypes.typing for one in activities)
+        leave = Leave.SEND
+        if isinstance(gate, Gate) and says_something:
+            leave = await gate.leave()
         if leave is Leave.ANSWERED:
             return [ResourceResponse() for _ in activities]
         if leave is Leave.CUT_OFF:

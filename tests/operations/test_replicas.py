@@ -13,6 +13,7 @@ from sqlalchemy import select
 from bot import wording
 from bot.conversation import Conversation
 from bot.journal import Journal
+from bot.message import Message, Reply
 from bot.teams import activity as wire_format
 from bot.teams import door
 from bot.teams.ledger import Leave
@@ -49,6 +50,7 @@ async def test_of_two_that_hear_the_same_one_replies(two: tuple[Replica, Replica
     one, other = two
     async with one.serving(), other.serving():
         assert await one.may_send("chat|1") is Leave.SEND
+        assert await one.may_send("chat|1") is Leave.SEND, "who asks again never heard the answer"
         await one.sent("chat|1")
         assert await other.may_send("chat|1") is Leave.ANSWERED
         assert await one.may_send("chat|1") is Leave.ANSWERED
@@ -210,6 +212,28 @@ async def test_a_hundred_deliveries_of_one_activity_to_two_doors_are_answered_on
         statuses = await asyncio.gather(*map(deliver, range(100)))
         assert set(statuses) <= {200, 202}
         assert len(side.sent) == 1
+
+
+async def test_a_slow_turn_that_shows_typing_first_is_answered(
+    two: tuple[Replica, Replica],
+) -> None:
+    class Slow(Parrot):
+        async def reply_to(self, message: Message) -> Reply:
+            await asyncio.sleep(0.8)
+            return await super().reply_to(message)
+
+    app = web.Application()
+    door.routes(door.Bot(), Slow(), app, ledger=two[0])
+    async with (
+        two[0].serving(),
+        serving(app) as port,
+        microsoft(Key("unused")) as side,
+        aiohttp.ClientSession() as http,
+    ):
+        url = f"http://127.0.0.1:{port}/api/messages"
+        async with http.post(url, json=activity(side.service)) as answer:
+            assert answer.status == 200
+        assert [sent.body["type"] for sent in side.sent] == ["typing", "message"]
 
 
 async def test_who_was_cut_off_is_told_so_through_another_door(
