@@ -9,7 +9,7 @@ from knowledge.edition import Candidate, Candidates, Edition
 from knowledge.model import Answer, AnswerKind, Explanation, Match, Tool, Verdict
 from knowledge.question import Question
 from knowledge.tools import ToolNames, cell, standing
-from knowledge.turn import fits, leans, parts
+from knowledge.turn import carries_subject, fits, leans, parts
 
 _LONGEST = 2_000  # characters read of a question; a pasted document asks nothing further down
 _SHOWN = 3
@@ -39,7 +39,7 @@ class Asker:
 
     def _candidates(self, text: str, context: Sequence[str]) -> Candidates | None:
         read = self.edition.read(text)
-        if not read.words:
+        if not (carries_subject(read.words) or (read.words and context)):
             return None
         alone = self.edition.candidates(read)
         if not context or not leans(text):

@@ -12,6 +12,7 @@ from knowledge.words import STOP_WORDS, words
 MOST_PARTS = 3
 _SHORT = 4  # content words: below this a question can hardly stand alone
 _LEANING = 9
+_WHOLE_SENTENCE = 4  # words; with fewer, one content word is a scrap of the question before
 
 _OPENINGS = re.compile(
     r"^(?:ok(?:ay)?[ ,]+|right[ ,]+|and|but|so|or|then|also|what about|how about|what if|even|"
@@ -63,11 +64,23 @@ def leans(question: str) -> bool:
     return len(carrying) <= _LEANING and bool(opening or pointing)
 
 
+def carries_subject(said: Sequence[str]) -> bool:
+    """Whether a question's words say anything at all: numbers, single letters and small words
+    alone do not."""
+    return any(len(word) > 1 and not word.isdigit() and word not in STOP_WORDS for word in said)
+
+
 def parts(question: str) -> tuple[str, ...]:
     """The separate questions of a question, at most three; empty when it is only one."""
     pieces = [piece.strip(" ,.-") for piece in _BREAK.split(question)]
-    kept = [piece for piece in pieces if len(_carrying(piece)) >= 2]
+    kept = [piece for piece in pieces if _asks(piece)]
     return tuple(kept[:MOST_PARTS]) if len(kept) > 1 else ()
+
+
+def _asks(piece: str) -> bool:
+    """Whether a piece has a subject of its own: "do I need a DPIA" has, "is that ok" has not."""
+    subject = len(_carrying(piece))
+    return subject > 1 or (subject == 1 and len(words(piece)) >= _WHOLE_SENTENCE)
 
 
 def _carrying(piece: str) -> Sequence[str]:

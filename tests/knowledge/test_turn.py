@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.model import Verdict
-from knowledge.turn import MOST_PARTS, fits, leans, parts
+from knowledge.turn import MOST_PARTS, carries_subject, fits, leans, parts
+from knowledge.words import words
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,11 @@ def test_a_full_question_stands_alone(question: str) -> None:
             "may i tape the fair, how long is tape kept",
             ("may i tape the fair", "how long is tape kept"),
         ),
+        (
+            "do i need a licence and can i record the meeting",
+            ("do i need a licence", "can i record the meeting"),
+        ),
+        ("can i record the meeting and is that ok", ()),
         ("can i record the meeting and the dinner", ()),
         ("Can I record the meeting? Thanks!", ()),
         ("???", ()),
@@ -90,3 +96,13 @@ def test_a_verdict_leads_only_where_it_answers_the_question_as_put(
     verdict: Verdict, question: str, fit: bool
 ) -> None:
     assert fits(verdict, question) is fit
+
+
+@pytest.mark.parametrize("question", ["is is is", "b", "' OR 1=1 --", "12 7", "what about it"])
+def test_small_words_letters_and_numbers_alone_say_nothing(question: str) -> None:
+    assert not carries_subject(words(question))
+
+
+@pytest.mark.parametrize("question", ["AI", "tape?", "is it 7 pm"])
+def test_one_word_with_a_meaning_says_something(question: str) -> None:
+    assert carries_subject(words(question))
