@@ -43,14 +43,25 @@ EVERYWHERE = (
 
 
 @asynccontextmanager
-async def chromium() -> AsyncIterator[Browser]:
+async def chromium(*more: str) -> AsyncIterator[Browser]:
+    """A browser; `more` are further options of its command line."""
     async with async_playwright() as driver:
         path = run.browser()
-        browser = await driver.chromium.launch(executable_path=path, args=_QUIET)
+        browser = await driver.chromium.launch(executable_path=path, args=[*_QUIET, *more])
         try:
             yield browser
         finally:
             await browser.close()
+
+
+async def violations_on(page: Page) -> list[str]:
+    """What axe finds wrong on a page, each with its place."""
+    found = await Axe().run(page)
+    return [
+        f"{broken['id']}: {node['target']} on {page.url}"
+        for broken in found.response["violations"]
+        for node in broken["nodes"]
+    ]
 
 
 @dataclass
@@ -93,12 +104,7 @@ class Reader:
 
     async def violations(self) -> list[str]:
         """What axe finds wrong, each with its place."""
-        found = await Axe().run(self.page)
-        return [
-            f"{broken['id']}: {node['target']} on {self.page.url}"
-            for broken in found.response["violations"]
-            for node in broken["nodes"]
-        ]
+        return await violations_on(self.page)
 
     async def overflow(self) -> int:
         """By how many pixels the page is wider than the window."""
