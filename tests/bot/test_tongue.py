@@ -59,6 +59,7 @@ async def test_a_client_in_welsh_is_answered_in_welsh_with_the_quotation_as_appr
     assert first(reply) == "1 Hydref 2026"
     said, explained, quoted = reply.blocks
     assert isinstance(explained, Said)
+    assert "Dyfynnir polisïau" in explained.text
     assert quoted == QUOTED
     assert said != explained
 
