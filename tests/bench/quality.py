@@ -38,7 +38,12 @@ The questions were written for this measurement from the list of topics alone, b
 seen neither the policies' text nor the lists of ways of asking. They stand in two sets. The first
 was *learnt from*: its misses led to changes in the policies, the lexicon, the lists and the
 ranking, so its figures flatter. The second was only *reported*: nothing was changed because of a
-single question in it. Believe the second.
+single question in it. Believe the second, and expect less where questions are set in the words of
+a service that no list named (a museum, a crematorium, the gritting): of 380 such, asked in November
+2026 before they were added to the lists, 195 answerable, the right passage came first for 70% and
+within three for 86%, with 6% false silence and 18% false answers. After a third of them was held
+out and the others were added, the third stood at 71%, 86%, 6% and 16%: more lists of that kind, and
+more of what the policies do not cover, are what the next points need.
 
 The weights of the signals were fitted by cross-validation over the voices of the lists: one voice
 was held out in turn, and its lines were asked of an index that did not have them.
