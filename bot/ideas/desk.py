@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 from bot import wording_of_ideas as wording
 from bot import wording_of_screening as of_screening
@@ -60,6 +61,7 @@ class IdeasDesk:
     ) -> None:
         self._ideas = ideas
         self._library = library
+        self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
         self._kept = Kept(ideas, clock)
         self._screening = ScreeningDesk(ideas, library, self._kept)
         self._intake = IntakeDesk(ideas, library, self._kept, self._screening)
@@ -95,12 +97,17 @@ class IdeasDesk:
             about = bool(action or (asked and asked.want not in (Want.QUESTION, Want.ANNOUNCE)))
             return Heard(Reply((Said(wording.in_a_personal_chat_please()),)) if about else None)
         who = message.person
-        if action:
-            return Heard(await self._pressed(who, action, message.values))
-        begun = await self._kept.begun(who)
-        before = await self._unseen(who, begun)
-        heard = await self._typed(who, begun, text, asked)
-        return Heard(heard.reply, before, heard.after, heard.question)
+        async with self._turn_of(who):
+            if action:
+                return Heard(await self._pressed(who, action, message.values))
+            begun = await self._kept.begun(who)
+            before = await self._unseen(who, begun)
+            heard = await self._typed(who, begun, text, asked)
+            return Heard(heard.reply, before, heard.after, heard.question)
+
+    def _turn_of(self, who: Person) -> asyncio.Lock:
+        """One thing after the other of each person: two answers typed quickly are two answers."""
+        return self._turns.setdefault((who.tenant, who.id), asyncio.Lock())
 
     def _announced(self, channel: str) -> Reply:
         """What to do to have new ideas told in a channel, or that they are."""

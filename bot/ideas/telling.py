@@ -1,9 +1,10 @@
 """What people are told without having asked: which notices go now, in which words, and what came
 of each. How they are sent is the door's affair."""
 
+import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -19,6 +20,7 @@ from triage.notices import Notice
 logger = logging.getLogger(__name__)
 
 _LOOK = 2.0  # seconds
+_PATIENCE = 1.0  # seconds
 _HELD_FOR = timedelta(seconds=60)
 _KNOWN_FOR = 3600.0  # seconds in which a person's address is not stored again
 _MOST_KNOWN = 20_000
@@ -55,6 +57,7 @@ class Telling:
         self._now = now
         self._word = word
         self._me = secrets.token_hex(8)
+        self._noting: set[asyncio.Task[None]] = set()
         self._known: dict[str, tuple[Mapping[str, Any], float]] = {}
 
     async def due(self) -> Sequence[Letter]:
@@ -121,8 +124,16 @@ class Telling:
         self._known[place] = (dict(address), self._now())
         return True
 
-    async def _note(self, noting: Any) -> None:
-        try:
-            await noting
-        except StoreError as error:
-            logger.warning("what came of a notice could not be noted: %s", error)
+    async def _note(self, noting: Coroutine[Any, Any, None]) -> None:
+        """Note it, for a moment at most while somebody waits; it is never cut off half way."""
+        task = asyncio.create_task(_noted(noting))
+        self._noting.add(task)
+        task.add_done_callback(self._noting.discard)
+        await asyncio.wait({task}, timeout=_PATIENCE)
+
+
+async def _noted(noting: Coroutine[Any, Any, None]) -> None:
+    try:
+        await noting
+    except StoreError as error:
+        logger.warning("what came of a notice could not be noted: %s", error)

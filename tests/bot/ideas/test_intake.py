@@ -1,5 +1,6 @@
 """Suggesting an idea: by form and by typing, nothing lost, each once."""
 
+import asyncio
 from dataclasses import replace
 from datetime import date
 
@@ -66,6 +67,15 @@ async def test_every_question_can_be_answered_by_typing(ann: Chat, chats: Chats)
     assert dossier is not None
     assert dossier.idea.proposal.data_classes == ("personal", "internal")
     assert dossier.idea.proposal.service == ""
+
+
+async def test_answers_typed_quickly_are_taken_one_after_the_other(chats: Chats) -> None:
+    await chats.of(ANN).say("I have an idea")
+    answers = ("The post lies about for days", "Let a machine read it", "Sort the post")
+    await asyncio.gather(*(chats.of(ANN).say(answer) for answer in answers))
+    ann = chats.of(ANN)
+    await ann.say("continue")
+    assert tuple(field.value for field in ann.form.fields[:3]) == answers
 
 
 async def test_somebody_who_types_can_go_back_send_early_and_stop(ann: Chat) -> None:
