@@ -143,4 +143,5 @@ def _whom_to_ask(
     version = version_of(policies, passage)
     owner = version.owner if version else passage.owner
     yield Said(wording.ask_owner(owner, passage.contact), strong=True)
-    yield Said(of_talk.name_the_clause(passage.title, passage.version, passage.clause))
+    named = (passage.title, passage.version, passage.clause, passage.heading)
+    yield Said(of_talk.name_the_clause(*named))

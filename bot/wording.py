@@ -271,11 +271,11 @@ def automatic(quoted: Sequence[str]) -> str:
     return say("I am automatic and quote approved policy: {clauses}.", clauses=listed(quoted))
 
 
-def cited(title: str, clause: str) -> str:
-    """A quoted passage by its place; a register entry has no clause number."""
+def cited(title: str, clause: str, heading: str) -> str:
+    """A quoted passage by its place; a register entry has no clause number, but a name."""
     if clause:
         return say("clause {number} of {title}", number=clause, title=title)
-    return say("the entry {title}", title=title)
+    return say("the entry {title}", title=heading)
 
 
 def clause_number(clause: str) -> str:

@@ -33,7 +33,6 @@ def help_() -> str:
             say("start a screening: which assessments something would need"),
             say("why: what made me choose the last answer"),
             say("privacy: what I keep, and for how long"),
-            say("suggest an idea: for using AI at work"),
             say("tell me when this changes: a message when the policy quoted last changes"),
             say("Cymraeg: I answer in Welsh"),
             say("stop: no more messages that you asked for"),
@@ -148,7 +147,7 @@ def ask_a_person() -> str:
     return say("Ask a person")
 
 
-def name_the_clause(title: str, version: str, clause: str) -> str:
+def name_the_clause(title: str, version: str, clause: str, heading: str) -> str:
     """What to tell the person who is asked."""
     if clause:
         return say(
@@ -157,7 +156,7 @@ def name_the_clause(title: str, version: str, clause: str) -> str:
             title=title,
             version=version,
         )
-    return say("It helps them if you name the entry: {title}.", title=title)
+    return say("It helps them if you name the entry: {title}.", title=heading)
 
 
 def no_such_clause() -> str:

@@ -7,6 +7,7 @@ from typing import Protocol
 from aiohttp import web
 
 from bot import wording
+from bot.language import Language, speaking
 from bot.message import Message, Person, Reply, Said
 from web.access import Access, browser_of, visitor_of
 from web.drawing import Drawing
@@ -69,16 +70,17 @@ class ChatPage:
         if problem:
             return self._page(visit, posted, problem, status=422)
         try:
-            turn = await self._turn(visit, _person(request), posted)
+            turn = await self._turn(visit, request, posted)
         except Exception as error:
             log_failure(request, error)
             return self._page(visit, posted, _FAILED, status=500)
         if isinstance(turn, str):
             return self._page(visit, posted, turn, status=429)
         if posted["part"]:
-            return self._draw.page(
-                "turn.html", turn=turn, visit=visit, kept={}, once=secrets.token_hex(8)
-            )
+            with speaking(Language(turn.reply.language)):
+                return self._draw.page(
+                    "turn.html", turn=turn, visit=visit, kept={}, once=secrets.token_hex(8)
+                )
         raise web.HTTPSeeOther(f"/#turn-{turn.number}")
 
     async def clear(self, request: web.Request) -> web.Response:
@@ -100,14 +102,15 @@ class ChatPage:
     ) -> web.Response:
         own = browser_of(request)
         cookie, visit = self._visits.begin(own)
-        hello = Message(secrets.token_hex(8), _key(visit), _person(request))
+        who = _person(request)
+        hello = Message(secrets.token_hex(8), _key(visit), who, locale=_locale(request))
         visit.add("", await self._conversation.welcome(hello))
         response = self._page(visit, posted, problem, status=status)
         if not own:
             response.set_cookie(COOKIE, cookie, httponly=True, samesite="Lax", path="/")
         return response
 
-    async def _turn(self, visit: Visit, person: Person, posted: Posted) -> Turn | str:
+    async def _turn(self, visit: Visit, request: web.Request, posted: Posted) -> Turn | str:
         """Have the conversation reply, once for each delivery and one after the other; or the
         words that ask to send it again."""
         async with visit.turning:
@@ -118,10 +121,11 @@ class ChatPage:
             message = Message(
                 f"{visit.id}:{posted['once']}",
                 _key(visit),
-                person,
+                _person(request),
                 text=posted["text"],
                 action=posted["action"],
                 values={**posted.values, "key": form} if form else posted.values,
+                locale=_locale(request),
             )
             try:
                 async with asyncio.timeout(_LONGEST_TURN):
@@ -136,16 +140,18 @@ class ChatPage:
     def _page(
         self, visit: Visit, posted: Posted = NOTHING, problem: str = "", *, status: int = 200
     ) -> web.Response:
-        response = self._draw.page(
-            "chat.html",
-            status=status,
-            visit=visit,
-            problem=problem,
-            draft=posted["text"] if problem else "",
-            kept={posted["form"]: posted.values},
-            longest=LONGEST_TEXT,
-            once=secrets.token_hex(8),
-        )
+        last = visit.turns[-1].reply if visit.turns else Reply(())
+        with speaking(Language(last.language)):
+            response = self._draw.page(
+                "chat.html",
+                status=status,
+                visit=visit,
+                problem=problem,
+                draft=posted["text"] if problem else "",
+                kept={posted["form"]: posted.values},
+                longest=LONGEST_TEXT,
+                once=secrets.token_hex(8),
+            )
         response.headers["Cache-Control"] = "no-store"
         return response
 
@@ -158,6 +164,11 @@ def _cookie(request: web.Request) -> str:
 def _person(request: web.Request) -> Person:
     visitor = visitor_of(request)
     return Person(visitor.tenant, visitor.id, visitor.name)
+
+
+def _locale(request: web.Request) -> str:
+    """The language that the browser likes best."""
+    return request.headers.get("Accept-Language", "").partition(",")[0].partition(";")[0].strip()
 
 
 def _key(visit: Visit) -> str:

@@ -27,7 +27,7 @@ def line(reply: Reply) -> str:
     """The line above a card, in Markdown: that the assistant is automatic and what it quotes, with
     every mark; "" where nothing is quoted."""
     cited = [
-        f"{literal(wording.cited(quoted.title, quoted.clause))} {mark(number)}"
+        f"{literal(_place(quoted))} {mark(number)}"
         for number, quoted in enumerate(quotations(reply), 1)
     ]
     return wording.automatic(cited) if cited else ""
@@ -55,13 +55,17 @@ def _claim(number: int, quoted: Quoted, site: str) -> Json:
     keywords.append(wording.version_number(quoted.version))
     appearance: Json = {
         "@type": "DigitalDocument",
-        "name": short(wording.cited(quoted.title, quoted.clause), limits.LONGEST_CITATION_NAME),
+        "name": short(_place(quoted), limits.LONGEST_CITATION_NAME),
         "abstract": short(markdown.plain(quoted.text, ""), limits.LONGEST_ABSTRACT),
         "keywords": [short(keyword, limits.LONGEST_KEYWORD) for keyword in keywords],
     }
     if site and quoted.link:
         appearance["url"] = site + quoted.link
     return {"@type": "Claim", "position": number, "appearance": appearance}
+
+
+def _place(quoted: Quoted) -> str:
+    return wording.cited(quoted.title, quoted.clause, quoted.heading)
 
 
 def short(text: str, longest: int) -> str:

@@ -99,6 +99,7 @@ class MadeUpConversation:
     """Says one block of a kind when its name is typed; keeps what it was asked."""
 
     heard: list[Message] = field(default_factory=list)
+    language: str = "en-GB"
 
     async def welcome(self, message: Message) -> Reply:
         return Reply([Said("Hello. Ask me about lunch.", strong=True), NEXT])
@@ -107,7 +108,7 @@ class MadeUpConversation:
         self.heard.append(message)
         if message.text == "break":
             raise RuntimeError("secret words of the failure")
-        return Reply(self._blocks(message), receipt="R-7K2M-9QF3")
+        return Reply(self._blocks(message), receipt="R-7K2M-9QF3", language=self.language)
 
     def _blocks(self, message: Message) -> list[Block]:
         if message.action == "idea":

@@ -289,3 +289,15 @@ def test_only_so_many_visits_and_turns_are_kept(clock: Clock) -> None:
 def test_the_reader_of_these_tests_refuses_bad_nesting() -> None:
     with pytest.raises(AssertionError):
         read_html("<p><b></p></b>")
+
+
+async def test_a_reply_in_welsh_is_marked_as_welsh_and_its_quotation_as_english(
+    visitor: Visitor, conversation: MadeUpConversation
+) -> None:
+    await visitor.open("/")
+    conversation.language = "cy"
+    page = await visitor.ask("ga i fwyta brechdan")
+
+    reply = page.all("article")[-1].one("div", lang="cy")
+    assert "mewn grym o 1 Ebrill 2026" in reply.one("p", class_="source").text
+    assert reply.one("blockquote").attributes["lang"] == "en-GB"
