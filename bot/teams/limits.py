@@ -127,5 +127,8 @@ and 1,800; the rest is left for replies."""
 PACE_IN_ALL = ((1.0, 20),)
 """The same to all conversations together; the platform takes 30 a second of an app in a tenant."""
 
+PACE_PATIENCE = 3.0
+"""Seconds for which a notice waits for its turn in a conversation before others go first."""
+
 PUT_OFF = 300.0
 """Seconds after which a notice that the platform would not take is sent again."""

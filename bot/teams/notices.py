@@ -119,6 +119,9 @@ class Sender:
             await self._post.given_up(letter.id, "its address cannot be read")
             return
         while wait := self._pace.take(activity.conversation.id):
+            if wait > limits.PACE_PATIENCE:  # meanwhile the others go
+                await self._post.put_off(letter.id, wait, "the platform's pace")
+                return
             await self._sleep(wait)
         try:
             connector = await self._connectors.create(activity.service_url)

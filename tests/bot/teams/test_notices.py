@@ -249,6 +249,21 @@ async def test_a_person_in_a_channel_is_not_reached_there(
     assert not await ideas.are_due()
 
 
+async def test_a_busy_conversation_does_not_keep_the_others_waiting(
+    teams: Teams, side: Microsoft, ideas: TriageList
+) -> None:
+    await teams.say("hello")
+    busy = {"service": side.service, "conversation": CHANNEL, "bot": "28:x", "type": "channel"}
+    await ideas.reach_channel(f"channel:{CHANNEL}", busy)
+    for number in range(60):
+        await stored(ideas, f"k{number}")
+    await ideas.advance("AI-2026-0060", Stage.SCREENING, by=OFFICER)
+    async with asyncio.timeout(30):
+        while "a:1abc" not in [sent.body["conversation"]["id"] for sent in side.sent[1:]]:  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+    assert len(side.sent) < 60
+
+
 def test_the_pace_keeps_within_every_window() -> None:
     now = [0.0]
     pace = Pace(lambda: now[0])
