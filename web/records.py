@@ -14,7 +14,7 @@ from triage import TriageList, samples
 from triage.finding import read_reference
 from triage.ideas import Person
 from triage.papers.as_sheets import as_csv, as_xlsx
-from triage.papers.paper import Table
+from triage.papers.paper import Table, day
 from triage.papers.terms import ASSESSMENT
 from triage.records import KINDS, Entry, Field, Kind, Records, Takes, Turned
 from triage.records.entry import Fault, shown
@@ -252,6 +252,8 @@ def _rows(entry: Entry) -> list[tuple[Field, str]]:
 def _said(field: Field, value: object) -> str:
     if field.takes is Takes.ITEMS and isinstance(value, list):
         return "\n".join(map(str, value))
+    if field.takes is Takes.DAY and isinstance(value, str):
+        return day(date.fromisoformat(value))
     return str(shown(field, value))
 
 

@@ -1,0 +1,159 @@
+"""Records, papers and the catalogue in a real browser, on the samples of a newcomer."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser
+
+import storage
+from tests.browser.pages import THEMES, Reader
+from tests.microsoft import serving
+from tests.triage.test_samples import QUESTIONS
+from tests.web.made_up import MadeUpConversation, made_up_site
+from triage import TriageList, samples
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+PLACES = (
+    "/records",
+    "/records/risk",
+    "/records/risk/new",
+    "/records/R-0000-0001",
+    "/records/P-0000-0001/edit",
+    "/papers",
+    "/papers/agenda",
+    "/papers/quarterly",
+    "/papers/yearly",
+    "/papers/foi",
+    "/papers/foi?from=2026-05-01&to=2026-04-01",
+    "/papers/notice",
+    "/papers/notice?about=D-0000-0002",
+    "/papers/case-study?about=P-0000-0001",
+    "/papers/transparency?about=AI-0000-0001",
+    "/catalogue",
+    "/catalogue/views/exists",
+    "/catalogue/views/together",
+)
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def filled(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+    """The address of a made-up site whose list holds the samples."""
+    store = await storage.open(tmp_path_factory.mktemp("data"), lambda: NOON)
+    await samples.fill(store, QUESTIONS, "screening@1.0")
+    ideas = TriageList(store)
+    async with serving(
+        made_up_site(MadeUpConversation(), lambda: NOON, ideas=lambda: ideas)
+    ) as port:
+        yield f"http://127.0.0.1:{port}"
+    await store.close()
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+async def test_axe_finds_nothing_wrong(
+    browser: Browser, filled: str, theme: dict[str, Any]
+) -> None:
+    reader = await Reader.sit_down(browser, filled, **theme)
+    found = []
+    for path in PLACES:
+        await reader.open(path)
+        found += await reader.violations()
+
+    assert found == []
+
+
+@pytest.mark.parametrize("height", [640, 256], ids=["phone", "enlarged to 400%"])
+async def test_nothing_is_wider_than_a_narrow_window(
+    browser: Browser, filled: str, height: int
+) -> None:
+    reader = await Reader.sit_down(browser, filled, viewport={"width": 320, "height": height})
+    for path in PLACES:
+        await reader.open(path)
+        assert await reader.overflow() == 0, path
+
+
+async def test_a_record_is_written_by_keyboard_alone_without_script(
+    browser: Browser, filled: str
+) -> None:
+    reader = await Reader.sit_down(browser, filled, java_script_enabled=False)
+    page, press = reader.page, reader.page.keyboard.press
+    await reader.open("/records/action/new")
+
+    async def at(label: str) -> None:
+        for _ in range(60):
+            if await page.get_by_label(label, exact=True).evaluate("e => e.matches(':focus')"):
+                return
+            await press("Tab")
+        raise AssertionError(f"{label} is not reached")
+
+    await at("Action")
+    await page.keyboard.type("Write to all schools")
+    await press("Enter")
+    assert "There is a problem" in await page.inner_text("main")
+    assert await page.input_value("#f-title") == "Write to all schools"
+    await page.click("text=Owner: Fill this in.")
+    await at("Owner")
+    await page.keyboard.type("Head of Schools")
+    await page.fill("#f-due_on", "2026-07-01")  # how its parts are typed is the browser's affair
+    await at("Open")
+    await press("Space")
+    await press("Enter")
+
+    assert await page.inner_text("h1") == "Write to all schools"
+    assert "1 July 2026" in await page.inner_text("main")
+
+
+async def test_a_paper_is_chosen_read_and_kept_as_a_spreadsheet(
+    browser: Browser, filled: str, tmp_path: Path
+) -> None:
+    reader = await Reader.sit_down(browser, filled)
+    page = reader.page
+    await reader.open("/papers")
+    await page.click("text=Agenda pack")
+    await page.fill("#from", "2026-01-01")
+    await page.click("text=Show")
+    assert "1 January 2026 to 1 June 2026" in await page.inner_text("main")
+
+    async with page.expect_download() as waiting:
+        await page.click("text=Tables as a spreadsheet (XLSX)")
+    download = await waiting.value
+    assert download.suggested_filename == "agenda-2026-06-01.xlsx"
+    await download.save_as(tmp_path / "agenda.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "agenda.xlsx")
+    assert "1 Ideas that are ready" in book.sheetnames
+    assert not reader.complaints
+
+
+async def test_a_paper_is_printed_without_what_is_around_it(browser: Browser, filled: str) -> None:
+    reader = await Reader.sit_down(browser, filled)
+    await reader.open("/papers/quarterly")
+    await reader.page.emulate_media(media="print")
+
+    for selector in (".top nav", ".foot", ".asking", ".doing"):
+        assert not await reader.page.locator(selector).first.is_visible(), selector
+    assert await reader.page.locator(".chart svg").first.is_visible()
+
+
+async def test_a_catalogue_goes_out_and_comes_in(
+    browser: Browser, filled: str, tmp_path: Path
+) -> None:
+    reader = await Reader.sit_down(browser, filled)
+    page = reader.page
+    await reader.open("/catalogue")
+    await page.fill("#council", "Guildshire")
+    async with page.expect_download() as waiting:
+        await page.click("text=Export as JSON")
+    file = tmp_path / "theirs.json"
+    await (await waiting.value).save_as(file)
+
+    await page.set_input_files("#file", file)
+    await page.click("text=Take it in")
+    assert "1 use case taken in." in await page.inner_text("main")
+    await page.click("text=Remove everything of Guildshire")
+    assert "Guildshire" not in await page.inner_text("main")
