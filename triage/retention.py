@@ -17,11 +17,13 @@ from storage.tables import (
     journal,
     notice,
     once,
+    record,
     screening,
     session,
     sign_in,
 )
 from triage.privacy import forget_the_unused
+from triage.records.kinds import KINDS
 from triage.stages import ARROWS, Stage
 
 logger = logging.getLogger(__name__)
@@ -38,10 +40,12 @@ DEFAULTS: Mapping[str, int] = {
     "sign-ins begun": 14,
     "screenings": 2192,
     "ideas": 2192,
+    "records": 2192,
 }
 """Days by kind. Answers, gaps and feedback never say who asked. Screenings are those without an
 idea; ideas are those that have ended, with everything that belongs to them, counted from their
-last change. Six years for both, as for other decisions. The audit trail holds neither names nor
+last change. Records are those without an idea that are closed. Six years for all three, as for
+other decisions. The audit trail holds neither names nor
 texts, and stays."""
 
 _TABLES: Mapping[str, Table] = {
@@ -56,8 +60,10 @@ _TABLES: Mapping[str, Table] = {
     "sign-ins begun": sign_in,
     "screenings": screening,
     "ideas": idea,
+    "records": record,
 }
 
+_CLOSED = sorted({state for kind in KINDS.values() for state in kind.closed})
 ENDED = (Stage.DECLINED, *(stage for stage, to in ARROWS.items() if not to))
 
 
@@ -118,5 +124,8 @@ async def _remove(unit: Unit, kind: str, period: timedelta, by: str) -> int:
 def _old(kind: str, before: datetime) -> ColumnElement[bool]:
     if kind == "ideas":
         return (idea.c.changed_at < before) & idea.c.stage.in_(ENDED)
+    if kind == "records":
+        closed: ColumnElement[bool] = record.c.content["state"].as_string().in_(_CLOSED)
+        return (record.c.changed_at < before) & record.c.idea_id.is_(None) & closed
     old: ColumnElement[bool] = _TABLES[kind].c.at < before
     return old & screening.c.idea_id.is_(None) if kind == "screenings" else old

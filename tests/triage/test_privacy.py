@@ -22,7 +22,7 @@ from triage.stages import Stage
 from triage.triage_list import TriageList
 from triage.wishes import Wishes
 
-ACTION = {"title": "Ask", "owner": "Secretary", "due_on": "2026-12-01", "state": "open"}
+ACTION = {"title": "Ask", "owner": "Secretary", "due_on": "2026-12-01", "state": "done"}
 
 
 async def _a_life(triage: TriageList, who: Person = ANN, key: str = "") -> str:
@@ -261,3 +261,18 @@ async def test_the_journal_never_knows_who_asked(store: Store) -> None:
         assert not [one.name for one in table.columns if "person" in one.name or "by" in one.name]
     async with store.reading() as connection:
         assert (await connection.execute(text("select count(*) from journal"))).scalar_one() == 0
+
+
+async def test_a_record_is_kept_while_it_is_open_or_its_idea_is_there(
+    triage: TriageList, store: Store, clock: SetClock
+) -> None:
+    records, idea = Records(store), await submitted(triage)
+    opened = await records.add(KINDS["action"], {**ACTION, "state": "open"}, by=OFFICER)
+    of_idea = await records.add(KINDS["action"], ACTION, by=OFFICER, idea_ref=idea.reference)
+    await records.add(KINDS["action"], ACTION, by=OFFICER)
+    clock.forward(days=2193)
+
+    removed = await retention.hold_to(store, PERIODS, by="job")
+
+    assert removed["records"] == 1
+    assert await records.all() == (opened, of_idea)

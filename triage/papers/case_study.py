@@ -56,7 +56,7 @@ def write(snapshot: Snapshot, pilot: Entry) -> Paper:
                 ),
             ),
             Section("What we learned", (Text([pilot.text("lessons")]),)),
-            Section("What was decided", (lists.decisions(taken, snapshot, "Decisions"),)),
+            Section("What was decided", (lists.published(taken, snapshot, "Decisions"),)),
         ),
     )
 

@@ -4,7 +4,7 @@ from triage.ideas import DecisionKind
 from triage.papers import lists
 from triage.papers.paper import BLANK, Paper, Part, Period, Section, Table, Text, day
 from triage.papers.snapshot import Snapshot
-from triage.papers.terms import MAKER, assessed
+from triage.papers.terms import assessed
 from triage.records.kinds import PILOT
 from triage.stages import Stage
 
@@ -120,24 +120,6 @@ def _responsible(snapshot: Snapshot, period: Period) -> Table:
 
 
 def _decisions(snapshot: Snapshot, period: Period) -> Table:
-    """Without those that are exempt from publication, of which only the reason is given."""
     asked = {DecisionKind.ASK}
     taken = [one for one in lists.in_period(snapshot, period) if one.deciding.kind not in asked]
-    table = lists.decisions(
-        [one for one in taken if not one.deciding.exempt_reason],
-        snapshot,
-        "Decisions in the period",
-    )
-    exempt = [
-        (
-            one.reference,
-            day(one.deciding.decided_on),
-            "withheld",
-            "withheld",
-            MAKER[one.deciding.maker],
-            f"Exempt: {one.deciding.exempt_reason}",
-        )
-        for one in taken
-        if one.deciding.exempt_reason
-    ]
-    return Table(table.caption, table.headings, [*table.rows, *exempt], table.empty)
+    return lists.published(taken, snapshot, "Decisions in the period")

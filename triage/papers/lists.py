@@ -58,6 +58,30 @@ def decisions(taken: Iterable[Decision], snapshot: Snapshot, caption: str) -> Ta
     return Table(caption, headings, rows, "No decision was recorded.")
 
 
+def published(taken: Iterable[Decision], snapshot: Snapshot, caption: str) -> Table:
+    """For papers that leave the council: of decisions that are exempt from publication only the
+    reason for that is given."""
+    taken = list(taken)
+    table = decisions([one for one in taken if not is_exempt(one)], snapshot, caption)
+    exempt = [
+        (
+            one.reference,
+            day(one.deciding.decided_on),
+            "withheld",
+            "withheld",
+            MAKER[one.deciding.maker],
+            f"Exempt: {one.deciding.exempt_reason}",
+        )
+        for one in taken
+        if is_exempt(one)
+    ]
+    return Table(table.caption, table.headings, [*table.rows, *exempt], table.empty)
+
+
+def is_exempt(one: Decision) -> bool:
+    return bool(one.deciding.exempt_reason)
+
+
 def in_period(snapshot: Snapshot, period: Period) -> list[Decision]:
     return [one for one in snapshot.standing() if period.holds(one.deciding.decided_on)]
 

@@ -23,7 +23,7 @@ from triage.stages import Stage
 
 NOTHING_KNOWN = Known()
 
-_MANY = 500
+_MANY = 200
 """Rows that are taken in at once; between them a question can be answered."""
 
 

@@ -57,7 +57,9 @@ def of_idea(snapshot: Snapshot, idea: Idea) -> Paper:
         owner=pilot.text("owner") if pilot else "",
         supplier=sharing.text("supplier") if sharing else "",
         before=(pilot.text("baseline") if pilot else "") or said.how_done_now,
-        alternatives="\n".join(one.alternatives for one in taken if one.alternatives),
+        alternatives="\n".join(
+            one.alternatives for one in taken if one.alternatives and not one.exempt_reason
+        ),
         benefit=said.expected_benefit,
         people=_people_in_between(said.affects_decisions),
         training=sharing.text("training") if sharing else "",
