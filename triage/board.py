@@ -21,7 +21,7 @@ from triage.gates import OnRecord
 from triage.ideas import Dossier, Idea, Person, Scores
 from triage.lines import Looked, View
 from triage.listing import Listing
-from triage.on_record import on_record
+from triage.on_record import record_of
 from triage.outcomes import Because, Refused
 from triage.people import number_of
 from triage.preparing import judge, look_after, planned, prepare
@@ -70,12 +70,14 @@ class Board:
             found = await find(connection, ref)
             if found is None:
                 return None
+            everything = await dossier(connection, found, for_reviewer=True)
+            stand = await assessments(connection, found.id)
             return Sheet(
-                dossier=await dossier(connection, found, for_reviewer=True),
-                assessments=await assessments(connection, found.id),
+                dossier=everything,
+                assessments=stand,
                 plan=await planned(connection, found.id),
                 documents=await documents(connection, found.id),
-                record=await on_record(connection, found),
+                record=record_of(found, stand, everything.decisions),
             )
 
     async def due_again(self, today: date) -> tuple[Due, ...]:

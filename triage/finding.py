@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, Table, select
+from sqlalchemy import Select, Table, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import change, decision, idea, move, note, person, screening, support
@@ -86,7 +87,7 @@ async def dossier(connection: AsyncConnection, of: Idea, *, for_reviewer: bool) 
     """Everything about an idea."""
 
     async def rows(table: Table, by: str = "by_id", order: str = "id") -> list[Mapping[Any, Any]]:
-        found = await connection.execute(_with_person(table, by, order, of.id))
+        found = await connection.execute(_with_person(table, by, order), {"idea_id_": of.id})
         return list(found.mappings())
 
     notes = [_note(row) for row in await rows(note)]
@@ -102,12 +103,13 @@ async def dossier(connection: AsyncConnection, of: Idea, *, for_reviewer: bool) 
     )
 
 
-def _with_person(table: Table, by: str, order: str, idea_id: int) -> Select[Any]:
+@cache
+def _with_person(table: Table, by: str, order: str) -> Select[Any]:
     """Rows of an idea, oldest first, with the person's columns beside them, prefixed `person_`."""
     people = [one.label(f"person_{one.name}") for one in person.c if one.name != "erased_at"]
     own = [one for one in table.c if one.name != "person_id"]
     joined = select(*own, *people).outerjoin(person, person.c.id == table.c[by])
-    return joined.where(table.c.idea_id == idea_id).order_by(table.c[order])
+    return joined.where(table.c.idea_id == bindparam("idea_id_")).order_by(table.c[order])
 
 
 def _by(row: Mapping[Any, Any]) -> Person | None:

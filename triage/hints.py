@@ -1,8 +1,8 @@
 """Before an idea is stored: what there is already, with the reason and what became of it."""
 
 import asyncio
-from collections.abc import Iterable, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -68,14 +68,13 @@ class Hints:
         await self._catch_up()
         found = await asyncio.to_thread(self._look, title, text, skip)
         async with self._store.reading() as connection:
-            return tuple(
-                [
-                    Hint(likeness, case=self._cases.get(likeness.thing.ref))
-                    if likeness.thing.kind == CASE
-                    else await _hint(connection, likeness)
-                    for likeness in found
-                ]
-            )
+            hints = await _hints(connection, found)
+        return tuple(
+            replace(hint, case=self._cases.get(hint.likeness.thing.ref))
+            if hint.likeness.thing.kind == CASE
+            else hint
+            for hint in hints
+        )
 
     def _look(self, title: str, text: str, skip: Set[str]) -> tuple[Likeness, ...]:
         if self._similar.behind <= _FEW:
@@ -138,14 +137,20 @@ def _thing(reference: str, title: str, problem: str, description: str) -> Thing:
     return Thing(IDEA, reference, title, f"{problem}\n{description}".strip())
 
 
-async def _hint(connection: AsyncConnection, likeness: Likeness) -> Hint:
-    if likeness.thing.kind != IDEA:
-        return Hint(likeness)
+async def _hints(connection: AsyncConnection, found: Sequence[Likeness]) -> tuple[Hint, ...]:
+    """The likenesses with where each idea stands and what was decided about it last."""
+    refs = [one.thing.ref for one in found if one.thing.kind == IDEA]
+    if not refs:
+        return tuple(map(Hint, found))
     supports = select(func.count()).where(support.c.idea_id == idea.c.id).scalar_subquery()
-    query = select(idea.c.id, idea.c.stage, supports).where(idea.c.reference == likeness.thing.ref)
-    found = (await connection.execute(query)).one_or_none()
-    if found is None:
-        return Hint(likeness)
-    last = decisions().where(decision.c.idea_id == found.id).order_by(decision.c.id.desc())
-    row = (await connection.execute(last.limit(1))).first()
-    return Hint(likeness, Stage(found.stage), decision_of(row) if row else None, found[2])
+    query = select(idea.c.reference, idea.c.stage, supports.label("supports"))
+    rows = (await connection.execute(query.where(idea.c.reference.in_(refs)))).all()
+    stands = {row.reference: row for row in rows}
+    taken = decisions().where(idea.c.reference.in_(refs)).order_by(decision.c.id)
+    last = {one.idea: one for one in map(decision_of, (await connection.execute(taken)).all())}
+    return tuple(
+        Hint(one, Stage(row.stage), last.get(row.reference), row.supports)
+        if (row := stands.get(one.thing.ref))
+        else Hint(one)
+        for one in found
+    )

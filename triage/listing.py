@@ -8,6 +8,7 @@ would need to count them.
 import asyncio
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Set
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,9 +18,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import Store
 from storage.tables import assessment, audit, idea, person, support
 from triage.assessed import State
-from triage.lines import Line, Looked, View, look, paged
+from triage.lines import Line, Looked, Shelf, View, paged
 from triage.risk import Risk
-from triage.scoring import Weighting
+from triage.scoring import Weighting, benefit_of
 from triage.stages import Stage
 
 _AT_ONCE = 500  # rows read before others get their turn
@@ -32,44 +33,59 @@ class Listing:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._lines: dict[int, Line] = {}
+        self._shelf = Shelf(())
+        self._weighting: Weighting | None = None
         self._seen = -1
-        self._looked: OrderedDict[object, Looked] = OrderedDict()
+        self._begun = self._ended = 0  # numbers of looks
+        self._looked: OrderedDict[tuple[View, date], Looked] = OrderedDict()
         self._catching_up = asyncio.Lock()
 
     async def look(self, view: View, weighting: Weighting, today: date) -> Looked:
         """What a view shows now. Raises StoreError."""
-        await self._catch_up()
-        key = (view.stages, view.service, view.risk, view.over, view.due, view.objective,
-               view.words.lower(), view.sort, weighting.ref, weighting.parts, today)  # fmt: skip
+        await self._catch_up(weighting)
+        key = (replace(view, page=1), today)
         found = self._looked.get(key)
         if found is None:
-            found = self._looked[key] = look(self._lines.values(), view, weighting, today)
+            found = self._looked[key] = self._shelf.look(view, today)
             if len(self._looked) > _REMEMBERED:
                 self._looked.popitem(last=False)
         self._looked.move_to_end(key)
         return paged(found, view.page)
 
-    async def _catch_up(self) -> None:
-        async with self._catching_up, self._store.reading() as connection:
-            seen = (await connection.execute(select(func.max(audit.c.seq)))).scalar_one() or 0
-            if seen == self._seen:
-                return
-            if self._seen < 0 or seen < self._seen:  # at first, and when a backup was restored
-                self._lines = {line.id: line for line in await _read(connection)}
-            else:
-                await self._take_in(connection)
-            self._looked.clear()
-            self._seen = seen
+    async def _catch_up(self, weighting: Weighting) -> None:
+        """Have seen whatever was stored before this call; of many at once, one looks for all."""
+        arrived = self._begun
+        async with self._catching_up:
+            if self._ended <= arrived or weighting != self._weighting:
+                self._begun = mine = self._begun + 1
+                await self._look_again(weighting)
+                self._ended = mine
 
-    async def _take_in(self, connection: AsyncConnection) -> None:
+    async def _look_again(self, weighting: Weighting) -> None:
+        async with self._store.reading() as connection:
+            seen = (await connection.execute(_LAST)).scalar_one() or 0
+            if seen == self._seen and weighting == self._weighting:
+                return
+            if self._seen < 0 or seen < self._seen or weighting != self._weighting:
+                # at first, when a backup was restored, and when other weights hold
+                lines = await _read(connection, weighting)
+                self._lines = {line.id: line for line in lines}
+            else:
+                await self._take_in(connection, weighting)
+            self._shelf = Shelf(self._lines.values())
+            self._looked.clear()
+            self._seen, self._weighting = seen, weighting
+
+    async def _take_in(self, connection: AsyncConnection, weighting: Weighting) -> None:
         """Read anew what the trail names."""
         entries = select(audit.c.subject, audit.c.action).where(audit.c.seq > self._seen)
         found = (await connection.execute(entries.distinct())).all()
         if any(row.action == "person.erased" for row in found):
-            self._lines = {line.id: line for line in await _read(connection)}
+            lines = await _read(connection, weighting)
+            self._lines = {line.id: line for line in lines}
             return
         changed = {row.subject for row in found}
-        kept = {line.id: line for line in await _read(connection, changed)}
+        kept = {line.id: line for line in await _read(connection, weighting, changed)}
         gone = [i for i, line in self._lines.items() if line.reference in changed]
         for number in gone:
             if number not in kept:
@@ -77,7 +93,12 @@ class Listing:
         self._lines |= kept
 
 
-async def _read(connection: AsyncConnection, only: Set[str] | None = None) -> list[Line]:
+_LAST = select(func.max(audit.c.seq))
+
+
+async def _read(
+    connection: AsyncConnection, weighting: Weighting, only: Set[str] | None = None
+) -> list[Line]:
     due: dict[int, list[str]] = {}
     waiting = select(assessment.c.idea_id, assessment.c.kind).where(assessment.c.state == State.DUE)
     backing = select(support.c.idea_id, func.count()).group_by(support.c.idea_id)
@@ -97,7 +118,7 @@ async def _read(connection: AsyncConnection, only: Set[str] | None = None) -> li
         if only is not None:
             query = query.where(idea.c.id.in_(wanted))
         rows = (await connection.execute(query)).mappings().all()
-        lines += [_line(row, due, supports) for row in rows]
+        lines += [_line(row, due, supports, weighting) for row in rows]
         if len(rows) < _AT_ONCE:
             return lines
         last = rows[-1]["id"]
@@ -114,7 +135,10 @@ def _rows() -> Select[Any]:
 
 
 def _line(
-    row: Mapping[Any, Any], due: Mapping[int, Iterable[str]], supports: Mapping[int, int]
+    row: Mapping[Any, Any],
+    due: Mapping[int, Iterable[str]],
+    supports: Mapping[int, int],
+    weighting: Weighting,
 ) -> Line:
     texts = ("reference", "title", "problem", "description", "service", "tool_in_mind")
     return Line(
@@ -124,10 +148,11 @@ def _line(
         service=row["service"],
         objective=row["objective"],
         stage=Stage(row["stage"]),
-        stage_since=row["stage_since"],
+        since=row["stage_since"].date(),
         risk=Risk(row["risk"]) if row["risk"] else None,
         ease=row["ease"] or 0,
         benefit=row["benefit"],
+        value=benefit_of(row["benefit"], weighting),
         barred=bool(row["barred_by"]),
         due=tuple(due.get(row["id"], ())),
         lead=row["lead"] or "",

@@ -1,32 +1,36 @@
-"""Reading what the gates ask for: `triage.gates` says what follows from it."""
+"""Gathering what the gates ask for: `triage.gates` says what follows from it."""
 
-from sqlalchemy import select
+from collections.abc import Sequence
+
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import decision
-from triage.assessed import assessments
+from triage.assessed import Assessment, assessments
 from triage.gates import OnRecord, read_day
-from triage.ideas import DecisionKind, Idea
+from triage.ideas import Decision, DecisionKind, Idea
 from triage.risk import Risk, risk_of
+from triage.rows import decision_of, decisions
 
 _PILOTS = (DecisionKind.PILOT, DecisionKind.EXTEND)
 
 
 async def on_record(connection: AsyncConnection, of: Idea, corrects: str = "") -> OnRecord:
-    """What is on record of an idea, without decisions that were corrected since and without the
-    one that is being corrected now."""
-    corrected = select(decision.c.corrects_id).where(decision.c.corrects_id.is_not(None))
-    query = (
-        select(decision.c.kind, decision.c.evidence)
-        .where(decision.c.idea_id == of.id, decision.c.reference != corrects)
-        .where(decision.c.id.not_in(corrected))
-        .order_by(decision.c.id)
-    )
-    taken = (await connection.execute(query)).all()
-    kinds = [DecisionKind(row.kind) for row in taken]
+    """What is on record of an idea when a decision is taken, which may correct an earlier one."""
+    taken = decisions().where(decision.c.idea_id == of.id).order_by(decision.c.id)
+    found = tuple(map(decision_of, (await connection.execute(taken)).all()))
+    return record_of(of, await assessments(connection, of.id), found, corrects)
+
+
+def record_of(
+    of: Idea, found: Sequence[Assessment], taken: Sequence[Decision], corrects: str = ""
+) -> OnRecord:
+    """The same from what has been read; `taken` are all of its decisions, the oldest first. Those
+    that were corrected since do not count, nor does the one that is being corrected now."""
+    gone = {one.deciding.corrects for one in taken} | {corrects}
+    stand = [one.deciding for one in taken if one.reference not in gone]
+    kinds = [one.kind for one in stand]
     last = max((at for at, kind in enumerate(kinds) if kind is DecisionKind.PILOT), default=0)
-    ends = [row.evidence.get("ends_on", "") for row in taken if row.kind in _PILOTS]
-    found = await assessments(connection, of.id)
+    ends = [one.evidence.get("ends_on", "") for one in stand if one.kind in _PILOTS]
     return OnRecord(
         risk=of.risk,
         residual=residual(of),

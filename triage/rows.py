@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from sqlalchemy import FromClause, Row, Select, select
@@ -30,6 +31,7 @@ _LEAD = person.alias("lead")
 _ORIGINAL = idea.alias("original")
 
 
+@cache
 def ideas() -> Select[Any]:
     """Ideas with their people and the reference of the one that they repeat."""
     return (
@@ -115,6 +117,7 @@ def screening_of(values: Mapping[Any, Any]) -> Screening:
     )
 
 
+@cache
 def decisions() -> Select[Any]:
     """Decisions with who recorded them and the references of what they are about."""
     corrected = decision.alias("corrected")

@@ -9,11 +9,11 @@ from aiohttp import web
 from knowledge import Library
 from triage import TriageList
 from triage.board import Board
-from triage.exporting import Cell, as_csv, as_xlsx, rows
+from triage.exporting import Cell, as_csv, rows
 from triage.lines import AGES, OPEN, Looked, Sort, View
 from triage.risk import Risk
-from triage.scoring import benefit_of
 from triage.stages import Stage
+from triage.workbook import workbook
 from web import board_words as words
 from web.access import EVERY_ROLE, Access
 from web.board_policies import weighting
@@ -64,13 +64,11 @@ class BoardPage:
         """One page of the ideas that the view lets through."""
         view, today = view_of(request), self._today()
         looked = await self.looked(view)
-        rule = weighting(self._library().policy_set, today)
         return self._draw.page(
             "board.html",
             view=view,
             looked=looked,
             today=today,
-            values={line.id: benefit_of(line.benefit, rule) for line in looked.lines},
             narrowed=bool(address_of(at_page(at_stage(view, None), 1)) != "/board"),
             tabs=[
                 (stage, looked.counts[stage], address_of(at_stage(view, stage)))
@@ -96,7 +94,7 @@ class BoardPage:
 
     async def xlsx(self, request: web.Request) -> web.StreamResponse:
         table = await self._table(request)
-        return _download(await asyncio.to_thread(as_xlsx, table), _XLSX, "ideas.xlsx")
+        return _download(await workbook(table), _XLSX, "ideas.xlsx")
 
     async def _table(self, request: web.Request) -> list[Sequence[Cell]]:
         """The ideas of the view, all pages, without the names of people."""
@@ -110,8 +108,8 @@ class BoardPage:
 def _options(looked: Looked) -> Mapping[str, Sequence[tuple[str, str]]]:
     """What can be chosen in each filter: value and words."""
     return {
-        "service": [("", "All services"), *((name, name) for name in looked.services)],
-        "objective": [("", "Any objective"), *((name, name) for name in looked.objectives)],
+        "service": [("", "All services"), *((name, name) for name in looked.shelf.services)],
+        "objective": [("", "Any objective"), *((name, name) for name in looked.shelf.objectives)],
         "risk": [("", "Any risk"), *((risk, words.RISKS[risk]) for risk in Risk)],
         "over": [("", "For any time"), *((str(over), f"Over {over} days") for over in AGES)],
         "due": [("", "Whether or not"), ("any", "Any assessment"), *words.ASSESSMENTS.items()],

@@ -10,7 +10,6 @@ from knowledge import Library
 from triage.lines import Line
 from triage.relied import resting_decisions
 from triage.risk import Risk
-from triage.scoring import Weighting, benefit_of
 from web import board_policies as policies
 from web import board_words as words
 from web.access import EVERY_ROLE, Access
@@ -62,16 +61,17 @@ class PicturePages:
         """The view's ideas by value and ease."""
         view = view_of(request)
         looked = await self._pages.looked(view)
+        found = looked.found
         rule = policies.weighting(self._library().policy_set, self._today())
-        dots = placed(looked.found, rule)
-        forbidden = [line for line in looked.found if line.barred]
+        dots = placed(found)
+        forbidden = [line for line in found if line.barred]
         return self._draw.page(
             "board_matrix.html",
             dots=dots[:_MOST],
             left_out=max(0, len(dots) - _MOST),
-            unscored=len(looked.found) - len(dots) - len(forbidden),
+            unscored=looked.total - len(dots) - len(forbidden),
             forbidden=forbidden[:_MOST],
-            everything=looked.everything,
+            everything=looked.shelf.count,
             rule=rule,
             ticks=[(n, _at(n), SIDE - _at(n)) for n in range(1, 6)],
             SIDE=SIDE,
@@ -94,13 +94,13 @@ class PicturePages:
         )
 
 
-def placed(lines: Sequence[Line], rule: Weighting) -> Sequence[Dot]:
+def placed(lines: Sequence[Line]) -> Sequence[Dot]:
     """The ideas that have both scores and that no clause forbids, the most valuable first. Those
     that would lie on top of each other are moved a little apart."""
     scored = [
-        (value, line)
+        (line.value, line)
         for line in lines
-        if line.ease and not line.barred and (value := benefit_of(line.benefit, rule)) is not None
+        if line.ease and not line.barred and line.value is not None
     ]
     scored.sort(key=lambda pair: (-pair[0], -pair[1].ease, pair[1].id))
     dots: list[Dot] = []

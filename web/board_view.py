@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from aiohttp import web
@@ -37,6 +38,7 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
 
 
+@lru_cache(maxsize=2048)
 def address_of(view: View, path: str = "/board") -> str:
     """The address of a view; what it leaves open is left out."""
     query = urlencode(list(_named(view)))

@@ -1,7 +1,7 @@
 """The board: the list that reviewers see, and what they add to an idea before it is decided on."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,7 +14,7 @@ from triage.assessed import Assessment, State
 from triage.board import Board, Sheet
 from triage.checks import Why
 from triage.ideas import Deciding, Decision, DecisionKind, Idea, Maker, Scores
-from triage.lines import AGES, PAGE, Line, Looked, Sort, View, look, paged
+from triage.lines import AGES, PAGE, Line, Looked, Shelf, Sort, View, paged
 from triage.outcomes import Because, Refused, Submitted
 from triage.risk import Risk
 from triage.scoring import STANDARD, Floors, Part, Weighting, benefit_of, floors_of
@@ -50,10 +50,11 @@ def _line(number: int, **changes: object) -> Line:
         service="Post",
         objective="",
         stage=Stage.READY,
-        stage_since=datetime(2026, 11, 23, tzinfo=UTC),
+        since=TODAY,
         risk=None,
         ease=0,
         benefit={},
+        value=None,
         barred=False,
         due=(),
         lead="",
@@ -89,7 +90,7 @@ async def test_the_list_keeps_up_with_everything_that_is_done(
     )  # fmt: skip
     assert (second.title, second.due) == ("Read the meters", ())
     fresh = await _looked(Board(store))
-    assert fresh == looked
+    assert (fresh.found, fresh.counts, fresh.ages) == (looked.found, looked.counts, looked.ages)
 
     clock.forward(days=3000)
     await triage.withdraw(other.idea.reference, by=BEN)
@@ -115,11 +116,11 @@ async def test_the_list_forgets_the_name_of_a_person_who_was_erased(
 async def test_a_restored_backup_is_read_anew(triage: TriageList, board: Board) -> None:
     await submitted(triage)
     await submitted(triage, "b")
-    assert (await _looked(board)).everything == 2
+    assert (await _looked(board)).shelf.count == 2
 
     board._listing._seen += 100  # as if the trail had been longer before
 
-    assert (await _looked(board)).everything == 2
+    assert (await _looked(board)).shelf.count == 2
 
 
 def test_filters_hold_together_and_counts_are_those_of_the_other_filters() -> None:
@@ -130,7 +131,7 @@ def test_filters_hold_together_and_counts_are_those_of_the_other_filters() -> No
     ]
 
     def found(view: View) -> list[int]:
-        return [line.id for line in look(lines, view, STANDARD, TODAY).found]
+        return [line.id for line in Shelf(lines).look(view, TODAY).found]
 
     assert found(View()) == [3, 2, 1]
     assert found(View(service="Post", risk=Risk.HIGH)) == [2, 1]
@@ -139,39 +140,39 @@ def test_filters_hold_together_and_counts_are_those_of_the_other_filters() -> No
     assert found(View(objective="Skills")) == [2]
     assert found(View(words="IDEA 3")) == [3]
     assert found(View(words="idea nothing")) == []
-    looked = look(lines, View(service="Post", stages=frozenset({Stage.SCAN})), STANDARD, TODAY)
+    looked = Shelf(lines).look(View(service="Post", stages=frozenset({Stage.SCAN})), TODAY)
     assert looked.counts == {Stage.READY: 1, Stage.SCAN: 1}
-    assert (looked.services, looked.everything) == (["Parks", "Post"], 3)
+    assert (looked.shelf.services, looked.shelf.count) == (["Parks", "Post"], 3)
 
 
 @pytest.mark.parametrize(("days", "counted"), [(30, []), (31, [30]), (61, [30, 60]), (91, [*AGES])])
 def test_an_idea_ages_by_the_days_in_its_stage(days: int, counted: list[int]) -> None:
-    since = datetime(2026, 11, 23, 18, tzinfo=UTC) - timedelta(days=days)
-    looked = look([_line(1, stage_since=since)], View(), STANDARD, TODAY)
+    since = TODAY - timedelta(days=days)
+    looked = Shelf([_line(1, since=since)]).look(View(), TODAY)
 
     assert [over for over, n in looked.ages.get(Stage.READY, {}).items() if n] == counted
-    ended = [_line(1, stage_since=since, stage=Stage.DECLINED)]
-    assert look(ended, View(), STANDARD, TODAY).ages == {}
+    ended = [_line(1, since=since, stage=Stage.DECLINED)]
+    assert Shelf(ended).look(View(), TODAY).ages == {}
     for over in AGES:
-        shown = look([_line(1, stage_since=since)], View(over=over), STANDARD, TODAY).found
+        shown = Shelf([_line(1, since=since)]).look(View(over=over), TODAY).found
         assert bool(shown) is (over in counted)
 
 
 def test_what_a_clause_forbids_comes_last_whatever_it_scores() -> None:
     lines = [
-        _line(1, benefit=dict.fromkeys(FULL, 5), ease=5, barred=True),
-        _line(2, benefit=dict.fromkeys(FULL, 2), ease=1),
-        _line(3, benefit=FULL, ease=3),
+        _line(1, value=5.0, ease=5, barred=True),
+        _line(2, value=2.0, ease=1),
+        _line(3, value=4.0, ease=3),
         _line(4),
     ]
 
     for sort in (Sort.VALUE, Sort.EASE):
-        found = look(lines, View(sort=sort), STANDARD, TODAY).found
+        found = Shelf(lines).look(View(sort=sort), TODAY).found
         assert [line.id for line in found] == [3, 2, 4, 1]
 
 
 def test_the_page_asked_for_is_one_that_there_is() -> None:
-    looked = look([_line(n) for n in range(1, 2 * PAGE + 2)], View(), STANDARD, TODAY)
+    looked = Shelf([_line(n) for n in range(1, 2 * PAGE + 2)]).look(View(), TODAY)
 
     assert looked.pages == 3
     assert [line.id for line in paged(looked, 99).lines] == [1]
@@ -181,9 +182,9 @@ def test_the_page_asked_for_is_one_that_there_is() -> None:
 
 @pytest.mark.parametrize("sort", Sort)
 def test_every_order_takes_ideas_about_which_little_is_known(sort: Sort) -> None:
-    lines = [_line(1), _line(2, risk=Risk.HIGH, ease=3, benefit=FULL, supports=2, service="")]
+    lines = [_line(1), _line(2, risk=Risk.HIGH, ease=3, value=4.0, supports=2, service="")]
 
-    assert len(look(lines, View(sort=sort), STANDARD, TODAY).found) == 2
+    assert len(Shelf(lines).look(View(sort=sort), TODAY).found) == 2
 
 
 # Scores
