@@ -5,7 +5,6 @@ The process reads the rows as JSON from its input and writes the workbook to its
 
 import asyncio
 import json
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -47,6 +46,4 @@ async def workbook(table: Sequence[Sequence[Cell]]) -> bytes:
 
 
 if __name__ == "__main__":
-    if hasattr(os, "nice"):
-        os.nice(5)  # people who wait for an answer come first
     sys.stdout.buffer.write(as_xlsx(json.load(sys.stdin.buffer)))
