@@ -161,7 +161,6 @@ async def serve(database: str) -> None:
         conversation=conversation,
         library=lambda: library,
         clock=system_clock,
-        local=True,
         ideas=lambda: ideas,
     )
     runner = web.AppRunner(app)
