@@ -8,12 +8,14 @@ from pathlib import Path
 
 import click
 
+from knowledge.asked_when import When, time_asked
 from knowledge.check import check
 from knowledge.clock import system_clock, today
 from knowledge.compare import compare
 from knowledge.evaluate import ask_all, by_kind, figures, places_missing
 from knowledge.files.front_matter import day
 from knowledge.golden import QuestionsError, read_questions, read_topics
+from knowledge.history import first_day
 from knowledge.lesson import LessonError, lesson, write_lesson
 from knowledge.library import Library
 from knowledge.load import PolicyError, read_folder
@@ -67,6 +69,11 @@ _policies = click.option(
 _words_only = click.option(
     "--words-only", is_flag=True, help="Compare words alone, not meaning: quicker to start."
 )
+
+
+_THEN = "As of {}. The rule of today may be another."
+_BEFORE_ALL = "On {} there was no policy: the first began on {}. Today's rule:"
+_AHEAD = "{} has not come yet. Today's rule:"
 
 
 @click.group()
@@ -129,8 +136,25 @@ def ask(
     folder: Path,
     words_only: bool,
 ) -> None:
-    """Answer QUESTION as the assistant would, with the clauses that it quotes."""
-    answer = _library(folder, words_only).answer(question, context=context, on=on)
+    """Answer QUESTION as the assistant would, with the clauses that it quotes.
+
+    A day in the question ("in March 2026") is heeded unless --on names another.
+    """
+    library = _library(folder, words_only)
+    time = None if on else time_asked(question, library.today())
+    said = ""
+    if time is not None and time.on is not None and (time.when is When.THEN or time.asks_ahead):
+        question = time.rest or question
+        begun = first_day(library.policy_set)
+        if time.when is not When.THEN:
+            said = _AHEAD.format(time.on)
+        elif begun and time.on < begun:
+            said = _BEFORE_ALL.format(time.on, begun)
+        else:
+            said, on = _THEN.format(time.on), time.on
+    answer = library.answer(question, context=context, on=on)
+    if said and not as_json:
+        _say(f"{said}\n")
     if as_json:
         _say(json.dumps(answer_as_json(answer), ensure_ascii=False, indent=2))
     else:

@@ -145,6 +145,18 @@ def test_any_question_gets_an_answer_and_no_traceback(question: str) -> None:
     assert "kind" in json.loads(result.stdout)
 
 
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("how long were recordings kept in December 2025", "As of 2025-12-31."),
+        ("how long were recordings kept in 2019", "On 2019-12-31 there was no policy"),
+        ("what will the rule on recordings be in 2099", "2099-01-01 has not come yet."),
+    ],
+)
+def test_a_day_in_the_question_is_heeded_and_said(question: str, words: str) -> None:
+    assert _ask(question).stdout.startswith(words)
+
+
 def test_nothing_is_answered_from_a_broken_folder(tmp_path: Path) -> None:
     folder = _broken(tmp_path)
     result = _run("ask", QUESTION, "--words-only", "--policies", folder)
