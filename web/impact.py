@@ -3,6 +3,8 @@ it is published."""
 
 import asyncio
 import re
+import secrets
+from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +22,8 @@ from web.desk import READERS, Office
 from web.drawing import Drawing
 from web.posted import Upload, read_posted
 
+_PATIENCE = 10.0  # seconds for which a page waits for what it asks for
+_KEPT = 20  # comparisons
 _ITSELF = ""  # the file says itself where it belongs
 _NO_FILE = "Choose the changed file first."
 _NO_PLACE = "The file does not say which policy it is of. Choose the folder that it stands in."
@@ -38,18 +42,20 @@ class ImpactPage:
         self._draw = draw
         self._office = office
         self._comparing = asyncio.Semaphore(1)  # each loads a whole set and asks it hundreds
+        self._begun: OrderedDict[str, tuple[str, asyncio.Task[Impact]]] = OrderedDict()
 
     def routes(self, access: Access) -> list[web.RouteDef]:
         return [
             access.get("/desk/impact", self.show, *READERS),
             access.post("/desk/impact", self.compare, Role.OFFICER, files=True),
+            access.get("/desk/impact/{number}", self.outcome, *READERS),
         ]
 
     async def show(self, _: web.Request) -> web.Response:
         return self._page()
 
     async def compare(self, request: web.Request) -> web.Response:
-        """Compare the file that was sent, or without one the folder as it stands."""
+        """Begin to compare the file that was sent, or the folder as it stands."""
         posted = await read_posted(request, files=True)
         upload, folder = posted.files.get("file"), posted["folder"]
         if posted["what"] != "folder":
@@ -58,16 +64,34 @@ class ImpactPage:
                 return self._page(problem, folder=folder, status=422)
         else:
             upload = None
+        number = secrets.token_hex(8)
+        name = upload.name if upload else "The policy folder as it stands"
+        self._begun[number] = name, asyncio.create_task(self._compare(upload, folder), name=number)
+        while len(self._begun) > _KEPT:
+            _, (_, oldest) = self._begun.popitem(last=False)
+            oldest.cancel()
+        raise web.HTTPSeeOther(f"/desk/impact/{number}")
+
+    async def outcome(self, request: web.Request) -> web.Response:
+        """What was found, or after some seconds that it is still being looked for."""
+        number = request.match_info["number"]
+        if number not in self._begun:
+            raise web.HTTPNotFound(text="This comparison is not kept any more. Compare once more.")
+        name, task = self._begun[number]
+        done, _ = await asyncio.wait({task}, timeout=_PATIENCE)
+        if not done:
+            return self._page(name=name, pending=number)
         try:
-            resting = await self._resting()
-            async with self._comparing:
-                found = await asyncio.to_thread(self._compared, upload, folder, resting)
+            return self._page(found=task.result(), name=name)
         except StoreError as error:
             return self._page(f"Decisions cannot be read just now: {error}", status=503)
         except (QuestionsError, ValueError) as wrong:
-            return self._page(str(wrong), folder=folder, status=422)
-        name = upload.name if upload else "The policy folder as it stands"
-        return self._page(found=found, name=name, folder=folder)
+            return self._page(str(wrong), status=422)
+
+    async def _compare(self, upload: Upload | None, folder: str) -> Impact:
+        resting = await self._resting()
+        async with self._comparing:
+            return await asyncio.to_thread(self._compared, upload, folder, resting)
 
     def _compared(self, upload: Upload | None, folder: str, resting: Sequence[Resting]) -> Impact:
         office = self._office
@@ -94,7 +118,7 @@ class ImpactPage:
         return sorted({*(policy.id for policy in policies.policies), "register", "screening"})
 
     def _page(self, problem: str = "", *, status: int = 200, **values: object) -> web.Response:
-        known = {"found": None, "name": "", "folder": "", **values}
+        known = {"found": None, "name": "", "folder": "", "pending": "", **values}
         return self._draw.page(
             "desk_impact.html",
             status=status,

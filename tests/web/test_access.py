@@ -86,6 +86,7 @@ WHO_MAY = {
     ("GET", "/desk/tables/{name}.csv"): DESK,
     ("GET", "/desk/receipts"): DESK,
     ("GET", "/desk/impact"): DESK,
+    ("GET", "/desk/impact/{number}"): DESK,
     ("POST", "/desk/impact"): Rule(False, frozenset({Role.OFFICER}), files=True),
     **dict.fromkeys(
         [

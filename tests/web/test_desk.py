@@ -278,6 +278,13 @@ async def test_a_folder_with_an_error_is_compared_as_it_stands(
     assert "data/1.0.md:5" in said
 
 
+async def test_a_comparison_that_is_not_kept_says_so(officer: Visitor) -> None:
+    response = await officer.client.get("/desk/impact/0123")
+
+    assert response.status == 404
+    assert "Compare once more" in await response.text()
+
+
 def test_what_an_officer_is_given_to_type_holds_no_more_than_words() -> None:
     asked = 'is it ok"; rm -rf ~ # `id` $(id) %PATH% \n| x [name]'
     typed = command(asked, "meetings#kept")
