@@ -45,7 +45,7 @@ def draw(reply: Reply, site: str) -> Json | None:
         "type": "AdaptiveCard",
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "version": "1.5",
-        "lang": reply.language,
+        "lang": reply.language.partition("-")[0],  # two letters, or the renderer takes none
         "msteams": {"width": "Full"},
         "body": _within_action_limit(list(_body(reply, site))),
         "speak": plain.twin(reply),
@@ -202,7 +202,9 @@ def _form(form: Form) -> Iterable[Json]:
         if field.hint:
             yield text_block(literal(field.hint), size="Small", spacing="None")
     many = [field.name for field in form.fields if field.kind is FieldKind.CHOICES]
-    data: Json = {"key": form.key, **({MANY: many} if many else {})}
+    # Apart from what people fill in: the renderer takes a `key` in `data` for one of its own, and
+    # the Playground then sends nothing at all.
+    data: Json = {"values": {"key": form.key}, **({MANY: many} if many else {})}
     yield {
         "type": "ActionSet",
         "actions": [

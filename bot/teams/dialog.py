@@ -1,16 +1,26 @@
 """A conversation inside a dialog: what somebody says of a message goes to the assistant, and what
 it replies, step by step, is drawn there. Nobody but that person sees it."""
 
+from dataclasses import replace
 from typing import Any
 
-from bot.message import Reply
+from bot.message import Form, Reply, Said
 from bot.teams import cards, invokes, plain
 from bot.teams.invokes import Json
 
 
 def shown(reply: Reply, title: str, site: str) -> Json:
-    """The reply as the dialog's content; as plain words where it is too large for a card."""
-    card = None if reply.passing else cards.draw(reply, site)
+    """The reply as the dialog's content; as plain words where it is too large for a card.
+
+    What is said below a form is how to answer it by typing, which nobody can in a dialog.
+    """
+    forms = [at for at, block in enumerate(reply.blocks) if isinstance(block, Form)]
+    kept = [
+        block
+        for at, block in enumerate(reply.blocks)
+        if not (forms and at > forms[-1] and isinstance(block, Said))
+    ]
+    card = None if reply.passing else cards.draw(replace(reply, blocks=kept), site)
     if card is None:
         return invokes.told(plain.twin(reply, site))
     content = {"contentType": cards.CONTENT_TYPE, "content": submitting(card)}

@@ -121,6 +121,9 @@ class Chat:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.answers = page.locator(".fai-OutputCard")
+        self.cards = page.locator(".ac-adaptiveCard")
+        # The list has no role of its own: what was found are headings below the search box.
+        self.found = page.locator("h1.fui-Text").filter(has_not_text="Playground")
 
     async def open(self, address: str) -> str:
         """Open the chat and give the greeting."""
@@ -147,6 +150,54 @@ class Chat:
         await self.page.keyboard.type(f" {question}")
         return await self._sent(before)
 
+    async def ask_in_channel(self, channel: str, bot: str, question: str) -> str:
+        """The same as a new post in a channel."""
+        await self.page.get_by_role("treeitem", name=channel).click()
+        await self.cards.first.wait_for()  # the bot's greeting has come there
+        await self._box().click()
+        await self.page.keyboard.type("@")
+        await self.page.get_by_role("listbox").get_by_text(bot).click()
+        await self.page.keyboard.type(f" {question}")
+        before = await self.cards.count()
+        await self.page.get_by_role("button", name="Post").first.click()
+        await self.page.wait_for_function(
+            "n => document.querySelectorAll('.ac-adaptiveCard').length > n", arg=before
+        )
+        return await self.cards.first.inner_text()
+
+    async def look_up(self, words: str) -> list[str]:
+        """What the message extension offers for these words."""
+        await self._extension("Search Command")
+        await self.page.get_by_text("Specify Command ID or Parameter").click()
+        await self.page.get_by_placeholder("Command ID").fill("search")
+        await self.page.get_by_placeholder("Parameter name").fill("question")
+        await self.page.get_by_placeholder("Enter a search term").fill(words)
+        first = self.found.first
+        await first.wait_for(timeout=20_000)
+        return await self.found.all_inner_texts()
+
+    async def unfurl(self, link: str) -> str:
+        """What a pasted link is shown as."""
+        await self._extension("Link Unfurling")
+        await self.page.get_by_role("textbox", name="Enter an URL").fill(link)
+        await self.page.keyboard.press("Enter")
+        card = self.page.get_by_role("dialog").locator(".ac-adaptiveCard")
+        await card.wait_for(timeout=20_000)
+        return await card.inner_text()
+
+    async def begin_command(self, command: str) -> Locator:
+        """Choose an action of the message extension; the dialog that it opens."""
+        await self._extension("Action Command")
+        await self.page.get_by_placeholder("Input command id or leave blanks").fill(command)
+        await self.page.get_by_role("button", name="Create").click()
+        card = self.page.get_by_role("dialog").locator(".ac-adaptiveCard")
+        await card.wait_for(timeout=20_000)
+        return card
+
+    async def _extension(self, kind: str) -> None:
+        await self.page.get_by_role("button", name="Trigger Message Extension App").click()
+        await self.page.get_by_role("menuitem", name=kind).click()
+
     async def press(self, button: str) -> str:
         """Press a button of the last card and give what is shown of the answer."""
         before = await self.answers.count()
@@ -166,7 +217,8 @@ class Chat:
         return await self._answer(before)
 
     async def _answer(self, before: int) -> str:
-        answer = self.answers.nth(before)
-        await answer.wait_for(timeout=20_000)
-        await answer.scroll_into_view_if_needed()
-        return await answer.inner_text()
+        """What is shown of an answer: its line and its card stand in a box each."""
+        await self.answers.nth(before).wait_for(timeout=20_000)
+        await self.page.wait_for_timeout(300)
+        await self.answers.last.scroll_into_view_if_needed()
+        return "\n\n".join((await self.answers.all_inner_texts())[before:])

@@ -44,7 +44,7 @@ THEMES = {
 
 # The renderer's own slips: its pattern for languages remembers where it stopped the last time, and
 # it marks whatever has been shown or hidden as a thing that opens.
-_WRONGLY_SAID = ('Invalid value "en" for property "lang".',)
+_WRONGLY_SAID = tuple(f'Invalid value "{tag}" for property "lang".' for tag in ("en", "cy"))
 _WRONGLY_MARKED = ".ac-container[aria-expanded]:not([role])"
 
 _DRAW = """([card, config, colours]) => {

@@ -2,6 +2,7 @@
 a browser. What is checked is what the person sees."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,9 +57,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def proxy(folder: Path) -> AsyncIterator[SigningProxy]:
     """The app, started as an operator starts it, behind the signing proxy.
 
-    Not its first start on this machine: until the texts are encoded it answers by words alone.
+    Not its first start on this machine: until the texts are encoded it answers by words alone. But
+    with a database of its own, so that nothing is left of what was said here before.
     """
     await asyncio.to_thread(Library.load, ROOT / "policies")
+    data = folder / "data"
+    shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("*.db*", "sets"))
     port = free_port()
     async with (
         signing_proxy(port) as signing,
@@ -66,7 +70,7 @@ async def proxy(folder: Path) -> AsyncIterator[SigningProxy]:
             *python(str(ROOT / "app.py")),
             folder=folder,
             ready="Teams reaches the assistant",
-            environment=bot_settings(signing, port),
+            environment={**bot_settings(signing, port), "DATA_FOLDER": str(data)},
         ),
     ):
         yield signing
@@ -117,6 +121,13 @@ async def test_a_button_of_the_greeting_asks_its_question(chat: Chat) -> None:
     assert clause("meetings#meeting-recording").heading in shown
 
 
+async def test_a_follow_up_is_understood_from_the_question_before(chat: Chat) -> None:
+    await chat.ask("Can I record a meeting?")
+    shown = await chat.ask("and how long may I keep it?")
+    assert "Clause" in shown
+    assert "delete" in shown.lower()
+
+
 async def test_a_clause_of_second_rank_opens_by_keyboard(chat: Chat) -> None:
     await chat.ask(WITH_SECOND_RANK)
     opener = chat.page.get_by_role("button", name="Show or hide clause").last
@@ -132,6 +143,71 @@ async def test_in_a_group_chat_the_bot_answers_when_it_is_mentioned(
     shown = await chat.ask_in("Housing team", "AI policy assistant", "help")
     await chat.screenshot(ARTEFACTS / "teams-group.png")
     assert "Ask in your own words" in shown
+
+
+async def test_a_question_in_a_channel_is_answered_in_its_thread(
+    chat: Chat, proxy: SigningProxy
+) -> None:
+    shown = await chat.ask_in_channel(
+        "AI pilots", "AI policy assistant", "what do I say before I record a meeting?"
+    )
+    await chat.screenshot(ARTEFACTS / "teams-channel.png")
+    assert clause("meetings#meeting-recording").heading in shown
+    sent = proxy.side.sent
+    assert all(status == 200 for status in proxy.statuses), sent
+
+
+async def test_a_clause_is_looked_up_and_put_into_a_message(chat: Chat) -> None:
+    expected = clause("meetings#meeting-recording")
+    offered = await chat.look_up("record a meeting")
+    await chat.screenshot(ARTEFACTS / "teams-search.png")
+    assert wording.clause(expected.clause, expected.heading) in offered[:3]
+    await chat.page.get_by_text(expected.heading).last.click()
+    before = await chat.cards.count()
+    await chat.page.get_by_role("button", name="Send Message").click()
+    await chat.page.wait_for_timeout(1_500)
+    shown = await chat.cards.last.inner_text()
+    await chat.screenshot(ARTEFACTS / "teams-inserted.png")
+    assert wording.source(expected.title, expected.version, expected.effective_from) in shown
+    assert await chat.cards.count() == before, "the draft became a message; nobody answered it"
+
+
+async def test_a_link_to_a_clause_is_shown_as_the_clause(chat: Chat, proxy: SigningProxy) -> None:
+    expected = clause("meetings#meeting-recording")
+    site = proxy.bot.removesuffix("/api/messages")
+    shown = await chat.unfurl(f"{site}/policies/meetings#meeting-recording")
+    await chat.screenshot(ARTEFACTS / "teams-unfurled.png")
+    assert wording.clause(expected.clause, expected.heading) in shown
+    assert " ".join(expected.text.split()[:5]) in " ".join(shown.split())
+
+
+async def test_an_idea_is_suggested_in_a_dialog(chat: Chat) -> None:
+    form = await chat.begin_command("suggest")
+    idea = "Let a machine sort the letters that come in by post"
+    await form.get_by_label("What is your idea?").fill(idea)
+    send = form.get_by_role("button", name="Send the idea")
+    await send.click()
+    await form.get_by_text("Please fill in: A short name for it").wait_for()
+    await chat.screenshot(ARTEFACTS / "teams-dialog-wrong.png")
+    assert await form.get_by_label("What is your idea?").input_value() == idea
+    await form.get_by_label("A short name for it").fill("Sort the post")
+    await send.click()
+    await form.get_by_text("Your idea has the reference").wait_for(timeout=20_000)
+    await chat.screenshot(ARTEFACTS / "teams-dialog-done.png")
+
+
+async def test_an_idea_form_in_the_chat_says_what_is_wrong_and_loses_nothing(chat: Chat) -> None:
+    await chat.ask("I want to suggest an idea")
+    card = chat.cards.last
+    idea = "Let a machine suggest routes for the bin lorries"
+    await card.get_by_label("What is your idea?").fill(idea)
+    await card.get_by_role("button", name="Send the idea").click()
+    await card.get_by_text("Please fill in: A short name for it").wait_for()
+    assert await card.get_by_label("What is your idea?").input_value() == idea
+    await card.get_by_label("A short name for it").fill("Routes")
+    await card.get_by_role("button", name="Send the idea").click()
+    await chat.page.get_by_text("Your idea has the reference").last.wait_for(timeout=20_000)
+    await chat.screenshot(ARTEFACTS / "teams-idea.png")
 
 
 async def test_who_is_not_microsoft_is_not_answered(proxy: SigningProxy) -> None:

@@ -22,7 +22,7 @@ from bot.teams import limits
 
 Json = dict[str, Any]
 
-_TAGS = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
+_TAGS = re.compile(r"[a-z]{2,3}")  # no region: the schema says so, and the renderer holds to it
 _LINK = re.compile(r"(?<!\\)\[([^\]]*)\]\(([^)]*)\)")
 _EMPTY_WORDS = {"here", "click here", "link", "more", "read more", "this"}
 _NOT_DRAWN = re.compile(r"^(?:#{1,6} |> |\|)|(?<!\\)`|(?<!\\)!\[|(?<!\\)<[a-z/]", re.MULTILINE)

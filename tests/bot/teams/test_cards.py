@@ -157,7 +157,7 @@ def test_what_was_taken_out_and_put_in_is_said_and_not_only_struck_through() -> 
 def test_every_card_is_sound_for_every_client() -> None:
     """Version, language, wrapping, headings, labels, named colours and the plain-text twin."""
     card = card_of(*EVERYTHING.blocks)
-    assert (card["type"], card["version"], card["lang"]) == ("AdaptiveCard", "1.5", "en-GB")
+    assert (card["type"], card["version"], card["lang"]) == ("AdaptiveCard", "1.5", "en")
     assert card["fallbackText"] == plain.twin(EVERYTHING, SITE)
     assert card["speak"] == plain.twin(EVERYTHING)
     for block in of_type(card, "TextBlock"):
@@ -175,8 +175,12 @@ def test_every_card_is_sound_for_every_client() -> None:
 def test_a_form_is_sent_as_one_action_that_old_clients_can_send_too() -> None:
     (action,) = of_type(card_of(FORM), "Action.Execute")
     assert action["verb"] == "send_idea"
-    assert action["data"] == {"key": "f-1", "_many": ["data"]}
-    assert action["fallback"]["data"] == {"action": "send_idea", "key": "f-1", "_many": ["data"]}
+    assert action["data"] == {"values": {"key": "f-1"}, "_many": ["data"]}
+    assert action["fallback"]["data"] == {
+        "action": "send_idea",
+        "values": {"key": "f-1"},
+        "_many": ["data"],
+    }
 
 
 def test_what_was_filled_in_stays_and_its_problem_is_said_in_words() -> None:

@@ -270,7 +270,7 @@ FORM = Form("send_idea", "k1", "Suggest an idea", [Field("title", "A title")], "
 
 
 async def test_an_idea_can_be_suggested_from_a_message(teams: Teams, parrot: Parrot) -> None:
-    parrot.reply = Reply([FORM])
+    parrot.reply = Reply([Said("Before"), FORM, Said("Or answer by typing.")])
     answer = await invoke(teams, "fetchTask", MESSAGE, conversation={
         "conversationType": "channel", "id": "19:c@thread.tacv2"})  # fmt: skip
     (heard,) = parrot.heard
@@ -282,8 +282,10 @@ async def test_an_idea_can_be_suggested_from_a_message(teams: Teams, parrot: Par
     assert value["title"] == of_finding.suggest_title()
     card = value["card"]["content"]
     (send,) = [a for box in card["body"] if box["type"] == "ActionSet" for a in box["actions"]]
+    assert "Before" in json.dumps(card)
+    assert "by typing" not in json.dumps(card), "there is nowhere to type in a dialog"
     assert send["type"] == "Action.Submit", "dialogs know no other action"
-    assert send["data"] == {"action": "send_idea", "key": "k1"}
+    assert send["data"] == {"action": "send_idea", "values": {"key": "k1"}}
 
 
 async def test_the_dialogs_form_goes_to_the_assistant_and_its_reply_is_shown_there(
@@ -293,7 +295,7 @@ async def test_the_dialogs_form_goes_to_the_assistant_and_its_reply_is_shown_the
     sent = {
         "commandId": "suggest",
         "commandContext": "message",
-        "data": {"action": "send_idea", "key": "k1", "title": "Letters"},
+        "data": {"action": "send_idea", "values": {"key": "k1"}, "title": "Letters"},
         "messagePayload": MESSAGE["messagePayload"],
     }
     first = await invoke(teams, "submitAction", sent)
