@@ -18,6 +18,13 @@ param botDisplayName string = 'AI policy assistant'
 @description('Tenants whose people may talk to the bot. The council\'s own is enough.')
 param allowedTenants array = [tenant().tenantId]
 
+@description('App registration with which people sign in to the pages: docs/sign-in.md. Empty: none.')
+param signInClientId string = ''
+
+@allowed(['tenant', 'anybody'])
+@description('Who may read the policies in a browser: whoever is signed in, or anybody.')
+param policyReaders string = 'tenant'
+
 @description('The public address, without https://, if it is not the one that Azure gives.')
 param customHost string = ''
 
@@ -186,6 +193,8 @@ module app 'modules/app.bicep' = {
     identityId: identity.id
     clientId: identity.properties.clientId
     allowedTenants: allowedTenants
+    signInClientId: signInClientId
+    policyReaders: policyReaders
     customHost: customHost
     registryServer: registry.properties.loginServer
     vaultUri: vault.properties.vaultUri

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.teams import credentials
 from bot.teams.door import ReplyStyle
 from settings import BotType, LogFormat, Refused, Settings, Watch
+from settings.site import entrance, registration, sign_in_credential
 from sources.git import Repository
 from sources.sharepoint import Library
 
@@ -223,3 +225,55 @@ def test_names_of_other_programs_are_left_alone() -> None:
 def test_any_unknown_name_in_the_file_is_refused() -> None:
     (problem,) = problems({}, {"PROT": "3978"})
     assert problem == "PROT in .env is not a setting of ours. Did you mean PORT?"
+
+
+PAGES = BOT | {"PUBLIC_URL": "https://x.example", "SIGN_IN_CLIENT_ID": TENANT}
+
+
+@pytest.mark.parametrize(
+    ("changed", "word"),
+    [
+        ({"SIGN_IN_CLIENT_ID": "x"}, "SIGN_IN_CLIENT_ID must be an id"),
+        ({"PUBLIC_URL": ""}, "PUBLIC_URL is empty although SIGN_IN_CLIENT_ID is set"),
+        ({"SIGN_IN_CLIENT_ID": ""}, "Set both, or neither"),
+        ({"SIGN_IN_SECRET": ""}, "has no credential"),
+        ({"SIGN_IN_SECRET": ID}, "looks like a secret's id"),
+        ({"SIGN_IN_CLIENT_ID": ID}, "Unset it"),
+        ({"SIGN_IN_CLIENT_ID": ID, "SIGN_IN_SECRET": "", "BOT_TYPE": "UserAssignedMsi",
+          "CLIENT_SECRET": ""}, "managed identity, with which nobody can sign in"),
+        ({"POLICY_READERS": "everyone"}, "POLICY_READERS must be tenant or anybody"),
+    ],
+    ids=lambda value: str(value)[:40],
+)  # fmt: skip
+def test_what_cannot_sign_people_in_is_refused(changed: dict[str, str], word: str) -> None:
+    found = problems(PAGES | {"SIGN_IN_SECRET": "value~of~it"} | changed)
+    assert any(word in problem for problem in found), found
+
+
+@pytest.mark.parametrize(
+    ("given", "proof"),
+    [
+        ({"SIGN_IN_SECRET": "value~of~it"}, credentials.Secret("value~of~it")),
+        ({"SIGN_IN_CLIENT_ID": ID}, credentials.Secret("s3cret")),
+        ({"BOT_TYPE": "UserAssignedMsi", "CLIENT_SECRET": ""}, credentials.FederatedIdentity(ID)),
+        ({"CLIENT_SECRET": "", "FEDERATED_CLIENT_ID": TENANT},
+         credentials.FederatedIdentity(TENANT)),
+    ],
+    ids=lambda value: str(value)[:40],
+)  # fmt: skip
+def test_the_registration_for_signing_in_proves_itself_with_what_there_is(
+    given: dict[str, str], proof: credentials.Proof
+) -> None:
+    settings = read(PAGES | given)
+    assert sign_in_credential(settings) == proof
+    made = registration(settings)
+    assert made is not None
+    assert made.issuer == f"https://login.microsoftonline.com/{TENANT}/v2.0"
+    assert made.back == "https://x.example/sign-in/back"
+    assert "value~of~it" not in repr(settings) + repr(made)
+
+
+def test_without_a_registration_nobody_signs_in() -> None:
+    assert entrance(read({})).local
+    assert entrance(read(BOT)).sign_in is None
+    assert entrance(read(BOT | {"POLICY_READERS": "Anybody"})).open_reader

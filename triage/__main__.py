@@ -20,6 +20,7 @@ from triage.importing import decoded, read_csv
 from triage.outcomes import Refused, Submitted
 from triage.papers.shell import report
 from triage.risk import Risk
+from triage.sessions import Sessions
 from triage.shell import ask
 from triage.showing import as_json, ideas_table, print_dossier, table
 from triage.stages import Stage
@@ -201,6 +202,19 @@ def person_export(context: click.Context, directory_id: str, tenant: str) -> Non
             return await privacy.exported(connection, who)
 
     click.echo(as_json(ask(context, hand_out)))
+
+
+@person.command("sign-out")
+@click.argument("directory_id", metavar="ID")
+@click.pass_context
+def person_sign_out(context: click.Context, directory_id: str) -> None:
+    """End the person's sessions at the pages at once. Roles given before count no more, in Teams
+    neither, until the person signs in again."""
+
+    async def revoke(store: Store) -> int:
+        return await Sessions(lambda: store).revoke(directory_id, by="shell")
+
+    click.echo(f"{ask(context, revoke)} sessions ended.")
 
 
 @person.command("erase")

@@ -9,6 +9,8 @@ param healthPath string
 param identityId string
 param clientId string
 param allowedTenants array
+param signInClientId string
+param policyReaders string
 param customHost string
 param registryServer string
 param vaultUri string
@@ -143,6 +145,8 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
             { name: 'CLIENT_ID', value: clientId }
             { name: 'TENANT_ID', value: tenant().tenantId }
             { name: 'ALLOWED_TENANTS', value: join(allowedTenants, ',') }
+            { name: 'SIGN_IN_CLIENT_ID', value: signInClientId }
+            { name: 'POLICY_READERS', value: policyReaders }
             { name: 'DATABASE_URL', secretRef: 'database-url' }
             { name: 'METRICS_PORT', value: '9464' }
             { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', secretRef: 'insights' }

@@ -15,7 +15,7 @@ from operations.doctor.endpoint import endpoint, package
 from operations.doctor.finding import Finding, Verdict, fail, ok, skip, warn
 from operations.doctor.microsoft import keys_and_clock, token
 from operations.expiry import expiry_of
-from settings import Refused, Settings
+from settings import Readers, Refused, Settings
 
 __all__ = ["Finding", "Patient", "Verdict", "examine", "report"]
 
@@ -60,6 +60,7 @@ async def examine(patient: Patient) -> Sequence[Finding]:
     bot = patient.bot_of(settings)
     return [
         _mode(settings, bot),
+        *_sign_in(settings, bot),
         *_expiry(settings, patient),
         *await _teams(bot, patient),
         *await _machine(settings, patient),
@@ -89,6 +90,26 @@ def _mode(settings: Settings, bot: Bot) -> Finding:
         "settings",
         f"Bot {settings.client_id} of tenant {settings.tenant_id}, {settings.bot_type}, by {kind}.",
     )
+
+
+def _sign_in(settings: Settings, bot: Bot) -> Iterator[Finding]:
+    """Who can open the pages that cards link to."""
+    if settings.is_local:
+        return
+    if settings.sign_in_client_id:
+        yield ok(
+            "sign-in",
+            f"People sign in to the pages with {settings.sign_in_client_id}. Its redirect URI in "
+            f"Entra must be {bot.site}/sign-in/back.",
+        )
+    elif settings.policy_readers is Readers.ANYBODY:
+        yield ok("sign-in", "Nobody signs in: the policies are open to everybody, nothing else is.")
+    else:
+        yield warn(
+            "sign-in",
+            "Nobody can open the pages that replies link to. Set SIGN_IN_CLIENT_ID "
+            "(docs/sign-in.md), or POLICY_READERS to anybody.",
+        )
 
 
 def _expiry(settings: Settings, patient: Patient) -> Iterator[Finding]:

@@ -102,6 +102,23 @@ async def test_a_sound_bot_has_nothing_to_repair(case: Case) -> None:
     assert "s3cret" not in lines(found) + report.as_json(list(found.values()))
 
 
+@pytest.mark.parametrize(
+    ("given", "verdict", "said"),
+    [
+        ({}, Verdict.WARN, "Nobody can open the pages"),
+        ({"POLICY_READERS": "anybody"}, Verdict.OK, "open to everybody"),
+        ({"SIGN_IN_CLIENT_ID": APP_ID}, Verdict.OK, "https://x.example/sign-in/back"),
+    ],
+)
+async def test_who_can_open_the_pages_is_told(
+    case: Case, given: dict[str, str], verdict: Verdict, said: str
+) -> None:
+    case.offline = True
+    found = (await case.findings(PUBLIC_URL="https://x.example", **given))["sign-in"]
+    assert found.verdict is verdict
+    assert said in found.said
+
+
 @pytest.mark.parametrize("code", refusals.MEANINGS)
 async def test_each_refusal_of_entra_is_told_with_its_remedy(case: Case, code: str) -> None:
     case.entra.status = 401

@@ -140,6 +140,12 @@ def test_a_persons_data_are_handed_out_and_the_person_removed(filled: Shell) -> 
     assert filled("audit").exit_code == 0
 
 
+def test_a_person_is_signed_out_everywhere(filled: Shell) -> None:
+    done = filled("person", "sign-out", "ann-id")
+    assert done.output == "0 sessions ended.\n"
+    assert filled("audit").exit_code == 0
+
+
 def test_nobody_is_removed_without_being_asked_for(filled: Shell) -> None:
     assert filled("person", "erase", "ann-id").exit_code == 1
     assert filled("person", "export", "ann-id").exit_code == 0

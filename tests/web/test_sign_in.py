@@ -572,6 +572,17 @@ async def test_while_entra_cannot_be_reached_people_are_told_and_sessions_go_on(
     assert "cannot be reached" in await response.text()
 
 
+async def test_what_is_guessed_at_or_lacks_a_role_is_in_the_trail_by_person(site: Site) -> None:
+    browser = await site.sign_in(SAM)
+    assert (await browser.get("/policies/register/no-such-tool")).status == 404
+    response = await browser.post("/sign-out", {"token": "guessed"})
+    assert response.status == 403
+
+    refused = [(who, d["why"]) for who, action, d in await site.trail() if "refused" in action]
+    assert refused == [("person:1", "no such record"), ("person:1", "a form of another session")]
+    assert "Sam" not in str(await site.trail())
+
+
 async def test_refusals_again_and_again_do_not_fill_the_trail(
     site: Site, set_clock: SetClock
 ) -> None:
