@@ -8,7 +8,8 @@ from weakref import WeakValueDictionary
 
 from bot import wording_of_ideas as wording
 from bot import wording_of_screening as of_screening
-from bot.ideas import following, intake, screening, typed
+from bot.ideas import changing, intake, screening, typed
+from bot.ideas.changing import ChangingDesk
 from bot.ideas.following import FollowingDesk
 from bot.ideas.intake import IntakeDesk
 from bot.ideas.kept import Begun, Draft, Kept, Step
@@ -65,21 +66,22 @@ class IdeasDesk:
         self._kept = Kept(ideas, clock)
         self._screening = ScreeningDesk(ideas, library, self._kept)
         self._intake = IntakeDesk(ideas, library, self._kept, self._screening)
-        self._following = FollowingDesk(ideas, library, self._kept, self._screening)
+        self._following = FollowingDesk(ideas, library)
+        self._changing = ChangingDesk(ideas, library, self._kept, self._screening)
         self._steering = SteeringDesk(ideas, library)
         self._forms = {
             intake.SEND: self._intake.filled,
             screening.START: self._screening.pressed,
             screening.SCREENED: self._screening.filled,
-            following.AMENDED: self._following.amended,
-            following.WITHDRAWN: self._following.withdrawn,
+            changing.AMENDED: self._changing.amended,
+            changing.WITHDRAWN: self._changing.withdrawn,
         }
         self._about_one = {
             Want.STATUS: self._following.status,
-            Want.AMEND: self._following.amend,
-            Want.WITHDRAW: self._following.withdraw,
-            Want.SCREEN: self._following.screen,
-            Want.SCREEN_MINE: self._following.screen,
+            Want.AMEND: self._changing.amend,
+            Want.WITHDRAW: self._changing.withdraw,
+            Want.SCREEN: self._changing.screen,
+            Want.SCREEN_MINE: self._changing.screen,
         }
 
     async def hear(self, message: Message) -> Heard:
@@ -189,7 +191,7 @@ class IdeasDesk:
         elif kind == screening.FORM:
             reply = await self._screening.heard(who, draft, text)
         else:
-            reply = await self._following.heard(who, draft, text)
+            reply = await self._changing.heard(who, draft, text)
         return Heard(reply) if reply is not None else None
 
     async def _is_question(self, text: str) -> bool:
@@ -247,4 +249,4 @@ class IdeasDesk:
             return await self._intake.start(who)
         if kind == screening.FORM:
             return await self._screening.resume(who, latest)
-        return await self._following.resume(who, latest)
+        return await self._changing.resume(who, latest)

@@ -5,39 +5,31 @@ import re
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 
-from bot import wording_of_fields
 from bot import wording_of_ideas as wording
 from bot.answers import quoted
-from bot.ideas import similar, typed
-from bot.ideas.fields import FIRST, WRITTEN, as_text, filled_in, idea_fields, read
+from bot.ideas import choosing, personal, similar, typed
+from bot.ideas.choosing import CHANGE, GO_ON, KEEP, MASK, SUPPORT
+from bot.ideas.fields import FIRST, as_text, filled_in, idea_fields, read
 from bot.ideas.kept import Draft, Kept, Step, triage_person
+from bot.ideas.promised import TRIAGE_CLAUSE, clause_about, screened_by
 from bot.ideas.screening import ScreeningDesk
 from bot.ideas.typed import Order
-from bot.message import Block, Choice, Choices, Field, Form, Person, Reply, Said, Table
-from knowledge import Library, Passage
-from knowledge.masking import mask, names_known
+from bot.message import Block, Choice, Choices, Field, Form, Person, Reply, Said
+from knowledge import Library
 from storage import StoreError
 from triage import Refused, Submitted, TriageList
-from triage.finding import read_reference
 from triage.ideas import Proposal
 from triage.intake import IDEA_FORM
 
 SEND = "idea"
 """The action of the form."""
 
-START, MASK, KEEP, CHANGE, GO_ON, SUPPORT = (
-    f"idea.{do}" for do in ("start", "mask", "keep", "change", "send", "support")
-)
-"""Buttons. Each but the first carries the form's key, so that one of an old card does nothing."""
+START = "idea.start"
+"""The button that begins one; its values may have a `text`."""
 
 BUTTONS = frozenset({START, MASK, KEEP, CHANGE, GO_ON, SUPPORT})
 
-TRIAGE_CLAUSE = "ideas#idea-triage"
-"""Where the policies say what happens to an idea, and by when."""
-
-_WITHIN = re.compile(r"within (\d{1,3}) working days")
 _MASKS = re.compile(r"\[[^\]]*\]")
 _LONGEST_TITLE = 80
 _LONGEST_KEY = 64
@@ -141,10 +133,10 @@ class IntakeDesk:
         """Something was typed while the form, or a question about it, was open."""
         order = typed.order(text)
         if draft.step is not Step.FILLING:
-            action = _choice(draft.step, text, order)
+            action = choosing.meant(draft.step, text, order)
             if action:
                 return await self._settle(who, draft, action)
-            return _which(draft) if len(text.split()) <= 2 else None  # "yes" to what?
+            return choosing.which(draft) if len(text.split()) <= 2 else None  # "yes" to what?
         fields = idea_fields(FIRST, draft.values)
         at = next((n for n, field in enumerate(fields) if field.name == draft.asked), 0)
         match order:
@@ -204,11 +196,11 @@ class IntakeDesk:
             line = wording.first_line() if saved else wording.not_saved_but_held()
             return Reply((Said(line), _form(draft, idea_fields(FIRST, draft.values, problems))))
         if not draft.settled:
-            masked = self._masked(draft)
+            masked = personal.masked(draft.values, self._library())
             if masked:
                 saved = await self._kept.keep(who, replace(draft, step=Step.PERSONAL, asked=""))
                 note = () if saved else (Said(wording.not_saved_but_held()),)
-                return Reply((*note, *_looks_personal(draft, masked)))
+                return Reply((*note, *personal.blocks(draft.key, masked)))
         if draft.step is not Step.SIMILAR:
             try:
                 text = f"{proposal.problem}\n{proposal.description}".strip()
@@ -234,19 +226,12 @@ class IntakeDesk:
         if action == CHANGE:
             return await self._show(who, draft)
         if action == MASK:
-            draft = draft.with_values(**self._masked(draft))
+            draft = draft.with_values(**personal.masked(draft.values, self._library()))
         if action in (MASK, KEEP):
             draft = replace(draft, settled=True, step=Step.FILLING)
         elif action == GO_ON:
             draft = replace(draft, settled=True, step=Step.SIMILAR)
         return await self._on(who, draft)
-
-    def _masked(self, draft: Draft) -> dict[str, str]:
-        """The texts in which something looks personal, as they would read without it."""
-        known = names_known(self._library().policy_set)
-        texts = {name: as_text(draft.values.get(name)) for name in WRITTEN}
-        masked = {name: mask(text, known) for name, text in texts.items() if text}
-        return {name: text for name, text in masked.items() if text != texts[name]}
 
     async def support(self, who: Person, ref: str, draft: Draft | None = None) -> Reply:
         """Support an idea that is there already, with what was typed as the reason."""
@@ -316,27 +301,6 @@ def screened_text(proposal: Proposal) -> str:
     return ". ".join(part for part in parts if part)
 
 
-def clause_about(library: Library, place: str) -> Passage | None:
-    """The clause in force at a place; None if there is none, or it is not for everybody."""
-    passages = library.policy_set.passages_on(library.today())
-    return next((passage for passage in passages if passage.place == place), None)
-
-
-def screened_by(text: str, today: date) -> date | None:
-    """The day that a clause promises by "within N working days"; bank holidays are not known."""
-    found = _WITHIN.search(text)
-    if found is None:
-        return None
-    day, left = today, int(found[1])
-    while left > 0:
-        day += timedelta(days=1)
-        left -= day.weekday() < _SATURDAY
-    return day
-
-
-_SATURDAY = 5
-
-
 def _new(text: str) -> Draft:
     """A new form, with what was said already as the idea and a first name for it."""
     values = {"description": text, "title": _title(text)} if text else {}
@@ -363,61 +327,6 @@ def _form(draft: Draft, fields: tuple[Field, ...]) -> Form:
         submit=wording.send_idea(),
         intro=wording.form_intro(),
     )
-
-
-def _looks_personal(draft: Draft, masked: Mapping[str, str]) -> Iterator[Block]:
-    rows = [(wording_of_fields.question(name)[0], text) for name, text in masked.items()]
-    yield Said(wording.looks_personal(), strong=True)
-    yield Said(wording.looks_personal_because())
-    yield Table(
-        caption=wording.masked_it_would_read(),
-        columns=(wording.where(), wording.as_it_would_read()),
-        rows=rows,
-    )
-    key = {"key": draft.key}
-    yield Choices(
-        [
-            Choice(wording.mask_it(), say="mask it", action=MASK, values=key),
-            Choice(wording.keep_it(), say="keep it as it is", action=KEEP, values=key),
-            Choice(wording.change_it(), say="change it", action=CHANGE, values=key),
-        ],
-        prompt=wording.what_now(),
-    )
-
-
-_PERSONAL_WORDS = {
-    MASK: re.compile(r"(?:yes|mask)\b.*", re.IGNORECASE),
-    KEEP: re.compile(r"(?:no|keep|nothing personal|leave)\b.*", re.IGNORECASE),
-    CHANGE: re.compile(r"(?:let me )?(?:change|edit|correct|amend)\b.*", re.IGNORECASE),
-}
-_SIMILAR_WORDS = {
-    GO_ON: re.compile(r"(?:no|mine is different|different|go on|continue|send)\b.*", re.IGNORECASE),
-    CHANGE: _PERSONAL_WORDS[CHANGE],
-}
-
-
-def _choice(step: Step, text: str, order: Order | None) -> str:
-    """The button that a typed text stands for; empty if it is something else."""
-    if step is Step.SIMILAR and order in (Order.SEND, Order.SKIP):
-        return GO_ON
-    words = _PERSONAL_WORDS if step is Step.PERSONAL else _SIMILAR_WORDS
-    said = " ".join(text.split())
-    if len(said.split()) > _FEW_WORDS:
-        return ""
-    return next((action for action, pattern in words.items() if pattern.fullmatch(said)), "")
-
-
-_FEW_WORDS = 8
-
-
-def _which(draft: Draft) -> Reply:
-    """Asks for one of the answers that there are."""
-    if draft.step is Step.PERSONAL:
-        answers = [wording.mask_it(), wording.keep_it(), wording.change_it()]
-    else:
-        answers = [wording.mine_is_different(), wording.change_it()]
-        answers += [wording.support_instead(ref) for ref in draft.seen if read_reference(ref)]
-    return Reply((Said(wording.one_of(answers)),))
 
 
 def _another() -> Choices:
