@@ -63,7 +63,7 @@ TABLE = {
     "triage": may("storage", "Stemmer click dotenv numpy rich sqlalchemy xlsxwriter"),
     "web": may(
         "bot.answers bot.conversation bot.desk bot.language bot.message bot.proof bot.receipts"
-        " bot.wording knowledge triage storage",
+        " bot.wording bot.wording_of_talk knowledge triage storage",
         "aiohttp jinja2 jwt markdown_it markupsafe msal requests",
     ),
 }

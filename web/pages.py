@@ -9,6 +9,7 @@ from knowledge import Library
 from knowledge.clock import today
 from storage import Store
 from triage import TriageList
+from web.about import About
 from web.access import ANYBODY, Access
 from web.board_pages import board_routes
 from web.chat import ChatPage, Speaks
@@ -47,6 +48,7 @@ def add_pages(
     draw = Drawing(access, local=entrance.local)
     guard(app, access, draw, entrance, store)
     app.router.add_routes([access.get("/static/{name}", draw.file, ANYBODY)])
+    app.add_routes(About(draw).routes(access))
 
     def day() -> date:
         return today(clock)

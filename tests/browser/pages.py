@@ -38,6 +38,7 @@ EVERYWHERE = (
     "/policies/meetings/3.0/since/2.0",
     "/policies/register",
     "/policies/register/scribe",
+    "/about",
     "/nothing-here",
 )
 

@@ -43,6 +43,7 @@ WHO_MAY = {
     ("GET", "/policies/{policy}/{version}"): SIGNED_IN,
     ("GET", "/policies/{policy}/{version}/since/{earlier}"): SIGNED_IN,
     ("GET", "/static/{name}"): ANYONE,
+    ("GET", "/about"): ANYONE,
     **dict.fromkeys(
         [
             ("GET", "/board"),
@@ -180,8 +181,24 @@ def test_a_setting_opens_the_policies_and_nothing_else(clock: Clock) -> None:
     app = whole_site(clock, entrance)
 
     opened = {route for route, rule in app[RULES].rules.items() if rule.anybody}
-    assert {path for _, path in opened if not path.startswith("/policies")} == {"/static/{name}"}
+    assert {path for _, path in opened if not path.startswith("/policies")} == {
+        "/static/{name}",
+        "/about",
+    }
     assert {method for method, _ in opened} == {"GET"}
+
+
+async def test_who_has_not_signed_in_may_read_what_the_assistant_is_and_keeps(
+    clock: Clock, aiohttp_client: AiohttpClient
+) -> None:
+    entrance = Entrance(local=False)
+    browser = await aiohttp_client(made_up_site(MadeUpConversation(), clock, entrance=entrance))
+    answer = await browser.get("/about", allow_redirects=False)
+    words = await answer.text()
+    assert answer.status == 200
+    assert 'id="privacy"' in words
+    assert 'id="terms"' in words
+    assert "I do not keep who asked" in words
 
 
 class Desk:
