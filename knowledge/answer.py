@@ -14,7 +14,6 @@ from knowledge.turn import carries_subject, fits, leans, parts
 _LONGEST = 2_000  # characters read of a question; a pasted document asks nothing further down
 _SHOWN = 3
 _NEAR_BEST = 6.0  # a further clause is shown when its total, in logits, is this close to the best
-_LEANING_SHARE = 0.5
 _REGISTER_RULE = "tools#approved-tools-list"  # what is not on the register is not approved
 
 
@@ -42,10 +41,11 @@ class Asker:
         if not (carries_subject(read.words) or (read.words and context)):
             return None
         alone = self.edition.candidates(read)
-        if not context or not leans(text):
+        share = leans(text)
+        if not context or not share:
             return alone
         joined = self.edition.candidates(self.edition.read(f"{context[-1][:_LONGEST]} {text}"))
-        return alone.blended(joined, _LEANING_SHARE)
+        return alone.blended(joined, share)
 
     def _decided(self, text: str, candidates: Candidates, on: date) -> Answer:
         decision = decide(candidates, lists=bool(self.edition.ways))
@@ -130,7 +130,7 @@ class Asker:
         for piece in pieces:
             alone = self._candidates(piece, ())
             if alone is not None:
-                read = alone.blended(candidates, _LEANING_SHARE) if leans(piece) else alone
+                read = alone.blended(candidates, leans(piece))
                 answers.append(self._decided(piece, read, on))
         first = whole.matches[:1]
         further = [a.matches[0] for a in answers if a.kind is AnswerKind.ANSWERED]

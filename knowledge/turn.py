@@ -11,7 +11,9 @@ from knowledge.words import STOP_WORDS, words
 
 MOST_PARTS = 3
 _SHORT = 4  # content words: below this a question can hardly stand alone
+_SCRAP = 2
 _LEANING = 9
+_MUCH, _LITTLE = 0.5, 0.3
 _WHOLE_SENTENCE = 4  # words; with fewer, one content word is a scrap of the question before
 
 _OPENINGS = re.compile(
@@ -53,15 +55,18 @@ _NEGATED = re.compile(
 )
 
 
-def leans(question: str) -> bool:
-    """Whether a question is too short or too pointing to stand without the one before."""
+def leans(question: str) -> float:
+    """How much a question leans on the one before, from 0 to 1: half where it opens like a reply
+    or has hardly a word of its own, a little where it is short or points at something."""
     said = words(question)
     carrying = [word for word in said if word not in STOP_WORDS]
-    if len(carrying) <= _SHORT:
-        return True
-    pointing = _POINTING.intersection(said)
     opening = _OPENINGS.match(question.strip())
-    return len(carrying) <= _LEANING and bool(opening or pointing)
+    if len(carrying) <= _SCRAP or (opening and len(carrying) <= _LEANING):
+        return _MUCH
+    pointing = _POINTING.intersection(said)
+    if len(carrying) <= _SHORT or (pointing and len(carrying) <= _LEANING):
+        return _LITTLE
+    return 0.0
 
 
 def carries_subject(said: Sequence[str]) -> bool:

@@ -106,3 +106,7 @@ def test_small_words_letters_and_numbers_alone_say_nothing(question: str) -> Non
 @pytest.mark.parametrize("question", ["AI", "tape?", "is it 7 pm"])
 def test_one_word_with_a_meaning_says_something(question: str) -> None:
     assert carries_subject(words(question))
+
+
+def test_a_reply_leans_more_than_a_short_question_that_only_points() -> None:
+    assert leans("and for children?") == leans("on my phone?") > leans("does the tape own up to it")
