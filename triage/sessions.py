@@ -25,7 +25,7 @@ LASTS = timedelta(hours=10)
 IDLE = timedelta(hours=2)
 TO_SIGN_IN = timedelta(minutes=10)
 """How long a person may take at Entra's page."""
-MOST_UNDER_WAY = 5_000
+MOST_UNDER_WAY = 50_000
 """Sign-ins that may have begun at once: whoever begins more for fun fills no database."""
 ROLES_COUNT = timedelta(days=7)
 """How long the roles of a sign-in count where nobody signs in. A role that is taken away in Entra

@@ -42,7 +42,7 @@ def guard(
     store: Callable[[], Store] | None,
 ) -> None:
     """Every request passes here on its way to a page."""
-    app.middlewares.append(error_pages(draw))
+    app.middlewares.append(error_pages(draw, tls=entrance.site.startswith("https://")))
     refusals = Refusals(store)
     recognise: Recognise = _nobody
     if entrance.site:

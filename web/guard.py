@@ -47,8 +47,13 @@ def same_origin(request: web.Request) -> bool:
     return request.headers.get("Origin") == ours
 
 
-def error_pages(draw: Drawing) -> Middleware:
-    """Turns every failure of a page into a page that says what to do, and adds the headers."""
+_TLS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
+
+
+def error_pages(draw: Drawing, *, tls: bool = False) -> Middleware:
+    """Turns every failure of a page into a page that says what to do, and adds the headers; with
+    `tls` browsers come back by https alone."""
+    headers = {**_HEADERS, **(_TLS_ONLY if tls else {})}
 
     @web.middleware
     async def answer(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -58,7 +63,7 @@ def error_pages(draw: Drawing) -> Middleware:
             response = await handler(request)
         except web.HTTPException as problem:
             if problem.status < 400:
-                problem.headers.update(_HEADERS)
+                problem.headers.update(headers)
                 raise
             ours = problem.text != f"{problem.status}: {problem.reason}"
             response = draw.page(
@@ -73,7 +78,7 @@ def error_pages(draw: Drawing) -> Middleware:
         except Exception as error:
             log_failure(request, error)
             response = draw.page("problem.html", status=500, reason="")
-        response.headers.update(_HEADERS)
+        response.headers.update(headers)
         return response
 
     return answer

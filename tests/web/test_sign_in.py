@@ -169,6 +169,9 @@ async def test_cookies_are_of_this_host_alone_and_out_of_reach_of_scripts(site: 
     assert "; Path=/; Secure; HttpOnly; SameSite=None" in flow
     assert gone.startswith("__Host-sign-in=;")
     assert set(browser.cookies) == {"__Host-session"}
+    response = await browser.get("/policies")
+    assert response.headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert response.headers["Cache-Control"] == "no-store"
 
 
 async def test_nothing_of_the_cookie_is_in_the_database(site: Site) -> None:
