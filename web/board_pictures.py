@@ -20,6 +20,12 @@ from web.drawing import Drawing
 SIDE, EDGE = 480, 48
 """The picture's side and the width of its edge, in its own units."""
 
+_ROOM = 26
+"""What a sign takes of the picture, in the same units."""
+
+_STEPS = (0, 1, -1)
+"""Places beside its own to which a sign may give way."""
+
 _MOST = 200
 """Ideas that the picture shows; more would only hide each other."""
 
@@ -104,12 +110,15 @@ def placed(lines: Sequence[Line]) -> Sequence[Dot]:
     ]
     scored.sort(key=lambda pair: (-pair[0], -pair[1].ease, pair[1].id))
     dots: list[Dot] = []
-    taken: dict[tuple[int, float], int] = {}
+    taken: set[tuple[float, int]] = set()
     for number, (value, line) in enumerate(scored, start=1):
-        place = (line.ease, round(value, 1))
-        beside = taken[place] = taken.get(place, -1) + 1
-        dots.append(Dot(number, line, value, _at(line.ease) + 13 * (beside % 4 - beside // 4 * 0.2),
-                        SIDE - _at(value) + 9 * (beside // 4)))  # fmt: skip
+        x, y = _at(line.ease), SIDE - _at(value)
+        row = round(y / _ROOM)
+        free = (x + step * _ROOM for step in _STEPS
+                if not {(x + step * _ROOM, row + near) for near in (-1, 0, 1)} & taken)  # fmt: skip
+        x = next(free, x)
+        taken.add((x, row))
+        dots.append(Dot(number, line, value, x, y))
     return dots
 
 
