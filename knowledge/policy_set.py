@@ -97,6 +97,17 @@ class PolicySet:
         held = (s for s in self.scorings if self._holds(s.policy, on))
         return max(held, key=lambda scoring: scoring.policy.version, default=None)
 
+    def deciding(self, kind: str, on: date) -> tuple[Passage, ...]:
+        """The clauses in force that a decision of the kind rests on as a rule."""
+        scoring = self.scoring_on(on)
+        places = scoring.clauses.get(kind, ()) if scoring else ()
+        held = {
+            passage.place: passage
+            for policy in self.in_force(on)
+            for passage in self.clauses.get(policy.ref, ())
+        }
+        return tuple(held[place] for place, _ in places if place in held)
+
     def _holds(self, policy: Policy, on: date) -> bool:
         term = self.terms.get(policy.ref)
         return term is not None and term.holds(on)

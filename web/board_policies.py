@@ -106,17 +106,15 @@ def offered(
 ) -> Sequence[tuple[Passage, bool]]:
     """The clauses that a decision of the kind may rest on, each with whether it does so as a rule:
     those for that kind of decision, those that the screening cites, and one that forbids it."""
-    known, today = by_ref(policies), in_force(policies, on)
+    known = by_ref(policies)
     found: dict[str, tuple[Passage, bool]] = {}
-    scoring = policies.scoring_on(on)
-    for place, _ in scoring.clauses.get(kind, ()) if scoring else ():
-        if place in today:
-            found[today[place].ref] = (today[place], True)
+    for passage in policies.deciding(kind, on):
+        found[passage.ref] = (passage, True)
     screenings = sheet.dossier.screenings
     for trigger in screenings[-1].screening.triggers if screenings else ():
-        passage = known.get(trigger.clause)
-        if passage:
-            found.setdefault(passage.ref, (passage, False))
+        cited = known.get(trigger.clause)
+        if cited:
+            found.setdefault(cited.ref, (cited, False))
     barring = known.get(sheet.dossier.idea.barred_by)
     if barring:
         found[barring.ref] = (barring, True)

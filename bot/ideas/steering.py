@@ -123,6 +123,8 @@ class SteeringDesk:
         if wrong:
             return _decide(idea, decide_form(idea, values, wrong))
         fingerprint = self._library().fingerprint
+        today = self._library().today()
+        rules = self._library().policy_set.deciding(which, today)
         done: Idea | Decision | Refused
         if which in moves(idea):
             done = await self._ideas().advance(
@@ -137,8 +139,9 @@ class SteeringDesk:
                     maker=Maker.STEERING_GROUP
                     if Role.CHAIR in await self._roles(who)
                     else Maker.OFFICER,
-                    decided_on=self._library().today(),
+                    decided_on=today,
                     reason=reason,
+                    policies=tuple(clause.ref for clause in rules),
                     review_on=read_day(text_in(values, "review_on")),
                 ),
                 by=who,

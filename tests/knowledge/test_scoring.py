@@ -60,6 +60,16 @@ def test_the_rule_is_read_as_data(tmp_path: Path) -> None:
     assert policies.scoring_on(date(2024, 1, 1)) is None
 
 
+def test_the_clauses_of_a_decision_are_those_in_force(tmp_path: Path) -> None:
+    policies, _ = read_folder(_folder(tmp_path))
+
+    assert [clause.ref for clause in policies.deciding("pilot", ON)] == ["rules@1.0#rule"]
+    later = [clause.ref for clause in policies.deciding("pilot", date(2026, 3, 1))]
+    assert later == ["data@1.0#checking", "rules@1.0#rule"]
+    assert policies.deciding("decline", ON) == ()
+    assert policies.deciding("pilot", date(2024, 1, 1)) == ()
+
+
 def test_a_later_version_takes_over_on_its_day(tmp_path: Path) -> None:
     folder = _folder(tmp_path)
     other = TEXT.replace("60", "50").replace("40", "50")
