@@ -109,4 +109,8 @@ def test_one_word_with_a_meaning_says_something(question: str) -> None:
 
 
 def test_a_reply_leans_more_than_a_short_question_that_only_points() -> None:
-    assert leans("and for children?") == leans("on my phone?") > leans("does the tape own up to it")
+    assert (
+        leans("and for children?")
+        == leans("on my phone?")
+        > leans("may the clerk pass the tape on")
+    )
