@@ -19,7 +19,7 @@ from bot.conversation import Conversation
 from bot.finding import Finder
 from bot.greeting import GreetsOnce
 from bot.ideas.listing import listing
-from bot.ideas.samples import show_samples
+from bot.ideas.samples import showing_samples
 from bot.ideas.telling import Telling
 from bot.journal import Journal
 from bot.pace import Paced
@@ -93,7 +93,9 @@ def build(
     replica = Replica(lambda: app[STORE], lambda: serving.fingerprint, time.monotonic)
     app.cleanup_ctx.append(lambda app: keeping(app, settings, clock, serving, replica))
     if with_samples:
-        app.on_startup.append(lambda app: show_samples(app[STORE], serving.library))
+        app.cleanup_ctx.append(
+            lambda _: showing_samples(lambda: app[STORE], lambda: serving.library)
+        )
     journal = Journal(lambda: app[STORE])
     pauses = Pausing(lambda: app[STORE], time.monotonic)
     conversation = Conversation(

@@ -1,9 +1,11 @@
 """The shared catalogue: out and in without loss, refused with words, part of similar things."""
 
+import csv
 import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from io import StringIO
 from typing import Any
 
 import jsonschema
@@ -158,6 +160,14 @@ def test_whatever_is_given_as_csv_is_read_or_refused(text: str) -> None:
     read, flaws = read_csv(text)
     assert not read
     assert flaws or not text.strip() or "council" in text
+
+
+def test_a_file_with_semicolons_is_read_as_well() -> None:
+    rows = csv.reader(StringIO(as_csv(CASES), newline=""))
+    out = StringIO(newline="")
+    csv.writer(out, delimiter=";").writerows(rows)
+
+    assert read_csv(out.getvalue()) == (CASES, ())
 
 
 async def test_only_what_is_marked_and_described_is_shared_and_without_names(

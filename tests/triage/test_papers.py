@@ -6,6 +6,7 @@ import shutil
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from html import unescape
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -30,7 +31,7 @@ from triage.exporting import written_back
 from triage.ideas import Deciding, Decision, DecisionKind, Maker, Proposal
 from triage.papers import PAPERS, Form, Paper, Snapshot, Unwritten, as_file, take, write
 from triage.papers.as_sheets import rows_as_csv
-from triage.papers.paper import BLANK, Table, Text
+from triage.papers.paper import BLANK, Section, Table, Text
 from triage.papers.tools import known_of
 from triage.papers.writing import period_of, subjects
 from triage.records import KINDS, Entry, Records
@@ -418,3 +419,22 @@ def test_a_shell_lists_what_a_paper_may_be_about(shell: Shell) -> None:
         assert done.exit_code == 2
         assert "D-2026-0001  pilot: Sort the post" in done.output
     assert "later than" in shell("foi", "--from", "2026-02-01", "--to", "2026-01-01").output
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["1.5 minutes", "1. first", "- item", "a\n===", "---", "    code", "> said", "a & b &lt; c",
+     "[x](javascript:y)", "![x](y)", "`x` *y* _z_ | a", "# big", "<b>bold</b>"],
+)  # fmt: skip
+def test_markdown_shows_what_was_typed(typed: str) -> None:
+    section = Section("Said", [Text([typed])])
+    paper = Paper("x", "Title", (), [section])
+
+    html = MarkdownIt("commonmark").enable("table").render(markdown(paper))
+
+    assert [tag for tag in ("<ul", "<ol", "<pre", "<a ", "<img", "<em", "<code", "<b>", "<hr",
+                            "<blockquote") if tag in html] == []  # fmt: skip
+    shown = unescape(html.partition("</h2>")[2].replace("<p>", "").replace("</p>", ""))
+    assert [line.strip() for line in shown.replace("<br />", "").split("\n") if line] == [
+        line.strip() for line in typed.split("\n")
+    ]

@@ -88,8 +88,9 @@ def read_json(text: str) -> Read:
 
 def read_csv(text: str) -> Read:
     """The same from a CSV file with the fields' names as headings."""
+    separator = max(",;\t", key=text.partition("\n")[0].count)  # spreadsheets differ by country
     try:
-        lines = [row for row in csv.reader(StringIO(text, newline="")) if any(row)]
+        lines = list(filter(any, csv.reader(StringIO(text, newline=""), delimiter=separator)))
     except csv.Error as error:
         return (), (Flaw(0, "", f"This cannot be read as CSV: {error}."),)
     headings = lines[0] if lines else []

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from triage.papers.paper import BLANK, Cell, Facts, Paper, Part, Table, Text, table_of
 
-_MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
-_BEGINNINGS = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+_MARKS = re.compile(r"([\\`*_\[\]<>#|~&])")
+_BEGINNINGS = re.compile(r"^(\s*\d*)([-+=.)])(?=\s|$|=|-)", re.MULTILINE)
+"""What would begin a list, a heading or a line across."""
 
 
 def as_markdown(paper: Paper) -> str:
@@ -67,7 +68,7 @@ def _plain(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    return "  \n".join(_escaped(line) for line in text.splitlines())
+    return "  \n".join(_escaped(line.strip()) for line in text.splitlines())
 
 
 def _escaped(text: str) -> str:
