@@ -67,8 +67,9 @@ MESSAGE_BUDGET = 60
 """Seconds for an answer before the person is told that it took too long."""
 
 # https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/search-commands/respond-to-search
-INVOKE_BUDGET = 4
-"""Seconds for an answer to an invoke; Teams waits for five. A later one comes as a message."""
+INVOKE_BUDGET = 2.5
+"""Seconds for an answer to an invoke: Teams waits for five, the way there and back included. A
+later one comes as a message."""
 
 ACKNOWLEDGE_AFTER = 13
 """Seconds after which a request is acknowledged although its turn still goes on."""
