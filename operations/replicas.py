@@ -85,7 +85,7 @@ class Replica:
 
     async def may_send(self, key: str) -> Leave:
         """Whether this process is the one that replies to `key`."""
-        digest = hashlib.sha256(key.encode()).hexdigest()
+        digest = _digest(key)
         for pause in _LOOKS:
             taken = await in_time(self._take(digest), _PATIENCE)
             if taken is None:
@@ -96,8 +96,10 @@ class Replica:
         return Leave.ANSWERED
 
     async def sent(self, key: str) -> None:
-        """The reply to `key` has gone out."""
-        await in_time(self._settle(hashlib.sha256(key.encode()).hexdigest()), _PATIENCE)
+        """The reply to `key` has gone out. A process that is alone knows that by itself; after its
+        end, who hears the same again is told to look above."""
+        if self._store().is_shared:
+            await in_time(self._settle(_digest(key)), _PATIENCE)
 
     async def _take(self, digest: str) -> Taken:
         async with self._store().writing() as unit:
@@ -136,3 +138,7 @@ class Replica:
             return 0.0
         self._unlike_from = self._now() if self._unlike_from is None else self._unlike_from
         return self._now() - self._unlike_from
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import aiohttp
@@ -265,3 +265,25 @@ async def test_policies_that_come_from_git_are_served_and_followed(
         async with http.get(f"http://127.0.0.1:{port}/readyz") as answer:
             told = await answer.json()
     assert told["checks"]["policies"]["state"] == "ok"
+
+
+async def test_a_clock_that_jumps_stops_nobody_from_being_answered(
+    policies: Path, tmp_path: Path
+) -> None:
+    moment = [datetime(2026, 11, 21, 9, tzinfo=UTC)]
+    built = app.build(Settings(policies=policies, data=tmp_path), lambda: moment[0])
+    async with (
+        serving(built) as port,
+        microsoft(Key("unused")) as side,
+        aiohttp.ClientSession() as http,
+    ):
+        url = f"http://127.0.0.1:{port}/api/messages"
+        for number, hours in enumerate((0, 25, -26, 3, -3)):
+            moment[0] += timedelta(hours=hours)
+            asked = activity(side.service, id=str(number), text="may i eat a sandwich")
+            for _ in range(3):  # delivered three times
+                async with http.post(url, json=asked) as answer:
+                    assert answer.status == 200
+        assert len(side.sent) == 5
+        async with http.get(f"http://127.0.0.1:{port}/readyz") as answer:
+            assert (await answer.json())["ready"]

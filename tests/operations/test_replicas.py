@@ -10,6 +10,7 @@ import pytest
 from aiohttp import web
 from sqlalchemy import select
 
+import storage
 from bot import wording
 from bot.conversation import Conversation
 from bot.journal import Journal
@@ -34,6 +35,12 @@ class Monotonic:
 
     def __call__(self) -> float:
         return self.seconds
+
+
+@pytest.fixture
+def database(postgres_database: str) -> str:
+    """Several processes share PostgreSQL; SQLite is for one."""
+    return postgres_database
 
 
 @pytest.fixture
@@ -82,6 +89,22 @@ async def test_a_reply_that_was_cut_off_is_not_given_twice_but_the_person_hears_
         await lives.beat()
         assert await lives.may_send("chat|1") is Leave.CUT_OFF
         assert await lives.may_send("chat|1") is Leave.ANSWERED
+
+
+async def test_a_process_that_was_killed_alone_does_not_answer_twice_after_its_restart(
+    sqlite_database: str, clock: SetClock, now: Monotonic
+) -> None:
+    store = await storage.open(sqlite_database, clock)
+    first = Replica(lambda: store, lambda: "set-1", now)
+    await first.beat()
+    assert await first.may_send("chat|1") is Leave.SEND
+    await first.sent("chat|1")
+    again = Replica(lambda: store, lambda: "set-1", now)
+    async with again.serving():
+        clock.forward(seconds=30)
+        now.seconds += 30
+        assert await again.may_send("chat|1") is Leave.CUT_OFF
+    await store.close()
 
 
 async def test_after_the_databases_absence_nobody_is_taken_for_dead_at_once(
