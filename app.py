@@ -35,8 +35,8 @@ from operations import logs, readiness
 from operations.azure import NotToAzureError, telemetry_for
 from operations.bounds import allow_many_connections
 from operations.commands import impact_command, receipt_command
-from operations.expiry import Expiry, expiry_of
 from operations.health import Check, Health, serve_figures
+from operations.readiness import expiry_in, for_officers
 from operations.replicas import Replica
 from operations.telemetry import Telemetry
 from operations.watching import Deliveries, Watched, calls_watched, requests_watched
@@ -132,7 +132,13 @@ def build(
         entrance=entrance(settings),
         store=lambda: app[STORE],
         changes=changes,
-        office=Office(lambda: app[STORE], serving, settings.data, HOME / "tests" / "questions"),
+        office=Office(
+            lambda: app[STORE],
+            serving,
+            settings.data,
+            HOME / "tests" / "questions",
+            warnings=lambda: for_officers(settings, clock, pulling),
+        ),
         ideas=lambda: app[IDEAS],
     )
     app.cleanup_ctx.append(lambda _: watched(serving, settings.watch is Watch.POLLING))
@@ -148,7 +154,7 @@ def build(
         "token": readiness.of_the_door("token", teams.troubles),
         "keys": readiness.of_the_door("keys", teams.troubles),
         "deliveries": readiness.delivered(deliveries),
-        "credential": readiness.credential(expiry(settings), clock),
+        "credential": readiness.credential(expiry_in(settings), clock),
     }
     Health(app[CHECKS], telemetry, time.monotonic).routes(app)
     if settings.metrics_port:
@@ -156,13 +162,6 @@ def build(
             lambda _: serve_figures(telemetry, settings.host, settings.metrics_port)
         )
     return app
-
-
-def expiry(settings: Settings) -> Expiry | None:
-    """When the bot's credential ends, if it can."""
-    return expiry_of(
-        settings.client_secret, settings.secret_expires_on, settings.client_certificate
-    )
 
 
 async def keeping(

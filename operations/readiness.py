@@ -7,9 +7,10 @@ from pathlib import Path
 
 from knowledge.clock import today
 from knowledge.serving import Serving
-from operations.expiry import Expiry
+from operations.expiry import Expiry, expiry_of
 from operations.health import Check, Standing, State
 from operations.watching import Deliveries
+from settings import Settings
 from sources.pulling import Pulling
 from storage import Migrated, Store, StoreError
 from storage.pauses import Pause
@@ -132,3 +133,17 @@ def credential(expiry: Expiry | None, clock: Clock) -> Check:
         return Standing(State.WARN if warning else State.OK, warning, facts)
 
     return check
+
+
+def expiry_in(settings: Settings) -> Expiry | None:
+    """When the bot's credential ends, if it can."""
+    return expiry_of(
+        settings.client_secret, settings.secret_expires_on, settings.client_certificate
+    )
+
+
+def for_officers(settings: Settings, clock: Clock, pulling: Pulling | None) -> Sequence[str]:
+    """What officers should hear of the running: a credential that ends, a source that is gone."""
+    ends = expiry_in(settings)
+    found = [ends.warning(today(clock)) if ends else "", pulling.trouble if pulling else ""]
+    return [warning for warning in found if warning]

@@ -1,6 +1,6 @@
 """The officers' desk: what is served, what is due, what people asked and what they thought."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -34,13 +34,15 @@ _OF_THE_SET = frozenset({"problems", "reviews", "audits"})
 class Office:
     """What the desk stands on: the store that is open, the set that is served, the folder of data
     (vectors, and in `sets` the kept sets), the folder of the golden questions where there is one.
-    Without `meaning` questions are put together by their words alone."""
+    Without `meaning` questions are put together by their words alone. `warnings` gives what
+    officers should hear of the running, such as that the bot's secret ends."""
 
     store: Callable[[], Store]
     serving: Serving
     data: Path
     golden: Path | None = None
     meaning: bool = True
+    warnings: Callable[[], Sequence[str]] = tuple
 
 
 class DeskPages:
@@ -116,6 +118,7 @@ class DeskPages:
             status=503 if fault else 200,
             desk=desk,
             fault=fault,
+            warnings=self._office.warnings(),
             loaded_at=moment(desk.served.loaded_at),
             days=_days(request),
             periods=PERIODS,

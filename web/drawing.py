@@ -107,6 +107,7 @@ class Drawing:
             "visitor": visitor,
             "in_teams": session is not None and session.in_teams,
             "account": self._account(visitor),
+            "may_pause": self._access.may_open(visitor, "/desk/pauses"),
             "places": [
                 (name, path) for name, path in _PLACES if self._access.may_open(visitor, path)
             ],

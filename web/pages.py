@@ -18,6 +18,7 @@ from web.drawing import Drawing
 from web.entrance import LOCAL_ENTRANCE, Entrance, guard
 from web.group_pages import group_routes
 from web.impact import ImpactPage
+from web.pausing import PausePage
 from web.reader import Changes, Reader
 from web.receipts import Receipts
 from web.register import Register
@@ -64,4 +65,5 @@ def add_pages(
     if office is not None:
         app.add_routes(DeskPages(draw, office, clock).routes(access))
         app.add_routes(Receipts(draw, office).routes(access))
+        app.add_routes(PausePage(draw, office).routes(access))
         app.add_routes(ImpactPage(draw, office).routes(access))

@@ -26,7 +26,14 @@ from web.desk import Office
 from web.teaching import command
 
 OWN = {"Sec-Fetch-Site": "same-origin"}
-PAGES = ("/desk", "/desk/questions", "/desk/clauses", "/desk/receipts", "/desk/impact")
+PAGES = (
+    "/desk",
+    "/desk/questions",
+    "/desk/clauses",
+    "/desk/receipts",
+    "/desk/impact",
+    "/desk/pauses",
+)
 
 
 @pytest.fixture
