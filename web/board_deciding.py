@@ -22,7 +22,7 @@ from web.access import EVERY_ROLE, Access, visitor_of
 from web.board import BoardPage
 from web.board_idea import DECIDERS, events_since, missing, person_of, sheet_of
 from web.drawing import Drawing
-from web.forms import FormPage, chosen_in, drawn_again, typed_in, values_of
+from web.forms import FormPage, chosen_in, drawn_again, number_in, typed_in, values_of
 from web.posted import NOTHING, Posted, read_posted
 
 SHORT = frozenset({DecisionKind.ASK})
@@ -98,12 +98,11 @@ class DecidingPages:
             corrects=corrected.reference if corrected else "",
         )
         idea = sheet.dossier.idea
-        version = typed_in(posted, "version")
         done = await self._ideas().decide(
             idea.reference,
             deciding,
             by=person_of(visitor_of(request)),
-            version=int(version) if version.isascii() and version.isdigit() else 0,
+            version=number_in(posted, "version"),
             fingerprint=known.fingerprint,
         )
         if isinstance(done, Decision):

@@ -32,7 +32,7 @@ from web.board_forms import (
 )
 from web.board_idea import REVIEWERS, person_of, sheet_of
 from web.drawing import Drawing
-from web.forms import FormPage, drawn_again, typed_in, values_of
+from web.forms import FormPage, drawn_again, number_in, number_of, typed_in, values_of
 from web.posted import NOTHING, Posted, read_posted
 
 _NOTHING_SENT = "It could not be kept as it is. Nothing has been changed yet."
@@ -94,7 +94,7 @@ class EditPages:
             typed_in(posted, "barred_by"),
             lowest(sheet, known, today),
             by=person_of(visitor_of(request)),
-            version=_version(posted),
+            version=number_in(posted, "version"),
             fingerprint=known.fingerprint,
         )
         return await self._outcome(request, sheet, form, posted, done=done, to="scores")
@@ -115,7 +115,7 @@ class EditPages:
             sheet.dossier.idea.reference,
             content,
             by=person_of(visitor_of(request)),
-            version=_version(posted),
+            version=number_in(posted, "version"),
             fingerprint=self._library().fingerprint,
         )
         return await self._outcome(request, sheet, PLAN, posted, done=done, to="next")
@@ -145,7 +145,7 @@ class EditPages:
             sheet.dossier.idea.reference,
             how,
             by=person_of(visitor_of(request)),
-            version=_version(posted),
+            version=number_in(posted, "version"),
             fingerprint=self._library().fingerprint,
         )
         return await self._outcome(request, sheet, form, posted, done=done, to="screening")
@@ -171,7 +171,7 @@ class EditPages:
         number = request.match_info["number"]
         await self._pages.board.unlink(
             sheet.dossier.idea.reference,
-            int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0,
+            number_of(number),
             by=person_of(visitor_of(request)),
             fingerprint=self._library().fingerprint,
         )
@@ -211,7 +211,7 @@ class EditPages:
             lead=lead,
             share=typed_in(posted, "share") == "true",
             by=me,
-            version=_version(posted),
+            version=number_in(posted, "version"),
             fingerprint=self._library().fingerprint,
         )
         return await self._outcome(request, sheet, CARE, posted, done=done, to="main")
@@ -228,7 +228,7 @@ class EditPages:
             ref,
             Stage(posted["to"]),
             by=person_of(visitor_of(request)),
-            version=_number(posted["version"]),
+            version=number_of(posted["version"]),
             fingerprint=self._library().fingerprint,
         )
         if isinstance(done, Refused):
@@ -306,17 +306,9 @@ def _kind(request: web.Request) -> str:
     return kind
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
-def _version(posted: Posted) -> int:
-    return _number(typed_in(posted, "version"))
-
-
 def _scores_in(posted: Posted, rule: Weighting) -> Scores:
     def score(name: str) -> int:
-        return _number(typed_in(posted, name))
+        return number_in(posted, name)
 
     return Scores(
         **{name: score(name) for name in SCORES},

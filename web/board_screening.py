@@ -16,7 +16,7 @@ from web.access import Access, Role, visitor_of
 from web.board import BoardPage
 from web.board_idea import person_of, sheet_of
 from web.drawing import Drawing
-from web.forms import FormPage, drawn_again, typed_in, values_of
+from web.forms import FormPage, drawn_again, number_in, typed_in, values_of
 from web.posted import NOTHING, Posted, read_posted
 
 _REPLIES = ((Reply.YES, "Yes"), (Reply.NO, "No"), (Reply.UNSURE, "Unsure"))
@@ -65,7 +65,7 @@ class ScreeningPage:
             sheet.dossier.idea.reference,
             screen(questions, answers, version=version, fingerprint=fingerprint),
             by=person_of(visitor_of(request)),
-            version=int(number) if (number := typed_in(posted, "version")).isdigit() else 0,
+            version=number_in(posted, "version"),
             fingerprint=fingerprint,
         )
         if isinstance(done, Idea):

@@ -41,6 +41,16 @@ def chosen_in(posted: Posted, name: str) -> tuple[str, ...]:
     return tuple(value) if isinstance(value, list) else ()
 
 
+def number_in(posted: Posted, name: str) -> int:
+    """The whole number in the field; 0 for anything else."""
+    return number_of(typed_in(posted, name))
+
+
+def number_of(text: str) -> int:
+    """The whole number that a text is, up to nine digits; 0 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
 def values_of(fields: Iterable[Field], posted: Posted = NOTHING) -> dict[str, object]:
     """The value that each field shows: what was posted, else its own."""
     sent = posted.values

@@ -21,6 +21,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import aiohttp
@@ -213,10 +214,15 @@ async def serving(database: str) -> AsyncIterator[Server]:
         await process.wait()
 
 
-def address(chance: random.Random, how_many: int) -> str:
-    """What a steering group looks at: mostly the list in many views, sometimes an idea."""
-    if chance.random() < 0.2:
-        return f"/board/AI-2020-{chance.randint(1, how_many):04d}"
+Address = Callable[[], str]
+
+
+def an_idea(chance: random.Random, how_many: int) -> str:
+    return f"/board/AI-2020-{chance.randint(1, how_many):04d}"
+
+
+def a_view(chance: random.Random, _: int) -> str:
+    """What a steering group looks at: the list in many views."""
     parts = []
     if chance.random() < 0.5:
         parts.append(f"state={chance.choice(list(Stage))}")
@@ -235,17 +241,16 @@ def address(chance: random.Random, how_many: int) -> str:
 
 
 async def pages(
-    site: str, how_many: int, requests: int, change: Callable[[], Awaitable[None]]
+    site: str, address: Address, requests: int, change: Callable[[], Awaitable[None]]
 ) -> list[float]:
     """Milliseconds of each request, with twenty at once and a change after every hundredth."""
-    chance = random.Random(3)  # noqa: S311
     taken: list[float] = []
     left = iter(range(requests))
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as client:
 
         async def visit() -> None:
             for number in left:
-                path = address(chance, how_many)
+                path = address()
                 begun = time.perf_counter()
                 async with client.get(site + path) as response:
                     await response.read()
@@ -323,18 +328,17 @@ async def measure(name: str, database: str, how_many: int, requests: int) -> Non
             async with client.get(f"{server.site}/board/AI-2020-0001") as page:
                 await page.read()  # the texts are read for what is similar
         await server.times()
-        before = server.cpu()
-        taken = await pages(server.site, how_many, requests, change)
-        used = (server.cpu() - before) * 1000 / requests
-        found = await server.times()
-        load = os.getloadavg()[0]
-        print(f"{name}, {how_many} ideas, {AT_ONCE} at once, load of the machine {load:.1f}")
+        print(f"{name}, {how_many} ideas, {AT_ONCE} at once")
         print(f"  all ideas read at the first request in {reading:.0f} ms")
-        print(f"  {used:.1f} ms of processor a request")
-        print(f"  {'server: lists':22} {spread(found['list'])}")
-        print(f"  {'server: ideas':22} {spread(found['board'])}")
-        print(f"  {'client: all':22} {spread(taken)}")
-        before = server.cpu()
+        for kind, count, where in (("board", requests, a_view), ("idea", requests // 3, an_idea)):
+            before = server.cpu()
+            taken = await pages(server.site, partial(where, chance, how_many), count, change)
+            used = (server.cpu() - before) * 1000 / count
+            (found,) = (await server.times()).values()
+            load = os.getloadavg()[0]
+            print(f"  {kind}: {used:.1f} ms of processor a request, load of the machine {load:.1f}")
+            print(f"    {'server':20} {spread(found)}")
+            print(f"    {'client':20} {spread(taken)}", flush=True)
         books, alone, meanwhile = await workbook(server.site)
         print(f"  {'workbook':22} median {statistics.median(books):.0f}, most {max(books):.0f} ms")
         print(f"  {'question alone':22} {spread(alone)}")

@@ -487,3 +487,29 @@ async def test_only_those_with_the_role_decide(
     assert found is not None
     assert found.decisions == ()
     assert (await visitor.client.get("/board")).status == (403 if who is STAFF else 200)
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "-1", "1e3", ""])
+@pytest.mark.parametrize("form", ["scores", "screening", "decide/decline", "care", "plan", "move"])
+async def test_numbers_that_are_none_are_no_fault_of_ours(
+    arrive: Arrive, store: Store, clock: SetClock, form: str, number: str
+) -> None:
+    ref = await _ready(store, clock)
+    visitor = await arrive(OFFICER)
+    sent = {
+        "token": f"token {OFFICER['As']}",
+        "version": number,
+        **{f"v.{name}": number for name in ("version", "ease", "people", "maker", "lead", "seen")},
+        "m.policies": number,
+        "to": number,
+    }
+    response = await visitor.client.post(
+        f"/board/{ref}/{form}", data=sent, headers={"Sec-Fetch-Site": "same-origin"}
+    )
+
+    assert response.status < 500
+    path = f"/board/{ref}/document/{number or 0}/remove"
+    removed = await visitor.client.post(
+        path, data={"token": sent["token"]}, headers={"Sec-Fetch-Site": "same-origin"}
+    )
+    assert removed.status < 500
