@@ -21,6 +21,7 @@ from bot.ideas.typed import Order
 from bot.ideas.wishes import Perhaps, Want, Wish, asks_whether_assessed, perhaps_an_idea, wish
 from bot.message import Block, Choice, Choices, Message, Person, Reply, Said, Scope
 from bot.small_talk import small_talk
+from bot.wording_of_talk import nothing_asked
 from knowledge import Answer, AnswerKind, Library
 from knowledge.clock import Clock
 from triage import TriageList
@@ -167,8 +168,9 @@ class IdeasDesk:
                 return heard
         if asked is not None:
             return await self._wished(who, begun, asked)
-        if begun.away and not begun.drafts and typed.order(text) is not None:
-            return Heard(Reply((Said(wording.cannot_look()),)))
+        if draft is None and typed.answers_nothing(text):
+            away = begun.away and not begun.drafts
+            return Heard(Reply((Said(wording.cannot_look() if away else nothing_asked()),)))
         perhaps = Perhaps() if draft else perhaps_an_idea(text)
         if perhaps.idea and not (perhaps.asks and await self._is_answered(text)):
             return Heard(await self._intake.start(who, perhaps.idea, perhaps=text))

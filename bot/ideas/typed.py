@@ -90,6 +90,13 @@ def _option(options: Sequence[tuple[str, str]], said: str) -> str:
     return ""
 
 
+def answers_nothing(text: str) -> bool:
+    """Whether a text can only be an answer, where nothing was asked: a bare yes, say."""
+    said = " ".join(text.split()).strip(" .!").lower()
+    bare = any(re.fullmatch(words, said) for words in (_YES_NO["yes"], _YES_NO["no"]))
+    return bare or order(said) in (Order.SKIP, Order.BACK, Order.SEND, Order.ACCEPT_ALL)
+
+
 def asked(field: Field, noted: bool = True) -> tuple[Block, ...]:
     """The next question, for somebody who types."""
     lines = [wording.noted()] if noted else []

@@ -302,3 +302,9 @@ async def test_how_to_send_an_idea_is_quoted_and_offered(ann: Chat) -> None:
     assert "ideas@1.0#idea-submit" in ann.quoted
     await ann.press("Suggest an idea")
     assert ann.asked[0] == "problem"
+
+
+async def test_an_answer_to_nothing_is_no_question(ann: Chat) -> None:
+    for said in ("no", "Yes.", "send", "skip"):
+        assert "I did not catch a question" in await ann.say(said)
+    assert ann.quoted == {}
