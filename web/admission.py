@@ -8,6 +8,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from web.access import Access, Recognise, Role, Rule, Session, Visitor, begin, form_token
+from web.cookies import session_cookie
 from web.drawing import Drawing
 from web.guard import FOR_PROGRAMS
 from web.posted import read_posted
@@ -113,9 +114,11 @@ class _Admission:
     async def _signed_out(self, request: web.Request, rule: Rule) -> web.Response:
         if not self.can_sign_in:
             raise web.HTTPForbidden(text=_NO_SIGN_IN)
+        over = any(session_cookie(request))
+        if over or request.method == "POST":
+            await self.refusals.note(request, "a session that is over" if over else "not signed in")
         if request.method != "POST":
             raise web.HTTPFound(f"/sign-in?to={quote(request.path_qs)}")
-        await self.refusals.note(request, "not signed in", None)
         return await self._once_more(request, rule, signed_out=True)
 
     async def _once_more(

@@ -32,7 +32,11 @@ class Refusals:
         self._kinds: OrderedDict[_Kind, tuple[datetime, int]] = OrderedDict()
 
     async def note(
-        self, request: web.Request, why: str, visitor: Visitor | None, action: str = "page.refused"
+        self,
+        request: web.Request,
+        why: str,
+        visitor: Visitor | None = None,
+        action: str = "page.refused",
     ) -> None:
         """Never fails: who is refused is refused whether or not it can be written down."""
         resource = request.match_info.route.resource

@@ -416,7 +416,9 @@ async def test_a_stolen_session_ends_for_the_thief_too(site: Site) -> None:
 
     assert response.headers["Location"] == "/signed-out"
     assert (await thief.get("/me")).status == 302
-    assert ("person:1", "session.ended", {"why": "signed out"}) in await site.trail()
+    trail = await site.trail()
+    assert ("person:1", "session.ended", {"why": "signed out"}) in trail
+    assert trail[-1][1:] == ("page.refused", {"why": "a session that is over", "times": 1})
 
 
 async def test_signing_out_everywhere_ends_every_session_of_the_person(site: Site) -> None:

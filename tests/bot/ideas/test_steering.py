@@ -8,12 +8,14 @@ from sqlalchemy import select
 
 from bot.ideas.notices import reply_of
 from bot.ideas.steering_forms import ASK, ASKED, DECIDE, DECIDED, NOTE, NOTED, buttons
-from bot.message import Choices, Form, Message, Person, Reply, Scope
+from bot.message import Choices, Form, Message, Person, Reply, Said, Scope
+from bot.teams import cards
 from bot.teams.plain import twin
 from storage import Store
 from storage.tables import audit
 from storage.tables import note as notes
 from tests.bot.ideas.chatting import ANN, BEN, Chats
+from tests.bot.teams.card_rules import faults
 from tests.databases import SetClock
 from tests.triage.people import proposal
 from triage.ideas import Idea
@@ -279,3 +281,16 @@ async def test_what_needs_evidence_is_left_to_the_board(press: Press, idea: Idea
     assert {value for value, _ in which.options} == {"to.screening", "escalate"}
     assert "use the board" in form.intro
     assert replace(form, fields=()).action == DECIDED
+
+
+@pytest.mark.usefixtures("group")
+async def test_every_card_of_the_group_keeps_to_the_rules(press: Press, idea: Idea) -> None:
+    ref = idea.reference
+    replies = [Reply((Said("New idea"), buttons(ref)))]
+    replies += [await press(CLEO, action, reference=ref) for action in (NOTE, ASK, DECIDE)]
+    replies.append(await decided(press, CLEO, ref, which="", reason=""))
+    replies.append(await decided(press, CLEO, ref, which="to.screening"))
+    for reply in replies:
+        card = cards.draw(reply, "https://assistant.council.example")
+        assert card is not None
+        assert faults(card) == []
