@@ -64,6 +64,8 @@ _ASKED = re.compile(
     r"|(?:what(?:['’]?s| is| are) the )?differences? between\b(?=.*(?:version|\d\.\d|\bold\b.*new))"
     rf"|when (?:did|was|were|has|have) .{{2,60}}? (?:last |most recently )?(?:been )?{_CHANGED}"
     r"\b(?! (?:to|the|my|our|a|an|it to)\b)"
+    r"|.{0,60}\bwhat (?:have|did|has) (?:i|we) miss(?:ed)?\b"
+    r"|(?:catch|bring) me up\b"
     r"|compare (?=.*(?:version|polic|\d\.\d))"
     r")",
     re.IGNORECASE,
@@ -91,7 +93,8 @@ _COMING_THEN = re.compile(_LEAD + r"what changes (?:in|on|from)\b", re.IGNORECAS
 _LATELY = re.compile(r"\b(?:new|newly|recently|lately|of late|just|since)\b", re.IGNORECASE)
 _TOOLS = re.compile(
     _LEAD + r"(?:what|which|any|are there any) (?:new )?(?:ai )?(?:tools?|apps?|products?)"
-    rf" (?:was|were|have been|has been|got|are newly) (?:newly |recently )?{_DONE}\b"
+    rf" (?:was|were|have been|has been|got|are newly) (?:newly |recently )?"
+    rf"(?!allowed){_DONE}\b"
     r"|" + _LEAD + r"(?:any|what|which) new (?:ai )?(?:tools|apps)\b"
     r"(?!.*\b(?:may|can|could|should) (?:i|we))"
     r"|" + _LEAD + r"what(?:['’]?s| has| is)? (?:changed|new|different) (?:in|on|to) the"
@@ -99,8 +102,10 @@ _TOOLS = re.compile(
     re.IGNORECASE,
 )
 _TOOL = re.compile(
-    _LEAD + r"(?:when (?:did|was|were)|since when (?:has|have|is|was)|how long (?:has|have))\b"
-    rf".{{2,60}}?\b(?:been )?(?:{_DONE}|on the register)\b",
+    _LEAD + r"(?:(?:when (?:did|was|were)|since when (?:has|have|is|was)|how long (?:has|have)"
+    r"|until when (?:was|were)|(?:was|were|has|have)(?= .{2,60}? ever\b))\b"
+    rf".{{2,60}}?\b(?:been )?(?:{_DONE}|on the register)\b"
+    r"|(?:what(?:['’]?s| is) )?(?:the )?history of\b)",
     re.IGNORECASE,
 )
 _OUT = re.compile(
@@ -130,7 +135,8 @@ _NOT_A_NAME = STOP_WORDS | frozenset(
     " looked checked asked visited compare compared comparison difference differences old added"
     " removed revised amended replaced coming changing upcoming planned future next soon due"
     " going will now current previous most start started begin began come came take took effect"
-    " force become became long owt remind know newest".split()
+    " force become became long owt remind know newest"
+    " ve missed miss off away leave maternity holiday back catch bring history ever until".split()
 )
 _STATUS_WORDS = frozenset(_DONE.strip("(?:)").replace("|", " ").split()) | {"register", "tool"}
 

@@ -27,6 +27,9 @@ _ASKED = re.compile(
     r"|(?:is|was) (?:version [\d.]+ of )?(?:the |our )?.{2,60}"
     rf" {_DOCUMENT}(?: on [\w ]+| version [\d.]+)? (?:still |now |the )*(?:valid|in force|current"
     r"|up to date|out of date|latest|rule|live|withdrawn|expired|replaced)\b"
+    r"|(?:show me |see |list |what (?:is|are) |where (?:is|are) )?(?:the |all )*"
+    r"(?:history|(?:previous|earlier|older|old|past|other) versions?|versions)"
+    r" of (?:the |our )?.{2,60}"
     rf"|what (?:happened to|replaced|superseded|became of) (?:the |our )?.*{_DOCUMENT}"
     r")",
     re.IGNORECASE,
@@ -36,7 +39,7 @@ _NOT_A_NAME = STOP_WORDS | frozenset(
     " live right number reviewed review approved signed adopted published expire end withdrawn last"
     " next due owns approved wrote responsible accountable owner looks after still valid force up"
     " date out expired replaced superseded happened became council ai is was get be when who what"
-    " our tell now".split()
+    " our tell now history previous earlier older old past other all show see list where".split()
 )
 _IN_VERSION = re.compile(
     r",?\s*\b(?:(?:in|under|by|according to) )?(?:the )?(?:version|v\.?) ?(\d+(?:\.\d+)?)"

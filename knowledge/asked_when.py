@@ -48,7 +48,7 @@ _PAST = re.compile(
     r"|\b(?:was|were) (?:[\w-]+ ){0,4}(?:allowed|banned|barred|ok|okay|permitted|approved|required"
     r"|needed|compulsory|mandatory|refused|in force|possible|fine)\b"
     r"|\b(?:what|who|when|where|which|how (?:long|much|many|often)) (?:was|were|did)\b"
-    r"|\bcould (?:i|we|staff|they|people|anyone)\b|\bhad to\b|\bused to\b"
+    r"|\bcould (?:i|we|staff|they|people|anyone)\b|\bhad to\b|\bused to\b|\bapplied\b"
     r"|\bcould (?:the |our )?(?:[\w-]+ )?\w+s"
     r" (?:use|put|record|share|see|ask|buy|keep|get|make|send)\b",
     re.I,
@@ -97,7 +97,8 @@ _BEGINS_THEN = re.compile(r"\bafter\b", re.I)
 _FRAME = re.compile(
     r"^(?:and |so |but |please |tell me |remind me )*"
     r"(?:what|how) (?:did|does|do|was|were|is|are|will)"
-    r"(?: the| our| your)?(?: council['’]?s)?(?: ai)? (?:polic(?:y|ies)|rules?|guidance|position)"
+    r"(?: the| our| your)?(?: council['’]?s)?(?: ai)?"
+    r" (?:polic(?:y|ies)|rules?|guidance|position|register|it)"
     r"(?: used to)?(?: sa(?:y|id|ys)| be)?(?: (?:about|on|for|regarding|re|with))?\b\s*",
     re.I,
 )
@@ -161,10 +162,17 @@ def _without(question: str, start: int, end: int) -> str:
     return re.sub(r"\s+([?.!,])", r"\1", rest).strip(" ,")
 
 
+_WORDING = re.compile(
+    r"^(?:what(?:['’]?s| is| was)|show me|tell me|read me)(?: the)? (?:wording|text|version|clause)"
+    r"(?: of (?:the |that )?(?:clause|rule|policy))? (?:about|on|for|of|regarding)\b\s*",
+    re.I,
+)
+
+
 def as_of_today(question: str) -> str:
     """The question as it would be asked of today, which is how the ways of asking are listed:
     "were we allowed to record" as "can we record", and what is asked of the policy as itself."""
-    asked = _FRAME.sub("", question)
+    asked = _WORDING.sub("", _FRAME.sub("", question))
     for past, present in _TENSES:
         asked = past.sub(present, asked)
     return asked.strip(" ,")

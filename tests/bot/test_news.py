@@ -139,6 +139,8 @@ async def test_what_changed_here_without_an_answer_before_asks_which() -> None:
         ("which tools were approved this year", About.TOOLS),
         ("what tools have been added recently", About.TOOLS),
         ("when was the parrot banned", About.TOOL),
+        ("was the parrot ever allowed", About.TOOL),
+        ("i have been off since june, what have i missed", About.WHATEVER),
         ("since when do we have to tell everyone", About.CLAUSE),
     ],
 )
@@ -188,6 +190,8 @@ async def test_when_that_changed_is_asked_of_the_clause_before() -> None:
         "when is the meetings policy due for review",
         "is version 1.0 of the meetings policy still valid",
         "who owns the meetings policy?",
+        "show me the previous version of the meetings policy",
+        "history of the meetings policy",
     ],
 )
 async def test_a_question_about_the_document_is_answered_with_how_it_stands(text: str) -> None:
