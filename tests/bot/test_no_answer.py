@@ -7,7 +7,7 @@ import pytest
 
 from bot.answers import blocks_of
 from bot.conversation import Conversation
-from bot.message import Message, Person, Quoted, Reply
+from bot.message import Message, Person, Quoted, Reply, Table
 from bot.teams.plain import twin
 from knowledge import Answer, AnswerKind, Library
 from knowledge.disagreements import contrary
@@ -148,3 +148,10 @@ def test_plain_silence_names_whom_to_ask() -> None:
     assert said == (
         "The policies do not cover this, as far as I can find.\n\nWho to ask: the record room."
     )
+
+
+async def test_what_to_use_instead_of_a_tool_is_named_as_people_know_it() -> None:
+    chat = Chat()
+    await chat.ask("may i use the parrot")
+    (table,) = [block for block in chat.blocks if isinstance(block, Table)]
+    assert table.rows[0][table.columns.index("Use instead")] == "The Scribe"
