@@ -193,10 +193,9 @@ async def database_restarted(world: World) -> str:
 async def disk_full(world: World) -> str:
     """Something else fills the small disk that the database is on."""
     filler = world.place / "data-0" / "filler"
-    with filler.open("wb") as file, contextlib.suppress(OSError):
+    with filler.open("wb", buffering=0) as file, contextlib.suppress(OSError):
         while True:
-            file.write(b"x" * 65536)
-            file.flush()
+            file.write(b"x" * 4096)
     await world.load(5)
     async with world.http.get(f"{world.fleet.replicas[0].url}/readyz") as answer:
         told = (await answer.json())["checks"]["disk"]["state"]

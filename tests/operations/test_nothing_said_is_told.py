@@ -15,12 +15,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import aiohttp
 import pytest
 from aiohttp import web
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from yarl import URL
 
 import app
 from operations import logs
@@ -28,6 +30,7 @@ from operations.telemetry import Telemetry
 from settings import BotType, Settings
 from tests.microsoft import APP_ID, TENANT, Key, Microsoft, activity, microsoft, serving
 from tests.test_app import POLICY
+from web.pages import RULES
 
 GOLDEN = Path(__file__).parent.parent / "questions" / "golden.jsonl"
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -286,6 +289,42 @@ async def test_what_is_said_in_a_browser_is_not_told(
     assert 'door="web",reply="quoted"' in told.figures, "something was watched at all"
     assert 'door="web",reply="form"' in told.figures, "ideas, too"
     assert_untold(said, told)
+
+
+BOXES = (
+    "text reason what contact title description problem note comment name conditions alternatives "
+    "question code place folder q search form label minutes actions owner hypothesis version"
+).split()
+"""Names of boxes all over the pages; what a page does not know, it must not tell either."""
+
+
+async def test_what_is_sent_to_any_page_is_not_told(
+    told: Told, policies: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Every route of every page, with words in its address, its query and every box."""
+    telemetry = Telemetry(processors=[SimpleSpanProcessor(told.spans)])
+    built = app.build(Settings(policies=policies, data=tmp_path / "data"), lambda: NOW, telemetry)
+    words, own = quote("-".join(IDEA.split()), safe=""), {"Sec-Fetch-Site": "same-origin"}
+    jar = aiohttp.CookieJar(unsafe=True)
+    statuses = set()
+    async with serving(built) as port, aiohttp.ClientSession(cookie_jar=jar) as http:
+        url = f"http://127.0.0.1:{port}"
+        async with http.get(f"{url}/desk/pauses") as page:
+            token = re.search(r'name="token" value="([^"]+)"', await page.text())
+        assert token is not None
+        for method, path in built[RULES].rules:
+            address = URL(url + re.sub(r"\{[^}]*\}", words, path), encoded=True)
+            asked = {"q": IDEA, "on": NAMES[0], "code": IDEA} if method == "GET" else None
+            form = {**dict.fromkeys(BOXES, IDEA), "token": token[1]} if method == "POST" else None
+            async with http.request(
+                method, address, params=asked, data=form, headers=own, allow_redirects=False
+            ) as answer:
+                statuses.add(answer.status)
+    told.figures += telemetry.prometheus().decode()
+    telemetry.close()
+    told.printed = "".join(capfd.readouterr())
+    assert not [status for status in statuses if status >= 500]
+    assert_untold([IDEA], told)
 
 
 def test_the_search_finds_what_is_told() -> None:
