@@ -75,6 +75,11 @@ def privacy() -> str:
                 "you have not sent yet is kept for 14 days, an idea for 6 years after it has ended."
             ),
             say(
+                "This chat: with your account's number I keep how you are reached here, the "
+                "language that you chose and what you asked to be told about, until you say stop. "
+                "None of it says what you asked."
+            ),
+            say(
                 "To see everything that is kept of you, to have it put right, or to have your name "
                 "removed, ask the council's data protection team."
             ),

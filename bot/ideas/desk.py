@@ -19,8 +19,9 @@ from bot.ideas.steering import SteeringDesk
 from bot.ideas.steering_forms import STEERING
 from bot.ideas.typed import Order
 from bot.ideas.wishes import Perhaps, Want, Wish, asks_whether_assessed, perhaps_an_idea, wish
-from bot.message import Block, Choice, Choices, Message, Person, Reply, Said, Scope
+from bot.message import OPEN_CHAT, Block, Choice, Choices, Message, Person, Reply, Said, Scope
 from bot.small_talk import small_talk
+from bot.wording import open_in_chat
 from bot.wording_of_talk import nothing_asked
 from knowledge import Answer, AnswerKind, Library
 from knowledge.clock import Clock
@@ -98,7 +99,7 @@ class IdeasDesk:
             if asked and asked.want is Want.ANNOUNCE and message.channel:
                 return Heard(self._announced(message.channel))
             about = bool(action or (asked and asked.want not in (Want.QUESTION, Want.ANNOUNCE)))
-            return Heard(Reply((Said(wording.in_a_personal_chat_please()),)) if about else None)
+            return Heard(_in_a_chat() if about else None)
         who = message.person
         async with self._turn_of(who):
             if action:
@@ -252,3 +253,8 @@ class IdeasDesk:
         if kind == screening.FORM:
             return await self._screening.resume(who, latest)
         return await self._changing.resume(who, latest)
+
+
+def _in_a_chat() -> Reply:
+    there = Choices([Choice(open_in_chat(), link=OPEN_CHAT)])
+    return Reply((Said(wording.in_a_personal_chat_please()), there))

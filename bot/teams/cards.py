@@ -7,6 +7,7 @@ anyone may have changed, so they carry no permission and no price, only names.
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot import wording
 from bot.message import (
@@ -39,8 +40,15 @@ def draw(reply: Reply, site: str) -> Json | None:
 
     `site` is the address of the policy pages, without a slash at its end, or "". The card holds
     its plain-text twin for clients that cannot draw it and for those that read aloud; a large
-    one only how that begins.
+    one only how that begins. Where even that is too much, clauses of second rank are linked.
     """
+    card = _card(reply, site)
+    if _size(card) > limits.LARGEST_CARD and site:
+        card = _card(_linked(reply), site)
+    return card if _size(card) <= limits.LARGEST_CARD else None
+
+
+def _card(reply: Reply, site: str) -> Json:
     card = {
         "type": "AdaptiveCard",
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
@@ -55,7 +63,18 @@ def draw(reply: Reply, site: str) -> Json | None:
         if _size(card) <= limits.LARGEST_CARD:
             break
         card[spare] = plain.opening(reply)
-    return card if _size(card) <= limits.LARGEST_CARD else None
+    return card
+
+
+def _linked(reply: Reply) -> Reply:
+    """Without the texts of folded clauses; their heading, source and link stay."""
+    blocks: list[Block] = []
+    for block in reply.blocks:
+        if isinstance(block, Quoted) and block.folded:
+            blocks.append(replace(block, text="", folded=False))
+        else:
+            blocks.append(block)
+    return replace(reply, blocks=blocks)
 
 
 def _size(card: Json) -> int:

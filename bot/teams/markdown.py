@@ -98,7 +98,7 @@ def _elements(nodes: Iterable[SyntaxTreeNode], site: str) -> Iterable[Json]:
             case "table":
                 yield table(_rows(node, lambda cell: _card(cell, site)))
             case "heading":
-                yield text_block(_card(node, site), weight="Bolder")
+                yield text_block(_card(node, site), weight="Bolder", style="heading")
             case "blockquote":
                 yield from _elements(node.children, site)
             case "hr":

@@ -60,6 +60,19 @@ def test_what_cards_cannot_show_is_shown_as_its_text() -> None:
     ]
 
 
+def test_a_heading_is_bold_text_that_is_marked_as_one() -> None:
+    (heading,) = elements("### Before *you* record", SITE)
+    assert (heading["text"], heading["weight"], heading["style"]) == (
+        "Before _you_ record",
+        "Bolder",
+        "heading",
+    )
+
+
+def test_code_is_shown_as_its_text_and_a_rule_not_at_all() -> None:
+    assert texts("```\nsum(a*b)\n```\n\n---\n\n    indented") == [r"sum(a\*b)", "indented"]
+
+
 def test_links_to_clauses_and_tools_open_the_policy_pages() -> None:
     assert address("meetings#record", SITE) == f"{SITE}/policies/meetings#record"
     assert address("register#copilot", SITE) == f"{SITE}/policies/register/copilot"

@@ -108,6 +108,17 @@ def test_what_would_take_too_many_messages_ends_with_the_way_to_the_policy() -> 
     assert last.text.endswith(f"Read it in full: {SITE}{QUOTED.link}")
 
 
+def test_a_card_that_would_be_too_large_links_the_clauses_of_second_rank() -> None:
+    long = replace(QUOTED, text="word " * 4000, folded=True)
+    (message,) = outgoing.messages(Reply([QUOTED, long, long]), SITE)
+    card = json.dumps(message.attachments[0].content)
+
+    assert len(card) <= limits.LARGEST_CARD
+    assert "cheese" in card
+    assert card.count("Read clause 4.3 in the policy") == 3
+    assert "word word" not in card
+
+
 @given(st.text(st.characters(codec="utf-8"), max_size=300), st.integers(20, 200))
 def test_no_piece_is_larger_than_it_may_be_and_no_sign_is_lost(text: str, most: int) -> None:
     found = outgoing.pieces(text, most)
