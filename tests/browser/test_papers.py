@@ -95,7 +95,7 @@ async def test_a_record_is_written_by_keyboard_alone_without_script(
     await at("Action")
     await page.keyboard.type("Write to all schools")
     await press("Enter")
-    assert "There is a problem" in await page.inner_text("main")
+    await page.get_by_role("heading", name="There is a problem").wait_for()
     assert await page.input_value("#f-title") == "Write to all schools"
     await page.click("text=Owner: Fill this in.")
     await at("Owner")
@@ -105,7 +105,7 @@ async def test_a_record_is_written_by_keyboard_alone_without_script(
     await press("Space")
     await press("Enter")
 
-    assert await page.inner_text("h1") == "Write to all schools"
+    await page.get_by_role("heading", name="Write to all schools", level=1).wait_for()
     assert "1 July 2026" in await page.inner_text("main")
 
 
