@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
 from bot.language import CATALOGUES, Language
@@ -15,6 +16,13 @@ from tests.test_architecture import ROOT
 
 OTHERS = [language for language in Language if language is not Language.ENGLISH]
 WORDING = sorted((ROOT / "bot").glob("wording*.py"))
+
+
+def said() -> set[str | tuple[str, ...]]:
+    """Every sentence in the code: one text, or the two of a count."""
+    keywords = {"say": None, "say_count": (1, 2)}
+    found = (m for file in WORDING for m in extract_from_file("python", file, keywords=keywords))
+    return {message for _, message, _, _ in found}
 
 
 def catalogue(language: Language) -> Catalog:
@@ -33,6 +41,14 @@ def forms_of(message: Message) -> list[str]:
 
 def values_in(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_catalogue_has_every_sentence_and_no_other(language: Language) -> None:
+    ids = {m.id if isinstance(m.id, str) else tuple(m.id) for m in messages(language) if m.string}
+
+    assert said() - ids == set(), "to be translated: docs/languages.md"
+    assert ids - said() == set(), "not said any more: docs/languages.md"
 
 
 @pytest.mark.parametrize("language", OTHERS)
