@@ -24,7 +24,8 @@ from triage.scoring import STANDARD, Floors
 from triage.screening import Reply
 from triage.stages import Stage
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+# Seventeen pages in one test take their time where the machine has other work.
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(240)]
 
 CLEO = {"As": "Cleo Chair", "Roles": "SteeringGroup.Chair Governance.Officer"}
 

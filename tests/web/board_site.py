@@ -14,7 +14,7 @@ from triage import TriageList
 from triage.ideas import Idea, Proposal
 from triage.outcomes import Submitted
 from triage.screening import Reply, screen
-from web.access import Access, Role, Session, Visitor
+from web.access import ANYBODY, Access, Role, Session, Visitor
 from web.admission import admission
 from web.board_pages import board_routes
 from web.board_policies import questions
@@ -46,7 +46,7 @@ def board_site(store: Store, clock: SetClock) -> web.Application:
         return Session(Visitor("guild", name, name, roles), f"token {name}") if name else None
 
     app = web.Application(middlewares=[error_pages(draw), admission(access, recognise, draw)])
-    app.add_routes([access.get("/static/{name}", draw.file)])
+    app.add_routes([access.get("/static/{name}", draw.file, ANYBODY)])
     for routes in (board_routes, group_routes):
         app.add_routes(routes(access, draw, lambda: ideas, lambda: held, lambda: today(clock)))
     return app
