@@ -33,6 +33,7 @@ QUESTIONS = (
 )
 PAGES = (
     "/desk",
+    "/desk/pauses",
     "/desk/questions",
     "/desk/clauses?days=365",
     "/desk/tables/never-cited",
