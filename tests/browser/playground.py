@@ -126,14 +126,12 @@ class Chat:
         self.found = page.locator("h1.fui-Text").filter(has_not_text="Playground")
 
     async def open(self, address: str) -> str:
-        """Open the chat and give the greeting: the bot greets a chat once, so whoever comes again
-        says hello first."""
+        """Open the chat and give what is said there first; people are greeted once only."""
         await self.page.goto(address, wait_until="domcontentloaded")
         await self._box().wait_for(timeout=20_000)
-        await self.page.wait_for_timeout(1_500)
-        if not await self.answers.count():
-            return await self.ask("hello")
-        return await self.answers.first.inner_text()
+        await self.page.get_by_text("conversationUpdate 200").first.wait_for(timeout=20_000)
+        await self.page.wait_for_timeout(500)
+        return "\n\n".join(await self.answers.all_inner_texts())
 
     async def ask(self, question: str) -> str:
         """Type a question, send it, and give what is shown of the answer."""
@@ -146,7 +144,7 @@ class Chat:
         """The same in a group chat, mentioning the bot as a person would."""
         entry = self.page.get_by_role("treeitem", name=chat)
         await entry.click()
-        await self.page.wait_for_timeout(500)
+        await self._opened()
         before = await self.answers.count()
         await self._box().click()
         await self.page.keyboard.type("@")
@@ -157,7 +155,7 @@ class Chat:
     async def ask_in_channel(self, channel: str, bot: str, question: str) -> str:
         """The same as a new post in a channel."""
         await self.page.get_by_role("treeitem", name=channel).click()
-        await self.page.wait_for_timeout(500)
+        await self._opened()
         await self._box().click()
         await self.page.keyboard.type("@")
         await self.page.get_by_role("listbox").get_by_text(bot).click()
@@ -212,6 +210,11 @@ class Chat:
         """Keep a picture of the chat for people to look at."""
         path.parent.mkdir(exist_ok=True)
         await self.page.screenshot(path=path)
+
+    async def _opened(self) -> None:
+        """Wait until the bot has been told of another chat, its second or later."""
+        await self.page.get_by_text("conversationUpdate 200").nth(1).wait_for(timeout=20_000)
+        await self.page.wait_for_timeout(500)
 
     def _box(self) -> Locator:
         return self.page.locator("div[role=textbox][contenteditable=true]").first

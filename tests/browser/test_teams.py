@@ -86,9 +86,18 @@ async def address(proxy: SigningProxy, folder: Path) -> AsyncIterator[str]:
 async def chat(address: str, tmp_path: Path) -> AsyncIterator[Chat]:
     async with chromium(tmp_path) as page:
         opened = Chat(page)
-        greeting = await opened.open(address)
-        assert "I answer questions about the council's AI policies" in greeting
+        await opened.open(address)
         yield opened
+
+
+async def test_who_comes_for_the_first_time_is_greeted_and_nobody_twice(
+    address: str, tmp_path: Path
+) -> None:
+    async with chromium(tmp_path) as page:
+        chat = Chat(page)
+        assert "I answer questions about the council's AI policies" in await chat.open(address)
+        await chat.screenshot(ARTEFACTS / "teams-greeting.png")
+        assert await chat.open(address) == ""
 
 
 async def test_staff_see_the_clause_with_its_policy_version_and_date(
@@ -117,6 +126,7 @@ async def test_staff_are_told_when_the_policies_do_not_cover_it(chat: Chat) -> N
 
 
 async def test_a_button_of_the_greeting_asks_its_question(chat: Chat) -> None:
+    await chat.ask("hello")
     shown = await chat.press("What do I say before I record a meeting?")
     assert clause("meetings#meeting-recording").heading in shown
 
@@ -143,6 +153,20 @@ async def test_in_a_group_chat_the_bot_answers_when_it_is_mentioned(
     shown = await chat.ask_in("Housing team", "AI policy assistant", "help")
     await chat.screenshot(ARTEFACTS / "teams-group.png")
     assert "Ask in your own words" in shown
+
+
+async def test_a_thumb_with_its_reason_is_taken(chat: Chat, proxy: SigningProxy) -> None:
+    await chat.ask("What do I say before I record a meeting?")
+    said = await chat.answers.count()
+    await chat.page.get_by_role("button", name="Dislike", exact=True).last.click()
+    dialog = chat.page.get_by_role("dialog")
+    await dialog.get_by_role("textbox").fill("It does not say for how long")
+    taken = len(proxy.statuses)
+    await dialog.get_by_role("button", name="Submit").click()
+    await dialog.get_by_role("button", name="Close").first.click()
+    await chat.screenshot(ARTEFACTS / "teams-feedback.png")
+    assert proxy.statuses[taken:] == [200]
+    assert await chat.answers.count() == said, "Teams has thanked; the assistant need not"
 
 
 async def test_a_question_in_a_channel_is_answered_in_its_thread(
