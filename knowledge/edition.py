@@ -200,12 +200,13 @@ class Candidates:
     def best(self, limit: int) -> list[Candidate]:
         """The best first, ties by ref."""
         ranking = Ranking(self.total, self.total, None)
-        return [self._candidate(at) for at in ranking.order(limit, self._edition.index.refs)]
+        rows = ranking.order(limit, self._edition.index.refs)
+        signals = self._signals[:, rows].T.tolist()
+        return [self._candidate(at, of) for at, of in zip(rows, signals, strict=True)]
 
-    def _candidate(self, at: int) -> Candidate:
+    def _candidate(self, at: int, values: Sequence[float]) -> Candidate:
         passage = self._edition.index.passages[at]
         subject = self._edition._subjects.get(passage.place)
-        values = [float(value) for value in self._signals[:, at]]
         line = int(self._nearest[at])
         return Candidate(
             label=passage.place,

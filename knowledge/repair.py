@@ -105,17 +105,16 @@ class Repair:
         self, word: str, by_length: Mapping[int, list[str]], furthest: int
     ) -> list[tuple[str, int]]:
         """The words at most so many slips away, each with their number."""
-        pool = [
-            candidate
-            for length in range(len(word) - furthest, len(word) + furthest + 1)
-            for candidate in by_length.get(length, ())
-        ]
-        if not pool:
-            return []
-        distances = process.cdist(
-            [word], pool, scorer=OSA.distance, score_cutoff=furthest, dtype=np.int32
-        )[0]
-        return [(pool[at], int(distances[at])) for at in np.flatnonzero(distances <= furthest)]
+        near: list[tuple[str, int]] = []
+        for length in range(len(word) - furthest, len(word) + furthest + 1):
+            pool = by_length.get(length)
+            if pool:
+                distances = process.cdist(
+                    [word], pool, scorer=OSA.distance, score_cutoff=furthest, dtype=np.uint8
+                )[0]
+                found = np.flatnonzero(distances <= furthest).tolist()
+                near += [(pool[at], int(distances[at])) for at in found]
+        return near
 
     def _cost(self, word: str, candidate: str, distance: int) -> float:
         """Slips seldom touch the first letter, more often drop, double or swap letters than
