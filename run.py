@@ -34,6 +34,8 @@ BROWSERS = (
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
+ALL_TESTS = ("-n", "2", "--dist", "loadscope")
+"""Two files of tests at a time; one test alone starts quicker without helpers."""
 
 
 class SetupError(Exception):
@@ -55,7 +57,7 @@ def main(arguments: list[str]) -> int:
         return start("-m", "pytest", "--override-ini", "addopts=-q", *(rest or ["tests/browser"]))
     if first == "test":
         install("test")
-        return start("-m", "pytest", *rest)
+        return start("-m", "pytest", *(rest or ALL_TESTS))
     install("run")
     if (ROOT / first / "__main__.py").is_file():
         return start("-m", first, *rest)

@@ -157,6 +157,10 @@ def test_an_older_python_can_read_the_file_that_refuses_it() -> None:
     ast.parse(RUN.read_text("utf-8"), feature_version=(3, 8))
 
 
+def test_all_the_tests_run_two_files_at_a_time(project: Project) -> None:
+    assert project.run("test").stdout.splitlines()[-1] == "tests -n 2 --dist loadscope"
+
+
 def test_the_browser_tests_say_what_is_missing(project: Project) -> None:
     project.environment["PATH"] = str(project.root)
     refused = project.run("test", "--browser")
