@@ -154,5 +154,9 @@ def withdraw_by_typing() -> str:
     return say("Or type why, skip to say nothing, or stop to leave it as it is.")
 
 
+def not_withdrawn(ref: str) -> str:
+    return say("{ref} stays as it is.", ref=ref)
+
+
 def withdrawn(ref: str) -> str:
     return say("{ref} has been withdrawn.", ref=ref)

@@ -81,10 +81,8 @@ class ChangingDesk:
     async def heard(self, who: Person, draft: Draft, text: str) -> Reply | None:
         """Something was typed while an own idea was being added to, or taken back."""
         order = typed.order(text)
-        ref = draft.form.partition(" ")[2]
         if draft.form.startswith(WITHDRAW_FORM):
-            reason = "" if order is Order.SKIP else text
-            return await self._withdraw(who, ref, draft, reason)
+            return await self._taken_back(who, draft, text)
         fields = idea_fields(ALL, draft.values)
         at = next((n for n, field in enumerate(fields) if field.name == draft.asked), 0)
         field = fields[at]
@@ -175,6 +173,15 @@ class ChangingDesk:
             return Reply((Said(of_ideas.form_is_over()),))
         ref = draft.form.partition(" ")[2]
         return await self._withdraw(who, ref, draft, as_text(values.get(_REASON)))
+
+    async def _taken_back(self, who: Person, draft: Draft, text: str) -> Reply:
+        """A typed word on whether, or why, to withdraw."""
+        order, agrees = typed.order(text), typed.agrees(text)
+        ref = draft.form.partition(" ")[2]
+        if agrees is False or order is Order.STOP:
+            await self._kept.drop(who, draft.form)
+            return Reply((Said(wording.not_withdrawn(ref)),))
+        return await self._withdraw(who, ref, draft, "" if agrees or order is Order.SKIP else text)
 
     async def _withdraw(self, who: Person, ref: str, draft: Draft, reason: str) -> Reply:
         try:

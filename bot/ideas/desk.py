@@ -1,7 +1,6 @@
 """The ideas' part of the conversation: whether a message is for it, and which desk takes it."""
 
 import asyncio
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
@@ -12,6 +11,7 @@ from bot.ideas import changing, intake, screening, typed
 from bot.ideas.changing import ChangingDesk
 from bot.ideas.following import FollowingDesk
 from bot.ideas.intake import IntakeDesk
+from bot.ideas.interjected import asks_surely, may_ask
 from bot.ideas.kept import Begun, Draft, Kept, Step
 from bot.ideas.notices import shown
 from bot.ideas.screening import ScreeningDesk
@@ -33,14 +33,11 @@ WORKSHOP_PAGE = "/ideas/workshop"
 SUBMIT_CLAUSE = "ideas#idea-submit"
 """Where the policies say how an idea is sent in."""
 
-_ASKING = re.compile(
-    r"(?:can|could|may|might|do|does|did|is|are|am|was|will|would|should|must|what|when|where|who|whom"
-    r"|whose|which|why|how)\b",
-    re.IGNORECASE,
-)
-
 _MINE = (Want.AMEND, Want.WITHDRAW, Want.SCREEN_MINE)
 """What can be said of "my idea", if there is only one that it can be."""
+
+_IN_OWN_WORDS = ("problem", "description", "title")
+"""The fields of an idea that "could we use AI to ..." may answer."""
 
 _LONGEST = 1_000  # characters of a question that a button carries
 
@@ -173,8 +170,10 @@ class IdeasDesk:
             away = begun.away and not begun.drafts
             return Heard(Reply((Said(wording.cannot_look() if away else nothing_asked()),)))
         perhaps = Perhaps() if draft else perhaps_an_idea(text)
-        if perhaps.idea and not (perhaps.asks and await self._is_answered(text)):
-            return Heard(await self._intake.start(who, perhaps.idea, perhaps=text))
+        if perhaps.idea and not (perhaps.asks and await self._is_answered(text, surely=False)):
+            return Heard(
+                await self._intake.start(who, perhaps.idea, perhaps=text, listen=not perhaps.asks)
+            )
         if draft is None or small_talk(text):
             return Heard()
         await self._kept.rest(who, draft)  # what is typed next is not meant for it any more
@@ -183,12 +182,12 @@ class IdeasDesk:
     async def _answer(self, who: Person, draft: Draft, text: str) -> Heard | None:
         """A typed text as the answer to what is open; None if it is something else."""
         order = typed.order(text)
-        if order is Order.STOP:
+        kind = draft.form.partition(" ")[0]
+        if order is Order.STOP and kind != changing.WITHDRAW_FORM:
             await self._kept.rest(who, draft)
             return Heard(Reply((Said(wording.stopped()),)))
-        if order is None and (small_talk(text) or await self._is_question(text)):
+        if order is None and (small_talk(text) or await self._is_question(draft, text)):
             return None
-        kind = draft.form.partition(" ")[0]
         if kind == IDEA_FORM:
             reply = await self._intake.heard(who, draft, text)
         elif kind == screening.FORM:
@@ -197,16 +196,19 @@ class IdeasDesk:
             reply = await self._changing.heard(who, draft, text)
         return Heard(reply) if reply is not None else None
 
-    async def _is_question(self, text: str) -> bool:
+    async def _is_question(self, draft: Draft, text: str) -> bool:
         """Whether somebody who is filling in a form asks about a policy in between."""
-        if perhaps_an_idea(text).idea or not _ASKING.match(text.strip()):
+        if draft.asked in _IN_OWN_WORDS and perhaps_an_idea(text).idea:
             return False
-        return text.rstrip().endswith("?") or await self._is_answered(text)
+        return asks_surely(text) or (may_ask(text) and await self._is_answered(text))
 
-    async def _is_answered(self, text: str) -> bool:
+    async def _is_answered(self, text: str, *, surely: bool = True) -> bool:
+        """Whether the policies answer a text; if not `surely`, whether they are near to it."""
         library = self._library()
         answer = await asyncio.to_thread(library.answer, text)
-        return answer.kind in (AnswerKind.ANSWERED, AnswerKind.CONFLICT) and not answer.unlisted
+        near = () if surely else (AnswerKind.NEAREST, AnswerKind.OUTSIDE)
+        kinds = (AnswerKind.ANSWERED, AnswerKind.CONFLICT, *near)
+        return answer.kind in kinds and not answer.unlisted
 
     def _reminder(self, draft: Draft) -> tuple[Block, ...]:
         title = draft.values.get("title") if draft.form == IDEA_FORM else ""

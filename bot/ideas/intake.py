@@ -52,9 +52,11 @@ class IntakeDesk:
 
     # The form
 
-    async def start(self, who: Person, text: str = "", *, perhaps: str = "") -> Reply:
+    async def start(
+        self, who: Person, text: str = "", *, perhaps: str = "", listen: bool = True
+    ) -> Reply:
         """Show the form: as it was left, or with what was said already. `perhaps` is a text that
-        may have been a question."""
+        may have been a question; without `listen` what is typed next is not meant for the form."""
         begun = await self._kept.begun(who)
         draft = begun.drafts.get(IDEA_FORM)
         if draft is not None and any(draft.values.values()):
@@ -66,25 +68,26 @@ class IntakeDesk:
             return await self._show(who, draft, Said(wording.unfinished(title)), Choices([afresh]))
         if perhaps:
             question = Choice(wording.was_a_question(), say=f"question: {perhaps}")
-            return await self._show(
-                who, _new(text), Said(wording.taken_up_as_an_idea()), Choices([question])
-            )
+            taken_up = Said(wording.taken_up_as_an_idea())
+            return await self._show(who, _new(text), taken_up, Choices([question]), listen=listen)
         return await self._show(who, _new(text))
 
     async def start_afresh(self, who: Person, text: str = "") -> Reply:
         await self._kept.drop(who, IDEA_FORM)
         return await self._show(who, _new(text))
 
-    async def _show(self, who: Person, draft: Draft, *around: Block) -> Reply:
+    async def _show(self, who: Person, draft: Draft, *around: Block, listen: bool = True) -> Reply:
         """The form, and its first open question for those who type."""
         fields = idea_fields(FIRST, draft.values)
         first = next((field for field in fields if not field.value), fields[0])
-        draft = replace(draft, asked=first.name, step=Step.FILLING)
+        draft = replace(draft, asked=first.name if listen else "", step=Step.FILLING)
         saved = await self._kept.keep(who, draft)
         note = () if saved else (Said(wording.not_saved_but_held()),)
         before = [block for block in around if isinstance(block, Said)]
         after = [block for block in around if not isinstance(block, Said)]
-        by_typing = Said(wording.or_by_typing(first.label))
+        title = as_text(draft.values.get("title"))
+        line = wording.or_by_typing(first.label) if listen else wording.still_open(title)
+        by_typing = Said(line)
         return Reply((*note, *before, _form(draft, fields), by_typing, *after))
 
     async def filled(self, who: Person, values: Mapping[str, object]) -> Reply:

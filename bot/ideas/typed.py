@@ -97,6 +97,27 @@ def answers_nothing(text: str) -> bool:
     return bare or order(said) in (Order.SKIP, Order.BACK, Order.SEND, Order.ACCEPT_ALL)
 
 
+def agrees(text: str) -> bool | None:
+    """Whether a text that follows "shall I?" is a bare yes or no; None for all else."""
+    said = " ".join(text.split()).strip(" .!")
+    if re.fullmatch(rf"(?:{_YES_NO['no']}|{_LEAVE_IT}){_POLITELY}", said, re.IGNORECASE):
+        return False
+    if re.fullmatch(rf"(?:{_YES_NO['yes']}|{_DO_IT}){_POLITELY}", said, re.IGNORECASE):
+        return True
+    return None
+
+
+_LEAVE_IT = (
+    r"(?:no[ ,]+)?(?:keep it|leave it(?: as it is)?|as it is|keep|don['’]?t(?: do (?:it|that))?"
+    r"|do not|(?:go )?back|undo|wait|no no|peidiwch|nage)"
+)
+_DO_IT = (
+    r"(?:yes[ ,]+)?(?:ok(?:ay)?|sure|do it|go ahead|withdraw(?: it)?|confirm(?:ed)?|fine|correct"
+    r"|right|send(?: it)?|submit|done)"
+)
+_POLITELY = r"(?:[ ,]+(?:please|thanks|thank you))?"
+
+
 def asked(field: Field, noted: bool = True) -> tuple[Block, ...]:
     """The next question, for somebody who types."""
     lines = [wording.noted()] if noted else []

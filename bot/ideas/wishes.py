@@ -41,6 +41,7 @@ _HAVE = (
 _PUT = (
     r"(?:suggest|submit|log|send(?: in)?|put(?: in| forward)?|share|propose|raise|enter|add|give)"
 )
+_IDEA = r"(?:ideas?|idears?|ideea|iedas?|ideals?)"  # as it is heard and mistyped
 _TAIL = r"(?P<tail>.*)"
 
 _PATTERNS: tuple[tuple[Want, str], ...] = (
@@ -103,12 +104,13 @@ _PATTERNS: tuple[tuple[Want, str], ...] = (
     (Want.START, rf"{_HELLO}(?:a |my )?suggestion(?: ?[:–-] ?(?P<text>.+))?"),
     (
         Want.START,
-        rf"{_HELLO}(?:{_HAVE}) {_AN} ?{_KIND}(?:ideas?|suggestions?|brain ?wave|proposal){_TAIL}",
+        rf"{_HELLO}(?:{_HAVE}) {_AN} ?{_KIND}"
+        rf"(?:{_IDEA}|suggestions?|brain ?wave|proposal)\b{_TAIL}",
     ),
     (
         Want.START,
         rf"{_HELLO}(?:i (?:want|would like|wish)|i['’]d like|let me|can i|could i|may i|please"
-        rf"|i need)?(?: to)? ?{_PUT} {_AN} ?{_KIND}(?:ideas?|suggestions?){_TAIL}",
+        rf"|i need)?(?: to)? ?{_PUT} {_AN} ?{_KIND}(?:{_IDEA}|suggestions?)\b{_TAIL}",
     ),
     (Want.START, r"mae gen i syniad(?P<tail>.*)|awgrymu syniad"),
 )

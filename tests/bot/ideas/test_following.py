@@ -1,5 +1,7 @@
 """Following up one's own ideas, and nobody else's."""
 
+import pytest
+
 from bot.message import Scope
 from tests.bot.ideas.chatting import ANN, BEN, Chat, Chats
 from tests.bot.ideas.test_intake import OFFICER, SORT, decline, sent
@@ -62,7 +64,7 @@ async def test_who_amends_what_somebody_else_has_changed_meanwhile_is_told(
 async def test_an_idea_can_be_withdrawn_before_a_decision_only(ann: Chat, chats: Chats) -> None:
     await sent(ann)
     await ann.say("withdraw AI-2026-0001")
-    assert "kept for 14 days" in await ann.say("stop")
+    assert "stays as it is" in await ann.say("stop")
     assert (await chats.ideas.ideas())[0].stage is Stage.SUBMITTED
     await ann.say("withdraw AI-2026-0001")
     assert "AI-2026-0001 has been withdrawn." in await ann.fill_in({"reason": ""})
@@ -71,6 +73,30 @@ async def test_an_idea_can_be_withdrawn_before_a_decision_only(ann: Chat, chats:
     await decline(chats, "AI-2026-0002")
     for act in ("withdraw", "amend", "screen"):
         assert "has been decided on (declined)" in await ann.say(f"{act} AI-2026-0002")
+
+
+@pytest.mark.parametrize("said", ["no", "No thanks", "keep it", "don't", "na", "back"])
+async def test_an_idea_is_not_withdrawn_for_somebody_who_says_no(
+    ann: Chat, chats: Chats, said: str
+) -> None:
+    await sent(ann)
+    await ann.say("withdraw my idea")
+    assert "AI-2026-0001 stays as it is." in await ann.say(said)
+    assert (await chats.ideas.ideas())[0].stage is Stage.SUBMITTED
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"), [("yes please", ""), ("skip", ""), ("no longer needed", "no longer needed")]
+)
+async def test_an_idea_is_withdrawn_for_somebody_who_types(
+    ann: Chat, chats: Chats, said: str, reason: str
+) -> None:
+    await sent(ann)
+    await ann.say("withdraw my idea")
+    assert "has been withdrawn" in await ann.say(said)
+    kept = await chats.ideas.idea("AI-2026-0001", reader=Submitter("guild", "ann-id", "Ann"))
+    assert kept is not None
+    assert kept.moves[-1].reason == reason
 
 
 async def test_my_idea_is_the_only_one_that_it_can_be(ann: Chat) -> None:

@@ -308,3 +308,58 @@ async def test_an_answer_to_nothing_is_no_question(ann: Chat) -> None:
     for said in ("no", "Yes.", "send", "skip"):
         assert "I did not catch a question" in await ann.say(said)
     assert ann.quoted == {}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "and how long may I keep it?",
+        "And how long may I keep it",
+        "ok, but who do i tell",
+        "which meeting should we record",
+        "a gaf i recordio cyfarfod?",
+        "can we use AI to record a meeting?",
+    ],
+)
+async def test_a_follow_up_is_no_answer_to_a_form(ann: Chat, asked: str) -> None:
+    await ann.say("I have an idea: sort the post")
+    await ann.say("It lies about for days")
+    await ann.say("keep")
+    await ann.say("keep")
+    assert "is still open" in await ann.say(asked)
+    await ann.say("continue")
+    assert ann.form.fields[3].value == ""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "How we do it now takes days",
+        "When officers do it by hand they make mistakes",
+        "What goes wrong is the post",
+        "Could we use AI to count the swans on the mill pond?",
+    ],
+)
+async def test_an_answer_that_begins_like_a_question_is_an_answer(ann: Chat, said: str) -> None:
+    await ann.say("I have an idea")
+    assert "still open" not in await ann.say(said)
+    await ann.say("form")
+    assert ann.form.fields[0].value == said
+
+
+async def test_what_follows_a_guessed_idea_is_not_taken_for_it(ann: Chat) -> None:
+    words = await ann.say("Could we use AI to count the swans on the mill pond?")
+    assert "type “continue”" in words
+    await ann.say("Do I have to tell people before I record a meeting")
+    assert any(ref.startswith("meetings@") for ref in ann.quoted)
+    await ann.say("the supplier has not told us anything")
+    await ann.say("continue")
+    assert [field.value for field in ann.form.fields[:2]] == [
+        "",
+        "count the swans on the mill pond",
+    ]
+
+
+async def test_an_idea_is_known_with_a_slip_of_the_fingers(ann: Chat) -> None:
+    await ann.say("hi i got a idear: sort the post")
+    assert ann.form.fields[1].value == "sort the post"
