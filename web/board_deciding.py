@@ -14,13 +14,15 @@ from triage.assessed import State
 from triage.board import Sheet
 from triage.checks import Why, Wrong
 from triage.decisions import open_kinds
+from triage.finding import read_reference
 from triage.gates import NEEDS, lacking, needed_maker, read_day
 from triage.ideas import Deciding, Decision, DecisionKind, Maker
 from web import board_policies as policies
 from web import board_words as words
 from web.access import EVERY_ROLE, Access, visitor_of
 from web.board import BoardPage
-from web.board_idea import DECIDERS, events_since, missing, person_of, sheet_of
+from web.board_history import events_since
+from web.board_idea import DECIDERS, missing, person_of, sheet_of
 from web.drawing import Drawing
 from web.forms import FormPage, chosen_in, drawn_again, number_in, typed_in, values_of
 from web.posted import NOTHING, Posted, read_posted
@@ -77,9 +79,10 @@ class DecidingPages:
         known, today = self._library().policy_set, self._today()
         named = [*chosen_in(posted, "policies"), *typed_in(posted, "other_policies").split()]
         refs, unknown = policies.pinned(known, today, named)
-        wrong = tuple(_wrong(kind, posted, refs, unknown))
+        wrong = tuple(_wrong(fields, posted, refs, unknown))
         if wrong:
             return self._page(sheet, kind, fields, posted, wrong, corrected=corrected)
+        other = typed_in(posted, "duplicate_of")
         deciding = Deciding(
             kind=kind,
             maker=Maker(typed_in(posted, "maker")),
@@ -92,7 +95,7 @@ class DecidingPages:
             policies=refs,
             evidence={name: typed_in(posted, name) for name in NEEDS.get(kind, ())},
             review_on=read_day(typed_in(posted, "review_on")),
-            duplicate_of=typed_in(posted, "duplicate_of").upper(),
+            duplicate_of=read_reference(other) or other,
             published=typed_in(posted, "published") == "true",
             exempt_reason=typed_in(posted, "exempt_reason"),
             corrects=corrected.reference if corrected else "",
@@ -123,7 +126,8 @@ class DecidingPages:
             wrong = refused.wrong
             return self._page(sheet, kind, fields, posted, wrong, corrected=corrected)
         seen = _moment(typed_in(posted, "seen"))
-        changed = [event for event in events_since(sheet, seen) if seen]
+        known, today = self._library().policy_set, self._today()
+        changed = events_since(sheet, known, today, seen) if seen else ()
         told = "Somebody else has changed this idea since you opened the form, so nothing has been "
         told += "recorded. What you typed is still here."
         if kind not in open_kinds(sheet.dossier.idea.stage) and corrected is None:
@@ -147,6 +151,7 @@ class DecidingPages:
             decision=found,
             deciding=found.deciding,
             later=later,
+            evidence={name: _shown(name, text) for name, text in found.deciding.evidence.items()},
             may_correct=bool(visitor_of(request).roles & frozenset(DECIDERS)) and not later,
             known=policies.by_ref(known),
             address_of=policies.address_of,
@@ -205,7 +210,9 @@ class DecidingPages:
             "policies",
             "Clauses relied on",
             FieldKind.CHOICES,
-            hint="Each is recorded with its version as it reads today.",
+            hint="At least one, here or below. Each is recorded with its version as it reads "
+            "today.",
+            required=True,
             options=[(p.ref, _clause(p)) for p in listed],
             value="\n".join(p.ref for p in listed if p.ref in chosen),
         )
@@ -377,32 +384,34 @@ def _of_publishing(before: Deciding | None) -> Iterator[Field]:
     )
 
 
+def _shown(name: str, text: str) -> str | date:
+    """What a decision carries, with its days as days."""
+    return (read_day(text) if name == "ends_on" else None) or text
+
+
 def _clause(passage: Passage) -> str:
     number = f", clause {passage.clause}" if passage.clause else ""
     return f"{passage.title}{number}: {passage.heading}"
 
 
 def _wrong(
-    kind: DecisionKind, posted: Posted, refs: Sequence[str], unknown: Sequence[str]
+    fields: Sequence[Field], posted: Posted, refs: Sequence[str], unknown: Sequence[str]
 ) -> Iterator[Wrong]:
     """What the record needs as a form, before the rules of the decision are asked."""
-    if typed_in(posted, "maker") not in set(Maker):
-        yield Wrong("maker", Why.MISSING)
-    for name in ("decided_on", "review_on"):
-        text = typed_in(posted, name)
-        if text and read_day(text) is None:
-            yield Wrong(name, Why.UNREADABLE)
-    if not typed_in(posted, "decided_on"):
-        yield Wrong("decided_on", Why.MISSING)
-    if not typed_in(posted, "reason"):
-        yield Wrong("reason", Why.MISSING)
-    if kind in SHORT:
-        return
-    if not typed_in(posted, "conflicts"):
-        yield Wrong("conflicts", Why.MISSING)
+    shown = {field.name for field in fields}
+    for field in fields:
+        text = typed_in(posted, field.name)
+        if field.kind is FieldKind.CHOICES:
+            continue
+        nobody = field.name == "maker" and text not in set(Maker)
+        if nobody or (field.required and not text):
+            yield Wrong(field.name, Why.MISSING)
+        elif field.kind is FieldKind.DATE and text and read_day(text) is None:
+            yield Wrong(field.name, Why.UNREADABLE)
     if unknown:
         yield Wrong("other_policies", Why.UNKNOWN_CHOICE)
-    elif not refs:
+    elif "policies" in shown and not refs:
         yield Wrong("policies", Why.MISSING)
-    if typed_in(posted, "published") != "true" and not typed_in(posted, "exempt_reason"):
+    unpublished = typed_in(posted, "published") != "true"
+    if "published" in shown and unpublished and not typed_in(posted, "exempt_reason"):
         yield Wrong("exempt_reason", Why.MISSING)

@@ -1,8 +1,7 @@
 """An idea's page: everything about it, and what may be done with it now."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from aiohttp import web
 
@@ -21,6 +20,7 @@ from web import board_policies as policies
 from web import board_words as words
 from web.access import EVERY_ROLE, Access, Role, Visitor, visitor_of
 from web.board import BoardPage
+from web.board_history import events_since
 from web.drawing import Drawing
 
 REVIEWERS = (Role.OFFICER, Role.MEMBER, Role.CHAIR)
@@ -28,17 +28,6 @@ REVIEWERS = (Role.OFFICER, Role.MEMBER, Role.CHAIR)
 
 DECIDERS = (Role.OFFICER, Role.CHAIR)
 """Who records decisions: the chair, and the officer who is the group's secretary."""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One thing that happened to an idea: `what` in words, `more` what was said, `link` to it."""
-
-    at: datetime
-    what: str
-    who: str
-    more: str = ""
-    link: str = ""
 
 
 class IdeaPage:
@@ -91,7 +80,7 @@ class IdeaPage:
             known=policies.by_ref(known),
             address_of=policies.address_of,
             like=[(hint, _reasons(hint)) for hint in like],
-            history=events_since(sheet, None),
+            history=events_since(sheet, known, today),
             may=_may(visitor),
             kinds=open_kinds(idea.stage),
             gates=gates(sheet, today),
@@ -167,73 +156,24 @@ def facts(sheet: Sheet) -> Sequence[tuple[str, str]]:
     yes_no = {True: "Yes", False: "No", None: ""}
     amount = f"{said.volume_per_month:,} a month" if said.volume_per_month else ""
     minutes = f"{said.minutes_each:,} minutes each" if said.minutes_each else ""
-    told = [
-        ("The problem", said.problem),
-        ("The idea", said.description),
-        ("Who benefits", said.who_benefits),
-        ("How it is done now", said.how_done_now),
-        ("How much", ", ".join(filter(None, (amount, minutes)))),
-        ("Data that it would use", ", ".join(said.data_classes)),
-        ("Tool in mind", said.tool_in_mind),
-        ("The public deals with it", yes_no[said.public_facing]),
-        ("It affects decisions about people", yes_no[said.affects_decisions]),
-        ("It concerns children or vulnerable people", yes_no[said.children_or_vulnerable]),
-        ("Expected benefit", said.expected_benefit),
-        ("Objective", said.objective),
-    ]
-    return [(name, text) for name, text in told if text]
-
-
-def events_since(sheet: Sheet, moment: datetime | None) -> Sequence[Event]:
-    """What has happened to the idea since, the oldest first."""
-    found = (event for event in _events(sheet) if moment is None or event.at > moment)
-    return sorted(found, key=lambda event: event.at)
+    told = {
+        "problem": said.problem,
+        "description": said.description,
+        "who_benefits": said.who_benefits,
+        "how_done_now": said.how_done_now,
+        "volume_per_month": ", ".join(filter(None, (amount, minutes))),
+        "data_classes": ", ".join(said.data_classes),
+        "tool_in_mind": said.tool_in_mind,
+        "public_facing": yes_no[said.public_facing],
+        "affects_decisions": yes_no[said.affects_decisions],
+        "children_or_vulnerable": yes_no[said.children_or_vulnerable],
+        "expected_benefit": said.expected_benefit,
+        "objective": said.objective,
+    }
+    return [(words.FIELDS[name], text) for name, text in told.items() if text]
 
 
 def _reasons(hint: Hint) -> str:
     """Which words make it like this one."""
     pairs = (one if one == other else f"{one} – {other}" for one, other in hint.likeness.words)
     return ", ".join(dict.fromkeys(pairs))
-
-
-def _events(sheet: Sheet) -> Iterator[Event]:
-    dossier = sheet.dossier
-    base = f"/board/{dossier.idea.reference}"
-    for move in dossier.moves:
-        before = f"from {words.STAGES[move.before]} " if move.before else ""
-        what = f"Moved {before}to {words.STAGES[move.after]}" if move.before else "Sent in"
-        yield Event(move.at, what, _name(move.by), move.reason)
-    for change in dossier.changes:
-        fields = [_change(name, change.before, change.after) for name in change.after]
-        yield Event(change.at, "Changed", _name(change.by), "\n".join(fields))
-    for note in dossier.notes:
-        what = "Told to the submitter" if note.for_submitter else "Note for reviewers"
-        yield Event(note.at, what, _name(note.by), note.text)
-    for one in dossier.decisions:
-        what = f"Decision recorded: {words.KINDS[one.deciding.kind]}"
-        link = f"{base}/decisions/{one.reference}"
-        yield Event(one.recorded_at, what, _name(one.recorded_by), one.reference, link)
-    for screened in dossier.screenings:
-        yield Event(screened.at, "Screened", _name(screened.by), screened.screening.questions)
-    for support in dossier.supports:
-        yield Event(support.at, "Supported", _name(support.person), support.comment)
-
-
-def _change(name: str, before: Mapping[str, object], after: Mapping[str, object]) -> str:
-    label = words.EVIDENCE[name].label if name in words.EVIDENCE else name.replace("_", " ")
-    was, will = _plain(before.get(name)), _plain(after[name])
-    return f"{label.capitalize()}: {was or 'nothing'} → {will or 'nothing'}"
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {one}" for key, one in value.items())
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return "" if value is None else str(value)
-
-
-def _name(person: Person | None) -> str:
-    return person.name if person else ""

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from triage.lines import AGES, Sort, View
+from triage.lines import AGES, OPEN, Sort, View
 from triage.risk import Risk
 from triage.stages import Stage
 
@@ -76,8 +76,8 @@ def at_page(view: View, page: int) -> View:
 
 STANDING: Mapping[str, View] = {
     "Ready for the next meeting": View(stages=frozenset({Stage.READY}), sort=Sort.VALUE),
-    "Waiting for an assessment": View(due="any", sort=Sort.WAITING),
-    "Over 30 days in its state": View(over=30, sort=Sort.WAITING),
+    "Waiting for an assessment": View(stages=frozenset(OPEN), due="any", sort=Sort.WAITING),
+    "Over 30 days in its state": View(stages=frozenset(OPEN), over=30, sort=Sort.WAITING),
     "High risk": View(risk=Risk.HIGH),
     "Very high risk": View(risk=Risk.VERY_HIGH),
     "Running": View(stages=frozenset({Stage.SCAN, Stage.PILOT, Stage.SCALE}), sort=Sort.WAITING),

@@ -104,6 +104,34 @@ EVIDENCE: Mapping[str, Field] = {
 }  # fmt: skip
 """The fields of what a pilot or a roll-out needs, by the names of `triage.gates.NEEDS`."""
 
+FIELDS: Mapping[str, str] = {
+    "title": "Title",
+    "problem": "The problem",
+    "description": "The idea",
+    "service": "Service",
+    "who_benefits": "Who benefits",
+    "how_done_now": "How it is done now",
+    "volume_per_month": "How much",
+    "minutes_each": "Minutes each",
+    "data_classes": "Data that it would use",
+    "tool_in_mind": "Tool in mind",
+    "public_facing": "The public deals with it",
+    "affects_decisions": "It affects decisions about people",
+    "children_or_vulnerable": "It concerns children or vulnerable people",
+    "expected_benefit": "Expected benefit",
+    "objective": "Objective",
+    "benefit": "Benefit",
+    "barred_by": "Forbidden by",
+    "lead_id": "Looked after by",
+    "share": "Shared with other councils",
+}
+"""What else is kept of an idea, by the names of its columns."""
+
+
+def version(ref: str) -> str:
+    """The version in a ref such as `screening@2.0`, in words."""
+    return f"version {ref.partition('@')[2]}"
+
 
 def assessment(kind: str) -> str:
     """An assessment by its name for people."""

@@ -217,6 +217,11 @@ async def test_scores_are_kept_with_the_floors_of_the_screening(
 
     assert "likelihood 3 × impact 4 = 12" in _said(page)
     assert "4.0 of 5" in _said(page)
+    history = _said(page, "ol", class_="history")
+    assert "Ease: nothing → 5" in history
+    assert "Use by other services or councils 4" in history
+    assert "Questions of version 1.0" in history
+    assert "residual" not in history.lower()
 
 
 async def test_what_a_clause_forbids_scores_nothing_and_cannot_go_ahead(
@@ -283,6 +288,7 @@ async def test_somebody_takes_an_idea_on_and_marks_it_for_sharing(
     page = await visitor.send(_form(page), {"v.lead": "me", "v.share": "true"})
 
     assert "Looked after by Olga Officer" in _said(page)
+    assert "Looked after by: nobody → Olga Officer" in _said(page, "ol", class_="history")
     assert "Shared with other councils yes" in _said(page)
 
 
@@ -348,7 +354,7 @@ async def test_a_pilot_lists_what_is_missing_with_links_and_then_holds(
     for words in (
         "Decision record D-2026-0001", "The AI Steering Group", "Worth a try", "None declared",
         "Risk at the decision High", "dpia-7", "data@1.0#checking", EVIDENCE["baseline"],
-        "Last day of the pilot 2026-10-01", "Published", "Olga Officer",
+        "Last day of the pilot 1 October 2026", "Published", "Olga Officer",
     ):  # fmt: skip
         assert words in record
     told = await TriageList(store).take_unseen(ANN)
@@ -411,6 +417,7 @@ async def test_a_decision_names_clauses_that_are_there_and_why_it_is_not_publish
     page = await visitor.send(_form(page), filled, 422)
     problems = " ".join(_problems(page))
     assert "at least one clause" in problems
+    assert "on which day" in problems
     assert "exemption" in problems
     assert "Conflicts of interest declared" in problems
     page = await visitor.send(
@@ -423,10 +430,61 @@ async def test_a_decision_names_clauses_that_are_there_and_why_it_is_not_publish
         422,
     )
     assert any("names a clause" in line for line in _problems(page))
-    page = await visitor.send(_form(page), {"v.other_policies": "data#checking"}, 422)
-    assert any("on which day" in line for line in _problems(page))
-    page = await visitor.send(_form(page), {"v.review_on": "2026-09-01"})
+    filled = {"v.other_policies": "data#checking", "v.review_on": "2026-09-01"}
+    page = await visitor.send(_form(page), filled)
     assert "Not published: Commercial" in _said(page)
+
+
+async def test_a_decision_without_its_evidence_names_all_that_is_missing_at_once(
+    arrive: Arrive, store: Store, clock: SetClock
+) -> None:
+    ref = await _ready(store, clock)
+    visitor = await arrive(CHAIR)
+    page = await visitor.open(f"/board/{ref}/decide/pilot")
+
+    page = await visitor.send(_form(page), {}, 422)
+
+    named = {line.partition(":")[0] for line in _problems(page)}
+    assert {"Reasons", "Who owns it", "Last day of the pilot", "Clauses relied on"} <= named
+    assert "Clauses relied on" in {legend.text for legend in page.all("legend")}
+
+
+async def test_an_idea_is_joined_to_another_and_never_to_one_that_is_joined_itself(
+    arrive: Arrive, store: Store, clock: SetClock
+) -> None:
+    first = await sent_in(store, clock)
+    second = await _ready(store, clock, key="b")
+    visitor = await arrive(CHAIR)
+    page = await visitor.open(f"/board/{second}")
+    assert "Join to it" in _said(page)
+
+    page = await visitor.open(f"/board/{second}/decide/duplicate")
+    joined: dict[str, str | list[str]] = {
+        "v.reason": "The same",
+        "v.conflicts": "None declared",
+        "v.other_policies": "data#checking",
+        "v.duplicate_of": "ai 2026 1",
+    }
+    page = await visitor.send(_form(page), joined)
+    assert f"Duplicate of another idea {first.reference}" in _said(page)
+
+    await TriageList(store).advance(first.reference, Stage.READY, by=BEN)
+    assert "Join to it" not in _said(await visitor.open(f"/board/{first.reference}"))
+
+
+async def test_the_view_of_what_waits_for_an_assessment_leaves_out_what_has_ended(
+    arrive: Arrive, store: Store, clock: SetClock
+) -> None:
+    idea = await sent_in(store, clock, Reply.YES)
+    visitor = await arrive(CHAIR)
+    page = await visitor.open("/board")
+    waiting = next(a for a in page.all("a") if a.text == "Waiting for an assessment")
+    address = waiting.attributes["href"] or ""
+    assert idea.reference in _said(await visitor.open(address))
+
+    await TriageList(store).withdraw(idea.reference, by=ANN)
+
+    assert idea.reference not in _said(await visitor.open(address))
 
 
 async def test_decisions_whose_clause_reads_differently_now_are_listed(
