@@ -102,7 +102,11 @@ class Asker:
         )
 
     def _register_verdict(self, tools: Sequence[Tool], text: str) -> Verdict | None:
-        """What the register says of the tool, and of the class of data where one is named."""
+        """What the register says of the tool, and of the class of data where one is named.
+
+        That a tool may be used says nothing of what the question would use it for, so its standing
+        alone leads only where nothing else is asked, or where it bars all use.
+        """
         if len(tools) != 1:
             return None
         classes = self.data_classes(text)
@@ -111,7 +115,9 @@ class Asker:
             for verdict in (Verdict.NOT_ALLOWED, Verdict.CONDITIONS, Verdict.ALLOWED):
                 if verdict in verdicts:
                     return verdict
-        return standing(tools[0])
+        stands = standing(tools[0])
+        alone = stands is Verdict.NOT_ALLOWED or self.tools.asks_no_more(text)
+        return stands if alone else None
 
     def data_classes(self, text: str) -> tuple[str, ...]:
         """The classes of data that a question's words name, by the officers' lexicon."""

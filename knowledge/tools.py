@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from knowledge.model import Tool, ToolStatus, Verdict
-from knowledge.words import words
+from knowledge.words import STOP_WORDS, words
 
 _LONGEST_NAME = 5  # words
 _LIKE = 88  # per cent; one slip in eight letters
@@ -19,6 +19,12 @@ _ASKED_FOR = re.compile(
     r"sign up (?:to|for)|subscribe to)\s+(?:the |an? |this |that )?"
     r"([\w.’'-]*\w(?: (?:[A-Z][\w.]*|AI|ai|app)\b)?)"
 )
+_AS_SUCH = frozenset(
+    """access account ai allow allowed alowed app approved at available council day everyday fine
+    free here licence now office permitted safe staff team tool use used using version
+    work""".split()
+)
+"""What may be said beside a tool's name when it is asked about as such: "may we use it at work"."""
 _PLAIN_ENGLISH = 3_000  # rank; a capital letter does not make a product of a more common word
 
 
@@ -51,8 +57,19 @@ class ToolNames:
 
     def named(self, question: str) -> tuple[Tool, ...]:
         """The entries that a question names, in its order; the longest name wins."""
-        said = words(question)
+        found, _ = self._told_apart(words(question))
+        return found
+
+    def asks_no_more(self, question: str) -> bool:
+        """Whether a question asks about the tools that it names as such: for no purpose, with no
+        information."""
+        _, rest = self._told_apart(words(question))
+        return all(word in STOP_WORDS or word in _AS_SUCH for word in rest)
+
+    def _told_apart(self, said: Sequence[str]) -> tuple[tuple[Tool, ...], Sequence[str]]:
+        """The entries that are named, and the words that name none."""
         found: list[Tool] = []
+        rest: list[str] = []
         at = 0
         while at < len(said):
             for length in range(min(_LONGEST_NAME, len(said) - at), 0, -1):
@@ -62,8 +79,9 @@ class ToolNames:
                     at += length
                     break
             else:
+                rest.append(said[at])
                 at += 1
-        return tuple(found)
+        return tuple(found), rest
 
     def _hits(self, run: Sequence[str]) -> Sequence[Tool]:
         squashed = _squashed(run)

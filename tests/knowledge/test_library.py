@@ -108,6 +108,23 @@ def test_the_register_leads_where_a_tool_is_named(real: Library) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("Can I use Copilot Chat at work?", Verdict.ALLOWED),
+        ("Can I put public information into Copilot Chat?", Verdict.ALLOWED),
+        ("Can I put personal data into Copilot Chat?", Verdict.NOT_ALLOWED),
+        ("Can I use Copilot to shortlist candidates?", None),
+        ("Can I put a social work case into Copilot Chat?", None),
+    ],
+)
+def test_a_tools_standing_allows_no_use_that_the_question_names(
+    real: Library, question: str, lead: Verdict | None
+) -> None:
+    found = real.answer(question, on=OCTOBER).lead
+    assert found is lead or (lead is None and found is not Verdict.ALLOWED)
+
+
+@pytest.mark.parametrize(
     ("question", "kind", "subject"),
     [
         ("How do I book annual leave?", OUTSIDE, "leave"),
