@@ -32,6 +32,7 @@ from triage.ideas import Deciding, Decision, DecisionKind, Maker, Proposal
 from triage.papers import PAPERS, Form, Paper, Snapshot, Unwritten, as_file, take, write
 from triage.papers.as_sheets import rows_as_csv
 from triage.papers.paper import BLANK, Section, Table, Text
+from triage.papers.terms import DECIDED
 from triage.papers.tools import known_of
 from triage.papers.writing import period_of, subjects
 from triage.records import KINDS, Entry, Records
@@ -337,6 +338,14 @@ async def test_a_case_study_is_of_a_pilot_that_has_ended(on_record: Store) -> No
     assert "Two minutes saved" in markdown(written("case-study", taken, "P-2026-0001"))
 
 
+def test_decisions_to_write_a_notice_of_are_told_apart_in_words(at_the_end: Snapshot) -> None:
+    offered = dict(subjects("notice", at_the_end))
+
+    kinds = {one.reference: DECIDED[one.deciding.kind] for one in at_the_end.decisions}
+    assert offered
+    assert all(title.startswith(f"{kinds[ref]}: ") for ref, title in offered.items())
+
+
 def test_what_cannot_be_written_is_said(at_the_end: Snapshot) -> None:
 
     assert write("notice", at_the_end) is Unwritten.NEEDS_SUBJECT
@@ -417,7 +426,7 @@ def test_a_shell_lists_what_a_paper_may_be_about(shell: Shell) -> None:
     for words in (["notice"], ["notice", "--about", "D-9"]):
         done = shell(*words)
         assert done.exit_code == 2
-        assert "D-2026-0001  pilot: Sort the post" in done.output
+        assert "D-2026-0001  Pilot: Sort the post" in done.output
     assert "later than" in shell("foi", "--from", "2026-02-01", "--to", "2026-01-01").output
 
 

@@ -79,7 +79,7 @@ def _table(table: Table) -> Iterator[str]:
     yield "<thead><tr>"
     for at, heading in enumerate(table.headings):
         kind = (
-            ' class="count"' if at and all(not isinstance(r[at], str) for r in table.rows) else ""
+            ' class="amount"' if at and all(not isinstance(r[at], str) for r in table.rows) else ""
         )
         yield f'<th scope="col"{kind}>{escape(heading)}</th>'
     yield "</tr></thead><tbody>"
@@ -90,7 +90,7 @@ def _table(table: Table) -> Iterator[str]:
 def _row(cells: Sequence[Cell]) -> str:
     first, *others = cells
     rest = "".join(
-        f'<td class="count">{cell:,}</td>'
+        f'<td class="amount">{cell:,}</td>'
         if not isinstance(cell, str)
         else f"<td>{_lines(cell)}</td>"
         for cell in others

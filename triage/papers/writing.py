@@ -22,6 +22,7 @@ from triage.papers.as_text import as_markdown
 from triage.papers.nameless import nameless
 from triage.papers.paper import Paper, Period
 from triage.papers.snapshot import Snapshot
+from triage.papers.terms import DECIDED
 from triage.records.kinds import PILOT
 from triage.stages import Stage
 
@@ -145,7 +146,7 @@ def subjects(name: str, snapshot: Snapshot) -> list[tuple[str, str]]:
     if name == "notice":
         titles = {one.reference: one.title for one in snapshot.ideas}
         found = [
-            (one.reference, f"{one.deciding.kind}: {titles.get(one.idea, one.idea)}")
+            (one.reference, f"{DECIDED[one.deciding.kind]}: {titles.get(one.idea, one.idea)}")
             for one in snapshot.decisions
         ]
     elif name == "case-study":
