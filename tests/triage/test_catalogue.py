@@ -247,3 +247,9 @@ def test_a_view_counts_every_case_once_a_choice(name: str) -> None:
     if name != "capability":
         assert sum(count for _, count in first.bars) == len(CASES)
     assert all(isinstance(part, Chart) or part.empty for part in view(name, ()))
+
+
+def test_a_csv_file_without_its_headings_is_told_which_are_missing() -> None:
+    assert [str(flaw) for flaw in read_csv("title,colour\nA,red\n")[1]] == [
+        "The first line has no heading council, reference."
+    ]

@@ -96,7 +96,7 @@ def read_csv(text: str) -> Read:
     headings = lines[0] if lines else []
     missing = [name for name in ("council", "reference", "title") if name not in headings]
     if missing:
-        return (), (Flaw(0, ", ".join(missing), "is missing from the headings."),)
+        return (), (Flaw(0, "", f"The first line has no heading {', '.join(missing)}."),)
     found = []
     for row in lines[1:]:
         cells = dict(zip(headings, map(written_back, row), strict=False))
