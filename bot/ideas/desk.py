@@ -206,9 +206,9 @@ class IdeasDesk:
         """Whether the policies answer a text; if not `surely`, whether they are near to it."""
         library = self._library()
         answer = await asyncio.to_thread(library.answer, text)
-        near = () if surely else (AnswerKind.NEAREST, AnswerKind.OUTSIDE)
-        kinds = (AnswerKind.ANSWERED, AnswerKind.CONFLICT, *near)
-        return answer.kind in kinds and not answer.unlisted
+        if not surely and (answer.kind is AnswerKind.NEAREST or answer.subject):
+            return True
+        return answer.kind in (AnswerKind.ANSWERED, AnswerKind.CONFLICT) and not answer.unlisted
 
     def _reminder(self, draft: Draft) -> tuple[Block, ...]:
         title = draft.values.get("title") if draft.form == IDEA_FORM else ""

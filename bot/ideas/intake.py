@@ -59,7 +59,8 @@ class IntakeDesk:
         may have been a question; without `listen` what is typed next is not meant for the form."""
         begun = await self._kept.begun(who)
         draft = begun.drafts.get(IDEA_FORM)
-        if draft is not None and any(draft.values.values()):
+        stays = draft is not None and not (draft.guessed and text)
+        if draft is not None and stays and any(draft.values.values()):
             title = as_text(draft.values.get("title"))
             afresh = Choice(
                 wording.start_afresh(),
@@ -69,7 +70,8 @@ class IntakeDesk:
         if perhaps:
             question = Choice(wording.was_a_question(), say=f"question: {perhaps}")
             taken_up = Said(wording.taken_up_as_an_idea())
-            return await self._show(who, _new(text), taken_up, Choices([question]), listen=listen)
+            draft = replace(_new(text), guessed=not listen)
+            return await self._show(who, draft, taken_up, Choices([question]), listen=listen)
         return await self._show(who, _new(text))
 
     async def start_afresh(self, who: Person, text: str = "") -> Reply:

@@ -39,7 +39,8 @@ class Step(StrEnum):
 class Draft:
     """A form that was begun. `key` is its once-only key, `values` what was typed by field's name,
     `asked` the field that the next typed text answers, `seen` the refs of similar things shown.
-    `settled`: the person has said what becomes of what looks personal. `at` tells which was
+    `settled`: the person has said what becomes of what looks personal. `guessed`: it was begun with
+    what may have been a question, and nothing has been added. `at` tells which was
     touched last, for comparing only."""
 
     form: str
@@ -49,10 +50,11 @@ class Draft:
     step: Step = Step.FILLING
     seen: tuple[str, ...] = ()
     settled: bool = False
+    guessed: bool = False
     at: str = ""
 
     def with_values(self, **values: object) -> "Draft":
-        return replace(self, values={**self.values, **values})
+        return replace(self, values={**self.values, **values}, guessed=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,7 @@ def _written(draft: Draft) -> dict[str, object]:
         "step": draft.step.value,
         "seen": list(draft.seen),
         "settled": draft.settled,
+        "guessed": draft.guessed,
         "at": draft.at,
     }
 
@@ -199,5 +202,6 @@ def _read(form: str, kept: Mapping[str, Any]) -> Draft:
         step=Step(kept.get("step", Step.FILLING)),
         seen=tuple(kept.get("seen", ())),
         settled=kept.get("settled", False),
+        guessed=kept.get("guessed", False),
         at=kept.get("at", ""),
     )

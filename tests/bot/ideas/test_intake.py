@@ -363,3 +363,11 @@ async def test_what_follows_a_guessed_idea_is_not_taken_for_it(ann: Chat) -> Non
 async def test_an_idea_is_known_with_a_slip_of_the_fingers(ann: Chat) -> None:
     await ann.say("hi i got a idear: sort the post")
     assert ann.form.fields[1].value == "sort the post"
+
+
+async def test_a_guessed_idea_gives_way_to_one_that_is_meant(ann: Chat) -> None:
+    await ann.say("Could we use AI to count the swans on the mill pond?")
+    await ann.say("I have an idea: sort the post")
+    assert ann.form.fields[1].value == "sort the post"
+    await ann.say("I have an idea: ring the bells")
+    assert ann.form.fields[1].value == "sort the post"
