@@ -14,6 +14,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Awaitable
 from itertools import cycle
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def questions() -> list[str]:
 
 
 async def announcement(one: Fleet, http: aiohttp.ClientSession, seconds: float) -> None:
-    """Bursts: fifty people at the same moment, once a second, while somebody looks at a page."""
+    """Fifty people at any moment of each second, while somebody looks at a page."""
     people, texts, chance = People(one, http), cycle(questions()), random.Random(2)  # noqa: S311
     pid, stop = one.replicas[0].pid, asyncio.Event()
     pages: list[float] = []
@@ -65,7 +66,7 @@ async def announcement(one: Fleet, http: aiohttp.ClientSession, seconds: float) 
             await asyncio.sleep(wait)
         for _ in range(BURST):
             text = "I have an idea" if chance.random() < IDEAS else next(texts)
-            turns.append(asyncio.create_task(people.ask(text)))
+            turns.append(asyncio.create_task(after(chance.random() * EVERY, people.ask(text))))
     await asyncio.gather(*turns)
     await people.settled(20)
     stop.set()
@@ -82,6 +83,11 @@ async def announcement(one: Fleet, http: aiohttp.ClientSession, seconds: float) 
         f"health meanwhile: p99 {1000 * statistics.quantiles(pages, n=100)[98]:.0f} ms; "
         f"memory {memory(pid):.0f} MB"
     )
+
+
+async def after(seconds: float, turn: Awaitable[object]) -> None:
+    await asyncio.sleep(seconds)
+    await turn
 
 
 async def flat(one: Fleet, http: aiohttp.ClientSession, turns: int) -> None:
