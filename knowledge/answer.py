@@ -50,9 +50,12 @@ class Asker:
     def _decided(self, text: str, candidates: Candidates, on: date) -> Answer:
         decision = decide(candidates, lists=bool(self.edition.ways))
         tools = self.tools.named(text)
-        may = fits(Verdict.ALLOWED, text) and not tools
+        may = fits(Verdict.ALLOWED, text)
         listed = self.edition.ways.surface
-        unlisted = self.tools.unlisted(text, self.edition.known, listed) if may else ""
+        looked_for = may and not tools
+        unlisted = self.tools.unlisted(text, self.edition.known, listed) if looked_for else ""
+        # The register decides on a tool that it bars, whatever it is wanted for.
+        is_barred = may and any(standing(tool) is Verdict.NOT_ALLOWED for tool in tools)
         explanation = self._explanation(candidates.question, decision)
         bare = Answer(
             AnswerKind.SILENT,
@@ -63,7 +66,8 @@ class Asker:
             confidence=round(decision.confidence, 4),
             explanation=explanation,
         )
-        if decision.confidence >= ANSWER or (unlisted and decision.confidence >= NEAREST):
+        enough = NEAREST if unlisted or is_barred else ANSWER
+        if decision.confidence >= enough:
             return self._answered(bare, decision, text)
         subject = decision.subject
         if subject and (not decision.clauses or subject.total > decision.clauses[0].total):
