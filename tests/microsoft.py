@@ -48,12 +48,14 @@ class Sent:
 
 
 class Microsoft:
-    """What the server does can be changed while it runs; `sent` has what was posted to it."""
+    """What the server does can be changed while it runs; `sent` has what was posted to it, but for
+    signs of typing, which come whenever a machine is slow and stand in `signs`."""
 
     def __init__(self, key: Key) -> None:
         self.key = key
         self.published: list[Json] = [key.published()]
         self.sent: list[Sent] = []
+        self.signs: list[Sent] = []
         self.connections: set[object] = set()
         self.key_fetches = 0
         self.token_requests: list[Json] = []
@@ -117,7 +119,8 @@ class Microsoft:
         self.connections.add(request.transport.get_extra_info("peername"))
         body = json.loads(await request.read())
         header = request.headers.get("Authorization", "")
-        self.sent.append(Sent(request.raw_path, header, body, request.method))
+        posted = Sent(request.raw_path, header, body, request.method)
+        (self.signs if body.get("type") == "typing" else self.sent).append(posted)
         if self.next_answers:
             return self.next_answers.pop(0)()
         return web.json_response({"id": f"1:{len(self.sent)}"}, status=201)

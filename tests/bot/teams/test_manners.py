@@ -213,13 +213,14 @@ async def test_typing_is_shown_once_while_an_answer_takes_time(
     teams, speaker = pondering
     asked = asyncio.create_task(teams.say("may I?"))
     for _ in range(1000):
-        if teams.side.sent:
+        if teams.side.signs:
             break
         await asyncio.sleep(0.005)
+    assert not teams.side.sent
     speaker.ready.set()
     await asked
 
-    assert [sent.body["type"] for sent in teams.side.sent] == ["typing", "message"]
+    assert len(teams.side.signs) == len(teams.side.sent) == 1
 
 
 async def test_an_answer_that_is_there_at_once_shows_no_typing(
@@ -231,4 +232,5 @@ async def test_an_answer_that_is_there_at_once_shows_no_typing(
     await teams.say("may I?")
     await asyncio.sleep(0.05)
 
-    assert [sent.body["type"] for sent in teams.side.sent] == ["message"]
+    assert len(teams.side.sent) == 1
+    assert teams.side.signs == []
