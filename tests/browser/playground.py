@@ -5,6 +5,7 @@ connector would: the bot runs exactly as in production, told by its settings whe
 and replies are.
 """
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,7 +15,8 @@ import aiohttp
 from aiohttp import web
 from playwright.async_api import Locator, Page, async_playwright
 
-from tests.browser.programs import free_port, program
+from knowledge import Library
+from tests.browser.programs import ROOT, free_port, program, python
 from tests.microsoft import APP_ID, TENANT, Key, Microsoft, serving
 
 HERE = Path(__file__).resolve().parent
@@ -73,6 +75,30 @@ def bot_settings(proxy: SigningProxy, port: int) -> dict[str, str]:
         "IDENTITY_ENDPOINT": f"{proxy.side.base}/identity",
         "IDENTITY_HEADER": "made-up",
     }
+
+
+@asynccontextmanager
+async def assistant(folder: Path, **settings: str) -> AsyncIterator[SigningProxy]:
+    """The app, started as an operator starts it, behind the signing proxy.
+
+    Not its first start on this machine: until the texts are encoded it answers by words alone. But
+    with a database of its own, in `folder / "data"`, so that nothing is left of what was said here
+    before.
+    """
+    await asyncio.to_thread(Library.load, ROOT / "policies")
+    data = folder / "data"
+    shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("*.db*", "sets"))
+    port = free_port()
+    async with (
+        signing_proxy(port) as signing,
+        program(
+            *python(str(ROOT / "app.py")),
+            folder=folder,
+            ready="Teams reaches the assistant",
+            environment={**bot_settings(signing, port), "DATA_FOLDER": str(data), **settings},
+        ),
+    ):
+        yield signing
 
 
 @asynccontextmanager
@@ -152,10 +178,14 @@ class Chat:
         await self.page.keyboard.type(f" {question}")
         return await self._sent(before)
 
-    async def ask_in_channel(self, channel: str, bot: str, question: str) -> str:
-        """The same as a new post in a channel."""
+    async def go_to(self, channel: str) -> None:
+        """Open a channel, the first chat other than the personal one."""
         await self.page.get_by_role("treeitem", name=channel).click()
         await self._opened()
+
+    async def ask_in_channel(self, channel: str, bot: str, question: str) -> str:
+        """The same as a new post in a channel."""
+        await self.go_to(channel)
         await self._box().click()
         await self.page.keyboard.type("@")
         await self.page.get_by_role("listbox").get_by_text(bot).click()

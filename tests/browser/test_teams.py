@@ -1,8 +1,6 @@
 """A member of staff asks in Teams: the whole app with authentication on, the Agents Playground and
 a browser. What is checked is what the person sees."""
 
-import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,12 +15,11 @@ from knowledge.model import Passage
 from tests.browser.playground import (
     Chat,
     SigningProxy,
-    bot_settings,
+    assistant,
     chromium,
     playground,
-    signing_proxy,
 )
-from tests.browser.programs import ROOT, free_port, program, python
+from tests.browser.programs import ROOT
 
 ARTEFACTS = ROOT / "artefacts"
 
@@ -55,24 +52,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def proxy(folder: Path) -> AsyncIterator[SigningProxy]:
-    """The app, started as an operator starts it, behind the signing proxy.
-
-    Not its first start on this machine: until the texts are encoded it answers by words alone. But
-    with a database of its own, so that nothing is left of what was said here before.
-    """
-    await asyncio.to_thread(Library.load, ROOT / "policies")
-    data = folder / "data"
-    shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("*.db*", "sets"))
-    port = free_port()
-    async with (
-        signing_proxy(port) as signing,
-        program(
-            *python(str(ROOT / "app.py")),
-            folder=folder,
-            ready="Teams reaches the assistant",
-            environment={**bot_settings(signing, port), "DATA_FOLDER": str(data)},
-        ),
-    ):
+    async with assistant(folder) as signing:
         yield signing
 
 
