@@ -83,6 +83,11 @@ def listed(items: Sequence[str]) -> str:
     return format_list(list(items), locale=_locale()) if items else ""
 
 
+def either(items: Sequence[str]) -> str:
+    """`a, b or c`; nothing for no items."""
+    return format_list(list(items), style="or", locale=_locale()) if items else ""
+
+
 def _locale() -> str:
     return current().replace("-", "_")
 

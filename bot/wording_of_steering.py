@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.language import listed, say
+from bot.language import either, say
 from triage.ideas import DecisionKind
 from triage.stages import Stage
 
@@ -137,7 +137,7 @@ def not_allowed(roles: Iterable[str]) -> str:
         "Only people with the role {roles} can do this. Roles are given in Entra by whoever looks "
         "after the assistant. If you have one, open the board once, so that it is known here, and "
         "come back to this card: a role counts for seven days after you were last signed in.",
-        roles=listed(list(roles)),
+        roles=either(list(roles)),
     )
 
 
