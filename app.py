@@ -36,7 +36,7 @@ from operations.azure import NotToAzureError, telemetry_for
 from operations.bounds import allow_many_connections
 from operations.commands import impact_command, receipt_command
 from operations.health import Check, Health, serve_figures
-from operations.readiness import expiry_in, for_officers
+from operations.readiness import for_officers
 from operations.replicas import Replica
 from operations.telemetry import Telemetry
 from operations.watching import Deliveries, Watched, calls_watched, requests_watched
@@ -154,7 +154,7 @@ def build(
         "token": readiness.of_the_door("token", teams.troubles),
         "keys": readiness.of_the_door("keys", teams.troubles),
         "deliveries": readiness.delivered(deliveries),
-        "credential": readiness.credential(expiry_in(settings), clock),
+        **readiness.credentials(settings, clock),
     }
     Health(app[CHECKS], telemetry, time.monotonic).routes(app)
     if settings.metrics_port:

@@ -1,9 +1,12 @@
-"""When the bot's credential ends, so that somebody renews it before the bot falls silent."""
+"""When the credentials end, so that somebody renews them before the bot falls silent or nobody can
+sign in."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from cryptography import x509
+
+from settings import Settings
 
 WARN_DAYS = 30
 """Days ahead of the end from which operators and officers are warned."""
@@ -30,6 +33,20 @@ class Expiry:
             return f"The {self.what} ended on {self.on}. {remedy}"
         when = "today" if left == 0 else f"in {left} day{'s' if left > 1 else ''}"
         return f"The {self.what} ends {when}, on {self.on}. {remedy}"
+
+
+def expiry_in(settings: Settings) -> Expiry | None:
+    """When the bot's credential ends, if it can."""
+    return expiry_of(
+        settings.client_secret, settings.secret_expires_on, settings.client_certificate
+    )
+
+
+def sign_in_expiry_in(settings: Settings) -> Expiry | None:
+    """When the secret ends with which people sign in, if it has one of its own."""
+    if not settings.sign_in_secret:
+        return None
+    return Expiry("client secret of the sign-in", settings.sign_in_secret_expires_on)
 
 
 def expiry_of(secret: str, secret_expires_on: date | None, certificate: str) -> Expiry | None:

@@ -1,13 +1,13 @@
 """What the assistant needs in order to do its work, each as a check for `/readyz`."""
 
 import shutil
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from knowledge.clock import today
 from knowledge.serving import Serving
-from operations.expiry import Expiry, expiry_of
+from operations.expiry import Expiry, expiry_in, sign_in_expiry_in
 from operations.health import Check, Standing, State
 from operations.watching import Deliveries
 from settings import Settings
@@ -123,7 +123,7 @@ def delivered(deliveries: Deliveries) -> Check:
 
 
 def credential(expiry: Expiry | None, clock: Clock) -> Check:
-    """The bot's credential does not end soon."""
+    """The credential does not end soon."""
 
     async def check() -> Standing:
         if expiry is None:
@@ -135,15 +135,17 @@ def credential(expiry: Expiry | None, clock: Clock) -> Check:
     return check
 
 
-def expiry_in(settings: Settings) -> Expiry | None:
-    """When the bot's credential ends, if it can."""
-    return expiry_of(
-        settings.client_secret, settings.secret_expires_on, settings.client_certificate
-    )
+def credentials(settings: Settings, clock: Clock) -> Mapping[str, Check]:
+    """The bot's, and the one with which people sign in."""
+    return {
+        "credential": credential(expiry_in(settings), clock),
+        "sign_in": credential(sign_in_expiry_in(settings), clock),
+    }
 
 
 def for_officers(settings: Settings, clock: Clock, pulling: Pulling | None) -> Sequence[str]:
     """What officers should hear of the running: a credential that ends, a source that is gone."""
-    ends = expiry_in(settings)
-    found = [ends.warning(today(clock)) if ends else "", pulling.trouble if pulling else ""]
+    ends = [expiry_in(settings), sign_in_expiry_in(settings)]
+    found = [one.warning(today(clock)) for one in ends if one]
+    found.append(pulling.trouble if pulling else "")
     return [warning for warning in found if warning]

@@ -67,6 +67,7 @@ class Settings:
     public_url: str = ""
     sign_in_client_id: str = ""
     sign_in_secret: str = field(default="", repr=False)
+    sign_in_secret_expires_on: date | None = None
     policy_readers: Readers = Readers.TENANT
     reply_style: ReplyStyle = ReplyStyle.CARD
     policies: Path = Path("policies")
@@ -126,6 +127,7 @@ class Settings:
             public_url=given["PUBLIC_URL"].rstrip("/"),
             sign_in_client_id=given["SIGN_IN_CLIENT_ID"],
             sign_in_secret=given["SIGN_IN_SECRET"],
+            sign_in_secret_expires_on=day_of(given["SIGN_IN_SECRET_EXPIRES_ON"]),
             policy_readers=Readers(given["POLICY_READERS"].lower() or Readers.TENANT),
             reply_style=ReplyStyle(given["REPLY_STYLE"].lower() or ReplyStyle.CARD),
             policies=home / (given["POLICIES"] or "policies"),

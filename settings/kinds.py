@@ -37,6 +37,7 @@ KNOWN = {
     "METRICS_PORT": "a further port that serves /metrics; empty: none",
     "SIGN_IN_CLIENT_ID": "the app registration with which people sign in to the pages",
     "SIGN_IN_SECRET": "its secret, if it trusts no managed identity and is not the bot's own",
+    "SIGN_IN_SECRET_EXPIRES_ON": "the day on which SIGN_IN_SECRET ends, so that you are warned",
     "POLICY_READERS": "who may read the policies in a browser: tenant (default), or anybody",
     "COUNCIL_NAME": "the council's short name, for the Teams app package",
     "TEAMS_APP_ID": "the app's id in the Teams catalogue; CLIENT_ID by default",

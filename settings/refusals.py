@@ -26,6 +26,7 @@ _ONLY_WITH_A_BOT = (
     "ALLOWED_TENANTS",
     "BOT_OPENID_METADATA",
     "SIGN_IN_SECRET",
+    "SIGN_IN_SECRET_EXPIRES_ON",
     "POLICY_READERS",
 )
 
@@ -183,8 +184,9 @@ def _credential_problems(given: Mapping[str, str], home: Path) -> Iterator[str]:
             "CLIENT_SECRET looks like a secret's id, not its value. Entra shows the value only "
             "once, in the column Value: make a new secret and copy that."
         )
-    if given["SECRET_EXPIRES_ON"] and day_of(given["SECRET_EXPIRES_ON"]) is None:
-        yield "SECRET_EXPIRES_ON must be a date such as 2027-11-30."
+    for name in ("SECRET_EXPIRES_ON", "SIGN_IN_SECRET_EXPIRES_ON"):
+        if given[name] and day_of(given[name]) is None:
+            yield f"{name} must be a date such as 2027-11-30."
     if given["FEDERATED_CLIENT_ID"] and not _GUID.fullmatch(given["FEDERATED_CLIENT_ID"]):
         yield "FEDERATED_CLIENT_ID must be the client id of a managed identity."
     if given["CLIENT_CERTIFICATE"] and not _is_pem(home / given["CLIENT_CERTIFICATE"]):

@@ -2,6 +2,8 @@
 
 import base64
 import hashlib
+import hmac
+import json
 import secrets
 import ssl
 import time
@@ -16,6 +18,7 @@ import pytest
 import requests
 import trustme
 from aiohttp import web
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from bot.teams.keys import SigningKeys
 from tests.microsoft import TENANT, Key
@@ -42,13 +45,15 @@ SAM = Account("Sam Staff", "aaaaaaaa-0000-0000-0000-000000000003")
 @dataclass
 class Provider:
     """One tenant's sign-in. `changed` replaces claims of the tokens that it makes (None leaves one
-    out), `signs` is the key that signs them, `published` those that it shows."""
+    out), `signs` is the key that signs them and `algorithm` how, with HS256 by its public part;
+    `published` are those that it shows."""
 
     key: Key
     changed: dict[str, object] = field(default_factory=dict)
     refuses: dict[str, str] | None = None
     code_again: bool = False
     signs: Key | None = None
+    algorithm: str = "RS256"
     login: str = ""
     plain: str = ""
     codes: dict[str, tuple[Account, dict[str, str]]] = field(default_factory=dict)
@@ -92,7 +97,17 @@ class Provider:
         }
         told = {name: value for name, value in told.items() if value is not None}
         signer = self.signs or self.key
-        return jwt.encode(told, signer.private, algorithm="RS256", headers={"kid": signer.id})
+        head = {"kid": signer.id}
+        if self.algorithm == "RS256":
+            return jwt.encode(told, signer.private, algorithm="RS256", headers=head)
+        head |= {"alg": self.algorithm, "typ": "JWT"}
+        unsigned = f"{_text(json.dumps(head).encode())}.{_text(json.dumps(told).encode())}"
+        if self.algorithm == "none":
+            return f"{unsigned}."
+        public = signer.private.public_key().public_bytes(
+            Encoding.PEM, PublicFormat.SubjectPublicKeyInfo
+        )
+        return f"{unsigned}.{_text(hmac.digest(public, unsigned.encode(), 'sha256'))}"
 
     def tab_token(self, account: Account, **claims: object) -> str:
         """What Teams hands to a tab."""
@@ -137,7 +152,7 @@ class Provider:
         if not self.code_again:
             self.codes.pop(asked.get("code", ""), None)
         digest = hashlib.sha256(asked.get("code_verifier", "").encode()).digest()
-        proof = base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+        proof = _text(digest)
         if found is None or proof != found[1]["code_challenge"]:
             return web.json_response({"error": "invalid_grant"}, status=400)
         if asked.get("client_secret") != SECRET or asked.get("client_id") != APP:
@@ -154,6 +169,10 @@ class Provider:
 
     async def _keys(self, _: web.Request) -> web.Response:
         return web.json_response({"keys": [key.published() for key in self.published]})
+
+
+def _text(found: bytes) -> str:
+    return base64.urlsafe_b64encode(found).rstrip(b"=").decode()
 
 
 @pytest.fixture(scope="session")

@@ -128,6 +128,7 @@ def test_a_bot_without_an_app_id_does_not_fall_back_to_local_mode(name: str) -> 
         ({"POLICY_SOURCE_MINUTES": "0"}, "POLICY_SOURCE_MINUTES", "1 or more"),
         ({"LOG_FORMAT": "xml"}, "LOG_FORMAT", "json or text"),
         ({"SECRET_EXPIRES_ON": "30/11/2027"}, "SECRET_EXPIRES_ON", "such as 2027-11-30"),
+        ({"SIGN_IN_SECRET_EXPIRES_ON": "soon"}, "SIGN_IN_SECRET_EXPIRES_ON", "such as 2027-11-30"),
         ({"CLIENT_SECRET": ID}, "CLIENT_SECRET", "a secret's id, not its value"),
         ({"PUBLIC_URL": "policies.example"}, "PUBLIC_URL", "https://"),
         ({"REPLY_STYLE": "html"}, "REPLY_STYLE", "card or text"),

@@ -72,9 +72,16 @@ class Session(requests.Session):
 
 
 def source(
-    credential: Credential, *, app_id: str, tenant: str, cloud: Cloud, http: requests.Session
+    credential: Credential,
+    *,
+    app_id: str,
+    tenant: str,
+    cloud: Cloud,
+    http: requests.Session,
+    scope: str = "",
 ) -> Source:
-    """Tokens for the connector with this credential of a single-tenant bot.
+    """Tokens for the connector, or for another `scope`, with this credential of a single-tenant
+    bot.
 
     Nothing is asked over the network before the first call.
     """
@@ -94,7 +101,7 @@ def source(
                     http_client=http,
                 )
             )
-        return _grant(made[0].acquire_token_for_client([cloud.scope]))  # type: ignore[no-untyped-call]
+        return _grant(made[0].acquire_token_for_client([scope or cloud.scope]))  # type: ignore[no-untyped-call]
 
     return acquire
 

@@ -4,7 +4,7 @@ each thing what is wrong and what to do. Changes nothing but the data folder's o
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from bot.teams import credentials
@@ -13,8 +13,8 @@ from knowledge.clock import today
 from operations.doctor import machine, report
 from operations.doctor.endpoint import endpoint, package
 from operations.doctor.finding import Finding, Verdict, fail, ok, skip, warn
-from operations.doctor.microsoft import keys_and_clock, token
-from operations.expiry import expiry_of
+from operations.doctor.microsoft import keys_and_clock, sign_in, token
+from operations.expiry import Expiry, expiry_in, sign_in_expiry_in
 from settings import Readers, Refused, Settings
 
 __all__ = ["Finding", "Patient", "Verdict", "examine", "report"]
@@ -62,7 +62,7 @@ async def examine(patient: Patient) -> Sequence[Finding]:
         _mode(settings, bot),
         *_sign_in(settings, bot),
         *_expiry(settings, patient),
-        *await _teams(bot, patient),
+        *await _teams(settings, bot, patient),
         *await _machine(settings, patient),
         *_by_eye(bot),
     ]
@@ -113,32 +113,31 @@ def _sign_in(settings: Settings, bot: Bot) -> Iterator[Finding]:
 
 
 def _expiry(settings: Settings, patient: Patient) -> Iterator[Finding]:
-    expiry = expiry_of(
-        settings.client_secret, settings.secret_expires_on, settings.client_certificate
-    )
-    if expiry is None:
-        return
     day = today(patient.clock)
+    if expiry := expiry_in(settings):
+        if expiry.on is None and settings.client_certificate:
+            yield fail("credential", "The certificate in CLIENT_CERTIFICATE cannot be read.")
+        else:
+            yield _end("credential", expiry, "SECRET_EXPIRES_ON", day)
+    if expiry := sign_in_expiry_in(settings):
+        yield _end("sign-in credential", expiry, "SIGN_IN_SECRET_EXPIRES_ON", day)
+
+
+def _end(about: str, expiry: Expiry, setting: str, day: date) -> Finding:
     left, warning = expiry.days_left(day), expiry.warning(day)
-    if left is None and settings.client_certificate:
-        yield fail("credential", "The certificate in CLIENT_CERTIFICATE cannot be read.")
-    elif left is None:
-        yield warn(
-            "credential",
-            f"Nobody has said when the {expiry.what} ends. Set SECRET_EXPIRES_ON to its day in "
-            "Entra, or use a managed identity, which never ends.",
+    if left is None:
+        return warn(
+            about,
+            f"Nobody has said when the {expiry.what} ends. Set {setting} to its day in Entra, or "
+            "use a managed identity, which never ends.",
         )
-    elif left < 0:
-        yield fail("credential", warning)
-    else:
-        yield (
-            warn("credential", warning)
-            if warning
-            else ok("credential", f"The {expiry.what} is good until {expiry.on}.")
-        )
+    if left < 0:
+        return fail(about, warning)
+    good = f"The {expiry.what} is good until {expiry.on}."
+    return warn(about, warning) if warning else ok(about, good)
 
 
-async def _teams(bot: Bot, patient: Patient) -> Sequence[Finding]:
+async def _teams(settings: Settings, bot: Bot, patient: Patient) -> Sequence[Finding]:
     if bot.credential is None:
         return ()
     if patient.offline:
@@ -146,12 +145,13 @@ async def _teams(bot: Bot, patient: Patient) -> Sequence[Finding]:
             skip("token, signing keys, clock, endpoint", "Not examined: --offline."),
             package(patient.package, bot),
         ]
-    asked, (keys, clock), way_in = await asyncio.gather(
+    asked, of_sign_in, (keys, clock), way_in = await asyncio.gather(
         token(bot, bot.credential),
+        sign_in(settings, bot),
         keys_and_clock(bot.metadata, patient.clock),
         endpoint(bot.site),
     )
-    found = [asked, keys, clock, way_in, package(patient.package, bot)]
+    found = [asked, of_sign_in, keys, clock, way_in, package(patient.package, bot)]
     return [finding for finding in found if finding is not None]
 
 

@@ -1,7 +1,8 @@
-"""What the bot needs of Microsoft: a token for its replies, the keys of inbound tokens, the same
-time of day."""
+"""What is needed of Microsoft: a token for replies, a credential for signing people in, the keys of
+inbound tokens, the same time of day."""
 
 import asyncio
+import re
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -14,27 +15,62 @@ from bot.teams import credentials, entra, limits
 from bot.teams.door import Bot
 from bot.teams.keys import SigningKeys
 from operations.doctor.finding import Finding, fail, ok, warn
+from settings import Settings
+from settings.site import sign_in_credential
 
 _NOTICEABLE = 60
 """Seconds of difference between two clocks that are worth a word."""
 
 
+_OF_SIGN_IN = {
+    "CLIENT_ID": "SIGN_IN_CLIENT_ID",
+    "CLIENT_SECRET": "SIGN_IN_SECRET",
+    "SECRET_EXPIRES_ON": "SIGN_IN_SECRET_EXPIRES_ON",
+}
+"""The settings of the bot that the sign-in has under names of its own."""
+
+_ASSIGNED_ALONE = "AADSTS501051"
+"""Only who is assigned to the app gets a token for it: said after the credential was accepted."""
+
+
 async def token(bot: Bot, credential: credentials.Credential) -> Finding:
     """Entra gives the bot a token for its replies, or says why not."""
+    said, minutes = await _asked(bot, credential, bot.app_id)
+    if said:
+        return fail("token", said)
+    return ok("token", f"Entra gives the bot a token, good for {minutes} minutes.")
 
-    def ask() -> Finding:
+
+async def sign_in(settings: Settings, bot: Bot) -> Finding | None:
+    """Entra accepts the credential with which people are signed in, or says why not; None if
+    there is none but the bot's."""
+    app = settings.sign_in_client_id.lower()
+    if not app or app == bot.app_id.lower():
+        return None
+    said, _ = await _asked(bot, sign_in_credential(settings), app, f"{app}/.default")
+    if said and not said.startswith(_ASSIGNED_ALONE):
+        names = r"\b(" + "|".join(_OF_SIGN_IN) + r")\b"
+        return fail("sign-in token", re.sub(names, lambda found: _OF_SIGN_IN[found[0]], said))
+    return ok("sign-in token", "Entra accepts the credential with which people are signed in.")
+
+
+async def _asked(
+    bot: Bot, credential: credentials.Credential, app: str, scope: str = ""
+) -> tuple[str, int]:
+    """What stands between an app and its token, "" for nothing, and its minutes."""
+
+    def ask() -> tuple[str, int]:
         with credentials.Session() as http:
             source = credentials.source(
-                credential, app_id=bot.app_id, tenant=bot.tenant, cloud=bot.cloud, http=http
+                credential, app_id=app, tenant=bot.tenant, cloud=bot.cloud, http=http, scope=scope
             )
             try:
                 grant = source()
             except Exception as error:  # msal and requests raise many kinds
-                return fail("token", entra.failure(error))
+                return entra.failure(error), 0
         if not isinstance(grant.get("access_token"), str):
-            return fail("token", entra.refusal(grant))
-        minutes = int(grant.get("expires_in", 0)) // 60
-        return ok("token", f"Entra gives the bot a token, good for {minutes} minutes.")
+            return entra.refusal(grant), 0
+        return "", int(grant.get("expires_in", 0)) // 60
 
     return await asyncio.to_thread(ask)
 

@@ -214,6 +214,64 @@ async def test_a_secret_whose_end_nobody_noted_is_a_warning(case: Case) -> None:
     assert "Set SECRET_EXPIRES_ON" in found["credential"].said
 
 
+SIGN_IN = {
+    "PUBLIC_URL": "https://127.0.0.1:9",
+    "SIGN_IN_CLIENT_ID": OTHER_ID,
+    "SIGN_IN_SECRET": "of~the~pages",
+    "SIGN_IN_SECRET_EXPIRES_ON": "2027-11-30",
+}
+
+
+async def test_the_credential_with_which_people_sign_in_is_tried(case: Case) -> None:
+    found = await case.findings(**SIGN_IN)
+    assert found["sign-in token"].verdict is Verdict.OK, lines(found)
+    assert found["sign-in credential"].said.endswith("is good until 2027-11-30.")
+    asked = [one for one in case.entra.asked if one["client_id"] == OTHER_ID]
+    assert [(one["scope"], one["client_secret"]) for one in asked] == [
+        (f"{OTHER_ID}/.default", "of~the~pages")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "verdict", "told"),
+    [
+        ("7000215", Verdict.FAIL, "SIGN_IN_SECRET must be the secret's Value"),
+        ("7000222", Verdict.FAIL, "set SIGN_IN_SECRET and SIGN_IN_SECRET_EXPIRES_ON"),
+        ("700016", Verdict.FAIL, "no app with this SIGN_IN_CLIENT_ID"),
+        ("501051", Verdict.OK, "accepts the credential"),
+    ],
+)
+async def test_what_entra_has_against_the_sign_in_is_told_by_its_own_settings(
+    case: Case, code: str, verdict: Verdict, told: str
+) -> None:
+    case.entra.status = 401
+    case.entra.answer = {"error": "invalid_client", "error_description": f"AADSTS{code}: x"}
+    found = (await case.findings(**SIGN_IN))["sign-in token"]
+    assert found.verdict is verdict
+    assert told in found.said
+
+
+async def test_a_sign_in_by_the_bots_own_registration_is_not_tried_twice(case: Case) -> None:
+    site = SIGN_IN["PUBLIC_URL"]
+    found = await case.findings(PUBLIC_URL=site, SIGN_IN_CLIENT_ID=APP_ID.upper())
+    assert not {"sign-in token", "sign-in credential"} & set(found)
+    assert len(case.entra.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("expires", "verdict"),
+    [("", Verdict.WARN), ("30", Verdict.WARN), ("-1", Verdict.FAIL)],
+)
+async def test_the_end_of_the_sign_ins_secret_is_told_ahead(
+    case: Case, expires: str, verdict: Verdict
+) -> None:
+    case.offline = True
+    day = str((now() + timedelta(days=int(expires))).date()) if expires else ""
+    found = await case.findings(**{**SIGN_IN, "SIGN_IN_SECRET_EXPIRES_ON": day})
+    assert found["sign-in credential"].verdict is verdict
+    assert (day or "Set SIGN_IN_SECRET_EXPIRES_ON") in found["sign-in credential"].said
+
+
 async def test_keys_that_cannot_be_fetched_are_told(case: Case, unused_tcp_port: int) -> None:
     found = await case.findings(BOT_OPENID_METADATA=f"http://127.0.0.1:{unused_tcp_port}/openid")
     assert found["signing keys"].verdict is Verdict.FAIL

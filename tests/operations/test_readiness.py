@@ -19,6 +19,7 @@ from operations import readiness
 from operations.expiry import Expiry
 from operations.health import Standing, State
 from operations.watching import Deliveries
+from settings import Settings
 from tests.microsoft import Key, Microsoft, microsoft
 from tests.test_app import POLICY
 
@@ -156,6 +157,17 @@ async def test_a_credential_that_ends_soon_is_a_warning(days: int, state: State)
     assert found.state is state
     assert found.facts == {"expires_on": str(expiry.on)}
     assert await readiness.credential(None, lambda: NOW)() == Standing(State.OK)
+
+
+async def test_the_secret_with_which_people_sign_in_is_told_of_like_the_bots() -> None:
+    ends = {"secret_expires_on": date(2027, 6, 1), "sign_in_secret_expires_on": date(2026, 12, 1)}
+    held = Settings(client_id="x", client_secret="a", sign_in_secret="b", **ends)  # type: ignore[arg-type]
+
+    checks = readiness.credentials(held, lambda: NOW)
+    states = {name: (await check()).state for name, check in checks.items()}
+    assert states == {"credential": State.OK, "sign_in": State.WARN}
+    (told,) = readiness.for_officers(held, lambda: NOW, None)
+    assert told.startswith("The client secret of the sign-in ends in 10 days, on 2026-12-01.")
 
 
 async def test_the_door_in_local_mode_needs_nothing_of_microsoft() -> None:

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-import jwt
 import pytest
 from aiohttp import ClientResponse, DummyCookieJar
 from aiohttp.test_utils import TestClient
@@ -257,17 +256,34 @@ async def test_a_new_key_of_the_tenant_is_learnt(site: Site, another_key: Key) -
     await site.sign_in(OLU)
 
 
-@pytest.mark.parametrize("secret_key", ["none", "HS256"])
-async def test_a_token_signed_in_another_way_signs_nobody_in(site: Site, secret_key: str) -> None:
-    head = {"kid": "of-the-tenant"}
-    claims = jwt.decode(site.provider.tab_token(OLU), options={"verify_signature": False})
-    if secret_key == "none":
-        token = jwt.encode(claims, "", algorithm="none", headers=head)
-    else:
-        token = jwt.encode(claims, "x" * 40, algorithm="HS256", headers=head)
-    response = await site.browser().post("/sign-in/teams", {"teams": token})
+async def test_a_key_that_the_tenant_has_withdrawn_signs_nobody_in(
+    site: Site, another_key: Key
+) -> None:
+    browser = site.browser()
+    answer = site.provider.answer(await site.begun(browser), OLU)
+    site.provider.published = [another_key]
+    response = await browser.post("/sign-in/back", answer, CROSS)
 
     assert response.status == 403
+    assert await site.refusals() == ["token of an unknown key"]
+
+
+@pytest.mark.parametrize("algorithm", ["none", "HS256"])
+@pytest.mark.parametrize("tab", [True, False], ids=["in-a-tab", "in-a-browser"])
+async def test_a_token_without_a_signature_or_signed_with_the_public_key_signs_nobody_in(
+    site: Site, algorithm: str, tab: bool
+) -> None:
+    browser = site.browser()
+    site.provider.algorithm = algorithm
+    if tab:
+        response = await browser.post("/sign-in/teams", {"teams": site.provider.tab_token(OLU)})
+    else:
+        answer = site.provider.answer(await site.begun(browser), OLU)
+        response = await browser.post("/sign-in/back", answer, CROSS)
+
+    assert response.status == 403
+    assert not {"__Host-session", "__Host-session-in-teams"} & set(browser.cookies)
+    assert await site.refusals() == ["token refused: InvalidAlgorithmError"]
 
 
 async def test_an_answer_is_believed_once(site: Site) -> None:
@@ -538,6 +554,7 @@ async def test_in_teams_a_token_of_the_tab_is_exchanged_for_a_session(site: Site
         ({"azp": ["x"]}, OWN),
         ({"aud": "api://assistant.council.example/x"}, OWN),
         ({"tid": "33333333-2222-3333-4444-555555555555"}, OWN),
+        ({"iss": "https://login.example/other/v2.0"}, OWN),
         ({"exp": 1}, OWN),
         ({}, CROSS),
         ({}, {}),
