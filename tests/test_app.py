@@ -131,6 +131,7 @@ async def test_readiness_names_everything_that_the_server_needs(address: str) ->
         "keys",
         "deliveries",
         "credential",
+        "sign_in",
     ]
     assert {check["state"] for check in told["checks"].values()} == {"ok"}
 
