@@ -18,6 +18,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.eight_bits import in_eight_bits
+
 Vectors = NDArray[np.float32]
 
 _WEIGHTS = (
@@ -56,15 +58,15 @@ class EncoderUnavailableError(RuntimeError):
 class MiniLM:
     """all-MiniLM-L6-v2, int8. Raises EncoderUnavailableError when it cannot be loaded."""
 
-    name = "all-MiniLM-L6-v2-int8/1"
+    name = "all-MiniLM-L6-v2-int8/2"
 
     def __init__(self, threads: int = 1) -> None:
         try:
             import onnxruntime  # noqa: PLC0415  heavy and optional: only where it is used
         except ImportError as error:
             raise EncoderUnavailableError("the package onnxruntime is not installed") from error
-        weights = _verified(*_WEIGHTS)
-        vocabulary = json.loads(_verified(*_VOCABULARY).read_bytes())["model"]["vocab"]
+        weights = in_eight_bits(_verified(*_WEIGHTS))
+        vocabulary = json.loads(_verified(*_VOCABULARY))["model"]["vocab"]
         self._pieces = WordPieces(vocabulary)
         options = onnxruntime.SessionOptions()
         # One thread gives the same sums, in the same order, on every machine.
@@ -72,7 +74,7 @@ class MiniLM:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
-            str(weights), options, providers=["CPUExecutionProvider"]
+            weights, options, providers=["CPUExecutionProvider"]
         )
         self._inputs = [node.name for node in self._session.get_inputs()]
 
@@ -167,7 +169,7 @@ def _is_cjk(char: str) -> bool:
     )
 
 
-def _verified(package: str, name: str, digest: str) -> Path:
+def _verified(package: str, name: str, digest: str) -> bytes:
     """A data file of an installed package, found without importing the package."""
     spec = importlib.util.find_spec(package)
     if spec is None or spec.origin is None:
@@ -179,4 +181,4 @@ def _verified(package: str, name: str, digest: str) -> Path:
         raise EncoderUnavailableError(f"{path} cannot be read: {error.strerror}") from error
     if hashlib.sha256(content).hexdigest() != digest:
         raise EncoderUnavailableError(f"{path} is not the file that was tried (digest differs)")
-    return path
+    return content

@@ -55,7 +55,7 @@ TABLE = {
     ),
     "knowledge": may(
         "",
-        "Stemmer click jellyfish markdown_it mdit_py_plugins numpy onnxruntime rapidfuzz rich"
+        "Stemmer click jellyfish markdown_it mdit_py_plugins numpy onnx onnxruntime rapidfuzz rich"
         " threadpoolctl watchfiles yaml",
     ),
     "manifest": may("", "click"),
