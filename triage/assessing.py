@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from storage import Unit
 from triage.assessed import Assessment, State, assessments, keep
 from triage.checks import LIMIT, Why, Wrong
+from triage.days import day
 from triage.editing import Reviewer, edit
 from triage.ideas import Idea
 from triage.outcomes import Because, Refused
@@ -25,8 +26,8 @@ async def assess(unit: Unit, found: Idea, how: Assessment, by: Reviewer) -> Refu
 
 def _told(how: Assessment) -> str:
     """One line of history."""
-    day = f" on {how.signed_on}" if how.signed_on else ""
-    signed = f" by {how.signed_by}{day}" if how.signed_by else day
+    when = f" on {day(how.signed_on)}" if how.signed_on else ""
+    signed = f" by {how.signed_by}{when}" if how.signed_by else when
     return " ".join(part for part in (f"{how.state}{signed}", how.reference, how.note) if part)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from aiohttp import web
 
 from knowledge import Library
-from triage import TriageList
+from triage import TriageList, names
 from triage.board import Board
 from triage.exporting import Cell, as_csv, rows
 from triage.lines import AGES, OPEN, Looked, Sort, View
@@ -110,9 +110,9 @@ def _options(looked: Looked) -> Mapping[str, Sequence[tuple[str, str]]]:
     return {
         "service": [("", "All services"), *((name, name) for name in looked.shelf.services)],
         "objective": [("", "Any objective"), *((name, name) for name in looked.shelf.objectives)],
-        "risk": [("", "Any risk"), *((risk, words.RISKS[risk]) for risk in Risk)],
+        "risk": [("", "Any risk"), *((risk, names.RISKS[risk]) for risk in Risk)],
         "over": [("", "For any time"), *((str(over), f"Over {over} days") for over in AGES)],
-        "due": [("", "Whether or not"), ("any", "Any assessment"), *words.ASSESSMENTS.items()],
+        "due": [("", "Whether or not"), ("any", "Any assessment"), *names.ASSESSMENTS.items()],
         "sort": [(sort, words.SORTS[sort]) for sort in Sort],
     }
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from knowledge.policy_set import PolicySet
+from triage import names
 from triage.board import Sheet
+from triage.days import day
+from triage.gates import read_day
 from triage.ideas import Person
 from web import board_policies as policies
 from web import board_words as words
-from web.board_forms import SCORES
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +29,23 @@ def events_since(
     sheet: Sheet, known: PolicySet, today: date, moment: datetime | None = None
 ) -> Sequence[Event]:
     """What has happened to the idea since the moment, or ever, the oldest first."""
-    found = _events(sheet, _names(sheet, known, today))
+    found = _events(sheet, _called(sheet, known, today))
     return sorted(
         (event for event in found if moment is None or event.at > moment),
         key=lambda event: event.at,
     )
 
 
-def _events(sheet: Sheet, names: Mapping[str, str]) -> Iterator[Event]:
+def _events(sheet: Sheet, called: Mapping[str, str]) -> Iterator[Event]:
     dossier = sheet.dossier
     base = f"/board/{dossier.idea.reference}"
     for move in dossier.moves:
-        before = f"from {words.STAGES[move.before]} " if move.before else ""
-        what = f"Moved {before}to {words.STAGES[move.after]}" if move.before else "Sent in"
+        before = f"from {names.STAGES[move.before]} " if move.before else ""
+        what = f"Moved {before}to {names.STAGES[move.after]}" if move.before else "Sent in"
         yield Event(move.at, what, _name(move.by), move.reason)
     for change in dossier.changes:
         fields = [
-            _change(sheet, name, change.before.get(name), after, names)
+            _change(sheet, name, change.before.get(name), after, called)
             for name, after in change.after.items()
         ]
         yield Event(change.at, "Changed", _name(change.by), "\n".join(fields))
@@ -51,7 +53,7 @@ def _events(sheet: Sheet, names: Mapping[str, str]) -> Iterator[Event]:
         what = "Told to the submitter" if note.for_submitter else "Note for reviewers"
         yield Event(note.at, what, _name(note.by), note.text)
     for one in dossier.decisions:
-        what = f"Decision recorded: {words.KINDS[one.deciding.kind]}"
+        what = f"Decision recorded: {names.DECISIONS[one.deciding.kind]}"
         link = f"{base}/decisions/{one.reference}"
         yield Event(one.recorded_at, what, _name(one.recorded_by), one.reference, link)
     for screened in dossier.screenings:
@@ -61,35 +63,33 @@ def _events(sheet: Sheet, names: Mapping[str, str]) -> Iterator[Event]:
         yield Event(support.at, "Supported", _name(support.person), support.comment)
 
 
-def _names(sheet: Sheet, known: PolicySet, today: date) -> Mapping[str, str]:
+def _called(sheet: Sheet, known: PolicySet, today: date) -> Mapping[str, str]:
     """What the keys in changes are called: parts of the benefit, and clauses that forbid."""
     passages = policies.by_ref(known)
     barring = {change.after.get("barred_by") for change in sheet.dossier.changes}
     barring |= {change.before.get("barred_by") for change in sheet.dossier.changes}
     clauses = {
-        ref: f"{passages[ref].title}: {passages[ref].heading}"
-        for ref in barring
-        if isinstance(ref, str) and ref in passages
+        ref: policies.named(ref, passages) for ref in barring if isinstance(ref, str) and ref
     }
     return clauses | {part.key: part.name for part in policies.weighting(known, today).parts}
 
 
 def _change(
-    sheet: Sheet, name: str, before: object, after: object, names: Mapping[str, str]
+    sheet: Sheet, name: str, before: object, after: object, called: Mapping[str, str]
 ) -> str:
     if name == "lead_id":
         before, after = _lead(sheet, before), _lead(sheet, after)
-    was, will = _plain(before, names), _plain(after, names)
+    was, will = _plain(name, before, called), _plain(name, after, called)
     return f"{_label(name)}: {was or 'nothing'} → {will or 'nothing'}"
 
 
 def _label(name: str) -> str:
     if name in words.EVIDENCE:
         return words.EVIDENCE[name].label
-    if name in SCORES:
-        return SCORES[name][0]
+    if name in words.SCORES:
+        return words.SCORES[name][0]
     if name.endswith(" assessment"):
-        return words.assessment(name.removesuffix(" assessment"))
+        return names.assessment(name.removesuffix(" assessment"))
     return words.FIELDS.get(name, name.replace("_", " ").capitalize())
 
 
@@ -102,14 +102,16 @@ def _lead(sheet: Sheet, number: object) -> str:
     return (lead.name if lead and lead.number == number else "") or "somebody else"
 
 
-def _plain(value: object, names: Mapping[str, str]) -> str:
+def _plain(name: str, value: object, called: Mapping[str, str]) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict):
-        return ", ".join(f"{names.get(key, key)} {one}" for key, one in value.items())
+        return ", ".join(f"{called.get(key, key)} {one}" for key, one in value.items())
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    return "" if value is None else names.get(str(value), str(value))
+    if name.endswith("_on") and isinstance(value, str):
+        return day(read_day(value)) or value
+    return "" if value is None else called.get(str(value), str(value))
 
 
 def _name(person: Person | None) -> str:

@@ -9,11 +9,16 @@ from knowledge import Library
 from triage import TriageList
 from web.access import Access
 from web.board import BoardPage
+from web.board_assessing import ASSESSING
 from web.board_deciding import DecidingPages
-from web.board_edit import EditPages
+from web.board_form import FormPages
+from web.board_forms import CARE, DOCUMENT, NOTE, PLAN
 from web.board_idea import IdeaPage
+from web.board_means import Means
 from web.board_pictures import PicturePages
-from web.board_screening import ScreeningPage
+from web.board_scoring import SCORING
+from web.board_screening import SCREENING
+from web.board_steps import StepPages
 from web.drawing import Drawing
 
 
@@ -25,12 +30,13 @@ def board_routes(
     today: Callable[[], date],
 ) -> list[web.RouteDef]:
     """The routes of `/board` and everything below it."""
-    board = BoardPage(draw, ideas, library, today)
+    front = BoardPage(draw, ideas, library, today)
+    means = Means(draw, front, ideas, library, today)
     below = (
-        PicturePages(draw, board, library, today),
-        DecidingPages(draw, board, ideas, library, today),
-        ScreeningPage(draw, board, library, today),
-        EditPages(draw, board, ideas, library, today),
-        IdeaPage(draw, board, ideas, library, today),
+        PicturePages(means),
+        DecidingPages(means),
+        FormPages(means, (SCREENING, SCORING, PLAN, ASSESSING, DOCUMENT, NOTE, CARE)),
+        StepPages(means),
+        IdeaPage(means),
     )
-    return board.routes(access) + [route for pages in below for route in pages.routes(access)]
+    return front.routes(access) + [route for pages in below for route in pages.routes(access)]

@@ -1,21 +1,17 @@
 """Value against ease as a picture with its table, and the decisions to be looked at again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from aiohttp import web
 
-from knowledge import Library
 from triage.lines import Line
 from triage.relied import resting_decisions
 from triage.risk import Risk
 from web import board_policies as policies
-from web import board_words as words
 from web.access import EVERY_ROLE, Access
-from web.board import BoardPage
+from web.board_means import Means
 from web.board_view import address_of, at_page, view_of
-from web.drawing import Drawing
 
 SIDE, EDGE = 480, 48
 """The picture's side and the width of its edge, in its own units."""
@@ -45,17 +41,8 @@ class Dot:
 class PicturePages:
     """Handlers of `/board/matrix` and `/board/again`."""
 
-    def __init__(
-        self,
-        draw: Drawing,
-        board: BoardPage,
-        library: Callable[[], Library],
-        today: Callable[[], date],
-    ) -> None:
-        self._draw = draw
-        self._pages = board
-        self._library = library
-        self._today = today
+    def __init__(self, means: Means) -> None:
+        self._means = means
 
     def routes(self, access: Access) -> list[web.RouteDef]:
         return [
@@ -66,12 +53,12 @@ class PicturePages:
     async def matrix(self, request: web.Request) -> web.Response:
         """The view's ideas by value and ease."""
         view = view_of(request)
-        looked = await self._pages.looked(view)
+        looked = await self._means.front.looked(view)
         found = looked.found
-        rule = policies.weighting(self._library().policy_set, self._today())
+        rule = policies.weighting(self._means.known, self._means.today())
         dots = placed(found)
         forbidden = [line for line in found if line.barred]
-        return self._draw.page(
+        return self._means.draw.page(
             "board_matrix.html",
             dots=dots[:_MOST],
             left_out=max(0, len(dots) - _MOST),
@@ -83,20 +70,19 @@ class PicturePages:
             SIDE=SIDE,
             EDGE=EDGE,
             back=address_of(at_page(view, 1)),
-            words=words,
             Risk=Risk,
         )
 
     async def again(self, _: web.Request) -> web.Response:
         """Decisions whose clauses read differently now, and what was put off until today."""
-        board, today = self._pages.board, self._today()
-        known = self._library().policy_set
-        return self._draw.page(
+        board, today = self._means.board, self._means.today()
+        known = self._means.known
+        return self._means.draw.page(
             "board_again.html",
             stale=policies.stale(known, today, await resting_decisions(board.store)),
             due=await board.due_again(today),
-            address_of=policies.address_of,
-            words=words,
+            known=policies.by_ref(known),
+            policies=policies,
         )
 
 

@@ -166,6 +166,24 @@ def stale(policies: PolicySet, on: date, resting: Iterable[Resting]) -> Sequence
     return found
 
 
+def named(ref: str, held: Mapping[str, Passage]) -> str:
+    """A clause as people cite it, by its ref: its policy, number and heading, and its version if it
+    is not kept any more."""
+    passage = held.get(ref)
+    if passage is not None:
+        return f"{passage.title}, {clause_of(passage)}"
+    place, _, anchor = ref.partition("#")
+    policy, _, version = place.partition("@")
+    said = [f"“{policy.replace('-', ' ')}”", f"version {version}" if version else ""]
+    said.append(f"“{anchor.replace('-', ' ')}”" if anchor else "")
+    return f"{', '.join(filter(None, said))} (not kept here any more)"
+
+
+def clause_of(passage: Passage) -> str:
+    """The same within its policy: `clause 4.2: Heading`."""
+    return f"clause {passage.clause}: {passage.heading}" if passage.clause else passage.heading
+
+
 def _says(passage: Passage) -> object:
     return passage.heading, passage.text, passage.verdict
 

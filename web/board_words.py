@@ -4,37 +4,10 @@ from collections.abc import Mapping
 
 from bot.message import Field, FieldKind
 from triage.checks import Why, Wrong
-from triage.ideas import DecisionKind, Maker
+from triage.ideas import DecisionKind
 from triage.lines import Sort
-from triage.risk import Risk
-from triage.stages import Stage
-
-STAGES: Mapping[Stage, str] = {
-    Stage.SUBMITTED: "New",
-    Stage.SCREENING: "In screening",
-    Stage.READY: "Ready to decide",
-    Stage.SCAN: "Scan",
-    Stage.PILOT: "Pilot",
-    Stage.SCALE: "Scale",
-    Stage.DEFERRED: "Deferred",
-    Stage.DECLINED: "Declined",
-    Stage.DUPLICATE: "Duplicate",
-    Stage.WITHDRAWN: "Withdrawn",
-    Stage.CLOSED: "Closed",
-}
-
-RISKS: Mapping[Risk, str] = {
-    Risk.LOW: "Low",
-    Risk.MEDIUM: "Medium",
-    Risk.HIGH: "High",
-    Risk.VERY_HIGH: "Very high",
-}
-
-MAKERS: Mapping[Maker, str] = {
-    Maker.OFFICER: "An officer",
-    Maker.STEERING_GROUP: "The AI Steering Group",
-    Maker.BOARD: "The Organisational Change Board",
-}
+from triage.names import EVIDENCE as EVIDENCE_NAMES
+from triage.names import assessment
 
 SORTS: Mapping[Sort, str] = {
     Sort.NEWEST: "Newest first",
@@ -48,20 +21,6 @@ SORTS: Mapping[Sort, str] = {
     Sort.SERVICE: "Service",
 }
 
-KINDS: Mapping[DecisionKind, str] = {
-    DecisionKind.SCAN: "Scan: watch and learn",
-    DecisionKind.PILOT: "Pilot",
-    DecisionKind.SCALE: "Scale: roll out",
-    DecisionKind.DECLINE: "Decline",
-    DecisionKind.DEFER: "Defer",
-    DecisionKind.DUPLICATE: "Duplicate of another idea",
-    DecisionKind.ASK: "Ask the submitter",
-    DecisionKind.ESCALATE: "Send up to the Organisational Change Board",
-    DecisionKind.EXTEND: "Extend the pilot",
-    DecisionKind.CLOSE: "Close",
-    DecisionKind.REOPEN: "Reopen on new evidence",
-}
-
 KIND_HINTS: Mapping[DecisionKind, str] = {
     DecisionKind.SCAN: "We watch and learn: no council data, no spending.",
     DecisionKind.PILOT: "A limited trial with named people and an end, at most six months.",
@@ -73,36 +32,58 @@ KIND_HINTS: Mapping[DecisionKind, str] = {
     DecisionKind.EXTEND: "Once, by up to six months from the pilot’s last day.",
 }
 
-ASSESSMENTS: Mapping[str, str] = {
-    "dpia": "Data protection impact assessment",
-    "eqia": "Equality impact assessment",
-    "environmental": "Environmental assessment",
-}
-
 EVIDENCE: Mapping[str, Field] = {
-    one.name: one
-    for one in (
-        Field("owner", "Who owns it", hint="A role, for example Head of Revenues."),
-        Field("people", "Who takes part", hint="Teams or roles, and how many people."),
-        Field(
+    name: Field(name, EVIDENCE_NAMES[name], kind, hint=hint)
+    for name, kind, hint in (
+        ("owner", FieldKind.TEXT, "A role, for example Head of Revenues."),
+        ("people", FieldKind.TEXT, "Teams or roles, and how many people."),
+        (
             "baseline",
-            "How it is done now, measured",
             FieldKind.LONG_TEXT,
-            hint="For example 400 letters a week, 3 minutes each.",
+            "How it is done now, measured: for example 400 letters a week, 3 minutes each.",
         ),
-        Field("measures", "How we will know that it worked", FieldKind.LONG_TEXT),
-        Field("exit_plan", "What happens when it ends or does not work", FieldKind.LONG_TEXT),
-        Field("ends_on", "Last day of the pilot", FieldKind.DATE, hint="Within six months."),
-        Field("evaluation", "Evaluation of the pilot", FieldKind.LONG_TEXT,
-              hint="What it found, and where it can be read."),
-        Field("benefits", "Evidence of benefits", FieldKind.LONG_TEXT,
-              hint="Measured against the baseline. Hours saved are not cash."),
-        Field("register_entry", "Entry in the tools register"),
-        Field("budget", "Budget", hint="How much, from where, until when."),
-        Field("training", "Training", hint="Who is trained in what, by when."),
+        ("measures", FieldKind.LONG_TEXT, "How we will know that it worked."),
+        ("exit_plan", FieldKind.LONG_TEXT, "What happens when it ends or does not work."),
+        ("ends_on", FieldKind.DATE, "Within six months."),
+        ("evaluation", FieldKind.LONG_TEXT, "What it found, and where it can be read."),
+        (
+            "benefits",
+            FieldKind.LONG_TEXT,
+            "Measured against the baseline. Hours saved are not cash.",
+        ),
+        ("register_entry", FieldKind.TEXT, ""),
+        ("budget", FieldKind.TEXT, "How much, from where, until when."),
+        ("training", FieldKind.TEXT, "Who is trained in what, by when."),
     )
-}  # fmt: skip
+}
 """The fields of what a pilot or a roll-out needs, by the names of `triage.gates.NEEDS`."""
+
+SCORES: Mapping[str, tuple[str, str]] = {
+    "likelihood": ("Likelihood of harm", "1 very unlikely, 5 almost certain."),
+    "impact": (
+        "Impact of harm",
+        "The highest of harm to people, equality, legal, security, service, money, reputation and "
+        "environment. 1 hardly any, 5 very grave.",
+    ),
+    "residual_likelihood": ("Likelihood that is left", "After all measures."),
+    "residual_impact": ("Impact that is left", "After all measures."),
+    "ease": ("Ease", "How easy it would be to carry out. 1 very hard, 5 very easy."),
+}
+"""What an idea is scored for, with a hint, by the names of `triage.ideas.Scores`."""
+
+DONE: Mapping[str, tuple[str, str, str]] = {
+    "screening": ("The screening is kept.", "screening", "Screening"),
+    "scores": ("The scores are kept.", "scores", "Scores"),
+    "assessment": ("How the assessment stands is kept.", "screening", "Assessments"),
+    "plan": ("What a pilot or a roll-out will need is kept.", "next", "What can be done now"),
+    "document": ("The document is linked.", "documents", "Documents"),
+    "unlinked": ("The document is taken off the list.", "documents", "Documents"),
+    "note": ("What you wrote is kept.", "notes", "Notes"),
+    "care": ("Who looks after the idea is kept.", "main", "Beginning of the page"),
+    "move": ("The idea is moved on.", "next", "What can be done now"),
+    "decision": ("The decision is recorded, and the submitter is told of it.", "", ""),
+}
+"""What is said after each form: the words, and where on the page that is to be seen."""
 
 FIELDS: Mapping[str, str] = {
     "title": "Title",
@@ -131,11 +112,6 @@ FIELDS: Mapping[str, str] = {
 def version(ref: str) -> str:
     """The version in a ref such as `screening@2.0`, in words."""
     return f"version {ref.partition('@')[2]}"
-
-
-def assessment(kind: str) -> str:
-    """An assessment by its name for people."""
-    return ASSESSMENTS.get(kind, kind)
 
 
 def problem(wrong: Wrong) -> str:
@@ -192,9 +168,8 @@ _SPECIAL: Mapping[tuple[str, Why], str] = {
     ("address", Why.UNREADABLE): "Give a web address that begins with https://.",
     ("address", Why.MISSING): "Give the document’s web address.",
     ("text", Why.MISSING): "Write something first.",
-    ("policies", Why.MISSING): "Choose or name at least one clause that the decision rests on.",
-    ("other_policies", Why.UNKNOWN_CHOICE): "Not every line names a clause that is there. Write "
-    "policy#clause, for example ideas#pilot-rules.",
+    ("policies", Why.MISSING): "Choose at least one clause that the decision rests on.",
+    ("policies", Why.UNKNOWN_CHOICE): "One of these clauses is not there any more. Choose again.",
     ("conflicts", Why.MISSING): "Say who declared an interest, or write: none declared.",
     ("exempt_reason", Why.MISSING): "A record that is not published needs the exemption that "
     "applies.",

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from bot import wording
 from bot.answers import link_to
 from knowledge.clock import local_time
+from triage import names
 from web import teams_js
 from web.access import Access, Role, Visitor, session_now
 from web.markdown import excerpt, policy_html
@@ -88,6 +89,7 @@ class Drawing:
         self._templates.globals.update(
             local=local,
             wording=wording,
+            names=names,
             static=lambda name: f"/static/{name}?v={marks[name]}",
             teams_script=lambda to: _TEAMS.format(to, f"/static/teams.js?v={marks['teams.js']}"),
         )

@@ -3,6 +3,7 @@ something is wrong."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from bot.message import Field, FieldKind
 from web.posted import NOTHING, Posted
@@ -12,7 +13,9 @@ from web.posted import NOTHING, Posted
 class FormPage:
     """What `form_page.html` draws. `action` is where it is sent, `back` the name and address of
     the page that it belongs to; `told` is said above it, `kept` rides along unseen; `problems` are
-    those of no single field, with an address where something can be done about each, if any."""
+    those of no single field, with an address where something can be done about each, if any.
+    `gathered` stands in place of a line for each field that has a problem. `conflict` says what
+    somebody else did meanwhile; without `submit` it cannot be sent any more."""
 
     title: str
     action: str
@@ -22,6 +25,14 @@ class FormPage:
     told: Sequence[str] = ()
     kept: Mapping[str, str] = field(default_factory=dict)
     problems: Sequence[tuple[str, str]] = ()
+    gathered: Sequence[tuple[str, str]] = ()
+    conflict: str = ""
+
+
+def address_of_field(one: Field) -> str:
+    """Where on the page somebody begins to fill it in."""
+    first = "-1" if one.kind in (FieldKind.CHOICE, FieldKind.CHOICES) else ""
+    return f"#f-{one.name}{first}"
 
 
 def drawn_again(fields: Iterable[Field], problems: Mapping[str, str]) -> tuple[Field, ...]:
@@ -49,6 +60,19 @@ def number_in(posted: Posted, name: str) -> int:
 def number_of(text: str) -> int:
     """The whole number that a text is, up to nine digits; 0 for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def moment_in(posted: Posted, name: str) -> datetime | None:
+    """The moment in the field, with its time zone; None for anything else."""
+    return moment_of(typed_in(posted, name))
+
+
+def moment_of(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
 
 
 def values_of(fields: Iterable[Field], posted: Posted = NOTHING) -> dict[str, object]:

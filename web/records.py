@@ -11,11 +11,12 @@ from aiohttp import web
 from bot.message import Field as Asked
 from bot.message import FieldKind
 from triage import TriageList, samples
+from triage.days import day
 from triage.finding import read_reference
 from triage.ideas import Person
+from triage.names import SHORT
 from triage.papers.as_sheets import as_csv, as_xlsx
-from triage.papers.paper import Table, day
-from triage.papers.terms import ASSESSMENT
+from triage.papers.paper import Table
 from triage.records import KINDS, Entry, Field, Kind, Records, Takes, Turned
 from triage.records.entry import Fault, shown
 from web.access import EVERY_ROLE, Access, Role, visitor_of
@@ -224,7 +225,7 @@ def _asked(field: Field, value: object, problems: Mapping[str, str]) -> Asked:
 
 def worded(choice: str) -> str:
     """A choice as it stands in a form."""
-    return ASSESSMENT.get(choice, f"{choice[:1].upper()}{choice[1:]}")
+    return SHORT.get(choice, f"{choice[:1].upper()}{choice[1:]}")
 
 
 def _idea(posted: Posted) -> str:

@@ -133,6 +133,15 @@ async def _fill_in(page: Page, names: dict[str, str]) -> None:
         await page.fill(f"#f-{name}", text)
 
 
+POLICY, CLAUSE = "What may be written down", "clause 1.2: Checking before you start"
+
+
+async def _rely(page: Page) -> None:
+    """Tick a clause among all that are in force."""
+    await page.click(f"summary:has-text('{POLICY}')")
+    await page.get_by_label(f"{POLICY}, {CLAUSE}").check()
+
+
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
 async def test_from_an_idea_to_a_pilot_and_the_submitter_is_told(
     browser: Browser, board: Site, script: bool
@@ -151,9 +160,11 @@ async def test_from_an_idea_to_a_pilot_and_the_submitter_is_told(
     plan = {k: v for k, v in EVIDENCE.items() if k not in ("ends_on", "register_entry")}
     await _fill_in(page, plan | {"ends_on": "2026-10-01"})
     await page.click("button:has-text('Keep')")
+    assert "is kept" in await page.inner_text("#done[role=status]:focus")
     assert "Nothing is missing" in await page.inner_text("section[aria-labelledby=gate-pilot]")
     await page.click("ul.acts >> text=Pilot")
-    await _fill_in(page, {"reason": "Worth a try", "other_policies": "data#checking"})
+    await _fill_in(page, {"reason": "Worth a try"})
+    await _rely(page)
     await page.click("text=Record the decision")
     assert "Conflicts of interest declared" in await page.inner_text(".summary")
     assert await page.input_value("#f-reason") == "Worth a try"
@@ -194,8 +205,10 @@ async def test_deciding_by_keyboard_alone(browser: Browser, board: Site) -> None
     await page.keyboard.type("Another tool does it")
     await go_to("Conflicts")
     await page.keyboard.type("None declared")
-    await go_to("Other clauses")
-    await page.keyboard.type("data#checking")
+    await go_to(POLICY)
+    await press("Enter")
+    await go_to(f"{POLICY}, {CLAUSE}")
+    await press("Space")
     await go_to("Record the decision")
     await press("Enter")
     await page.wait_for_url("**/decisions/*")
@@ -208,14 +221,15 @@ async def test_the_second_of_two_reviewers_sees_what_changed(browser: Browser, b
     first, second = await sit(browser, board), await sit(browser, board)
     for reader, kind in ((first, "decline"), (second, "scan")):
         await reader.open(f"/board/{ref}/decide/{kind}")
-        words = {"reason": f"To {kind}", "conflicts": "None", "other_policies": "data#checking"}
-        await _fill_in(reader.page, words)
+        await _fill_in(reader.page, {"reason": f"To {kind}", "conflicts": "None"})
+        await _rely(reader.page)
     board.clock.forward(minutes=1)
     await first.page.click("text=Record the decision")
     await second.page.click("text=Record the decision")
 
     assert "Declined" in await second.page.inner_text("section[aria-labelledby=changed]")
     assert await second.page.input_value("#f-reason") == "To scan"
+    assert "decided on" in await second.page.inner_text("h1")
     assert await second.violations() == []
 
 

@@ -29,10 +29,10 @@ from tests.triage.test_records import BENEFIT, RISK
 from triage.__main__ import main
 from triage.exporting import written_back
 from triage.ideas import Deciding, Decision, DecisionKind, Maker, Proposal
+from triage.names import DECISIONS, STAGES
 from triage.papers import PAPERS, Form, Paper, Snapshot, Unwritten, as_file, take, write
 from triage.papers.as_sheets import rows_as_csv
 from triage.papers.paper import BLANK, Section, Table, Text
-from triage.papers.terms import DECIDED
 from triage.papers.tools import known_of
 from triage.papers.writing import period_of, subjects
 from triage.records import KINDS, Entry, Records
@@ -252,9 +252,9 @@ async def test_the_agenda_shows_what_is_ready_how_old_it_is_and_how_risks_moved(
     ready = next(
         row
         for row in table(paper, "How long ideas have been in their state").rows
-        if row[0] == "Ready"
+        if row[0] == STAGES[Stage.READY]
     )
-    assert ready == ["Ready", 1, 1, 0, 0]
+    assert ready == ["Ready to decide", 1, 1, 0, 0]
     (risk,) = table(paper, "Open risks").rows
     assert "up from 12" in risk
     (pilot,) = table(paper, "Pilots that end within 60 days").rows
@@ -341,7 +341,7 @@ async def test_a_case_study_is_of_a_pilot_that_has_ended(on_record: Store) -> No
 def test_decisions_to_write_a_notice_of_are_told_apart_in_words(at_the_end: Snapshot) -> None:
     offered = dict(subjects("notice", at_the_end))
 
-    kinds = {one.reference: DECIDED[one.deciding.kind] for one in at_the_end.decisions}
+    kinds = {one.reference: DECISIONS[one.deciding.kind] for one in at_the_end.decisions}
     assert offered
     assert all(title.startswith(f"{kinds[ref]}: ") for ref, title in offered.items())
 

@@ -344,7 +344,7 @@ async def test_a_pilot_lists_what_is_missing_with_links_and_then_holds(
     filled: dict[str, str | list[str]] = {
         "v.reason": "Worth a try",
         "v.conflicts": "None declared",
-        "v.other_policies": "data#checking",
+        "m.policies": ["data@1.0#checking"],
     }
     page = await visitor.send(_form(page), filled, 422)
     assert any("the AI Steering Group decides" in line for line in _problems(page))
@@ -352,8 +352,9 @@ async def test_a_pilot_lists_what_is_missing_with_links_and_then_holds(
 
     record = _said(page)
     for words in (
-        "Decision record D-2026-0001", "The AI Steering Group", "Worth a try", "None declared",
-        "Risk at the decision High", "dpia-7", "data@1.0#checking", EVIDENCE["baseline"],
+        "Decision record D-2026-0001", "AI Steering Group", "Worth a try", "None declared",
+        "Risk at the decision High", "dpia-7", "What may be written down, version 1.0, clause 1.2",
+        EVIDENCE["baseline"],
         "Last day of the pilot 1 October 2026", "Published", "Olga Officer",
     ):  # fmt: skip
         assert words in record
@@ -369,7 +370,7 @@ async def test_of_two_reviewers_at_once_the_other_sees_what_changed_and_keeps_wh
     filled: dict[str, str | list[str]] = {
         "v.reason": "Not now",
         "v.conflicts": "None declared",
-        "v.other_policies": "data#checking",
+        "m.policies": ["data@1.0#checking"],
     }
     one = _form(await first.open(f"/board/{ref}/decide/decline"))
     other = _form(await second.open(f"/board/{ref}/decide/scan"))
@@ -392,7 +393,7 @@ async def test_a_record_is_corrected_by_a_later_one_and_says_so(
     filled: dict[str, str | list[str]] = {
         "v.reason": "Wrogn",
         "v.conflicts": "None declared",
-        "v.other_policies": "data#checking",
+        "m.policies": ["data@1.0#checking"],
     }
     page = await visitor.send(_form(page), filled)
     link = next(a for a in page.all("a") if a.text == "Correct it by a later record")
@@ -423,14 +424,14 @@ async def test_a_decision_names_clauses_that_are_there_and_why_it_is_not_publish
     page = await visitor.send(
         _form(page),
         {
-            "v.other_policies": "data#nothing",
+            "m.policies": ["data@1.0#nothing"],
             "v.conflicts": "None",
             "v.exempt_reason": "Commercial",
         },
         422,
     )
-    assert any("names a clause" in line for line in _problems(page))
-    filled = {"v.other_policies": "data#checking", "v.review_on": "2026-09-01"}
+    assert any("not there any more" in line for line in _problems(page))
+    filled = {"m.policies": ["data@1.0#checking"], "v.review_on": "2026-09-01"}
     page = await visitor.send(_form(page), filled)
     assert "Not published: Commercial" in _said(page)
 
@@ -445,7 +446,7 @@ async def test_a_decision_without_its_evidence_names_all_that_is_missing_at_once
     page = await visitor.send(_form(page), {}, 422)
 
     named = {line.partition(":")[0] for line in _problems(page)}
-    assert {"Reasons", "Who owns it", "Last day of the pilot", "Clauses relied on"} <= named
+    assert {"Reasons", "Owner", "Last day of the pilot", "Clauses relied on"} <= named
     assert "Clauses relied on" in {legend.text for legend in page.all("legend")}
 
 
@@ -462,7 +463,7 @@ async def test_an_idea_is_joined_to_another_and_never_to_one_that_is_joined_itse
     joined: dict[str, str | list[str]] = {
         "v.reason": "The same",
         "v.conflicts": "None declared",
-        "v.other_policies": "data#checking",
+        "m.policies": ["data@1.0#checking"],
         "v.duplicate_of": "ai 2026 1",
     }
     page = await visitor.send(_form(page), joined)
@@ -501,7 +502,7 @@ async def test_decisions_whose_clause_reads_differently_now_are_listed(
     page = await (await arrive(AUDITOR)).open("/board/again")
 
     rows = page.one("tbody").all("tr")
-    assert ["meetings@1.0#kept" in row.text for row in rows] == [True, False]
+    assert ["not kept here any more" in row.text for row in rows] == [False, True]
     assert "reads differently in version 2.0" in rows[0].text
     assert "is not in force any more" in rows[1].text
     assert "the day set in D-2026-0001" in _said(page)

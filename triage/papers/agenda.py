@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
+from triage.days import day
 from triage.ideas import DecisionKind, Idea
+from triage.names import STAGES
 from triage.papers import lists
-from triage.papers.paper import Cell, Paper, Period, Section, Table, day
+from triage.papers.paper import Cell, Paper, Period, Section, Table
 from triage.papers.snapshot import Snapshot
-from triage.papers.terms import cell, screened
+from triage.papers.terms import cell, risk, screened
 from triage.records.kinds import INCIDENT
 from triage.stages import Stage
 
@@ -65,7 +67,7 @@ def _ready(snapshot: Snapshot) -> Table:
             one.title,
             one.proposal.service,
             screened(last[one.reference].outcomes) if one.reference in last else "not screened",
-            str(one.risk or ""),
+            risk(one),
             cell(snapshot.benefit(one)),
             cell(one.scores.ease or None),
             (snapshot.day - one.stage_since.date()).days,
@@ -78,7 +80,13 @@ def _ready(snapshot: Snapshot) -> Table:
 
 def _arrived(ideas: Iterable[Idea]) -> Table:
     rows = [
-        (one.reference, one.title, one.proposal.service, day(one.submitted_at.date()), one.stage)
+        (
+            one.reference,
+            one.title,
+            one.proposal.service,
+            day(one.submitted_at.date()),
+            STAGES[one.stage],
+        )
         for one in ideas
     ]
     headings = ("Idea", "Title", "Service", "Sent in", "State now")

@@ -1,9 +1,11 @@
 """The story of one pilot that has ended, for others to learn from."""
 
+from triage.days import day
+from triage.names import ASSESSMENTS, in_short
 from triage.papers import lists
-from triage.papers.paper import BLANK, Chart, Facts, Paper, Part, Section, Table, Text, day
+from triage.papers.paper import BLANK, Chart, Facts, Paper, Part, Section, Table, Text
 from triage.papers.snapshot import Snapshot
-from triage.papers.terms import ASSESSMENT, assessed, assessment
+from triage.papers.terms import assessed
 from triage.records.entry import Entry
 from triage.records.kinds import BENEFIT
 
@@ -63,9 +65,9 @@ def write(snapshot: Snapshot, pilot: Entry) -> Paper:
 
 def _assessed(snapshot: Snapshot, pilot: Entry) -> Facts:
     kinds = dict.fromkeys(
-        [*ASSESSMENT, *(one.kind for one in snapshot.assessments.get(pilot.idea, ()))]
+        [*ASSESSMENTS, *(one.kind for one in snapshot.assessments.get(pilot.idea, ()))]
     )
-    rows = [(assessment(kind), assessed(snapshot, pilot.idea, kind)) for kind in kinds]
+    rows = [(in_short(kind), assessed(snapshot, pilot.idea, kind)) for kind in kinds]
     return Facts("Assessments", rows)
 
 

@@ -1,8 +1,9 @@
 """The answer to a freedom of information request about AI, between two dates."""
 
+from triage.days import day
 from triage.ideas import DecisionKind
 from triage.papers import lists
-from triage.papers.paper import BLANK, Paper, Part, Period, Section, Table, Text, day
+from triage.papers.paper import BLANK, Paper, Part, Period, Section, Table, Text
 from triage.papers.snapshot import Snapshot
 from triage.papers.terms import assessed
 from triage.records.kinds import PILOT

@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
+from triage.days import day
 from triage.ideas import Decision, DecisionKind
-from triage.papers.paper import Cell, Chart, Period, Section, Table, day
+from triage.names import DECISIONS, MAKERS, RISKS, STAGES
+from triage.papers.paper import Cell, Chart, Period, Section, Table
 from triage.papers.snapshot import Snapshot
-from triage.papers.terms import DECIDED, MAKER, cell, level, rating, stands_at
+from triage.papers.terms import cell, level, rating, stands_at
 from triage.records.entry import Entry
 from triage.records.kinds import ACTION, BENEFIT, CASH, HOURS, INDICATOR, PILOT, POUNDS, RISK
 from triage.risk import Risk, level_of
@@ -21,7 +23,7 @@ GOOD_BELOW = "at most the target"
 
 def by_stage(snapshot: Snapshot) -> Chart:
     count = Counter(one.stage for one in snapshot.ideas)
-    bars = [(stage.capitalize(), count[stage]) for stage in Stage if count[stage]]
+    bars = [(STAGES[stage], count[stage]) for stage in Stage if count[stage]]
     return Chart("Ideas by state", "State", "Ideas", bars)
 
 
@@ -35,9 +37,7 @@ def ageing(snapshot: Snapshot) -> Table:
             if one.stage is stage and stage not in ENDED
         ]
         if days:
-            rows.append(
-                (stage.capitalize(), len(days), *(sum(d > age for d in days) for age in AGES))
-            )
+            rows.append((STAGES[stage], len(days), *(sum(d > age for d in days) for age in AGES)))
     headings = ("State", "Ideas", *(f"Over {age} days" for age in AGES))
     return Table("How long ideas have been in their state", headings, rows, "No idea is open.")
 
@@ -48,8 +48,8 @@ def decisions(taken: Iterable[Decision], snapshot: Snapshot, caption: str) -> Ta
             one.reference,
             day(one.deciding.decided_on),
             _titled(snapshot, one.idea),
-            DECIDED[one.deciding.kind],
-            MAKER[one.deciding.maker],
+            DECISIONS[one.deciding.kind],
+            MAKERS[one.deciding.maker],
             one.deciding.reason,
         )
         for one in taken
@@ -69,7 +69,7 @@ def published(taken: Iterable[Decision], snapshot: Snapshot, caption: str) -> Ta
             day(one.deciding.decided_on),
             "withheld",
             "withheld",
-            MAKER[one.deciding.maker],
+            MAKERS[one.deciding.maker],
             f"Exempt: {one.deciding.exempt_reason}",
         )
         for one in taken
@@ -145,7 +145,7 @@ def risk_register(snapshot: Snapshot) -> Section:
         "Look at again",
     )
     counts = Counter(level_of(stands_at(one)) for one in found)
-    bars = [(risk.capitalize(), counts[risk]) for risk in reversed(Risk) if counts[risk]]
+    bars = [(RISKS[risk], counts[risk]) for risk in reversed(Risk) if counts[risk]]
     parts: list[Chart | Table] = [Table("Open risks", headings, rows, "The register is empty.")]
     if bars:
         parts.insert(0, Chart("Open risks by level", "Level", "Risks", bars))

@@ -2,25 +2,12 @@
 
 from collections.abc import Mapping
 
+from triage.days import day
 from triage.gates import read_day
 from triage.ideas import Decision, DecisionKind
-from triage.papers.paper import Facts, Paper, Section, Table, Text, day
+from triage.names import DECISIONS, EVIDENCE, MAKERS, RISKS
+from triage.papers.paper import Facts, Paper, Section, Table, Text
 from triage.papers.snapshot import Snapshot
-from triage.papers.terms import DECIDED, MAKER
-
-_EVIDENCE = {
-    "owner": "Owner",
-    "people": "Who takes part",
-    "baseline": "Baseline",
-    "measures": "Measures of success",
-    "exit_plan": "Exit plan",
-    "ends_on": "Ends on",
-    "evaluation": "Evaluation",
-    "benefits": "Evidence of benefits",
-    "register_entry": "Entry in the tools register",
-    "budget": "Budget",
-    "training": "Training",
-}
 
 
 def write(snapshot: Snapshot, decision: Decision) -> Paper:
@@ -44,8 +31,8 @@ def write(snapshot: Snapshot, decision: Decision) -> Paper:
                             ("Title", idea.title if idea else decision.idea),
                             ("Reference", decision.reference),
                             ("Date", day(said.decided_on)),
-                            ("Decision maker", MAKER[said.maker]),
-                            ("Decision", DECIDED[said.kind]),
+                            ("Decision maker", MAKERS[said.maker]),
+                            ("Decision", DECISIONS[said.kind]),
                             *([("Joined to", said.duplicate_of)] if said.duplicate_of else []),
                             *([("Puts right", said.corrects)] if said.corrects else []),
                         ),
@@ -67,7 +54,7 @@ def write(snapshot: Snapshot, decision: Decision) -> Paper:
                     Facts(
                         "What the decision rests on",
                         (
-                            ("Risk when decided", str(decision.risk or "")),
+                            ("Risk when decided", RISKS[decision.risk] if decision.risk else ""),
                             *_evidence(said.evidence),
                         ),
                     ),
@@ -114,10 +101,10 @@ def _none(kind: DecisionKind) -> str:
 
 def _evidence(said: Mapping[str, str]) -> list[tuple[str, str]]:
     """In the order of the form, whatever order the database keeps."""
-    others = sorted(name for name in said if name not in _EVIDENCE)
+    others = sorted(name for name in said if name not in EVIDENCE)
     return [
-        (_EVIDENCE.get(name, name.replace("_", " ").capitalize()), _worded(name, said[name]))
-        for name in (*_EVIDENCE, *others)
+        (EVIDENCE.get(name, name.replace("_", " ").capitalize()), _worded(name, said[name]))
+        for name in (*EVIDENCE, *others)
         if said.get(name)
     ]
 

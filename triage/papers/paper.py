@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from triage.days import day
+
 Cell = str | int | float
 
 BLANK = "Not filled in"
@@ -100,11 +102,6 @@ class Period:
 
     def __str__(self) -> str:
         return f"{day(self.first)} to {day(self.last)}"
-
-
-def day(when: date | None) -> str:
-    """21 November 2026; empty for no day."""
-    return f"{when.day} {when:%B %Y}" if when else ""
 
 
 def _plain(number: float) -> Cell:

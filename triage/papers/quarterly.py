@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from triage.assessed import State
+from triage.days import day
 from triage.ideas import DecisionKind
+from triage.names import DECISIONS, OUTCOMES, STAGES, in_short
 from triage.papers import lists
-from triage.papers.paper import Cell, Chart, Paper, Period, Section, Table, day
+from triage.papers.paper import Cell, Chart, Paper, Period, Section, Table
 from triage.papers.snapshot import Snapshot
-from triage.papers.terms import DECIDED, OUTCOME, assessment, level
+from triage.papers.terms import level, risk
 from triage.records.kinds import PILOT
 from triage.stages import Stage
 
@@ -61,18 +63,18 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
 
 def _pipeline(snapshot: Snapshot) -> Table:
     rows = [
-        (one.reference, one.title, one.proposal.service, one.stage, str(one.risk or ""))
+        (one.reference, one.title, one.proposal.service, STAGES[one.stage], risk(one))
         for stage in _PIPELINE
         for one in snapshot.ideas
         if one.stage is stage
     ]
-    headings = ("Idea", "Title", "Service", "Stage", "Risk")
+    headings = ("Idea", "Title", "Service", "State", "Risk")
     return Table("Scan, pilot and scale", headings, rows, "Nothing is in the pipeline yet.")
 
 
 def _by_kind(snapshot: Snapshot, period: Period) -> Chart:
     count = Counter(one.deciding.kind for one in lists.in_period(snapshot, period))
-    bars = [(DECIDED[kind], count[kind]) for kind in DecisionKind if count[kind]]
+    bars = [(DECISIONS[kind], count[kind]) for kind in DecisionKind if count[kind]]
     return Chart("Decisions in the period by kind", "Decision", "Decisions", bars)
 
 
@@ -91,12 +93,12 @@ def outcomes(snapshot: Snapshot, period: Period) -> Table:
     kinds = list(dict.fromkeys(kind for one in found for kind in one.outcomes))
     rows: list[Sequence[Cell]] = [
         (
-            assessment(kind),
-            *(sum(one.outcomes.get(kind) == how for one in found) for how in OUTCOME),
+            in_short(kind),
+            *(sum(one.outcomes.get(kind) == how for one in found) for how in OUTCOMES),
         )
         for kind in kinds
     ]
-    headings = ("Assessment", *(words.capitalize() for words in OUTCOME.values()))
+    headings = ("Assessment", *(words.capitalize() for words in OUTCOMES.values()))
     return Table("Screenings in the period", headings, rows, "Nothing was screened.")
 
 
@@ -106,7 +108,7 @@ def done(snapshot: Snapshot) -> Table:
         (one.kind, one.state) for those in snapshot.assessments.values() for one in those
     )
     rows: list[Sequence[Cell]] = [
-        (assessment(kind), *(count[kind, state] for state in State))
+        (in_short(kind), *(count[kind, state] for state in State))
         for kind in dict.fromkeys(kind for kind, _ in count)
     ]
     headings = ("Assessment", *(state.capitalize() for state in State))

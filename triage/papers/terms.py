@@ -4,52 +4,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from triage.assessed import State
-from triage.ideas import DecisionKind, Maker
-from triage.papers.paper import Cell, day
+from triage.days import day
+from triage.ideas import Idea
+from triage.names import OUTCOMES, RISKS, in_short
+from triage.papers.paper import Cell
 from triage.papers.snapshot import Snapshot
 from triage.records.entry import Entry
 from triage.risk import risk_of
 
-ASSESSMENT: Mapping[str, str] = {
-    "dpia": "DPIA",
-    "eqia": "EqIA",
-    "environmental": "Environmental assessment",
-}
 
-OUTCOME: Mapping[str, str] = {
-    "required": "required",
-    "advice": "advice needed",
-    "none": "not required",
-}
-
-MAKER: Mapping[Maker, str] = {
-    Maker.OFFICER: "Officer",
-    Maker.STEERING_GROUP: "AI Steering Group",
-    Maker.BOARD: "Organisational Change Board",
-}
-
-DECIDED: Mapping[DecisionKind, str] = {
-    DecisionKind.SCAN: "Scan: watch and learn",
-    DecisionKind.PILOT: "Pilot",
-    DecisionKind.SCALE: "Scale: roll out",
-    DecisionKind.DECLINE: "Declined",
-    DecisionKind.DEFER: "Deferred",
-    DecisionKind.DUPLICATE: "Joined to another idea",
-    DecisionKind.CLOSE: "Closed",
-    DecisionKind.REOPEN: "Reopened",
-    DecisionKind.ASK: "More information asked for",
-    DecisionKind.ESCALATE: "Sent up to the Organisational Change Board",
-    DecisionKind.EXTEND: "Pilot extended",
-}
-
-
-def assessment(kind: str) -> str:
-    return ASSESSMENT.get(kind, kind)
+def risk(idea: Idea) -> str:
+    """How an idea is judged, in a word; empty if it is not yet."""
+    return RISKS[idea.risk] if idea.risk else ""
 
 
 def screened(outcomes: Mapping[str, str]) -> str:
     """What a screening led to, in a line."""
-    return "; ".join(f"{assessment(kind)} {OUTCOME[how]}" for kind, how in outcomes.items())
+    return "; ".join(f"{in_short(kind)} {OUTCOMES[how]}" for kind, how in outcomes.items())
 
 
 def assessed(snapshot: Snapshot, idea: str, kind: str) -> str:
@@ -78,11 +49,11 @@ def rating(content: Mapping[str, Any], which: str = "") -> int:
 
 
 def level(entry: Entry, which: str = "") -> str:
-    """The same in words: `high (12)`."""
+    """The same in words: `High (12)`."""
     likelihood, impact = entry.number(f"{which}likelihood"), entry.number(f"{which}impact")
     if not likelihood or not impact:
         return ""
-    return f"{risk_of(int(likelihood), int(impact))} ({int(likelihood * impact)})"
+    return f"{RISKS[risk_of(int(likelihood), int(impact))]} ({int(likelihood * impact)})"
 
 
 def stands_at(entry: Entry) -> int:

@@ -6,10 +6,12 @@ shown as a blank, so that the officer who publishes it sees what is left to do.
 
 from dataclasses import dataclass
 
+from triage.days import day
 from triage.ideas import Idea
-from triage.papers.paper import Facts, Paper, Section, day
+from triage.names import STAGES
+from triage.papers.paper import Facts, Paper, Section
 from triage.papers.snapshot import Snapshot
-from triage.papers.terms import DECIDED, assessed, level
+from triage.papers.terms import assessed, level
 from triage.papers.tools import Tool
 from triage.records.entry import Entry
 from triage.records.kinds import PILOT, RISK, SHARING
@@ -65,7 +67,7 @@ def of_idea(snapshot: Snapshot, idea: Idea) -> Paper:
         training=sharing.text("training") if sharing else "",
         scale=", ".join(filter(None, (volume, minutes))),
         sensitive=", ".join(said.data_classes),
-        status=DECIDED[taken[-1].kind] if taken else str(idea.stage),
+        status=STAGES[idea.stage],
         dpia=assessed(snapshot, idea.reference, "dpia"),
         eqia=assessed(snapshot, idea.reference, "eqia"),
         environmental=assessed(snapshot, idea.reference, "environmental"),

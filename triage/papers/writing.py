@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from triage.gates import months_after
+from triage.names import DECISIONS
 from triage.papers import (
     agenda,
     case_study,
@@ -22,7 +23,6 @@ from triage.papers.as_text import as_markdown
 from triage.papers.nameless import nameless
 from triage.papers.paper import Paper, Period
 from triage.papers.snapshot import Snapshot
-from triage.papers.terms import DECIDED
 from triage.records.kinds import PILOT
 from triage.stages import Stage
 
@@ -146,7 +146,7 @@ def subjects(name: str, snapshot: Snapshot) -> list[tuple[str, str]]:
     if name == "notice":
         titles = {one.reference: one.title for one in snapshot.ideas}
         found = [
-            (one.reference, f"{DECIDED[one.deciding.kind]}: {titles.get(one.idea, one.idea)}")
+            (one.reference, f"{DECISIONS[one.deciding.kind]}: {titles.get(one.idea, one.idea)}")
             for one in snapshot.decisions
         ]
     elif name == "case-study":

@@ -1,7 +1,8 @@
 """The plain summary for Cabinet, scrutiny and everybody who asks, once a year: no names."""
 
+from triage.days import day
 from triage.papers import lists
-from triage.papers.paper import Paper, Part, Period, Section, Table, Text, day
+from triage.papers.paper import Paper, Part, Period, Section, Table, Text
 from triage.papers.quarterly import outcomes
 from triage.papers.snapshot import Snapshot
 from triage.records.entry import Entry

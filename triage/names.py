@@ -1,0 +1,94 @@
+"""What things are called, on the board, in papers and on cards: one name for each."""
+
+from collections.abc import Mapping
+
+from triage.ideas import DecisionKind, Maker
+from triage.risk import Risk
+from triage.stages import Stage
+
+STAGES: Mapping[Stage, str] = {
+    Stage.SUBMITTED: "New",
+    Stage.SCREENING: "In screening",
+    Stage.READY: "Ready to decide",
+    Stage.SCAN: "Scan",
+    Stage.PILOT: "Pilot",
+    Stage.SCALE: "Scale",
+    Stage.DEFERRED: "Deferred",
+    Stage.DECLINED: "Declined",
+    Stage.DUPLICATE: "Duplicate",
+    Stage.WITHDRAWN: "Withdrawn",
+    Stage.CLOSED: "Closed",
+}
+
+RISKS: Mapping[Risk, str] = {
+    Risk.LOW: "Low",
+    Risk.MEDIUM: "Medium",
+    Risk.HIGH: "High",
+    Risk.VERY_HIGH: "Very high",
+}
+
+MAKERS: Mapping[Maker, str] = {
+    Maker.OFFICER: "Governance officer",
+    Maker.STEERING_GROUP: "AI Steering Group",
+    Maker.BOARD: "Organisational Change Board",
+}
+
+DECISIONS: Mapping[DecisionKind, str] = {
+    DecisionKind.SCAN: "Scan: watch and learn",
+    DecisionKind.PILOT: "Pilot",
+    DecisionKind.SCALE: "Scale: roll out",
+    DecisionKind.DECLINE: "Decline",
+    DecisionKind.DEFER: "Defer",
+    DecisionKind.DUPLICATE: "Duplicate of another idea",
+    DecisionKind.ASK: "Ask the submitter",
+    DecisionKind.ESCALATE: "Send up to the Organisational Change Board",
+    DecisionKind.EXTEND: "Extend the pilot",
+    DecisionKind.CLOSE: "Close",
+    DecisionKind.REOPEN: "Reopen on new evidence",
+}
+"""Decisions by their kinds."""
+
+ASSESSMENTS: Mapping[str, str] = {
+    "dpia": "Data protection impact assessment",
+    "eqia": "Equality impact assessment",
+    "environmental": "Environmental assessment",
+}
+
+SHORT: Mapping[str, str] = {
+    "dpia": "DPIA",
+    "eqia": "EqIA",
+    "environmental": "Environmental",
+}
+"""The same assessments where a table has no room."""
+
+OUTCOMES: Mapping[str, str] = {
+    "required": "required",
+    "advice": "advice needed",
+    "none": "not required",
+}
+"""What a screening says of an assessment."""
+
+EVIDENCE: Mapping[str, str] = {
+    "owner": "Owner",
+    "people": "Who takes part",
+    "baseline": "Baseline",
+    "measures": "Measures of success",
+    "exit_plan": "Exit plan",
+    "ends_on": "Last day of the pilot",
+    "evaluation": "Evaluation of the pilot",
+    "benefits": "Evidence of benefits",
+    "register_entry": "Entry in the tools register",
+    "budget": "Budget",
+    "training": "Training",
+}
+"""What a pilot or a roll-out needs, by the names of `triage.gates.NEEDS`."""
+
+
+def assessment(kind: str) -> str:
+    """An assessment by its whole name."""
+    return ASSESSMENTS.get(kind, kind)
+
+
+def in_short(kind: str) -> str:
+    """The same where there is little room."""
+    return SHORT.get(kind, kind)

@@ -1,0 +1,199 @@
+"""The forms below an idea's page: each shown, taken, and drawn again with what is wrong."""
+
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from aiohttp import web
+
+from bot.message import Field, FieldKind
+from triage import Because, Idea, Refused
+from triage.board import Sheet
+from triage.checks import Why, Wrong
+from triage.gates import read_day
+from triage.ideas import Person
+from web import board_words as words
+from web.access import Access, Role, visitor_of
+from web.board_history import Event, events_since
+from web.board_means import REVIEWERS, Means, person_of
+from web.done import go_on
+from web.forms import (
+    FormPage,
+    address_of_field,
+    drawn_again,
+    moment_in,
+    number_in,
+    typed_in,
+    values_of,
+)
+from web.posted import NOTHING, Posted, read_posted
+
+_FEW = 5
+"""Problems of a long form that are listed one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a form shows of an idea as it stands. `asks` is said where something is not filled in;
+    `parts` are the parts of a long form by the names of its fields."""
+
+    title: str
+    fields: Sequence[Field]
+    told: Sequence[str] = ()
+    submit: str = "Keep"
+    asks: str = ""
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What somebody sent in about an idea. `kind` is the last part of the address, if it names
+    something."""
+
+    sheet: Sheet
+    posted: Posted
+    by: Person
+    kind: str = ""
+
+    @property
+    def ref(self) -> str:
+        return self.sheet.dossier.idea.reference
+
+    @property
+    def version(self) -> int:
+        """That of the idea which they had before them."""
+        return number_in(self.posted, "version")
+
+    def typed(self, name: str) -> str:
+        return typed_in(self.posted, name)
+
+    def lacks(self, *wrong: Wrong) -> Refused:
+        """Not kept, for what is wrong with it."""
+        return Refused(Because.INCOMPLETE, self.sheet.dossier.idea, wrong)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form: where it is, what it shows, what keeps it, and what is said then (by its name in
+    `web.board_words.DONE`)."""
+
+    path: str
+    shown: Callable[[Means, Sheet, str], Shown]
+    keep: Callable[[Means, Sent], Awaitable[Idea | Refused]]
+    done: str
+    who: Sequence[Role] = REVIEWERS
+
+
+class FormPages:
+    """Handlers of the forms below `/board/{reference}`."""
+
+    def __init__(self, means: Means, forms: Sequence[Form]) -> None:
+        self._means = means
+        self._forms = forms
+
+    def routes(self, access: Access) -> list[web.RouteDef]:
+        return [route for form in self._forms for route in self._routes(access, form)]
+
+    def _routes(self, access: Access, form: Form) -> Iterator[web.RouteDef]:
+        path = f"/board/{{reference}}/{form.path}"
+        yield access.get(path, partial(self._show, form), *form.who)
+        yield access.post(path, partial(self._take, form), *form.who)
+
+    async def _show(self, form: Form, request: web.Request) -> web.Response:
+        sheet = await self._means.sheet(request)
+        return self._page(request, sheet, self._shown(form, request, sheet))
+
+    async def _take(self, form: Form, request: web.Request) -> web.Response:
+        """Keep it and go back to the idea, or show it again with what stands in the way."""
+        sheet, posted = await self._means.sheet(request), await read_posted(request)
+        shown = self._shown(form, request, sheet)
+        sent = Sent(sheet, posted, person_of(visitor_of(request)), _kind(request))
+        wrong = tuple(_unfit(shown.fields, posted))
+        done = sent.lacks(*wrong) if wrong else await form.keep(self._means, sent)
+        if isinstance(done, Idea):
+            raise go_on(request, f"/board/{done.reference}", form.done, self._means.now)
+        if done.because is not Because.CHANGED:
+            return self._page(request, sheet, shown, posted, done.wrong)
+        now = await self._means.sheet(request)
+        again = self._shown(form, request, now)
+        return self._page(request, now, again, posted, conflict=changed_meanwhile(sent.ref))
+
+    def _shown(self, form: Form, request: web.Request, sheet: Sheet) -> Shown:
+        return form.shown(self._means, sheet, _kind(request))
+
+    def _page(
+        self,
+        request: web.Request,
+        sheet: Sheet,
+        shown: Shown,
+        posted: Posted = NOTHING,
+        wrong: Sequence[Wrong] = (),
+        *,
+        conflict: str = "",
+    ) -> web.Response:
+        idea = sheet.dossier.idea
+        problems = {
+            one.field: (shown.asks if one.why is Why.MISSING else "") or words.problem(one)
+            for one in wrong
+        }
+        fields = drawn_again(shown.fields, problems)
+        known = {field.name for field in fields}
+        seen = moment_in(posted, "seen")
+        page = FormPage(
+            title=shown.title,
+            action=request.path,
+            fields=fields,
+            submit=shown.submit,
+            back=(f"{idea.reference} {idea.title}", f"/board/{idea.reference}"),
+            told=shown.told,
+            kept={"v.version": str(idea.version), "v.seen": self._means.now.isoformat()},
+            problems=[(text, "") for name, text in problems.items() if name not in known],
+            gathered=_gathered(fields, shown.parts),
+            conflict=conflict,
+        )
+        changed: Sequence[Event] = ()
+        if conflict and seen:
+            changed = events_since(sheet, self._means.known, self._means.today(), seen)
+        return self._means.draw.page(
+            "board_form.html",
+            page=page,
+            values=values_of(fields, posted),
+            changed=changed,
+            status=409 if conflict else 422 if wrong else 200,
+        )
+
+
+def changed_meanwhile(ref: str) -> str:
+    """What happened when two people changed an idea at once."""
+    return f"Somebody else has changed {ref} meanwhile"
+
+
+def _gathered(fields: Sequence[Field], parts: Mapping[str, str]) -> Sequence[tuple[str, str]]:
+    """Many problems of a long form: a line for each of its parts, with the first address there."""
+    wrong = [field for field in fields if field.problem and field.name in parts]
+    if len(wrong) <= _FEW:
+        return ()
+    counts = Counter(parts[field.name] for field in wrong)
+    first = {parts[field.name]: address_of_field(field) for field in reversed(wrong)}
+    return [
+        (f"{part}: {count} {'question has' if count == 1 else 'questions have'} no answer yet",
+         first[part])
+        for part, count in counts.items()
+    ]  # fmt: skip
+
+
+def _kind(request: web.Request) -> str:
+    return request.match_info.get("kind", "")
+
+
+def _unfit(fields: Sequence[Field], posted: Posted) -> Iterator[Wrong]:
+    """Choices that the form does not offer, as it was not ours or is out of date; days that are
+    none."""
+    for one in fields:
+        text = typed_in(posted, one.name)
+        if one.kind is FieldKind.CHOICE:
+            if text not in {"", *(value for value, _ in one.options)}:
+                yield Wrong(one.name, Why.UNKNOWN_CHOICE)
+        elif one.kind is FieldKind.DATE and text and read_day(text) is None:
+            yield Wrong(one.name, Why.UNREADABLE)
