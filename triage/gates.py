@@ -78,8 +78,11 @@ def needed_maker(kind: DecisionKind, record: OnRecord) -> Maker:
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last day of that month."""
+    """The same day so many months later, or the last day of that month; at most the last day that
+    there is."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
 

@@ -21,6 +21,7 @@ from triage.records import KINDS, Entry, Field, Kind, Records, Takes, Turned
 from triage.records.entry import Fault, shown
 from web.access import EVERY_ROLE, Access, Role, visitor_of
 from web.drawing import Drawing
+from web.forms import number_of
 from web.posted import Posted, read_posted
 from web.sent import sent_file
 
@@ -157,7 +158,7 @@ class RecordPages:
             reference,
             _typed(posted),
             by=_person(request),
-            version=int(version) if version.isascii() and version.isdigit() else 0,
+            version=number_of(version),
         )
         if isinstance(done, Entry):
             raise web.HTTPSeeOther(f"/records/{done.reference}")

@@ -36,6 +36,14 @@ def copy_of_the_sound_set(to: Path) -> Path:
     return Path(shutil.copytree(SOUND, to / "policies"))
 
 
+def undisputed_set(to: Path) -> Path:
+    """The same without its one conflict."""
+    folder = copy_of_the_sound_set(to)
+    data = folder / "data" / "1.0.md"
+    data.write_text(data.read_text().replace("conflicts: [meetings#kept]\n", ""))
+    return folder
+
+
 def write_version(
     folder: Path,
     version: str,

@@ -1,0 +1,221 @@
+"""Every page there is, on a real store that samples fill, for people with real sessions."""
+
+import hashlib
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from yarl import URL
+
+import storage
+from bot.changes import changes
+from bot.conversation import Conversation
+from bot.journal import Journal
+from bot.pausing import Pausing
+from knowledge.clock import today
+from knowledge.serving import Serving
+from storage import Store
+from tests.databases import SetClock
+from tests.microsoft import TENANT, Key
+from tests.provider import Provider
+from tests.web.made_up import made_up_site
+from tests.web.visitor import Element, fields, read_html
+from triage import Person, TriageList, samples
+from triage.roles import Role
+from triage.sessions import Sessions
+from web.access import Rule
+from web.board_policies import questions
+from web.desk import Office
+from web.entrance import Entrance
+from web.pages import RULES
+
+STARTS = (
+    "/", "/board", "/records", "/papers", "/catalogue", "/desk", "/policies", "/me",
+    "/ideas/workshop", "/about",
+)  # fmt: skip
+"""Where to begin to follow links."""
+
+SITE = "https://assistant.council.example"
+NOBODY, STAFF = "nobody", "staff"
+WHO: Mapping[str, frozenset[Role]] = {
+    STAFF: frozenset(),
+    **{role.name.lower(): frozenset({role}) for role in Role},
+}
+"""Who visits, besides nobody: a session for each role alone and one without any."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundForm:
+    """A form that a page holds: where it is sent, and what it sends as it stands."""
+
+    action: str
+    sent: tuple[tuple[str, str], ...]
+    typed: tuple[str, ...]
+    """The names of the boxes in which text can be typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """A request by somebody; `kind` is the content type, if it is not a form's own."""
+
+    who: str
+    path: str
+    method: str = "GET"
+    data: Any = None
+    kind: str = ""
+
+
+@dataclass
+class WholeSite:
+    """The site as browsers meet it."""
+
+    app: web.Application
+    address: str
+    http: aiohttp.ClientSession
+    store: Store
+    clock: SetClock
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def rules(self) -> Mapping[tuple[str, str], Rule]:
+        return self.app[RULES].rules
+
+    def token(self, who: str) -> str:
+        """What a form drawn for them carries."""
+        cookie = self.cookies.get(who, "")
+        return hashlib.sha256(f"form {cookie}".encode()).hexdigest() if cookie else ""
+
+    async def ask(
+        self,
+        who: str,
+        path: str,
+        method: str = "GET",
+        data: Any = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> tuple[int, bytes, Mapping[str, str]]:
+        """Status, body and headers of what they get; the path is sent exactly as it is."""
+        held = self.cookies.get(who)
+        sent = {
+            "Sec-Fetch-Site": "same-origin",
+            **({"Cookie": f"__Host-session={held}"} if held else {}),
+        }
+        async with self.http.request(
+            method,
+            URL(self.address + path, encoded=True),
+            data=data,
+            headers={**sent, **(headers or {})},
+            allow_redirects=False,
+        ) as answer:
+            return answer.status, await answer.read(), answer.headers
+
+    async def fails_at(self, odd: Odd) -> bool:
+        """Whether the server fails at a request; that Entra is not reached here is no failure."""
+        headers = {"Content-Type": odd.kind} if odd.kind else None
+        status, _, _ = await self.ask(odd.who, odd.path, odd.method, odd.data, headers)
+        return status >= 500 and not odd.path.startswith("/sign-in/start")
+
+    async def forms(self, who: str, path: str) -> list[FoundForm]:
+        """The forms in the main part of a page."""
+        main = (await self.page(who, path)).one("main")
+        return [read_form(form, path) for form in main.all("form")]
+
+    async def page(self, who: str, path: str) -> Element:
+        status, body, _ = await self.ask(who, path)
+        assert status == 200, (path, status)
+        return read_html(body.decode())
+
+    def route_of(self, method: str, path: str) -> str:
+        """The rule's path that an address falls under; "" for none."""
+        bare = path.partition("#")[0].partition("?")[0]
+        for resource in self.app.router.resources():
+            if (method, resource.canonical) in self.rules:
+                pattern = resource.get_info().get("pattern")
+                if resource.canonical == bare or (pattern and pattern.fullmatch(bare)):
+                    return resource.canonical
+        return ""
+
+    async def crawled(self, who: str, *starts: str, most: int = 2) -> "Crawl":
+        """Follow links from page to page, at most so many of each route and query's names."""
+        found = Crawl({}, {})
+        waiting = list(starts)
+        while waiting:
+            path = waiting.pop(0).partition("#")[0]
+            route = self.route_of("GET", path)
+            kept = found.pages.setdefault(route, [])
+            if not route or path in kept or len(kept) >= most or not path.startswith("/"):
+                continue
+            kept.append(path)
+            status, body, headers = await self.ask(who, path)
+            if status != 200 or "text/html" not in headers["Content-Type"]:
+                continue
+            page = read_html(body.decode())
+            waiting += [link.attributes.get("href", "") for link in page.all("a")]
+            for form in page.all("form"):
+                if form.attributes.get("method") == "post":
+                    one = read_form(form, path)
+                    found.forms.setdefault(self.route_of("POST", one.action), []).append(one)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Crawl:
+    """Addresses of pages, and forms that pages hold, by route."""
+
+    pages: dict[str, list[str]]
+    forms: dict[str, list[FoundForm]]
+
+
+def read_form(form: Element, page: str) -> FoundForm:
+    boxes = [
+        box.attributes["name"]
+        for box in form.all()
+        if box.tag == "textarea"
+        or (box.tag == "input" and box.attributes.get("type", "text") in ("text", "search", "url"))
+    ]
+    action = form.attributes.get("action", page).partition("#")[0]
+    return FoundForm(action, tuple(fields(form)), tuple(boxes))
+
+
+@asynccontextmanager
+async def whole_site(
+    database: str, clock: SetClock, policies: Path, data: Path
+) -> AsyncIterator[WholeSite]:
+    """The site of a council with sample ideas, records and papers."""
+    store = await storage.open(database, clock)
+    serving = Serving.load(policies, clock=clock, meaning=False, kept=data / "sets")
+    asked = questions(serving.library.policy_set, today(clock))
+    await samples.fill(store, asked[1] if asked else (), asked[0] if asked else "")
+    ideas = TriageList(store)
+    conversation = Conversation(
+        lambda: serving.library,
+        clock,
+        Journal(lambda: store),
+        lambda: ideas,
+        pauses=Pausing(lambda: store, time.monotonic),
+    )
+    registration = Provider(Key("unused")).registration(SITE, login="https://localhost:9")
+    app = made_up_site(
+        conversation,
+        clock,
+        entrance=Entrance(local=False, site=SITE, sign_in=registration),
+        store=lambda: store,
+        changes=changes,
+        ideas=lambda: ideas,
+        office=Office(lambda: store, serving, data, meaning=False),
+    )
+    server = TestServer(app)
+    await server.start_server()
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
+        site = WholeSite(app, str(server.make_url("")).rstrip("/"), http, store, clock)
+        for who, roles in WHO.items():
+            person = Person(TENANT, f"id-of-{who}", f"Vera {who}")
+            site.cookies[who] = await Sessions(lambda: store).begin(person, roles, "browser")
+        yield site
+    await server.close()
+    await store.close()
