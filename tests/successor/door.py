@@ -30,7 +30,7 @@ from microsoft_agents.hosting.core.channel_service_adapter import ChannelService
 
 from bot import wording
 from bot.message import Reply, Said
-from bot.teams import cards, credentials, limits, plain, typed
+from bot.teams import cards, credentials, limits, outgoing, plain, typed
 from bot.teams.authentication import ConnectorAuthentication
 from bot.teams.cloud import ServiceHosts
 from bot.teams.connector import Connector, Connectors, NotSent
@@ -38,7 +38,6 @@ from bot.teams.door import Bot
 from bot.teams.handler import Speaker
 from bot.teams.incoming import message_of
 from bot.teams.keys import SigningKeys
-from bot.teams.outgoing import text_message
 from bot.teams.token import OutboundToken
 from bot.teams.wire import Outcome, Wire
 
@@ -71,6 +70,15 @@ class Clients:
         return Client.__new__(Client)
 
 
+class Entity(dict[str, Any]):
+    """An entity as it is. The new SDK would read it into types of its own, which refuse odd ones,
+    and asks every one for its type."""
+
+    @property
+    def type(self) -> str:
+        return str(self.get("type", ""))
+
+
 class Adapter(ChannelServiceAdapter):
     """The new SDK's turn pipeline."""
 
@@ -89,20 +97,20 @@ class Handler(ActivityHandler):
         if pressed or not typed.is_card_sent_by_a_person(activity.text or "", kinds):
             reply = await self._reply(activity, limits.MESSAGE_BUDGET)
             late = Reply([Said(wording.took_too_long())])
-            await turn_context.send_activity(self._drawn(reply or late))
+            await self._send(turn_context, reply or late)
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
         activity = turn_context.activity
         us = activity.recipient.id
         if us and any(member.id == us for member in activity.members_added or ()):
-            reply = await self._speaker.welcome(message_of(_as_taken(activity)))
-            await turn_context.send_activity(self._drawn(reply))
+            reply = await self._speaker.welcome(message_of(activity))
+            await self._send(turn_context, reply)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         activity = turn_context.activity
         if activity.name != "adaptiveCard/action":
             return InvokeResponse(status=HTTPStatus.OK, body={})
-        message = message_of(_as_taken(activity))
+        message = message_of(activity)
         if not message.action and not message.text:
             return _card_error("BadRequest", wording.turn_failed())
         reply = await self._reply(activity, limits.INVOKE_BUDGET)
@@ -114,23 +122,19 @@ class Handler(ActivityHandler):
         body = {"statusCode": HTTPStatus.OK, "type": kind, "value": value}
         return InvokeResponse(status=HTTPStatus.OK, body=body)
 
+    async def drain(self, seconds: float) -> None:
+        """Nothing follows an answered invoke here."""
+
     async def _reply(self, activity: Activity, seconds: float) -> Reply | None:
         try:
             async with asyncio.timeout(seconds):
-                return await self._speaker.reply_to(message_of(_as_taken(activity)))
+                return await self._speaker.reply_to(message_of(activity))
         except TimeoutError:
             return None
 
-    def _drawn(self, reply: Reply) -> Activity:
-        card = cards.draw(reply, self._site)
-        if card is None:
-            text = text_message(plain.twin(reply, self._site)).text
-            return Activity(type=ActivityTypes.message, text=text, text_format="plain")
-        return Activity(
-            type=ActivityTypes.message,
-            summary=plain.opening(reply),
-            attachments=[Attachment(content_type=cards.CONTENT_TYPE, content=card)],
-        )
+    async def _send(self, turn_context: TurnContext, reply: Reply) -> None:
+        for message in outgoing.messages(reply, self._site):
+            await turn_context.send_activity(_ours(message))
 
 
 async def on_turn_error(context: TurnContext, error: Exception) -> None:
@@ -212,6 +216,25 @@ def routes(bot: Bot, speaker: Speaker, app: web.Application) -> None:
     app.router.add_post("/api/messages", post)
 
 
+def _ours(drawn: Taken) -> Activity:
+    """What the product has drawn, in the new SDK's types."""
+    ours = Activity(
+        **_given(
+            type=drawn.type,
+            text=drawn.text,
+            text_format=drawn.text_format,
+            summary=drawn.summary,
+            attachments=[
+                Attachment(content_type=one.content_type, content=one.content)
+                for one in drawn.attachments or ()
+            ],
+            channel_data=drawn.channel_data,
+        )
+    )
+    ours.entities = [Entity(entity) for entity in drawn.entities or ()]
+    return ours
+
+
 def _converted(taken: Taken) -> Activity:
     """An activity that was read as the product reads it, in the new SDK's types. Empty values are
     left out: the new types take no empty ids."""
@@ -242,30 +265,11 @@ def _converted(taken: Taken) -> Activity:
             for attachment in taken.attachments
         ],
         "value": taken.value,
-        "channel_data": {**taken.channel_data, _ENTITIES: taken.entities},
+        "channel_data": taken.channel_data,
     }
-    return Activity(**_given(**fields))
-
-
-_ENTITIES = "_entities"
-"""Entities as they came: the new SDK reads them into types of its own and refuses odd ones."""
-
-
-def _as_taken(activity: Activity) -> Any:
-    """What `message_of` reads of an activity, whose names are the same in both SDKs."""
-    return _View(activity)
-
-
-class _View:
-    def __init__(self, activity: Activity) -> None:
-        self._activity = activity
-
-    @property
-    def entities(self) -> object:
-        return (self._activity.channel_data or {}).get(_ENTITIES, [])
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._activity, name)
+    converted = Activity(**_given(**fields))
+    converted.entities = [Entity(entity) for entity in taken.entities]
+    return converted
 
 
 def _account(account: Any) -> ChannelAccount:
