@@ -5,6 +5,8 @@
     python3 run.py knowledge check    the command line of a room (knowledge, triage, ...)
     python3 run.py test               every test that needs nothing but Python
     python3 run.py test --browser     the tests in a real browser
+    python3 run.py test --faults      whole processes survive what can go wrong; prints a table
+    python3 run.py test --successor   the tests at the wire, with the SDK that comes after this one
 
 Only the standard library is used here. What the assistant needs is installed into `.venv` beside
 this file, from the hash-locked lists in `requirements/`; an unchanged list is not installed again.
@@ -24,7 +26,10 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.json"
-LISTS = ("run", "test", "browser")  # each holds all of the one before it, at the same versions
+LISTS = {"run": (), "test": ("run",), "browser": ("run", "test"), "successor": ("run", "test")}
+"""Each list, and those of which it holds everything at the same versions."""
+SETS = {"--browser": "browser", "--faults": "test", "--successor": "successor"}
+"""Sets of tests beside the default one, each in the folder of its name, and the list it needs."""
 BROWSER_TESTS = ROOT / "tests" / "browser"
 BROWSERS = (
     "chromium",
@@ -49,19 +54,28 @@ def main(arguments: list[str]) -> int:
         raise SetupError(f"The assistant needs Python 3.11 or newer. This is Python {found}.")
     os.chdir(ROOT)
     first, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
-    if first == "test" and "--browser" in rest:
-        rest.remove("--browser")
-        refuse_missing_programs()
-        install("browser")
-        install_node_packages()
-        return start("-m", "pytest", "--override-ini", "addopts=-q", *(rest or ["tests/browser"]))
     if first == "test":
+        for option in SETS.keys() & set(rest):
+            rest.remove(option)
+            return run_set(option, rest)
         install("test")
         return start("-m", "pytest", *(rest or ALL_TESTS))
     install("run")
     if (ROOT / first / "__main__.py").is_file():
         return start("-m", first, *rest)
     return start("app.py", *arguments)
+
+
+def run_set(option: str, rest: list[str]) -> int:
+    """Run a set of tests that is not in the default one, or of it what `rest` asks for."""
+    if option == "--browser":
+        refuse_missing_programs()
+    install(SETS[option])
+    if option == "--browser":
+        install_node_packages()
+    spread = ALL_TESTS if option == "--faults" and not rest else ()
+    folder = f"tests/{option[2:]}"
+    return start("-m", "pytest", "--override-ini", "addopts=-q", *spread, *(rest or [folder]))
 
 
 def start(*arguments: str) -> int:
@@ -83,7 +97,7 @@ def install(name: str) -> None:
         installed = {}
         make_venv()
     install_packages(lock)
-    for included in LISTS[: LISTS.index(name) + 1]:
+    for included in (*LISTS[name], name):
         installed[included] = digest(ROOT / "requirements" / f"{included}.txt")
     STAMP.write_text(json.dumps({"python": sys.version, "installed": installed}), "utf-8")
 

@@ -161,6 +161,19 @@ def test_all_the_tests_run_two_files_at_a_time(project: Project) -> None:
     assert project.run("test").stdout.splitlines()[-1] == "tests -n 2 --dist loadscope"
 
 
+@pytest.mark.parametrize(
+    ("option", "spread"), [("--faults", "-n 2 --dist loadscope "), ("--successor", "")]
+)
+def test_sets_of_tests_beside_the_default_one_have_an_option(
+    project: Project, option: str, spread: str
+) -> None:
+    folder, options = f"tests/{option[2:]}", "tests --override-ini addopts=-q"
+    shutil.copy(*(project.root / "requirements" / f"{name}.txt" for name in ("test", "successor")))
+
+    assert project.run("test", option).stdout.splitlines()[-1] == f"{options} {spread}{folder}"
+    assert project.run("test", option, "-x").stdout.splitlines()[-1] == f"{options} -x"
+
+
 def test_the_browser_tests_say_what_is_missing(project: Project) -> None:
     project.environment["PATH"] = str(project.root)
     refused = project.run("test", "--browser")

@@ -51,8 +51,8 @@ class Repeatable(Activity):
 class Connector:
     """The connector at one service address; offers the calls of the SDK's client that we use.
 
-    A reply that was not taken is kept and posted again for an hour; what is sent unasked is given
-    up sooner, because its sender keeps it.
+    A reply that was not taken is kept and posted again for over an hour; what is sent unasked is
+    given up sooner, because its sender keeps it.
     """
 
     def __init__(

@@ -5,16 +5,15 @@ Nothing is decided here about what to say; `bot.conversation` does that.
 
 import asyncio
 import logging
-import traceback
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any, Protocol
 
-from botbuilder.core import CloudAdapterBase, InvokeResponse, TurnContext
+from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.core.teams import TeamsActivityHandler
-from botbuilder.schema import Activity, ActivityTypes
+from botbuilder.schema import Activity, ActivityTypes, ResourceResponse
 
 from bot import wording
 from bot import wording_of_finding as of_finding
@@ -243,52 +242,29 @@ class Handler(TeamsActivityHandler):
         activity = turn_context.activity
         if scope_of(activity) is not Scope.PERSONAL:
             reply = outgoing.for_everyone(reply, activity.recipient.id or "")
-        for message in outgoing.messages(reply, self._site, as_text=self._as_text):
-            sent = await turn_context.send_activity(message)
+        try:
+            sent = await self._send_drawn(turn_context, reply, as_text=self._as_text)
+        except NotSent as refusal:
+            if refusal.status != HTTPStatus.REQUEST_ENTITY_TOO_LARGE or self._as_text:
+                raise
+            log.warning("Teams took a card for too large; its text is sent")
+            sent = await self._send_drawn(turn_context, reply, as_text=True)
         if reply.receipt and sent is not None:
             self._answers.sent(activity.conversation.id, sent.id or "", reply.receipt)
+
+    async def _send_drawn(
+        self, turn_context: TurnContext, reply: Reply, *, as_text: bool
+    ) -> ResourceResponse | None:
+        sent: ResourceResponse | None = None
+        for message in outgoing.messages(reply, self._site, as_text=as_text):
+            sent = await turn_context.send_activity(message)
+        return sent
 
 
 def _in_time(reply: Reply | None) -> Reply:
     if reply is None:
         log.warning("a reply took too long and was given up")
     return reply or Reply([Said(wording.took_too_long())])
-
-
-async def on_turn_error(context: TurnContext, error: Exception) -> None:
-    """Say politely that a turn failed; an invoke gets its answer, other events none.
-
-    The log has what kind of error it was and where, not its text, which may hold a question.
-    """
-    where = " < ".join(
-        f"{frame.filename}:{frame.lineno}"
-        for frame in reversed(traceback.extract_tb(error.__traceback__)[-4:])
-    )
-    log.error("a turn failed: %s at %s", type(error).__name__, where)
-    if context.activity.type == ActivityTypes.invoke:
-        context.turn_state[CloudAdapterBase._INVOKE_RESPONSE_KEY] = Activity(
-            value=invokes.refused(
-                context.activity.name or "", "InternalError", wording.turn_failed()
-            )
-        )
-    elif context.activity.type == ActivityTypes.message and not _is_over(error):
-        failed = cut_off() if _may_have_arrived(error) else text_message(wording.turn_failed())
-        await context.send_activity(failed)
-
-
-def _is_over(error: Exception) -> bool:
-    """Whether the connector took nothing for so long that it will take no apology either."""
-    return isinstance(error, NotSent) and error.is_over
-
-
-def _may_have_arrived(error: Exception) -> bool:
-    """Whether the person may be reading the reply: then an apology for it would only confuse."""
-    return isinstance(error, NotSent) and not 400 <= error.status < 500
-
-
-def cut_off() -> Activity:
-    """What is said where nobody knows whether the reply arrived."""
-    return Repeatable(type=ActivityTypes.message, text=wording.cut_off(), text_format="plain")
 
 
 @asynccontextmanager

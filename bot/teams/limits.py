@@ -7,7 +7,7 @@ TOKEN_CLOCK_SKEW = 300
 KEYS_REFRESH_AFTER = 24 * 60 * 60
 """Seconds after which signing keys are fetched again (the same page: at least once a day)."""
 
-KEYS_UNKNOWN_PAUSE = 60
+KEYS_UNKNOWN_PAUSE = 10
 """Seconds between two fetches made because of a key id that is not known."""
 
 KEYS_TIMEOUT = 5
@@ -85,8 +85,9 @@ MOST_REPEATS_REMEMBERED = 20_000
 """Activities known as answered at any time."""
 
 # https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
-HOLD_REPLY_FOR = 3600
-"""Seconds for which a reply that was not taken is kept and posted again."""
+HOLD_REPLY_FOR = 4200
+"""Seconds for which a reply that was not taken is kept and posted again: an hour's outage at
+Microsoft's side, and time for what waits to be sent when it ends."""
 
 HOLD_OTHERS_FOR = 15
 """Seconds for which the same is done for what is sent unasked: its sender keeps it for later."""

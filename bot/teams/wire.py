@@ -21,7 +21,8 @@ from botframework.connector.auth.authenticate_request_result import Authenticate
 from bot.teams import activity as wire_format
 from bot.teams import limits
 from bot.teams.authentication import Authentication, Denied
-from bot.teams.handler import Handler, cut_off, on_turn_error
+from bot.teams.failing import cut_off, on_turn_error
+from bot.teams.handler import Handler
 from bot.teams.ledger import Gate, Leave, Ledger, Nobody
 from bot.teams.once import Once
 

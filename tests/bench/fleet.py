@@ -203,9 +203,7 @@ class People:
         return False
 
     async def deliver(self, number: str, text: str = QUESTION, person: str = "") -> int:
-        """One delivery; its status, 0 for none."""
-        replicas = self.fleet.replicas
-        to = replicas[next(self._turn) % len(replicas)].url
+        """One delivery of a question; its status, 0 for none."""
         person = person or f"p{hash(number) % 500}"
         body: dict[str, Any] = activity(
             self.side.service,
@@ -214,17 +212,20 @@ class People:
             conversation={"id": f"a:{person}", "conversationType": "personal", "tenantId": TENANT},
         )
         body["from"] = {"id": f"29:{person}", "aadObjectId": person, "name": "Somebody"}
+        return (await self.post(body))[0]
+
+    async def post(self, body: Mapping[str, Any]) -> tuple[int, str]:
+        """One delivery of any activity: its status, 0 for none, and what was answered."""
+        replicas = self.fleet.replicas
+        url = f"{replicas[next(self._turn) % len(replicas)].url}/api/messages"
         try:
             async with asyncio.timeout(REPEAT_AFTER):
-                async with self.http.post(
-                    f"{to}/api/messages", json=body, headers=self._headers
-                ) as answer:
-                    await answer.read()
-                    status = answer.status
+                async with self.http.post(url, json=body, headers=self._headers) as answer:
+                    status, said = answer.status, await answer.text()
         except (aiohttp.ClientError, TimeoutError):
-            status = 0
+            status, said = 0, ""
         self.asked.statuses[status] += 1
-        return status
+        return status, said
 
     async def at_a_rate(self, per_second: float, seconds: float) -> None:
         """Questions at a steady rate; returns when all have been acknowledged or given up."""

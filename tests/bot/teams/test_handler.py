@@ -66,6 +66,16 @@ async def test_a_form_whose_answer_takes_long_stays_as_it_was_and_the_answer_fol
     assert wording.took_too_long() in str(slow.side.sent[0].body)
 
 
+async def test_a_card_that_teams_takes_for_too_large_is_sent_as_text(
+    teams: Teams, side: Microsoft
+) -> None:
+    side.next_answers = [lambda: web.Response(status=413, text="<html>")]
+    sent = await teams.say("may I bring a sandwich?")
+    assert "attachments" not in sent
+    assert "Staff may bring a sandwich." in sent["text"]
+    assert len(side.sent) == 2
+
+
 async def test_a_passing_remark_leaves_the_form_as_it_was(teams: Teams, parrot: Parrot) -> None:
     parrot.reply = Reply([Said("Please wait.")], passing=True)
     value = {"action": {"verb": "send_idea", "data": {}}}
