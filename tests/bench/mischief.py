@@ -19,11 +19,8 @@ from pathlib import Path
 from tests.databases import IN_MEMORY, SetClock
 from tests.knowledge.made_up import undisputed_set
 from tests.postgres import temporary_postgres
-from tests.web.mischief import mischief
+from tests.web.mischief import mischief, takes_away
 from tests.web.whole_site import NOBODY, STARTS, WHO, whole_site
-
-_LAST = ("/sign-out", "/records/samples")
-"""What takes away what others need."""
 
 
 async def sent(database: str, folder: Path, of_each: int) -> None:
@@ -33,7 +30,7 @@ async def sent(database: str, folder: Path, of_each: int) -> None:
         begun, count, failed = time.perf_counter(), 0, []
         chance = random.Random(1)  # noqa: S311 - the same choice each time
         kinds = chain.from_iterable(mischief(site, found, who) for who in (NOBODY, *WHO))
-        for name, odd in sorted(kinds, key=lambda kind: any(at in kind[0] for at in _LAST)):
+        for name, odd in sorted(kinds, key=lambda kind: takes_away(kind[0])):
             chosen = list(odd)
             for one in chance.sample(chosen, min(of_each or len(chosen), len(chosen))):
                 count += 1

@@ -107,6 +107,11 @@ def odd_files(site: WholeSite, who: str, path: str) -> Iterator[Odd]:
         yield Odd(who, path, "POST", data)
 
 
+def takes_away(path: str) -> bool:
+    """Whether others miss afterwards what they need: it comes last."""
+    return "/sign-out" in path or "/records/samples" in path
+
+
 def mischief(site: WholeSite, found: Crawl, who: str) -> Iterator[tuple[str, Iterator[Odd]]]:
     """Everything odd that somebody may send, by route."""
     for method, route in site.rules:
