@@ -47,7 +47,7 @@ def odd_posts(site: WholeSite, who: str, form: FoundForm) -> Iterator[Odd]:
     known = {"token": site.token(who), "v.version": "0"}
     sent = [(name, known.get(name, text)) for name, text in form.sent]
     names = list(dict.fromkeys(name for name, _ in sent if name != "token"))
-    names += [name for name in form.typed if name not in names]
+    names += [name for name in (*form.typed, *form.numbers) if name not in names]
     for odd in IN_BOXES:
         everywhere = [(name, known.get(name, odd)) for name in (*names, "token")]
         yield Odd(who, form.action, "POST", everywhere)

@@ -44,5 +44,7 @@ async def filled(site: WholeSite, path: str, changed: dict[str, str]) -> Odd:
     """The form at that address with every empty box filled in, and some of it changed."""
     (form,) = await site.forms("officer", path)
     known = {"token": site.token("officer"), "v.idea": "AI-0000-0001", "v.state": "planned"}
-    sent = dict.fromkeys(form.typed, "Ten") | {name: text for name, text in form.sent if text}
+    sent = dict.fromkeys((*form.typed, *form.numbers), "Ten") | {
+        name: text for name, text in form.sent if text
+    }
     return Odd("officer", path, "POST", {**sent, **known, **changed})

@@ -56,8 +56,12 @@ class FoundForm:
 
     action: str
     sent: tuple[tuple[str, str], ...]
-    typed: tuple[str, ...]
+    typed: tuple[str, ...] = ()
     """The names of the boxes in which text can be typed."""
+    numbers: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What can be chosen, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,10 @@ class WholeSite:
             allow_redirects=False,
         ) as answer:
             return answer.status, await answer.read(), answer.headers
+
+    async def sign_in(self, who: str, person: Person, roles: frozenset[Role]) -> None:
+        """A new session for somebody, under that name."""
+        self.cookies[who] = await Sessions(lambda: self.store).begin(person, roles, "browser")
 
     async def fails_at(self, odd: Odd) -> bool:
         """Whether the server fails at a request; that Entra is not reached here is no failure."""
@@ -172,25 +180,40 @@ class Crawl:
 
 
 def read_form(form: Element, page: str) -> FoundForm:
-    boxes = [
-        box.attributes["name"]
-        for box in form.all()
-        if box.tag == "textarea"
-        or (box.tag == "input" and box.attributes.get("type", "text") in ("text", "search", "url"))
-    ]
-    action = form.attributes.get("action", page).partition("#")[0]
-    return FoundForm(action, tuple(fields(form)), tuple(boxes))
+    texts, numbers, days = list[str](), list[str](), list[str]()
+    choices: dict[str, list[str]] = {}
+    for box in form.all():
+        name, kind = box.attributes.get("name", ""), box.attributes.get("type", "text")
+        if box.tag == "select":
+            choices[name] = [option.attributes["value"] for option in box.all("option")]
+        elif box.tag == "input" and kind in ("radio", "checkbox"):
+            choices.setdefault(name, []).append(box.attributes["value"])
+        elif box.tag == "input" and kind == "date":
+            days.append(name)
+        elif box.tag == "input" and box.attributes.get("inputmode") == "numeric":
+            numbers.append(name)
+        elif box.tag == "textarea" or (box.tag == "input" and kind in ("text", "search", "url")):
+            texts.append(name)
+    return FoundForm(
+        form.attributes.get("action", page).partition("#")[0],
+        tuple(fields(form)),
+        tuple(texts),
+        tuple(numbers),
+        tuple(days),
+        {name: tuple(values) for name, values in choices.items()},
+    )
 
 
 @asynccontextmanager
 async def whole_site(
-    database: str, clock: SetClock, policies: Path, data: Path
+    database: str, clock: SetClock, policies: Path, data: Path, *, filled: bool = True
 ) -> AsyncIterator[WholeSite]:
-    """The site of a council with sample ideas, records and papers."""
+    """The site of a council, `filled` with sample ideas, records and papers."""
     store = await storage.open(database, clock)
     serving = Serving.load(policies, clock=clock, meaning=False, kept=data / "sets")
     asked = questions(serving.library.policy_set, today(clock))
-    await samples.fill(store, asked[1] if asked else (), asked[0] if asked else "")
+    if filled:
+        await samples.fill(store, asked[1] if asked else (), asked[0] if asked else "")
     ideas = TriageList(store)
     conversation = Conversation(
         lambda: serving.library,
@@ -214,8 +237,7 @@ async def whole_site(
     async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
         site = WholeSite(app, str(server.make_url("")).rstrip("/"), http, store, clock)
         for who, roles in WHO.items():
-            person = Person(TENANT, f"id-of-{who}", f"Vera {who}")
-            site.cookies[who] = await Sessions(lambda: store).begin(person, roles, "browser")
+            await site.sign_in(who, Person(TENANT, f"id-of-{who}", f"Vera {who}"), roles)
         yield site
     await server.close()
     await store.close()
