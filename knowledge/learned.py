@@ -123,12 +123,12 @@ def learn(
     count: int,
     folder: Path | None = None,
 ) -> Learned:
-    """Fit both regressions, or take them from `folder` where the same lists were fitted before.
+    """Fit both regressions, or take them from `folder` where the same was fitted before.
 
     `owner` gives the list, from 0 to `count` - 1, that each line belongs to.
     """
     features = WordFeatures.of(lines)
-    file = folder / f"learned-{_digest(lines, owner)}.npz" if folder else None
+    file = folder / f"learned-{_digest(lines, vectors, owner)}.npz" if folder else None
     kept = _kept(file)
     if kept is None:
         meant = _with_one(vectors * np.float32(_SCALE))
@@ -164,10 +164,11 @@ def _log_softmax(rows: NDArray[np.floating[Any]]) -> Matrix:
     return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True)))
 
 
-def _digest(lines: Sequence[str], owner: NDArray[np.int64]) -> str:
+def _digest(lines: Sequence[str], vectors: Matrix, owner: NDArray[np.int64]) -> str:
     total = hashlib.sha256(repr((_SCALE, _STEPS, _STEP, _MOMENTUM, _RIDGE, _RAREST)).encode())
     for line, label in zip(lines, owner.tolist(), strict=True):
         total.update(f"{label} {line}\n".encode())
+    total.update(vectors.tobytes())  # another encoder's are other vectors
     return total.hexdigest()[:16]
 
 

@@ -52,7 +52,8 @@ def place_of(url: URL) -> str:
 
 
 def make_engine(url: URL) -> AsyncEngine:
-    """An engine; the option `writes=True` marks connections for writing units of work."""
+    """An engine; the option `writes=True` marks connections for writing units of work, and
+    `one_moment=True` those whose queries all see the same."""
     if url.get_backend_name() == "sqlite":
         engine = create_async_engine(url, hide_parameters=True, connect_args=_SQLITE)
         _prepare_sqlite(engine.sync_engine)
@@ -101,7 +102,8 @@ def make_plain_engine(url: URL) -> Engine:
 
 def _prepare_sqlite(engine: Engine) -> None:
     """Take transactions away from the driver: a unit that will write takes the write lock at its
-    start. One that read first could not have it any more after another's commit."""
+    start. One that read first could not have it any more after another's commit. What only reads
+    begins none, as in PostgreSQL each query sees what is there; unless one moment is wanted."""
 
     def connected(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
         cursor = connection.cursor()
@@ -110,8 +112,11 @@ def _prepare_sqlite(engine: Engine) -> None:
         cursor.close()
 
     def begun(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        if options.get("writes"):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        elif options.get("one_moment"):
+            connection.exec_driver_sql("BEGIN")
 
     event.listen(engine, "connect", connected)
     event.listen(engine, "begin", begun)

@@ -59,8 +59,8 @@ class Store:
         self.place = place
         self.erasures: Path | None = None
         self._writing_engine = engine.execution_options(writes=True)
-        self._snapshot_engine = engine
-        if engine.dialect.name == "postgresql":  # SQLite's reads see one moment anyway
+        self._snapshot_engine = engine.execution_options(one_moment=True)
+        if engine.dialect.name == "postgresql":
             self._snapshot_engine = engine.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )

@@ -1,6 +1,6 @@
 """People by number: the one place that knows who a number is, so that erasing is emptying it."""
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import Unit
@@ -22,10 +22,13 @@ async def number_of(unit: Unit, who: Person) -> int:
 
 async def known_number(connection: AsyncConnection, who: Person) -> int | None:
     """The person's number; None if nothing of theirs is kept."""
-    found = await connection.execute(
-        select(person.c.id).where(person.c.tenant == who.tenant, person.c.directory_id == who.id)
-    )
+    found = await connection.execute(select(person.c.id).where(is_person(who)))
     return found.scalar_one_or_none()
+
+
+def is_person(who: Person) -> ColumnElement[bool]:
+    """That a row of people is this one."""
+    return and_(person.c.tenant == who.tenant, person.c.directory_id == who.id)
 
 
 def actor(number: int) -> str:

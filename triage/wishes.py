@@ -6,9 +6,9 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import Store, Unit
-from storage.tables import following, preference
+from storage.tables import following, person, preference
 from triage.ideas import Person
-from triage.people import known_number, number_of
+from triage.people import is_person, known_number, number_of
 
 
 class Wishes:
@@ -29,8 +29,7 @@ class Wishes:
     async def language(self, who: Person) -> str:
         """The tag of the language that a person chose; "" if they never did."""
         async with self._store.reading() as connection:
-            number = await known_number(connection, who)
-            query = select(preference.c.language).where(preference.c.person_id == number)
+            query = select(preference.c.language).join(person).where(is_person(who))
             return (await connection.execute(query)).scalar_one_or_none() or ""
 
     async def follow(self, who: Person, subject: str, told: str) -> None:

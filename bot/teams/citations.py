@@ -71,13 +71,8 @@ def _place(quoted: Quoted) -> str:
 def short(text: str, longest: int) -> str:
     """A text on one line of at most so many UTF-16 units, cut between words."""
     line = " ".join(text.split())
-    if units(line) <= longest:
+    units = line.encode("utf-16-le", "surrogatepass")
+    if len(units) <= 2 * longest:
         return line
-    while units(line) > longest - 1:
-        line = line[:-1]
-    return f"{line.rsplit(' ', 1)[0]}…"
-
-
-def units(text: str) -> int:
-    """How long Teams takes a text to be."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    cut = units[: 2 * (longest - 1)].decode("utf-16-le", "ignore")
+    return f"{cut.rsplit(' ', 1)[0]}…"

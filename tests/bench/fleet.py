@@ -177,14 +177,17 @@ class Asked:
 
 
 class People:
-    """Asks through the balancer, and keeps account."""
+    """Asks through the balancer, `of` so many people, and keeps account."""
 
-    def __init__(self, fleet: Fleet, http: aiohttp.ClientSession, repeat: float = 3.0) -> None:
+    def __init__(
+        self, fleet: Fleet, http: aiohttp.ClientSession, repeat: float = 3.0, of: int = 500
+    ) -> None:
         self.fleet = fleet
         self.side = fleet.side
         self.http = http
         self.asked = Asked()
         self._repeat = repeat
+        self._of = of
         self._headers = {"Authorization": f"Bearer {self.side.token()}"}
         self._turn = count()
 
@@ -204,7 +207,7 @@ class People:
 
     async def deliver(self, number: str, text: str = QUESTION, person: str = "") -> int:
         """One delivery of a question; its status, 0 for none."""
-        person = person or f"p{hash(number) % 500}"
+        person = person or f"p{hash(number) % self._of}"
         body: dict[str, Any] = activity(
             self.side.service,
             id=number,

@@ -20,6 +20,7 @@ from pathlib import Path
 
 import aiohttp
 
+from knowledge import Library
 from knowledge.golden import read_questions
 from tests.bench.fleet import (
     Fleet,
@@ -32,6 +33,7 @@ from tests.bench.fleet import (
 )
 from tests.browser.programs import ROOT
 
+STAFF = 10_000
 BURST, EVERY = 50, 1.0
 IDEAS = 0.01
 
@@ -45,7 +47,7 @@ def questions() -> list[str]:
 
 async def announcement(one: Fleet, http: aiohttp.ClientSession, seconds: float) -> None:
     """Fifty people at any moment of each second, while somebody looks at a page."""
-    people, texts, chance = People(one, http), cycle(questions()), random.Random(2)  # noqa: S311
+    people, texts, chance = People(one, http, of=STAFF), cycle(questions()), random.Random(2)  # noqa: S311
     pid, stop = one.replicas[0].pid, asyncio.Event()
     pages: list[float] = []
 
@@ -115,28 +117,22 @@ async def flat(one: Fleet, http: aiohttp.ClientSession, turns: int) -> None:
 
 async def main(words: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
+        # A new folder's texts are encoded in the first minute; a council does that long before.
+        Library.load(ROOT / "policies", cache=Path(folder) / "data-0")
         async with (
             microsoft_that_can_fail() as side,
             fleet(side, ROOT / "policies", Path(folder), 1) as one,
             aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http,
         ):
-            await learnt(one, http)
+            await warmed(one, http)
             if words[:1] == ["flat"]:
                 await flat(one, http, int(words[1]) if len(words) > 1 else 20_000)
             else:
                 await announcement(one, http, float(words[0]) if words else 60)
 
 
-async def learnt(one: Fleet, http: aiohttp.ClientSession) -> None:
-    """Wait until the meaning of the policies is learnt, which a new folder takes minutes for, and
-    have the ways warmed."""
-    pid, idle = one.replicas[0].pid, 0
-    for _ in range(600):
-        before = cpu_seconds(pid)
-        await asyncio.sleep(1)
-        idle = idle + 1 if cpu_seconds(pid) - before < 0.1 else 0
-        if idle >= 3:
-            break
+async def warmed(one: Fleet, http: aiohttp.ClientSession) -> None:
+    """Ask a few, so that what is made at the first question is made."""
     people = People(one, http)
     for text in questions()[:50]:
         await people.ask(text)

@@ -127,6 +127,16 @@ def test_weights_are_kept_on_disk_and_only_the_newest(shelf: VectorShelf, tmp_pa
     assert newer.name != kept.name
 
 
+def test_weights_that_were_learned_from_another_encoder_s_vectors_are_not_used(
+    shelf: VectorShelf, tmp_path: Path
+) -> None:
+    lines, owner = WaysOfAsking(LISTS).lines, np.repeat(np.arange(3), [3, 3, 4])
+    vectors = shelf.rows(lines)
+    first = learn(lines, vectors, owner, 3, tmp_path)
+    other = learn(lines, vectors[:, ::-1].copy(), owner, 3, tmp_path)
+    assert other.by_meaning.tobytes() != first.by_meaning.tobytes()
+
+
 @pytest.mark.parametrize("damage", ["empty", "cut short", "other bytes"])
 def test_damaged_weights_are_told_and_learned_again(
     shelf: VectorShelf, tmp_path: Path, caplog: pytest.LogCaptureFixture, damage: str
