@@ -43,6 +43,14 @@ class Reading:
         return (*self.policies, *self.screenings, *self.scorings)
 
 
+def stands(folder: Path) -> tuple[str, tuple[Problem, ...]]:
+    """How the files stand: the fingerprint of what they hold, and what cannot be read of them;
+    far less work than to read what they say."""
+    problems: list[Problem] = []
+    sources = read_sources(folder, problems)
+    return fingerprint_of({source.name: source.digest for source in sources}), tuple(problems)
+
+
 def read_files(folder: Path) -> Reading:
     """Read every file of the folder, each by the reader of its kind."""
     problems: list[Problem] = []

@@ -17,6 +17,7 @@ from knowledge.library import Library
 from knowledge.load import read_folder
 from knowledge.model import Problem, Severity
 from knowledge.policy_set import PolicySet
+from knowledge.reading import stands
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +46,7 @@ class Serving:
         self._kept = kept
         self._served = Served(library, clock())
         self._problems = library.problems
+        self._taken_up: tuple[Path, tuple[str, tuple[Problem, ...]]] | None = None
         self._reading = threading.Lock()
         self._wants_to_read = threading.Event()
         self._closed = threading.Event()
@@ -121,6 +123,14 @@ class Serving:
             self._wants_to_read.clear()
 
     def _refresh(self) -> bool:
+        now = (self.folder, stands(self.folder))
+        if now == self._taken_up:
+            return False
+        changed = self._take_up()
+        self._taken_up = now
+        return changed
+
+    def _take_up(self) -> bool:
         policy_set, problems = _read_when_still(self.folder)
         self._problems = problems
         if not self.is_current:
