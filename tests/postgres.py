@@ -53,6 +53,16 @@ class Postgres:
             "--no-locale", "--no-sync",
         )  # fmt: skip
 
+    def call(self, program: str, *arguments: str) -> None:
+        """Run one of PostgreSQL's own programs, such as `pg_dump`, as whoever runs the tests."""
+        subprocess.run(  # noqa: S603  the server's own programs
+            [str(self.programs / program), *arguments],
+            env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
+            stdin=subprocess.DEVNULL,
+            timeout=60,
+            check=True,
+        )
+
     @property
     def _data(self) -> str:
         return str(self.folder / "data")

@@ -3,21 +3,29 @@
 import asyncio
 import shutil
 import sqlite3
+from collections.abc import Awaitable, Callable
+from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.exc import ProgrammingError
 
 import storage
 from storage import Store
 from storage.__main__ import main
 from storage.backup import BackupError, back_up, restore
+from storage.clock import system_clock
 from storage.engine import FILE
 from storage.erasing import empty_person
 from storage.tables import person
 from tests.databases import SetClock
+from tests.postgres import Postgres
 from tests.storage.test_rolling import note_a_gap
+
+T = TypeVar("T")
 
 NAMES = ("Ann Archer", "Ben Baker")
 
@@ -161,7 +169,51 @@ def test_a_database_on_postgresql_is_settled_in_after_its_own_tools(
     assert shell("erased", "--database", postgres_database).output.split() == [str(first)]
 
 
-def _first_person(where: str, clock: SetClock) -> int:
+def test_a_database_on_postgresql_comes_back_from_its_own_dump(
+    postgres: Postgres, postgres_database: str, own_postgres_database: str, tmp_path: Path
+) -> None:
+    """The commands are those of docs/ideas.md; the clock is the system's, as in a shell."""
+    dump, empty = tmp_path / "assistant.dump", own_postgres_database
+    _run(postgres_database, fill)
+    postgres.call("pg_dump", "--format=custom", "--no-owner", f"--file={dump}", postgres_database)
+    head = shell("verify", "--database", postgres_database).output.split()[-1]
+    number = _first_person(postgres_database, system_clock)
+    _run(postgres_database, lambda store: erase(store, number))
+    (tmp_path / "erased.txt").write_text(shell("erased", "--database", postgres_database).output)
+
+    options = ("--no-owner", "--exit-on-error", "--single-transaction", f"--dbname={empty}")
+    postgres.call("pg_restore", *options, str(dump))
+    settled = shell("settle", "--erased", str(tmp_path / "erased.txt"), "--database", empty)
+
+    assert settled.exit_code == 0, settled.output
+    assert "Erased again: 1" in settled.output
+    assert shell("verify", "--noted", head, "--database", empty).exit_code == 0
+    assert _run(empty, names) == ["", "Ben Baker"]
+    _run(empty, note_a_gap)  # numbers go on where they were
+    with pytest.raises(ProgrammingError, match="append-only"):
+        _run(empty, _rewrite_the_trail)
+    assert shell("verify", "--noted", head, "--database", empty).exit_code == 0
+
+
+async def _rewrite_the_trail(store: Store) -> None:
+    async with store.writing() as unit:
+        await unit.connection.execute(text("update audit set actor = 'nobody'"))
+
+
+def _run(where: str, act: Callable[[Store], Awaitable[T]]) -> T:
+    """Do something with the database, as a command would."""
+
+    async def opened() -> T:
+        store = await storage.open(where, system_clock)
+        try:
+            return await act(store)
+        finally:
+            await store.close()
+
+    return asyncio.run(opened())
+
+
+def _first_person(where: str, clock: Callable[[], datetime]) -> int:
     async def look() -> int:
         store = await storage.open(where, clock)
         async with store.reading() as connection:
