@@ -16,6 +16,12 @@ RUN python -m venv --without-pip /venv \
  && /venv/bin/python -m compileall -q /venv
 
 FROM ${BASE}
+# git brings the policies where they are kept in a repository (POLICY_SOURCE=git); a build takes up
+# Debian's repairs of it, so no version is named.
+# hadolint ignore=DL3008
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends git \
+ && rm -rf /var/lib/apt/lists/*
 RUN groupadd --system --gid 10001 assistant \
  && useradd --system --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin assistant
 ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 HOST=0.0.0.0 PORT=3978

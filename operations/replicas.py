@@ -19,7 +19,8 @@ from storage.replicas import Present, be_seen, forget_replicas, present, take_le
 log = logging.getLogger(__name__)
 
 _BEAT = 5.0  # seconds between two signs of life
-_DEAD = timedelta(seconds=20)  # without one
+UNSEEN_FOR = timedelta(seconds=20)
+"""Without a sign of life for so long, a replica counts as gone."""
 _UNLIKE = 120.0  # seconds for which replicas may serve different policy sets
 _PATIENCE = 1.0  # seconds that a reply waits for the ledger
 _LOOKS = (0.1, 0.2, 0.3, 0.4, *(1.0,) * 29)  # seconds between looks at another replica
@@ -106,9 +107,9 @@ class Replica:
             # After a database's absence the others may not have been able to give a sign either.
             judging = (
                 self._seen_from is not None
-                and self._now() - self._seen_from > _DEAD.total_seconds()
+                and self._now() - self._seen_from > UNSEEN_FOR.total_seconds()
             )
-            dead_since = unit.now - _DEAD if judging else unit.now - _KEPT
+            dead_since = unit.now - UNSEEN_FOR if judging else unit.now - _KEPT
             return await take(unit, digest, self.name, dead_since)
 
     async def _settle(self, digest: str) -> None:
@@ -119,7 +120,7 @@ class Replica:
         """Who serves, and which policy set each; they should come to the same one soon."""
         try:
             async with self._store().reading() as connection:
-                found = await present(connection, self._store().clock() - _DEAD)
+                found = await present(connection, self._store().clock() - UNSEEN_FOR)
         except StoreError as error:
             return Standing(State.FAIL, str(error))
         facts = {"here": self.name, "serving": {one.name: one.fingerprint for one in found}}

@@ -13,7 +13,7 @@ shows as StoreError.
 from storage.engine import AddressError
 from storage.faults import Fault, StoreError
 from storage.migrations import Migrated
-from storage.store import Clock, Store, Unit, inspect, open
+from storage.store import Clock, Store, Unit, inspect, open, unopened
 
 __all__ = [
     "AddressError",
@@ -25,4 +25,5 @@ __all__ = [
     "Unit",
     "inspect",
     "open",
+    "unopened",
 ]

@@ -122,8 +122,7 @@ async def open(where: str | Path, clock: Clock) -> Store:
     Call it once a process, before serving, and `close` the store at the end. Raises AddressError
     for what is no address, StoreError for a database that cannot be used.
     """
-    url = database_url(where)
-    store = Store(make_engine(url), clock, place_of(url))
+    url, store = database_url(where), unopened(where, clock)
     if url.get_backend_name() == "sqlite":
         folder = Path(str(url.database)).parent
         store.erasures = folder / ERASURES
@@ -131,6 +130,15 @@ async def open(where: str | Path, clock: Clock) -> Store:
     with _faults(store.place):
         await asyncio.to_thread(migrate, url)
     return store
+
+
+def unopened(where: str | Path, clock: Clock) -> Store:
+    """A database as it is, nothing made or changed: to look into one whose tables are current.
+
+    Raises AddressError.
+    """
+    url = database_url(where)
+    return Store(make_engine(url), clock, place_of(url))
 
 
 async def inspect(where: str | Path) -> tuple[str, Migrated]:

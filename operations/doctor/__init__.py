@@ -160,7 +160,7 @@ async def _machine(settings: Settings, patient: Patient) -> Sequence[Finding]:
     return [
         *([source] if source else []),
         await machine.policies(settings, today(patient.clock)),
-        await machine.database(settings),
+        *await machine.database(settings, patient.clock),
         machine.folder(settings),
         machine.port(settings),
     ]

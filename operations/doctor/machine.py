@@ -4,7 +4,9 @@ import asyncio
 import shutil
 import socket
 import tempfile
-from datetime import date
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 import storage
@@ -14,10 +16,12 @@ from knowledge.load import read_folder
 from knowledge.model import Severity
 from operations.doctor.finding import Finding, fail, ok, warn
 from operations.readiness import LEAST_FREE
+from operations.replicas import UNSEEN_FOR
 from settings import Settings
 from settings.sources import pulling_of, served_folder
 from sources.source import SourceError
 from storage import Migrated
+from storage.replicas import present
 
 
 async def policies(settings: Settings, today: date) -> Finding:
@@ -62,12 +66,18 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-async def database(settings: Settings) -> Finding:
-    """The database answers and its tables are those of this release; nothing is changed."""
+async def database(settings: Settings, clock: Callable[[], datetime]) -> Sequence[Finding]:
+    """The database answers, its tables are those of this release, and the replicas that serve on
+    it serve the same policies; nothing is changed."""
     try:
         place, migrated = await storage.inspect(settings.database)
+        found = _tables(place, migrated)
+        return [found, *(await _replicas(settings, clock) if migrated is Migrated.CURRENT else ())]
     except (storage.StoreError, storage.AddressError) as error:
-        return fail("database", str(error))
+        return [fail("database", str(error))]
+
+
+def _tables(place: str, migrated: Migrated) -> Finding:
     match migrated:
         case Migrated.EMPTY:
             return ok("database", f"{place} is empty: the first start makes the tables.")
@@ -85,6 +95,26 @@ async def database(settings: Settings) -> Finding:
             )
         case Migrated.CURRENT:
             return ok("database", f"{place} answers, its tables are current.")
+
+
+async def _replicas(settings: Settings, clock: Callable[[], datetime]) -> Sequence[Finding]:
+    """Which policy sets are served; nothing where nobody gives a sign of life. Raises
+    StoreError."""
+    store = storage.unopened(settings.database, clock)
+    try:
+        async with store.reading() as connection:
+            seen = await present(connection, clock() - UNSEEN_FOR)
+    finally:
+        await store.close()
+    sets = Counter(one.fingerprint for one in seen)
+    each = [f"{name} by {_count(number, 'replica')}" for name, number in sets.items()]
+    if len(sets) > 1:
+        said = (
+            f"They serve different policy sets: {', '.join(each)}. Ask again in two minutes; if "
+            "they stay apart, one of them cannot read the policies: see /readyz of each."
+        )
+        return [warn("replicas", said)]
+    return [ok("replicas", f"Policy set {one}.") for one in each]
 
 
 def folder(settings: Settings) -> Finding:

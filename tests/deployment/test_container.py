@@ -161,10 +161,19 @@ def test_nobody_is_root_and_only_the_data_folder_is_theirs() -> None:
 
 
 def test_packages_are_installed_by_hash_from_the_lock_with_azures_exporter() -> None:
-    (install,) = [line for line in instructions("RUN", TEXT) if "install" in line]
+    (install,) = [line for line in instructions("RUN", TEXT) if "pip " in line]
     for option in ("--require-hashes", "--no-deps", "--only-binary :all:", "--no-cache-dir"):
         assert option in install
     assert "requirements/azure.txt" in instructions("COPY", TEXT)[0]
+
+
+def test_the_image_has_every_program_that_a_source_of_policies_calls() -> None:
+    called = re.findall(
+        r'create_subprocess_exec\(\s*"(\w+)"', (ROOT / "sources/git.py").read_text()
+    )
+    (install,) = [line for line in instructions("RUN") if "apt-get install" in line]
+    assert called == ["git"]
+    assert set(called) <= set(install.split())
 
 
 def test_the_image_listens_where_the_platform_looks_and_says_how_it_is() -> None:

@@ -18,6 +18,7 @@ import storage
 from bot.teams import entra as refusals
 from bot.teams.door import Bot
 from operations.doctor import Finding, Patient, Verdict, examine, report
+from operations.replicas import Replica
 from settings import Settings
 from settings.bot import teams_bot
 from tests.entra import Entra, self_signed
@@ -428,6 +429,21 @@ async def test_a_database_of_another_release_is_told(case: Case) -> None:
     stand_at("9999")
     assert "written by a newer release" in (await case.findings())["database"].said
     engine.dispose()
+
+
+async def test_replicas_that_serve_different_policies_are_told(case: Case) -> None:
+    assert "replicas" not in await case.findings(), "nobody serves"
+    store, sets = await storage.open(case.home / "data", now), ["set-1", "set-1"]
+    one, other = (Replica(lambda: store, lambda n=n: sets[n], lambda: 0.0) for n in (0, 1))  # type: ignore[misc]
+    async with one.serving(), other.serving():
+        assert (await case.findings())["replicas"].said == "Policy set set-1 by 2 replicas."
+        sets[1] = "set-2"
+        await other.beat()
+        found = (await case.findings())["replicas"]
+        assert found.verdict is Verdict.WARN
+        assert "set-1 by 1 replica" in found.said
+        assert "set-2 by 1 replica" in found.said
+    await store.close()
 
 
 async def test_a_database_that_is_not_there_is_told_without_its_password(
