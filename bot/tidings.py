@@ -121,10 +121,12 @@ def _reminder(
 
 
 async def _week(unit: Unit, library: Library, channel: str) -> None:
-    """The seven days before this week's first look."""
+    """The seven days before this week's first look; nothing where nothing happened or waits."""
     policies, today = library.policy_set, library.today()
     year, number_of_week, _ = today.isocalendar()
     found = await week(unit.connection, unit.now - timedelta(days=7))
+    if found.is_quiet:
+        return
     content = {
         "since": (today - timedelta(days=7)).isoformat(),
         "until": today.isoformat(),

@@ -112,7 +112,7 @@ def check_folder(folder: Path, form: str, on: date | None) -> None:
 @_on
 @_policies
 def facts(on: date | None, folder: Path) -> None:
-    """Print the tools register, as it stands on the day, and how benefit is weighed, as JSON."""
+    """Print what papers need, as JSON: the register on the day, weights of benefit, clauses."""
     policies, _ = read_folder(folder)
     shown = facts_as_json(policies, on or today(system_clock))
     _say(json.dumps(shown, ensure_ascii=False, indent=2))

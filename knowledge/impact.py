@@ -15,6 +15,7 @@ from knowledge.load import assemble
 from knowledge.model import Passage, Problem, Severity, Tool
 from knowledge.policy_set import PolicySet
 from knowledge.reading import Reading
+from knowledge.relying import by_ref
 from knowledge.rules.inspection import Inspection
 
 _LINK = re.compile(r"\]\(([a-z0-9-]+#[^)\s]+)\)")
@@ -196,7 +197,7 @@ def _resting(
     served: PolicySet, changed: PolicySet, resting: Iterable[Resting], day: Day
 ) -> Iterator[Effect]:
     """What rests on a clause that says something else now than it did then."""
-    known = _by_ref(changed) | _by_ref(served)
+    known = {**by_ref(changed), **by_ref(served)}
     today = {passage.place: passage for passage in served.passages_on(day.before)}
     after = {passage.place: passage for passage in changed.passages_on(day.after)}
     for one in resting:
@@ -217,11 +218,6 @@ def _clauses(refs: Iterable[str], known: Mapping[str, Passage]) -> Iterator[str]
             yield ref
         else:
             yield from (clause for clause in known if clause.startswith(f"{ref}#"))
-
-
-def _by_ref(policies: PolicySet) -> dict[str, Passage]:
-    clauses = chain.from_iterable(policies.clauses.values())
-    return {p.ref: p for p in (*clauses, *(tool.passage for tool in policies.tools))}
 
 
 def _questions(

@@ -7,6 +7,7 @@ from pathlib import Path
 from knowledge.evaluate import RATES, Figures, Outcome, Rate
 from knowledge.model import Answer, AnswerKind, Match, Problem, Severity
 from knowledge.policy_set import PolicySet
+from knowledge.relying import clauses_as_json
 
 _TITLES = ("right first", "or close first", "or close in 3", "false silence", "false answers")
 
@@ -54,7 +55,8 @@ def problem_as_json(folder: Path, problem: Problem) -> dict[str, str | int]:
 
 def facts_as_json(policies: PolicySet, on: date) -> dict[str, object]:
     """What the papers of the steering group need of the policies, as plain values: the tools
-    register as it stands on a day, and how benefit is weighed (empty: by no rule in force)."""
+    register as it stands on a day, how benefit is weighed (empty: by no rule in force), and what
+    decisions may rest on."""
     scoring = policies.scoring_on(on)
     parts = scoring.parts if scoring else ()
     return {
@@ -74,6 +76,7 @@ def facts_as_json(policies: PolicySet, on: date) -> dict[str, object]:
         "benefit": [
             {"key": part.anchor, "name": part.name, "weight": part.weight} for part in parts
         ],
+        "clauses": clauses_as_json(policies, on),
     }
 
 

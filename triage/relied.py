@@ -22,6 +22,15 @@ class Resting:
     refs: Sequence[str]
 
 
+def in_words(ref: str) -> str:
+    """A version, or a clause that is not kept here any more, as far as its ref says which."""
+    place, _, anchor = ref.partition("#")
+    policy, _, version = place.partition("@")
+    said = [f"“{policy.replace('-', ' ')}”", f"version {version}" if version else ""]
+    said.append(f"“{anchor.replace('-', ' ')}”" if anchor else "")
+    return ", ".join(filter(None, said)) + (" (not kept here any more)" if anchor else "")
+
+
 async def resting_decisions(store: Store) -> tuple[Resting, ...]:
     """Every decision that relied on some policy and was not corrected since, the oldest first.
     Raises StoreError."""

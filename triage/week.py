@@ -19,6 +19,11 @@ class Week:
     waiting: int
     gaps: int
 
+    @property
+    def is_quiet(self) -> bool:
+        """Nothing happened, and nothing waits: not worth a message."""
+        return not (self.ideas or self.decisions or self.waiting or self.gaps)
+
 
 async def week(connection: AsyncConnection, since: datetime) -> Week:
     """The figures from a moment on. Samples do not count."""

@@ -18,6 +18,7 @@ from web import board_words as words
 from web.access import EVERY_ROLE, Access
 from web.board_policies import weighting
 from web.board_view import STANDING, address_of, at_page, at_stage, view_of
+from web.done import just_done
 from web.drawing import Drawing
 
 _CSV = "text/csv"
@@ -85,6 +86,7 @@ class BoardPage:
             options=_options(looked),
             words=words,
             AGES=AGES,
+            done=words.DONE.get(just_done(request, self._ideas().store.clock())),
         )  # fmt: skip
 
     async def csv(self, request: web.Request) -> web.StreamResponse:

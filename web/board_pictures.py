@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from triage import samples
 from triage.lines import Line
 from triage.relied import resting_decisions
 from triage.risk import Risk
 from web import board_policies as policies
+from web import board_words as words
 from web.access import EVERY_ROLE, Access
 from web.board_means import Means
 from web.board_view import address_of, at_page, view_of
@@ -66,6 +68,7 @@ class PicturePages:
             forbidden=forbidden[:_MOST],
             everything=looked.shelf.count,
             rule=rule,
+            words=words,
             ticks=[(n, _at(n), SIDE - _at(n)) for n in range(1, 6)],
             SIDE=SIDE,
             EDGE=EDGE,
@@ -83,6 +86,7 @@ class PicturePages:
             due=await board.due_again(today),
             known=policies.by_ref(known),
             policies=policies,
+            samples=await samples.are_there(self._means.ideas().store),
         )
 
 

@@ -1,33 +1,33 @@
 """What the policies say for the board: where knowledge and triage meet, as plain values."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 
 from knowledge import Passage, Tool
 from knowledge.model import ToolStatus, Verdict
 from knowledge.policy_set import PolicySet
+from knowledge.relying import by_ref, changed, cited, clause_of, in_force, since
 from triage.board import Sheet
 from triage.ideas import DecisionKind, Screened
-from triage.relied import Resting
+from triage.relied import Resting, in_words
 from triage.scoring import STANDARD, Floors, Part, Weighting
 from triage.screening import Outcome, Question, Reply
 
+__all__ = ["by_ref", "clause_of", "in_force"]  # and what follows
+
 _BARRED = frozenset({ToolStatus.REFUSED, ToolStatus.SUSPENDED, ToolStatus.RETIRED})
-_VERSION = re.compile(r"@[^#]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """A decision, a clause that it rests on as it read then, and as it reads now; None where there
-    is none any more."""
+    """A decision and a clause that it rests on, with the clause as it reads now, None where there
+    is none any more, and what changed, in words."""
 
     resting: Resting
     ref: str
-    then: Passage | None
     now: Passage | None
+    changed: str
 
 
 def weighting(policies: PolicySet, on: date) -> Weighting:
@@ -121,19 +121,6 @@ def offered(
     return tuple(found.values())
 
 
-def by_ref(policies: PolicySet) -> Mapping[str, Passage]:
-    """Every clause of every version, and every entry of the register."""
-    clauses = chain.from_iterable(policies.clauses.values())
-    return {p.ref: p for p in (*clauses, *(tool.passage for tool in policies.tools))}
-
-
-def in_force(policies: PolicySet, on: date) -> Mapping[str, Passage]:
-    """Every clause in force and entry of the register, by `policy-id#anchor`."""
-    held = (policies.clauses.get(policy.ref, ()) for policy in policies.in_force(on))
-    entries = (tool.passage for tool in policies.tools)
-    return {p.place: p for p in (*chain.from_iterable(held), *entries)}
-
-
 def pinned(
     policies: PolicySet, on: date, named: Iterable[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -158,11 +145,9 @@ def stale(policies: PolicySet, on: date, resting: Iterable[Resting]) -> Sequence
     found = []
     for one in resting:
         for ref in one.refs:
-            if "#" not in ref:
-                continue
-            then, now = known.get(ref), today.get(_VERSION.sub("", ref))
-            if then is None or now is None or _says(then) != _says(now):
-                found.append(Stale(one, ref, then, now))
+            became = since(ref, known, today)
+            if "#" in ref and not became.is_same:
+                found.append(Stale(one, ref, became.now, changed(became, policies)))
     return found
 
 
@@ -170,22 +155,7 @@ def named(ref: str, held: Mapping[str, Passage]) -> str:
     """A clause as people cite it, by its ref: its policy, number and heading, and its version if it
     is not kept any more."""
     passage = held.get(ref)
-    if passage is not None:
-        return f"{passage.title}, {clause_of(passage)}"
-    place, _, anchor = ref.partition("#")
-    policy, _, version = place.partition("@")
-    said = [f"“{policy.replace('-', ' ')}”", f"version {version}" if version else ""]
-    said.append(f"“{anchor.replace('-', ' ')}”" if anchor else "")
-    return f"{', '.join(filter(None, said))} (not kept here any more)"
-
-
-def clause_of(passage: Passage) -> str:
-    """The same within its policy: `clause 4.2: Heading`."""
-    return f"clause {passage.clause}: {passage.heading}" if passage.clause else passage.heading
-
-
-def _says(passage: Passage) -> object:
-    return passage.heading, passage.text, passage.verdict
+    return cited(passage) if passage else in_words(ref)
 
 
 def address_of(ref: str) -> str:

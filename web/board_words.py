@@ -81,6 +81,8 @@ DONE: Mapping[str, tuple[str, str, str]] = {
     "note": ("What you wrote is kept.", "notes", "Notes"),
     "care": ("Who looks after the idea is kept.", "main", "Beginning of the page"),
     "move": ("The idea is moved on.", "next", "What can be done now"),
+    "record": ("The record is kept.", "", ""),
+    "samples": ("Every sample is removed.", "", ""),
     "decision": ("The decision is recorded, and the submitter is told of it.", "", ""),
 }
 """What is said after each form: the words, and where on the page that is to be seen."""

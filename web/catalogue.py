@@ -6,7 +6,7 @@ from datetime import date
 from aiohttp import web
 from markupsafe import Markup
 
-from triage import TriageList
+from triage import TriageList, samples
 from triage.catalogue import (
     SCHEMA,
     Case,
@@ -73,6 +73,7 @@ class CataloguePages:
             "catalogue.html",
             status=status,
             own=await self._catalogue.own(US),
+            samples=await samples.are_there(self._ideas().store),
             marked=[one for one in await self._catalogue.marked() if not one.record],
             others=others,
             councils=sorted({case.council for case in others}),
@@ -92,7 +93,12 @@ class CataloguePages:
         cases = await self._all()
         parts = [Markup(drawn(part, f"v{at}")) for at, part in enumerate(view(name, cases))]  # noqa: S704
         return self._draw.page(
-            "catalogue_view.html", name=name, views=VIEWS, parts=parts, cases=cases
+            "catalogue_view.html",
+            name=name,
+            views=VIEWS,
+            parts=parts,
+            cases=cases,
+            samples=await samples.are_there(self._ideas().store),
         )
 
     async def _all(self) -> tuple[Case, ...]:

@@ -109,6 +109,7 @@ class Drawing:
             "visitor": visitor,
             "in_teams": session is not None and session.in_teams,
             "account": self._account(visitor),
+            "may_remove_samples": visitor is not None and Role.OFFICER in visitor.roles,
             "may_pause": self._access.may_open(visitor, "/desk/pauses"),
             "places": [
                 (name, path) for name, path in _PLACES if self._access.may_open(visitor, path)

@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from knowledge import Library
 from knowledge.show import facts_as_json
-from triage import TriageList
+from triage import TriageList, samples
 from triage.papers import PAPERS, Form, Paper, Snapshot, Unwritten, as_file, take, write
 from triage.papers.as_html import body
-from triage.papers.tools import known_of
+from triage.papers.tools import Known, known_of
 from triage.papers.writing import period_of, subjects
 from web.access import EVERY_ROLE, Access
 from web.drawing import Drawing
@@ -35,6 +35,7 @@ class PaperPages:
         self._ideas = ideas
         self._library = library
         self._today = today
+        self._known: tuple[tuple[str, date] | None, Known] = (None, Known())
 
     def routes(self, access: Access) -> list[web.RouteDef]:
         return [
@@ -47,6 +48,7 @@ class PaperPages:
         day = self._today()
         return self._draw.page(
             "papers.html",
+            samples=await samples.are_there(self._ideas().store),
             papers=[(name, about, period_of(name, day)) for name, about in PAPERS.items()],
         )
 
@@ -65,6 +67,7 @@ class PaperPages:
             status=422 if problem else 200,
             name=name,
             about=PAPERS[name],
+            samples=any(one.sample for one in snapshot.ideas),
             period=period,
             subject=request.query.get("about", ""),
             subjects=subjects(name, snapshot)[:_MOST_SUBJECTS] if PAPERS[name].subject else (),
@@ -93,9 +96,12 @@ class PaperPages:
         return sent_file(done[1], f"{done[0]}-{snapshot.day}.{form}")
 
     async def _snapshot(self) -> Snapshot:
-        day = self._today()
-        known = known_of(facts_as_json(self._library().policy_set, day))
-        return await take(self._ideas().store, day, known)
+        day, policies = self._today(), self._library().policy_set
+        key = (policies.fingerprint, day)
+        if self._known[0] != key:
+            facts = await asyncio.to_thread(facts_as_json, policies, day)
+            self._known = (key, known_of(facts))
+        return await take(self._ideas().store, day, self._known[1])
 
 
 _WORDS = {

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from aiohttp import web
@@ -11,18 +11,18 @@ from aiohttp import web
 from bot.message import Field as Asked
 from bot.message import FieldKind
 from triage import TriageList, samples
-from triage.days import day
 from triage.finding import read_reference
-from triage.ideas import Person
-from triage.names import SHORT
 from triage.papers.as_sheets import as_csv, as_xlsx
-from triage.papers.paper import Table
 from triage.records import KINDS, Entry, Field, Kind, Records, Takes, Turned
 from triage.records.entry import Fault, shown
 from web.access import EVERY_ROLE, Access, Role, visitor_of
+from web.board_means import person_of
+from web.board_words import DONE
+from web.done import go_on, just_done
 from web.drawing import Drawing
 from web.forms import number_of
 from web.posted import Posted, read_posted
+from web.record_words import as_table, changed, rows, worded
 from web.sent import sent_file
 
 MAY_WRITE = (Role.OFFICER, Role.CHAIR)
@@ -62,6 +62,10 @@ class RecordPages:
         ]
 
     @property
+    def _now(self) -> datetime:
+        return self._ideas().store.clock()
+
+    @property
     def _records(self) -> Records:
         return Records(self._ideas().store)
 
@@ -84,6 +88,7 @@ class RecordPages:
             today=today,
             samples=any(one.sample for one in found),
             may_write=_may_write(request),
+            done=DONE.get(just_done(request, self._now)),
         )
 
     async def list_or_one(self, request: web.Request) -> web.Response:
@@ -97,9 +102,10 @@ class RecordPages:
         return self._draw.page(
             "record.html",
             entry=entry,
-            rows=_rows(entry),
-            history=[_changed(entry.kind, edit.before, edit.after) for edit in edits],
+            rows=rows(entry),
+            history=[changed(entry.kind, edit.before, edit.after) for edit in edits],
             edits=edits,
+            done=DONE.get(just_done(request, self._now)),
             may_write=_may_write(request),
         )
 
@@ -124,10 +130,10 @@ class RecordPages:
         kind, form = _kind(request), request.match_info["form"]
         if form not in ("csv", "xlsx"):
             raise web.HTTPNotFound
-        table = _table(kind, await self._records.all(kind))
+        found = as_table(kind, await self._records.all(kind))
         if form == "csv":
-            return sent_file(as_csv(table).encode("utf-8-sig"), f"{kind.name}.csv")
-        return sent_file(await asyncio.to_thread(as_xlsx, [table]), f"{kind.name}.xlsx")
+            return sent_file(as_csv(found).encode("utf-8-sig"), f"{kind.name}.csv")
+        return sent_file(await asyncio.to_thread(as_xlsx, [found]), f"{kind.name}.xlsx")
 
     async def new(self, request: web.Request) -> web.Response:
         kind, idea = _kind(request), request.query.get("idea", "")
@@ -136,7 +142,11 @@ class RecordPages:
     async def add(self, request: web.Request) -> web.Response:
         kind, posted = _kind(request), await read_posted(request)
         done = await self._records.add(
-            kind, _typed(posted), by=_person(request), idea_ref=_idea(posted), key=posted["key"]
+            kind,
+            _typed(posted),
+            by=person_of(visitor_of(request)),
+            idea_ref=_idea(posted),
+            key=posted["key"],
         )
         if isinstance(done, Turned):
             return self._form(
@@ -153,15 +163,14 @@ class RecordPages:
 
     async def change(self, request: web.Request) -> web.Response:
         posted = await read_posted(request)
-        reference, version = request.match_info["name"], posted["version"]
         done = await self._records.edit(
-            reference,
+            request.match_info["name"],
             _typed(posted),
-            by=_person(request),
-            version=number_of(version),
+            by=person_of(visitor_of(request)),
+            version=number_of(posted["version"]),
         )
         if isinstance(done, Entry):
-            raise web.HTTPSeeOther(f"/records/{done.reference}")
+            raise go_on(request, f"/records/{done.reference}", "record", self._now)
         if done.now is None:
             raise web.HTTPNotFound(text=_NONE)
         return self._form(
@@ -170,8 +179,9 @@ class RecordPages:
 
     async def remove_samples(self, request: web.Request) -> web.Response:
         """Take every sample away, whichever page the button stood on."""
-        await samples.remove(self._ideas().store, _person(request))
-        raise web.HTTPSeeOther("/records")
+        await samples.remove(self._ideas().store, person_of(visitor_of(request)))
+        from_board = (await read_posted(request))["page"] == "Board"
+        raise go_on(request, "/board" if from_board else "/records", "samples", self._now)
 
     def _form(
         self,
@@ -201,7 +211,7 @@ class RecordPages:
             ),
             key=key,
             changed=changed,
-            stands=_rows(entry) if entry and changed else (),
+            stands=rows(entry) if entry and changed else (),
         )
 
 
@@ -224,11 +234,6 @@ def _asked(field: Field, value: object, problems: Mapping[str, str]) -> Asked:
     )
 
 
-def worded(choice: str) -> str:
-    """A choice as it stands in a form."""
-    return SHORT.get(choice, f"{choice[:1].upper()}{choice[1:]}")
-
-
 def _idea(posted: Posted) -> str:
     typed = str(posted.values.get("idea", ""))
     return read_reference(typed) or typed
@@ -242,58 +247,11 @@ def _typed(posted: Posted) -> Mapping[str, str | Sequence[str]]:
     }
 
 
-def _rows(entry: Entry) -> list[tuple[Field, str]]:
-    """Every field with what it says."""
-    return [
-        (one, _said(one, entry.content.get(one.name)))
-        for one in entry.kind.fields
-        if one.name != "title"
-    ]
-
-
-def _said(field: Field, value: object) -> str:
-    if field.takes is Takes.ITEMS and isinstance(value, list):
-        return "\n".join(map(str, value))
-    if field.takes is Takes.DAY and isinstance(value, str):
-        return day(date.fromisoformat(value))
-    return str(shown(field, value))
-
-
-def _changed(
-    kind: Kind, before: Mapping[str, Any], after: Mapping[str, Any]
-) -> list[tuple[str, str, str]]:
-    """Field, before, after: of each field that an edit changed."""
-    return [
-        (one.label, _said(one, before.get(one.name)), _said(one, after.get(one.name)))
-        for one in kind.fields
-        if one.name in before or one.name in after
-    ]
-
-
-def _table(kind: Kind, entries: Sequence[Entry]) -> Table:
-    headings = ("Reference", "Idea", *(one.label for one in kind.fields), "Changed")
-    rows = [
-        (
-            one.reference,
-            one.idea,
-            *(shown(field, one.content.get(field.name)) for field in kind.fields),
-            one.changed_at.date().isoformat(),
-        )
-        for one in entries
-    ]
-    return Table(kind.many, headings, rows)
-
-
 def _kind(request: web.Request) -> Kind:
     kind = KINDS.get(request.match_info["kind"])
     if kind is None:
         raise web.HTTPNotFound(text="There are no records of that kind.")
     return kind
-
-
-def _person(request: web.Request) -> Person:
-    visitor = visitor_of(request)
-    return Person(visitor.tenant, visitor.id, visitor.name)
 
 
 def _may_write(request: web.Request) -> bool:

@@ -14,6 +14,7 @@ from knowledge import Library
 from storage import Store
 from tests.databases import SetClock
 from tests.knowledge.made_up import copy_of_the_sound_set
+from tests.triage.people import proposal
 from triage import Person as Kept
 from triage.notices import Notice, NoticeKind
 from triage.triage_list import TriageList
@@ -105,6 +106,7 @@ async def test_a_service_that_was_down_on_the_day_reminds_afterwards(
 async def test_the_steering_group_gets_its_week_once_in_figures_without_names(
     store: Store, library: Library, clock: SetClock, ideas: TriageList
 ) -> None:
+    await ideas.submit(proposal(), by=ANN, key="k")
     for _ in range(3):
         await look(store, library, STEERING)
         clock.forward(hours=1)
@@ -116,6 +118,17 @@ async def test_the_steering_group_gets_its_week_once_in_figures_without_names(
     clock.forward(days=7)
     await look(store, library, STEERING)
     assert len(await told(ideas, NoticeKind.WEEK)) == 1
+
+
+async def test_a_week_in_which_nothing_happened_and_nothing_waits_is_not_told(
+    store: Store, library: Library, clock: SetClock, ideas: TriageList
+) -> None:
+    """A fresh channel that gets a table of noughts every week is soon muted."""
+    for _ in range(3):
+        await look(store, library, STEERING)
+        clock.forward(days=7)
+
+    assert await told(ideas, NoticeKind.WEEK) == []
 
 
 async def test_nobody_is_told_anything_at_night(

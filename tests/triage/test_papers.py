@@ -33,7 +33,7 @@ from triage.names import DECISIONS, STAGES
 from triage.papers import PAPERS, Form, Paper, Snapshot, Unwritten, as_file, take, write
 from triage.papers.as_sheets import rows_as_csv
 from triage.papers.paper import BLANK, Section, Table, Text
-from triage.papers.tools import known_of
+from triage.papers.tools import Known, known_of
 from triage.papers.writing import period_of, subjects
 from triage.records import KINDS, Entry, Records
 from triage.stages import Stage
@@ -63,7 +63,7 @@ async def filled(store: Store, clock: SetClock) -> None:
         TODAY,
         reason="Ann Archer’s team is ready.",
         alternatives="A rota",
-        policies=("assessments@2.0#dpia-when",),
+        policies=("data@1.0#checking", "meetings@1.0#kept", "old@1.0#a-rule"),
         evidence=EVIDENCE,
     )
     begun = await triage.decide(piloted.reference, pilot, by=OFFICER, fingerprint="f1")
@@ -261,6 +261,29 @@ async def test_the_agenda_shows_what_is_ready_how_old_it_is_and_how_risks_moved(
     assert pilot[0] == "P-2026-0001"
 
 
+def test_the_agenda_lists_decisions_whose_clause_changed_with_what_changed(
+    at_the_end: Snapshot,
+) -> None:
+    found = table(written("agenda", at_the_end), "Decisions whose clause reads differently now")
+
+    assert [(row[0], row[3]) for row in found.rows] == [
+        ("D-2026-0001", "Meetings, clause 1.2: How long recordings are kept, version 1.0"),
+        ("D-2026-0001", "“old”, version 1.0, “a rule” (not kept here any more)"),
+    ]
+    changed = str(found.rows[0][-1])
+    assert "Note of version 2.0: Recordings are kept for 30 days: before, it was 90." in changed
+    assert "Taken out: “90”. Put in: “14”." in changed
+
+
+def test_an_agenda_without_the_policies_says_that_clauses_were_not_looked_up(
+    at_the_end: Snapshot,
+) -> None:
+    paper = written("agenda", replace(at_the_end, known=Known()))
+    found = table(paper, "Decisions whose clause reads differently now")
+
+    assert (found.rows, found.empty) == ([], "Not looked up: the policies could not be read.")
+
+
 def test_hours_are_never_added_to_cash(at_the_end: Snapshot) -> None:
     paper = written("quarterly", at_the_end)
 
@@ -301,7 +324,10 @@ def test_a_notice_has_every_heading_of_the_form(at_the_end: Snapshot) -> None:
         "Review and publication",
     ]
     text = markdown(paper)
-    assert "assessments@2.0\\#dpia-when" in text
+    assert "What may be written down, clause 1.2: Checking before you start, version 1.0" in text
+    assert "Meetings, clause 1.2: How long recordings are kept, version 1.0" in text
+    assert "“old”, version 1.0, “a rule” (not kept here any more)" in text.replace("\\", "")
+    assert "@1.0" not in text
     assert "AI Steering Group" in text
     assert paper.sections[1].parts == [Text(["[name]’s team is ready."])]
 
@@ -355,7 +381,7 @@ def test_what_cannot_be_written_is_said(at_the_end: Snapshot) -> None:
 
 
 async def test_an_empty_list_still_makes_papers_that_say_so(store: Store) -> None:
-    taken = replace(await snapshot(store), tools=None)
+    taken = replace(await snapshot(store), known=Known())
 
     for name in PAPERS:
         paper = write(name, taken)

@@ -13,7 +13,7 @@ from storage import Store
 from tests.databases import SetClock
 from tests.triage.test_records import RISK
 from tests.triage.test_samples import QUESTIONS
-from tests.web.board_site import AUDITOR, CHAIR, OFFICER, STAFF, board_site
+from tests.web.board_site import AUDITOR, CHAIR, MEMBER, OFFICER, STAFF, board_site
 from tests.web.visitor import Element, Visitor
 from triage import samples
 from triage.ideas import Person
@@ -163,7 +163,13 @@ async def test_samples_are_shown_as_papers_and_removed_with_a_button(
     chosen = page.one("select", id="about").all("option")[0].attributes["value"]
     assert "What we learned" in (await officer.open(f"/papers/case-study?about={chosen}")).text
 
-    await officer.open("/records")
-    await officer.press("Remove all samples")
-    assert "Samples." not in officer.page.text
+    member = await arrive(MEMBER)
+    for path in ("/records", "/records/pilot", "/records/P-0000-0001", "/board/matrix",
+                 "/board/again", "/board/AI-0000-0001", "/papers", "/papers/agenda", "/catalogue",
+                 "/catalogue/views/exists", "/board"):  # fmt: skip
+        assert "Remove all samples" in (await officer.open(path)).text, path
+        assert "Remove all samples" not in (await member.open(path)).text, path
+    page = await officer.press("Remove all samples")
+    assert "Every sample is removed." in page.one(role="status").text
+    assert "No idea has been sent in yet" in page.text
     assert not await samples.are_there(store)

@@ -47,7 +47,11 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
             ),
             Section(
                 "Decisions",
-                (lists.decisions(taken, snapshot, "Since the last meeting"), looked_at),
+                (
+                    lists.decisions(taken, snapshot, "Since the last meeting"),
+                    looked_at,
+                    _stale(snapshot),
+                ),
             ),
             Section("Pilots", (pilots,)),
             lists.risk_register(snapshot),
@@ -101,6 +105,29 @@ def _duplicates(snapshot: Snapshot, period: Period) -> Table:
     ]
     headings = ("Idea", "Joined to", "Date", "Reason")
     return Table("Ideas joined to others", headings, rows, "No idea was joined to another.")
+
+
+def _stale(snapshot: Snapshot) -> Table:
+    """What decisions that stand rest on and what reads differently since."""
+    clauses = snapshot.known.clauses
+    rows = [
+        (
+            one.reference,
+            lists.titled(snapshot, one.idea),
+            day(one.deciding.decided_on),
+            snapshot.known.cited(ref),
+            clauses[ref].changed if ref in clauses else "It is not kept here any more.",
+        )
+        for one in snapshot.standing()
+        for ref in one.deciding.policies
+        if "#" in ref and (ref not in clauses or clauses[ref].changed)
+    ]
+    headings = ("Record", "Idea", "Date", "It rests on", "What changed")
+    empty = "Every clause that a decision rests on still reads as it did then."
+    if not clauses:
+        empty = "Not looked up: the policies could not be read."
+        rows = []
+    return Table("Decisions whose clause reads differently now", headings, rows, empty)
 
 
 def _incidents(snapshot: Snapshot, period: Period) -> Table:

@@ -47,7 +47,7 @@ def decisions(taken: Iterable[Decision], snapshot: Snapshot, caption: str) -> Ta
         (
             one.reference,
             day(one.deciding.decided_on),
-            _titled(snapshot, one.idea),
+            titled(snapshot, one.idea),
             DECISIONS[one.deciding.kind],
             MAKERS[one.deciding.maker],
             one.deciding.reason,
@@ -270,6 +270,6 @@ def _on_the_way(one: Entry, snapshot: Snapshot) -> str:
     return "missed" if by and by < snapshot.day else "not met yet"
 
 
-def _titled(snapshot: Snapshot, reference: str) -> str:
+def titled(snapshot: Snapshot, reference: str) -> str:
     found = snapshot.idea(reference)
     return f"{found.title} ({reference})" if found else reference

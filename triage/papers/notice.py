@@ -67,7 +67,7 @@ def write(snapshot: Snapshot, decision: Decision) -> Paper:
                     Table(
                         "Policies and clauses relied on, in their versions",
                         ("Clause",),
-                        [(one,) for one in said.policies],
+                        [(snapshot.known.cited(ref),) for ref in said.policies],
                         "None recorded.",
                     ),
                 ),

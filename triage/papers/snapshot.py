@@ -18,7 +18,7 @@ from triage.records.book import listed, stood
 from triage.records.entry import Entry
 from triage.records.kinds import RISK, Kind
 from triage.rows import decision_of, decisions, idea_of, ideas
-from triage.scoring import STANDARD, Weighting, benefit_of
+from triage.scoring import benefit_of
 from triage.stages import Stage
 
 NOTHING_KNOWN = Known()
@@ -49,8 +49,8 @@ class Outcomes:
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """What is on record, the oldest first. `risks_before` is what the risk register said a month
-    before `day`; `names` are those of all people who are known here; `tools` is the register,
-    None where it could not be read."""
+    before `day`; `names` are those of all people who are known here; `known` is what the
+    policies say."""
 
     day: date
     ideas: Sequence[Idea]
@@ -61,12 +61,15 @@ class Snapshot:
     records: Sequence[Entry]
     risks_before: Mapping[str, Mapping[str, Any]]
     names: frozenset[str]
-    tools: Sequence[Tool] | None = None
-    weighting: Weighting = STANDARD
+    known: Known = NOTHING_KNOWN
+
+    @property
+    def tools(self) -> Sequence[Tool] | None:
+        return self.known.tools
 
     def benefit(self, of: Idea) -> float | None:
         """An idea's weighted benefit, from 1 to 5; None until every part has been scored."""
-        return benefit_of(of.scores.benefit, self.weighting)
+        return benefit_of(of.scores.benefit, self.known.weighting)
 
     def idea(self, reference: str) -> Idea | None:
         return next((one for one in self.ideas if one.reference == reference), None)
@@ -126,8 +129,7 @@ async def take(store: Store, day: date, known: Known = NOTHING_KNOWN) -> Snapsho
             records=await listed(connection),
             risks_before=await stood(connection, RISK, day - timedelta(days=30)),
             names=await _names(connection),
-            tools=known.tools,
-            weighting=known.weighting,
+            known=known,
         )
 
 

@@ -1,11 +1,12 @@
 """What papers are told of the policies, as plain values that somebody else hands in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from triage.papers.paper import Period
+from triage.relied import in_words
 from triage.scoring import STANDARD, Part, Weighting
 
 IN_USE = frozenset({"approved", "conditional", "pilot"})
@@ -51,12 +52,28 @@ class Tool:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause that decisions may rest on: what it is called, its version, and how it reads
+    differently now (empty where it does not)."""
+
+    name: str
+    version: str
+    changed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
-    """What papers are told of the policies: the register, None where it could not be read, and how
-    benefit is weighed."""
+    """What papers are told of the policies: the register, None where it could not be read, how
+    benefit is weighed, and clauses by their refs."""
 
     tools: Sequence[Tool] | None = None
     weighting: Weighting = STANDARD
+    clauses: Mapping[str, Clause] = field(default_factory=dict)
+
+    def cited(self, ref: str) -> str:
+        """A clause as people cite it, with its version, by its ref."""
+        found = self.clauses.get(ref)
+        return f"{found.name}, version {found.version}" if found else in_words(ref)
 
 
 def known_of(facts: Mapping[str, Any]) -> Known:
@@ -64,7 +81,8 @@ def known_of(facts: Mapping[str, Any]) -> Known:
     anything else."""
     parts = tuple(Part(one["key"], one["name"], one["weight"]) for one in facts["benefit"])
     tools = tuple(_tool(one) for one in facts["tools"])
-    return Known(tools, Weighting(parts) if parts else STANDARD)
+    clauses = {ref: Clause(**one) for ref, one in facts["clauses"].items()}
+    return Known(tools, Weighting(parts) if parts else STANDARD, clauses)
 
 
 def _tool(one: Mapping[str, Any]) -> Tool:

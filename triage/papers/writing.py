@@ -51,7 +51,7 @@ class Unwritten(StrEnum):
 class About:
     """A kind of paper. `months` is how long a period is unless somebody says; `subject` is what it
     is about, empty for a paper about a period; `told`: it needs
-    the tools register or the weights."""
+    the tools register, the weights or the names of clauses."""
 
     title: str
     what_for: str
@@ -90,6 +90,7 @@ PAPERS: Mapping[str, About] = {
         "Decision notice",
         "One decision under the headings of the council’s form.",
         subject="decision, for example D-2026-0007",
+        told=True,
     ),
     "transparency": About(
         "Transparency record",

@@ -1,0 +1,58 @@
+"""Records in words: every field with what it says, and how an edit changed it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from triage.days import day
+from triage.names import SHORT
+from triage.papers.paper import Table
+from triage.records import Entry, Field, Kind, Takes
+from triage.records.entry import shown
+
+
+def worded(choice: str) -> str:
+    """A choice as it stands in a form."""
+    return SHORT.get(choice, f"{choice[:1].upper()}{choice[1:]}")
+
+
+def rows(entry: Entry) -> list[tuple[Field, str]]:
+    """Every field with what it says."""
+    return [
+        (one, said(one, entry.content.get(one.name)))
+        for one in entry.kind.fields
+        if one.name != "title"
+    ]
+
+
+def said(field: Field, value: object) -> str:
+    if field.takes is Takes.ITEMS and isinstance(value, list):
+        return "\n".join(map(str, value))
+    if field.takes is Takes.DAY and isinstance(value, str):
+        return day(date.fromisoformat(value))
+    return str(shown(field, value))
+
+
+def changed(
+    kind: Kind, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> list[tuple[str, str, str]]:
+    """Field, before, after: of each field that an edit changed."""
+    return [
+        (one.label, said(one, before.get(one.name)), said(one, after.get(one.name)))
+        for one in kind.fields
+        if one.name in before or one.name in after
+    ]
+
+
+def as_table(kind: Kind, entries: Sequence[Entry]) -> Table:
+    headings = ("Reference", "Idea", *(one.label for one in kind.fields), "Changed")
+    lines = [
+        (
+            one.reference,
+            one.idea,
+            *(shown(field, one.content.get(field.name)) for field in kind.fields),
+            one.changed_at.date().isoformat(),
+        )
+        for one in entries
+    ]
+    return Table(kind.many, headings, lines)
