@@ -1,5 +1,6 @@
 """The editions of one set: as in force on a day, or mixed with the clauses of other days."""
 
+import gc
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -144,6 +145,9 @@ class Editions:
                     self._kept[key] = asker
                     while len(self._kept) > _KEPT:
                         self._kept.popitem(last=False)
+                # The collector of garbage stops everybody while it walks over all there is, and
+                # would find nothing in what an edition keeps: it holds no rings.
+                gc.freeze()
         return asker
 
     def _known(self, key: Key) -> tuple[bool, Asker | None]:

@@ -1,5 +1,7 @@
 """Questions to answers: by words on the real policies, by meaning on a small made-up set."""
 
+import gc
+import weakref
 from datetime import date
 from pathlib import Path
 
@@ -252,3 +254,17 @@ def test_a_tool_that_is_on_no_list_is_named_with_the_rule_of_the_register(real: 
     assert answer.unlisted == "Zibblewort"
     assert (answer.kind, answer.lead) == (ANSWERED, None)
     assert answer.passages[0].place == "tools#approved-tools-list"
+
+
+def test_a_set_that_is_not_served_any_more_leaves_memory_without_the_collector_of_garbage() -> None:
+    library = Library.load(SOUND, meaning=False)
+    library.answer("may i record a meeting")
+    gone = weakref.ref(library.edition(library.today()).edition)
+    usual = gc.isenabled()
+    gc.disable()
+    try:
+        del library
+        assert gone() is None
+    finally:
+        if usual:
+            gc.enable()
