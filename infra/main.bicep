@@ -45,6 +45,13 @@ param databaseUrl string = ''
 @description('Copies that run at once at most. One does for 10,000 staff; two survive a fault.')
 param mostReplicas int = 1
 
+@description('Further settings of docs/teams.md, such as { name: \'LANGUAGE\', value: \'cy\' }; none is secret.')
+param settings array = []
+
+@secure()
+@description('Address of the git repository that has the policies, if a token to read it is in it.')
+param gitAddress string = ''
+
 @description('Who is told by e-mail of a fault and of the budget. Roles rather than people.')
 param alertEmails array = []
 
@@ -202,6 +209,8 @@ module app 'modules/app.bicep' = {
     insightsConnection: insights.properties.ConnectionString
     subnetId: network.outputs.appsSubnetId
     mostReplicas: mostReplicas
+    settings: settings
+    gitAddress: gitAddress
   }
   dependsOn: [pull, readSecrets, database, givenAddress]
 }

@@ -17,6 +17,10 @@ param vaultUri string
 param logsName string
 param subnetId string
 param mostReplicas int
+param settings array
+
+@secure()
+param gitAddress string
 
 @secure()
 param insightsConnection string
@@ -90,6 +94,29 @@ var probe = {
   timeoutSeconds: 5
 }
 
+var always = [
+  { name: 'HOST', value: '0.0.0.0' }
+  { name: 'PORT', value: string(port) }
+  { name: 'PUBLIC_URL', value: 'https://${host}' }
+  { name: 'BOT_TYPE', value: 'UserAssignedMsi' }
+  { name: 'CLIENT_ID', value: clientId }
+  { name: 'TENANT_ID', value: tenant().tenantId }
+  { name: 'ALLOWED_TENANTS', value: join(allowedTenants, ',') }
+  { name: 'SIGN_IN_CLIENT_ID', value: signInClientId }
+  { name: 'POLICY_READERS', value: policyReaders }
+  { name: 'DATABASE_URL', secretRef: 'database-url' }
+  { name: 'METRICS_PORT', value: '9464' }
+  { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', secretRef: 'insights' }
+  // Microsoft's exporter would otherwise report on itself to Microsoft.
+  { name: 'APPLICATIONINSIGHTS_STATSBEAT_DISABLED_ALL', value: 'true' }
+]
+var fromGit = empty(gitAddress) ? [] : [{ name: 'GIT_ADDRESS', secretRef: 'git-address' }]
+var secretOfGit = empty(gitAddress) ? [] : [{ name: 'git-address', value: gitAddress }]
+var secrets = [
+  { name: 'database-url', keyVaultUrl: '${vaultUri}secrets/database-url', identity: identityId }
+  { name: 'insights', value: insightsConnection }
+]
+
 resource app 'Microsoft.App/containerApps@2024-03-01' = {
   name: name
   location: location
@@ -113,10 +140,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
       registries: [
         { server: registryServer, identity: identityId }
       ]
-      secrets: [
-        { name: 'database-url', keyVaultUrl: '${vaultUri}secrets/database-url', identity: identityId }
-        { name: 'insights', value: insightsConnection }
-      ]
+      secrets: concat(secrets, secretOfGit)
     }
     template: {
       terminationGracePeriodSeconds: 30
@@ -137,22 +161,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
           volumeMounts: [
             { volumeName: 'sets', mountPath: '/app/data/sets' }
           ]
-          env: [
-            { name: 'HOST', value: '0.0.0.0' }
-            { name: 'PORT', value: string(port) }
-            { name: 'PUBLIC_URL', value: 'https://${host}' }
-            { name: 'BOT_TYPE', value: 'UserAssignedMsi' }
-            { name: 'CLIENT_ID', value: clientId }
-            { name: 'TENANT_ID', value: tenant().tenantId }
-            { name: 'ALLOWED_TENANTS', value: join(allowedTenants, ',') }
-            { name: 'SIGN_IN_CLIENT_ID', value: signInClientId }
-            { name: 'POLICY_READERS', value: policyReaders }
-            { name: 'DATABASE_URL', secretRef: 'database-url' }
-            { name: 'METRICS_PORT', value: '9464' }
-            { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', secretRef: 'insights' }
-            // Microsoft's exporter would otherwise report on itself to Microsoft.
-            { name: 'APPLICATIONINSIGHTS_STATSBEAT_DISABLED_ALL', value: 'true' }
-          ]
+          env: concat(always, settings, fromGit)
           probes: [
             union(probe, { type: 'Startup', periodSeconds: 5, failureThreshold: 24 })
             union(probe, { type: 'Liveness', periodSeconds: 20, failureThreshold: 3 })

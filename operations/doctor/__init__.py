@@ -86,6 +86,12 @@ def _mode(settings: Settings, bot: Bot) -> Finding:
             "Local mode: no CLIENT_ID, so no Teams, and only this computer is answered.",
         )
     kind = _KINDS.get(type(bot.credential), "no credential")
+    if settings.tenant_id.lower() not in {one.lower() for one in settings.allowed_tenants}:
+        return warn(
+            "settings",
+            f"ALLOWED_TENANTS does not name {settings.tenant_id}, the tenant of TENANT_ID: "
+            "nobody of that one is let in. Compare both with the overview page of Entra.",
+        )
     return ok(
         "settings",
         f"Bot {settings.client_id} of tenant {settings.tenant_id}, {settings.bot_type}, by {kind}.",
@@ -139,7 +145,8 @@ def _end(about: str, expiry: Expiry, setting: str, day: date) -> Finding:
 
 async def _teams(settings: Settings, bot: Bot, patient: Patient) -> Sequence[Finding]:
     if bot.credential is None:
-        return ()
+        local = "Not compared: in local mode there is no bot. Give the bot's settings, too."
+        return [skip("app package", local)] if patient.package else ()
     if patient.offline:
         return [
             skip("token, signing keys, clock, endpoint", "Not examined: --offline."),

@@ -45,6 +45,16 @@ def container(app: Parsed) -> Parsed:
     return found
 
 
+def environment(app: Parsed) -> list[Parsed]:
+    """What the container always gets; further settings and the address of git come after it."""
+    assert container(app)["env"]["function"] == {
+        "type": "concat",
+        "parameters": {"arg_1": "always", "arg_2": "settings", "arg_3": "fromGit"},
+    }
+    found: list[Parsed] = app["variables"]["always"]["value"]
+    return found
+
+
 def every(value: object) -> Iterator[tuple[str, Any]]:
     """Every key with its value, however deep."""
     if isinstance(value, dict):
@@ -103,7 +113,7 @@ def test_secrets_are_marked_as_secrets_and_never_put_out(file: Path) -> None:
 
 
 def test_the_settings_are_ones_that_the_app_knows(app: Parsed) -> None:
-    names = [entry["name"] for entry in container(app)["env"]]
+    names = [entry["name"] for entry in environment(app)]
     assert set(names) - NOT_OURS <= set(KNOWN)
     assert len(names) == len(set(names))
     assert {"CLIENT_ID", "TENANT_ID", "ALLOWED_TENANTS", "BOT_TYPE", "DATABASE_URL"} <= set(names)
@@ -111,13 +121,15 @@ def test_the_settings_are_ones_that_the_app_knows(app: Parsed) -> None:
 
 
 def test_what_is_secret_reaches_the_app_as_a_reference(app: Parsed) -> None:
-    entries = {entry["name"]: entry for entry in container(app)["env"]}
-    secrets = app["resources"]["app"]["config"]["properties"]["configuration"]["secrets"]
-    known = {secret["name"]: secret for secret in secrets}
+    entries = {entry["name"]: entry for entry in environment(app)}
+    known = {secret["name"]: secret for secret in app["variables"]["secrets"]["value"]}
     for name in ("DATABASE_URL", "APPLICATIONINSIGHTS_CONNECTION_STRING"):
         assert entries[name]["secretRef"] in known
     assert known["database-url"]["keyVaultUrl"].endswith("secrets/database-url")
     assert "value" not in known["database-url"]
+    text = (INFRA / "modules" / "app.bicep").read_text("utf-8")
+    assert "{ name: 'GIT_ADDRESS', secretRef: 'git-address' }" in text
+    assert {"type": "secure"} in app["parameters"]["gitAddress"]["decorators"]
 
 
 def test_the_app_is_reached_by_https_on_its_own_port_and_never_sleeps(app: Parsed) -> None:
@@ -127,7 +139,7 @@ def test_the_app_is_reached_by_https_on_its_own_port_and_never_sleeps(app: Parse
     assert ingress["targetPort"] == "port"
     assert app["variables"]["port"]["value"] == 3978
     assert properties["template"]["scale"]["minReplicas"] == 1
-    entries = {entry["name"]: entry.get("value") for entry in container(app)["env"]}
+    entries = {entry["name"]: entry.get("value") for entry in environment(app)}
     assert entries["METRICS_PORT"] != "3978", "the figures are not on the way in from outside"
 
 

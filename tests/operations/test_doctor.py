@@ -182,6 +182,12 @@ async def test_a_misspelt_setting_is_named_with_the_nearest_and_the_rest_still_e
     assert found["policies"].verdict is Verdict.OK
 
 
+async def test_a_bot_that_lets_nobody_of_its_own_tenant_in_is_told(case: Case) -> None:
+    found = (await case.findings(ALLOWED_TENANTS=OTHER_ID))["settings"]
+    assert found.verdict is Verdict.WARN
+    assert f"ALLOWED_TENANTS does not name {TENANT}" in found.said
+
+
 async def test_a_secrets_id_in_place_of_the_secret_is_told(case: Case) -> None:
     said = (await case.findings(CLIENT_SECRET=OTHER_ID))["settings"].said
     assert said.startswith("CLIENT_SECRET looks like a secret's id, not its value.")
