@@ -14,6 +14,7 @@ from knowledge.masking import mask, names_known
 from knowledge.policy_set import PolicySet
 from storage import Store, StoreError
 from storage.journal import Entry, add_entry, add_feedback, add_gap
+from triage.checks import tidied
 
 logger = logging.getLogger(__name__)
 
@@ -49,15 +50,15 @@ class Journal:
         entry = Entry(
             receipt="",
             on_date=answer.on or library.today(),
-            question_masked=mask(question[:_LONGEST], known),
+            question_masked=mask(tidied(question)[:_LONGEST], known),
             kind=answer.kind.value,
             refs=refs_of(answer),
             tools=[f"{tool.passage.ref} {tool.status}" for tool in answer.tools],
-            unlisted=mask(answer.unlisted, known),
+            unlisted=mask(tidied(answer.unlisted), known),
             lead=answer.lead.value if answer.lead else "",
             confidence=answer.confidence,
             fingerprint=library.fingerprint,
-            context=[mask(asked[:_LONGEST], known) for asked in before],
+            context=[mask(tidied(asked)[:_LONGEST], known) for asked in before],
             digest=digest(answer),
         )
         task = asyncio.create_task(self._write(entry))
@@ -69,12 +70,12 @@ class Journal:
 
     def masked(self, text: str, library: Library) -> str:
         """A question as it may be kept."""
-        return mask(text[:_LONGEST], self._names_known(library.policy_set))
+        return mask(tidied(text)[:_LONGEST], self._names_known(library.policy_set))
 
     async def feedback(self, receipt: str, verdict: Verdict, reason: str = "") -> bool:
         """Keep what somebody thought of an answer, the reason masked; False if the answer is not
         on record. Raises StoreError."""
-        masked = mask(reason[:_LONGEST], self._known[1])
+        masked = mask(tidied(reason)[:_LONGEST], self._known[1])
         async with self._store().writing() as unit:
             return await add_feedback(unit, receipt, verdict.value, masked)
 

@@ -17,7 +17,7 @@ MOST = 10_000_000
 """The highest number that is believed of a month's volume or of minutes."""
 
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 """Control characters, half characters and marks that turn the direction of writing: neither
 engine nor a spreadsheet should meet them, and nobody types them on purpose."""

@@ -5,12 +5,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import Unit
 from storage.tables import person
+from triage.checks import tidied
 from triage.ideas import Person
 
 
 async def number_of(unit: Unit, who: Person) -> int:
     """The person's number, given now if there is none yet. The name shown is the latest."""
-    insert = unit.insert(person).values(tenant=who.tenant, directory_id=who.id, name=who.name)
+    insert = unit.insert(person).values(
+        tenant=who.tenant, directory_id=who.id, name=tidied(who.name)
+    )
     kept = await unit.connection.execute(
         insert.on_conflict_do_update(
             index_elements=["tenant", "directory_id"],

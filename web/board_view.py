@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
+from triage.checks import tidied
 from triage.lines import AGES, OPEN, Sort, View
 from triage.risk import Risk
 from triage.stages import Stage
@@ -24,7 +25,7 @@ def view_of(request: web.Request) -> View:
         over=_number(query.get("over", "")) if query.get("over") in _AGES else 0,
         due=query.get("due", "").strip(),
         objective=query.get("objective", "").strip(),
-        words=" ".join(query.get("q", "").split())[:LONGEST_SEARCH],
+        words=" ".join(tidied(query.get("q", "")).split())[:LONGEST_SEARCH],
         sort=Sort(query["sort"]) if query.get("sort") in _SORTS else Sort.NEWEST,
         page=_number(query.get("page", "")) or 1,
     )

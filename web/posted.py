@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
+from triage.checks import tidied
 from web.guard import same_origin
 
 _UNREADABLE = "What was sent could not be read."
@@ -103,5 +104,5 @@ def _in_order(
 
 
 def _plain(text: str) -> str:
-    """Browsers end the lines of a text area with CR LF; we keep LF. No database keeps a NUL."""
-    return text.replace("\r\n", "\n").replace("\0", "").strip()
+    """Browsers end the lines of a text area with CR LF; we keep LF, and nothing unprintable."""
+    return tidied(text)

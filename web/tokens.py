@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 import jwt
 
+from triage.checks import tidied
 from web.access import Role, Visitor
 
 CLOCK_SKEW = 120
@@ -78,4 +79,4 @@ def visitor(claims: Mapping[str, Any]) -> Visitor:
     named = [role for role in held if isinstance(role, str)] if isinstance(held, list) else []
     name = claims.get("name") or claims.get("preferred_username") or ""
     roles = frozenset(role for role in Role if role.value in named)
-    return Visitor(claims["tid"], claims["oid"], str(name)[:200], roles)
+    return Visitor(claims["tid"], claims["oid"], tidied(str(name))[:200], roles)

@@ -1,6 +1,7 @@
 """What Teams sent, as the conversation takes it: an activity becomes a `Message`.
 
-All of it is client data: what has a wrong kind counts as not sent.
+All of it is client data: what has a wrong kind counts as not sent, and what nobody can see or
+write, such as a NUL or half a character, is left out.
 """
 
 import re
@@ -13,6 +14,7 @@ from botbuilder.schema import Activity, ActivityTypes
 from bot.message import Message, Person, Scope
 from bot.teams import cards, invokes, typed
 from bot.teams.authentication import tenants_of
+from triage.checks import tidied
 
 _SCOPES = {"personal": Scope.PERSONAL, "groupChat": Scope.GROUP, "channel": Scope.CHANNEL}
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
@@ -28,8 +30,10 @@ def message_of(activity: Activity) -> Message:
         id=f"{conversation}|{activity.id or uuid4().hex}",
         conversation=f"{conversation}|{person.id}",
         person=person,
-        text=said
-        or typed.question(activity.text or "", activity.entities, activity.recipient.id or ""),
+        text=tidied(
+            said
+            or typed.question(activity.text or "", activity.entities, activity.recipient.id or "")
+        ),
         action=action,
         values=values,
         scope=scope,
@@ -48,7 +52,7 @@ def person_of(activity: Activity) -> Person:
     that Teams gives them towards this bot, which no directory id looks like."""
     sender = activity.from_property
     tenant = next(iter(sorted(tenants_of(activity))), "")
-    return Person(tenant, sender.aad_object_id or sender.id or "", sender.name or "")
+    return Person(tenant, sender.aad_object_id or sender.id or "", tidied(sender.name or ""))
 
 
 def _pressed(activity: Activity) -> tuple[str, str, Mapping[str, object]]:
@@ -64,15 +68,21 @@ def _pressed(activity: Activity) -> tuple[str, str, Mapping[str, object]]:
     action = verb or value.get("action")
     say = value.get("say")
     boxes = {
-        key: _listed(item) if key in _many(value) else item
+        key: _tidied(_listed(item) if key in _many(value) else item)
         for key, item in value.items()
         if key not in ("action", "say", "values", cards.MANY)
     }
     return (
         action if isinstance(action, str) else "",
         say if isinstance(say, str) else "",
-        boxes | object_in(value.get("values")),
+        boxes | {key: _tidied(item) for key, item in object_in(value.get("values")).items()},
     )
+
+
+def _tidied(value: object) -> object:
+    if isinstance(value, list):
+        return [_tidied(each) for each in value]
+    return tidied(value) if isinstance(value, str) else value
 
 
 def object_in(value: object) -> dict[str, Any]:

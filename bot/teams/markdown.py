@@ -19,7 +19,7 @@ _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 _CLAUSE = re.compile(r"([a-z0-9-]+)#([a-z0-9-]+)")
 
 # What could begin markup anywhere in a line, and what could at its start.
-_MARKS = re.compile(r"[*_`\[<]|~(?=~)|\\(?=[!-/:-@\[-`{-~])|&(?=#?\w+;)|!(?=\[)")
+_MARKS = re.compile(r"[*_`\[<]|~(?=~)|\\(?=[!-/:-@\[-`{-~])|&(?=#?\w+;)|!(?=\[)|(?<=\{)\{")
 _OPENINGS = re.compile(r"^(?:([#>+=|~:-])|(\d{1,9})([.)]))")
 
 

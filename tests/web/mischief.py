@@ -115,7 +115,7 @@ def takes_away(path: str) -> bool:
 def mischief(site: WholeSite, found: Crawl, who: str) -> Iterator[tuple[str, Iterator[Odd]]]:
     """Everything odd that somebody may send, by route."""
     for method, route in site.rules:
-        pages = found.pages.get(route) or [route.replace("{", "").replace("}", "")]
+        pages = list(found.pages.get(route, ())) or [route.replace("{", "").replace("}", "")]
         if method == "GET":
             yield f"GET {route}", _odd_visits(who, pages[0], route)
         else:

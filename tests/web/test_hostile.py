@@ -1,118 +1,341 @@
-"""What somebody with bad intentions types into every field stays text wherever it is shown."""
+"""What somebody with bad intentions types into any field stays text wherever it is shown."""
 
+import asyncio
 import csv
 import io
-from collections.abc import AsyncIterator
-from dataclasses import fields
+import json
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote
 
-import openpyxl
 import pytest
-from aiohttp.test_utils import TestClient
-from pytest_aiohttp.plugin import AiohttpClient
+from aiohttp import FormData
+from sqlalchemy import select
 
-import storage
-from storage import Store
-from tests.databases import SetClock
-from tests.web.board_site import MEMBER, OFFICER, board_site, sent_in
-from tests.web.visitor import read_html
+from bot.ideas.notices import reply_of
+from bot.ideas.steering_forms import ASK, NOTE, decide_form, remark_form
+from bot.message import FEEDBACK, Message, Reply
+from bot.message import Person as Chatter
+from bot.teams import cards
+from knowledge.show import facts_as_json
+from storage.tables import notice
+from tests.databases import IN_MEMORY, SetClock
+from tests.knowledge.made_up import undisputed_set
+from tests.microsoft import TENANT
+from tests.web.hostile_texts import TEXTS, Typed
+from tests.web.whole_site import SITE, STARTS, FoundForm, WholeSite, whole_site
 from triage import Person, TriageList
-from triage.checks import LIMIT, LIMITS
-from triage.ideas import Idea, Proposal
+from triage.catalogue.case import FIELDS, LISTS
+from triage.catalogue.files import FORMAT, VERSION
+from triage.exporting import harmless
+from triage.notices import Notice, NoticeKind
+from triage.papers import PAPERS, Form, take
+from triage.papers.tools import known_of
+from triage.papers.writing import subjects
+from triage.records import KINDS
+from triage.records.kinds import SHARING
+from triage.roles import Role
+from web.sheets import SHEETS
 
-MARKUP = "<script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}\"'><b>"
-FORMULAS = ('=HYPERLINK("http://evil.example";"x")', "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1)")
-LINK = "[click](javascript:alert(1)) https://evil.example"
-
-
-@pytest.fixture
-async def store(sqlite_database: str, clock: SetClock) -> AsyncIterator[Store]:
-    opened = await storage.open(sqlite_database, clock)
-    yield opened
-    await opened.close()
-
-
-async def hostile(store: Store, clock: SetClock, payload: str, key: str) -> Idea:
-    """An idea whose every text is the payload, noted and asked about with it too."""
-    names = [field.name for field in fields(Proposal) if field.type in ("str", str)]
-    texts = {name: payload[: LIMITS.get(name, LIMIT)] for name in names}
-    idea = await sent_in(store, clock, key=key, **texts)  # type: ignore[arg-type]
-    mallory = Person("guild", "mallory", payload)
-    for for_submitter in (False, True):
-        await TriageList(store).remark(
-            idea.reference, payload, by=mallory, for_submitter=for_submitter
-        )
-    return idea
-
-
-@pytest.fixture
-async def client(store: Store, clock: SetClock, aiohttp_client: AiohttpClient) -> TestClient:  # type: ignore[type-arg]
-    return await aiohttp_client(board_site(store, clock))
-
-
-async def test_markup_in_every_field_is_text_on_every_page(
-    client: TestClient,  # type: ignore[type-arg]
-    store: Store,
-    clock: SetClock,
-) -> None:
-    idea = await hostile(store, clock, MARKUP + LINK, "k")
-    seen = 0
-    below = ("", "/scores", "/plan", "/note", "/care", "/screening", "/decide/ask")
-    for path in ("/board", "/board/matrix", *(f"/board/{idea.reference}{end}" for end in below)):
-        response = await client.get(path, headers=OFFICER)
-        assert response.status == 200, path
-        text = await response.text()
-        page = read_html(text)
-        seen += "alert(1)" in page.text
-        assert not [s for s in page.all("script") if "src" not in s.attributes], path
-        assert not [e for e in page.all("img") if e.attributes.get("src") == "x"], path
-        assert not [e for e in page.all() if any(n.startswith("on") for n in e.attributes)], path
-        links = [a.attributes.get("href", "") for a in page.all("a")]
-        assert not [a for a in links if a.lower().startswith(("javascript", "https://evil"))], path
-        assert "49" not in page.text, path
-    assert seen >= 3
-
-
-@pytest.mark.parametrize("payload", FORMULAS)
-async def test_a_formula_in_every_field_is_text_in_every_table(
-    client: TestClient,  # type: ignore[type-arg]
-    store: Store,
-    clock: SetClock,
-    payload: str,
-) -> None:
-    await hostile(store, clock, payload, "k")
-    response = await client.get("/board/ideas.csv", headers=OFFICER)
-    rows = list(csv.reader(io.StringIO((await response.read()).decode("utf-8-sig"))))
-    cells = [cell for row in rows for cell in row if payload in cell]
-    assert cells
-    assert not [cell for cell in cells if cell[0] in "=+-@\t"]
-
-    response = await client.get("/board/ideas.xlsx", headers=OFFICER)
-    book = openpyxl.load_workbook(io.BytesIO(await response.read()))
-    found = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
-    assert [cell for cell in found if payload in str(cell.value)]
-    assert not [cell for cell in found if cell.data_type == "f"]
-
-
-@pytest.mark.parametrize(
-    "ref",
-    [
-        "AI-2026-9999",
-        "AI-2026-0001'--",
-        "..%2f..%2fetc",
-        "x" * 3000,
-        "%ff",
-        "💥",
-    ],
-    ids=lambda ref: ref[:20],
+NOW = datetime(2026, 10, 1, 9, 30, tzinfo=UTC)
+SAID = (
+    "title",
+    "description",
+    "problem",
+    "service",
+    "who_benefits",
+    "how_done_now",
+    "tool_in_mind",
+    "expected_benefit",
+    "objective",
 )
-async def test_a_reference_that_is_guessed_leads_nowhere(
-    client: TestClient,  # type: ignore[type-arg]
-    store: Store,
-    clock: SetClock,
-    ref: str,
-) -> None:
-    await sent_in(store, clock)
-    response = await client.get(f"/board/{ref}", headers=MEMBER)
+"""What a person says of an idea in words."""
 
-    assert response.status == 404
-    assert read_html(await response.text()).one("h1").text == "Page not found"
+CHOSEN = {
+    "v.barred_by": "",
+    "v.benefit_kind": "quality",
+    "v.unit": "number",
+    "v.maker": "steering_group",
+    "v.published": "true",
+}
+ROUNDS = 1
+"""Texts that each box gets, of all that there are; `tests.bench.hostile` gives it every one."""
+
+LATER = "2027-01-31"
+DAYS = {
+    "v.ends_on": "2026-12-31",
+    "v.starts_on": "2026-10-02",
+    "v.decided_on": "2026-10-01",
+    "v.signed_on": "2026-09-30",
+    "v.baseline_on": "2026-09-01",
+    "v.extended_to": "",
+}
+NOT_TEXT = frozenset({"v.idea", "v.duplicate_of", "v.address"})
+"""Boxes for what must be a reference or an address of its own."""
+
+WITHOUT_TEXT = {
+    "/board/{reference}/document/{number}/remove",
+    "/catalogue/drop",
+    "/chat/clear",
+    "/records/samples/remove",
+    "/sign-in/back",
+    "/sign-in/teams",
+    "/sign-out",
+    "/sign-out/everywhere",
+}
+"""Posts in which nobody types anything, and which no form here is needed for. A new post either
+belongs here or is to be sent below."""
+
+NOT_SHOWN = {"csv governance", "json governance", "csv problem", "json problem"}
+"""What other councils say of their cases and no page shows."""
+
+
+@dataclass
+class Outcome:
+    """What was typed, where, and everything that shows it."""
+
+    typed: Typed = field(default_factory=Typed)
+    routes: set[str] = field(default_factory=set)
+    posts: set[str] = field(default_factory=set)
+    statuses: dict[str, int] = field(default_factory=dict)
+    outputs: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    faults: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+
+    def keep(self, name: str, kind: str, body: bytes) -> None:
+        if body:
+            self.outputs[name, kind] = body
+
+    def keep_reply(self, name: str, reply: Reply) -> None:
+        card = cards.draw(reply, SITE)
+        assert card is not None, name
+        self.keep(name, "card", json.dumps(card).encode())
+
+
+def filled(form: FoundForm, typed: Typed, where: str, known: Mapping[str, str]) -> dict[str, str]:
+    """The form as a browser sends it with the text in every box for text."""
+    sent = {name: value for name, value in form.sent if not name.startswith("m.")}
+    for name, values in form.choices.items():
+        sent[name] = CHOSEN.get(name, sent.get(name) or next(filter(None, values), ""))
+    sent |= dict.fromkeys(form.numbers, "3")
+    sent |= {name: DAYS.get(name, LATER) for name in form.days}
+    sent |= {name: typed.mark(f"{where} {name}") for name in form.typed if name not in NOT_TEXT}
+    return {**sent, **{f"v.{name}": value for name, value in known.items()}}
+
+
+@dataclass
+class Somebody:
+    """Types a text into everything, as an officer whose own name is one."""
+
+    site: WholeSite
+    done: Outcome
+    name: int
+
+    async def types(self) -> None:
+        who = Person(TENANT, f"id-{self.name}", self.mark("name"))
+        await self.site.sign_in("officer", who, frozenset({Role.OFFICER, Role.CHAIR}))
+        ref = await self.has_an_idea()
+        await self.asks()
+        await self.sends(f"/board/{ref}/care", share="true", lead="me")
+        for who_reads in ("reviewers", "submitter"):
+            await self.sends(f"/board/{ref}/note", who=who_reads)
+        await self.sends(f"/board/{ref}/document", address="https://evil.example/asked-for")
+        await self.sends(f"/board/{ref}/document", address=self.mark("address"))
+        for form in ("plan", "screening", "scores", "decide/ask"):
+            await self.sends(f"/board/{ref}/{form}")
+        for stage in ("screening", "ready"):
+            token = self.site.token("officer")
+            await self.posts(f"/board/{ref}/move", {"token": token, "to": stage, "version": "0"})
+        for kind in ("dpia", "eqia", "environmental"):
+            state = "not needed" if kind == "dpia" else "signed"
+            await self.sends(f"/board/{ref}/assessments/{kind}", state=state)
+        await self.sends(f"/board/{ref}/decide/pilot")
+        for kind in KINDS:
+            known = {"state": "ended"} if kind == "pilot" else {}
+            kept = await self.sends(f"/records/{kind}/new", idea=ref, **known)
+            await self.sends(f"{kept}/edit", **known)
+        await self.shares()
+        await self.compares()
+        await self.pauses()
+
+    def mark(self, where: str) -> str:
+        return self.done.typed.mark(where)
+
+    async def sends(self, path: str, **known: str) -> str:
+        """Send the first form at an address, filled in; where it leads to."""
+        form = next(iter(await self.site.forms("officer", path)))
+        route = self.site.route_of("GET", path)
+        return await self.posts(form.action, filled(form, self.done.typed, route, known))
+
+    async def posts(self, path: str, data: object) -> str:
+        status, body, headers = await self.site.ask("officer", path, "POST", data)
+        self.done.routes.add(self.site.route_of("POST", path))
+        self.done.keep(f"{path} after {self.name}", "html", body)
+        self.done.statuses[f"{path} {self.name}"] = status
+        return headers.get("Location", "")
+
+    async def has_an_idea(self) -> str:
+        """An idea from a workshop's table, all of whose texts are the text."""
+        table = as_table([SAID, [self.mark(one) for one in SAID]])
+        await self.sends_file("/ideas/workshop", "x.csv", table, personal="keep")
+        ideas = await TriageList(self.site.store).ideas()
+        return max(ideas, key=lambda one: one.id).reference
+
+    async def shares(self) -> None:
+        """A catalogue of another council, as JSON and as CSV."""
+        for form in ("json", "csv"):
+            case = {
+                "maturity": "pilot",
+                "updated_on": "2026-09-01",
+                "reference": f"{form}-{self.name}",
+            }
+            case |= {one.name: one.choices[0] for one in SHARING.fields if one.choices}
+            case |= {name: self.mark(f"{form} {name}") for name in FIELDS if name not in case}
+            if form == "csv":
+                content = as_table([list(case), list(case.values())])
+            else:
+                file = {"format": FORMAT, "version": VERSION, "council": case.pop("council")}
+                listed = {name: [v] if name in LISTS else v for name, v in case.items()}
+                content = json.dumps({**file, "cases": [listed]}).encode()
+            await self.sends_file("/catalogue/import", f"x.{form}", content)
+
+    async def compares(self) -> None:
+        """A policy that is no policy, by a name that is no name."""
+        text = (
+            f"---\ntitle: {json.dumps(TEXTS[0])}\nid: data\nversion: {TEXTS[1]}\n---\n# {TEXTS[2]}"
+        )
+        name = "<script>alert(1)</script>.md"
+        where = await self.sends_file("/desk/impact", name, text.encode(), folder="data")
+        self.done.keep(where, "html", await self.body(where or "/desk/impact"))
+
+    async def sends_file(self, path: str, name: str, content: bytes, **more: str) -> str:
+        data = FormData({"token": self.site.token("officer"), **more})
+        data.add_field("file", content, filename=name, content_type="text/plain")
+        return await self.posts(path, data)
+
+    async def pauses(self) -> None:
+        """Answering is paused, staff read why, and it goes on."""
+        await self.sends("/desk/pauses")
+        self.done.keep(f"pauses {self.name}", "html", await self.body("/desk/pauses"))
+        await self.says("may I record a meeting")
+        await self.posts("/desk/pauses/end", {"token": self.site.token("officer"), "what": "all"})
+
+    async def asks(self) -> None:
+        """A question, what was thought of the answer, and a search of the board."""
+        reply = await self.says(self.mark("question"))
+        told = {"verdict": "not_helpful", "reason": self.mark("feedback"), "receipt": reply.receipt}
+        await self.says("", FEEDBACK, told)
+        (composer,) = [f for f in await self.site.forms("officer", "/") if f.typed == ("text",)]
+        await self.posts("/chat", {**dict(composer.sent), "text": self.mark("chat")})
+        self.done.keep(f"chat {self.name}", "html", await self.body("/"))
+        text = quote(self.mark("search"))
+        address = f"/board?q={text}&service={text}&objective={text}&due={text}"
+        self.done.keep(f"board {self.name}", "html", await self.body(address))
+
+    async def says(
+        self, text: str, action: str = "", values: Mapping[str, object] | None = None
+    ) -> Reply:
+        who = Chatter(TENANT, f"id-{self.name}", "Vera")
+        message = Message(f"m-{self.name}-{text}", f"c-{self.name}", who, text, action=action,
+                          values=dict(values or {}))  # fmt: skip
+        reply = await self.site.conversation.reply_to(message)
+        self.done.keep_reply(f"reply to {text[:30]} {action} {self.name}", reply)
+        return reply
+
+    async def body(self, path: str) -> bytes:
+        status, body, _ = await self.site.ask("officer", path)
+        assert status == 200, path
+        return body
+
+
+def as_table(rows: Sequence[Sequence[str]]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([[harmless(cell) for cell in row] for row in rows])
+    return out.getvalue().encode()
+
+
+async def everything_typed(folder: Path, rounds: int) -> Outcome:
+    """So many texts in every box of every form, and every page, file and card afterwards."""
+    done = Outcome()
+    async with whole_site(
+        str(folder / "db"), SetClock(NOW), undisputed_set(folder), folder, filled=False
+    ) as site:
+        for name in range(rounds):
+            await Somebody(site, done, name).types()
+        await pages_and_files(site, done)
+        await told_and_drawn(site, done)
+        done.posts = {path for method, path in site.rules if method == "POST"}
+    return done
+
+
+async def pages_and_files(site: WholeSite, done: Outcome) -> None:
+    found = await site.crawled("officer", *STARTS, most=200)
+    for pages in found.pages.values():
+        for path, body in pages.items():
+            done.keep(path, "html", body)
+    day = site.clock().date()
+    known = known_of(facts_as_json(site.library().policy_set, day))
+    snapshot = await take(site.store, day, known)
+    files = [
+        f"/papers/{name}/file.{form}?about={about}&from=2026-01-01&to=2026-12-31"
+        for name, paper in PAPERS.items()
+        for about in ([one for one, _ in subjects(name, snapshot)] if paper.subject else [""])
+        for form in Form
+    ]
+    files += [f"/records/{kind}/table.{form}" for kind in KINDS for form in ("csv", "xlsx")]
+    files += ["/board/ideas.csv", "/board/ideas.xlsx"]
+    files += [
+        f"/catalogue/export.{form}?council={quote(done.typed.mark('export'))}"
+        for form in ("csv", "json")
+    ]
+    files += [f"/desk/tables/{name}.csv" for name in SHEETS]
+    for path in files:
+        status, body, _ = await site.ask("officer", path)
+        assert status == 200, (path, status)
+        done.keep(path, path.partition("?")[0].rpartition(".")[2], body)
+
+
+async def told_and_drawn(site: WholeSite, done: Outcome) -> None:
+    """What people are told of ideas, and the forms at the cards of the steering group."""
+    ideas = TriageList(site.store)
+    async with site.store.writing() as unit:
+        notices = (await unit.connection.execute(select(notice))).all()
+    for row in notices:
+        told = Notice(row.id, NoticeKind(row.kind), row.place, row.content, row.at, {})
+        if reply := reply_of(told):
+            done.keep_reply(f"notice {row.kind} {row.id}", reply)
+    for idea in await ideas.ideas():
+        forms = [remark_form(idea, NOTE, idea.title, wrong=True), remark_form(idea, ASK)]
+        decided = decide_form(idea, {"reason": idea.title}, ["reason"])
+        for form in (*forms, *([decided] if decided else ())):
+            done.keep_reply(f"{form.action} {idea.reference}", Reply((form,)))
+
+
+@pytest.fixture(scope="module")
+def done() -> Outcome:
+    with tempfile.TemporaryDirectory(dir=IN_MEMORY) as folder:
+        found = asyncio.run(everything_typed(Path(folder), ROUNDS))
+    found.faults = {at: found.typed.faults(at[1], body) for at, body in found.outputs.items()}
+    return found
+
+
+@pytest.mark.parametrize("kind", ["html", "md", "csv", "xlsx", "json", "card"])
+def test_whatever_is_typed_stays_text(done: Outcome, kind: str) -> None:
+    found = {name: faults for (name, of), faults in done.faults.items() if of == kind}
+    assert found
+    assert not {name: faults for name, faults in found.items() if faults}
+
+
+def test_every_box_of_every_form_was_typed_into_and_is_shown(done: Outcome) -> None:
+    assert done.posts == done.routes | WITHOUT_TEXT
+    assert {
+        done.typed.boxes[mark] for mark in done.typed.texts.keys() - done.typed.seen
+    } == NOT_SHOWN
+
+
+def test_what_is_sent_is_taken_or_refused_politely(done: Outcome) -> None:
+    assert set(done.statuses.values()) <= {200, 303, 422}
+    refused = {name.rpartition("/")[2] for name, status in done.statuses.items() if status == 422}
+    assert refused == {"document 0", "impact 0"}

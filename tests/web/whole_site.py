@@ -1,10 +1,10 @@
 """Every page there is, on a real store that samples fill, for people with real sessions."""
 
 import hashlib
-import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from bot.changes import changes
 from bot.conversation import Conversation
 from bot.journal import Journal
 from bot.pausing import Pausing
+from knowledge import Library
 from knowledge.clock import today
 from knowledge.serving import Serving
 from storage import Store
@@ -84,6 +85,8 @@ class WholeSite:
     http: aiohttp.ClientSession
     store: Store
     clock: SetClock
+    library: Callable[[], Library]
+    conversation: Conversation
     cookies: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -155,12 +158,13 @@ class WholeSite:
         while waiting:
             path = waiting.pop(0).partition("#")[0]
             route = self.route_of("GET", path)
-            kept = found.pages.setdefault(route, [])
+            kept = found.pages.setdefault(route, {})
             if not route or path in kept or len(kept) >= most or not path.startswith("/"):
                 continue
-            kept.append(path)
             status, body, headers = await self.ask(who, path)
-            if status != 200 or "text/html" not in headers["Content-Type"]:
+            is_page = status == 200 and "text/html" in headers["Content-Type"]
+            kept[path] = body if is_page else b""
+            if not is_page:
                 continue
             page = read_html(body.decode())
             waiting += [link.attributes.get("href", "") for link in page.all("a")]
@@ -173,9 +177,9 @@ class WholeSite:
 
 @dataclass(frozen=True, slots=True)
 class Crawl:
-    """Addresses of pages, and forms that pages hold, by route."""
+    """Pages by address, and the forms that they hold, both by route. What is no page is empty."""
 
-    pages: dict[str, list[str]]
+    pages: dict[str, dict[str, bytes]]
     forms: dict[str, list[FoundForm]]
 
 
@@ -220,7 +224,7 @@ async def whole_site(
         clock,
         Journal(lambda: store),
         lambda: ideas,
-        pauses=Pausing(lambda: store, time.monotonic),
+        pauses=Pausing(lambda: store, count(step=60).__next__),
     )
     registration = Provider(Key("unused")).registration(SITE, login="https://localhost:9")
     app = made_up_site(
@@ -235,9 +239,12 @@ async def whole_site(
     server = TestServer(app)
     await server.start_server()
     async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
-        site = WholeSite(app, str(server.make_url("")).rstrip("/"), http, store, clock)
+        address = str(server.make_url("")).rstrip("/")
+        site = WholeSite(app, address, http, store, clock, lambda: serving.library, conversation)
         for who, roles in WHO.items():
             await site.sign_in(who, Person(TENANT, f"id-of-{who}", f"Vera {who}"), roles)
-        yield site
-    await server.close()
-    await store.close()
+        try:
+            yield site
+        finally:
+            await server.close()
+            await store.close()

@@ -1,0 +1,27 @@
+"""Types every hostile text into every box, and prints what shows any of them as more than text.
+
+python -m tests.bench.hostile
+"""
+
+import asyncio
+import logging
+import tempfile
+from pathlib import Path
+
+from tests.databases import IN_MEMORY
+from tests.web.hostile_texts import TEXTS
+from tests.web.test_hostile import everything_typed
+
+if __name__ == "__main__":
+    logging.disable(logging.WARNING)
+    with tempfile.TemporaryDirectory(dir=IN_MEMORY) as folder:
+        done = asyncio.run(everything_typed(Path(folder), len(TEXTS)))
+    count = 0
+    for (name, kind), body in done.outputs.items():
+        for fault in done.typed.faults(kind, body):
+            count += 1
+            print(kind, name, fault)
+    print(
+        f"{len(done.typed.texts)} texts typed, {len(done.typed.seen)} of them shown again in "
+        f"{len(done.outputs)} pages, files and cards: {count} faults"
+    )
