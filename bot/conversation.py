@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot import feedback
 from bot import wording_of_talk as of_talk
@@ -104,8 +105,9 @@ class Conversation:
         if text.lower().strip(" ?.!") in ("why", "why this", "why this answer", "explain", "pam"):
             return await self._why(memory)
         reply = await self._answered(text, memory)
-        masked = self._masked(memory.questions)
-        await self._memories.share(message.conversation, memory, masked)
+        if self._journal is not None:
+            masked = partial(self._journal.masked, library=self._library())
+            await self._memories.share(message.conversation, memory, masked)
         return reply
 
     async def _taken(self, step: Step, ref: object, memory: Memory) -> Reply:
@@ -164,11 +166,6 @@ class Conversation:
             memory.questions.append(question[:_LONG])
         memory.answer = spoken.answer or memory.answer
         return replace(spoken, question=question, before=tuple(before))
-
-    def _masked(self, questions: Sequence[str]) -> Sequence[str]:
-        if self._journal is None:
-            return ()
-        return [self._journal.masked(question, self._library()) for question in questions]
 
     async def _why(self, memory: Memory) -> Reply:
         await asyncio.to_thread(_last, memory, self._library())

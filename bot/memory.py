@@ -55,11 +55,12 @@ class Memories:
                 memory.shared_at = found.at
         return memory
 
-    async def share(self, conversation: str, memory: Memory, masked: Sequence[str]) -> None:
+    async def share(self, conversation: str, memory: Memory, masked: Callable[[str], str]) -> None:
         """Have other replicas know it, by its questions as they may be kept."""
         store = self._store()
         if store is not None:
-            work = self._remember(store, conversation, masked, memory.receipt)
+            questions = [masked(question) for question in memory.questions]
+            work = self._remember(store, conversation, questions, memory.receipt)
             memory.shared_at = await in_time(work, _PATIENCE) or memory.shared_at
 
     def _own(self, conversation: str) -> Memory:
