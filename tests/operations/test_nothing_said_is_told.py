@@ -172,6 +172,7 @@ async def speak_in_teams(url: str, side: Microsoft) -> list[str]:
                 ]
             )
         ),
+        *beside_the_chat(side),
         from_philippa(side, 1002, type="invoke", name="task/fetch", value={"data": IDEA}),
         from_philippa(side, 1003, type="conversationUpdate", membersAdded=[{"id": f"28:{APP_ID}"}]),
         from_philippa(side, 1004, type=IDEA[:40]),
@@ -199,6 +200,53 @@ async def speak_in_teams(url: str, side: Microsoft) -> list[str]:
         await http.post(f"{url}/api/messages", json=bodies[0], headers=bad)
         await http.get(f"{url}/policies/{'-'.join(IDEA.split())}?q={IDEA}")
     return [*said, IDEA]
+
+
+def beside_the_chat(side: Microsoft) -> list[dict[str, Any]]:
+    """The message extension, the steering group's card, feedback, an edited message, a channel."""
+    payload = {
+        "id": "1",
+        "from": {"user": {"id": NAMES[1], "displayName": NAMES[0]}},
+        "body": {"contentType": "html", "content": f"<p>{IDEA}</p>"},
+    }
+    words = {"reference": "AI-2026-0001", "text": IDEA, "question": IDEA, "reason": IDEA}
+    feedback = {"reaction": "dislike", "feedback": json.dumps({"feedbackText": IDEA})}
+    invokes: list[tuple[str, dict[str, Any]]] = [
+        (
+            "composeExtension/query",
+            {"commandId": "search", "parameters": [{"name": "question", "value": IDEA}]},
+        ),
+        ("composeExtension/queryLink", {"url": f"https://{NAMES[2]}.example/policies/{IDEA}"}),
+        ("composeExtension/fetchTask", {"commandId": "suggest", "messagePayload": payload}),
+        (
+            "composeExtension/submitAction",
+            {
+                "commandId": "suggest",
+                "messagePayload": payload,
+                "data": {"action": "idea", "values": {"key": "two"}, "description": IDEA},
+            },
+        ),
+        ("message/submitAction", {"actionName": "feedback", "actionValue": feedback}),
+        *(
+            ("adaptiveCard/action", {"action": {"verb": f"steer.{verb}", "data": words}})
+            for verb in ("note", "ask", "decide", "noted", "asked", "decided")
+        ),
+    ]
+    return [
+        *(
+            from_philippa(side, 1200 + number, type="invoke", name=name, value=value)
+            for number, (name, value) in enumerate(invokes)
+        ),
+        from_philippa(
+            side, 1250, type="messageUpdate", text=IDEA, channelData={"eventType": "editMessage"}
+        ),
+        from_philippa(
+            side,
+            1251,
+            text=f"<at>Policy assistant</at> post new ideas here, {NAMES[0]}",
+            conversation={"id": f"19:{CONVERSATION}@thread.tacv2", "conversationType": "channel"},
+        ),
+    ]
 
 
 async def speak_in_a_browser(url: str) -> list[str]:

@@ -15,6 +15,7 @@ from pytest_aiohttp.plugin import AiohttpClient
 from sqlalchemy import select
 
 import storage
+from operations import logs
 from storage import Store
 from storage.audit import verify
 from storage.tables import audit, session
@@ -357,6 +358,23 @@ async def test_what_entra_refuses_is_explained(
     assert said in text
     assert "<script>" not in text
     assert response.status == 403
+
+
+async def test_the_log_has_nothing_of_who_signs_in_or_of_what_they_sign_in_with(
+    site: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    browser = await site.sign_in(OLU)
+    answer = site.provider.answer(await site.begun(browser), MO)
+    site.provider.changed = {"nonce": "another"}
+    assert (await browser.post("/sign-in/back", answer, CROSS)).status == 403
+    site.provider.changed = {"aud": MO.name}
+    token = site.provider.tab_token(MO)
+    assert (await browser.post("/sign-in/teams", {"teams": token})).status >= 400
+    log = "\n".join(logs.words(record) for record in caplog.records)
+    assert "token refused" in log
+    kept = [*browser.cookies.values(), *answer.values(), token]
+    people = [part for who in (OLU, MO) for part in (who.name, who.oid)]
+    assert [told for told in (*kept, *people) if len(told) > 3 and told in log] == []
 
 
 async def test_a_wrong_secret_signs_nobody_in_and_is_told_apart(
