@@ -167,7 +167,8 @@ class Field:
 class Form:
     """A form that can be filled in as a card, as HTML, or field by field by typing.
 
-    `key` is the once-only key of this form: submitted twice, it acts once.
+    `key` is the once-only key of this form: submitted twice, it acts once. `page` is the link of
+    one of our pages that has the same, for where the form cannot be shown.
     """
 
     action: str
@@ -176,6 +177,7 @@ class Form:
     fields: Sequence[Field]
     submit: str
     intro: str = ""
+    page: str = ""
 
 
 Block = Said | Quoted | Reworded | Table | Choices | Form

@@ -291,6 +291,15 @@ def form_in_chat(title: str) -> str:
     return say("{form}: I ask for that in a personal chat only.", form=title)
 
 
+def form_on_a_page(title: str) -> str:
+    """Said in a group or a channel in place of a form that is on a page too."""
+    return say("{form}: that is asked for in the browser.", form=title)
+
+
+def open_page() -> str:
+    return say("Open in the browser")
+
+
 def open_in_chat() -> str:
     return say("Open in chat")
 

@@ -54,7 +54,7 @@ def decided(kind: DecisionKind, on: date, ref: str) -> str:
         DecisionKind.PILOT: say("Decision: it is tried out in a pilot."),
         DecisionKind.SCALE: say("Decision: it is rolled out."),
         DecisionKind.DECLINE: say("Decision: declined."),
-        DecisionKind.DEFER: say("Decision: put off."),
+        DecisionKind.DEFER: say("Decision: deferred."),
         DecisionKind.DUPLICATE: say("Decision: it goes on together with another idea."),
         DecisionKind.CLOSE: say("Decision: closed."),
         DecisionKind.REOPEN: say("Decision: opened again."),

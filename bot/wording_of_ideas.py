@@ -359,17 +359,17 @@ def open_workshop_page() -> str:
 
 
 def stage_words(stage: Stage) -> str:
-    """How an idea stands, in a few words."""
+    """How an idea stands, for its submitter: the name of its state on the board, explained."""
     return {
-        Stage.SUBMITTED: say("received"),
-        Stage.SCREENING: say("being screened"),
-        Stage.READY: say("waiting for the steering group"),
+        Stage.SUBMITTED: say("new, waiting to be screened"),
+        Stage.SCREENING: say("in screening"),
+        Stage.READY: say("ready to decide, waiting for the steering group"),
         Stage.SCAN: say("scan: we watch and learn for now"),
-        Stage.PILOT: say("in a pilot"),
-        Stage.SCALE: say("being rolled out"),
+        Stage.PILOT: say("pilot: it is being tried out"),
+        Stage.SCALE: say("scale: it is being rolled out"),
         Stage.DECLINED: say("declined"),
-        Stage.DEFERRED: say("put off"),
-        Stage.DUPLICATE: say("joined with another idea"),
+        Stage.DEFERRED: say("deferred"),
+        Stage.DUPLICATE: say("duplicate: joined with another idea"),
         Stage.WITHDRAWN: say("withdrawn"),
         Stage.CLOSED: say("closed"),
     }[stage]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.language import either, say
-from triage.ideas import DecisionKind
+from triage.ideas import DecisionKind, Maker
 from triage.stages import Stage
 
 
@@ -64,7 +64,7 @@ def reason() -> str:
 
 
 def look_again() -> str:
-    return say("Look at it again on (needed to put it off)")
+    return say("Look at it again on (needed to defer it)")
 
 
 def record() -> str:
@@ -82,15 +82,68 @@ def move_to(stage: Stage) -> str:
     }[stage]
 
 
-def kind(which: DecisionKind) -> str:
+def state(stage: Stage) -> str:
+    """The state of an idea by its name on the board, `triage.names.STAGES`."""
     return {
-        DecisionKind.SCAN: say("Watch it, without data or spend"),
+        Stage.SUBMITTED: say("New"),
+        Stage.SCREENING: say("In screening"),
+        Stage.READY: say("Ready to decide"),
+        Stage.SCAN: say("Scan"),
+        Stage.PILOT: say("Pilot"),
+        Stage.SCALE: say("Scale"),
+        Stage.DEFERRED: say("Deferred"),
+        Stage.DECLINED: say("Declined"),
+        Stage.DUPLICATE: say("Duplicate"),
+        Stage.WITHDRAWN: say("Withdrawn"),
+        Stage.CLOSED: say("Closed"),
+    }[stage]
+
+
+def kind(which: DecisionKind) -> str:
+    """A decision by its name on the board, `triage.names.DECISIONS`."""
+    return {
+        DecisionKind.SCAN: say("Scan: watch and learn"),
+        DecisionKind.PILOT: say("Pilot"),
+        DecisionKind.SCALE: say("Scale: roll out"),
         DecisionKind.DECLINE: say("Decline"),
-        DecisionKind.DEFER: say("Put it off"),
+        DecisionKind.DEFER: say("Defer"),
+        DecisionKind.DUPLICATE: say("Duplicate of another idea"),
+        DecisionKind.ASK: say("Ask the submitter"),
+        DecisionKind.ESCALATE: say("Send up to the Organisational Change Board"),
+        DecisionKind.EXTEND: say("Extend the pilot"),
         DecisionKind.CLOSE: say("Close"),
-        DecisionKind.REOPEN: say("Open it again"),
-        DecisionKind.ESCALATE: say("Escalate to the Organisational Change Board"),
+        DecisionKind.REOPEN: say("Reopen on new evidence"),
     }[which]
+
+
+def maker(who: Maker) -> str:
+    """Who decides, by the name on the board, `triage.names.MAKERS`."""
+    return {
+        Maker.OFFICER: say("Governance officer"),
+        Maker.STEERING_GROUP: say("AI Steering Group"),
+        Maker.BOARD: say("Organisational Change Board"),
+    }[who]
+
+
+def decided_by(what: str, who: str, when: str, name: str) -> str:
+    """`name` is that of the person who recorded it; empty where it is not kept."""
+    if not name:
+        return say("{decision}. Decided by: {role}, {day}.", decision=what, role=who, day=when)
+    return say(
+        "{decision}. Decided by: {role}, {day}. Recorded by {name}.",
+        decision=what, role=who, day=when, name=name,
+    )  # fmt: skip
+
+
+def moved_by(state: str, when: str, name: str) -> str:
+    """Who moved an idea on; `name` is empty where it is not kept, or the program did it."""
+    if not name:
+        return say("{state} since {day}.", state=state, day=when)
+    return say("{state} since {day}, by {name}.", state=state, day=when, name=name)
+
+
+def because(why: str) -> str:
+    return say("Reason: {reason}", reason=why)
 
 
 def noted(ref: str) -> str:
@@ -101,12 +154,8 @@ def question_sent(ref: str) -> str:
     return say("Your question about {ref} is on its way to the submitter.", ref=ref)
 
 
-def done(ref: str, stage: str) -> str:
-    return say("Recorded for {ref}: {state}.", ref=ref, state=stage)
-
-
-def who_and_why(name: str, why: str) -> str:
-    return say("{name}: {reason}", name=name, reason=why)
+def done(ref: str) -> str:
+    return say("Recorded for {ref}.", ref=ref)
 
 
 def changed_meanwhile(ref: str) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 from storage import Unit
 from storage.counters import next_number
 from storage.tables import decision, support
+from triage.cards import bring_up_to_date
 from triage.checks import LIMIT, Why, Wrong
 from triage.finding import SAMPLE_YEAR, find
 from triage.gates import lacking
@@ -20,7 +21,7 @@ from triage.outcomes import Because, Refused
 from triage.people import actor, number_of
 from triage.records import pilots
 from triage.rows import decision_of, decisions, digest
-from triage.stages import ARROWS, Stage
+from triage.stages import ARROWS, ENDED, Stage
 
 LEADS_TO = {
     DecisionKind.SCAN: Stage.SCAN,
@@ -36,7 +37,6 @@ LEADS_TO = {
 
 
 _REOPENS = frozenset({Stage.DECLINED, Stage.DEFERRED})
-_ENDED = frozenset(stage for stage, to in ARROWS.items() if not to) | {Stage.DECLINED}
 
 
 def open_kinds(stage: Stage) -> tuple[DecisionKind, ...]:
@@ -44,7 +44,7 @@ def open_kinds(stage: Stage) -> tuple[DecisionKind, ...]:
     kinds = [kind for kind, to in LEADS_TO.items() if to in ARROWS[stage]]
     if stage is Stage.PILOT:
         kinds.append(DecisionKind.EXTEND)
-    if stage not in _ENDED:
+    if stage not in ENDED:
         kinds += [DecisionKind.ASK, DecisionKind.ESCALATE]
     return tuple(kind for kind in kinds if kind is not DecisionKind.REOPEN or stage in _REOPENS)
 
@@ -123,6 +123,7 @@ async def decide(
         )
     else:
         await touch(unit, found, **also)
+        await bring_up_to_date(unit, found)
         await _tell(unit, found, deciding, recorded)
     row = await unit.connection.execute(decisions().where(decision.c.id == recorded))
     return decision_of(row.one())

@@ -7,6 +7,7 @@ from sqlalchemy import insert, select, update
 
 from storage import Unit
 from storage.tables import idea, move
+from triage.cards import bring_up_to_date
 from triage.ideas import Idea
 from triage.notices import NoticeKind, notify
 from triage.people import actor
@@ -48,6 +49,7 @@ async def shift(
         )
     )
     unit.audit(actor(by), "idea.moved", of.reference, {"from": of.stage, "to": to}, fingerprint)
+    await bring_up_to_date(unit, of)
     (number,) = kept.inserted_primary_key or (0,)
     content = {"reference": of.reference, "title": of.title, "before": of.stage, "after": to}
     await tell(

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Row, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import Unit
-from storage.tables import address, notice
+from storage.tables import address, card, notice
 
 _LEASE = timedelta(minutes=5)
 _FEW = 50
@@ -29,6 +29,7 @@ class NoticeKind(StrEnum):
     POLICY_CHANGED = "policy_changed"
     UPKEEP_DUE = "upkeep_due"
     WEEK = "week"
+    CARD = "card"
 
 
 class _State(StrEnum):
@@ -41,7 +42,8 @@ class _State(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One thing to tell. `place` is `person:<number>` or a channel, `address` what the door kept
-    to reach it (empty: shown at the next chat only). `content` has plain values by name."""
+    to reach it (empty: shown at the next chat only). `content` has plain values by name. One of
+    kind `CARD` takes the place of the message `replaces`, as the door names it."""
 
     id: int
     kind: NoticeKind
@@ -49,6 +51,7 @@ class Notice:
     content: Mapping[str, Any]
     at: datetime
     address: Mapping[str, Any]
+    replaces: str = ""
 
 
 async def notify(
@@ -112,8 +115,9 @@ def _unseen(person_number: int, now: datetime) -> ColumnElement[bool]:
 
 async def _take(unit: Unit, wanted: ColumnElement[bool]) -> tuple[Notice, ...]:
     query = (
-        select(notice, address.c.reference)
+        select(notice, address.c.reference, card.c.activity)
         .outerjoin(address, address.c.place == notice.c.place)
+        .outerjoin(card, and_(card.c.idea_id == notice.c.idea_id, card.c.place == notice.c.place))
         .where(wanted)
         .order_by(notice.c.id)
         .limit(_FEW)
@@ -151,4 +155,13 @@ async def _set(unit: Unit, ids: Sequence[int], **values: object) -> None:
 
 
 def _notice(row: Row[Any]) -> Notice:
-    return Notice(row.id, NoticeKind(row.kind), row.place, row.content, row.at, row.reference or {})
+    kind = NoticeKind(row.kind)
+    return Notice(
+        id=row.id,
+        kind=kind,
+        place=row.place,
+        content=row.content,
+        at=row.at,
+        address=row.reference or {},
+        replaces=(row.activity or "") if kind is NoticeKind.CARD else "",
+    )

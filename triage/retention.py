@@ -24,7 +24,7 @@ from storage.tables import (
 )
 from triage.privacy import forget_the_unused
 from triage.records.kinds import KINDS
-from triage.stages import ARROWS, Stage
+from triage.stages import ENDED
 
 logger = logging.getLogger(__name__)
 
@@ -64,7 +64,6 @@ _TABLES: Mapping[str, Table] = {
 }
 
 _CLOSED = sorted({state for kind in KINDS.values() for state in kind.closed})
-ENDED = (Stage.DECLINED, *(stage for stage, to in ARROWS.items() if not to))
 
 
 def periods(days: Mapping[str, int] | None = None) -> Mapping[str, timedelta]:

@@ -46,3 +46,6 @@ ARROWS: Mapping[Stage, frozenset[Stage]] = {
     Stage.CLOSED: frozenset(),
 }
 """Where an idea may go from each stage; declined and deferred reopen on new evidence."""
+
+ENDED = frozenset({Stage.DECLINED, *(stage for stage, to in ARROWS.items() if not to)})
+"""Nothing more is expected of an idea in one of these."""

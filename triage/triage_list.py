@@ -13,7 +13,7 @@ from typing import Any
 from storage import Store
 from storage.lease import hold
 from storage.once import earlier
-from triage import decisions, drafts, finding, intake, notices, reviewing, screenings
+from triage import cards, decisions, drafts, finding, intake, notices, reviewing, screenings
 from triage.checks import check, tidied, tidied_texts
 from triage.finding import Filter
 from triage.hints import Hint, Hints
@@ -224,6 +224,12 @@ class TriageList:
     async def told(self, *ids: int) -> None:
         async with self.store.writing() as unit:
             await notices.done(unit, ids)
+
+    async def posted(self, notice_id: int, activity: str) -> None:
+        """A notice was sent as a message, by the door's name of it."""
+        async with self.store.writing() as unit:
+            await notices.done(unit, [notice_id])
+            await cards.keep_card(unit, notice_id, activity)
 
     async def put_off(self, notice_id: int, until: datetime, problem: str) -> None:
         """The platform asked to wait."""

@@ -6,9 +6,10 @@ checked as if it had been typed. What is refused is in the audit trail.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from bot import wording_of_ideas as of_ideas
 from bot import wording_of_steering as wording
+from bot.ideas.steering_card import card_of
 from bot.ideas.steering_forms import (
     ASK,
     ASKED,
@@ -17,7 +18,6 @@ from bot.ideas.steering_forms import (
     NOTE,
     NOTED,
     STEERING,
-    buttons,
     decide_form,
     moves,
     problems,
@@ -25,14 +25,14 @@ from bot.ideas.steering_forms import (
     text_in,
     version_in,
 )
-from bot.message import Block, Form, Message, Reply, Said
+from bot.message import Form, Message, Reply, Said
 from knowledge import Library
 from storage import StoreError
 from triage import Because, Idea, Refused, TriageList
 from triage import Person as Member
 from triage.checks import LIMIT
 from triage.gates import read_day
-from triage.ideas import Deciding, Decision, DecisionKind, Maker
+from triage.ideas import Deciding, Decision, DecisionKind, Dossier, Maker
 from triage.roles import Role
 from triage.sessions import Sessions
 from triage.stages import Stage
@@ -62,19 +62,18 @@ class SteeringDesk:
             if not allowed & await self._roles(who):
                 await self._sessions().refused(who, action if action in _WHO else STEERING)
                 return _passing(wording.not_allowed(sorted(allowed or _REVIEWERS)))
-            idea = await self._found(ref)
-            if idea is None:
+            found = await self._found(ref)
+            if found is None:
                 await self._sessions().refused(who, action, "no such record")
                 return _passing(wording.unknown())
-            return await self._done(action, idea, values, who)
+            return await self._done(action, found, values, who)
         except StoreError:
             return _passing(wording.cannot_now())
 
-    async def _found(self, ref: str) -> Idea | None:
+    async def _found(self, ref: str) -> Dossier | None:
         if len(ref) > _LONGEST_REFERENCE:
             return None
-        dossier = await self._ideas().idea(ref, reader=Member("", ""), for_reviewer=True)
-        return dossier.idea if dossier else None
+        return await self._ideas().idea(ref, reader=Member("", ""), for_reviewer=True)
 
     def _sessions(self) -> Sessions:
         return Sessions(lambda: self._ideas().store)
@@ -83,26 +82,23 @@ class SteeringDesk:
         return await self._sessions().roles_of(who)
 
     async def _done(
-        self, action: str, idea: Idea, values: Mapping[str, object], who: Member
+        self, action: str, found: Dossier, values: Mapping[str, object], who: Member
     ) -> Reply:
-        match action:
-            case _ if action in (NOTE, ASK):
-                return _in_place(remark_form(idea, action))
-            case _ if action == DECIDE:
-                form = decide_form(idea)
-                return (
-                    _in_place(form) if form else _stands(idea, wording.nothing_open(idea.reference))
-                )
-            case _ if action == DECIDED:
-                return await self._decided(idea, values, who)
-        return await self._remarked(idea, action, values, who)
+        if action in (NOTE, ASK):
+            return _in_place(remark_form(found.idea, action))
+        if action == DECIDE:
+            return _decide(found, decide_form(found.idea))
+        if action == DECIDED:
+            return await self._decided(found, values, who)
+        return await self._remarked(found, action, values, who)
 
     async def _remarked(
-        self, idea: Idea, action: str, values: Mapping[str, object], who: Member
+        self, found: Dossier, action: str, values: Mapping[str, object], who: Member
     ) -> Reply:
-        text = text_in(values, "text")
+        idea, text = found.idea, text_in(values, "text")
         if not text or len(text) > LIMIT:
-            return _in_place(remark_form(idea, NOTE if action == NOTED else ASK, text, wrong=True))
+            again = remark_form(idea, NOTE if action == NOTED else ASK, text, wrong=True)
+            return _in_place(again)
         done = await self._ideas().remark(
             idea.reference,
             text,
@@ -112,16 +108,18 @@ class SteeringDesk:
             fingerprint=self._library().fingerprint,
         )
         said = wording.noted if action == NOTED else wording.question_sent
-        return _stands(done if isinstance(done, Idea) else idea, said(idea.reference))
+        now = found if isinstance(done, Refused) else replace(found, idea=done)
+        return card_of(now, said(idea.reference))
 
-    async def _decided(self, idea: Idea, values: Mapping[str, object], who: Member) -> Reply:
+    async def _decided(self, found: Dossier, values: Mapping[str, object], who: Member) -> Reply:
+        idea = found.idea
         which, reason = text_in(values, "which"), text_in(values, "reason")
         version = version_in(text_in(values, "key"))
         wrong = problems(idea, which, reason, text_in(values, "review_on"), self._library().today())
         if version != idea.version:
-            return _stands(idea, wording.changed_meanwhile(idea.reference), for_all=True)
+            return card_of(found, wording.changed_meanwhile(idea.reference), for_all=True)
         if wrong:
-            return _decide(idea, decide_form(idea, values, wrong))
+            return _decide(found, decide_form(idea, values, wrong))
         fingerprint = self._library().fingerprint
         today = self._library().today()
         rules = self._library().policy_set.deciding(which, today)
@@ -148,31 +146,22 @@ class SteeringDesk:
                 version=version,
                 fingerprint=fingerprint,
             )
-        return await self._outcome(idea, done, who, reason)
+        return await self._outcome(found, done)
 
-    async def _outcome(
-        self, idea: Idea, done: Idea | Decision | Refused, who: Member, reason: str
-    ) -> Reply:
-        now = await self._found(idea.reference) or idea
-        if isinstance(done, Refused):
-            if done.because is Because.INCOMPLETE:
-                return _stands(now, wording.needs_more())
-            return _stands(now, wording.changed_meanwhile(idea.reference), for_all=True)
-        said = wording.done(idea.reference, of_ideas.stage_words(now.stage))
-        return _stands(now, said, wording.who_and_why(who.name, reason), for_all=True)
+    async def _outcome(self, before: Dossier, done: Idea | Decision | Refused) -> Reply:
+        ref = before.idea.reference
+        now = await self._found(ref) or before
+        if not isinstance(done, Refused):
+            return card_of(now, wording.done(ref), for_all=True)
+        if done.because is Because.INCOMPLETE:
+            return card_of(now, wording.needs_more())
+        return card_of(now, wording.changed_meanwhile(ref), for_all=True)
 
 
-def _stands(idea: Idea, *said: str, for_all: bool = False) -> Reply:
-    """The card as it is from now on: how the idea stands, and what can be done still."""
-    title = Said(f"{idea.reference}: {idea.title}", strong=True)
-    state = Said(wording.stands(of_ideas.stage_words(idea.stage)))
-    told = [Said(sentence) for sentence in said]
-    blocks: tuple[Block, ...] = (title, state, *told, buttons(idea.reference))
-    return Reply(blocks, in_place=True, for_all=for_all)
-
-
-def _decide(idea: Idea, form: Form | None) -> Reply:
-    return _in_place(form) if form else _stands(idea, wording.nothing_open(idea.reference))
+def _decide(dossier: Dossier, form: Form | None) -> Reply:
+    return (
+        _in_place(form) if form else card_of(dossier, wording.nothing_open(dossier.idea.reference))
+    )
 
 
 def _in_place(form: Form) -> Reply:

@@ -12,7 +12,7 @@ from triage.checks import LIMIT
 from triage.decisions import open_kinds
 from triage.gates import read_day
 from triage.ideas import DecisionKind
-from triage.stages import ARROWS, UNDECIDED, Stage
+from triage.stages import ARROWS, ENDED, UNDECIDED, Stage
 
 STEERING = "steer"
 NOTE, ASK, DECIDE = "steer.note", "steer.ask", "steer.decide"
@@ -23,17 +23,15 @@ _HERE = (DecisionKind.SCAN, DecisionKind.DECLINE, DecisionKind.DEFER, DecisionKi
 """Decisions that fit on a card; others need evidence, for which the board has room."""
 
 
-def buttons(ref: str) -> Choices:
-    """What can be done at the card of an idea."""
+def buttons(ref: str, stage: Stage = Stage.SUBMITTED) -> Choices:
+    """What can be done at the card of an idea; nothing is left to decide about one that has
+    ended."""
+    offered = [(NOTE, wording.note()), (ASK, wording.ask())]
+    if stage not in ENDED:
+        offered.append((DECIDE, wording.decide()))
     values = {"reference": ref}
-    return Choices(
-        [
-            Choice(wording.note(), action=NOTE, values=values, in_place=True),
-            Choice(wording.ask(), action=ASK, values=values, in_place=True),
-            Choice(wording.decide(), action=DECIDE, values=values, in_place=True),
-            Choice(wording.open_board(), link=f"/board/{ref}"),
-        ]
-    )
+    pressed = [Choice(label, action=do, values=values, in_place=True) for do, label in offered]
+    return Choices([*pressed, Choice(wording.open_board(), link=f"/board/{ref}")])
 
 
 def key_of(idea: Idea) -> str:
@@ -65,6 +63,7 @@ def remark_form(idea: Idea, action: str, text: str = "", *, wrong: bool = False)
         fields=(field,),
         submit=wording.keep_note() if is_note else wording.send_question(),
         intro=idea.title,
+        page=f"/board/{idea.reference}/note",
     )
 
 
@@ -103,6 +102,7 @@ def decide_form(
         fields=fields,
         submit=wording.record(),
         intro=f"{idea.title}\n\n{wording.more_on_the_board()}",
+        page=f"/board/{idea.reference}#next",
     )
 
 

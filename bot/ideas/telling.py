@@ -10,17 +10,20 @@ from datetime import timedelta
 from typing import Any
 
 from bot.ideas.notices import reply_of
+from bot.ideas.steering_card import card_of
 from bot.language import Language, of_locale, speaking
 from bot.message import Person, Reply
 from storage import StoreError
 from triage import Person as Submitter
 from triage import TriageList
-from triage.notices import Notice
+from triage.ideas import Dossier
+from triage.notices import Notice, NoticeKind
 
 logger = logging.getLogger(__name__)
 
 _LOOK = 2.0  # seconds
 _PATIENCE = 1.0  # seconds
+_AGAIN = 60.0  # seconds after which what could not be read is tried again
 _HELD_FOR = timedelta(seconds=60)
 _KNOWN_FOR = 3600.0  # seconds in which a person's address is not stored again
 _MOST_KNOWN = 20_000
@@ -28,12 +31,14 @@ _MOST_KNOWN = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A notice in words, and what the door kept to reach its reader."""
+    """A notice in words, and what the door kept to reach its reader. It takes the place of the
+    message `replaces`, if there is one."""
 
     id: int
     address: Mapping[str, Any]
     reply: Reply
     place: str
+    replaces: str = ""
 
 
 class Telling:
@@ -71,24 +76,39 @@ class Telling:
         except StoreError as error:
             logger.warning("notices cannot be read: %s", error)
             return ()
-        letters = [self._letter(notice) for notice in notices]
-        for notice, letter in zip(notices, letters, strict=True):
+        letters = []
+        for notice in notices:
+            try:
+                letter = await self._letter(notice)
+            except StoreError:
+                await self.put_off(notice.id, _AGAIN, "its idea cannot be read")
+                continue
             if letter is None:
                 await self.given_up(notice.id, "it has no words")
-        return [letter for letter in letters if letter is not None]
+            else:
+                letters.append(letter)
+        return letters
 
-    def _letter(self, notice: Notice) -> Letter | None:
+    async def _letter(self, notice: Notice) -> Letter | None:
+        dossier = await self._dossier(notice) if notice.kind is NoticeKind.CARD else None
         locale = notice.address.get("locale")
         language = of_locale(locale) if isinstance(locale, str) else None
         with speaking(language or Language.ENGLISH):
-            reply = self._word(notice)
+            reply = card_of(dossier) if dossier else self._word(notice)
         if reply is None:
             return None
         reply = replace(reply, language=language or Language.ENGLISH)
-        return Letter(notice.id, notice.address, reply, notice.place)
+        return Letter(notice.id, notice.address, reply, notice.place, notice.replaces)
 
-    async def told(self, notice_id: int) -> None:
-        await self._note(self._ideas().told(notice_id))
+    async def _dossier(self, notice: Notice) -> Dossier | None:
+        """The idea whose card is to be brought up to date, as it stands by now; None if it, or the
+        card, is not there any more. Raises StoreError."""
+        ref = str(notice.content["reference"]) if notice.replaces else ""
+        return await self._ideas().idea(ref, reader=Submitter("", ""), for_reviewer=True)
+
+    async def told(self, notice_id: int, activity: str) -> None:
+        """It was sent, as a message that the door knows by this name."""
+        await self._note(self._ideas().posted(notice_id, activity))
 
     async def put_off(self, notice_id: int, seconds: float, problem: str) -> None:
         """The platform would not take it now."""

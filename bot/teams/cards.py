@@ -104,7 +104,7 @@ def _block(block: Block, site: str) -> Iterable[Json]:
                 yield text_block(literal(prompt), spacing="Medium")
             yield {"type": "ActionSet", "actions": list(_actions(items, site))}
         case Form():
-            yield from _form(block)
+            yield from _form(block, site)
 
 
 def _said(said: Said) -> Iterable[Json]:
@@ -209,7 +209,7 @@ def _executed(title: str, verb: str, data: Json) -> Json:
     return {**executed, "fallback": fallback}
 
 
-def _form(form: Form) -> Iterable[Json]:
+def _form(form: Form, site: str) -> Iterable[Json]:
     yield text_block(literal(form.title), **_HEADING, size="Large")
     yield from _said(Said(form.intro))
     for field in form.fields:
@@ -228,6 +228,7 @@ def _form(form: Form) -> Iterable[Json]:
         "type": "ActionSet",
         "actions": [
             _executed(form.submit, form.action, data),
+            *_actions([Choice(wording.open_page(), link=form.page)] if form.page else [], site),
         ],
     }
 

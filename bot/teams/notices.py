@@ -27,7 +27,8 @@ _OURSELVES = (HTTPStatus.UNAUTHORIZED, HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.
 
 
 class Letter(Protocol):
-    """One thing to tell. `address` is what `address_of` gave, `place` its name with the sender."""
+    """One thing to tell. `address` is what `address_of` gave, `place` its name with the sender; it
+    takes the place of the message `replaces`, if that is not empty."""
 
     @property
     def id(self) -> int: ...
@@ -37,16 +38,19 @@ class Letter(Protocol):
     def reply(self) -> Reply: ...
     @property
     def place(self) -> str: ...
+    @property
+    def replaces(self) -> str: ...
 
 
 class Post(Protocol):
-    """Where letters come from, and where it is noted what came of them. Nothing of it raises;
-    `look` is the seconds between two looks at whether something is due."""
+    """Where letters come from, and where it is noted what came of them: `told` with the name of
+    the message. Nothing of it raises; `look` is the seconds between two looks at whether something
+    is due."""
 
     @property
     def look(self) -> float: ...
     async def due(self) -> Sequence[Letter]: ...
-    async def told(self, notice_id: int) -> None: ...
+    async def told(self, notice_id: int, activity: str) -> None: ...
     async def put_off(self, notice_id: int, seconds: float, problem: str) -> None: ...
     async def given_up(self, notice_id: int, problem: str) -> None: ...
     async def gone(self, place: str) -> None: ...
@@ -125,16 +129,22 @@ class Sender:
             await self._sleep(wait)
         try:
             connector = await self._connectors.create(activity.service_url)
-            await connector.send_to_conversation(activity.conversation.id, activity)
+            there = activity.conversation.id
+            if letter.replaces:
+                activity.id = letter.replaces
+                sent = await connector.update_activity(there, letter.replaces, activity)
+            else:
+                sent = await connector.send_to_conversation(there, activity)
         except NotSent as error:
             await self._not_sent(letter, error)
         else:
-            await self._post.told(letter.id)
+            await self._post.told(letter.id, sent.id or "")
 
     async def _not_sent(self, letter: Letter, error: NotSent) -> None:
         log.warning("a notice was not sent: %s (%d)", error, error.status)
         if error.status in _NOBODY_THERE:
-            await self._post.gone(letter.place)
+            if not letter.replaces:  # else that one message is gone, or may not be changed
+                await self._post.gone(letter.place)
             await self._post.given_up(letter.id, f"nobody can be reached there ({error.status})")
         elif error.is_over or error.status in _OURSELVES:
             await self._post.put_off(letter.id, limits.PUT_OFF, f"not taken ({error.status})")

@@ -41,13 +41,14 @@ def messages(reply: Reply, site: str, *, as_text: bool = False) -> list[Outgoing
 
 
 def for_everyone(reply: Reply, bot_id: str) -> Reply:
-    """A reply as a group or a channel may see it: forms are for a personal chat, so that nobody
-    fills one in before everybody's eyes. `bot_id` is ours as Teams writes it, `28:...`."""
+    """A reply as a group or a channel may see it: forms are for a personal chat, or for a page, so
+    that nobody fills one in before everybody's eyes. `bot_id` is ours as Teams writes it,
+    `28:...`."""
     chat = _CHAT + bot_id
     blocks: list[Block] = []
     for block in reply.blocks:
         if isinstance(block, Form):
-            blocks += _in_a_chat(block, chat)
+            blocks += _elsewhere(block, chat)
         elif isinstance(block, Choices):
             items = [replace(c, link=chat) if c.link == OPEN_CHAT else c for c in block.items]
             blocks.append(replace(block, items=items))
@@ -144,6 +145,10 @@ def _without_feedback(reply: Reply) -> Reply:
     return replace(reply, blocks=tuple(blocks))
 
 
-def _in_a_chat(form: Form, chat: str) -> Iterator[Block]:
-    yield Said(wording.form_in_chat(form.title))
-    yield Choices([Choice(wording.open_in_chat(), link=chat)])
+def _elsewhere(form: Form, chat: str) -> Iterator[Block]:
+    if form.page:
+        yield Said(wording.form_on_a_page(form.title))
+        yield Choices([Choice(wording.open_page(), link=form.page)])
+    else:
+        yield Said(wording.form_in_chat(form.title))
+        yield Choices([Choice(wording.open_in_chat(), link=chat)])

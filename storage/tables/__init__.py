@@ -3,6 +3,7 @@
 from storage.columns import METADATA
 from storage.tables.board import assessment, document, plan
 from storage.tables.ideas import (
+    card,
     change,
     decision,
     idea,
@@ -24,6 +25,7 @@ __all__ = [
     "assessment",
     "audit",
     "audit_head",
+    "card",
     "change",
     "counter",
     "decision",

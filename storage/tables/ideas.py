@@ -160,3 +160,13 @@ note = Table(
     Column("for_submitter", Boolean, nullable=False),
     sqlite_autoincrement=True,
 )
+
+card = Table(
+    "card",
+    METADATA,
+    Column("idea_id", ForeignKey("idea.id", ondelete="CASCADE"), primary_key=True),
+    Column("place", Words, primary_key=True),
+    Column("activity", Words, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+"""The card by which an idea was told in a channel, by the door's name of that message."""

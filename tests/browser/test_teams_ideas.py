@@ -102,12 +102,14 @@ async def test_only_who_has_the_role_decides_at_the_groups_card_which_shows_the_
     await card.get_by_label("Decline", exact=True).check(timeout=20_000)
     await card.get_by_label("Reason").fill("The clock does it already")
     await card.get_by_role("button", name="Record the decision").click()
-    outcome = steering.done(ref, stage_words(Stage.DECLINED))
+    outcome = steering.done(ref)
     await card.get_by_text(outcome).wait_for(timeout=20_000)
     await chat.screenshot(ARTEFACTS / "teams-decision.png")
     shown = await card.inner_text()
-    assert steering.stands(stage_words(Stage.DECLINED)) in shown
-    assert "Alex Wilber: The clock does it already" in shown
+    assert steering.stands(steering.state(Stage.DECLINED)) in shown
+    assert "Recorded by Alex Wilber." in shown
+    assert "Reason: The clock does it already" in shown
+    assert await card.get_by_role("button", name="Decide").count() == 0
     assert await stage_of(ideas, ref) is Stage.DECLINED
     assert set(proxy.statuses) == {200}
 

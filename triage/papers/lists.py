@@ -13,9 +13,8 @@ from triage.papers.terms import cell, level, rating, stands_at
 from triage.records.entry import Entry
 from triage.records.kinds import ACTION, BENEFIT, CASH, HOURS, INDICATOR, PILOT, POUNDS, RISK
 from triage.risk import Risk, level_of
-from triage.stages import Stage
+from triage.stages import ENDED, Stage
 
-ENDED = frozenset({Stage.DECLINED, Stage.DUPLICATE, Stage.WITHDRAWN, Stage.CLOSED})
 AGES = (30, 60, 90)
 _GRAVE = frozenset({Risk.HIGH, Risk.VERY_HIGH})
 GOOD_BELOW = "at most the target"

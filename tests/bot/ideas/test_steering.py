@@ -6,11 +6,14 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from bot import wording_of_steering as steering
 from bot.ideas.notices import reply_of
 from bot.ideas.steering_forms import ASK, ASKED, DECIDE, DECIDED, NOTE, NOTED, buttons
-from bot.message import Choices, Form, Message, Person, Reply, Said, Scope
+from bot.message import Choice, Choices, Form, Message, Person, Reply, Said, Scope
 from bot.teams import cards
+from bot.teams.outgoing import for_everyone
 from bot.teams.plain import twin
+from bot.wording_of_ideas import stage_words
 from storage import Store
 from storage.tables import audit
 from storage.tables import note as notes
@@ -18,7 +21,8 @@ from tests.bot.ideas.chatting import ANN, BEN, Chats
 from tests.bot.teams.card_rules import faults
 from tests.databases import SetClock
 from tests.triage.people import proposal
-from triage.ideas import Idea
+from triage import names
+from triage.ideas import DecisionKind, Idea, Maker
 from triage.ideas import Person as Member
 from triage.notices import NoticeKind
 from triage.outcomes import Submitted
@@ -27,6 +31,7 @@ from triage.sessions import ROLES_COUNT, Sessions
 from triage.stages import Stage
 from triage.triage_list import TriageList
 
+SITE = "https://assistant.council.example"
 CLEO, MIA = Person("guild", "cleo-id", "Cleo"), Person("guild", "mia-id", "Mia")
 
 Press = Callable[..., Awaitable[Reply]]
@@ -74,6 +79,10 @@ def _member(who: Person) -> Member:
 def form_in(reply: Reply) -> Form:
     (form,) = [block for block in reply.blocks if isinstance(block, Form)]
     return form
+
+
+def choices_in(reply: Reply) -> list[Choice]:
+    return [item for block in reply.blocks if isinstance(block, Choices) for item in block.items]
 
 
 async def stage_of(triage: TriageList, idea: Idea) -> Stage:
@@ -144,8 +153,10 @@ async def test_the_chair_takes_an_idea_through_to_a_decision_and_the_card_shows_
 
     assert await stage_of(triage, idea) is Stage.DECLINED
     assert reply.for_all
-    assert "declined" in twin(reply)
-    assert "Cleo: A tool does it already" in twin(reply)
+    assert "State: Declined" in twin(reply)
+    assert "Decided by: AI Steering Group, 1 October 2026. Recorded by Cleo." in twin(reply)
+    assert "Reason: A tool does it already" in twin(reply)
+    assert "Decide" not in [choice.label for choice in choices_in(reply)]
     dossier = await triage.idea(ref, reader=_member(ANN))
     assert dossier
     assert dossier.decisions[0].deciding.maker == "steering_group"
@@ -256,7 +267,7 @@ async def test_a_decision_that_is_sent_twice_is_one_and_of_two_people_one_is_tol
     for who, form in ((CLEO, mine), (olu, theirs)):
         reply = await press(who, DECIDED, **{**values, "key": form.key})
         assert "in the meantime" in twin(reply)
-        assert "being screened" in twin(reply)
+        assert "State: In screening" in twin(reply)
 
     dossier = await triage.idea(idea.reference, reader=_member(ANN), for_reviewer=True)
     assert dossier
@@ -291,6 +302,32 @@ async def test_every_card_of_the_group_keeps_to_the_rules(press: Press, idea: Id
     replies.append(await decided(press, CLEO, ref, which="", reason=""))
     replies.append(await decided(press, CLEO, ref, which="to.screening"))
     for reply in replies:
-        card = cards.draw(reply, "https://assistant.council.example")
+        card = cards.draw(reply, SITE)
         assert card is not None
         assert faults(card) == []
+
+
+@pytest.mark.usefixtures("group")
+async def test_where_a_form_cannot_be_filled_in_the_card_leads_to_the_page_that_has_it(
+    press: Press, idea: Idea
+) -> None:
+    """A client without Action.Execute sends a message; its answer is for everybody to see."""
+    pages = {DECIDE: "#next", NOTE: "/note", ASK: "/note"}
+    for action, where in pages.items():
+        reply = for_everyone(await press(CLEO, action, reference=idea.reference), "28:bot")
+        assert not [block for block in reply.blocks if isinstance(block, Form)]
+        (link,) = choices_in(reply)
+        assert link.link == f"/board/{idea.reference}{where}"
+        drawn = str(cards.draw(await press(CLEO, action, reference=idea.reference), SITE))
+        assert f"{SITE}/board/{idea.reference}{where}" in drawn
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_cards_chat_and_board_call_a_state_by_one_name(stage: Stage) -> None:
+    assert steering.state(stage) == names.STAGES[stage]
+    assert stage_words(stage).startswith(names.STAGES[stage].lower())
+
+
+def test_cards_and_board_call_decisions_and_who_takes_them_by_one_name() -> None:
+    assert {kind: steering.kind(kind) for kind in DecisionKind} == names.DECISIONS
+    assert {maker: steering.maker(maker) for maker in Maker} == names.MAKERS

@@ -96,7 +96,7 @@ async def test_a_submitter_who_has_written_to_us_is_told_in_that_chat(
     await teams.say("hello")
     ref = await moved(ideas)
     _, told = await until_sent(side, 2)
-    assert f"Your idea {ref}, “Sort the post”: being screened." in text_of(told)
+    assert f"Your idea {ref}, “Sort the post”: in screening." in text_of(told)
     assert "Reason: Looking at it" in text_of(told)
     assert told["conversation"]["id"] == "a:1abc"
     assert "replyToId" not in told
