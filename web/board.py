@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from aiohttp import web
 
@@ -90,17 +91,17 @@ class BoardPage:
         )  # fmt: skip
 
     async def csv(self, request: web.Request) -> web.StreamResponse:
-        table = await self._table(request)
+        table = await self._table(await self.looked(view_of(request)))
         body = (await asyncio.to_thread(as_csv, table)).encode("utf-8-sig")
         return _download(body, _CSV, "ideas.csv")
 
     async def xlsx(self, request: web.Request) -> web.StreamResponse:
-        table = await self._table(request)
-        return _download(await workbook(table), _XLSX, "ideas.xlsx")
-
-    async def _table(self, request: web.Request) -> list[Sequence[Cell]]:
-        """The ideas of the view, all pages, without the names of people."""
         looked = await self.looked(view_of(request))
+        made = await workbook(len(looked.found), partial(self._table, looked))
+        return _download(made, _XLSX, "ideas.xlsx")
+
+    async def _table(self, looked: Looked) -> list[Sequence[Cell]]:
+        """The ideas of the view, all pages, without the names of people."""
         table: list[Sequence[Cell]] = []
         async for some in self.board.whole([line.id for line in looked.found]):
             table += rows(some, names=False)
