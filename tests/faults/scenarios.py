@@ -135,7 +135,7 @@ async def keys_rotated(world: World) -> str:
     new = Key("rotated")
     world.side.published = [new.published()]
     world.side.key = new
-    world.people = People(world.fleet, world.http)
+    world.people = People(world.fleet, world.http, repeat=4)  # keys are asked for every 10 s
     await world.load(4)
     return "answered with the new key"
 
