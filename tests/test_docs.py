@@ -48,6 +48,19 @@ def test_every_link_inside_the_project_leads_somewhere(page: Path) -> None:
             assert fragment in anchors(place), target
 
 
+def test_every_file_that_a_page_names_is_there() -> None:
+    made = ("build/", "data/", "artefacts/")
+    rooms = "|".join(re.escape(path.name) for path in ROOT.iterdir() if path.is_dir())
+    named = {
+        (page.name, name)
+        for page in PAGES
+        for name in re.findall(rf"`((?:{rooms})/[\w./*-]*)`", page.read_text("utf-8"))
+        if not name.startswith(made)
+    }
+    assert len(named) > 20
+    assert [(page, name) for page, name in named if not [*ROOT.glob(name.rstrip("/"))]] == []
+
+
 def test_every_setting_is_in_the_table_of_settings() -> None:
     named = re.findall(r"`([A-Z_]+)`", " ".join(column("teams.md", "Settings")))
     assert sorted(named) == sorted(KNOWN)
