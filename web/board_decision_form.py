@@ -61,6 +61,9 @@ def wrong_in(form: DecisionForm, posted: Posted, unknown: Sequence[str]) -> Iter
     for field in form.fields:
         text = typed_in(posted, field.name)
         if field.kind is FieldKind.CHOICES:
+            offered = {value for value, _ in field.options}
+            if field.name != "policies" and not offered.issuperset(chosen_in(posted, field.name)):
+                yield Wrong(field.name, Why.UNKNOWN_CHOICE)
             continue
         nobody = field.name == "maker" and text not in set(Maker)
         if nobody or (field.required and not text):
