@@ -14,6 +14,7 @@ from storage import Store, StoreError
 from storage.deliveries import Taken, forget_deliveries, settle, take
 from storage.memories import forget_memories
 from storage.patience import in_time
+from storage.repeats import Repeats
 from storage.replicas import Present, be_seen, forget_replicas, present, take_leave
 
 log = logging.getLogger(__name__)
@@ -47,6 +48,7 @@ class Replica:
         self._began_at: datetime | None = None
         self._seen_from: float | None = None
         self._unlike_from: float | None = None
+        self._repeats = Repeats()
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[None]:
@@ -101,6 +103,16 @@ class Replica:
         end, who hears the same again is told to look above."""
         if self._store().is_shared:
             await in_time(self._settle(_digest(key)), _PATIENCE)
+
+    async def turned_away(self, why: str) -> None:
+        """Somebody whose messages Microsoft vouches for, but not of our tenants or hosts."""
+        if times := self._repeats.times(why, self._store().clock()):
+            await in_time(self._note(why, times), _PATIENCE)
+
+    async def _note(self, why: str, times: int) -> None:
+        async with self._store().writing() as unit:
+            unit.audit("anybody", "activity.refused", "POST /api/messages",
+                       {"why": why, "times": times})  # fmt: skip
 
     async def _take(self, digest: str) -> Taken:
         async with self._store().writing() as unit:

@@ -1,27 +1,21 @@
 """What was refused at the pages, written to the audit trail.
 
-An entry has who (by number), where (the route, never the address asked for) and why. What happens
-again and again makes one entry a minute with a count, so that nobody can fill the trail.
+An entry has who (by number), where (the route, never the address asked for) and why, and how often
+since the last one.
 """
 
 import logging
-from collections import OrderedDict
 from collections.abc import Callable
-from datetime import datetime, timedelta
 
 from aiohttp import web
 
 from storage import Store, StoreError
+from storage.repeats import Repeats
 from triage.ideas import Person
 from triage.people import actor, number_of
 from web.access import Visitor
 
 _log = logging.getLogger(__name__)
-
-_EVERY = timedelta(minutes=1)
-_KINDS_KEPT = 2_000
-
-_Kind = tuple[str, str, str, str]
 
 
 class Refusals:
@@ -29,7 +23,7 @@ class Refusals:
 
     def __init__(self, store: Callable[[], Store] | None) -> None:
         self._store = store
-        self._kinds: OrderedDict[_Kind, tuple[datetime, int]] = OrderedDict()
+        self._repeats = Repeats()
 
     async def note(
         self,
@@ -45,7 +39,7 @@ class Refusals:
         if self._store is None:
             return
         who = (visitor.tenant, visitor.id) if visitor else ("", "")
-        times = self._times((*who, where, why), self._store().clock())
+        times = self._repeats.times((*who, where, why), self._store().clock())
         if not times:
             return
         try:
@@ -57,12 +51,3 @@ class Refusals:
                 unit.audit(by, action, where, {"why": why, "times": times})
         except StoreError as error:
             _log.error("a refusal is not in the audit trail: %s", error)
-
-    def _times(self, kind: _Kind, now: datetime) -> int:
-        """How often it happened since the last entry; 0 if it is too early for another."""
-        last, unsaid = self._kinds.pop(kind, (None, 0))
-        due = last is None or now - last >= _EVERY
-        self._kinds[kind] = (now, 0) if due else (last or now, unsaid + 1)
-        while len(self._kinds) > _KINDS_KEPT:
-            self._kinds.popitem(last=False)
-        return unsaid + 1 if due else 0

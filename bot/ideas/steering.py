@@ -116,6 +116,8 @@ class SteeringDesk:
         which, reason = text_in(values, "which"), text_in(values, "reason")
         version = version_in(text_in(values, "key"))
         wrong = problems(idea, which, reason, text_in(values, "review_on"), self._library().today())
+        if version < 0 or (which and "which" in wrong and version == idea.version):
+            await self._sessions().refused(who, DECIDED, "a value that was not offered")
         if version != idea.version:
             return card_of(found, wording.changed_meanwhile(idea.reference), for_all=True)
         if wrong:

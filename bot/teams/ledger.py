@@ -19,11 +19,14 @@ class Leave(StrEnum):
 
 
 class Ledger(Protocol):
-    """Shared by the replicas. Neither call raises: without the ledger replies are sent."""
+    """Shared by the replicas. No call raises: without the ledger replies are sent."""
 
     async def may_send(self, key: str) -> Leave: ...
 
     async def sent(self, key: str) -> None: ...
+
+    async def turned_away(self, why: str) -> None:
+        """An activity with a good token was not let in."""
 
 
 class Nobody:
@@ -33,6 +36,9 @@ class Nobody:
         return Leave.SEND
 
     async def sent(self, _key: str) -> None:
+        return
+
+    async def turned_away(self, _why: str) -> None:
         return
 
 

@@ -87,6 +87,8 @@ class Wire:
             admitted = self._authentication.admit(bearer, activity)
         except Denied as denied:
             log.warning("an activity was not let in: %s (%d)", denied.reason, denied.status)
+            if denied.status == HTTPStatus.FORBIDDEN:
+                await self._ledger.turned_away(denied.reason)
             return _empty(denied.status)
         except _Unreadable as unreadable:
             return _empty(unreadable.status)

@@ -1,6 +1,7 @@
 """Several replicas on one database: what one of them does, the others know."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -23,7 +24,7 @@ from operations.health import State
 from operations.replicas import Replica
 from storage import Store
 from storage.engine import database_url, make_engine
-from storage.tables import memory, replica
+from storage.tables import audit, memory, replica
 from tests.bot.speaking import Chat
 from tests.bot.teams.conftest import Parrot
 from tests.databases import SetClock
@@ -273,3 +274,21 @@ async def test_who_was_cut_off_is_told_so_through_another_door(
         async with http.post(doors[0], json=body) as answer:
             assert answer.status == 200
         assert [sent.body["text"] for sent in side.sent] == [wording.cut_off()]
+
+
+async def test_who_is_turned_away_at_the_door_is_in_the_trail_once_a_minute(
+    doors: list[str], store: Store, clock: SetClock
+) -> None:
+    async with aiohttp.ClientSession() as http:
+        for minutes in (0, 0, 0, 2):
+            clock.forward(minutes=minutes)
+            async with http.post(doors[0], json=activity("https://evil.example/")) as answer:
+                assert answer.status == 403
+
+    async with store.reading() as connection:
+        rows = (await connection.execute(select(audit).order_by(audit.c.seq))).all()
+    why = "the service host is not on the allow list"
+    assert [(row.actor, row.action, json.loads(row.detail)) for row in rows] == [
+        ("anybody", "activity.refused", {"why": why, "times": 1}),
+        ("anybody", "activity.refused", {"why": why, "times": 3}),
+    ]

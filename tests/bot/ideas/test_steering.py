@@ -232,13 +232,15 @@ async def test_a_role_that_was_taken_away_ends_with_the_next_sign_in(
     ids=lambda values: str(values)[:50],
 )
 async def test_values_that_were_made_up_decide_nothing(
-    press: Press, triage: TriageList, idea: Idea, values: Mapping[str, object]
+    press: Press, triage: TriageList, idea: Idea, store: Store, values: Mapping[str, object]
 ) -> None:
     reply = await decided(press, CLEO, idea.reference, **values)
+    made_up = isinstance(values["which"], str) and values["which"] not in ("", "to.screening")
 
     assert form_in(reply), "the form comes back with what is wrong"
     assert any(field.problem for field in form_in(reply).fields)
     assert await stage_of(triage, idea) is Stage.SUBMITTED
+    assert await refusals(store) == ([DECIDED] if made_up else [])
 
 
 @pytest.mark.usefixtures("group")
