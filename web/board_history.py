@@ -71,7 +71,10 @@ def _called(sheet: Sheet, known: PolicySet, today: date) -> Mapping[str, str]:
     clauses = {
         ref: policies.named(ref, passages) for ref in barring if isinstance(ref, str) and ref
     }
-    return clauses | {part.key: part.name for part in policies.weighting(known, today).parts}
+    risks = {str(risk): name for risk, name in names.RISKS.items()}
+    return (
+        risks | clauses | {part.key: part.name for part in policies.weighting(known, today).parts}
+    )
 
 
 def _change(
@@ -103,15 +106,18 @@ def _lead(sheet: Sheet, number: object) -> str:
 
 
 def _plain(name: str, value: object, called: Mapping[str, str]) -> str:
+    if name in words.SCORES or value is None:
+        return str(value or "")
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict):
         return ", ".join(f"{called.get(key, key)} {one}" for key, one in value.items())
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    if name.endswith("_on") and isinstance(value, str):
-        return day(read_day(value)) or value
-    return "" if value is None else called.get(str(value), str(value))
+    text = str(value)
+    if name.endswith("_on"):
+        return day(read_day(text)) or text
+    return called.get(text, text)
 
 
 def _name(person: Person | None) -> str:

@@ -109,6 +109,7 @@ async def test_a_score_can_be_taken_back(arrive: Arrive, ready: str) -> None:
     page = await visitor.send(form_of(page), {"v.ease": ""})
 
     assert "Ease not scored yet" in said(page)
+    assert "Ease: 4 → nothing" in said(page)
 
 
 async def test_a_decision_made_meanwhile_is_the_heading_and_what_was_typed_stays(
