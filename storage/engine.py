@@ -1,5 +1,6 @@
 """Engines for the two databases, with the ways of working that each needs."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+
+from storage.trips import connect
 
 FILE = "assistant.db"
 
@@ -55,7 +58,8 @@ def make_engine(url: URL) -> AsyncEngine:
     """An engine; the option `writes=True` marks connections for writing units of work, and
     `one_moment=True` those whose queries all see the same."""
     if url.get_backend_name() == "sqlite":
-        engine = create_async_engine(url, hide_parameters=True, connect_args=_SQLITE)
+        creator = partial(connect, str(url.database))
+        engine = create_async_engine(url, hide_parameters=True, async_creator=creator)
         _prepare_sqlite(engine.sync_engine)
         return engine
     engine = create_async_engine(
