@@ -59,7 +59,7 @@ TABLE = {
         " threadpoolctl watchfiles yaml",
     ),
     "manifest": may("", "click"),
-    "storage": may("", "alembic click dotenv sqlalchemy psycopg"),
+    "storage": may("", "aiosqlite alembic click dotenv sqlalchemy psycopg"),
     "triage": may("storage", "Stemmer click dotenv numpy rich sqlalchemy xlsxwriter"),
     "web": may(
         "bot.answers bot.conversation bot.desk bot.language bot.message bot.proof bot.receipts"
