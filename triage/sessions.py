@@ -208,4 +208,4 @@ async def _end(unit: Unit, which: ColumnElement[bool], why: str) -> int:
 
 
 def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
+    return hashlib.sha256(secret.encode("utf-8", "surrogateescape")).hexdigest()

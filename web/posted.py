@@ -74,7 +74,7 @@ async def read_posted(
     except web.HTTPRequestEntityTooLarge as problem:
         problem.text = "That is more than can be read at once. Go back and send less."
         raise
-    except (ValueError, LookupError, HttpProcessingError) as problem:
+    except (ValueError, LookupError, HttpProcessingError, web.RequestPayloadError) as problem:
         raise web.HTTPBadRequest(text=_UNREADABLE) from problem
     fields: dict[str, str] = {}
     values: dict[str, object] = {}

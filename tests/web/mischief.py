@@ -23,6 +23,14 @@ QUERIES = (
     "?q=a&q=b&to=//evil.example&closed=%00",
 )  # fmt: skip
 METHODS = ("HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE")
+ODD_HEADERS = (
+    b"Cookie: __Host-session=\xff\xfe", b"Cookie: __Host-session-in-teams=\xed\xa0\x80",
+    b"Cookie: __Host-sign-in=\xff; visit=\xff", b"Cookie: \xff", b"Cookie: " + b"a=b; " * 1500,
+    b"Accept-Language: \xff", b"Origin: \xff", b"Sec-Fetch-Site: \xff", b"Host: [::1",
+    b"Content-Type: \xff; charset=\xff", b"Content-Type: multipart/form-data; boundary=\xff",
+    b"Content-Encoding: gzip", b"Content-Encoding: br", b"Content-Length: -1", b"Range: \xff",
+    b"If-Modified-Since: \xff", b"Upgrade: websocket\r\nConnection: Upgrade",
+)  # fmt: skip
 IN_BOXES = (
     "", "\0", "a\0b", DIGITS, "-1", "1e999999", "NaN", "9999-12-30", "0001-01-01", "2026-02-30",
     "\u202e\u200bx", "\r\n", "x" * 100_000, "[]", "💥", "AI-0000-0001", "\ufffe\uffff",

@@ -1,5 +1,6 @@
 """Every page there is, on a real store that samples fill, for people with real sessions."""
 
+import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -120,6 +121,28 @@ class WholeSite:
             allow_redirects=False,
         ) as answer:
             return answer.status, await answer.read(), answer.headers
+
+    async def status_of_raw(self, who: str, method: str, path: str, header: bytes) -> int:
+        """The status of a request with a header that no client of ours would send; 0 for none."""
+        body = f"token={self.token(who)}".encode()
+        usual = {
+            b"Host": b"assistant",
+            b"Cookie": f"__Host-session={self.cookies.get(who, '')}".encode(),
+            b"Sec-Fetch-Site": b"same-origin",
+            b"Content-Type": b"application/x-www-form-urlencoded",
+            b"Content-Length": b"%d" % len(body),
+        }
+        lines = [
+            name + b": " + value for name, value in usual.items() if not header.startswith(name)
+        ]
+        first = f"{method} {path} HTTP/1.1".encode()
+        sent = b"\r\n".join([first, *lines, header, b"Connection: close", b"", body])
+        address = URL(self.address)
+        reader, writer = await asyncio.open_connection(address.host, address.port)
+        writer.write(sent)
+        status = (await reader.readline()).split(b" ")
+        writer.close()
+        return int(status[1]) if len(status) > 1 else 0
 
     async def sign_in(self, who: str, person: Person, roles: frozenset[Role]) -> None:
         """A new session for somebody, under that name."""
