@@ -24,6 +24,7 @@ from knowledge import Answer, Library
 from knowledge.asked_when import When, time_asked
 from knowledge.clock import Clock
 from knowledge.history import ANNOUNCED
+from knowledge.question import written_in_full
 from storage import Store
 from storage.pauses import Pause
 from triage import TriageList
@@ -141,12 +142,12 @@ class Conversation:
 
     def _spoken(self, text: str, memory: Memory, library: Library) -> Spoken:
         """The reply to a question, all of it from one set."""
-        today = library.today()
-        if (asked := news_asked(text, today)) and (
+        today, in_full = library.today(), written_in_full(text)
+        if (asked := news_asked(in_full, today)) and (
             told := news(library, asked, _last(memory, library))
         ):
             return Spoken(None, told)
-        if named := policies_asked(text, library.policy_set, today):
+        if named := policies_asked(in_full, library.policy_set, today):
             return Spoken(None, tuple(how_it_stands(library.policy_set, named, today)))
         time = time_asked(text, today) or version_asked(text, library.policy_set, today)
         if time is not None:

@@ -59,7 +59,8 @@ _AS_TYPED = {
     "ppl": "people", "sth": "something", "smth": "something", "abt": "about", "cuz": "because",
     "coz": "because", "bcos": "because", "bc": "because", "tho": "though", "thru": "through",
     "nite": "night", "shud": "should", "shld": "should", "cud": "could", "cld": "could",
-    "wud": "would", "wld": "would", "wot": "what", "wat": "what", "wen": "when", "wiv": "with",
+    "wud": "would", "wld": "would", "wot": "what", "wat": "what", "wots": "whats",
+    "wats": "whats", "wen": "when", "wiv": "with",
     "dat": "that", "dis": "this", "dem": "them", "dey": "they", "nuffin": "nothing",
     "summat": "something", "sumthing": "something", "sumone": "someone", "owt": "anything",
     "nowt": "nothing", "thort": "thought", "fort": "thought", "brort": "brought",
@@ -68,6 +69,11 @@ _AS_TYPED = {
     "lemme": "let me", "gimme": "give me", "aint": "is not", "innit": "is it not",
     "pls": "please", "plz": "please", "msg": "message", "pic": "picture",
 }  # fmt: skip
+
+
+def written_in_full(text: str) -> str:
+    """The text, with words as people type them on phones written in full."""
+    return _TYPED.sub(lambda word: _AS_TYPED.get(word[0].lower(), word[0]), text)
 
 
 class Reader:
@@ -180,6 +186,7 @@ def _content_readings(
     return kept or list(readings)
 
 
+_TYPED = re.compile(r"[a-z0-9]+", re.IGNORECASE)
 _ACRONYM = re.compile(r"\b((?:[A-Za-z][\w’'-]*[ ]+){1,7}?)\(([A-Z][A-Za-z]{1,7})\)")
 
 

@@ -100,6 +100,12 @@ async def test_what_is_new_lists_policies_tools_and_what_is_to_come() -> None:
     assert ("The Parrot", "1 March 2026") in [r[:2] for r in tables["Tools that changed"].rows]
 
 
+async def test_news_may_be_asked_for_as_people_type_on_a_phone() -> None:
+    chat = Chat("2026-10-01")
+    assert await chat.ask("wots changed lately") == await chat.ask("whats changed lately")
+    assert any(isinstance(block, Table) for block in chat.blocks)
+
+
 async def test_nothing_new_is_said_to_be_nothing_new() -> None:
     said = await Chat("2026-10-01").ask("what's new since 5 July 2026")
     assert "No policy and no tool has changed since 5 July 2026." in said
