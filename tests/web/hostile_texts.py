@@ -152,6 +152,8 @@ def _card(body: bytes, typed: Typed) -> Iterator[str]:
             if MARK.search(text):
                 yield from (f"<{one.tag}>" for one in page.all() if one.tag != "p")
             yield from typed.shown(page.text)
+        if str(element.get("type")).startswith("Input."):
+            yield from typed.shown(str(element.get("value", "")))
         if "evil.example" in str(element.get("url", "")):
             yield f"a button to {element['url']}"
     yield from (f"{name} is lost" for name in ("speak", "fallbackText") if not card.get(name))

@@ -17,11 +17,12 @@ from sqlalchemy import select
 
 from bot.ideas.notices import reply_of
 from bot.ideas.steering_forms import ASK, NOTE, decide_form, remark_form
-from bot.message import FEEDBACK, Message, Reply
+from bot.message import FEEDBACK, FieldKind, Message, Reply
 from bot.message import Person as Chatter
 from bot.teams import cards
 from knowledge.show import facts_as_json
 from storage.tables import notice
+from tests.bot.ideas.chatting import Chat
 from tests.databases import IN_MEMORY, SetClock
 from tests.knowledge.made_up import undisputed_set
 from tests.microsoft import TENANT
@@ -30,6 +31,7 @@ from tests.web.whole_site import SITE, STARTS, FoundForm, WholeSite, whole_site
 from triage import Person, TriageList
 from triage.catalogue.case import FIELDS, LISTS
 from triage.catalogue.files import FORMAT, VERSION
+from triage.checks import tidied
 from triage.exporting import harmless
 from triage.notices import Notice, NoticeKind
 from triage.papers import PAPERS, Form, take
@@ -138,6 +140,7 @@ class Somebody:
         await self.site.sign_in("officer", who, frozenset({Role.OFFICER, Role.CHAIR}))
         ref = await self.has_an_idea()
         await self.asks()
+        await self.suggests(ref)
         await self.sends(f"/board/{ref}/care", share="true", lead="me")
         for who_reads in ("reviewers", "submitter"):
             await self.sends(f"/board/{ref}/note", who=who_reads)
@@ -233,6 +236,23 @@ class Somebody:
         text = quote(self.mark("search"))
         address = f"/board?q={text}&service={text}&objective={text}&due={text}"
         self.done.keep(f"board {self.name}", "html", await self.body(address))
+
+    async def suggests(self, ref: str) -> None:
+        """An idea in the chat, tidied as by a door, and what is said of the one that is there."""
+        chat = Chat(self.site.conversation, Chatter(TENANT, f"id-{self.name}", "Vera"))
+        for said in (f"status {ref}", "my ideas", "I have an idea"):
+            await chat.say(said)
+            self.done.keep_reply(f"{said} in the chat {self.name}", chat.reply)
+        texts = [
+            one for one in chat.form.fields if one.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT)
+        ]
+        said_again = {
+            one.name: tidied(self.mark(f"chat {one.name}")) for one in texts
+        }  # as doors do
+        await chat.fill_in({**said_again, "title": ""})
+        self.done.keep_reply(f"not yet an idea {self.name}", chat.reply)
+        await chat.fill_in(said_again)
+        self.done.keep_reply(f"an idea {self.name}", chat.reply)
 
     async def says(
         self, text: str, action: str = "", values: Mapping[str, object] | None = None
