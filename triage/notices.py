@@ -83,15 +83,20 @@ async def notify(
 
 async def are_due(connection: AsyncConnection, now: datetime) -> bool:
     """Whether there is a notice that can be sent now."""
-    due = and_(notice.c.state == _State.DUE, notice.c.due_at <= now)
-    query = select(notice.c.id).join(address, address.c.place == notice.c.place).where(due)
+    query = select(notice.c.id).join(address, address.c.place == notice.c.place).where(_due(now))
     return (await connection.execute(query.limit(1))).first() is not None
 
 
 async def take_due(unit: Unit) -> tuple[Notice, ...]:
     """Take notices that can be sent now; each is taken once, also among several replicas."""
-    due = and_(notice.c.state == _State.DUE, notice.c.due_at <= unit.now)
-    return await _take(unit, and_(due, address.c.place.is_not(None)))
+    return await _take(unit, and_(_due(unit.now), address.c.place.is_not(None)))
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    """To be sent now. What changes a card may be sent twice, so it is sent again if whoever took it
+    never said what came of it."""
+    left = and_(notice.c.kind == NoticeKind.CARD, notice.c.state == _State.TAKEN)
+    return and_(or_(notice.c.state == _State.DUE, left), notice.c.due_at <= now)
 
 
 async def take_unseen(unit: Unit, person_number: int) -> tuple[Notice, ...]:

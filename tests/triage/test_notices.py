@@ -132,3 +132,25 @@ async def test_a_new_idea_is_announced_in_the_channel_only_if_one_is_set(
     (notice,) = await triage.take_notices()
     assert notice.kind is NoticeKind.NEW_IDEA
     assert notice.content["reference"] == kept.reference
+
+
+async def test_a_change_of_a_card_that_was_taken_and_never_sent_is_given_out_again(
+    store: Store, clock: SetClock
+) -> None:
+    """Whoever took it was killed, say. A card can be changed twice; a message is not sent twice."""
+    triage = TriageList(store, "channel:x")
+    await triage.reach_channel("channel:x", ADDRESS)
+    kept = await submitted(triage)
+    (new,) = await triage.take_notices()
+    await triage.posted(new.id, "card-1")
+    await triage.advance(kept.reference, Stage.SCREENING, by=OFFICER)
+    (first,) = await triage.take_notices()
+    assert (first.kind, first.replaces) == (NoticeKind.CARD, "card-1")
+    assert await triage.take_notices() == ()
+    clock.forward(minutes=6)
+    assert await triage.are_due()
+    (again,) = await triage.take_notices()
+    assert again.id == first.id
+    await triage.told(again.id)
+    clock.forward(minutes=6)
+    assert not await triage.are_due()

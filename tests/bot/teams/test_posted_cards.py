@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from aiohttp import web
+from sqlalchemy import and_, func, or_, select
 
 from storage import Store
+from storage.tables import notice
 from tests.bot.teams import test_notices as notices
 from tests.bot.teams.conftest import Teams
 from tests.bot.teams.test_notices import (
@@ -50,10 +52,18 @@ async def make_ready(ideas: TriageList, ref: str) -> None:
 
 
 async def settled(ideas: TriageList) -> None:
-    async with asyncio.timeout(10):
-        while await ideas.are_due():  # noqa: ASYNC110
+    """Nothing is to be sent now, and it is noted what came of what was."""
+    async with asyncio.timeout(20):
+        while await under_way(ideas.store):  # noqa: ASYNC110
             await asyncio.sleep(0.02)
-    await asyncio.sleep(0.1)  # for the sender to note what came of it
+
+
+async def under_way(store: Store) -> int:
+    waits = and_(notice.c.state == "due", notice.c.due_at <= store.clock())
+    told_here = notice.c.place == f"channel:{CHANNEL}"
+    open_ones = select(func.count()).where(told_here, or_(waits, notice.c.state == "taken"))
+    async with store.reading() as connection:
+        return int((await connection.execute(open_ones)).scalar_one())
 
 
 async def decide(ideas: TriageList, ref: str, clock: SetClock) -> None:
@@ -104,6 +114,7 @@ async def test_a_change_that_is_not_taken_is_tried_again_and_the_decision_holds(
     before = len(side.sent)
     clock.forward(minutes=20)
     await until_sent(side, before + 1)
+    await settled(ideas)
 
     assert "State: Declined" in text_of(changes(side)[-1].body)
 
@@ -139,6 +150,7 @@ async def test_a_card_that_is_posted_late_is_brought_up_to_date_at_once(
     await decide(ideas, ref, clock)
     async with running(bot, ideas, side):
         await until_sent(side, 2)
+        await settled(ideas)
 
     assert [sent.method for sent in side.sent] == ["POST", "PUT"]
     assert "State: Declined" in text_of(side.sent[-1].body)
