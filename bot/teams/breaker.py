@@ -16,6 +16,7 @@ class Breaker:
         self._now = now
         self._failures = 0
         self._closed_until = 0.0
+        self._is_tried = False
 
     def wait(self) -> float:
         """0 if a post may go now, else the seconds until it is worth asking again."""
@@ -23,12 +24,14 @@ class Breaker:
             return 0.0
         left = self._closed_until - self._now()
         if left > 0:
-            return left
-        self._closed_until = self._now() + limits.LEFT_ALONE_FOR  # this one tries for all
+            return min(left, limits.LOOK_AGAIN_AFTER) if self._is_tried else left
+        self._closed_until = self._now() + limits.LEFT_ALONE_FOR
+        self._is_tried = True  # by this one, for all
         return 0.0
 
     def note(self, answered: bool) -> None:
         """A post was answered, whatever the answer, or it was not (or by a broken gateway)."""
+        self._is_tried = False
         if answered:
             self._failures = 0
             return

@@ -104,6 +104,9 @@ FAILURES_IN_A_ROW = 5
 LEFT_ALONE_FOR = 10
 """Seconds for which a host that fails is not asked; then one post tries it."""
 
+LOOK_AGAIN_AFTER = 1
+"""Seconds after which the others look whether it has answered that post."""
+
 TOKEN_REFRESH_AHEAD = 240
 """Seconds before its end at which an outbound token is renewed. msal hands out its cached token
 until five minutes before the end, so asking earlier would bring the same one again."""

@@ -15,12 +15,12 @@ from pathlib import Path
 from aiohttp import web
 
 from tests.bench.fleet import People, Side, Trouble
-from tests.faults.world import Fault, World, readiness
+from tests.faults.world import TOKENS_LAST, Fault, World, readiness
 from tests.microsoft import Key
 from tests.triage.crashes import look
 
 
-def connector(trouble: Callable[[Side], Trouble], seconds: float = 6) -> Fault:
+def connector(trouble: Callable[[Side], Trouble], seconds: float = 5) -> Fault:
     """The connector in trouble for so long, under load."""
 
     async def act(world: World) -> str:
@@ -92,16 +92,16 @@ def hangs(side: Side) -> Trouble:
 
 
 async def token_down(world: World) -> str:
-    world.side.token_lasts = 1  # every token has ended at once
-    await world.load(1)
-    await asyncio.sleep(2)
     world.side.identity_down = True
-    asking = asyncio.create_task(world.load(6))
-    await asyncio.sleep(6)
-    world.side.identity_down, world.side.token_lasts = False, 3600
+    asking = asyncio.create_task(world.load(7))
+    await asyncio.sleep(TOKENS_LAST + 1)
+    before = world.side.posts
+    await asyncio.sleep(3)
+    assert world.side.posts == before, "replies went out without a token"
+    world.side.identity_down = False
     world.over()
     await asking
-    return "6 s here; an hour of it is a test in the default suite"
+    return "7 s here; an hour of it is a test in the default suite"
 
 
 async def keys_stalled(world: World) -> str:
@@ -171,7 +171,7 @@ async def slow_clients(world: World) -> str:
             await asyncio.sleep(0.1)
 
     dripping = asyncio.create_task(drip())
-    await world.load(6)
+    await world.load(4)
     dripping.cancel()
     for _, writer in opened:
         writer.close()
@@ -222,7 +222,7 @@ async def disk_full(world: World) -> str:
     with filler.open("wb", buffering=0) as file, contextlib.suppress(OSError):
         while True:
             file.write(b"x" * 4096)
-    await world.load(5)
+    await world.load(3)
     assert (await readiness(world))["disk"] == "fail"
     filler.unlink()
     return "answers went on, without receipts; /readyz said so"

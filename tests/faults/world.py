@@ -22,6 +22,9 @@ from tests.test_app import POLICY
 RATE = 8.0
 """Questions a second while something is wrong."""
 
+TOKENS_LAST = 3
+"""Seconds; so that an outage of the server that gives them is felt."""
+
 _KEYS = count(1)
 
 
@@ -128,6 +131,7 @@ async def world(place: Path, server: Postgres | None = None) -> AsyncIterator[Wo
     (policies / "lunch" / "1.10.md").write_text(POLICY, "utf-8")
     async with AsyncExitStack() as stack:
         side = await stack.enter_async_context(microsoft_that_can_fail())
+        side.token_lasts = TOKENS_LAST
         many, database = (2, server.url("postgres")) if server else (1, "")
         made = await stack.enter_async_context(fleet(side, policies, place, many, database))
         connections = aiohttp.TCPConnector(limit=0)

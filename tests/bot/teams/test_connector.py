@@ -8,6 +8,7 @@ from aiohttp import web
 from botbuilder.schema import Activity, ConversationAccount, ConversationReference
 
 from bot.teams.authentication import LocalAuthentication
+from bot.teams.breaker import Breaker
 from bot.teams.cloud import PUBLIC, ServiceHosts
 from bot.teams.connector import Connectors, NotSent
 from bot.teams.failing import cut_off
@@ -179,6 +180,23 @@ async def test_a_host_that_fails_is_left_alone_and_then_tried_by_one(side: Micro
         for _ in range(3):
             await connector.send_to_conversation("a:1", message())
         assert len(side.sent) == 9
+
+
+def test_while_one_tries_a_host_the_others_look_again_soon() -> None:
+    now = [0.0]
+    breaker = Breaker(lambda: now[0])
+    for _ in range(5):
+        breaker.note(answered=False)
+    assert breaker.wait() == 10
+    now[0] += 10
+    assert breaker.wait() == 0, "this one tries"
+    assert breaker.wait() == 1
+    breaker.note(answered=False)
+    assert breaker.wait() == 10
+    now[0] += 10
+    assert breaker.wait() == 0
+    breaker.note(answered=True)
+    assert breaker.wait() == 0
 
 
 async def test_what_does_no_harm_twice_is_posted_until_it_is_taken(
