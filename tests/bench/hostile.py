@@ -5,17 +5,24 @@ python -m tests.bench.hostile
 
 import asyncio
 import logging
+import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 from tests.databases import IN_MEMORY
+from tests.postgres import temporary_postgres
 from tests.web.hostile_texts import TEXTS
 from tests.web.test_hostile import everything_typed
 
 if __name__ == "__main__":
     logging.disable(logging.WARNING)
-    with tempfile.TemporaryDirectory(dir=IN_MEMORY) as folder:
-        done = asyncio.run(everything_typed(Path(folder), len(TEXTS)))
+    with ExitStack() as held:
+        folder = held.enter_context(tempfile.TemporaryDirectory(dir=IN_MEMORY))
+        database = ""
+        if "--postgres" in sys.argv:
+            database = held.enter_context(temporary_postgres()).url("postgres")
+        done = asyncio.run(everything_typed(Path(folder), len(TEXTS), database))
     count = 0
     for (name, kind), body in done.outputs.items():
         for fault in done.typed.faults(kind, body):

@@ -276,11 +276,11 @@ def as_table(rows: Sequence[Sequence[str]]) -> bytes:
     return out.getvalue().encode()
 
 
-async def everything_typed(folder: Path, rounds: int) -> Outcome:
+async def everything_typed(folder: Path, rounds: int, database: str = "") -> Outcome:
     """So many texts in every box of every form, and every page, file and card afterwards."""
     done = Outcome()
     async with whole_site(
-        str(folder / "db"), SetClock(NOW), undisputed_set(folder), folder, filled=False
+        database or str(folder / "db"), SetClock(NOW), undisputed_set(folder), folder, filled=False
     ) as site:
         for name in range(rounds):
             await Somebody(site, done, name).types()
