@@ -66,13 +66,14 @@ async def unlink(unit: Unit, found: Idea, number: int, by: Reviewer) -> Refused 
 
 
 def _wrong_link(title: str, address: str) -> Iterator[Wrong]:
-    """Only addresses that a browser opens as a page: never a script."""
+    """Only addresses that a browser opens as a page of the host that they name: never a script, and
+    nothing before the host or behind a backslash that looks like another."""
     try:
         parts = urlsplit(address)
-        sound = parts.scheme in {"https", "http"} and bool(parts.hostname)
+        sound = parts.scheme == "https" and bool(parts.hostname) and parts.port != 0
     except ValueError:
         sound = False
-    if not sound or any(char.isspace() for char in address):
+    if not sound or "@" in parts.netloc or any(char.isspace() or char == "\\" for char in address):
         yield Wrong("address", Why.UNREADABLE if address else Why.MISSING)
     if len(address) > LIMIT:
         yield Wrong("address", Why.TOO_LONG, LIMIT)

@@ -348,7 +348,20 @@ async def test_the_plan_is_gathered_piece_by_piece(triage: TriageList, board: Bo
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "", "intranet/page", "https://", "https://a b", "data:,x"]
+    "address",
+    [
+        "javascript:alert(1)",
+        "",
+        "intranet/page",
+        "https://",
+        "https://a b",
+        "data:,x",
+        "http://intranet.example/dpia-7",
+        "https://council.example@evil.example/",
+        "https://evil.example\\@council.example/",
+        "https://council.example:99999/",
+        "https:council.example",
+    ],
 )
 async def test_only_addresses_of_pages_are_linked(
     triage: TriageList, board: Board, address: str
