@@ -8,7 +8,7 @@ from bot.ideas.steering_forms import buttons
 from bot.language import day
 from bot.message import Block, Reply, Said
 from knowledge.clock import local_time
-from triage.ideas import Decision, DecisionKind, Dossier, Move
+from triage.ideas import Decision, DecisionKind, Dossier, Idea, Move
 
 
 def card_of(dossier: Dossier, *said: str, for_all: bool = False) -> Reply:
@@ -29,7 +29,7 @@ def _latest(dossier: Dossier) -> Iterator[Said]:
     made = [one for one in dossier.decisions if one.deciding.kind is not DecisionKind.ASK]
     moves = [one for one in dossier.moves if one.before]
     if moves and not (made and made[-1].recorded_at >= moves[-1].at):
-        yield from _moved(moves[-1])
+        yield from _moved(moves[-1], dossier.idea)
     elif made:
         yield from _decided(made[-1])
 
@@ -47,8 +47,10 @@ def _decided(made: Decision) -> Iterator[Said]:
     yield Said(wording.because(said.reason))
 
 
-def _moved(move: Move) -> Iterator[Said]:
-    name = move.by.name if move.by else ""
-    yield Said(wording.moved_by(wording.state(move.after), day(local_time(move.at)), name))
-    if move.reason:
+def _moved(move: Move, idea: Idea) -> Iterator[Said]:
+    """A channel is not told who sent an idea in, nor what they did with it."""
+    by = move.by if move.by and move.by.number != idea.submitter.number else None
+    when = day(local_time(move.at))
+    yield Said(wording.moved_by(wording.state(move.after), when, by.name if by else ""))
+    if by and move.reason:
         yield Said(wording.because(move.reason))

@@ -14,6 +14,7 @@ from storage.tables import notice
 from tests.bot.teams import test_notices as notices
 from tests.bot.teams.conftest import Teams
 from tests.bot.teams.test_notices import (
+    ALEX,
     CHANNEL,
     address_of_alex,
     running,
@@ -154,3 +155,17 @@ async def test_a_card_that_is_posted_late_is_brought_up_to_date_at_once(
 
     assert [sent.method for sent in side.sent] == ["POST", "PUT"]
     assert "State: Declined" in text_of(side.sent[-1].body)
+
+
+async def test_a_channel_is_not_told_who_takes_an_idea_back_nor_why(
+    teams: Teams, side: Microsoft, ideas: TriageList
+) -> None:
+    ref = await posted(ideas, side)
+    await ideas.withdraw(ref, by=ALEX, reason="My team has moved")
+    await settled(ideas)
+
+    said = text_of(side.sent[-1].body)
+    assert "State: Withdrawn" in said
+    assert "Withdrawn since 23 November 2026." in said
+    assert "Alex" not in said
+    assert "My team" not in said
