@@ -74,8 +74,9 @@ def run_set(option: str, rest: list[str]) -> int:
     if option == "--browser":
         install_node_packages()
     spread = ALL_TESTS if option == "--faults" and not rest else ()
-    folder = f"tests/{option[2:]}"
-    return start("-m", "pytest", "--override-ini", "addopts=-q", *spread, *(rest or [folder]))
+    names_a_place = any(Path(argument.partition("::")[0]).exists() for argument in rest)
+    places = rest if names_a_place else [*rest, f"tests/{option[2:]}"]
+    return start("-m", "pytest", "--override-ini", "addopts=-q", *spread, *places)
 
 
 def start(*arguments: str) -> int:

@@ -157,21 +157,17 @@ def test_an_older_python_can_read_the_file_that_refuses_it() -> None:
     ast.parse(RUN.read_text("utf-8"), feature_version=(3, 8))
 
 
-def test_all_the_tests_run_two_files_at_a_time(project: Project) -> None:
-    assert project.run("test").stdout.splitlines()[-1] == "tests -n 2 --dist loadscope"
-
-
-@pytest.mark.parametrize(
-    ("option", "spread"), [("--faults", "-n 2 --dist loadscope "), ("--successor", "")]
-)
-def test_sets_of_tests_beside_the_default_one_have_an_option(
-    project: Project, option: str, spread: str
+def test_all_the_tests_run_two_files_at_a_time_and_other_sets_have_an_option(
+    project: Project,
 ) -> None:
-    folder, options = f"tests/{option[2:]}", "tests --override-ini addopts=-q"
-    shutil.copy(*(project.root / "requirements" / f"{name}.txt" for name in ("test", "successor")))
+    def ran(*options: str) -> str:
+        return project.run("test", *options).stdout.splitlines()[-1]
 
-    assert project.run("test", option).stdout.splitlines()[-1] == f"{options} {spread}{folder}"
-    assert project.run("test", option, "-x").stdout.splitlines()[-1] == f"{options} -x"
+    assert ran() == "tests -n 2 --dist loadscope"
+    beside = "tests --override-ini addopts=-q"
+    assert ran("--faults") == f"{beside} -n 2 --dist loadscope tests/faults"
+    assert ran("--faults", "-x") == f"{beside} -x tests/faults"
+    assert ran("--faults", "room") == f"{beside} room"
 
 
 def test_the_browser_tests_say_what_is_missing(project: Project) -> None:
