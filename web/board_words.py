@@ -82,6 +82,7 @@ DONE: Mapping[str, tuple[str, str, str]] = {
     "care": ("Who looks after the idea is kept.", "main", "Beginning of the page"),
     "move": ("The idea is moved on.", "next", "What can be done now"),
     "record": ("The record is kept.", "", ""),
+    "dropped": ("The use cases of that council are removed.", "", ""),
     "samples": ("Every sample is removed.", "", ""),
     "decision": ("The decision is recorded, and the submitter is told of it.", "", ""),
 }

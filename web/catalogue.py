@@ -1,7 +1,7 @@
 """The shared catalogue on the pages: views of it, files out, files in."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from aiohttp import web
 from markupsafe import Markup
@@ -22,6 +22,8 @@ from triage.ideas import Person
 from triage.importing import decoded
 from triage.papers.as_html import drawn
 from web.access import EVERY_ROLE, Access, Role, visitor_of
+from web.board_words import DONE
+from web.done import go_on, just_done
 from web.drawing import Drawing
 from web.posted import read_posted
 from web.sent import sent_file
@@ -53,6 +55,10 @@ class CataloguePages:
         ]
 
     @property
+    def _now(self) -> datetime:
+        return self._ideas().store.clock()
+
+    @property
     def _catalogue(self) -> Catalogue:
         return Catalogue(self._ideas().store)
 
@@ -82,6 +88,7 @@ class CataloguePages:
             flaws=flaws[:_MOST_FLAWS],
             more=max(0, len(flaws) - _MOST_FLAWS),
             problem=problem,
+            done=DONE.get(just_done(request, self._now)),
             may_write=Role.OFFICER in visitor_of(request).roles,
             may_describe=bool(visitor_of(request).roles & {Role.OFFICER, Role.CHAIR}),
         )
@@ -138,7 +145,7 @@ class CataloguePages:
     async def drop(self, request: web.Request) -> web.Response:
         posted = await read_posted(request)
         await self._catalogue.drop(posted["council"], by=_person(request))
-        raise web.HTTPSeeOther("/catalogue")
+        raise go_on(request, "/catalogue", "dropped", self._now)
 
 
 def _person(request: web.Request) -> Person:

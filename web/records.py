@@ -152,7 +152,7 @@ class RecordPages:
             return self._form(
                 kind, posted.values, done.faults, idea=_idea(posted), key=posted["key"]
             )
-        raise web.HTTPSeeOther(f"/records/{done.reference}")
+        raise go_on(request, f"/records/{done.reference}", "record", self._now)
 
     async def edit(self, request: web.Request) -> web.Response:
         found = await self._records.one(request.match_info["name"])

@@ -74,7 +74,8 @@ async def test_another_councils_file_is_taken_in_and_counted_in_every_view(
         assert page.all("svg")
 
     await officer.open("/catalogue")
-    await officer.press(f"Remove everything of {CASES[0].council}")
+    page = await officer.press(f"Remove everything of {CASES[0].council}")
+    assert page.one(role="status").text == "The use cases of that council are removed."
     assert await Catalogue(store).of_others() == ()
 
 

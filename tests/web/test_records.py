@@ -53,6 +53,7 @@ async def test_a_record_is_added_changed_and_shown_with_its_history(arrive: Arri
     page = await officer.open("/records/risk/new")
     await officer.send(form(page), TYPED)
     assert officer.page.one("h1").text == RISK["title"]
+    assert officer.page.one(role="status").text == "The record is kept."
 
     page = await officer.open("/records/R-2026-0001/edit")
     await officer.send(form(page), {"v.impact": "5"})
