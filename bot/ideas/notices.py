@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot import wording_of_notices as wording
+from bot.ideas.steering_card import about
 from bot.ideas.steering_forms import buttons
 from bot.message import Block, Choice, Choices, Reply, Said
 from bot.tidings import blocks_of
@@ -47,12 +48,9 @@ def _blocks(notice: Notice) -> tuple[Block, ...]:
         case NoticeKind.DUPLICATE_JOINED:
             return (Said(wording.joined(ref, title)),)
         case NoticeKind.NEW_IDEA:
-            problem, service = _text(notice, "problem"), _text(notice, "service")
-            about = [wording.its_problem(problem)] if problem else []
-            about += [wording.from_service(service)] if service else []
             return (
                 Said(wording.new_idea(ref, title), strong=True),
-                *(Said(line) for line in about),
+                *about(_text(notice, "problem"), _text(notice, "service")),
             )
     return ()
 

@@ -3,6 +3,7 @@ still."""
 
 from collections.abc import Iterator
 
+from bot import wording_of_notices as of_notices
 from bot import wording_of_steering as wording
 from bot.ideas.steering_forms import buttons
 from bot.language import day
@@ -16,12 +17,21 @@ def card_of(dossier: Dossier, *said: str, for_all: bool = False) -> Reply:
     idea = dossier.idea
     blocks: tuple[Block, ...] = (
         Said(f"{idea.reference}: {idea.title}", strong=True),
+        *about(idea.proposal.problem, idea.proposal.service),
         Said(wording.stands(wording.state(idea.stage))),
         *(Said(sentence) for sentence in said),
         *_latest(dossier),
         buttons(idea.reference, idea.stage),
     )
     return Reply(blocks, in_place=True, for_all=for_all)
+
+
+def about(problem: str, service: str) -> Iterator[Said]:
+    """What an idea is about, as a channel is told it."""
+    if problem:
+        yield Said(of_notices.its_problem(problem))
+    if service:
+        yield Said(of_notices.from_service(service))
 
 
 def _latest(dossier: Dossier) -> Iterator[Said]:

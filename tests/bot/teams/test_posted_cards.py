@@ -3,6 +3,7 @@ the card changes by itself."""
 
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -24,8 +25,9 @@ from tests.bot.teams.test_notices import (
 )
 from tests.databases import SetClock
 from tests.microsoft import Microsoft, Sent
-from tests.triage.people import OFFICER
+from tests.triage.people import OFFICER, proposal
 from triage.ideas import Deciding, Decision, DecisionKind, Maker
+from triage.outcomes import Submitted
 from triage.stages import Stage
 from triage.triage_list import TriageList
 
@@ -38,7 +40,9 @@ async def posted(ideas: TriageList, side: Microsoft) -> str:
     """The reference of an idea that can be decided on and whose card is in the channel."""
     there = address_of_alex(side) | {"conversation": CHANNEL, "type": "channel"}
     await ideas.reach_channel(f"channel:{CHANNEL}", there)
-    ref = (await stored(ideas)).reference
+    sent = await ideas.submit(replace(proposal(), problem="Letters pile up"), by=ALEX, key="k")
+    assert isinstance(sent, Submitted)
+    ref = sent.idea.reference
     await until_sent(side, 1)
     await settled(ideas)
     await make_ready(ideas, ref)
@@ -95,6 +99,7 @@ async def test_the_card_says_who_decided_and_when_and_offers_no_more_to_decide(
                               "/activities/1%3A1")  # fmt: skip
     said = text_of(last.body)
     assert "State: Declined" in said
+    assert "The problem: Letters pile up" in said, "it goes on saying what the idea is about"
     assert "Decline. Decided by: AI Steering Group, 23 November 2026. Recorded by" in said
     assert "Reason: A tool does it" in said
     assert labels(last.body) == ["Note", "Ask the submitter", "Open on the board"]
