@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.databases import IN_MEMORY
 from tests.postgres import temporary_postgres
 from tests.web.hostile_texts import TEXTS
-from tests.web.test_hostile import everything_typed
+from tests.web.hostile_typing import everything_typed
 
 if __name__ == "__main__":
     logging.disable(logging.WARNING)

@@ -1,0 +1,311 @@
+"""Somebody with bad intentions types into every box that there is, and everything that shows it."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from aiohttp import FormData
+from sqlalchemy import select
+
+from bot.ideas.notices import reply_of
+from bot.ideas.steering_forms import ASK, NOTE, decide_form, remark_form
+from bot.message import FEEDBACK, FieldKind, Message, Reply
+from bot.message import Person as Chatter
+from bot.teams import cards
+from knowledge.show import facts_as_json
+from storage.tables import notice
+from tests.bot.ideas.chatting import Chat
+from tests.databases import SetClock
+from tests.knowledge.made_up import undisputed_set
+from tests.microsoft import TENANT
+from tests.web.hostile_texts import TEXTS, Typed
+from tests.web.whole_site import SITE, STARTS, FoundForm, WholeSite, whole_site
+from triage import Person, TriageList
+from triage.catalogue.case import FIELDS, LISTS
+from triage.catalogue.files import FORMAT, VERSION
+from triage.checks import tidied
+from triage.exporting import harmless
+from triage.notices import Notice, NoticeKind
+from triage.papers import PAPERS, Form, take
+from triage.papers.tools import known_of
+from triage.papers.writing import subjects
+from triage.records import KINDS
+from triage.records.kinds import SHARING
+from triage.roles import Role
+from web.sheets import SHEETS
+
+NOW = datetime(2026, 10, 1, 9, 30, tzinfo=UTC)
+SAID = (
+    "title",
+    "description",
+    "problem",
+    "service",
+    "who_benefits",
+    "how_done_now",
+    "tool_in_mind",
+    "expected_benefit",
+    "objective",
+)
+"""What a person says of an idea in words."""
+
+CHOSEN = {
+    "v.barred_by": "",
+    "v.benefit_kind": "quality",
+    "v.unit": "number",
+    "v.maker": "steering_group",
+    "v.published": "true",
+}
+LATER = "2027-01-31"
+DAYS = {
+    "v.ends_on": "2026-12-31",
+    "v.starts_on": "2026-10-02",
+    "v.decided_on": "2026-10-01",
+    "v.signed_on": "2026-09-30",
+    "v.baseline_on": "2026-09-01",
+    "v.extended_to": "",
+}
+NOT_TEXT = frozenset({"v.idea", "v.duplicate_of", "v.address"})
+"""Boxes for what must be a reference or an address of its own."""
+
+
+@dataclass
+class Outcome:
+    """What was typed, where, and everything that shows it."""
+
+    typed: Typed = field(default_factory=Typed)
+    routes: set[str] = field(default_factory=set)
+    posts: set[str] = field(default_factory=set)
+    statuses: dict[str, int] = field(default_factory=dict)
+    outputs: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    faults: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+
+    def keep(self, name: str, kind: str, body: bytes) -> None:
+        if body:
+            self.outputs[name, kind] = body
+
+    def keep_reply(self, name: str, reply: Reply) -> None:
+        card = cards.draw(reply, SITE)
+        assert card is not None, name
+        self.keep(name, "card", json.dumps(card).encode())
+
+
+def filled(form: FoundForm, typed: Typed, where: str, known: Mapping[str, str]) -> dict[str, str]:
+    """The form as a browser sends it with the text in every box for text."""
+    sent = {name: value for name, value in form.sent if not name.startswith("m.")}
+    for name, values in form.choices.items():
+        sent[name] = CHOSEN.get(name, sent.get(name) or next(filter(None, values), ""))
+    sent |= dict.fromkeys(form.numbers, "3")
+    sent |= {name: DAYS.get(name, LATER) for name in form.days}
+    sent |= {name: typed.mark(f"{where} {name}") for name in form.typed if name not in NOT_TEXT}
+    return {**sent, **{f"v.{name}": value for name, value in known.items()}}
+
+
+@dataclass
+class Somebody:
+    """Types a text into everything, as an officer whose own name is one."""
+
+    site: WholeSite
+    done: Outcome
+    name: int
+
+    async def types(self) -> None:
+        who = Person(TENANT, f"id-{self.name}", self.mark("name"))
+        await self.site.sign_in("officer", who, frozenset({Role.OFFICER, Role.CHAIR}))
+        ref = await self.has_an_idea()
+        await self.asks()
+        await self.suggests(ref)
+        await self.sends(f"/board/{ref}/care", share="true", lead="me")
+        for who_reads in ("reviewers", "submitter"):
+            await self.sends(f"/board/{ref}/note", who=who_reads)
+        await self.sends(f"/board/{ref}/document", address="https://evil.example/asked-for")
+        await self.sends(f"/board/{ref}/document", address=self.mark("address"))
+        for form in ("plan", "screening", "scores", "decide/ask"):
+            await self.sends(f"/board/{ref}/{form}")
+        for stage in ("screening", "ready"):
+            token = self.site.token("officer")
+            await self.posts(f"/board/{ref}/move", {"token": token, "to": stage, "version": "0"})
+        for kind in ("dpia", "eqia", "environmental"):
+            state = "not needed" if kind == "dpia" else "signed"
+            await self.sends(f"/board/{ref}/assessments/{kind}", state=state)
+        await self.sends(f"/board/{ref}/decide/pilot")
+        for kind in KINDS:
+            known = {"state": "ended"} if kind == "pilot" else {}
+            kept = await self.sends(f"/records/{kind}/new", idea=ref, **known)
+            await self.sends(f"{kept}/edit", **known)
+        await self.shares()
+        await self.compares()
+        await self.pauses()
+
+    def mark(self, where: str) -> str:
+        return self.done.typed.mark(where)
+
+    async def sends(self, path: str, **known: str) -> str:
+        """Send the first form at an address, filled in; where it leads to."""
+        form = next(iter(await self.site.forms("officer", path)))
+        route = self.site.route_of("GET", path)
+        return await self.posts(form.action, filled(form, self.done.typed, route, known))
+
+    async def posts(self, path: str, data: object) -> str:
+        status, body, headers = await self.site.ask("officer", path, "POST", data)
+        self.done.routes.add(self.site.route_of("POST", path))
+        self.done.keep(f"{path} after {self.name}", "html", body)
+        self.done.statuses[f"{path} {self.name}"] = status
+        return headers.get("Location", "")
+
+    async def has_an_idea(self) -> str:
+        """An idea from a workshop's table, all of whose texts are the text."""
+        table = as_table([SAID, [self.mark(one) for one in SAID]])
+        await self.sends_file("/ideas/workshop", "x.csv", table, personal="keep")
+        ideas = await TriageList(self.site.store).ideas()
+        return max(ideas, key=lambda one: one.id).reference
+
+    async def shares(self) -> None:
+        """A catalogue of another council, as JSON and as CSV."""
+        for form in ("json", "csv"):
+            case = {
+                "maturity": "pilot",
+                "updated_on": "2026-09-01",
+                "reference": f"{form}-{self.name}",
+            }
+            case |= {one.name: one.choices[0] for one in SHARING.fields if one.choices}
+            case |= {name: self.mark(f"{form} {name}") for name in FIELDS if name not in case}
+            if form == "csv":
+                content = as_table([list(case), list(case.values())])
+            else:
+                file = {"format": FORMAT, "version": VERSION, "council": case.pop("council")}
+                listed = {name: [v] if name in LISTS else v for name, v in case.items()}
+                content = json.dumps({**file, "cases": [listed]}).encode()
+            await self.sends_file("/catalogue/import", f"x.{form}", content)
+
+    async def compares(self) -> None:
+        """A policy that is no policy, by a name that is no name."""
+        text = (
+            f"---\ntitle: {json.dumps(TEXTS[0])}\nid: data\nversion: {TEXTS[1]}\n---\n# {TEXTS[2]}"
+        )
+        name = "<script>alert(1)</script>.md"
+        where = await self.sends_file("/desk/impact", name, text.encode(), folder="data")
+        self.done.keep(where, "html", await self.body(where or "/desk/impact"))
+
+    async def sends_file(self, path: str, name: str, content: bytes, **more: str) -> str:
+        data = FormData({"token": self.site.token("officer"), **more})
+        data.add_field("file", content, filename=name, content_type="text/plain")
+        return await self.posts(path, data)
+
+    async def pauses(self) -> None:
+        """Answering is paused, staff read why, and it goes on."""
+        await self.sends("/desk/pauses")
+        self.done.keep(f"pauses {self.name}", "html", await self.body("/desk/pauses"))
+        await self.says("may I record a meeting")
+        await self.posts("/desk/pauses/end", {"token": self.site.token("officer"), "what": "all"})
+
+    async def asks(self) -> None:
+        """A question, what was thought of the answer, and a search of the board."""
+        reply = await self.says(self.mark("question"))
+        told = {"verdict": "not_helpful", "reason": self.mark("feedback"), "receipt": reply.receipt}
+        await self.says("", FEEDBACK, told)
+        (composer,) = [f for f in await self.site.forms("officer", "/") if f.typed == ("text",)]
+        await self.posts("/chat", {**dict(composer.sent), "text": self.mark("chat")})
+        self.done.keep(f"chat {self.name}", "html", await self.body("/"))
+        text = quote(self.mark("search"))
+        address = f"/board?q={text}&service={text}&objective={text}&due={text}"
+        self.done.keep(f"board {self.name}", "html", await self.body(address))
+
+    async def suggests(self, ref: str) -> None:
+        """An idea in the chat, tidied as by a door, and what is said of the one that is there."""
+        chat = Chat(self.site.conversation, Chatter(TENANT, f"id-{self.name}", "Vera"))
+        for said in (f"status {ref}", "my ideas", "I have an idea"):
+            await chat.say(said)
+            self.done.keep_reply(f"{said} in the chat {self.name}", chat.reply)
+        texts = [
+            one for one in chat.form.fields if one.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT)
+        ]
+        said_again = {
+            one.name: tidied(self.mark(f"chat {one.name}")) for one in texts
+        }  # as doors do
+        await chat.fill_in({**said_again, "title": ""})
+        self.done.keep_reply(f"not yet an idea {self.name}", chat.reply)
+        await chat.fill_in(said_again)
+        self.done.keep_reply(f"an idea {self.name}", chat.reply)
+
+    async def says(
+        self, text: str, action: str = "", values: Mapping[str, object] | None = None
+    ) -> Reply:
+        who = Chatter(TENANT, f"id-{self.name}", "Vera")
+        message = Message(f"m-{self.name}-{text}", f"c-{self.name}", who, text, action=action,
+                          values=dict(values or {}))  # fmt: skip
+        reply = await self.site.conversation.reply_to(message)
+        self.done.keep_reply(f"reply to {text[:30]} {action} {self.name}", reply)
+        return reply
+
+    async def body(self, path: str) -> bytes:
+        status, body, _ = await self.site.ask("officer", path)
+        assert status == 200, path
+        return body
+
+
+def as_table(rows: Sequence[Sequence[str]]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([[harmless(cell) for cell in row] for row in rows])
+    return out.getvalue().encode()
+
+
+async def everything_typed(folder: Path, rounds: int, database: str = "") -> Outcome:
+    """So many texts in every box of every form, and every page, file and card afterwards."""
+    done = Outcome()
+    async with whole_site(
+        database or str(folder / "db"), SetClock(NOW), undisputed_set(folder), folder, filled=False
+    ) as site:
+        for name in range(rounds):
+            await Somebody(site, done, name).types()
+        await pages_and_files(site, done)
+        await told_and_drawn(site, done)
+        done.posts = {path for method, path in site.rules if method == "POST"}
+    return done
+
+
+async def pages_and_files(site: WholeSite, done: Outcome) -> None:
+    found = await site.crawled("officer", *STARTS, most=200)
+    for pages in found.pages.values():
+        for path, body in pages.items():
+            done.keep(path, "html", body)
+    day = site.clock().date()
+    known = known_of(facts_as_json(site.library().policy_set, day))
+    snapshot = await take(site.store, day, known)
+    files = [
+        f"/papers/{name}/file.{form}?about={about}&from=2026-01-01&to=2026-12-31"
+        for name, paper in PAPERS.items()
+        for about in ([one for one, _ in subjects(name, snapshot)] if paper.subject else [""])
+        for form in Form
+    ]
+    files += [f"/records/{kind}/table.{form}" for kind in KINDS for form in ("csv", "xlsx")]
+    files += ["/board/ideas.csv", "/board/ideas.xlsx"]
+    files += [
+        f"/catalogue/export.{form}?council={quote(done.typed.mark('export'))}"
+        for form in ("csv", "json")
+    ]
+    files += [f"/desk/tables/{name}.csv" for name in SHEETS]
+    for path in files:
+        status, body, _ = await site.ask("officer", path)
+        assert status == 200, (path, status)
+        done.keep(path, path.partition("?")[0].rpartition(".")[2], body)
+
+
+async def told_and_drawn(site: WholeSite, done: Outcome) -> None:
+    """What people are told of ideas, and the forms at the cards of the steering group."""
+    ideas = TriageList(site.store)
+    async with site.store.writing() as unit:
+        notices = (await unit.connection.execute(select(notice))).all()
+    for row in notices:
+        told = Notice(row.id, NoticeKind(row.kind), row.place, row.content, row.at, {})
+        if reply := reply_of(told):
+            done.keep_reply(f"notice {row.kind} {row.id}", reply)
+    for idea in await ideas.ideas():
+        forms = [remark_form(idea, NOTE, idea.title, wrong=True), remark_form(idea, ASK)]
+        decided = decide_form(idea, {"reason": idea.title}, ["reason"])
+        for form in (*forms, *([decided] if decided else ())):
+            done.keep_reply(f"{form.action} {idea.reference}", Reply((form,)))
