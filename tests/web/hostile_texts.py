@@ -16,16 +16,15 @@ from tests.bot.teams import card_rules
 from tests.web.visitor import Element, read_html
 from triage.checks import tidied
 
-TEXTS = (
-    '=HYPERLINK("http://evil.example";"x")<script>alert(1)</script>"\'><img src=x onerror=a(1)>',
-    "+1+cmd|' /C calc'!A0 [a](javascript:alert(1)) ![b](//evil.example/c) <https://evil.example>",
-    "@A(1) <at>all</at> {{DATE(2026-01-01T00:00:00Z,SHORT)}} ${title} **b** `c` ~~d~~ &lt; {{7}}",
-    "\t-2+3 \u202egnp.exe\u2066 zero\u200bwidth\u200e \0\ufffe\x1b[31m _x0041_",
-    "'=1+1\r\n# h\n> q\n- l\n1. n\n| a | b |\n---\n```\nx\n[r]: https://evil.example",
+_MARKUP = (
+    "<img src=x onerror=a()>\"'>[a](javascript:a)<at>b</at>{{DATE(2026-01-01T00:00:00Z)}}**c**"
 )
+_BEGINNINGS = ("=1", "+1", "-1", "@A", "\t=1", "'=1", "\u202e=\0\ufffe\x1b", "＝1")
+_LINES = "<script>a()\r\n# h\n> q\n- l\n1. n\n| a | b |\n---\n```\n_x0041_\n[r]: //evil.example"
+TEXTS = (*(f"{one}{_MARKUP}" for one in _BEGINNINGS), _LINES)
 """What somebody may type; each is followed by a mark of the box in which it was typed."""
 
-MARK = re.compile(r"Q\d+Q")
+MARK = re.compile(r"§\d+§")
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 _OURS = ("/", "#", "https://assistant.council.example/")
 
@@ -40,7 +39,7 @@ class Typed:
 
     def mark(self, box: str) -> str:
         """A text for the box, another one each time, with a mark of its own."""
-        mark, before = f"Q{len(self.texts)}Q", list(self.boxes.values()).count(box)
+        mark, before = f"§{len(self.texts)}§", list(self.boxes.values()).count(box)
         first = sum(box.encode()) % len(TEXTS)
         self.boxes[mark] = box
         self.texts[mark] = f"{TEXTS[(first + before) % len(TEXTS)]} {mark}"
