@@ -189,7 +189,10 @@ class WholeSite:
             kept[path] = body if is_page else b""
             if not is_page:
                 continue
-            page = read_html(body.decode())
+            try:
+                page = read_html(body.decode())
+            except AssertionError as broken:
+                raise AssertionError(f"{path}: {broken}") from broken
             waiting += [link.attributes.get("href", "") for link in page.all("a")]
             for form in page.all("form"):
                 if form.attributes.get("method") == "post":
