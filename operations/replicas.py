@@ -25,7 +25,7 @@ UNSEEN_FOR = timedelta(seconds=20)
 _UNLIKE = 120.0  # seconds for which replicas may serve different policy sets
 _PATIENCE = 1.0  # seconds that a reply waits for the ledger
 _LOOKS = (0.1, 0.2, 0.3, 0.4, *(1.0,) * 29)  # seconds between looks at another replica
-_KEPT = timedelta(hours=1)
+_KEPT = timedelta(hours=2)  # longer than a reply waits to be sent
 _REMEMBERED = timedelta(minutes=30)
 
 _LEAVES = {Taken.OURS: Leave.SEND, Taken.DONE: Leave.ANSWERED, Taken.CUT_OFF: Leave.CUT_OFF}
