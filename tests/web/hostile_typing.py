@@ -136,7 +136,7 @@ class Somebody:
         for kind in KINDS:
             known = {"state": "ended"} if kind == "pilot" else {}
             kept = await self.sends(f"/records/{kind}/new", idea=ref, **known)
-            await self.sends(f"{kept}/edit", **known)
+            await self.sends(kept.partition("?")[0] + "/edit", **known)
         await self.shares()
         await self.compares()
         await self.pauses()
