@@ -134,7 +134,7 @@ class Connector:
         try:
             token = await self._token()
         except NotSent:
-            return 0, "", None
+            return 0, str(limits.TOKEN_LOOK_AGAIN_AFTER), None
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         try:
             async with self._http.request(

@@ -114,6 +114,12 @@ until five minutes before the end, so asking earlier would bring the same one ag
 TOKEN_RETRY_PAUSE = 30
 """Seconds between two attempts to renew a token that still serves."""
 
+TOKEN_FAILED_PAUSE = 2
+"""Seconds between two attempts to get a token while there is none: many replies may wait for it."""
+
+TOKEN_LOOK_AGAIN_AFTER = 5
+"""Seconds after which a reply that waits for a token looks whether there is one."""
+
 TOKEN_TIMEOUT = 10
 """Seconds for one request of msal."""
 

@@ -38,6 +38,9 @@ class OutboundToken:
         """A token that is good now. Raises NotSent if none can be had."""
         held = self._held
         if held is None or self._now() >= held.ends_at:
+            failed = bool(self._trouble) and self._renewal is None
+            if failed and self._now() < self._tried_at + limits.TOKEN_FAILED_PAUSE:
+                raise NotSent("no token")
             await asyncio.shield(self._renew())
             held = self._held
             if held is None or self._now() >= held.ends_at:

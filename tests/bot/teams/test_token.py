@@ -186,3 +186,16 @@ async def test_an_odd_grant_is_no_token(grant: Grant) -> None:
     source.grant = grant
     with pytest.raises(NotSent):
         await OutboundToken(source, Clock())()
+
+
+async def test_while_there_is_none_many_that_wait_ask_for_one_every_two_seconds() -> None:
+    source, clock = Source(), Clock()
+    source.grant = {"error": "temporarily_unavailable"}
+    token = OutboundToken(source, clock)
+    for _ in range(50):
+        with pytest.raises(NotSent):
+            await token()
+    assert source.calls == 1
+    source.grant = None
+    clock.now += 2
+    assert await token() == "t2"
