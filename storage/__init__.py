@@ -13,12 +13,13 @@ shows as StoreError.
 from storage.engine import AddressError
 from storage.faults import Fault, StoreError
 from storage.migrations import Migrated
-from storage.store import Clock, Store, Unit, inspect, open, unopened
+from storage.store import Clock, Inserting, Store, Unit, inspect, open, unopened
 
 __all__ = [
     "AddressError",
     "Clock",
     "Fault",
+    "Inserting",
     "Migrated",
     "Store",
     "StoreError",

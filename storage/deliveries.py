@@ -3,9 +3,9 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Executable, delete, select, update
 
-from storage.store import Unit
+from storage.store import Inserting, Unit
 from storage.tables import delivery, replica
 
 
@@ -29,8 +29,8 @@ async def take(unit: Unit, key: str, name: str, dead_since: datetime) -> Taken:
     CUT_OFF is ours too, but another replica died while it replied, nobody knows how far it got.
     A replica is dead that was not seen since `dead_since`.
     """
-    row = unit.insert(delivery).values(key=key, replica=name, state=_State.SENDING, at=unit.now)
-    taken = await unit.connection.execute(row.on_conflict_do_nothing().returning(delivery.c.key))
+    values = {"key": key, "replica": name, "state": _State.SENDING, "at": unit.now}
+    taken = await unit.connection.execute(unit.made(_taken), values)
     if taken.first() is not None:
         return Taken.OURS
     query = (
@@ -51,6 +51,10 @@ async def take(unit: Unit, key: str, name: str, dead_since: datetime) -> Taken:
         .values(replica=name, state=_State.DONE)
     )
     return Taken.CUT_OFF if inherited.rowcount else Taken.UNDER_WAY
+
+
+def _taken(insert: Inserting) -> Executable:
+    return insert(delivery).on_conflict_do_nothing().returning(delivery.c.key)
 
 
 async def settle(unit: Unit, key: str) -> None:

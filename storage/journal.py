@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from sqlalchemy import RowMapping, Table, insert, select
+from sqlalchemy import Executable, RowMapping, Table, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.store import Unit
+from storage.store import Inserting, Unit
 from storage.tables import feedback, gap, journal
 
 
@@ -59,13 +59,13 @@ class Feedback:
 
 async def add_entry(unit: Unit, entry: Entry) -> bool:
     """Write an answer; False, and nothing is written, if its receipt is taken."""
-    written = await unit.connection.execute(
-        unit.insert(journal)
-        .values({**asdict(entry), "at": unit.now})
-        .on_conflict_do_nothing()
-        .returning(journal.c.receipt)
-    )
+    values = {**asdict(entry), "at": unit.now}
+    written = await unit.connection.execute(unit.made(_written), values)
     return written.first() is not None
+
+
+def _written(insert: Inserting) -> Executable:
+    return insert(journal).on_conflict_do_nothing().returning(journal.c.receipt)
 
 
 async def add_gap(unit: Unit, kind: str, question_masked: str) -> None:

@@ -6,9 +6,10 @@ from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from errno import ENOSPC
+from functools import cache, partial
 from pathlib import Path
 
-from sqlalchemy import Table, text
+from sqlalchemy import Executable, Table, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -18,6 +19,8 @@ from storage.faults import Fault, StoreError, fault_of
 from storage.migrations import Migrated, look, migrate, migrated
 
 Clock = Callable[[], datetime]
+Insert = postgresql.Insert | sqlite.Insert
+Inserting = Callable[[Table], Insert]
 
 ERASURES = "erased.txt"
 """The list of erased people beside a SQLite file, by number: see `storage.erasing`."""
@@ -43,11 +46,23 @@ class Unit:
         """Have this written to the audit trail when the unit ends; see `storage.audit.Entry`."""
         self.entries.append(Entry(actor, action, subject, detail or {}, fingerprint))
 
-    def insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
+    def insert(self, table: Table) -> Insert:
         """An insert that knows `on_conflict_...`, in this engine's own dialect."""
-        if self.connection.dialect.name == "sqlite":
-            return sqlite.insert(table)
-        return postgresql.insert(table)
+        return _insert(self.connection.dialect.name, table)
+
+    def made(self, make: Callable[[Inserting], Executable]) -> Executable:
+        """A statement made once for each engine, not at each use: making one takes longer than
+        running it. `make` gets what `insert` is here; what differs is given when it is run."""
+        return _made(self.connection.dialect.name, make)
+
+
+def _insert(dialect: str, table: Table) -> Insert:
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+
+
+@cache
+def _made(dialect: str, make: Callable[[Inserting], Executable]) -> Executable:
+    return make(partial(_insert, dialect))
 
 
 class Store:

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Executable, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import Unit
+from storage import Inserting, Unit
 from storage.tables import address, draft
 
 KEPT = timedelta(days=14)
@@ -54,14 +54,15 @@ async def keep_address(
     unit: Unit, place: str, reference: Mapping[str, object], number: int | None = None
 ) -> None:
     """Keep how a person or a channel is reached, in place of what was kept before."""
-    row = unit.insert(address).values(
-        place=place, person_id=number, reference=dict(reference), at=unit.now
-    )
-    await unit.connection.execute(
-        row.on_conflict_do_update(
-            index_elements=["place"],
-            set_={"reference": row.excluded.reference, "at": row.excluded.at},
-        )
+    values = {"place": place, "person_id": number, "reference": dict(reference), "at": unit.now}
+    await unit.connection.execute(unit.made(_kept_address), values)
+
+
+def _kept_address(insert: Inserting) -> Executable:
+    row = insert(address)
+    return row.on_conflict_do_update(
+        index_elements=["place"],
+        set_={"reference": row.excluded.reference, "at": row.excluded.at},
     )
 
 

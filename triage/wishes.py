@@ -8,7 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import Store, Unit
 from storage.tables import following, person, preference
 from triage.ideas import Person
-from triage.people import is_person, known_number, number_of
+from triage.people import IS_GIVEN, given, known_number, number_of
+
+_LANGUAGE = select(preference.c.language).join(person).where(IS_GIVEN)
 
 
 class Wishes:
@@ -29,8 +31,8 @@ class Wishes:
     async def language(self, who: Person) -> str:
         """The tag of the language that a person chose; "" if they never did."""
         async with self._store.reading() as connection:
-            query = select(preference.c.language).join(person).where(is_person(who))
-            return (await connection.execute(query)).scalar_one_or_none() or ""
+            found = await connection.execute(_LANGUAGE, given(who))
+            return found.scalar_one_or_none() or ""
 
     async def follow(self, who: Person, subject: str, told: str) -> None:
         """Have a person told of a subject; `told` is what they know of it by now."""
