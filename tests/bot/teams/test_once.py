@@ -1,6 +1,11 @@
 """Doing a thing once: repeats share the outcome, memory is bounded, endings are orderly."""
 
 import asyncio
+import gc
+import weakref
+from contextvars import ContextVar, copy_context
+
+import pytest
 
 from bot.teams.once import Once
 
@@ -77,3 +82,38 @@ async def test_at_the_end_what_is_under_way_finishes_or_is_stopped() -> None:
     assert quick.done()
     assert not quick.cancelled()
     assert stuck.cancelled()
+
+
+async def test_what_is_remembered_keeps_nothing_of_that_in_which_it_was_done() -> None:
+    class Trace:
+        pass
+
+    trace: ContextVar[Trace] = ContextVar("trace")
+    once: Once[str] = Once(Clock())
+
+    async def done() -> str:
+        return "done"
+
+    def in_a_trace() -> weakref.ref[Trace]:
+        trace.set(Trace())
+        once.of(("chat", "1"), done)
+        return weakref.ref(trace.get())
+
+    traced = copy_context().run(in_a_trace)
+    assert await once.of(("chat", "1"), done) == "done"
+    await asyncio.sleep(0)
+    gc.collect()
+    assert traced() is None
+    assert await once.of(("chat", "1"), done) == "done"
+
+
+async def test_a_repeat_of_what_failed_is_told_the_same() -> None:
+    once: Once[str] = Once(Clock())
+
+    async def fails() -> str:
+        raise LookupError("as before")
+
+    for _ in range(3):
+        with pytest.raises(LookupError, match="as before"):
+            await once.of(("chat", "1"), fails)
+        await asyncio.sleep(0)
