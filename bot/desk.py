@@ -31,7 +31,7 @@ _SEEN = timedelta(seconds=20)  # a server that gave no sign for longer is gone
 _LOW = 0.8
 """Answers that were less sure than this are shown with those that were not found."""
 _MOST_GROUPED = 2_000  # different questions; the latest, where there are more
-_MOST_BY_MEANING = 400  # different questions; more are grouped by words, each takes 15 ms else
+_MOST_BY_MEANING = 400  # different questions; more are grouped by words, each takes 3 ms else
 _MOST_LED = 50  # groups of questions for which the nearest clause is looked up
 _ANSWERED = {
     AnswerKind.ANSWERED.value: "answered",
@@ -134,7 +134,7 @@ async def take_stock(
 ) -> Desk:
     """What lies on the desk, from a moment on. Raises StoreError.
 
-    With an encoder like questions are known by meaning too, at some 15 ms a question.
+    With an encoder like questions are known by meaning too, at some 3 ms a question.
     """
     async with store.reading() as connection:
         answered = await entries(connection, since)

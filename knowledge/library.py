@@ -201,7 +201,7 @@ class Library:
         """Encode what today's edition needs, then tomorrow's, then every other version's; keep
         it and switch meaning on.
 
-        False when there is no encoder or `stop` said so before the end. Takes about 15 ms a new
+        False when there is no encoder or `stop` said so before the end. Takes about 3 ms a new
         text on one core: call it in a thread.
         """
         days = (self.today(), self.today() + timedelta(days=1))
