@@ -74,7 +74,8 @@ def run_set(option: str, rest: list[str]) -> int:
     if option == "--browser":
         install_node_packages()
     spread = ALL_TESTS if option == "--faults" and not rest else ()
-    names_a_place = any(Path(argument.partition("::")[0]).exists() for argument in rest)
+    within = (argument for argument in rest if argument.startswith("tests"))
+    names_a_place = any(Path(argument.partition("::")[0]).exists() for argument in within)
     places = rest if names_a_place else [*rest, f"tests/{option[2:]}"]
     return start("-m", "pytest", "--override-ini", "addopts=-q", *spread, *places)
 

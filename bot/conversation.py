@@ -1,7 +1,8 @@
 """What the assistant says: a message in, a reply out. Knows neither Teams nor HTML nor SQL."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
 
@@ -31,6 +32,8 @@ from triage import TriageList
 from triage.wishes import Wishes
 
 _LONG = 2_000  # characters; beyond this the person is told that only the beginning was read
+
+_PATIENCE = 1.0  # seconds that a question waits for its turn
 
 _TALK: Mapping[Talk, Callable[[], str]] = {
     Talk.WELCOME: of_talk.welcome,
@@ -127,7 +130,7 @@ class Conversation:
         # In a thread: encoding takes milliseconds that other turns should not wait for. One at a
         # time: several take the interpreter from each other and from the loop, and at 50 questions
         # a second one in a hundred waited 350 ms instead of 125.
-        async with self._answering:
+        async with self._in_turn():
             spoken = await asyncio.to_thread(self._spoken, text, memory, library)
         note: tuple[Block, ...] = (Said(of_talk.too_long()),) if len(text) > _LONG else ()
         allowed = heeding(spoken.blocks, pauses)
@@ -143,6 +146,21 @@ class Conversation:
             next_steps = steps(library.policy_set, spoken.answer, memory.receipt, offers)
             return Reply((*note, *spoken.blocks, *next_steps), memory.receipt)
         return Reply((*note, *spoken.blocks))
+
+    @asynccontextmanager
+    async def _in_turn(self) -> AsyncIterator[None]:
+        """When those before are answered; after a second all the same, as one that asks about a
+        day long ago has its rules indexed first."""
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                await self._answering.acquire()
+        except TimeoutError:
+            yield
+            return
+        try:
+            yield
+        finally:
+            self._answering.release()
 
     def _spoken(self, text: str, memory: Memory, library: Library) -> Spoken:
         """The reply to a question, all of it from one set."""

@@ -121,15 +121,18 @@ def _reminder(
 
 
 async def _week(unit: Unit, library: Library, channel: str) -> None:
-    """The seven days before this week's first look; nothing where nothing happened or waits."""
+    """The last whole week, Monday to Monday, however late in the next one it is looked at; nothing
+    where nothing happened or waits: what is due has reminders of its own."""
     policies, today = library.policy_set, library.today()
-    year, number_of_week, _ = today.isocalendar()
-    found = await week(unit.connection, unit.now - timedelta(days=7))
+    year, number_of_week, day_of_week = today.isocalendar()
+    monday = local_time(unit.now).replace(hour=0, minute=0, second=0, microsecond=0)
+    monday -= timedelta(days=day_of_week - 1)
+    found = await week(unit.connection, monday - timedelta(days=7), monday)
     if found.is_quiet:
         return
     content = {
-        "since": (today - timedelta(days=7)).isoformat(),
-        "until": today.isoformat(),
+        "since": (monday - timedelta(days=7)).date().isoformat(),
+        "until": monday.date().isoformat(),
         "ideas": found.ideas,
         "decisions": found.decisions,
         "waiting": found.waiting,

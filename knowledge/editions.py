@@ -41,6 +41,7 @@ class Editions:
         self._keys: dict[date, Key] = {}
         self._contested: dict[Key, Mapping[str, Passage]] = {}
         self._unsaved = False
+        self._unsettled = False
 
     def on(self, day: date) -> Asker:
         """The set as in force on a day."""
@@ -63,6 +64,13 @@ class Editions:
             found = {one.ref: other for one, other in disagreements(self._policy_set, day)}
             self._contested = {key: found}
         return found
+
+    def settle(self) -> None:
+        """Keep the collector of garbage from what has been built since the last time: it stops
+        everybody while it walks over all there is, and an edition holds no rings to be found."""
+        if self._unsettled:
+            self._unsettled = False
+            gc.freeze()
 
     def encode_little(self, day: date) -> None:
         """Switch meaning on for a day where next to nothing is missing, within half a second."""
@@ -145,9 +153,7 @@ class Editions:
                     self._kept[key] = asker
                     while len(self._kept) > _KEPT:
                         self._kept.popitem(last=False)
-                # The collector of garbage stops everybody while it walks over all there is, and
-                # would find nothing in what an edition keeps: it holds no rings.
-                gc.freeze()
+                self._unsettled = True
         return asker
 
     def _known(self, key: Key) -> tuple[bool, Asker | None]:

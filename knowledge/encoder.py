@@ -18,8 +18,6 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.eight_bits import in_eight_bits
-
 Vectors = NDArray[np.float32]
 
 _WEIGHTS = (
@@ -63,13 +61,15 @@ class MiniLM:
     def __init__(self, threads: int = 1) -> None:
         try:
             import onnxruntime  # noqa: PLC0415  heavy and optional: only where it is used
+
+            from knowledge.eight_bits import in_eight_bits  # noqa: PLC0415  likewise
         except ImportError as error:
-            raise EncoderUnavailableError("the package onnxruntime is not installed") from error
+            raise EncoderUnavailableError(f"the package {error.name} is not installed") from error
         weights = in_eight_bits(_verified(*_WEIGHTS))
         vocabulary = json.loads(_verified(*_VOCABULARY))["model"]["vocab"]
         self._pieces = WordPieces(vocabulary)
         options = onnxruntime.SessionOptions()
-        # One thread gives the same sums, in the same order, on every machine.
+        # One thread: two were no faster, and so the sums are always in the same order.
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3

@@ -196,6 +196,7 @@ class Library:
         self._editions.on(today + timedelta(days=1))
         for kind in _ELSEWHEN:
             self._editions.mixed(kind, today)
+        self._editions.settle()
 
     def understand(self, stop: Callable[[], bool] = lambda: False) -> bool:
         """Encode what today's edition needs, then tomorrow's, then every other version's; keep

@@ -126,12 +126,13 @@ class Serving:
         now = (self.folder, stands(self.folder))
         if now == self._taken_up:
             return False
-        changed = self._take_up()
-        self._taken_up = now
+        policy_set, problems = _read_when_still(self.folder)
+        changed = self._take_up(policy_set, problems)
+        # What was read while it changed is read again at the next look.
+        self._taken_up = now if policy_set.fingerprint == now[1][0] else None
         return changed
 
-    def _take_up(self) -> bool:
-        policy_set, problems = _read_when_still(self.folder)
+    def _take_up(self, policy_set: PolicySet, problems: tuple[Problem, ...]) -> bool:
         self._problems = problems
         if not self.is_current:
             for problem in problems:

@@ -116,13 +116,13 @@ async def settle_in(store: Store, numbers: set[int]) -> Restored:
         for table in _OF_THE_MOMENT:
             await unit.connection.execute(delete(table))
         unit.audit("restore", "database.restored", "all", {"erased_again": len(erased)})
-    async with store.reading() as connection:
+    async with store.snapshot() as connection:
         return Restored(await verify(connection), erased)
 
 
 async def examine(store: Store, noted: Head | None) -> Verified:
     """Whether the audit trail is whole. Raises StoreError."""
-    async with store.reading() as connection:
+    async with store.snapshot() as connection:
         return await verify(connection, noted)
 
 

@@ -167,7 +167,9 @@ def test_all_the_tests_run_two_files_at_a_time_and_other_sets_have_an_option(
     beside = "tests --override-ini addopts=-q"
     assert ran("--faults") == f"{beside} -n 2 --dist loadscope tests/faults"
     assert ran("--faults", "-x") == f"{beside} -x tests/faults"
-    assert ran("--faults", "room") == f"{beside} room"
+    assert ran("--faults", "-k", "room") == f"{beside} -k room tests/faults"
+    (project.root / "tests/room").mkdir(parents=True)
+    assert ran("--faults", "tests/room") == f"{beside} tests/room"
 
 
 def test_the_browser_tests_say_what_is_missing(project: Project) -> None:

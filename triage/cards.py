@@ -30,16 +30,17 @@ async def keep_card(unit: Unit, notice_id: int, activity: str) -> None:
     decided = select(decision.c.id).where(decision.c.idea_id == found.id).limit(1)
     is_decided = (await unit.connection.execute(decided)).first() is not None
     if is_decided or found.stage_since > row.at:
-        await bring_up_to_date(unit, found)
+        await bring_up_to_date(unit, found, why="late")
 
 
-async def bring_up_to_date(unit: Unit, of: Idea) -> None:
-    """Have every card of an idea show how it stands; once for each time that it changes."""
+async def bring_up_to_date(unit: Unit, of: Idea, why: str = "changed") -> None:
+    """Have every card of an idea show how it stands; once for each time that it changes, and once
+    for a card that came late."""
     places = select(card.c.place).where(card.c.idea_id == of.id)
     for place in (await unit.connection.execute(places)).scalars().all():
         await notify(
             unit,
-            key=f"card:{of.reference}:{of.version}:{place}",
+            key=f"card:{why}:{of.reference}:{of.version}:{place}",
             kind=NoticeKind.CARD,
             place=place,
             content={"reference": of.reference},

@@ -211,7 +211,8 @@ class TriageList:
 
     async def take_notices(self) -> tuple[Notice, ...]:
         """Notices to send now, each given to one caller only, also among several replicas. Say
-        afterwards what came of each; one of which nothing is said shows at the next chat."""
+        afterwards what came of each; one of which nothing is said shows at the next chat, or is
+        given again if it only brings a card up to date."""
         async with self.store.writing() as unit:
             return await notices.take_due(unit)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import decision, gap, idea
@@ -25,12 +25,20 @@ class Week:
         return not (self.ideas or self.decisions or self.waiting or self.gaps)
 
 
-async def week(connection: AsyncConnection, since: datetime) -> Week:
-    """The figures from a moment on. Samples do not count."""
-    new = select(func.count()).where(idea.c.submitted_at >= since, idea.c.sample.is_(False))
-    waiting = select(func.count()).where(idea.c.stage.in_(UNDECIDED), idea.c.sample.is_(False))
-    decided = select(func.count()).where(decision.c.recorded_at >= since)
-    unanswered = select(func.count()).where(gap.c.at >= since)
+async def week(connection: AsyncConnection, since: datetime, until: datetime) -> Week:
+    """The figures from one moment to another, whenever they are asked for; what waits is what came
+    before the end and waits now. Samples do not count."""
+
+    def within(moment: ColumnElement[datetime]) -> ColumnElement[bool]:
+        return and_(moment >= since, moment < until)
+
+    real = idea.c.sample.is_(False)
+    new = select(func.count()).where(within(idea.c.submitted_at), real)
+    waiting = select(func.count()).where(
+        idea.c.stage.in_(UNDECIDED), idea.c.submitted_at < until, real
+    )
+    decided = select(func.count()).where(within(decision.c.recorded_at))
+    unanswered = select(func.count()).where(within(gap.c.at))
     counts = [
         (await connection.execute(query)).scalar_one()
         for query in (new, decided, waiting, unanswered)

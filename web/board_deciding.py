@@ -22,7 +22,7 @@ from web.board_decision_form import (
     ticked,
     wrong_in,
 )
-from web.board_form import changed_meanwhile
+from web.board_form import as_seen, changed_meanwhile
 from web.board_gates import missing
 from web.board_history import Event, events_since
 from web.board_means import DECIDERS, Means, person_of
@@ -144,8 +144,7 @@ class DecidingPages:
             back=(f"{idea.reference} {idea.title}", f"/board/{idea.reference}"),
             told=(words.KIND_HINTS[kind],) if kind in words.KIND_HINTS else (),
             kept={
-                "v.version": str(idea.version),
-                "v.seen": self._means.now.isoformat(),
+                **as_seen(idea, posted if wrong else NOTHING, self._means.now),
                 "v.corrects": corrected.reference if corrected else "",
             },
             problems=others,

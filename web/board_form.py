@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 
 from aiohttp import web
@@ -147,7 +148,7 @@ class FormPages:
             submit=shown.submit,
             back=(f"{idea.reference} {idea.title}", f"/board/{idea.reference}"),
             told=shown.told,
-            kept={"v.version": str(idea.version), "v.seen": self._means.now.isoformat()},
+            kept=as_seen(idea, posted if wrong else NOTHING, self._means.now),
             problems=[(text, "") for name, text in problems.items() if name not in known],
             gathered=_gathered(fields, shown.parts),
             conflict=conflict,
@@ -162,6 +163,15 @@ class FormPages:
             changed=changed,
             status=409 if conflict else 422 if wrong else 200,
         )
+
+
+def as_seen(idea: Idea, posted: Posted, now: datetime) -> dict[str, str]:
+    """Which state of an idea a form is about and when it was first shown. Who mends a slip keeps
+    theirs: what others have changed since must not be overwritten unseen."""
+    first = {"v.version": typed_in(posted, "version"), "v.seen": typed_in(posted, "seen")}
+    if all(first.values()):
+        return first
+    return {"v.version": str(idea.version), "v.seen": now.isoformat()}
 
 
 def changed_meanwhile(ref: str) -> str:

@@ -107,13 +107,14 @@ async def test_the_steering_group_gets_its_week_once_in_figures_without_names(
     store: Store, library: Library, clock: SetClock, ideas: TriageList
 ) -> None:
     await ideas.submit(proposal(), by=ANN, key="k")
+    clock.forward(days=7)
     for _ in range(3):
         await look(store, library, STEERING)
         clock.forward(hours=1)
     (notice,) = await told(ideas, NoticeKind.WEEK)
     reply = reply_of(notice)
     assert reply is not None
-    assert "The steering group's week, 19 October 2026 to 26 October 2026." in twin(reply)
+    assert "The steering group's week, 26 October 2026 to 2 November 2026." in twin(reply)
 
     clock.forward(days=7)
     await look(store, library, STEERING)
@@ -129,6 +130,21 @@ async def test_a_week_in_which_nothing_happened_and_nothing_waits_is_not_told(
         clock.forward(days=7)
 
     assert await told(ideas, NoticeKind.WEEK) == []
+
+
+async def test_what_happens_after_a_quiet_week_is_told_with_its_own_week(
+    store: Store, library: Library, clock: SetClock, ideas: TriageList
+) -> None:
+    await look(store, library, STEERING)
+    clock.forward(days=2)
+    await ideas.submit(proposal(), by=ANN, key="k")
+    await look(store, library, STEERING)
+    assert await told(ideas, NoticeKind.WEEK) == []
+
+    clock.forward(days=5)
+    await look(store, library, STEERING)
+    (notice,) = await told(ideas, NoticeKind.WEEK)
+    assert (notice.content["ideas"], notice.content["waiting"]) == (1, 1)
 
 
 async def test_nobody_is_told_anything_at_night(

@@ -146,6 +146,20 @@ async def test_scores_changed_meanwhile_are_told_with_what_was_typed(
     assert "5 of 5" in said(page)
 
 
+async def test_mending_a_slip_does_not_write_over_what_somebody_changed_meanwhile(
+    arrive: Arrive, ready: str, clock: SetClock
+) -> None:
+    first, second = await arrive(MEMBER), await arrive(OFFICER)
+    theirs = form_of(await first.open(f"/board/{ready}/scores"))
+    mine = form_of(await second.open(f"/board/{ready}/scores"))
+    clock.forward(minutes=1)
+    await first.send(theirs, {"v.ease": "2"})
+    page = await second.send(mine, {"v.ease": "9"}, 422)
+    page = await second.send(form_of(page), {"v.ease": "5"}, 409)
+
+    assert "Ease: nothing → 2" in said(page)
+
+
 @pytest.mark.parametrize("how", ["move", "form"])
 async def test_what_cannot_be_done_any_more_leads_back_to_the_idea(
     arrive: Arrive, store: Store, clock: SetClock, how: str

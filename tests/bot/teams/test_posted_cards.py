@@ -162,6 +162,25 @@ async def test_a_card_that_is_posted_late_is_brought_up_to_date_at_once(
     assert "State: Declined" in text_of(side.sent[-1].body)
 
 
+async def test_a_card_that_was_posted_late_shows_what_is_decided_next_too(
+    bot: Any, side: Microsoft, ideas: TriageList, store: Store, clock: SetClock
+) -> None:
+    there = address_of_alex(side) | {"conversation": CHANNEL, "type": "channel"}
+    await ideas.reach_channel(f"channel:{CHANNEL}", there)
+    ref = (await stored(ideas)).reference
+    clock.forward(minutes=1)
+    await make_ready(ideas, ref)
+    async with running(bot, ideas, side):
+        await until_sent(side, 2)
+        await settled(ideas)
+        await decide(ideas, ref, clock)
+        await until_sent(side, 3)
+        await settled(ideas)
+
+    assert [sent.method for sent in side.sent] == ["POST", "PUT", "PUT"]
+    assert "State: Declined" in text_of(side.sent[-1].body)
+
+
 async def test_a_channel_is_not_told_who_takes_an_idea_back_nor_why(
     teams: Teams, side: Microsoft, ideas: TriageList
 ) -> None:
