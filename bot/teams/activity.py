@@ -7,6 +7,7 @@ in many ways on odd input, loses the tenant of a conversation and strips what en
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from botbuilder.schema import Activity, Attachment, ChannelAccount, ConversationAccount
 
@@ -32,28 +33,41 @@ def parse(body: bytes) -> Json:
     return parsed
 
 
+def segment(identifier: str) -> str:
+    """An id as one segment of an address, at most `limits.LONGEST_SEGMENT` characters.
+
+    Raises ValueError for what no address carries to where it should: nothing at all, dots that
+    stand for another folder, signs that nobody sees, more than a server reads.
+    """
+    quoted = quote(identifier, safe="") if identifier.isprintable() else ""
+    if quoted in ("", ".", "..") or len(quoted) > limits.LONGEST_SEGMENT:
+        raise ValueError("an id that cannot stand in an address")
+    return quoted
+
+
 def read(body: Json) -> Activity:
     """The activity in a JSON object. What every activity needs must be there and be text;
-    other fields of a wrong kind count as missing. Raises NotAnActivity."""
+    other fields of a wrong kind count as missing, and so do ids of messages that cannot be
+    answered by them. Raises NotAnActivity."""
     conversation = body.get("conversation")
-    if not isinstance(conversation, dict):
+    if not isinstance(conversation, dict) or not _identifier(conversation, "id"):
         raise NotAnActivity("no conversation")
     return Activity(
         type=_needed(body, "type"),
         channel_id=_needed(body, "channelId"),
         service_url=_needed(body, "serviceUrl"),
         conversation=ConversationAccount(
-            id=_needed(conversation, "id"),
+            id=_identifier(conversation, "id"),
             conversation_type=_text(conversation, "conversationType"),
             tenant_id=_text(conversation, "tenantId"),
             name=_text(conversation, "name"),
         ),
-        id=_text(body, "id"),
+        id=_identifier(body, "id"),
         name=_text(body, "name"),
         text=_text(body, "text"),
         locale=_text(body, "locale"),
         action=_text(body, "action"),
-        reply_to_id=_text(body, "replyToId"),
+        reply_to_id=_identifier(body, "replyToId"),
         from_property=_account(body.get("from")),
         recipient=_account(body.get("recipient")),
         members_added=_accounts(body.get("membersAdded")),
@@ -143,6 +157,16 @@ def _text(body: Mapping[str, Any], key: str) -> str:
     if not isinstance(value, str):
         return ""
     return value if value.isascii() else value.encode("utf-8", "ignore").decode()
+
+
+def _identifier(body: Mapping[str, Any], key: str) -> str:
+    """An id that replies are addressed by, or ""."""
+    value = _text(body, key)
+    try:
+        segment(value)
+    except ValueError:
+        return ""
+    return value
 
 
 def _object(value: object) -> Json:

@@ -11,7 +11,6 @@ import time
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from math import ceil
-from urllib.parse import quote
 
 import aiohttp
 from botbuilder.schema import Activity, ResourceResponse
@@ -192,7 +191,12 @@ class Connectors(ConnectorFactory):
 
 
 def _segment(identifier: str) -> str:
-    return quote(identifier, safe="")
+    """Raises NotSent for an id that cannot stand in an address: stored ones are nobody's to
+    trust either."""
+    try:
+        return wire_format.segment(identifier)
+    except ValueError as error:
+        raise NotSent(str(error)) from None
 
 
 def _pause(attempt: int, retry_after: str) -> float:

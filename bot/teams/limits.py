@@ -53,6 +53,10 @@ TYPING_AFTER = 0.7
 LARGEST_REQUEST = 256 * 1024
 """Bytes of a request's body; a Teams message is below 100 KB as UTF-16."""
 
+LONGEST_SEGMENT = 2_000
+"""Characters of an id as it stands in an address; Teams' own have below 200. Two of them and the
+host fit into the 8,190 bytes that a server takes as one line."""
+
 DEEPEST_JSON = 64
 """Levels of nesting; a card in an activity needs about twenty."""
 

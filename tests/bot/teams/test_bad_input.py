@@ -6,6 +6,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from typing import Any
+from urllib.parse import quote
 
 import aiohttp
 import pytest
@@ -117,6 +118,36 @@ async def test_half_characters_and_controls_reach_nobody(teams: Teams, parrot: P
     assert parrot.heard[0].text == "may I record a meeting?"
 
 
+UNADDRESSABLE = [
+    ".", "..", "\r", "\n", "\x00", "a\r\nHost: b", "\x7f", "\u202e", "\u2028", "\ud800", "\ud800.",
+    "a" * 2001, "é" * 400, "📎" * 170,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("odd", UNADDRESSABLE, ids=ascii)
+async def test_an_id_that_no_address_can_carry_does_not_lose_the_reply(
+    teams: Teams, odd: str
+) -> None:
+    conversation = activity(teams.side.service)["conversation"]
+    await teams.say("may I?", id=odd, replyToId=odd)
+    [reply] = teams.side.sent
+    assert reply.path.endswith("/activities"), "it goes to the end of the conversation"
+
+    refused = activity(teams.side.service, conversation=conversation | {"id": odd})
+    assert await teams.post(refused) == (400, b"")
+
+
+@pytest.mark.parametrize(
+    "odd", ["...", "/", "../..", "%", "%2e", "?", "#", " ", "é", "\\", "a" * 2000]
+)
+async def test_any_other_id_is_answered_under_its_own_address(teams: Teams, odd: str) -> None:
+    conversation = activity(teams.side.service)["conversation"] | {"id": odd}
+    await teams.say("may I?", id=odd, conversation=conversation)
+    [reply] = teams.side.sent
+    segment = quote(odd, safe="")
+    assert reply.path == f"/connector/v3/conversations/{segment}/activities/{segment}"
+
+
 JSON = st.recursive(
     st.none()
     | st.booleans()
@@ -124,7 +155,18 @@ JSON = st.recursive(
     | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(max_size=20)
     | st.sampled_from(
-        ["\x00", "\ud800", "<at>x</at>", "mention", "a" * 5000, "📎\u200d", "\u202e"]
+        [
+            "\x00",
+            "\ud800",
+            ".",
+            "..",
+            "\r\n",
+            "<at>x</at>",
+            "mention",
+            "a" * 5000,
+            "📎\u200d",
+            "\u202e",
+        ]
     ),
     lambda inner: (
         st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4)
