@@ -4,6 +4,7 @@
     python3 run.py --demo             the same, with sample ideas in an empty list
     python3 run.py knowledge check    the command line of a room (knowledge, triage, ...)
     python3 run.py test               every test that needs nothing but Python
+    python3 run.py test --random      the property tests with new inputs; says how to repeat them
     python3 run.py test --browser     the tests in a real browser
     python3 run.py test --faults      whole processes survive what can go wrong; prints a table
     python3 run.py test --successor   the tests at the wire, with the SDK that comes after this one
@@ -17,6 +18,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import random
+import shlex
 import shutil
 import subprocess
 import sys
@@ -59,6 +62,9 @@ def main(arguments: list[str]) -> int:
             rest.remove(option)
             return run_set(option, rest)
         install("test")
+        if "--random" in rest:
+            rest.remove("--random")
+            return run_random(rest)
         return start("-m", "pytest", *(rest or ALL_TESTS))
     install("run")
     if (ROOT / first / "__main__.py").is_file():
@@ -78,6 +84,15 @@ def run_set(option: str, rest: list[str]) -> int:
     names_a_place = any(Path(argument.partition("::")[0]).exists() for argument in within)
     places = rest if names_a_place else [*rest, f"tests/{option[2:]}"]
     return start("-m", "pytest", "--override-ini", "addopts=-q", *spread, *places)
+
+
+def run_random(rest: list[str]) -> int:
+    """Run the property tests with a seed of its own, or with the one that `rest` gives."""
+    option = "--hypothesis-seed"
+    if not any(argument.startswith(option) for argument in rest):
+        rest = [*(rest or ALL_TESTS), f"{option}={random.randrange(2**32)}"]  # noqa: S311
+    print("The same again: python3 run.py test --random", shlex.join(rest), flush=True)
+    return start("-m", "pytest", "-m", "hypothesis", "--hypothesis-profile=random", *rest)
 
 
 def start(*arguments: str) -> int:

@@ -4,6 +4,8 @@ from hypothesis import settings
 
 pytest_plugins = ("tests.databases", "tests.entra", "tests.provider")
 
-# How long an example takes is the machine's affair, not a test's.
-settings.register_profile("project", deadline=None)
+# How long an example takes is the machine's affair, not a test's. What property tests try is the
+# same each time, so that a red run is the change's fault; `run.py test --random` tries new things.
+settings.register_profile("project", deadline=None, derandomize=True)
+settings.register_profile("random", deadline=None, derandomize=False, database=None)
 settings.load_profile("project")

@@ -4,6 +4,7 @@ import ast
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -170,6 +171,19 @@ def test_all_the_tests_run_two_files_at_a_time_and_other_sets_have_an_option(
     assert ran("--faults", "-k", "room") == f"{beside} -k room tests/faults"
     (project.root / "tests/room").mkdir(parents=True)
     assert ran("--faults", "tests/room") == f"{beside} tests/room"
+
+
+def test_property_tests_take_new_inputs_when_asked_and_the_same_ones_again(
+    project: Project,
+) -> None:
+    said = project.run("test", "--random").stdout.splitlines()
+    again = said[-2].removeprefix("The same again: python3 run.py ").split()
+    seed = again[-1]
+    assert re.fullmatch(r"--hypothesis-seed=\d+", seed)
+    chosen = "tests -m hypothesis --hypothesis-profile=random"
+    assert said[-1] == f"{chosen} -n 2 --dist loadscope {seed}"
+    assert project.run(*again).stdout.splitlines() == said[-2:]
+    assert seed not in project.run("test", "--random", "tests/room").stdout, "a new one each time"
 
 
 def test_the_browser_tests_say_what_is_missing(project: Project) -> None:
