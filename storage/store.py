@@ -2,16 +2,18 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager, nullcontext
+from contextlib import asynccontextmanager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from errno import ENOSPC
 from functools import cache, partial
 from pathlib import Path
 
-from sqlalchemy import Executable, Table, text
+from sqlalchemy import Executable, Table, event, text
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.audit import Entry, append
 from storage.engine import database_url, make_engine, place_of
@@ -65,6 +67,10 @@ def _made(dialect: str, make: Callable[[Inserting], Executable]) -> Executable:
     return make(partial(_insert, dialect))
 
 
+_LAST_UNITS = 10
+"""Seconds that units under way get to end when the store is closed."""
+
+
 class Store:
     """Units of work on one database. Made by `open`, one a process."""
 
@@ -79,6 +85,11 @@ class Store:
             self._snapshot_engine = engine.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
+        self._under_way = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._closed = False
+        event.listen(engine.sync_engine, "checkin", self._given_back)
         # SQLite takes one writer at a time; in our own queue the first to come is the first served.
         self._turn = asyncio.Lock() if engine.dialect.name == "sqlite" else nullcontext()
 
@@ -90,17 +101,15 @@ class Store:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A unit of work that only reads. Raises StoreError."""
-        with _faults(self.place):
-            async with self.engine.begin() as connection:
-                yield connection
+        async with self._unit(self.engine) as connection:
+            yield connection
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[AsyncConnection]:
         """A unit of work that reads everything as it was at one moment, however many queries it
         takes. Raises StoreError."""
-        with _faults(self.place):
-            async with self._snapshot_engine.begin() as connection:
-                yield connection
+        async with self._unit(self._snapshot_engine) as connection:
+            yield connection
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Unit]:
@@ -108,14 +117,27 @@ class Store:
 
         Raises StoreError. Between its beginning and its end nothing else should be waited for.
         """
-        with _faults(self.place):
-            async with self._turn, self._writing_engine.begin() as connection:
-                unit = Unit(connection, self.clock())
-                yield unit
-                if unit.entries:
-                    await append(connection, unit.now, unit.entries)
-                if unit.erased and self.erasures is not None:
-                    _note(self.erasures, unit)
+        async with self._turn, self._unit(self._writing_engine) as connection:
+            unit = Unit(connection, self.clock())
+            yield unit
+            if unit.entries:
+                await append(connection, unit.now, unit.entries)
+            if unit.erased and self.erasures is not None:
+                _note(self.erasures, unit)
+
+    @asynccontextmanager
+    async def _unit(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+        """A transaction that `close` waits for."""
+        self._under_way += 1
+        self._idle.clear()
+        try:
+            with _faults(self.place):
+                async with engine.begin() as connection:
+                    yield connection
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._idle.set()
 
     async def check(self) -> None:
         """For readiness: raises StoreError if the database does not answer."""
@@ -128,7 +150,17 @@ class Store:
             return await connection.run_sync(migrated)
 
     async def close(self) -> None:
+        """Close every connection, after the units under way have ended; they get ten seconds. One
+        that ends or begins later, because nobody waited for it, closes its own."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._idle.wait(), _LAST_UNITS)
+        self._closed = True
         await self.engine.dispose()
+
+    def _given_back(self, connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+        # A pool that was disposed of keeps what comes back, and nobody closes it any more.
+        if self._closed and connection is not None:
+            entry.invalidate()
 
 
 async def open(where: str | Path, clock: Clock) -> Store:

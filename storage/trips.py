@@ -6,8 +6,9 @@ that then wait for each other; a question takes some forty. Here a statement bri
 and only what has to be asked of SQLite is asked: a third of the trips.
 """
 
+import asyncio
 import sqlite3
-from collections.abc import Awaitable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -22,12 +23,39 @@ async def connect(path: str) -> aiosqlite.Connection:
     """A connection that leaves transactions to whoever uses it."""
     # Its thread is the only one that works with it; cursors, though, are made in the loop's.
     opened = partial(sqlite3.connect, path, isolation_level=None, check_same_thread=False)
-    connection = _Connection(opened, iter_chunk_size=64)
+    connection = _Connection(opened)
     connection._thread.daemon = True  # as SQLAlchemy has it with connections that it opens itself
-    return await connection
+    try:
+        return await connection
+    except asyncio.CancelledError:
+        await asyncio.shield(connection.stop())
+        raise
 
 
 class _Connection(aiosqlite.Connection):
+    """Closes what its thread opened, also where nobody waited for that to the end; ends once."""
+
+    def __init__(self, opened: Callable[[], sqlite3.Connection]) -> None:
+        self._opened: sqlite3.Connection | None = None
+        self._end: asyncio.Future[None] | None = None
+
+        def connector() -> sqlite3.Connection:
+            self._opened = opened()
+            return self._opened
+
+        super().__init__(connector, iter_chunk_size=64)
+
+    def stop(self) -> Any:
+        # A second order to end would never be read, and whoever gave it would wait for good.
+        if self._end is None:
+            self._tx.put_nowait((None, self._close_opened))
+            self._end = super().stop()
+        return self._end
+
+    def _close_opened(self) -> None:
+        if self._opened is not None:
+            self._opened.close()
+
     @contextmanager
     async def cursor(self) -> aiosqlite.Cursor:
         return _Cursor(self, self._conn.cursor())

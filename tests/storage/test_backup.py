@@ -4,6 +4,7 @@ import asyncio
 import shutil
 import sqlite3
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -135,7 +136,7 @@ def test_it_works_in_a_shell(sqlite_database: str, tmp_path: Path) -> None:
 
 def test_what_is_no_copy_of_ours_is_refused(sqlite_database: str, tmp_path: Path) -> None:
     other = tmp_path / "other.db"
-    with sqlite3.connect(other) as connection:
+    with closing(sqlite3.connect(other)) as connection:
         connection.execute("create table x (y)")
     torn = tmp_path / "torn.db"
     shutil.copy(Path(sqlite_database) / FILE, torn)
