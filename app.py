@@ -169,18 +169,20 @@ async def keeping(
 ) -> AsyncIterator[None]:
     """The database, opened before anything is served; what is old in it is removed daily."""
     store = app[STORE] = await storage.open(settings.database, clock)
-    cleaning = asyncio.create_task(retention.daily(store, retention.periods()), name="retention")
     channel = f"channel:{settings.ideas_channel}" if settings.ideas_channel else ""
-    ideas = listing(store, lambda: serving.library, announce_to=channel)
-    telling = asyncio.create_task(
-        tidings.daily(store, lambda: serving.library, channel), name="tidings"
-    )
-    async with replica.serving(), ideas as app[IDEAS]:
-        yield
-    for task in (cleaning, telling):
-        task.cancel()
-    await asyncio.gather(cleaning, telling, return_exceptions=True)
-    await store.close()
+    daily = [
+        asyncio.create_task(retention.daily(store, retention.periods()), name="retention"),
+        asyncio.create_task(tidings.daily(store, lambda: serving.library, channel), name="tidings"),
+    ]
+    try:
+        ideas = listing(store, lambda: serving.library, announce_to=channel)
+        async with replica.serving(), ideas as app[IDEAS]:
+            yield
+    finally:
+        for task in daily:
+            task.cancel()
+        await asyncio.gather(*daily, return_exceptions=True)
+        await store.close()
 
 
 async def watched(serving: Serving, polling: bool) -> AsyncIterator[None]:

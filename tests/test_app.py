@@ -84,6 +84,22 @@ async def test_one_server_speaks_to_teams_and_to_browsers(address: str) -> None:
     assert "Lunch at work, version 1.10, in force from 1 October 2026" in twin
 
 
+async def test_a_start_that_fails_once_the_database_is_open_leaves_nothing_running(
+    policies: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("no list")
+
+    monkeypatch.setattr("app.listing", broken)
+    built = app.build(Settings(policies=policies, data=tmp_path), lambda: datetime.now(UTC))
+    with pytest.raises(RuntimeError, match="no list"):
+        async with serving(built):
+            pass
+    await built.cleanup()
+    names = {task.get_name() for task in asyncio.all_tasks()}
+    assert names.isdisjoint({"retention", "tidings", "replica"})
+
+
 async def test_an_empty_local_list_can_be_filled_with_samples(
     policies: Path, tmp_path: Path
 ) -> None:
