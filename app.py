@@ -45,8 +45,9 @@ from settings.bot import teams_bot
 from settings.site import entrance
 from settings.sources import pulling_of, served_folder
 from sources.source import SourceError
-from triage import TriageList, retention
-from triage.wishes import Wishes
+from triage import TriageList
+from triage.privacy import retention
+from triage.repository.preferences import Preferences
 from web.desk import Office
 from web.pages import add_pages
 
@@ -105,7 +106,7 @@ def build(
         lambda: app[IDEAS],
         pauses=pauses,
         shared=lambda: app[STORE] if app[STORE].is_shared else None,
-        wishes=lambda: Wishes(app[STORE]),
+        wishes=lambda: Preferences(app[STORE]),
     )
     paced = Paced(
         conversation,
@@ -113,7 +114,9 @@ def build(
         per_person=settings.per_person,
         per_tenant=settings.per_tenant,
     )
-    speaker = InTheirLanguage(paced, lambda: Wishes(app[STORE]), time.monotonic, settings.language)
+    speaker = InTheirLanguage(
+        paced, lambda: Preferences(app[STORE]), time.monotonic, settings.language
+    )
     deliveries = Deliveries()
     teams = door.routes(
         teams_bot(settings),

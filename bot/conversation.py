@@ -29,7 +29,7 @@ from knowledge.question import written_in_full
 from storage import Store
 from storage.pauses import Pause
 from triage import TriageList
-from triage.wishes import Wishes
+from triage.repository.preferences import Preferences
 
 _LONG = 2_000  # characters; beyond this the person is told that only the beginning was read
 
@@ -65,7 +65,7 @@ class Conversation:
         *,
         pauses: Pauses = _no_pause,
         shared: Callable[[], Store | None] = lambda: None,
-        wishes: Callable[[], Wishes] | None = None,
+        wishes: Callable[[], Preferences] | None = None,
     ) -> None:
         """Without a `journal` nothing is kept, and answers have no receipts; without the list of
         `ideas` none are taken, without `wishes` nobody is kept posted. `shared` gives the store

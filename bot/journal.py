@@ -14,7 +14,7 @@ from knowledge.masking import mask, names_known
 from knowledge.policy_set import PolicySet
 from storage import Store, StoreError
 from storage.journal import Entry, add_entry, add_feedback, add_gap
-from triage.checks import tidied
+from triage.model.validation import tidied
 
 logger = logging.getLogger(__name__)
 

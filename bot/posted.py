@@ -15,7 +15,7 @@ from knowledge.naming import policies_named
 from knowledge.policy_set import OFFICIAL_SENSITIVE
 from storage import StoreError
 from triage import Person as Kept
-from triage.wishes import Wishes
+from triage.repository.preferences import Preferences
 
 FOLLOW = "follow"
 """The action of a button, with the value `policy`: an id."""
@@ -95,7 +95,7 @@ def offer(policy_id: str) -> Choice:
 class Posted:
     """Keeps people posted. `wishes` gives what people chose, at this moment."""
 
-    def __init__(self, wishes: Callable[[], Wishes]) -> None:
+    def __init__(self, wishes: Callable[[], Preferences]) -> None:
         self._wishes = wishes
 
     async def reply(
@@ -131,7 +131,9 @@ class Posted:
         return wording.will_tell(current.title)
 
 
-async def _stopped(wishes: Wishes, who: Kept, asked: Asked, policy: str, library: Library) -> str:
+async def _stopped(
+    wishes: Preferences, who: Kept, asked: Asked, policy: str, library: Library
+) -> str:
     if not asked.what:
         return wording.stopped() if await wishes.unfollow(who) else of_talk.goodbye()
     gone = await wishes.unfollow(who, _POLICY + policy) if policy else 0

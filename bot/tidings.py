@@ -19,10 +19,10 @@ from knowledge.clock import local_time
 from knowledge.policy_set import OFFICIAL_SENSITIVE
 from knowledge.upkeep import audits_due, reviews_due
 from storage import Store, StoreError, Unit
-from triage.notices import Notice, NoticeKind, notify
-from triage.people import actor
-from triage.week import week
-from triage.wishes import followers, subjects, untold
+from triage.repository.notice_queue import Notice, NoticeKind, notify
+from triage.repository.person_numbers import actor
+from triage.repository.preferences import followers, followers_to_notify, subjects
+from triage.weekly_figures import weekly_figures
 
 logger = logging.getLogger(__name__)
 
@@ -74,7 +74,7 @@ async def _changes(unit: Unit, library: Library) -> None:
             "new": version,
             "begins": policies.terms[now.ref].first.isoformat() if now else "",
         }
-        for person, told in await untold(unit, subject, version):
+        for person, told in await followers_to_notify(unit, subject, version):
             key = f"{policy_id}@{version or f'ended {today}'}"
             await _tell(
                 unit, NoticeKind.POLICY_CHANGED, actor(person), key, {**content, "old": told}
@@ -127,7 +127,7 @@ async def _week(unit: Unit, library: Library, channel: str) -> None:
     year, number_of_week, day_of_week = today.isocalendar()
     monday = local_time(unit.now).replace(hour=0, minute=0, second=0, microsecond=0)
     monday -= timedelta(days=day_of_week - 1)
-    found = await week(unit.connection, monday - timedelta(days=7), monday)
+    found = await weekly_figures(unit.connection, monday - timedelta(days=7), monday)
     if found.is_quiet:
         return
     content = {

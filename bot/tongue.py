@@ -26,7 +26,7 @@ from bot.message import (
 from bot.wording import open_in_chat
 from storage import StoreError
 from triage import Person as Kept
-from triage.wishes import Wishes
+from triage.repository.preferences import Preferences
 
 logger = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ class InTheirLanguage:
     def __init__(
         self,
         speaker: Speaker,
-        wishes: Callable[[], Wishes],
+        wishes: Callable[[], Preferences],
         now: Callable[[], float],
         council: Language | None = None,
     ) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.language import day, say, say_count
-from triage.ideas import DecisionKind
+from triage.model.idea import DecisionKind
 
 __all__ = ["day"]  # and every sentence below
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.language import day, listed, say
-from triage.stages import Stage
+from triage.model.stages import Stage
 
 # Where an idea is taken
 

@@ -1,7 +1,7 @@
 """What the assistant tells people about their ideas without being asked; see `bot/wording.py`."""
 
 from bot.language import say
-from triage.ideas import DecisionKind
+from triage.model.idea import DecisionKind
 
 
 def meanwhile() -> str:

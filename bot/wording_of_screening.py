@@ -6,8 +6,8 @@ Which assessments are needed, and why, is the council's: the clauses are quoted.
 from collections.abc import Sequence
 
 from bot.language import listed, number, say
-from triage.risk import Risk
-from triage.screening import Outcome, Reply
+from triage.model.risk import Risk
+from triage.model.screening_rules import AssessmentNeed, ScreeningReply
 
 
 def title() -> str:
@@ -52,10 +52,10 @@ def or_by_typing() -> str:
     )
 
 
-def suggested(reply: Reply, words: Sequence[str]) -> str:
+def suggested(reply: ScreeningReply, words: Sequence[str]) -> str:
     """Why an answer is filled in; the words are the idea's own."""
     quoted = listed([f"“{word}”" for word in words[:3]])
-    if reply is Reply.NO:
+    if reply is ScreeningReply.NO:
         return say("Suggested: no, because of {words}. Please check.", words=quoted)
     return say("Suggested: yes, because of {words}. Please check.", words=quoted)
 
@@ -92,11 +92,11 @@ def columns() -> tuple[str, str]:
     return (say("Assessment"), say("Outcome"))
 
 
-def outcome(of: Outcome) -> str:
+def outcome(of: AssessmentNeed) -> str:
     return {
-        Outcome.REQUIRED: say("Required"),
-        Outcome.ADVICE: say("Advice needed: counts as required until you have it"),
-        Outcome.NONE: say("Not required"),
+        AssessmentNeed.REQUIRED: say("Required"),
+        AssessmentNeed.ADVICE: say("Advice needed: counts as required until you have it"),
+        AssessmentNeed.NONE: say("Not required"),
     }[of]
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from bot.language import either, say
-from triage.ideas import DecisionKind, Maker
-from triage.stages import Stage
+from triage.model.idea import Authority, DecisionKind
+from triage.model.stages import Stage
 
 
 def note() -> str:
@@ -116,12 +116,12 @@ def kind(which: DecisionKind) -> str:
     }[which]
 
 
-def maker(who: Maker) -> str:
+def maker(who: Authority) -> str:
     """Who decides, by the name on the board, `triage.names.MAKERS`."""
     return {
-        Maker.OFFICER: say("Governance officer"),
-        Maker.STEERING_GROUP: say("AI Steering Group"),
-        Maker.BOARD: say("Organisational Change Board"),
+        Authority.OFFICER: say("Governance officer"),
+        Authority.STEERING_GROUP: say("AI Steering Group"),
+        Authority.BOARD: say("Organisational Change Board"),
     }[who]
 
 

@@ -13,7 +13,7 @@ import storage
 from knowledge.clock import Clock
 from knowledge.impact import Resting, Weight
 from knowledge.publishing import Impact
-from triage.relied import resting_decisions
+from triage.citing_decisions import citing_decisions
 
 _NARROWEST = 100  # signs; a narrower table cannot be read
 
@@ -22,7 +22,7 @@ async def decisions(database: str | Path, clock: Clock) -> tuple[Resting, ...]:
     """The recorded decisions and the clauses that they rest on. Raises StoreError, AddressError."""
     store = await storage.open(database, clock)
     try:
-        found = await resting_decisions(store)
+        found = await citing_decisions(store)
     finally:
         await store.close()
     return tuple(Resting(f"{d.reference} ({d.kind}, {d.idea})", d.refs) for d in found)

@@ -12,18 +12,20 @@ from storage import Store
 from storage.audit import Head, Verified, verify
 from storage.clock import system_clock
 from storage.shell import database_option
-from triage import exporting, privacy, retention, samples
-from triage.catalogue.shell import catalogue
-from triage.finding import Filter, read_reference
-from triage.ideas import Person
-from triage.importing import decoded, read_csv
-from triage.outcomes import Refused, Submitted
-from triage.papers.shell import report
-from triage.risk import Risk
-from triage.sessions import Sessions
-from triage.shell import ask
-from triage.showing import as_json, ideas_table, print_dossier, table
-from triage.stages import Stage
+from triage import demo
+from triage.cli.catalogue_commands import catalogue
+from triage.cli.output import as_json, ideas_table, print_dossier, table
+from triage.cli.report_command import report
+from triage.cli.run_on_store import run_on_store
+from triage.export import spreadsheet
+from triage.export.csv_import import decoded, read_csv
+from triage.model.idea import Person
+from triage.model.outcomes import Rejected, Submitted
+from triage.model.risk import Risk
+from triage.model.stages import Stage
+from triage.privacy import retention, subject_access
+from triage.repository.queries import Filter, read_reference
+from triage.repository.sign_in_sessions import SignInSessions
 from triage.triage_list import TriageList
 
 _as_json = click.option("--json", "machine", is_flag=True, help="For machines.")
@@ -69,7 +71,7 @@ def list_(
 ) -> None:
     """Ideas, the newest first."""
     wanted = Filter(tuple(map(Stage, stage)), service, Risk(risk) if risk else None, limit=limit)
-    ideas = ask(context, lambda store: TriageList(store).ideas(wanted))
+    ideas = run_on_store(context, lambda store: TriageList(store).ideas(wanted))
     if machine:
         click.echo(as_json(ideas))
     else:
@@ -83,7 +85,7 @@ def list_(
 def show(context: click.Context, reference: str, machine: bool) -> None:
     """Everything about one idea."""
     ref = read_reference(reference) or reference
-    dossier = ask(
+    dossier = run_on_store(
         context,
         lambda store: TriageList(store).idea(ref, reader=Person("", ""), for_reviewer=True),
     )
@@ -113,12 +115,12 @@ def import_(
     rows, problems = read_csv(decoded(file.read_bytes()))
     who = Person(tenant, person, name)
 
-    async def take(store: Store) -> list[tuple[int, Submitted | Refused]]:
+    async def take(store: Store) -> list[tuple[int, Submitted | Rejected]]:
         triage = TriageList(store)
         return [(one.row, await triage.submit(one.proposal, by=who, key=one.key)) for one in rows]
 
     taken = 0
-    for row, done in [] if check else ask(context, take):
+    for row, done in [] if check else run_on_store(context, take):
         if isinstance(done, Submitted):
             again = " (was there already)" if done.again else ""
             click.echo(f"row {row}: {done.idea.reference} {done.idea.title}{again}")
@@ -137,14 +139,14 @@ def import_(
 def export(context: click.Context, kind: str, out: BinaryIO, names: bool) -> None:
     """All ideas as a table, without the names of people unless they are asked for."""
     everything = Filter(limit=10_000_000)
-    ideas = ask(context, lambda store: TriageList(store).ideas(everything))
-    rows = exporting.rows(reversed(ideas), names=names)
+    ideas = run_on_store(context, lambda store: TriageList(store).ideas(everything))
+    rows = spreadsheet.idea_rows(reversed(ideas), names=names)
     if kind == "xlsx":
-        out.write(exporting.as_xlsx(rows))
+        out.write(spreadsheet.as_xlsx(rows))
     elif kind == "csv":
-        out.write(exporting.as_csv(rows).encode("utf-8-sig"))
+        out.write(spreadsheet.as_csv(rows).encode("utf-8-sig"))
     else:
-        records = [dict(zip(exporting.HEADINGS, row, strict=True)) for row in rows]
+        records = [dict(zip(spreadsheet.HEADINGS, row, strict=True)) for row in rows]
         out.write(as_json(records).encode())
 
 
@@ -163,7 +165,7 @@ def audit(context: click.Context, noted: str | None, machine: bool) -> None:
         async with store.reading() as connection:
             return await verify(connection, head)
 
-    found = ask(context, check)
+    found = run_on_store(context, check)
     if machine:
         click.echo(as_json({"head": str(found.head), "problems": found.problems}))
     else:
@@ -178,7 +180,7 @@ def audit(context: click.Context, noted: str | None, machine: bool) -> None:
 @click.pass_context
 def remove_samples(context: click.Context) -> None:
     """Take away every sample that `run.py --demo` has put into the list."""
-    click.echo(f"{ask(context, samples.remove)} sample ideas removed.")
+    click.echo(f"{run_on_store(context, demo.remove)} sample ideas removed.")
 
 
 @main.group()
@@ -198,10 +200,12 @@ def person_export(context: click.Context, directory_id: str, tenant: str) -> Non
 
     async def hand_out(store: Store) -> Mapping[str, object]:
         async with store.reading() as connection:
-            who = _only(await privacy.named(connection, directory_id, tenant), directory_id)
-            return await privacy.exported(connection, who)
+            who = _only(
+                await subject_access.people_with_id(connection, directory_id, tenant), directory_id
+            )
+            return await subject_access.export_person(connection, who)
 
-    click.echo(as_json(ask(context, hand_out)))
+    click.echo(as_json(run_on_store(context, hand_out)))
 
 
 @person.command("sign-out")
@@ -212,9 +216,9 @@ def person_sign_out(context: click.Context, directory_id: str) -> None:
     neither, until the person signs in again."""
 
     async def revoke(store: Store) -> int:
-        return await Sessions(lambda: store).revoke(directory_id, by="shell")
+        return await SignInSessions(lambda: store).revoke(directory_id, by="shell")
 
-    click.echo(f"{ask(context, revoke)} sessions ended.")
+    click.echo(f"{run_on_store(context, revoke)} sessions ended.")
 
 
 @person.command("erase")
@@ -227,10 +231,13 @@ def person_erase(context: click.Context, directory_id: str, tenant: str) -> None
 
     async def remove(store: Store) -> None:
         async with store.writing() as unit:
-            who = _only(await privacy.named(unit.connection, directory_id, tenant), directory_id)
-            await privacy.erase(unit, who, by="shell")
+            who = _only(
+                await subject_access.people_with_id(unit.connection, directory_id, tenant),
+                directory_id,
+            )
+            await subject_access.erase_person(unit, who, by="shell")
 
-    ask(context, remove)
+    run_on_store(context, remove)
     click.echo("The person is removed.")
 
 
@@ -255,10 +262,12 @@ def retention_(context: click.Context, keep: tuple[str, ...], check: bool, machi
         kept = retention.periods(days)
     except ValueError as error:
         raise click.UsageError(f"--keep: {error}") from error
-    counts = ask(
+    counts = run_on_store(
         context,
         lambda store: (
-            retention.due(store, kept) if check else retention.hold_to(store, kept, by="shell")
+            retention.due(store, kept)
+            if check
+            else retention.apply_retention(store, kept, by="shell")
         ),
     )
     if machine:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from triage.ideas import DecisionKind, Maker
-from triage.risk import Risk
-from triage.stages import Stage
+from triage.model.idea import Authority, DecisionKind
+from triage.model.risk import Risk
+from triage.model.stages import Stage
 
 STAGES: Mapping[Stage, str] = {
     Stage.SUBMITTED: "New",
@@ -27,10 +27,10 @@ RISKS: Mapping[Risk, str] = {
     Risk.VERY_HIGH: "Very high",
 }
 
-MAKERS: Mapping[Maker, str] = {
-    Maker.OFFICER: "Governance officer",
-    Maker.STEERING_GROUP: "AI Steering Group",
-    Maker.BOARD: "Organisational Change Board",
+MAKERS: Mapping[Authority, str] = {
+    Authority.OFFICER: "Governance officer",
+    Authority.STEERING_GROUP: "AI Steering Group",
+    Authority.BOARD: "Organisational Change Board",
 }
 
 DECISIONS: Mapping[DecisionKind, str] = {
@@ -81,7 +81,7 @@ EVIDENCE: Mapping[str, str] = {
     "budget": "Budget",
     "training": "Training",
 }
-"""What a pilot or a roll-out needs, by the names of `triage.gates.NEEDS`."""
+"""What a pilot or a roll-out needs, by the names of `triage.workflow.gates.NEEDS`."""
 
 
 def assessment(kind: str) -> str:

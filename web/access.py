@@ -13,7 +13,7 @@ from enum import Enum
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from triage.roles import Role
+from triage.model.roles import Role
 
 __all__ = ["Role"]  # and what follows
 

@@ -9,12 +9,12 @@ from aiohttp import web
 
 from knowledge import Library
 from triage import TriageList, names
-from triage.board import Board
-from triage.exporting import Cell, as_csv, rows
-from triage.lines import AGES, OPEN, Looked, Sort, View
-from triage.risk import Risk
-from triage.stages import Stage
-from triage.workbook import workbook
+from triage.export.spreadsheet import Cell, as_csv, idea_rows
+from triage.export.workbook import make_workbook
+from triage.listing.board_service import Board
+from triage.listing.list_view import AGES, OPEN, ListQuery, Page, Sort
+from triage.model.risk import Risk
+from triage.model.stages import Stage
 from web import board_words as words
 from web.access import EVERY_ROLE, Access
 from web.board_policies import weighting
@@ -57,10 +57,10 @@ class BoardPage:
             self._board = Board(store)
         return self._board
 
-    async def looked(self, view: View) -> Looked:
+    async def looked(self, view: ListQuery) -> Page:
         """What a view shows today."""
         today = self._today()
-        return await self.board.look(view, weighting(self._library().policy_set, today), today)
+        return await self.board.query(view, weighting(self._library().policy_set, today), today)
 
     async def index(self, request: web.Request) -> web.Response:
         """One page of the ideas that the view lets through."""
@@ -97,18 +97,18 @@ class BoardPage:
 
     async def xlsx(self, request: web.Request) -> web.StreamResponse:
         looked = await self.looked(view_of(request))
-        made = await workbook(len(looked.found), partial(self._table, looked))
+        made = await make_workbook(len(looked.found), partial(self._table, looked))
         return _download(made, _XLSX, "ideas.xlsx")
 
-    async def _table(self, looked: Looked) -> list[Sequence[Cell]]:
+    async def _table(self, looked: Page) -> list[Sequence[Cell]]:
         """The ideas of the view, all pages, without the names of people."""
         table: list[Sequence[Cell]] = []
-        async for some in self.board.whole([line.id for line in looked.found]):
-            table += rows(some, names=False)
+        async for some in self.board.all_ideas([line.id for line in looked.found]):
+            table += idea_rows(some, names=False)
         return table
 
 
-def _options(looked: Looked) -> Mapping[str, Sequence[tuple[str, str]]]:
+def _options(looked: Page) -> Mapping[str, Sequence[tuple[str, str]]]:
     """What can be chosen in each filter: value and words."""
     return {
         "service": [("", "All services"), *((name, name) for name in looked.shelf.services)],
@@ -120,7 +120,7 @@ def _options(looked: Looked) -> Mapping[str, Sequence[tuple[str, str]]]:
     }
 
 
-def _ages(looked: Looked, view: View) -> Sequence[tuple[Stage, Mapping[int, tuple[int, str]]]]:
+def _ages(looked: Page, view: ListQuery) -> Sequence[tuple[Stage, Mapping[int, tuple[int, str]]]]:
     """By open stage, how many have been there for over so many days, each with its address."""
     return [
         (
@@ -135,7 +135,7 @@ def _ages(looked: Looked, view: View) -> Sequence[tuple[Stage, Mapping[int, tupl
     ]
 
 
-def _pages(looked: Looked, view: View) -> Sequence[tuple[int, str]]:
+def _pages(looked: Page, view: ListQuery) -> Sequence[tuple[int, str]]:
     """The pages that are linked: the first, the last and those around this one; 0 is a gap."""
     near = range(looked.page - 2, looked.page + 3)
     shown = sorted({1, looked.pages, *(n for n in near if 1 <= n <= looked.pages)})

@@ -3,20 +3,20 @@
 from aiohttp import web
 
 from bot.message import Field, FieldKind
-from triage import Idea, Refused, names
-from triage.assessed import Assessment, State
-from triage.board import Sheet
-from triage.gates import read_day
+from triage import Idea, Rejected, names
+from triage.days import read_day
+from triage.listing.board_service import IdeaDetails
+from triage.model.assessments import Assessment, AssessmentState
 from web.access import Role
 from web.board_form import Form, Sent, Shown
 from web.board_means import Means
 
 
-def _shown(_: Means, sheet: Sheet, kind: str) -> Shown:
+def _shown(_: Means, sheet: IdeaDetails, kind: str) -> Shown:
     if kind not in names.ASSESSMENTS:
         raise web.HTTPNotFound(text="There is no assessment of that name.")
     stands = {one.kind: one for one in sheet.assessments}
-    now = stands.get(kind, Assessment(kind, State.DUE))
+    now = stands.get(kind, Assessment(kind, AssessmentState.DUE))
     fields = (
         Field(
             "state",
@@ -24,9 +24,9 @@ def _shown(_: Means, sheet: Sheet, kind: str) -> Shown:
             FieldKind.CHOICE,
             required=True,
             options=(
-                (State.DUE, "It is still to be done"),
-                (State.SIGNED, "It is done and signed"),
-                (State.NOT_NEEDED, "It is not needed"),
+                (AssessmentState.DUE, "It is still to be done"),
+                (AssessmentState.SIGNED, "It is done and signed"),
+                (AssessmentState.NOT_NEEDED, "It is not needed"),
             ),
             value=now.state,
         ),
@@ -43,10 +43,10 @@ def _shown(_: Means, sheet: Sheet, kind: str) -> Shown:
     return Shown(names.assessment(kind), fields)
 
 
-async def _keep(means: Means, sent: Sent) -> Idea | Refused:
+async def _keep(means: Means, sent: Sent) -> Idea | Rejected:
     how = Assessment(
         sent.kind,
-        State(sent.typed("state") or State.DUE),
+        AssessmentState(sent.typed("state") or AssessmentState.DUE),
         reference=sent.typed("reference"),
         signed_by=sent.typed("signed_by"),
         signed_on=read_day(sent.typed("signed_on")),

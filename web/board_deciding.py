@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 from aiohttp import web
 
-from triage import Because, Refused, names
-from triage.board import Sheet
-from triage.checks import Wrong
-from triage.decisions import open_kinds
-from triage.gates import lacking, needed_maker
-from triage.ideas import Decision, DecisionKind
+from triage import Rejected, RejectionReason, names
+from triage.listing.board_service import IdeaDetails
+from triage.model.idea import Decision, DecisionKind
+from triage.model.validation import FieldError
+from triage.workflow.decisions import open_kinds
+from triage.workflow.gates import gate_errors, needed_authority
 from web import board_policies as policies
 from web import board_words as words
 from web.access import EVERY_ROLE, Access, visitor_of
@@ -87,11 +87,11 @@ class DecidingPages:
         return await self._refused(request, posted, done, corrected)
 
     async def _refused(
-        self, request: web.Request, posted: Posted, refused: Refused, corrected: Decision | None
+        self, request: web.Request, posted: Posted, refused: Rejected, corrected: Decision | None
     ) -> web.Response:
         sheet = await self._means.sheet(request)
         form = decision_form(self._means, sheet, _kind(request), corrected)
-        if refused.because is Because.INCOMPLETE:
+        if refused.because is RejectionReason.INCOMPLETE:
             return self._page(sheet, form, posted, refused.wrong, corrected=corrected)
         return self._page(sheet, form, posted, corrected=corrected, conflict=True)
 
@@ -115,15 +115,15 @@ class DecidingPages:
             done=words.DONE.get(just_done(request, self._means.now)),
         )
 
-    def _since(self, sheet: Sheet, moment: datetime | None) -> Sequence[Event]:
+    def _since(self, sheet: IdeaDetails, moment: datetime | None) -> Sequence[Event]:
         return events_since(sheet, self._means.known, self._means.today(), moment)
 
     def _page(
         self,
-        sheet: Sheet,
+        sheet: IdeaDetails,
         form: DecisionForm,
         posted: Posted = NOTHING,
-        wrong: Sequence[Wrong] = (),
+        wrong: Sequence[FieldError] = (),
         *,
         corrected: Decision | None = None,
         ahead: Sequence[tuple[str, str]] = (),
@@ -162,7 +162,7 @@ class DecidingPages:
         )
 
 
-def _conflict(sheet: Sheet, seen: datetime | None) -> str:
+def _conflict(sheet: IdeaDetails, seen: datetime | None) -> str:
     """What happened while somebody filled in the form."""
     ref, decisions = sheet.dossier.idea.reference, sheet.dossier.decisions
     if seen and any(one.recorded_at > seen for one in decisions):
@@ -174,10 +174,10 @@ def _button(corrected: Decision | None) -> str:
     return "Record the correction" if corrected else "Record the decision"
 
 
-def _ahead(sheet: Sheet, form: DecisionForm) -> Sequence[tuple[str, str]]:
+def _ahead(sheet: IdeaDetails, form: DecisionForm) -> Sequence[tuple[str, str]]:
     """What is missing that the form itself cannot give, each with the address where it can be."""
-    maker = needed_maker(form.kind, sheet.record)
-    wrongs = lacking(form.kind, maker, date.min, {}, sheet.record)
+    maker = needed_authority(form.kind, sheet.record)
+    wrongs = gate_errors(form.kind, maker, date.min, {}, sheet.record)
     ref = sheet.dossier.idea.reference
     return [missing(ref, one) for one in wrongs if not form.has(one.field)]
 
@@ -189,6 +189,6 @@ def _kind(request: web.Request) -> DecisionKind:
         raise web.HTTPNotFound(text="There is no decision of that kind.") from None
 
 
-def _record_of(sheet: Sheet, reference: str) -> Decision | None:
+def _record_of(sheet: IdeaDetails, reference: str) -> Decision | None:
     found = (one for one in sheet.dossier.decisions if one.reference == reference)
     return next(found, None)

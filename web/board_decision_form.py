@@ -7,13 +7,13 @@ from datetime import date
 
 from bot.message import Field, FieldKind
 from triage import names
-from triage.assessed import State
-from triage.board import Sheet
-from triage.checks import Why, Wrong
-from triage.days import day
-from triage.finding import read_reference
-from triage.gates import NEEDS, needed_maker, read_day
-from triage.ideas import Deciding, Decision, DecisionKind, Maker
+from triage.days import day, read_day
+from triage.listing.board_service import IdeaDetails
+from triage.model.assessments import AssessmentState
+from triage.model.idea import Authority, Decision, DecisionInput, DecisionKind
+from triage.model.validation import ErrorCode, FieldError
+from triage.repository.queries import read_reference
+from triage.workflow.gates import NEEDS, needed_authority
 from web import board_policies as policies
 from web import board_words as words
 from web.board_means import Means
@@ -40,7 +40,7 @@ class DecisionForm:
 
 
 def decision_form(
-    means: Means, sheet: Sheet, kind: DecisionKind, corrected: Decision | None, of: str = ""
+    means: Means, sheet: IdeaDetails, kind: DecisionKind, corrected: Decision | None, of: str = ""
 ) -> DecisionForm:
     """What a decision of this kind asks for. `corrected` is the record that it puts right, `of` the
     idea that this one repeats."""
@@ -55,7 +55,7 @@ def decision_form(
     return DecisionForm(kind, made, others)
 
 
-def wrong_in(form: DecisionForm, posted: Posted, unknown: Sequence[str]) -> Iterator[Wrong]:
+def wrong_in(form: DecisionForm, posted: Posted, unknown: Sequence[str]) -> Iterator[FieldError]:
     """What the record needs as a form, before the rules of the decision are asked. `unknown` are
     clauses that were chosen and that there are not."""
     for field in form.fields:
@@ -63,33 +63,33 @@ def wrong_in(form: DecisionForm, posted: Posted, unknown: Sequence[str]) -> Iter
         if field.kind is FieldKind.CHOICES:
             offered = {value for value, _ in field.options}
             if field.name != "policies" and not offered.issuperset(chosen_in(posted, field.name)):
-                yield Wrong(field.name, Why.UNKNOWN_CHOICE)
+                yield FieldError(field.name, ErrorCode.UNKNOWN_CHOICE)
             continue
-        nobody = field.name == "maker" and text not in set(Maker)
+        nobody = field.name == "maker" and text not in set(Authority)
         if nobody or (field.required and not text):
-            yield Wrong(field.name, Why.MISSING)
+            yield FieldError(field.name, ErrorCode.MISSING)
         elif field.kind is FieldKind.DATE and text and read_day(text) is None:
-            yield Wrong(field.name, Why.UNREADABLE)
+            yield FieldError(field.name, ErrorCode.UNREADABLE)
     if unknown:
-        yield Wrong("policies", Why.UNKNOWN_CHOICE)
+        yield FieldError("policies", ErrorCode.UNKNOWN_CHOICE)
     elif form.has("policies") and not chosen_in(posted, "policies"):
-        yield Wrong("policies", Why.MISSING)
+        yield FieldError("policies", ErrorCode.MISSING)
     unpublished = form.has("published") and typed_in(posted, "published") != "true"
     if unpublished and not typed_in(posted, "exempt_reason"):
-        yield Wrong("exempt_reason", Why.MISSING)
+        yield FieldError("exempt_reason", ErrorCode.MISSING)
 
 
 def deciding_in(
     form: DecisionForm, posted: Posted, refs: Sequence[str], today: date, corrects: str
-) -> Deciding:
+) -> DecisionInput:
     """What was sent in, once nothing is wrong with it. `refs` are the clauses relied on."""
 
     def typed(name: str) -> str:
         return typed_in(posted, name)
 
-    return Deciding(
+    return DecisionInput(
         kind=form.kind,
-        maker=Maker(typed("maker")),
+        maker=Authority(typed("maker")),
         decided_on=read_day(typed("decided_on")) or today,
         reason=typed("reason"),
         alternatives=typed("alternatives"),
@@ -116,7 +116,7 @@ def ticked(form: DecisionForm, posted: Posted = NOTHING) -> frozenset[str]:
 
 
 def _of_all(
-    kind: DecisionKind, sheet: Sheet, before: Deciding | None, today: date
+    kind: DecisionKind, sheet: IdeaDetails, before: DecisionInput | None, today: date
 ) -> Iterator[Field]:
     yield Field(
         "reason",
@@ -131,7 +131,7 @@ def _of_all(
         "Who decided",
         FieldKind.CHOICE,
         required=True,
-        options=[(maker.value, names.MAKERS[maker]) for maker in Maker],
+        options=[(maker.value, names.MAKERS[maker]) for maker in Authority],
         value=before.maker if before else _maker(kind, sheet),
     )
     yield Field(
@@ -143,16 +143,16 @@ def _of_all(
     )
 
 
-def _maker(kind: DecisionKind, sheet: Sheet) -> str:
+def _maker(kind: DecisionKind, sheet: IdeaDetails) -> str:
     """The group decides, unless more is asked for; it is an officer who asks a question."""
     if kind is DecisionKind.ASK:
-        return Maker.OFFICER
-    needed = needed_maker(kind, sheet.record)
-    return Maker.BOARD if needed is Maker.BOARD else Maker.STEERING_GROUP
+        return Authority.OFFICER
+    needed = needed_authority(kind, sheet.record)
+    return Authority.BOARD if needed is Authority.BOARD else Authority.STEERING_GROUP
 
 
 def _of_its_kind(
-    kind: DecisionKind, sheet: Sheet, before: Deciding | None, of: str
+    kind: DecisionKind, sheet: IdeaDetails, before: DecisionInput | None, of: str
 ) -> Iterator[Field]:
     """What only this kind of decision carries."""
     for name in NEEDS.get(kind, ()):
@@ -170,11 +170,13 @@ def _of_its_kind(
         )
 
 
-def _of_the_record(kind: DecisionKind, sheet: Sheet, before: Deciding | None) -> Iterator[Field]:
+def _of_the_record(
+    kind: DecisionKind, sheet: IdeaDetails, before: DecisionInput | None
+) -> Iterator[Field]:
     signed = [
         f"{names.assessment(one.kind)}: {one.reference or one.state}"
         for one in sheet.assessments
-        if one.state is not State.DUE
+        if one.state is not AssessmentState.DUE
     ]
     yield Field(
         "alternatives",
@@ -213,7 +215,7 @@ def _of_the_record(kind: DecisionKind, sheet: Sheet, before: Deciding | None) ->
 
 
 def _clauses(
-    means: Means, sheet: Sheet, kind: DecisionKind, before: Deciding | None
+    means: Means, sheet: IdeaDetails, kind: DecisionKind, before: DecisionInput | None
 ) -> tuple[Field, Sequence[tuple[str, Options]]]:
     """The clauses that such a decision may rest on as a rule, or did before; and all the others."""
     known, today = means.known, means.today()
@@ -239,7 +241,7 @@ def _clauses(
     return field, sorted(others.items())
 
 
-def _of_publishing(before: Deciding | None) -> Iterator[Field]:
+def _of_publishing(before: DecisionInput | None) -> Iterator[Field]:
     yield Field(
         "published",
         "The record is published",
@@ -253,7 +255,7 @@ def _of_publishing(before: Deciding | None) -> Iterator[Field]:
     )
 
 
-def evidence_in_words(deciding: Deciding) -> Sequence[tuple[str, str]]:
+def evidence_in_words(deciding: DecisionInput) -> Sequence[tuple[str, str]]:
     """What a decision carries, by its names, with its days in words."""
     return [
         (

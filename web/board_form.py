@@ -9,11 +9,11 @@ from functools import partial
 from aiohttp import web
 
 from bot.message import Field, FieldKind
-from triage import Because, Idea, Refused
-from triage.board import Sheet
-from triage.checks import Why, Wrong
-from triage.gates import read_day
-from triage.ideas import Person
+from triage import Idea, Rejected, RejectionReason
+from triage.days import read_day
+from triage.listing.board_service import IdeaDetails
+from triage.model.idea import Person
+from triage.model.validation import ErrorCode, FieldError
 from web import board_words as words
 from web.access import Access, Role, visitor_of
 from web.board_history import Event, events_since
@@ -52,7 +52,7 @@ class Sent:
     """What somebody sent in about an idea. `kind` is the last part of the address, if it names
     something."""
 
-    sheet: Sheet
+    sheet: IdeaDetails
     posted: Posted
     by: Person
     kind: str = ""
@@ -69,9 +69,9 @@ class Sent:
     def typed(self, name: str) -> str:
         return typed_in(self.posted, name)
 
-    def lacks(self, *wrong: Wrong) -> Refused:
+    def lacks(self, *wrong: FieldError) -> Rejected:
         """Not kept, for what is wrong with it."""
-        return Refused(Because.INCOMPLETE, self.sheet.dossier.idea, wrong)
+        return Rejected(RejectionReason.INCOMPLETE, self.sheet.dossier.idea, wrong)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ class Form:
     `web.board_words.DONE`)."""
 
     path: str
-    shown: Callable[[Means, Sheet, str], Shown]
-    keep: Callable[[Means, Sent], Awaitable[Idea | Refused]]
+    shown: Callable[[Means, IdeaDetails, str], Shown]
+    keep: Callable[[Means, Sent], Awaitable[Idea | Rejected]]
     done: str
     who: Sequence[Role] = REVIEWERS
 
@@ -114,28 +114,28 @@ class FormPages:
         done = sent.lacks(*wrong) if wrong else await form.keep(self._means, sent)
         if isinstance(done, Idea):
             raise go_on(request, f"/board/{done.reference}", form.done, self._means.now)
-        if done.because is not Because.CHANGED:
+        if done.because is not RejectionReason.CHANGED:
             return self._page(request, sheet, shown, posted, done.wrong)
         now = await self._means.sheet(request)
         again = self._shown(form, request, now)
         return self._page(request, now, again, posted, conflict=changed_meanwhile(sent.ref))
 
-    def _shown(self, form: Form, request: web.Request, sheet: Sheet) -> Shown:
+    def _shown(self, form: Form, request: web.Request, sheet: IdeaDetails) -> Shown:
         return form.shown(self._means, sheet, _kind(request))
 
     def _page(
         self,
         request: web.Request,
-        sheet: Sheet,
+        sheet: IdeaDetails,
         shown: Shown,
         posted: Posted = NOTHING,
-        wrong: Sequence[Wrong] = (),
+        wrong: Sequence[FieldError] = (),
         *,
         conflict: str = "",
     ) -> web.Response:
         idea = sheet.dossier.idea
         problems = {
-            one.field: (shown.asks if one.why is Why.MISSING else "") or words.problem(one)
+            one.field: (shown.asks if one.why is ErrorCode.MISSING else "") or words.problem(one)
             for one in wrong
         }
         fields = drawn_again(shown.fields, problems)
@@ -197,13 +197,13 @@ def _kind(request: web.Request) -> str:
     return request.match_info.get("kind", "")
 
 
-def _unfit(fields: Sequence[Field], posted: Posted) -> Iterator[Wrong]:
+def _unfit(fields: Sequence[Field], posted: Posted) -> Iterator[FieldError]:
     """Choices that the form does not offer, as it was not ours or is out of date; days that are
     none."""
     for one in fields:
         text = typed_in(posted, one.name)
         if one.kind is FieldKind.CHOICE:
             if text not in {"", *(value for value, _ in one.options)}:
-                yield Wrong(one.name, Why.UNKNOWN_CHOICE)
+                yield FieldError(one.name, ErrorCode.UNKNOWN_CHOICE)
         elif one.kind is FieldKind.DATE and text and read_day(text) is None:
-            yield Wrong(one.name, Why.UNREADABLE)
+            yield FieldError(one.name, ErrorCode.UNREADABLE)

@@ -4,16 +4,16 @@ looks after it."""
 from dataclasses import replace
 
 from bot.message import Field, FieldKind
-from triage import Idea, Refused
-from triage.board import Sheet
-from triage.checks import LIMIT, Why, Wrong
-from triage.gates import PILOT, SCALE
+from triage import Idea, Rejected
+from triage.listing.board_service import IdeaDetails
+from triage.model.validation import LIMIT, ErrorCode, FieldError
+from triage.workflow.gates import PILOT, SCALE
 from web import board_words as words
 from web.board_form import Form, Sent, Shown
 from web.board_means import Means
 
 
-def _plan(_: Means, sheet: Sheet, __: str) -> Shown:
+def _plan(_: Means, sheet: IdeaDetails, __: str) -> Shown:
     fields = [
         replace(words.EVIDENCE[name], value=sheet.plan.get(name, "")) for name in (*PILOT, *SCALE)
     ]
@@ -21,14 +21,14 @@ def _plan(_: Means, sheet: Sheet, __: str) -> Shown:
     return Shown("Prepare a pilot or a roll-out", fields, (told,))
 
 
-async def _keep_plan(means: Means, sent: Sent) -> Idea | Refused:
+async def _keep_plan(means: Means, sent: Sent) -> Idea | Rejected:
     content = {name: sent.typed(name) for name in (*PILOT, *SCALE) if name in sent.posted.values}
-    return await means.board.prepare(
+    return await means.board.update_plan(
         sent.ref, content, by=sent.by, version=sent.version, fingerprint=means.known.fingerprint
     )
 
 
-def _document(_: Means, __: Sheet, ___: str) -> Shown:
+def _document(_: Means, __: IdeaDetails, ___: str) -> Shown:
     fields = (
         Field("address", "Web address", required=True, hint="It begins with https://."),
         Field("title", "What it is", max_length=150),
@@ -37,7 +37,7 @@ def _document(_: Means, __: Sheet, ___: str) -> Shown:
     return Shown("Link a document", fields, (told,), "Link it")
 
 
-async def _keep_document(means: Means, sent: Sent) -> Idea | Refused:
+async def _keep_document(means: Means, sent: Sent) -> Idea | Rejected:
     return await means.board.link(
         sent.ref,
         sent.typed("title"),
@@ -47,7 +47,7 @@ async def _keep_document(means: Means, sent: Sent) -> Idea | Refused:
     )
 
 
-def _note(_: Means, __: Sheet, ___: str) -> Shown:
+def _note(_: Means, __: IdeaDetails, ___: str) -> Shown:
     fields = (
         Field("text", "What you want to say", FieldKind.LONG_TEXT, required=True, max_length=LIMIT),
         Field(
@@ -66,11 +66,13 @@ def _note(_: Means, __: Sheet, ___: str) -> Shown:
     return Shown("Add a note or a question", fields, (told,), "Add it")
 
 
-async def _keep_note(means: Means, sent: Sent) -> Idea | Refused:
+async def _keep_note(means: Means, sent: Sent) -> Idea | Rejected:
     text = sent.typed("text")
     if not text or len(text) > LIMIT:
-        return sent.lacks(Wrong("text", Why.TOO_LONG if text else Why.MISSING, LIMIT))
-    return await means.ideas().remark(
+        return sent.lacks(
+            FieldError("text", ErrorCode.TOO_LONG if text else ErrorCode.MISSING, LIMIT)
+        )
+    return await means.ideas().comment(
         sent.ref,
         text,
         by=sent.by,
@@ -79,7 +81,7 @@ async def _keep_note(means: Means, sent: Sent) -> Idea | Refused:
     )
 
 
-def _care(_: Means, sheet: Sheet, __: str) -> Shown:
+def _care(_: Means, sheet: IdeaDetails, __: str) -> Shown:
     idea = sheet.dossier.idea
     options = [("me", "I do"), ("nobody", "Nobody")]
     if idea.lead:
@@ -102,9 +104,9 @@ def _care(_: Means, sheet: Sheet, __: str) -> Shown:
     return Shown("Who looks after it", fields)
 
 
-async def _keep_care(means: Means, sent: Sent) -> Idea | Refused:
+async def _keep_care(means: Means, sent: Sent) -> Idea | Rejected:
     now = sent.sheet.dossier.idea.lead
-    return await means.board.look_after(
+    return await means.board.assign_lead(
         sent.ref,
         lead={"me": sent.by, "nobody": None}.get(sent.typed("lead"), now),
         share=sent.typed("share") == "true",

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from triage.board import Sheet
-from triage.checks import Why, Wrong
-from triage.decisions import open_kinds
-from triage.gates import NEEDS, lacking, needed_maker
-from triage.ideas import DecisionKind
+from triage.listing.board_service import IdeaDetails
+from triage.model.idea import DecisionKind
+from triage.model.validation import ErrorCode, FieldError
+from triage.workflow.decisions import open_kinds
+from triage.workflow.gates import NEEDS, gate_errors, needed_authority
 from web import board_words as words
 
 
@@ -23,18 +23,18 @@ class Gate:
     unsaid: Sequence[tuple[str, str]]
 
 
-def gates(sheet: Sheet, today: date) -> Sequence[Gate]:
+def gates(sheet: IdeaDetails, today: date) -> Sequence[Gate]:
     """Those of the decisions that come next and have conditions."""
     return [_gate(sheet, kind, today) for kind in open_kinds(sheet.dossier.idea.stage)
             if kind in NEEDS]  # fmt: skip
 
 
-def _gate(sheet: Sheet, kind: DecisionKind, today: date) -> Gate:
+def _gate(sheet: IdeaDetails, kind: DecisionKind, today: date) -> Gate:
     plan = dict(sheet.plan)
     if kind is DecisionKind.EXTEND:
         plan["ends_on"] = ""
-    wrongs = lacking(kind, needed_maker(kind, sheet.record), today, plan, sheet.record)
-    unsaid = [one for one in wrongs if one.field in words.EVIDENCE and one.why is Why.MISSING]
+    wrongs = gate_errors(kind, needed_authority(kind, sheet.record), today, plan, sheet.record)
+    unsaid = [one for one in wrongs if one.field in words.EVIDENCE and one.why is ErrorCode.MISSING]
     ref = sheet.dossier.idea.reference
     return Gate(
         kind,
@@ -43,7 +43,7 @@ def _gate(sheet: Sheet, kind: DecisionKind, today: date) -> Gate:
     )
 
 
-def missing(ref: str, wrong: Wrong) -> tuple[str, str]:
+def missing(ref: str, wrong: FieldError) -> tuple[str, str]:
     """Something that is missing, in words, and the address where it can be given."""
     base, field, problem = f"/board/{ref}", wrong.field, words.problem(wrong)
     if field in words.EVIDENCE:

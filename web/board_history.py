@@ -6,10 +6,9 @@ from datetime import date, datetime
 
 from knowledge.policy_set import PolicySet
 from triage import names
-from triage.board import Sheet
-from triage.days import day
-from triage.gates import read_day
-from triage.ideas import Person
+from triage.days import day, read_day
+from triage.listing.board_service import IdeaDetails
+from triage.model.idea import Person
 from web import board_policies as policies
 from web import board_words as words
 
@@ -26,7 +25,7 @@ class Event:
 
 
 def events_since(
-    sheet: Sheet, known: PolicySet, today: date, moment: datetime | None = None
+    sheet: IdeaDetails, known: PolicySet, today: date, moment: datetime | None = None
 ) -> Sequence[Event]:
     """What has happened to the idea since the moment, or ever, the oldest first."""
     found = _events(sheet, _called(sheet, known, today))
@@ -36,7 +35,7 @@ def events_since(
     )
 
 
-def _events(sheet: Sheet, called: Mapping[str, str]) -> Iterator[Event]:
+def _events(sheet: IdeaDetails, called: Mapping[str, str]) -> Iterator[Event]:
     dossier = sheet.dossier
     base = f"/board/{dossier.idea.reference}"
     for move in dossier.moves:
@@ -63,7 +62,7 @@ def _events(sheet: Sheet, called: Mapping[str, str]) -> Iterator[Event]:
         yield Event(support.at, "Supported", _name(support.person), support.comment)
 
 
-def _called(sheet: Sheet, known: PolicySet, today: date) -> Mapping[str, str]:
+def _called(sheet: IdeaDetails, known: PolicySet, today: date) -> Mapping[str, str]:
     """What the keys in changes are called: parts of the benefit, and clauses that forbid."""
     passages = policies.by_ref(known)
     barring = {change.after.get("barred_by") for change in sheet.dossier.changes}
@@ -78,7 +77,7 @@ def _called(sheet: Sheet, known: PolicySet, today: date) -> Mapping[str, str]:
 
 
 def _change(
-    sheet: Sheet, name: str, before: object, after: object, called: Mapping[str, str]
+    sheet: IdeaDetails, name: str, before: object, after: object, called: Mapping[str, str]
 ) -> str:
     if name == "lead_id":
         before, after = _lead(sheet, before), _lead(sheet, after)
@@ -96,7 +95,7 @@ def _label(name: str) -> str:
     return words.FIELDS.get(name, name.replace("_", " ").capitalize())
 
 
-def _lead(sheet: Sheet, number: object) -> str:
+def _lead(sheet: IdeaDetails, number: object) -> str:
     """Who looks after it: changes know people by number, and the name of the present one alone is
     at hand."""
     lead = sheet.dossier.idea.lead

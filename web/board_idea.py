@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from aiohttp import web
 
-from triage.board import Sheet
-from triage.decisions import open_kinds
-from triage.hints import Hint
-from triage.records import Records
-from triage.scoring import benefit_of
-from triage.stages import Stage
+from triage.assessment.scoring import benefit_of
+from triage.listing.board_service import IdeaDetails
+from triage.model.stages import Stage
+from triage.records import RecordRepository
+from triage.similarity.similar_ideas import Suggestion
+from triage.workflow.decisions import open_kinds
 from web import board_policies as policies
 from web import board_words as words
 from web.access import EVERY_ROLE, Access, Role, Visitor, visitor_of
@@ -59,7 +59,7 @@ class IdeaPage:
             kinds=open_kinds(idea.stage),
             gates=gates(sheet, today),
             days=(today - idea.stage_since.date()).days,
-            records=await Records(self._means.ideas().store).all(idea_ref=idea.reference),
+            records=await RecordRepository(self._means.ideas().store).all(idea_ref=idea.reference),
             next_stage={Stage.SUBMITTED: Stage.SCREENING, Stage.SCREENING: Stage.READY}.get(
                 idea.stage
             ),
@@ -77,7 +77,7 @@ def _may(visitor: Visitor) -> Mapping[str, bool]:
     }
 
 
-def facts(sheet: Sheet) -> Sequence[tuple[str, str]]:
+def facts(sheet: IdeaDetails) -> Sequence[tuple[str, str]]:
     """What the submitter said, by its names for people; what was not said is left out."""
     said = sheet.dossier.idea.proposal
     yes_no = {True: "Yes", False: "No", None: ""}
@@ -100,7 +100,7 @@ def facts(sheet: Sheet) -> Sequence[tuple[str, str]]:
     return [(words.FIELDS[name], text) for name, text in told.items() if text]
 
 
-def _reasons(hint: Hint) -> str:
+def _reasons(hint: Suggestion) -> str:
     """Which words make it like this one."""
     pairs = (one if one == other else f"{one} – {other}" for one, other in hint.likeness.words)
     return ", ".join(dict.fromkeys(pairs))

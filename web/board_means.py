@@ -9,9 +9,9 @@ from aiohttp import web
 from knowledge import Library
 from knowledge.policy_set import PolicySet
 from triage import TriageList
-from triage.board import Board, Sheet
-from triage.finding import read_reference
-from triage.ideas import Person
+from triage.listing.board_service import Board, IdeaDetails
+from triage.model.idea import Person
+from triage.repository.queries import read_reference
 from web.access import Role, Visitor
 from web.board import BoardPage
 from web.drawing import Drawing
@@ -45,10 +45,10 @@ class Means:
     def now(self) -> datetime:
         return self.ideas().store.clock()
 
-    async def sheet(self, request: web.Request) -> Sheet:
+    async def sheet(self, request: web.Request) -> IdeaDetails:
         """The idea that the address names. Raises 404 for one that is not there."""
         ref = request.match_info["reference"]
-        found = await self.board.sheet(read_reference(ref) or ref)
+        found = await self.board.details(read_reference(ref) or ref)
         if found is None:
             raise web.HTTPNotFound(text="There is no idea with this reference.")
         return found

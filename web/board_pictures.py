@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from triage import samples
-from triage.lines import Line
-from triage.relied import resting_decisions
-from triage.risk import Risk
+from triage import demo
+from triage.citing_decisions import citing_decisions
+from triage.listing.list_view import IdeaRow
+from triage.model.risk import Risk
 from web import board_policies as policies
 from web import board_words as words
 from web.access import EVERY_ROLE, Access
@@ -34,7 +34,7 @@ class Dot:
     the picture and in the table."""
 
     number: int
-    line: Line
+    line: IdeaRow
     value: float
     x: float
     y: float
@@ -82,15 +82,15 @@ class PicturePages:
         known = self._means.known
         return self._means.draw.page(
             "board_again.html",
-            stale=policies.stale(known, today, await resting_decisions(board.store)),
-            due=await board.due_again(today),
+            stale=policies.stale(known, today, await citing_decisions(board.store)),
+            due=await board.due_for_review(today),
             known=policies.by_ref(known),
             policies=policies,
-            samples=await samples.are_there(self._means.ideas().store),
+            samples=await demo.are_there(self._means.ideas().store),
         )
 
 
-def placed(lines: Sequence[Line]) -> Sequence[Dot]:
+def placed(lines: Sequence[IdeaRow]) -> Sequence[Dot]:
     """The ideas that have both scores and that no clause forbids, the most valuable first. Those
     that would lie on top of each other are moved a little apart."""
     scored = [

@@ -8,11 +8,11 @@ from knowledge import Passage, Tool
 from knowledge.model import ToolStatus, Verdict
 from knowledge.policy_set import PolicySet
 from knowledge.relying import by_ref, changed, cited, clause_of, in_force, since
-from triage.board import Sheet
-from triage.ideas import DecisionKind, Screened
-from triage.relied import Resting, in_words
-from triage.scoring import STANDARD, Floors, Part, Weighting
-from triage.screening import Outcome, Question, Reply
+from triage.assessment.scoring import STANDARD, BenefitPart, Floors, Weighting
+from triage.citing_decisions import CitingDecision, ref_in_words
+from triage.listing.board_service import IdeaDetails
+from triage.model.idea import CompletedScreening, DecisionKind
+from triage.model.screening_rules import AssessmentNeed, Question, ScreeningReply
 
 __all__ = ["by_ref", "clause_of", "in_force"]  # and what follows
 
@@ -24,7 +24,7 @@ class Stale:
     """A decision and a clause that it rests on, with the clause as it reads now, None where there
     is none any more, and what changed, in words."""
 
-    resting: Resting
+    resting: CitingDecision
     ref: str
     now: Passage | None
     changed: str
@@ -36,20 +36,20 @@ def weighting(policies: PolicySet, on: date) -> Weighting:
     if scoring is None:
         return STANDARD
     return Weighting(
-        parts=tuple(Part(p.anchor, p.name, p.weight, p.asks) for p in scoring.parts),
+        parts=tuple(BenefitPart(p.anchor, p.name, p.weight, p.asks) for p in scoring.parts),
         ref=scoring.policy.ref,
         ease=scoring.ease,
         floors=scoring.floors,
     )
 
 
-def floors(policies: PolicySet, on: date, screened: Screened | None) -> Floors:
+def floors(policies: PolicySet, on: date, screened: CompletedScreening | None) -> Floors:
     """The lowest likelihood and impact that an idea's last screening allows, by the questions in
     force."""
     screening = policies.screening_on(on)
     if screening is None or screened is None:
         return Floors()
-    excluded = {one.key for one in screened.screening.answers if one.reply is Reply.NO}
+    excluded = {one.key for one in screened.screening.answers if one.reply is ScreeningReply.NO}
     asked = {one.key for one in screened.screening.answers}
     held = [q for q in screening.questions if q.anchor in asked - excluded]
     return Floors(
@@ -70,8 +70,8 @@ def questions(policies: PolicySet, on: date) -> tuple[str, Sequence[Question]] |
             key=one.anchor,
             assessment=one.assessment.value,
             text=one.text,
-            yes=Outcome(one.yes),
-            unsure=Outcome(one.unsure),
+            yes=AssessmentNeed(one.yes),
+            unsure=AssessmentNeed(one.unsure),
             clause=today[one.clause].ref if one.clause in today else one.clause,
             floor=one.floor,
             likelihood=one.likelihood,
@@ -102,7 +102,7 @@ def is_barred(tool: Tool | None) -> bool:
 
 
 def offered(
-    policies: PolicySet, on: date, sheet: Sheet, kind: DecisionKind
+    policies: PolicySet, on: date, sheet: IdeaDetails, kind: DecisionKind
 ) -> Sequence[tuple[Passage, bool]]:
     """The clauses that a decision of the kind may rest on, each with whether it does so as a rule:
     those for that kind of decision, those that the screening cites, and one that forbids it."""
@@ -139,7 +139,7 @@ def pinned(
     return tuple(refs), tuple(unknown)
 
 
-def stale(policies: PolicySet, on: date, resting: Iterable[Resting]) -> Sequence[Stale]:
+def stale(policies: PolicySet, on: date, resting: Iterable[CitingDecision]) -> Sequence[Stale]:
     """Decisions that rest on a clause that reads differently now, or is no more."""
     known, today = by_ref(policies), in_force(policies, on)
     found = []
@@ -155,7 +155,7 @@ def named(ref: str, held: Mapping[str, Passage]) -> str:
     """A clause as people cite it, by its ref: its policy, number and heading, and its version if it
     is not kept any more."""
     passage = held.get(ref)
-    return cited(passage) if passage else in_words(ref)
+    return cited(passage) if passage else ref_in_words(ref)
 
 
 def address_of(ref: str) -> str:

@@ -5,10 +5,10 @@ from datetime import date
 
 from bot.message import Field, FieldKind
 from knowledge.policy_set import PolicySet
-from triage import Idea, Refused
-from triage.board import Sheet
-from triage.ideas import Scores
-from triage.scoring import MOST, Floors, floors_of
+from triage import Idea, Rejected
+from triage.assessment.scoring import MOST, Floors, floors_of
+from triage.listing.board_service import IdeaDetails
+from triage.model.idea import Scores
 from web import board_policies as policies
 from web import board_words as words
 from web.board_form import Form, Sent, Shown
@@ -19,14 +19,14 @@ _NOT_SCORED = ("", "Not scored")
 _CHOICES = (*((str(n), str(n)) for n in range(1, MOST + 1)), _NOT_SCORED)
 
 
-def _lowest(sheet: Sheet, known: PolicySet, today: date) -> Floors:
+def _lowest(sheet: IdeaDetails, known: PolicySet, today: date) -> Floors:
     """The lowest likelihood and impact that may be judged of the idea."""
     screenings = sheet.dossier.screenings
     screened = policies.floors(known, today, screenings[-1] if screenings else None)
     return floors_of(sheet.dossier.idea.proposal, policies.weighting(known, today), screened)
 
 
-def _shown(means: Means, sheet: Sheet, _: str) -> Shown:
+def _shown(means: Means, sheet: IdeaDetails, _: str) -> Shown:
     """Scores, each of which can be taken back, and whether a clause forbids the idea."""
     known, today, idea = means.known, means.today(), sheet.dossier.idea
     floors, rule = _lowest(sheet, known, today), policies.weighting(known, today)
@@ -72,14 +72,14 @@ def _forbidding(idea: Idea, known: PolicySet, today: date) -> Sequence[tuple[str
     return [(ref, policies.named(ref, held)) for ref in refs]
 
 
-async def _keep(means: Means, sent: Sent) -> Idea | Refused:
+async def _keep(means: Means, sent: Sent) -> Idea | Rejected:
     known, today = means.known, means.today()
     rule = policies.weighting(known, today)
     scores = Scores(
         **{name: number_in(sent.posted, name) for name in words.SCORES},
         benefit={part.key: number_in(sent.posted, f"benefit.{part.key}") for part in rule.parts},
     )
-    return await means.board.judge(
+    return await means.board.score(
         sent.ref,
         scores,
         sent.typed("barred_by"),

@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from aiohttp import web
 
 from bot.message import Field, FieldKind
-from triage import Idea, Refused, names
-from triage.board import Sheet
-from triage.checks import Why, Wrong
-from triage.screening import Question, Reply, screen
+from triage import Idea, Rejected, names
+from triage.listing.board_service import IdeaDetails
+from triage.model.screening_rules import Question, ScreeningReply, screen
+from triage.model.validation import ErrorCode, FieldError
 from web import board_policies as policies
 from web import board_words as words
 from web.access import Role
 from web.board_form import Form, Sent, Shown
 from web.board_means import Means
 
-_REPLIES = ((Reply.YES, "Yes"), (Reply.NO, "No"), (Reply.UNSURE, "Unsure"))
+_REPLIES = (
+    (ScreeningReply.YES, "Yes"),
+    (ScreeningReply.NO, "No"),
+    (ScreeningReply.UNSURE, "Unsure"),
+)
 
 
 def _questions(means: Means) -> tuple[str, Sequence[Question]]:
@@ -27,7 +31,7 @@ def _questions(means: Means) -> tuple[str, Sequence[Question]]:
     return found
 
 
-def _shown(means: Means, sheet: Sheet, _: str) -> Shown:
+def _shown(means: Means, sheet: IdeaDetails, _: str) -> Shown:
     """The questions in force, with the answers of the last screening."""
     version, questions = _questions(means)
     screenings = sheet.dossier.screenings
@@ -56,17 +60,18 @@ def _shown(means: Means, sheet: Sheet, _: str) -> Shown:
     )
 
 
-async def _keep(means: Means, sent: Sent) -> Idea | Refused:
+async def _keep(means: Means, sent: Sent) -> Idea | Rejected:
     version, questions = _questions(means)
     given = {q.key: sent.typed(q.key) for q in questions}
-    answers = {key: Reply(text) for key, text in given.items() if text}
+    answers = {key: ScreeningReply(text) for key, text in given.items() if text}
     open_ones = [
         q.key
         for q in questions
-        if q.key not in answers and (not q.only_after or answers.get(q.only_after) is not Reply.NO)
+        if q.key not in answers
+        and (not q.only_after or answers.get(q.only_after) is not ScreeningReply.NO)
     ]
     if open_ones:
-        return sent.lacks(*(Wrong(key, Why.MISSING) for key in open_ones))
+        return sent.lacks(*(FieldError(key, ErrorCode.MISSING) for key in open_ones))
     fingerprint = means.known.fingerprint
     return await means.board.screen(
         sent.ref,

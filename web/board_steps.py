@@ -2,8 +2,8 @@
 
 from aiohttp import web
 
-from triage import Refused
-from triage.stages import Stage
+from triage import Rejected
+from triage.model.stages import Stage
 from web.access import Access, visitor_of
 from web.board_form import changed_meanwhile
 from web.board_history import events_since
@@ -34,14 +34,14 @@ class StepPages:
         ref = sheet.dossier.idea.reference
         if posted["to"] not in _ONWARD:
             raise web.HTTPBadRequest(text="An idea cannot be moved there.")
-        done = await self._means.ideas().advance(
+        done = await self._means.ideas().transition(
             ref,
             Stage(posted["to"]),
             by=person_of(visitor_of(request)),
             version=number_of(posted["version"]),
             fingerprint=self._means.known.fingerprint,
         )
-        if not isinstance(done, Refused):
+        if not isinstance(done, Rejected):
             raise go_on(request, f"/board/{ref}", "move", self._means.now)
         now, seen = await self._means.sheet(request), moment_of(posted["seen"])
         return self._means.draw.page(

@@ -7,18 +7,18 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from triage.checks import tidied
-from triage.lines import AGES, OPEN, Sort, View
-from triage.risk import Risk
-from triage.stages import Stage
+from triage.listing.list_view import AGES, OPEN, ListQuery, Sort
+from triage.model.risk import Risk
+from triage.model.stages import Stage
+from triage.model.validation import tidied
 
 LONGEST_SEARCH = 200
 
 
-def view_of(request: web.Request) -> View:
+def view_of(request: web.Request) -> ListQuery:
     """The view that an address names. What cannot be read of it is left out."""
     query = request.query
-    return View(
+    return ListQuery(
         stages=frozenset(Stage(one) for one in query.getall("state", []) if one in _STAGES),
         service=query.get("service", "").strip(),
         risk=Risk(query["risk"]) if query.get("risk") in _RISKS else None,
@@ -40,13 +40,13 @@ def _number(text: str) -> int:
 
 
 @lru_cache(maxsize=2048)
-def address_of(view: View, path: str = "/board") -> str:
+def address_of(view: ListQuery, path: str = "/board") -> str:
     """The address of a view; what it leaves open is left out."""
     query = urlencode(list(_named(view)))
     return f"{path}?{query}" if query else path
 
 
-def _named(view: View) -> Iterable[tuple[str, str]]:
+def _named(view: ListQuery) -> Iterable[tuple[str, str]]:
     for stage in Stage:
         if stage in view.stages:
             yield "state", stage.value
@@ -65,22 +65,24 @@ def _named(view: View) -> Iterable[tuple[str, str]]:
             yield name, str(value)
 
 
-def at_stage(view: View, stage: Stage | None, over: int = 0) -> View:
+def at_stage(view: ListQuery, stage: Stage | None, over: int = 0) -> ListQuery:
     """The same view of one stage alone (None: of all), from its first page."""
     stages = frozenset({stage}) if stage else frozenset[Stage]()
     return replace(view, stages=stages, over=over, page=1)
 
 
-def at_page(view: View, page: int) -> View:
+def at_page(view: ListQuery, page: int) -> ListQuery:
     return replace(view, page=page)
 
 
-STANDING: Mapping[str, View] = {
-    "Ready for the next meeting": View(stages=frozenset({Stage.READY}), sort=Sort.VALUE),
-    "Waiting for an assessment": View(stages=frozenset(OPEN), due="any", sort=Sort.WAITING),
-    "Over 30 days in its state": View(stages=frozenset(OPEN), over=30, sort=Sort.WAITING),
-    "High risk": View(risk=Risk.HIGH),
-    "Very high risk": View(risk=Risk.VERY_HIGH),
-    "Running": View(stages=frozenset({Stage.SCAN, Stage.PILOT, Stage.SCALE}), sort=Sort.WAITING),
+STANDING: Mapping[str, ListQuery] = {
+    "Ready for the next meeting": ListQuery(stages=frozenset({Stage.READY}), sort=Sort.VALUE),
+    "Waiting for an assessment": ListQuery(stages=frozenset(OPEN), due="any", sort=Sort.WAITING),
+    "Over 30 days in its state": ListQuery(stages=frozenset(OPEN), over=30, sort=Sort.WAITING),
+    "High risk": ListQuery(risk=Risk.HIGH),
+    "Very high risk": ListQuery(risk=Risk.VERY_HIGH),
+    "Running": ListQuery(
+        stages=frozenset({Stage.SCAN, Stage.PILOT, Stage.SCALE}), sort=Sort.WAITING
+    ),
 }
 """Views that a steering group asks for, by their names."""

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from bot.message import Field, FieldKind
-from triage.checks import Why, Wrong
-from triage.ideas import DecisionKind
-from triage.lines import Sort
+from triage.listing.list_view import Sort
+from triage.model.idea import DecisionKind
+from triage.model.validation import ErrorCode, FieldError
 from triage.names import EVIDENCE as EVIDENCE_NAMES
 from triage.names import assessment
 
@@ -56,7 +56,7 @@ EVIDENCE: Mapping[str, Field] = {
         ("training", FieldKind.TEXT, "Who is trained in what, by when."),
     )
 }
-"""The fields of what a pilot or a roll-out needs, by the names of `triage.gates.NEEDS`."""
+"""The fields of what a pilot or a roll-out needs, by the names of `triage.workflow.gates.NEEDS`."""
 
 SCORES: Mapping[str, tuple[str, str]] = {
     "likelihood": ("Likelihood of harm", "1 very unlikely, 5 almost certain."),
@@ -69,7 +69,7 @@ SCORES: Mapping[str, tuple[str, str]] = {
     "residual_impact": ("Impact that is left", "After all measures."),
     "ease": ("Ease", "How easy it would be to carry out. 1 very hard, 5 very easy."),
 }
-"""What an idea is scored for, with a hint, by the names of `triage.ideas.Scores`."""
+"""What an idea is scored for, with a hint, by the names of `triage.model.idea.Scores`."""
 
 DONE: Mapping[str, tuple[str, str, str]] = {
     "screening": ("The screening is kept.", "screening", "Screening"),
@@ -117,7 +117,7 @@ def version(ref: str) -> str:
     return f"version {ref.partition('@')[2]}"
 
 
-def problem(wrong: Wrong) -> str:
+def problem(wrong: FieldError) -> str:
     """What is wrong with a field and what to do about it."""
     special = _SPECIAL.get((wrong.field, wrong.why))
     if special:
@@ -128,57 +128,80 @@ def problem(wrong: Wrong) -> str:
     return _PLAIN[wrong.why].format(limit=f"{wrong.limit:,}")
 
 
-_PLAIN: Mapping[Why, str] = {
-    Why.MISSING: "This is needed.",
-    Why.TOO_LONG: "Shorten this to {limit} characters or fewer.",
-    Why.OUT_OF_RANGE: "Choose from 1 to {limit}.",
-    Why.UNKNOWN_CHOICE: "This is not one of the choices.",
-    Why.UNREADABLE: "This cannot be read.",
-    Why.DONE_BEFORE: "This has been done before and cannot be done again.",
-    Why.BARRED: "A clause of the policies forbids this.",
-    Why.GROUP_DECIDES: "The risk is high: the AI Steering Group decides, not an officer.",
-    Why.BOARD_DECIDES: "The risk is too high for this: the Organisational Change Board decides.",
-    Why.BELOW_FLOOR: "The rules ask for at least {limit} here.",
+_PLAIN: Mapping[ErrorCode, str] = {
+    ErrorCode.MISSING: "This is needed.",
+    ErrorCode.TOO_LONG: "Shorten this to {limit} characters or fewer.",
+    ErrorCode.OUT_OF_RANGE: "Choose from 1 to {limit}.",
+    ErrorCode.UNKNOWN_CHOICE: "This is not one of the choices.",
+    ErrorCode.UNREADABLE: "This cannot be read.",
+    ErrorCode.DONE_BEFORE: "This has been done before and cannot be done again.",
+    ErrorCode.BARRED: "A clause of the policies forbids this.",
+    ErrorCode.GROUP_DECIDES: "The risk is high: the AI Steering Group decides, not an officer.",
+    ErrorCode.BOARD_DECIDES: (
+        "The risk is too high for this: the Organisational Change Board decides."
+    ),
+    ErrorCode.BELOW_FLOOR: "The rules ask for at least {limit} here.",
 }
 
-_SPECIAL: Mapping[tuple[str, Why], str] = {
-    ("reason", Why.MISSING): "Give a reason that the submitter can read.",
-    ("decided_on", Why.OUT_OF_RANGE): "A decision cannot be dated in the future.",
-    ("review_on", Why.MISSING): "Say on which day it is looked at again.",
-    ("review_on", Why.OUT_OF_RANGE): "Choose a day after the day of the decision.",
-    ("duplicate_of", Why.MISSING): "Give the reference of the other idea.",
-    ("duplicate_of", Why.UNKNOWN_CHOICE): "There is no other idea with that reference that this "
-    "one could be joined to.",
-    ("corrects", Why.UNKNOWN_CHOICE): "There is no such record of this idea to correct.",
-    ("ends_on", Why.OUT_OF_RANGE): "Choose a day after the decision and within six months. An "
+_SPECIAL: Mapping[tuple[str, ErrorCode], str] = {
+    ("reason", ErrorCode.MISSING): "Give a reason that the submitter can read.",
+    ("decided_on", ErrorCode.OUT_OF_RANGE): "A decision cannot be dated in the future.",
+    ("review_on", ErrorCode.MISSING): "Say on which day it is looked at again.",
+    ("review_on", ErrorCode.OUT_OF_RANGE): "Choose a day after the day of the decision.",
+    ("duplicate_of", ErrorCode.MISSING): "Give the reference of the other idea.",
+    (
+        "duplicate_of",
+        ErrorCode.UNKNOWN_CHOICE,
+    ): "There is no other idea with that reference that this one could be joined to.",
+    ("corrects", ErrorCode.UNKNOWN_CHOICE): "There is no such record of this idea to correct.",
+    (
+        "ends_on",
+        ErrorCode.OUT_OF_RANGE,
+    ): "Choose a day after the decision and within six months. An "
     "extension counts from the pilot's last day.",
-    ("ends_on", Why.UNREADABLE): "Give a day as year, month and day, for example 2027-03-31.",
-    ("kind", Why.DONE_BEFORE): "The pilot has been extended once already. It can be scaled, "
+    ("ends_on", ErrorCode.UNREADABLE): "Give a day as year, month and day, for example 2027-03-31.",
+    ("kind", ErrorCode.DONE_BEFORE): "The pilot has been extended once already. It can be scaled, "
     "deferred or declined.",
-    ("risk", Why.MISSING): "Judge the risk first.",
-    ("screening", Why.MISSING): "The idea has not been screened yet.",
-    ("barred_by", Why.BARRED): "A clause forbids this idea, whatever it scores. It can be "
+    ("risk", ErrorCode.MISSING): "Judge the risk first.",
+    ("screening", ErrorCode.MISSING): "The idea has not been screened yet.",
+    ("barred_by", ErrorCode.BARRED): "A clause forbids this idea, whatever it scores. It can be "
     "declined or deferred.",
-    ("escalation", Why.MISSING): "Send it up to the Organisational Change Board first, and record "
-    "that.",
-    ("signed_on", Why.OUT_OF_RANGE): "It cannot be signed on a day that is still to come.",
-    ("signed_on", Why.MISSING): "Say on which day it was signed.",
-    ("note", Why.MISSING): "Say why it is not needed.",
-    ("reference", Why.MISSING): "Say where the signed assessment is.",
-    ("signed_by", Why.MISSING): "Say who says so: a role.",
-    ("residual_impact", Why.OUT_OF_RANGE): "The risk that is left cannot be higher than the risk "
-    "before any measures.",
-    ("address", Why.UNREADABLE): "Give a web address that begins with https://.",
-    ("address", Why.MISSING): "Give the document’s web address.",
-    ("text", Why.MISSING): "Write something first.",
-    ("policies", Why.MISSING): "Choose at least one clause that the decision rests on.",
-    ("policies", Why.UNKNOWN_CHOICE): "One of these clauses is not there any more. Choose again.",
-    ("conflicts", Why.MISSING): "Say who declared an interest, or write: none declared.",
-    ("exempt_reason", Why.MISSING): "A record that is not published needs the exemption that "
+    (
+        "escalation",
+        ErrorCode.MISSING,
+    ): "Send it up to the Organisational Change Board first, and record that.",
+    ("signed_on", ErrorCode.OUT_OF_RANGE): "It cannot be signed on a day that is still to come.",
+    ("signed_on", ErrorCode.MISSING): "Say on which day it was signed.",
+    ("note", ErrorCode.MISSING): "Say why it is not needed.",
+    ("reference", ErrorCode.MISSING): "Say where the signed assessment is.",
+    ("signed_by", ErrorCode.MISSING): "Say who says so: a role.",
+    (
+        "residual_impact",
+        ErrorCode.OUT_OF_RANGE,
+    ): "The risk that is left cannot be higher than the risk before any measures.",
+    ("address", ErrorCode.UNREADABLE): "Give a web address that begins with https://.",
+    ("address", ErrorCode.MISSING): "Give the document’s web address.",
+    ("text", ErrorCode.MISSING): "Write something first.",
+    ("policies", ErrorCode.MISSING): "Choose at least one clause that the decision rests on.",
+    (
+        "policies",
+        ErrorCode.UNKNOWN_CHOICE,
+    ): "One of these clauses is not there any more. Choose again.",
+    ("conflicts", ErrorCode.MISSING): "Say who declared an interest, or write: none declared.",
+    ("exempt_reason", ErrorCode.MISSING): "A record that is not published needs the exemption that "
     "applies.",
-    ("maker", Why.MISSING): "Say who decided.",
-    ("decided_on", Why.MISSING): "Give the day of the decision.",
-    ("decided_on", Why.UNREADABLE): "Give a day as year, month and day, for example 2026-11-23.",
-    ("signed_on", Why.UNREADABLE): "Give a day as year, month and day, for example 2026-11-23.",
-    ("review_on", Why.UNREADABLE): "Give a day as year, month and day, for example 2026-11-23.",
+    ("maker", ErrorCode.MISSING): "Say who decided.",
+    ("decided_on", ErrorCode.MISSING): "Give the day of the decision.",
+    (
+        "decided_on",
+        ErrorCode.UNREADABLE,
+    ): "Give a day as year, month and day, for example 2026-11-23.",
+    (
+        "signed_on",
+        ErrorCode.UNREADABLE,
+    ): "Give a day as year, month and day, for example 2026-11-23.",
+    (
+        "review_on",
+        ErrorCode.UNREADABLE,
+    ): "Give a day as year, month and day, for example 2026-11-23.",
 }

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from aiohttp import web
 from markupsafe import Markup
 
-from triage import TriageList, samples
+from triage import TriageList, demo
 from triage.catalogue import (
     SCHEMA,
     Case,
-    Catalogue,
+    CatalogueRepository,
     Flaw,
     as_csv,
     as_json,
@@ -18,9 +18,9 @@ from triage.catalogue import (
     read_json,
 )
 from triage.catalogue.views import VIEWS, view
-from triage.ideas import Person
-from triage.importing import decoded
-from triage.papers.as_html import drawn
+from triage.export.csv_import import decoded
+from triage.model.idea import Person
+from triage.papers.as_html import render_part
 from web.access import EVERY_ROLE, Access, Role, visitor_of
 from web.board_words import DONE
 from web.done import go_on, just_done
@@ -59,8 +59,8 @@ class CataloguePages:
         return self._ideas().store.clock()
 
     @property
-    def _catalogue(self) -> Catalogue:
-        return Catalogue(self._ideas().store)
+    def _catalogue(self) -> CatalogueRepository:
+        return CatalogueRepository(self._ideas().store)
 
     async def index(self, request: web.Request) -> web.Response:
         return await self._shown(request)
@@ -79,8 +79,8 @@ class CataloguePages:
             "catalogue.html",
             status=status,
             own=await self._catalogue.own(US),
-            samples=await samples.are_there(self._ideas().store),
-            marked=[one for one in await self._catalogue.marked() if not one.record],
+            samples=await demo.are_there(self._ideas().store),
+            marked=[one for one in await self._catalogue.shared_ideas() if not one.record],
             others=others,
             councils=sorted({case.council for case in others}),
             views=VIEWS,
@@ -98,14 +98,14 @@ class CataloguePages:
         if name not in VIEWS:
             raise web.HTTPNotFound
         cases = await self._all()
-        parts = [Markup(drawn(part, f"v{at}")) for at, part in enumerate(view(name, cases))]  # noqa: S704
+        parts = [Markup(render_part(part, f"v{at}")) for at, part in enumerate(view(name, cases))]  # noqa: S704
         return self._draw.page(
             "catalogue_view.html",
             name=name,
             views=VIEWS,
             parts=parts,
             cases=cases,
-            samples=await samples.are_there(self._ideas().store),
+            samples=await demo.are_there(self._ideas().store),
         )
 
     async def _all(self) -> tuple[Case, ...]:
@@ -137,7 +137,7 @@ class CataloguePages:
         is_json = text.lstrip()[:1] in {"{", "["}
         cases, flaws = read_json(text) if is_json else read_csv(text)
         if cases:
-            await self._catalogue.take_in(cases, by=_person(request))
+            await self._catalogue.replace_cases(cases, by=_person(request))
         return await self._shown(
             request, status=422 if flaws else 200, taken=len(cases), flaws=flaws
         )

@@ -12,7 +12,7 @@ from bot.desk import Desk, take_stock, without_journal
 from knowledge.likeness import meanings
 from knowledge.serving import Serving
 from storage import Store, StoreError
-from triage.exporting import as_csv
+from triage.export.spreadsheet import as_csv
 from web.access import Access, Role
 from web.charts import Bars, Columns, bars, columns
 from web.drawing import Drawing

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from storage import Store
-from triage.sessions import Sessions
+from triage.repository.sign_in_sessions import SignInSessions
 from web.access import Access, Recognise, Session, local_session
 from web.admission import admission
 from web.drawing import Drawing
@@ -51,7 +51,7 @@ def guard(
         app.middlewares.append(loopback_names_only())
         recognise = local_session()
     elif entrance.sign_in is not None and store is not None:
-        sign_in = SignIn(draw, Sessions(store), refusals, entrance.sign_in)
+        sign_in = SignIn(draw, SignInSessions(store), refusals, entrance.sign_in)
         app.cleanup_ctx.append(sign_in.running)
         app.add_routes(sign_in.routes(access))
         recognise = sign_in.recognise

@@ -16,7 +16,7 @@ from knowledge.impact import Resting
 from knowledge.kept_sets import KeptSets
 from knowledge.publishing import Impact, impact, place_of
 from storage import StoreError
-from triage.relied import resting_decisions
+from triage.citing_decisions import citing_decisions
 from web.access import Access, Role
 from web.desk import READERS, Office
 from web.drawing import Drawing
@@ -109,7 +109,7 @@ class ImpactPage:
             return impact(changed, library, served, golden=office.golden, resting=resting)
 
     async def _resting(self) -> Sequence[Resting]:
-        found = await resting_decisions(self._office.store())
+        found = await citing_decisions(self._office.store())
         return [Resting(f"{d.reference} ({d.kind}, {d.idea})", d.refs) for d in found]
 
     def _folders(self) -> Sequence[str]:

@@ -9,11 +9,20 @@ from markupsafe import Markup
 
 from knowledge import Library
 from knowledge.show import facts_as_json
-from triage import TriageList, samples
-from triage.papers import PAPERS, Form, Paper, Snapshot, Unwritten, as_file, take, write
-from triage.papers.as_html import body
-from triage.papers.tools import Known, known_of
-from triage.papers.writing import period_of, subjects
+from triage import TriageList, demo
+from triage.papers import (
+    PAPERS,
+    Paper,
+    PaperFormat,
+    PaperProblem,
+    Snapshot,
+    as_file,
+    take_snapshot,
+    write_paper,
+)
+from triage.papers.as_html import render_body
+from triage.papers.paper_types import period_of, subjects
+from triage.papers.policy_facts import PolicyFacts, parse_policy_facts
 from web.access import EVERY_ROLE, Access
 from web.drawing import Drawing
 from web.sent import sent_file
@@ -35,7 +44,7 @@ class PaperPages:
         self._ideas = ideas
         self._library = library
         self._today = today
-        self._known: tuple[tuple[str, date] | None, Known] = (None, Known())
+        self._known: tuple[tuple[str, date] | None, PolicyFacts] = (None, PolicyFacts())
 
     def routes(self, access: Access) -> list[web.RouteDef]:
         return [
@@ -48,7 +57,7 @@ class PaperPages:
         day = self._today()
         return self._draw.page(
             "papers.html",
-            samples=await samples.are_there(self._ideas().store),
+            samples=await demo.are_there(self._ideas().store),
             papers=[(name, about, period_of(name, day)) for name, about in PAPERS.items()],
         )
 
@@ -58,8 +67,8 @@ class PaperPages:
         snapshot = await self._snapshot()
         first, last = _day(request, "from"), _day(request, "to")
         paper = await asyncio.to_thread(_written, name, snapshot, request, first, last)
-        problem = _WORDS[paper] if isinstance(paper, Unwritten) else ""
-        if paper is Unwritten.NEEDS_SUBJECT:
+        problem = _WORDS[paper] if isinstance(paper, PaperProblem) else ""
+        if paper is PaperProblem.NEEDS_SUBJECT:
             problem = ""  # nobody has chosen yet
         period = period_of(name, snapshot.day, first, last)
         return self._draw.page(
@@ -73,25 +82,25 @@ class PaperPages:
             subjects=subjects(name, snapshot)[:_MOST_SUBJECTS] if PAPERS[name].subject else (),
             problem=problem,
             title=paper.title if isinstance(paper, Paper) else PAPERS[name].title,
-            paper=Markup(body(paper)) if isinstance(paper, Paper) else "",  # noqa: S704 - escaped
+            paper=Markup(render_body(paper)) if isinstance(paper, Paper) else "",  # noqa: S704 - escaped
             query=request.query_string,
             forms=_FORMS,
         )
 
     async def file(self, request: web.Request) -> web.Response:
         name = _name(request)
-        if request.match_info["form"] not in set(Form):
+        if request.match_info["form"] not in set(PaperFormat):
             raise web.HTTPNotFound
-        form = Form(request.match_info["form"])
+        form = PaperFormat(request.match_info["form"])
         snapshot = await self._snapshot()
 
-        def made() -> tuple[str, bytes] | Unwritten:
+        def made() -> tuple[str, bytes] | PaperProblem:
             first, last = _day(request, "from"), _day(request, "to")
             paper = _written(name, snapshot, request, first, last)
-            return paper if isinstance(paper, Unwritten) else (paper.name, as_file(paper, form))
+            return paper if isinstance(paper, PaperProblem) else (paper.name, as_file(paper, form))
 
         done = await asyncio.to_thread(made)
-        if isinstance(done, Unwritten):
+        if isinstance(done, PaperProblem):
             raise web.HTTPUnprocessableEntity(text=_WORDS[done])
         return sent_file(done[1], f"{done[0]}-{snapshot.day}.{form}")
 
@@ -100,28 +109,28 @@ class PaperPages:
         key = (policies.fingerprint, day)
         if self._known[0] != key:
             facts = await asyncio.to_thread(facts_as_json, policies, day)
-            self._known = (key, known_of(facts))
-        return await take(self._ideas().store, day, self._known[1])
+            self._known = (key, parse_policy_facts(facts))
+        return await take_snapshot(self._ideas().store, day, self._known[1])
 
 
 _WORDS = {
-    Unwritten.NEEDS_SUBJECT: "Choose what the paper is about.",
-    Unwritten.UNKNOWN_SUBJECT: "Nothing is on record under that reference, or it is still open.",
-    Unwritten.BACKWARDS: "The first day is later than the last.",
+    PaperProblem.NEEDS_SUBJECT: "Choose what the paper is about.",
+    PaperProblem.UNKNOWN_SUBJECT: "Nothing is on record under that reference, or it is still open.",
+    PaperProblem.BACKWARDS: "The first day is later than the last.",
 }
 _FORMS = {
-    Form.XLSX: "Tables as a spreadsheet (XLSX)",
-    Form.CSV: "Tables as CSV",
-    Form.MARKDOWN: "Markdown",
-    Form.HTML: "A page to keep (HTML)",
+    PaperFormat.XLSX: "Tables as a spreadsheet (XLSX)",
+    PaperFormat.CSV: "Tables as CSV",
+    PaperFormat.MARKDOWN: "Markdown",
+    PaperFormat.HTML: "A page to keep (HTML)",
 }
 
 
 def _written(
     name: str, snapshot: Snapshot, request: web.Request, first: date | None, last: date | None
-) -> Paper | Unwritten:
+) -> Paper | PaperProblem:
     subject = request.query.get("about", "")
-    return write(name, snapshot, first=first, last=last, subject=subject)
+    return write_paper(name, snapshot, first=first, last=last, subject=subject)
 
 
 def _name(request: web.Request) -> str:

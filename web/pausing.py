@@ -7,8 +7,8 @@ from aiohttp import web
 from knowledge.policy_set import PolicySet
 from storage import StoreError, Unit
 from storage.pauses import ALL, Pause, begin_pause, end_pause, pauses
-from triage.ideas import Person
-from triage.people import actor, number_of
+from triage.model.idea import Person
+from triage.repository.person_numbers import actor, number_of
 from web.access import Access, Role, visitor_of
 from web.desk import Office
 from web.drawing import Drawing

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from triage.checks import tidied
+from triage.model.validation import tidied
 from web.guard import same_origin
 
 _UNREADABLE = "What was sent could not be read."

@@ -6,9 +6,9 @@ from typing import Any
 
 from triage.days import day
 from triage.names import SHORT
-from triage.papers.paper import Table
-from triage.records import Entry, Field, Kind, Takes
-from triage.records.entry import shown
+from triage.papers.paper import PaperTable
+from triage.records import FieldType, Record, RecordField, RecordSchema
+from triage.records.record import shown
 
 
 def worded(choice: str) -> str:
@@ -16,7 +16,7 @@ def worded(choice: str) -> str:
     return SHORT.get(choice, f"{choice[:1].upper()}{choice[1:]}")
 
 
-def rows(entry: Entry) -> list[tuple[Field, str]]:
+def rows(entry: Record) -> list[tuple[RecordField, str]]:
     """Every field with what it says."""
     return [
         (one, said(one, entry.content.get(one.name)))
@@ -25,16 +25,16 @@ def rows(entry: Entry) -> list[tuple[Field, str]]:
     ]
 
 
-def said(field: Field, value: object) -> str:
-    if field.takes is Takes.ITEMS and isinstance(value, list):
+def said(field: RecordField, value: object) -> str:
+    if field.takes is FieldType.ITEMS and isinstance(value, list):
         return "\n".join(map(str, value))
-    if field.takes is Takes.DAY and isinstance(value, str):
+    if field.takes is FieldType.DAY and isinstance(value, str):
         return day(date.fromisoformat(value))
     return str(shown(field, value))
 
 
 def changed(
-    kind: Kind, before: Mapping[str, Any], after: Mapping[str, Any]
+    kind: RecordSchema, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> list[tuple[str, str, str]]:
     """Field, before, after: of each field that an edit changed."""
     return [
@@ -44,7 +44,7 @@ def changed(
     ]
 
 
-def as_table(kind: Kind, entries: Sequence[Entry]) -> Table:
+def as_table(kind: RecordSchema, entries: Sequence[Record]) -> PaperTable:
     headings = ("Reference", "Idea", *(one.label for one in kind.fields), "Changed")
     lines = [
         (
@@ -55,4 +55,4 @@ def as_table(kind: Kind, entries: Sequence[Entry]) -> Table:
         )
         for one in entries
     ]
-    return Table(kind.many, headings, lines)
+    return PaperTable(kind.many, headings, lines)

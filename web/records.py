@@ -10,11 +10,19 @@ from aiohttp import web
 
 from bot.message import Field as Asked
 from bot.message import FieldKind
-from triage import TriageList, samples
-from triage.finding import read_reference
-from triage.papers.as_sheets import as_csv, as_xlsx
-from triage.records import KINDS, Entry, Field, Kind, Records, Takes, Turned
-from triage.records.entry import Fault, shown
+from triage import TriageList, demo
+from triage.papers.as_spreadsheet import as_csv, as_xlsx
+from triage.records import (
+    SCHEMAS,
+    FieldType,
+    Record,
+    RecordField,
+    RecordRejected,
+    RecordRepository,
+    RecordSchema,
+)
+from triage.records.record import RecordFieldError, shown
+from triage.repository.queries import read_reference
 from web.access import EVERY_ROLE, Access, Role, visitor_of
 from web.board_means import person_of
 from web.board_words import DONE
@@ -28,13 +36,13 @@ from web.sent import sent_file
 MAY_WRITE = (Role.OFFICER, Role.CHAIR)
 
 _ASKED = {
-    Takes.LINE: FieldKind.TEXT,
-    Takes.TEXT: FieldKind.LONG_TEXT,
-    Takes.DAY: FieldKind.DATE,
-    Takes.NUMBER: FieldKind.NUMBER,
-    Takes.CHOICE: FieldKind.CHOICE,
-    Takes.CHOICES: FieldKind.CHOICES,
-    Takes.ITEMS: FieldKind.LONG_TEXT,
+    FieldType.LINE: FieldKind.TEXT,
+    FieldType.TEXT: FieldKind.LONG_TEXT,
+    FieldType.DAY: FieldKind.DATE,
+    FieldType.NUMBER: FieldKind.NUMBER,
+    FieldType.CHOICE: FieldKind.CHOICE,
+    FieldType.CHOICES: FieldKind.CHOICES,
+    FieldType.ITEMS: FieldKind.LONG_TEXT,
 }
 _NONE = "There is no such record. It may have been removed with its idea."
 
@@ -66,8 +74,8 @@ class RecordPages:
         return self._ideas().store.clock()
 
     @property
-    def _records(self) -> Records:
-        return Records(self._ideas().store)
+    def _records(self) -> RecordRepository:
+        return RecordRepository(self._ideas().store)
 
     async def index(self, request: web.Request) -> web.Response:
         """Every kind with how many are open, and what is due."""
@@ -82,7 +90,7 @@ class RecordPages:
             "records.html",
             kinds=[
                 (kind, sum(one.kind is kind for one in opened), sum(o.kind is kind for o in found))
-                for kind in KINDS.values()
+                for kind in SCHEMAS.values()
             ],
             due=due,
             today=today,
@@ -93,8 +101,8 @@ class RecordPages:
 
     async def list_or_one(self, request: web.Request) -> web.Response:
         name = request.match_info["name"]
-        if name in KINDS:
-            return await self._list(request, KINDS[name])
+        if name in SCHEMAS:
+            return await self._list(request, SCHEMAS[name])
         found = await self._records.one(name)
         if found is None:
             raise web.HTTPNotFound(text=_NONE)
@@ -109,13 +117,13 @@ class RecordPages:
             may_write=_may_write(request),
         )
 
-    async def _list(self, request: web.Request, kind: Kind) -> web.Response:
+    async def _list(self, request: web.Request, kind: RecordSchema) -> web.Response:
         found = await self._records.all(kind)
         closed = request.query.get("closed") == "yes"
         return self._draw.page(
             "record_list.html",
             kind=kind,
-            kinds=KINDS.values(),
+            kinds=SCHEMAS.values(),
             columns=[kind.field(name) for name in kind.listed],
             found=[one for one in found if closed or not one.is_closed],
             closed=closed,
@@ -148,7 +156,7 @@ class RecordPages:
             idea_ref=_idea(posted),
             key=posted["key"],
         )
-        if isinstance(done, Turned):
+        if isinstance(done, RecordRejected):
             return self._form(
                 kind, posted.values, done.faults, idea=_idea(posted), key=posted["key"]
             )
@@ -169,7 +177,7 @@ class RecordPages:
             by=person_of(visitor_of(request)),
             version=number_of(posted["version"]),
         )
-        if isinstance(done, Entry):
+        if isinstance(done, Record):
             raise go_on(request, f"/records/{done.reference}", "record", self._now)
         if done.now is None:
             raise web.HTTPNotFound(text=_NONE)
@@ -179,17 +187,17 @@ class RecordPages:
 
     async def remove_samples(self, request: web.Request) -> web.Response:
         """Take every sample away, whichever page the button stood on."""
-        await samples.remove(self._ideas().store, person_of(visitor_of(request)))
+        await demo.remove(self._ideas().store, person_of(visitor_of(request)))
         from_board = (await read_posted(request))["page"] == "Board"
         raise go_on(request, "/board" if from_board else "/records", "samples", self._now)
 
     def _form(
         self,
-        kind: Kind,
+        kind: RecordSchema,
         content: Mapping[str, Any],
-        faults: Sequence[Fault] = (),
+        faults: Sequence[RecordFieldError] = (),
         *,
-        entry: Entry | None = None,
+        entry: Record | None = None,
         idea: str = "",
         key: str = "",
         changed: bool = False,
@@ -219,9 +227,9 @@ _SOON = 30
 """Days within which something that is due stands on the first page."""
 
 
-def _asked(field: Field, value: object, problems: Mapping[str, str]) -> Asked:
+def _asked(field: RecordField, value: object, problems: Mapping[str, str]) -> Asked:
     if isinstance(value, list | tuple):
-        value = ("\n" if field.takes is Takes.ITEMS else ",").join(map(str, value))
+        value = ("\n" if field.takes is FieldType.ITEMS else ",").join(map(str, value))
     return Asked(
         field.name,
         field.label,
@@ -247,8 +255,8 @@ def _typed(posted: Posted) -> Mapping[str, str | Sequence[str]]:
     }
 
 
-def _kind(request: web.Request) -> Kind:
-    kind = KINDS.get(request.match_info["kind"])
+def _kind(request: web.Request) -> RecordSchema:
+    kind = SCHEMAS.get(request.match_info["kind"])
     if kind is None:
         raise web.HTTPNotFound(text="There are no records of that kind.")
     return kind

@@ -11,8 +11,8 @@ from aiohttp import web
 
 from storage import Store, StoreError
 from storage.repeats import Repeats
-from triage.ideas import Person
-from triage.people import actor, number_of
+from triage.model.idea import Person
+from triage.repository.person_numbers import actor, number_of
 from web.access import Visitor
 
 _log = logging.getLogger(__name__)

@@ -8,8 +8,8 @@ from urllib.parse import quote, urlsplit
 import aiohttp
 from aiohttp import web
 
-from triage.ideas import Person
-from triage.sessions import Sessions
+from triage.model.idea import Person
+from triage.repository.sign_in_sessions import SignInSessions
 from web import cookies
 from web.access import ANYBODY, Access, Session, Visitor, session_of, visitor_of
 from web.drawing import Drawing
@@ -38,7 +38,11 @@ class SignIn:
     """The sessions of a site with sign-in, and the pages by which they begin and end."""
 
     def __init__(
-        self, draw: Drawing, sessions: Sessions, refusals: Refusals, registration: Registration
+        self,
+        draw: Drawing,
+        sessions: SignInSessions,
+        refusals: Refusals,
+        registration: Registration,
     ) -> None:
         self._draw = draw
         self._sessions = sessions

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 import jwt
 
-from triage.checks import tidied
+from triage.model.validation import tidied
 from web.access import Role, Visitor
 
 CLOCK_SKEW = 120

@@ -12,7 +12,7 @@ from knowledge import Library
 from knowledge.masking import mask, names_known
 from storage import StoreError
 from triage import Person, Submitted, TriageList
-from triage.importing import MOST_ROWS, Row, RowProblem, decoded, read_csv
+from triage.export.csv_import import MOST_ROWS, Row, RowProblem, decoded, read_csv
 from web.access import Access, visitor_of
 from web.drawing import Drawing
 from web.posted import read_posted

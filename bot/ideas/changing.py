@@ -17,8 +17,8 @@ from bot.ideas.typed import Order
 from bot.message import Choice, Choices, Field, FieldKind, Form, Person, Reply, Said
 from knowledge import Library
 from storage import StoreError
-from triage import Because, Idea, Refused, TriageList
-from triage.stages import UNDECIDED
+from triage import Idea, Rejected, RejectionReason, TriageList
+from triage.model.stages import UNDECIDED
 
 AMENDED = "idea.amended"
 WITHDRAWN = "idea.withdrawn"
@@ -125,7 +125,7 @@ class ChangingDesk:
             await self._kept.keep(who, replace(draft, asked=ALL[0]))
             fields = idea_fields(ALL, draft.values)
             return Reply((Said(of_ideas.not_saved(), strong=True), _amend_form(draft, fields)))
-        if isinstance(done, Refused):
+        if isinstance(done, Rejected):
             return await self._refused(who, ref, draft, done)
         await self._kept.drop(who, draft.form)
         choices = [Choice(wording.see(ref), say=f"status {ref}")]
@@ -133,14 +133,14 @@ class ChangingDesk:
             choices.append(Choice(of_screening.screen_it(), say=f"screen {ref}"))
         return Reply((Said(wording.amended(ref), strong=True), Choices(choices)))
 
-    async def _refused(self, who: Person, ref: str, draft: Draft, refused: Refused) -> Reply:
-        if refused.because is Because.CHANGED and refused.idea is not None:
+    async def _refused(self, who: Person, ref: str, draft: Draft, refused: Rejected) -> Reply:
+        if refused.because is RejectionReason.CHANGED and refused.idea is not None:
             values = {**draft.values, "_version": str(refused.idea.version)}
             draft = replace(draft, values=values, asked=ALL[0])
             await self._kept.keep(who, draft)
             form = _amend_form(draft, idea_fields(ALL, draft.values))
             return Reply((Said(wording.changed_meanwhile()), form))
-        if refused.because is Because.INCOMPLETE:
+        if refused.because is RejectionReason.INCOMPLETE:
             problems = {wrong.field: said(wrong) for wrong in refused.wrong}
             form = _amend_form(draft, idea_fields(ALL, draft.values, problems))
             return Reply((Said(of_ideas.first_line()), form))
@@ -195,7 +195,7 @@ class ChangingDesk:
             await self._kept.keep(who, draft)
             return Reply((Said(of_ideas.not_saved()),))
         await self._kept.drop(who, draft.form)
-        if isinstance(done, Refused):
+        if isinstance(done, Rejected):
             return _refusal(ref, done)
         return Reply((Said(wording.withdrawn(ref), strong=True),))
 
@@ -214,7 +214,7 @@ class ChangingDesk:
         if dossier is None:
             return unknown(ref)
         if dossier.idea.stage not in UNDECIDED:
-            return _refusal(ref, Refused(Because.DECIDED, dossier.idea))
+            return _refusal(ref, Rejected(RejectionReason.DECIDED, dossier.idea))
         return dossier.idea
 
     async def _draft(self, who: Person, values: Mapping[str, object], kind: str) -> Draft | None:
@@ -243,11 +243,11 @@ def _amend_form(draft: Draft, fields: Sequence[Field]) -> Form:
     )
 
 
-def _refusal(ref: str, refused: Refused) -> Reply:
-    if refused.because is Because.DECIDED and refused.idea is not None:
+def _refusal(ref: str, refused: Rejected) -> Reply:
+    if refused.because is RejectionReason.DECIDED and refused.idea is not None:
         stage = of_ideas.stage_words(refused.idea.stage)
         see = Choices([Choice(wording.see(ref), say=f"status {ref}")])
         return Reply((Said(wording.too_late(ref, stage)), see))
-    if refused.because is Because.CHANGED:
+    if refused.because is RejectionReason.CHANGED:
         return Reply((Said(wording.changed_meanwhile()),))
     return unknown(ref)

@@ -6,7 +6,7 @@ from bot import wording_of_ideas as wording
 from bot.ideas.kept import Draft, Step
 from bot.ideas.typed import Order
 from bot.message import Reply, Said
-from triage.finding import read_reference
+from triage.repository.queries import read_reference
 
 MASK, KEEP, CHANGE, GO_ON, SUPPORT = (
     f"idea.{do}" for do in ("mask", "keep", "change", "send", "support")

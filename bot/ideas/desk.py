@@ -26,7 +26,7 @@ from bot.wording_of_talk import nothing_asked
 from knowledge import Answer, AnswerKind, Library
 from knowledge.clock import Clock
 from triage import TriageList
-from triage.intake import IDEA_FORM
+from triage.workflow.submission import IDEA_FORM
 
 WORKSHOP_PAGE = "/ideas/workshop"
 

@@ -7,9 +7,16 @@ from typing import Any
 from bot import wording_of_fields as wording
 from bot import wording_of_ideas
 from bot.message import Field, FieldKind
-from triage.checks import LIMIT, LIMITS, Why, Wrong, check, tidied_texts
-from triage.fields import LISTS, NUMBERS, YES_NO, UnreadableError, read_field
-from triage.ideas import DATA_CLASSES, Proposal
+from triage.export.field_text import LISTS, NUMBERS, YES_NO, UnreadableError, read_field
+from triage.model.idea import DATA_CLASSES, Proposal
+from triage.model.validation import (
+    LIMIT,
+    LIMITS,
+    ErrorCode,
+    FieldError,
+    proposal_errors,
+    tidied_texts,
+)
 
 FIRST = ("problem", "description", "title", "service", "data_classes", "tool_in_mind")
 """What is asked when an idea is suggested: the problem before the product."""
@@ -100,7 +107,7 @@ def read(values: Mapping[str, str]) -> tuple[Proposal, dict[str, str]]:
         except UnreadableError:
             problems[name] = unreadable(name)
     proposal = tidied_texts(Proposal(**taken))
-    problems |= {wrong.field: said(wrong) for wrong in check(proposal)}
+    problems |= {wrong.field: said(wrong) for wrong in proposal_errors(proposal)}
     return proposal, problems
 
 
@@ -112,14 +119,14 @@ def unreadable(name: str) -> str:
     return wording_of_ideas.any_of([wording.data_class(one) for one in DATA_CLASSES])
 
 
-def said(wrong: Wrong) -> str:
+def said(wrong: FieldError) -> str:
     """What is wrong with a field, for the person."""
     label, _ = wording.question(wrong.field)
-    if wrong.why is Why.MISSING:
+    if wrong.why is ErrorCode.MISSING:
         return wording_of_ideas.missing(label)
-    if wrong.why is Why.TOO_LONG:
+    if wrong.why is ErrorCode.TOO_LONG:
         return wording_of_ideas.too_long(wrong.limit)
-    if wrong.why is Why.OUT_OF_RANGE:
+    if wrong.why is ErrorCode.OUT_OF_RANGE:
         return wording_of_ideas.out_of_range(wrong.limit)
     return unreadable(wrong.field)
 

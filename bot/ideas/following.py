@@ -12,8 +12,8 @@ from bot.message import Block, Choice, Choices, Person, Reply, Said, Table
 from knowledge import Library
 from storage import StoreError
 from triage import Idea, TriageList
-from triage.ideas import Decision, Dossier
-from triage.stages import UNDECIDED, Stage
+from triage.model.idea import Decision, Dossier
+from triage.model.stages import UNDECIDED, Stage
 
 _MOST_ROWS = 20
 
@@ -31,7 +31,7 @@ class FollowingDesk:
 
     async def mine(self, who: Person) -> Reply:
         try:
-            ideas = await self._ideas().mine(triage_person(who))
+            ideas = await self._ideas().ideas_of(triage_person(who))
         except StoreError:
             return Reply((Said(of_ideas.cannot_look()),))
         if not ideas:
@@ -59,7 +59,7 @@ class FollowingDesk:
     async def only_open(self, who: Person) -> str:
         """The reference of the one idea that has not been decided on; "" if there are several."""
         try:
-            ideas = await self._ideas().mine(triage_person(who))
+            ideas = await self._ideas().ideas_of(triage_person(who))
         except StoreError:
             return ""
         refs = [one.reference for one in ideas if one.stage in UNDECIDED]

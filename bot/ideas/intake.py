@@ -18,9 +18,9 @@ from bot.ideas.typed import Order
 from bot.message import Block, Choice, Choices, Field, Form, Person, Reply, Said
 from knowledge import Library
 from storage import StoreError
-from triage import Refused, Submitted, TriageList
-from triage.ideas import Proposal
-from triage.intake import IDEA_FORM
+from triage import Rejected, Submitted, TriageList
+from triage.model.idea import Proposal
+from triage.workflow.submission import IDEA_FORM
 
 SEND = "idea"
 """The action of the form."""
@@ -125,7 +125,7 @@ class IntakeDesk:
         if draft is not None and draft.key == key:
             return draft
         try:
-            sent = await self._ideas().of_form(triage_person(who), key)
+            sent = await self._ideas().idea_of_form(triage_person(who), key)
         except StoreError:
             return None
         if sent is None:
@@ -222,7 +222,9 @@ class IntakeDesk:
 
     async def _own_refs(self, who: Person) -> frozenset[str]:
         try:
-            return frozenset(one.reference for one in await self._ideas().mine(triage_person(who)))
+            return frozenset(
+                one.reference for one in await self._ideas().ideas_of(triage_person(who))
+            )
         except StoreError:
             return frozenset()
 
@@ -250,7 +252,7 @@ class IntakeDesk:
             )
         except StoreError:
             return Reply((Said(wording.not_saved()),))
-        if isinstance(done, Refused):
+        if isinstance(done, Rejected):
             return Reply((Said(wording.no_such_idea(ref)),))
         if draft is not None:
             await self._kept.drop(who, draft.form)

@@ -15,7 +15,7 @@ from bot.message import Person as Speaker
 from knowledge.clock import Clock
 from storage import StoreError
 from triage import Person, TriageList
-from triage.notices import Notice
+from triage.repository.notice_queue import Notice
 
 logger = logging.getLogger(__name__)
 
@@ -115,7 +115,7 @@ class Kept:
     async def keep(self, who: Speaker, draft: Draft) -> bool:
         """Keep a draft; False if it is only held in memory for now."""
         draft = replace(draft, at=f"{self._clock().isoformat()} {next(self._order):06d}")
-        saving = self._ideas().keep_draft(triage_person(who), draft.form, _written(draft))
+        saving = self._ideas().save_draft(triage_person(who), draft.form, _written(draft))
         stored = bool(await self._within(_true(saving)))
         self._copy(who, draft.form, _Copy(draft, stored))
         return stored
@@ -134,7 +134,7 @@ class Kept:
         return await self._within(self._ideas().take_unseen(triage_person(who))) or ()
 
     async def shown(self, notices: tuple[Notice, ...]) -> None:
-        await self._within(self._ideas().told(*(notice.id for notice in notices)))
+        await self._within(self._ideas().mark_delivered(*(notice.id for notice in notices)))
 
     def _copy(self, who: Speaker, form: str, copy: _Copy) -> None:
         """Have it at hand while the database is away."""

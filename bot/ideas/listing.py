@@ -10,8 +10,8 @@ from knowledge import Library, Tool
 from knowledge.library import installed_encoder
 from storage import Store, StoreError
 from triage import TriageList
-from triage.hints import Hints
-from triage.similar import Thing
+from triage.similarity.similar_ideas import SimilarIdeas
+from triage.similarity.similarity_index import Item
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ async def _learn(ideas: TriageList, library: Callable[[], Library]) -> None:
     while True:
         try:
             register.follow(library())
-            await ideas.hints.learn()
+            await ideas.hints.build_embeddings()
         except StoreError as error:
             logger.warning("ideas: likenesses could not be learned: %s", error)
         await asyncio.sleep(_LOOK)
@@ -51,21 +51,21 @@ async def _learn(ideas: TriageList, library: Callable[[], Library]) -> None:
 class Register:
     """Holds today's entries of the tools register among the things that an idea may be like."""
 
-    def __init__(self, hints: Hints) -> None:
+    def __init__(self, hints: SimilarIdeas) -> None:
         self._hints = hints
-        self._held: dict[str, Thing] = {}
+        self._held: dict[str, Item] = {}
 
     def follow(self, library: Library) -> None:
         """Take up what has changed in the register since the last time."""
         tools = library.policy_set.tools_on(library.today())
         now = {thing.ref: thing for thing in things(tools)}
         self._hints.drop(self._held.keys() - now.keys())
-        self._hints.hold(thing for ref, thing in now.items() if self._held.get(ref) != thing)
+        self._hints.add(thing for ref, thing in now.items() if self._held.get(ref) != thing)
         self._held = now
 
 
-def things(tools: Iterable[Tool]) -> Iterator[Thing]:
+def things(tools: Iterable[Tool]) -> Iterator[Item]:
     """Tools as things that an idea may be like."""
     for tool in tools:
         text = ". ".join(part.rstrip(".") for part in (tool.purpose, tool.category) if part)
-        yield Thing(TOOL, tool.id, tool.name, text, short=True)
+        yield Item(TOOL, tool.id, tool.name, text, short=True)

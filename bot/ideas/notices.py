@@ -8,9 +8,9 @@ from bot.ideas.steering_forms import buttons
 from bot.message import Block, Choice, Choices, Reply, Said
 from bot.tidings import blocks_of
 from bot.wording_of_ideas import stage_words
-from triage.ideas import DecisionKind
-from triage.notices import Notice, NoticeKind
-from triage.stages import Stage
+from triage.model.idea import DecisionKind
+from triage.model.stages import Stage
+from triage.repository.notice_queue import Notice, NoticeKind
 
 
 def reply_of(notice: Notice) -> Reply | None:

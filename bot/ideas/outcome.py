@@ -6,7 +6,7 @@ from bot import wording_of_screening as wording
 from bot.answers import quoted
 from bot.ideas.questions import Questions
 from bot.message import Block, Said, Table
-from triage.screening import Outcome, Reply, Screening
+from triage.model.screening_rules import AssessmentNeed, Screening, ScreeningReply
 
 
 def blocks(done: Screening, questions: Questions) -> Iterator[Block]:
@@ -26,13 +26,13 @@ def blocks(done: Screening, questions: Questions) -> Iterator[Block]:
         if passage is not None:
             titles = [questions.titles[key] for key in keys]
             yield quoted(passage, wording.because_of(titles), folded=True)
-    anything = any(outcome is not Outcome.NONE for outcome in done.outcomes.values())
+    anything = any(outcome is not AssessmentNeed.NONE for outcome in done.outcomes.values())
     yield Said(wording.not_the_assessment(questions.contact, anything))
 
 
 def _risk(done: Screening, questions: Questions) -> Iterator[str]:
     yield wording.risk(done.risk, done.likelihood, done.impact)
-    held = {one.key for one in done.answers if one.reply is not Reply.NO}
+    held = {one.key for one in done.answers if one.reply is not ScreeningReply.NO}
     floors = [one for one in questions.asked if one.key in held]
     impact = max((one.floor for one in floors), default=0)
     if impact:

@@ -14,14 +14,14 @@ from bot import wording_of_screening as wording
 from bot.message import Field, FieldKind
 from bot.wording_of_fields import yes_no_or_unsure
 from knowledge import Library, Passage
-from triage.screening import Outcome, Question, Reply, visible
-from triage.suggesting import Suggestion, suggest
+from triage.assessment.suggested_answers import SuggestedAnswer, suggest_answers
+from triage.model.screening_rules import AssessmentNeed, Question, ScreeningReply, visible
 
 _REST = "rest-"
 """The beginning of the name under which the others of an assessment are asked in one."""
 
-Answers = Mapping[str, Reply]
-Suggested = Mapping[str, Suggestion]
+Answers = Mapping[str, ScreeningReply]
+Suggested = Mapping[str, SuggestedAnswer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ class Questions:
     clauses: Mapping[str, Passage]
     contact: str
 
-    def suggestions(self, text: str) -> Mapping[str, Suggestion]:
+    def suggestions(self, text: str) -> Mapping[str, SuggestedAnswer]:
         """Suggested answers, of an idea's words."""
-        return suggest(self.asked, text)
+        return suggest_answers(self.asked, text)
 
 
 def in_force(library: Library) -> Questions | None:
@@ -59,8 +59,8 @@ def in_force(library: Library) -> Questions | None:
                 key=one.anchor,
                 assessment=one.assessment.value,
                 text=one.text,
-                yes=Outcome(one.yes),
-                unsure=Outcome(one.unsure),
+                yes=AssessmentNeed(one.yes),
+                unsure=AssessmentNeed(one.unsure),
                 clause=clauses[one.clause].ref if one.clause in clauses else one.clause,
                 floor=one.floor,
                 likelihood=one.likelihood,
@@ -82,20 +82,20 @@ def _clauses(library: Library, on: date) -> Iterator[Passage]:
 
 def given(questions: Questions, values: Mapping[str, object], suggested: Suggested) -> Answers:
     """The answers to single questions in what a form brought, those given in one spread out."""
-    answers: dict[str, Reply] = {}
+    answers: dict[str, ScreeningReply] = {}
     for question in questions.asked:
         value = values.get(question.key)
         if value in _REPLIES:
-            answers[question.key] = Reply(str(value))
+            answers[question.key] = ScreeningReply(str(value))
     for assessment, rest in _rests(questions, suggested).items():
         value = values.get(f"{_REST}{assessment}")
-        if value in (Reply.NO.value, Reply.UNSURE.value):
+        if value in (ScreeningReply.NO.value, ScreeningReply.UNSURE.value):
             for question in rest:
-                answers.setdefault(question.key, Reply(str(value)))
+                answers.setdefault(question.key, ScreeningReply(str(value)))
     return answers
 
 
-_REPLIES = frozenset(reply.value for reply in Reply)
+_REPLIES = frozenset(reply.value for reply in ScreeningReply)
 
 
 def _rests(questions: Questions, suggested: Suggested) -> dict[str, list[Question]]:
@@ -110,7 +110,7 @@ def _rests(questions: Questions, suggested: Suggested) -> dict[str, list[Questio
 
 
 def _is_yes(key: str, suggested: Suggested) -> bool:
-    return key in suggested and suggested[key].reply is Reply.YES
+    return key in suggested and suggested[key].reply is ScreeningReply.YES
 
 
 def open_fields(
@@ -132,7 +132,9 @@ def _open(
     to_ask = {question.key for question in visible(questions.asked, answers)}
     for assessment in dict.fromkeys(question.assessment for question in questions.asked):
         rest = rests.get(assessment, [])
-        one_by_one = values.get(f"{_REST}{assessment}") == Reply.YES.value or len(rest) == 1
+        one_by_one = (
+            values.get(f"{_REST}{assessment}") == ScreeningReply.YES.value or len(rest) == 1
+        )
         for question in questions.asked:
             if question.assessment != assessment or question.key not in to_ask - answers.keys():
                 continue
@@ -147,7 +149,7 @@ def _open(
             yield _rest_field(questions, assessment, unanswered)
 
 
-def _field(question: Question, found: Suggestion | None) -> Field:
+def _field(question: Question, found: SuggestedAnswer | None) -> Field:
     return Field(
         question.key,
         question.text,

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from bot.ideas.questions import in_force
 from knowledge import Library
 from storage import Store, StoreError
-from triage import samples
+from triage import demo
 
 logger = logging.getLogger(__name__)
 
@@ -28,13 +28,13 @@ async def show_samples(store: Store, library: Library) -> None:
     questions = in_force(library)
     try:
         if questions is None:
-            count = await samples.fill(store, (), "", library.fingerprint)
+            count = await demo.fill(store, (), "", library.fingerprint)
         else:
-            count = await samples.fill(store, questions.asked, questions.ref, questions.fingerprint)
+            count = await demo.fill(store, questions.asked, questions.ref, questions.fingerprint)
     except StoreError as error:
         logger.warning("samples: the database cannot be used: %s", error)
-    except samples.SampleError as error:
-        await samples.remove(store)
+    except demo.SampleError as error:
+        await demo.remove(store)
         logger.warning("samples: none, they do not fit the rules in force: %s", error)
     else:
         logger.info("samples: %s ideas added", count)

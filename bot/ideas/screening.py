@@ -16,8 +16,8 @@ from bot.message import Block, Choice, Choices, Field, FieldKind, Form, Person, 
 from bot.wording_of_following import see
 from knowledge import Library
 from storage import StoreError
-from triage import Refused, TriageList
-from triage.screening import Screening, screen
+from triage import Rejected, TriageList
+from triage.model.screening_rules import Screening, screen
 
 FORM = "screening"
 """The name of the draft of a screening; that of an idea has its reference behind it."""
@@ -179,9 +179,9 @@ class ScreeningDesk:
         """Keep it; whether that was refused."""
         by = triage_person(who)
         if not ref:
-            await self._ideas().keep_screening(done, by=by, key=key)
+            await self._ideas().save_screening(done, by=by, key=key)
             return False
-        return isinstance(await self._ideas().screen(ref, done, by=by, key=key), Refused)
+        return isinstance(await self._ideas().screen(ref, done, by=by, key=key), Rejected)
 
 
 _FEW_WORDS = 4  # a longer text is something else than an answer

@@ -7,14 +7,16 @@ from bot import wording_of_ideas as of_ideas
 from bot.ideas.listing import TOOL
 from bot.message import Block, Choice, Choices, Said
 from knowledge import Library, Tool
-from triage.hints import IDEA, Hint
-from triage.stages import Stage
-from triage.words import stem
+from triage.keywords import stem
+from triage.model.stages import Stage
+from triage.similarity.similar_ideas import IDEA, Suggestion
 
 _WORDS = 4  # pairs of alike words that are shown of one thing
 
 
-def blocks(found: Sequence[Hint], library: Library, key: str, own: Set[str]) -> tuple[Block, ...]:
+def blocks(
+    found: Sequence[Suggestion], library: Library, key: str, own: Set[str]
+) -> tuple[Block, ...]:
     """Up to three things with what can be done about each. `own` are the person's own ideas."""
     lines: list[Block] = []
     choices: list[Choice] = []
@@ -37,7 +39,7 @@ def blocks(found: Sequence[Hint], library: Library, key: str, own: Set[str]) -> 
     )
 
 
-def _lines(hint: Hint, tool: Tool | None, own: Set[str]) -> Iterator[str]:
+def _lines(hint: Suggestion, tool: Tool | None, own: Set[str]) -> Iterator[str]:
     thing = hint.likeness.thing
     if hint.stage is not None:
         yield of_ideas.similar_idea(thing.title, thing.ref, hint.stage)
@@ -66,7 +68,7 @@ def _lines(hint: Hint, tool: Tool | None, own: Set[str]) -> Iterator[str]:
         yield of_ideas.alike(words)
 
 
-def _choices(hint: Hint, tool: Tool | None, key: str, own: Set[str]) -> Iterator[Choice]:
+def _choices(hint: Suggestion, tool: Tool | None, key: str, own: Set[str]) -> Iterator[Choice]:
     thing = hint.likeness.thing
     may_support = thing.kind == IDEA and thing.ref not in own and hint.stage not in _OVER
     if may_support:

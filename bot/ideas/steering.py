@@ -28,14 +28,14 @@ from bot.ideas.steering_forms import (
 from bot.message import Form, Message, Reply, Said
 from knowledge import Library
 from storage import StoreError
-from triage import Because, Idea, Refused, TriageList
+from triage import Idea, Rejected, RejectionReason, TriageList
 from triage import Person as Member
-from triage.checks import LIMIT
-from triage.gates import read_day
-from triage.ideas import Deciding, Decision, DecisionKind, Dossier, Maker
-from triage.roles import Role
-from triage.sessions import Sessions
-from triage.stages import Stage
+from triage.days import read_day
+from triage.model.idea import Authority, Decision, DecisionInput, DecisionKind, Dossier
+from triage.model.roles import Role
+from triage.model.stages import Stage
+from triage.model.validation import LIMIT
+from triage.repository.sign_in_sessions import SignInSessions
 
 _REVIEWERS = frozenset({Role.OFFICER, Role.MEMBER, Role.CHAIR})
 _DECIDERS = frozenset({Role.OFFICER, Role.CHAIR})
@@ -75,8 +75,8 @@ class SteeringDesk:
             return None
         return await self._ideas().idea(ref, reader=Member("", ""), for_reviewer=True)
 
-    def _sessions(self) -> Sessions:
-        return Sessions(lambda: self._ideas().store)
+    def _sessions(self) -> SignInSessions:
+        return SignInSessions(lambda: self._ideas().store)
 
     async def _roles(self, who: Member) -> frozenset[Role]:
         return await self._sessions().roles_of(who)
@@ -99,7 +99,7 @@ class SteeringDesk:
         if not text or len(text) > LIMIT:
             again = remark_form(idea, NOTE if action == NOTED else ASK, text, wrong=True)
             return _in_place(again)
-        done = await self._ideas().remark(
+        done = await self._ideas().comment(
             idea.reference,
             text,
             by=who,
@@ -108,7 +108,7 @@ class SteeringDesk:
             fingerprint=self._library().fingerprint,
         )
         said = wording.noted if action == NOTED else wording.question_sent
-        now = found if isinstance(done, Refused) else replace(found, idea=done)
+        now = found if isinstance(done, Rejected) else replace(found, idea=done)
         return card_of(now, said(idea.reference))
 
     async def _decided(self, found: Dossier, values: Mapping[str, object], who: Member) -> Reply:
@@ -125,20 +125,20 @@ class SteeringDesk:
         fingerprint = self._library().fingerprint
         today = self._library().today()
         rules = self._library().policy_set.deciding(which, today)
-        done: Idea | Decision | Refused
+        done: Idea | Decision | Rejected
         if which in moves(idea):
-            done = await self._ideas().advance(
+            done = await self._ideas().transition(
                 idea.reference, Stage(which.partition(".")[2]), by=who, reason=reason,
                 version=version, fingerprint=fingerprint,
             )  # fmt: skip
         else:
             done = await self._ideas().decide(
                 idea.reference,
-                Deciding(
+                DecisionInput(
                     kind=DecisionKind(which),
-                    maker=Maker.STEERING_GROUP
+                    maker=Authority.STEERING_GROUP
                     if Role.CHAIR in await self._roles(who)
-                    else Maker.OFFICER,
+                    else Authority.OFFICER,
                     decided_on=today,
                     reason=reason,
                     policies=tuple(clause.ref for clause in rules),
@@ -150,12 +150,12 @@ class SteeringDesk:
             )
         return await self._outcome(found, done)
 
-    async def _outcome(self, before: Dossier, done: Idea | Decision | Refused) -> Reply:
+    async def _outcome(self, before: Dossier, done: Idea | Decision | Rejected) -> Reply:
         ref = before.idea.reference
         now = await self._found(ref) or before
-        if not isinstance(done, Refused):
+        if not isinstance(done, Rejected):
             return card_of(now, wording.done(ref), for_all=True)
-        if done.because is Because.INCOMPLETE:
+        if done.because is RejectionReason.INCOMPLETE:
             return card_of(now, wording.needs_more())
         return card_of(now, wording.changed_meanwhile(ref), for_all=True)
 

@@ -9,7 +9,7 @@ from bot.ideas.steering_forms import buttons
 from bot.language import day
 from bot.message import Block, Reply, Said
 from knowledge.clock import local_time
-from triage.ideas import Decision, DecisionKind, Dossier, Idea, Move
+from triage.model.idea import Decision, DecisionKind, Dossier, Idea, StageChange
 
 
 def card_of(dossier: Dossier, *said: str, for_all: bool = False) -> Reply:
@@ -57,7 +57,7 @@ def _decided(made: Decision) -> Iterator[Said]:
     yield Said(wording.because(said.reason))
 
 
-def _moved(move: Move, idea: Idea) -> Iterator[Said]:
+def _moved(move: StageChange, idea: Idea) -> Iterator[Said]:
     """A channel is not told who sent an idea in, nor what they did with it."""
     by = move.by if move.by and move.by.number != idea.submitter.number else None
     when = day(local_time(move.at))

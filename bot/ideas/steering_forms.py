@@ -8,11 +8,11 @@ from datetime import date
 from bot import wording_of_steering as wording
 from bot.message import Choice, Choices, Field, FieldKind, Form
 from triage import Idea
-from triage.checks import LIMIT
-from triage.decisions import open_kinds
-from triage.gates import read_day
-from triage.ideas import DecisionKind
-from triage.stages import ARROWS, ENDED, UNDECIDED, Stage
+from triage.days import read_day
+from triage.model.idea import DecisionKind
+from triage.model.stages import ARROWS, ENDED, UNDECIDED, Stage
+from triage.model.validation import LIMIT
+from triage.workflow.decisions import open_kinds
 
 STEERING = "steer"
 NOTE, ASK, DECIDE = "steer.note", "steer.ask", "steer.decide"

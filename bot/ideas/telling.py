@@ -16,8 +16,8 @@ from bot.message import Person, Reply
 from storage import StoreError
 from triage import Person as Submitter
 from triage import TriageList
-from triage.ideas import Dossier
-from triage.notices import Notice, NoticeKind
+from triage.model.idea import Dossier
+from triage.repository.notice_queue import Notice, NoticeKind
 
 logger = logging.getLogger(__name__)
 
@@ -108,12 +108,12 @@ class Telling:
 
     async def told(self, notice_id: int, activity: str) -> None:
         """It was sent, as a message that the door knows by this name."""
-        await self._note(self._ideas().posted(notice_id, activity))
+        await self._note(self._ideas().mark_posted(notice_id, activity))
 
     async def put_off(self, notice_id: int, seconds: float, problem: str) -> None:
         """The platform would not take it now."""
         until = self._ideas().store.clock() + timedelta(seconds=seconds)
-        await self._note(self._ideas().put_off(notice_id, until, problem))
+        await self._note(self._ideas().postpone(notice_id, until, problem))
 
     async def given_up(self, notice_id: int, problem: str) -> None:
         """It cannot be sent, or nobody knows whether it arrived; it is shown at the next chat."""
@@ -128,12 +128,12 @@ class Telling:
         """Somebody wrote in a personal chat: keep how they are reached."""
         who = Submitter(person.tenant, person.id, person.name)
         if self._is_news(f"{person.tenant}|{person.id}", address):
-            await self._note(self._ideas().reach(who, address))
+            await self._note(self._ideas().save_address(who, address))
 
     async def met_in(self, place: str, address: Mapping[str, Any]) -> None:
         """Something was said in a channel: keep how it is reached, if new ideas are told there."""
         if place == self._ideas().announce_to and self._is_news(place, address):
-            await self._note(self._ideas().reach_channel(place, address))
+            await self._note(self._ideas().save_channel_address(place, address))
 
     def _is_news(self, place: str, address: Mapping[str, Any]) -> bool:
         before, at = self._known.get(place, ({}, 0.0))

@@ -14,7 +14,7 @@ from botbuilder.schema import Activity, ActivityTypes
 from bot.message import Message, Person, Scope
 from bot.teams import cards, invokes, typed
 from bot.teams.authentication import tenants_of
-from triage.checks import tidied
+from triage.model.validation import tidied
 
 _SCOPES = {"personal": Scope.PERSONAL, "groupChat": Scope.GROUP, "channel": Scope.CHANNEL}
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")

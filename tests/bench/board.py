@@ -38,10 +38,10 @@ from storage.tables import assessment, idea, support
 from tests.bench.hints import PAIRS
 from tests.postgres import temporary_postgres
 from triage import TriageList
-from triage.ideas import Person
-from triage.people import number_of
-from triage.scoring import STANDARD
-from triage.stages import Stage
+from triage.assessment.scoring import STANDARD
+from triage.model.idea import Person
+from triage.model.stages import Stage
+from triage.repository.person_numbers import number_of
 from web.pages import add_pages
 
 ROOT = Path(__file__).parent.parent.parent
@@ -316,7 +316,7 @@ async def measure(name: str, database: str, how_many: int, requests: int) -> Non
 
     async def change() -> None:
         ref = f"AI-2020-{chance.randint(1, how_many):04d}"
-        await triage.remark(ref, "Seen", by=Person("local", "bench", "Somebody"))
+        await triage.comment(ref, "Seen", by=Person("local", "bench", "Somebody"))
 
     async with serving(database) as server:
         async with (

@@ -15,22 +15,22 @@ from pathlib import Path
 from bot.ideas.listing import things
 from knowledge.encoder import MiniLM
 from knowledge.load import read_folder
-from triage.similar import Encode, Similar, Thing
+from triage.similarity.similarity_index import Encode, Item, SimilarityIndex
 
-PAIRS = Path(__file__).parents[1] / "triage" / "idea_pairs.jsonl"
+PAIRS = Path(__file__).parents[1] / "triage" / "similarity" / "idea_pairs.jsonl"
 
 
 def measure(
-    file: Path, encode: Encode | None, register: Sequence[Thing] = ()
+    file: Path, encode: Encode | None, register: Sequence[Item] = ()
 ) -> tuple[int, int, int, int]:
     """Repetitions, those hinted at in the first three, other ideas, those hinted at an idea."""
-    similar = Similar(encode)
-    similar.hold(register)
-    similar.learn()
+    similar = SimilarityIndex(encode)
+    similar.add(register)
+    similar.build_embeddings()
     repeated = hinted = others = false = 0
     for number, line in enumerate(file.read_text("utf-8").splitlines()):
         one = json.loads(line)
-        hints = similar.like(one["title"], one["text"])
+        hints = similar.most_similar(one["title"], one["text"])
         found = [hint.thing.ref for hint in hints if hint.thing.kind == "idea"]
         if one["dup_of"]:
             repeated += 1
@@ -38,8 +38,8 @@ def measure(
         elif number:
             others += 1
             false += bool(found)
-        similar.hold([Thing("idea", one["id"], one["title"], one["text"])])
-        similar.learn()
+        similar.add([Item("idea", one["id"], one["title"], one["text"])])
+        similar.build_embeddings()
     return repeated, hinted, others, false
 
 
@@ -47,7 +47,7 @@ def main(files: list[str]) -> None:
     encoder = MiniLM()
     policies, _ = read_folder(Path("policies"))
     register = tuple(things(policies.tools_on(date(2026, 12, 1))))
-    ways: tuple[tuple[str, Encode | None, Sequence[Thing]], ...] = (
+    ways: tuple[tuple[str, Encode | None, Sequence[Item]], ...] = (
         ("with meaning", encoder.encode, ()),
         ("with the register", encoder.encode, register),
         ("by words alone", None, ()),

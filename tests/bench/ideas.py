@@ -18,9 +18,9 @@ from knowledge.encoder import MiniLM
 from storage.clock import system_clock
 from tests.bench.hints import PAIRS
 from tests.postgres import temporary_postgres
-from triage.ideas import Person, Proposal
-from triage.outcomes import Submitted
-from triage.similar import Encode
+from triage.model.idea import Person, Proposal
+from triage.model.outcomes import Submitted
+from triage.similarity.similarity_index import Encode
 from triage.triage_list import TriageList
 
 PEOPLE = 500
@@ -56,7 +56,7 @@ async def measure(name: str, database: str, how_many: int, encode: Encode | None
         who = Person("tenant", f"person-{number % PEOPLE}")
         await triage.submit(made_up(number, chance, sentences), by=who, key=f"filled-{number}")
     begun = time.perf_counter()
-    await triage.hints.learn()
+    await triage.hints.build_embeddings()
     learned = time.perf_counter() - begun
 
     async def submit(number: int) -> None:
@@ -67,7 +67,7 @@ async def measure(name: str, database: str, how_many: int, encode: Encode | None
 
     submitting = [await timed(lambda n=n: submit(n)) for n in range(TRIES)]  # type: ignore[misc]
     looking = [
-        await timed(lambda n=n: triage.mine(Person("tenant", f"person-{n}")))  # type: ignore[misc]
+        await timed(lambda n=n: triage.ideas_of(Person("tenant", f"person-{n}")))  # type: ignore[misc]
         for n in range(TRIES)
     ]
     print(f"{name:11} {how_many} ideas, read in {learned:.1f} s")

@@ -19,13 +19,13 @@ from storage import Store
 from storage.tables import decision, idea, move, record, record_change, screening
 from tests.postgres import temporary_postgres
 from tests.triage.people import OFFICER
-from tests.triage.test_records import RISK
-from triage.papers import PAPERS, Form, Paper, as_file, take, write
-from triage.papers.writing import subjects
-from triage.people import number_of
-from triage.records.filling import read
-from triage.records.kinds import RISK as RISKS
-from triage.stages import Stage
+from tests.triage.records.test_records import RISK
+from triage.model.stages import Stage
+from triage.papers import PAPERS, Paper, PaperFormat, as_file, take_snapshot, write_paper
+from triage.papers.paper_types import subjects
+from triage.records.parsing import parse_record
+from triage.records.schemas import RISK as RISKS
+from triage.repository.person_numbers import number_of
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -87,7 +87,7 @@ async def fill(store: Store, how_many: int) -> None:
                 for n in range(how_many // 2)
             ],
         )  # fmt: skip
-        content, _ = read(RISKS, RISK)
+        content, _ = parse_record(RISKS, RISK)
         few = range(how_many // 50)
         await run(
             insert(record),
@@ -125,12 +125,12 @@ async def measure(name: str, database: str, how_many: int) -> None:
         stop = asyncio.Event()
         watch = asyncio.create_task(held_up(stop))
         begun, worked = time.perf_counter(), time.process_time()
-        snapshot = await take(store, NOW.date())
+        snapshot = await take_snapshot(store, NOW.date())
         read_in = time.perf_counter() - begun
         subject = PAPERS[paper].subject and next(iter(subjects(paper, snapshot)), ("",))[0]
-        made = await asyncio.to_thread(write, paper, snapshot, subject=subject)
+        made = await asyncio.to_thread(write_paper, paper, snapshot, subject=subject)
         if isinstance(made, Paper):
-            for form in Form:
+            for form in PaperFormat:
                 await asyncio.to_thread(as_file, made, form)
         stop.set()
         wall, cpu = time.perf_counter() - begun, time.process_time() - worked

@@ -15,14 +15,14 @@ from pathlib import Path
 
 from knowledge.load import read_folder
 from tests.bench.hints import PAIRS
-from triage.screening import Outcome, Question, Reply, screen
-from triage.suggesting import suggest
+from triage.assessment.suggested_answers import suggest_answers
+from triage.model.screening_rules import AssessmentNeed, Question, ScreeningReply, screen
 
 ASSESSMENTS = {"dpia": "dpia", "eqia": "eqia", "eia": "environmental"}
 SATISFIED = {
-    "yes": {Outcome.REQUIRED},
-    "likely": {Outcome.REQUIRED, Outcome.ADVICE},
-    "no": {Outcome.NONE},
+    "yes": {AssessmentNeed.REQUIRED},
+    "likely": {AssessmentNeed.REQUIRED, AssessmentNeed.ADVICE},
+    "no": {AssessmentNeed.NONE},
 }
 
 
@@ -37,8 +37,8 @@ def questions() -> list[Question]:
             one.anchor,
             one.assessment,
             one.text,
-            Outcome(one.yes),
-            Outcome(one.unsure),
+            AssessmentNeed(one.yes),
+            AssessmentNeed(one.unsure),
             one.clause,
             one.floor,
             one.likelihood,
@@ -54,11 +54,11 @@ def main(files: list[str]) -> None:
     for file in map(Path, files or [str(PAIRS)]):
         right, expected = Counter[str](), Counter[str]()
         for one in map(json.loads, file.read_text("utf-8").splitlines()):
-            suggested = suggest(asked, f"{one['title']}. {one['text']}")
+            suggested = suggest_answers(asked, f"{one['title']}. {one['text']}")
             answers = {
                 question.key: suggested[question.key].reply
                 if question.key in suggested
-                else Reply.NO
+                else ScreeningReply.NO
                 for question in asked
             }
             done = screen(asked, answers, version="measured")

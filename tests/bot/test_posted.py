@@ -11,7 +11,7 @@ from bot.teams.plain import twin
 from storage import Store
 from tests.bot.speaking import Chat
 from triage import Person as Kept
-from triage.wishes import Wishes
+from triage.repository.preferences import Preferences
 
 SOMEBODY = Kept("tenant", "somebody")
 
@@ -19,7 +19,9 @@ SOMEBODY = Kept("tenant", "somebody")
 @pytest.fixture
 def chat(store: Store) -> Chat:
     chat = Chat()
-    chat.conversation = Conversation(lambda: chat.library, chat.clock, wishes=lambda: Wishes(store))
+    chat.conversation = Conversation(
+        lambda: chat.library, chat.clock, wishes=lambda: Preferences(store)
+    )
     return chat
 
 
@@ -65,7 +67,7 @@ async def test_the_policy_quoted_last_is_followed_and_nothing_of_the_question_is
     said = await chat.ask("tell me when this changes")
 
     assert "I will tell you here when Meetings and recordings changes" in said
-    assert await Wishes(store).followed(SOMEBODY) == ("policy:meetings",)
+    assert await Preferences(store).followed(SOMEBODY) == ("policy:meetings",)
     assert "Meetings and recordings" in await chat.ask("what do you tell me about")
 
 
@@ -78,7 +80,7 @@ async def test_a_policy_is_followed_by_its_name_and_by_the_button_below_what_cha
     message = Message("b", "chat", Person("tenant", "somebody"), action=FOLLOW)
     await chat.conversation.reply_to(replace(message, values={"policy": "meetings"}))
 
-    assert await Wishes(store).followed(SOMEBODY) == ("policy:data", "policy:meetings")
+    assert await Preferences(store).followed(SOMEBODY) == ("policy:data", "policy:meetings")
 
 
 @pytest.mark.parametrize("policy", ["", "no-such", 7, None, "x" * 5000])
@@ -89,7 +91,7 @@ async def test_a_policy_that_is_made_up_is_not_followed(
     reply = await chat.conversation.reply_to(replace(message, values={"policy": policy}))
 
     assert "I am not sure which policy you mean" in twin(reply)
-    assert await Wishes(store).followed(SOMEBODY) == ()
+    assert await Preferences(store).followed(SOMEBODY) == ()
 
 
 async def test_stop_ends_everything_and_stop_about_one_ends_that(chat: Chat, store: Store) -> None:
@@ -97,9 +99,9 @@ async def test_stop_ends_everything_and_stop_about_one_ends_that(chat: Chat, sto
         await chat.ask(text)
     await chat.ask("remind me of reviews")
     assert "any more" in await chat.ask("stop telling me about the data policy")
-    assert await Wishes(store).followed(SOMEBODY) == ("policy:meetings", "upkeep")
+    assert await Preferences(store).followed(SOMEBODY) == ("policy:meetings", "upkeep")
     assert "I have stopped" in await chat.ask("stop")
-    assert await Wishes(store).followed(SOMEBODY) == ()
+    assert await Preferences(store).followed(SOMEBODY) == ()
     assert "Goodbye" in await chat.ask("stop")
 
 
@@ -111,4 +113,4 @@ async def test_in_a_channel_nothing_is_followed_and_the_way_to_a_chat_is_shown(
 
     assert isinstance(reply.blocks[-1], Choices)
     assert reply.blocks[-1].items[0].link == "chat:"
-    assert await Wishes(store).followed(SOMEBODY) == ()
+    assert await Preferences(store).followed(SOMEBODY) == ()

@@ -16,9 +16,9 @@ from tests.databases import SetClock
 from tests.knowledge.made_up import copy_of_the_sound_set
 from tests.triage.people import proposal
 from triage import Person as Kept
-from triage.notices import Notice, NoticeKind
+from triage.repository.notice_queue import Notice, NoticeKind
+from triage.repository.preferences import Preferences
 from triage.triage_list import TriageList
-from triage.wishes import Wishes
 
 ANN = Kept("tenant", "ann", "Ann")
 STEERING = "channel:steering"
@@ -49,8 +49,8 @@ def library(tmp_path: Path, clock: SetClock) -> Library:
 async def ideas(store: Store) -> TriageList:
     """A list whose steering group and Ann can be reached."""
     ideas = TriageList(store, STEERING)
-    await ideas.reach(ANN, {"conversation": "a:1"})
-    await ideas.reach_channel(STEERING, {"conversation": "19:x"})
+    await ideas.save_address(ANN, {"conversation": "a:1"})
+    await ideas.save_channel_address(STEERING, {"conversation": "19:x"})
     return ideas
 
 
@@ -61,7 +61,7 @@ async def told(ideas: TriageList, kind: NoticeKind) -> Sequence[Notice]:
 async def test_whoever_follows_a_policy_is_told_once_when_its_next_version_has_begun(
     store: Store, library: Library, clock: SetClock, ideas: TriageList
 ) -> None:
-    await Wishes(store).follow(ANN, "policy:meetings", "2.0")
+    await Preferences(store).follow(ANN, "policy:meetings", "2.0")
     await look(store, library, "")
     assert await ideas.take_notices() == ()
 
@@ -81,7 +81,7 @@ async def test_whoever_follows_a_policy_is_told_once_when_its_next_version_has_b
 async def test_reminders_come_60_and_14_days_before_a_review_and_each_once(
     store: Store, library: Library, clock: SetClock, ideas: TriageList
 ) -> None:
-    await Wishes(store).follow(ANN, "upkeep", "")
+    await Preferences(store).follow(ANN, "upkeep", "")
     days = {"2026-10-31": 0, "2026-11-01": 1, "2026-11-20": 0, "2026-12-17": 1, "2026-12-30": 0}
     for day, expected in days.items():  # the review of the data policy is due on 31 December
         clock.now = morning(day)
@@ -159,7 +159,7 @@ async def test_nobody_is_told_anything_at_night(
 async def test_what_could_not_be_sent_is_kept_for_the_next_chat(
     store: Store, library: Library, clock: SetClock, ideas: TriageList
 ) -> None:
-    await Wishes(store).follow(ANN, "policy:meetings", "1.0")
+    await Preferences(store).follow(ANN, "policy:meetings", "1.0")
     await look(store, library, "")
     (notice,) = await ideas.take_notices()
     await ideas.give_up(notice.id, "blocked (403)")

@@ -14,7 +14,7 @@ from storage.faults import Fault
 from tests.bot.teams.conftest import QUOTED, Parrot
 from tests.databases import SetClock
 from triage import Person as Kept
-from triage.wishes import Wishes
+from triage.repository.preferences import Preferences
 
 ANN = Person("tenant", "ann", "Ann")
 
@@ -47,7 +47,7 @@ def first(reply: Reply) -> str:
 
 @pytest.fixture
 def mouth(store: Store) -> InTheirLanguage:
-    return InTheirLanguage(Overheard(), lambda: Wishes(store), Clock())
+    return InTheirLanguage(Overheard(), lambda: Preferences(store), Clock())
 
 
 async def test_a_client_in_welsh_is_answered_in_welsh_with_the_quotation_as_approved(
@@ -70,7 +70,7 @@ async def test_whoever_says_cymraeg_is_answered_in_welsh_from_then_on_also_elsew
     assert (await mouth.reply_to(message("Cymraeg"))).language == "cy"
     assert first(await mouth.reply_to(message())) == "1 Hydref 2026"
 
-    another = InTheirLanguage(Overheard(), lambda: Wishes(store), Clock(), Language.ENGLISH)
+    another = InTheirLanguage(Overheard(), lambda: Preferences(store), Clock(), Language.ENGLISH)
     assert (await another.reply_to(message())).language == "cy", "their choice goes first"
     assert (await mouth.reply_to(message("english please"))).language == "en-GB"
     assert first(await mouth.reply_to(message(locale="cy"))) == "1 October 2026"
@@ -93,7 +93,7 @@ async def test_a_question_about_welsh_changes_no_language(
 
 
 async def test_the_councils_setting_goes_before_the_clients_locale(store: Store) -> None:
-    mouth = InTheirLanguage(Overheard(), lambda: Wishes(store), Clock(), Language.WELSH)
+    mouth = InTheirLanguage(Overheard(), lambda: Preferences(store), Clock(), Language.WELSH)
 
     assert (await mouth.reply_to(message(locale="en-US"))).language == "cy"
 
@@ -104,21 +104,21 @@ async def test_in_a_channel_nobodys_own_choice_counts(mouth: InTheirLanguage, st
     assert (await mouth.reply_to(message(scope=Scope.CHANNEL))).language == "en-GB"
     there = await mouth.reply_to(message("Cymraeg", scope=Scope.CHANNEL))
     assert isinstance(there.blocks[-1], Choices)
-    assert await Wishes(store).language(Kept("tenant", "ann")) == "cy"
+    assert await Preferences(store).language(Kept("tenant", "ann")) == "cy"
 
 
 async def test_another_replica_hears_of_a_choice_within_a_minute(store: Store) -> None:
     now = Clock()
-    mouth = InTheirLanguage(Overheard(), lambda: Wishes(store), now)
+    mouth = InTheirLanguage(Overheard(), lambda: Preferences(store), now)
     assert (await mouth.reply_to(message())).language == "en-GB"
-    await Wishes(store).choose_language(Kept("tenant", "ann"), "cy")
+    await Preferences(store).choose_language(Kept("tenant", "ann"), "cy")
 
     now.now = 61.0
     assert (await mouth.reply_to(message())).language == "cy"
 
 
 async def test_a_database_that_is_away_keeps_nobody_from_an_answer() -> None:
-    def away() -> Wishes:
+    def away() -> Preferences:
         raise StoreError(Fault.GONE, "the database")
 
     mouth = InTheirLanguage(Overheard(), away, Clock())

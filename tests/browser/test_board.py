@@ -18,11 +18,11 @@ from tests.microsoft import serving
 from tests.triage.people import ANN, BEN, EVIDENCE
 from tests.web.board_site import board_site, sent_in
 from triage import TriageList
-from triage.board import Board
-from triage.ideas import Deciding, DecisionKind, Maker, Scores
-from triage.scoring import STANDARD, Floors
-from triage.screening import Reply
-from triage.stages import Stage
+from triage.assessment.scoring import STANDARD, Floors
+from triage.listing.board_service import Board
+from triage.model.idea import Authority, DecisionInput, DecisionKind, Scores
+from triage.model.screening_rules import ScreeningReply
+from triage.model.stages import Stage
 
 # Seventeen pages in one test take their time where the machine has other work.
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(240)]
@@ -38,10 +38,10 @@ class Site:
     ideas: TriageList
     clock: SetClock
 
-    async def ready(self, key: str, reply: Reply = Reply.NO) -> str:
+    async def ready(self, key: str, reply: ScreeningReply = ScreeningReply.NO) -> str:
         """Another idea that can be decided on."""
         idea = await sent_in(self.ideas.store, self.clock, reply, key, title=f"Idea {key}")
-        await self.ideas.advance(idea.reference, Stage.READY, by=BEN)
+        await self.ideas.transition(idea.reference, Stage.READY, by=BEN)
         return idea.reference
 
 
@@ -59,22 +59,22 @@ async def board() -> AsyncIterator[Site]:
 
 async def _fill(site: Site) -> None:
     """One idea with everything, one that is forbidden, one that is new, and a page more."""
-    full = await site.ready("one", Reply.YES)
+    full = await site.ready("one", ScreeningReply.YES)
     board = Board(site.ideas.store)
     benefit = dict.fromkeys((part.key for part in STANDARD.parts), 4)
-    await board.judge(full, Scores(3, 4, 2, 3, 2, benefit), "", Floors(), by=BEN)
+    await board.score(full, Scores(3, 4, 2, 3, 2, benefit), "", Floors(), by=BEN)
     await board.link(full, "Plan", "https://intranet.example/plan", by=BEN)
-    await site.ideas.remark(full, "Check with legal", by=BEN)
+    await site.ideas.comment(full, "Check with legal", by=BEN)
     await site.ideas.support(full, by=BEN, comment="Us too")
-    no = Deciding(
-        DecisionKind.DECLINE, Maker.STEERING_GROUP, site.clock.now.date(), "No",
+    no = DecisionInput(
+        DecisionKind.DECLINE, Authority.STEERING_GROUP, site.clock.now.date(), "No",
         policies=("meetings@1.0#kept",), review_on=site.clock.now.date(),
     )  # fmt: skip
     declined = await site.ready("two")
     await site.ideas.decide(declined, no, by=BEN)
     barred = await site.ready("three")
     scores = Scores(1, 4, ease=5, benefit=benefit)
-    await board.judge(barred, scores, "meetings@2.0#closed-rooms", Floors(), by=BEN)
+    await board.score(barred, scores, "meetings@2.0#closed-rooms", Floors(), by=BEN)
     for number in range(30):
         await sent_in(site.ideas.store, site.clock, None, f"more-{number}", title=f"More {number}")
 

@@ -13,9 +13,9 @@ from playwright.async_api import Browser
 import storage
 from tests.browser.pages import THEMES, Reader
 from tests.microsoft import serving
-from tests.triage.test_samples import QUESTIONS
+from tests.triage.demo.test_fill import QUESTIONS
 from tests.web.made_up import MadeUpConversation, made_up_site
-from triage import TriageList, samples
+from triage import TriageList, demo
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -46,7 +46,7 @@ PLACES = (
 async def filled(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
     """The address of a made-up site whose list holds the samples."""
     store = await storage.open(tmp_path_factory.mktemp("data"), lambda: NOON)
-    await samples.fill(store, QUESTIONS, "screening@1.0")
+    await demo.fill(store, QUESTIONS, "screening@1.0")
     ideas = TriageList(store)
     async with serving(
         made_up_site(MadeUpConversation(), lambda: NOON, ideas=lambda: ideas)

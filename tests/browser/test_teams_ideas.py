@@ -16,10 +16,10 @@ from tests.browser.playground import Chat, SigningProxy, assistant
 from tests.browser.test_teams import ARTEFACTS, address, chat, folder
 from tests.microsoft import TENANT
 from triage import Idea, Person, Proposal, TriageList
-from triage.outcomes import Submitted
-from triage.roles import Role
-from triage.sessions import Sessions
-from triage.stages import Stage
+from triage.model.outcomes import Submitted
+from triage.model.roles import Role
+from triage.model.stages import Stage
+from triage.repository.sign_in_sessions import SignInSessions
 
 __all__ = ["address", "chat", "folder"]
 
@@ -56,10 +56,10 @@ async def test_a_submitter_is_told_once_and_unasked_that_the_state_changed(
     await form.get_by_label("A short name for it").fill("Routes")
     await form.get_by_role("button", name="Send the idea").click()
     await chat.page.get_by_text("Your idea has the reference").last.wait_for(timeout=20_000)
-    (idea,) = await ideas.mine(ALEX)
+    (idea,) = await ideas.ideas_of(ALEX)
     before = await chat.answers.count()
 
-    moved = await ideas.advance(idea.reference, Stage.SCREENING, by=MEGAN, reason="Worth a look")
+    moved = await ideas.transition(idea.reference, Stage.SCREENING, by=MEGAN, reason="Worth a look")
     assert isinstance(moved, Idea)
     news = notices.moved(idea.reference, "Routes", stage_words(Stage.SCREENING))
     notice = chat.answers.filter(has_text=news)
@@ -79,13 +79,13 @@ async def test_only_who_has_the_role_decides_at_the_groups_card_which_shows_the_
 ) -> None:
     """The channel's card and its Action.Execute are the Playground's own; roles are kept as a
     sign-in keeps them, since the Playground has no tabs to sign in at."""
-    sessions = Sessions(lambda: ideas.store)
+    sessions = SignInSessions(lambda: ideas.store)
     await chat.go_to(CHANNEL)
     done = await ideas.submit(BELLS, by=MEGAN, key="bells")
     assert isinstance(done, Submitted)
     ref = done.idea.reference
     for stage in (Stage.SCREENING, Stage.READY):
-        await ideas.advance(ref, stage, by=MEGAN, reason="It is clear")
+        await ideas.transition(ref, stage, by=MEGAN, reason="It is clear")
     card = chat.cards.filter(has_text=ref)
     stands = steering.stands(steering.state(Stage.READY))
     await card.get_by_text(stands).wait_for(timeout=20_000)  # it has changed by itself

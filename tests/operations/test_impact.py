@@ -16,7 +16,7 @@ from storage import Store
 from tests.databases import SetClock
 from tests.knowledge.made_up import copy_of_the_sound_set
 from tests.triage.people import OFFICER, submitted
-from triage.ideas import Deciding, DecisionKind, Maker
+from triage.model.idea import Authority, DecisionInput, DecisionKind
 from triage.triage_list import TriageList
 
 QUESTIONS = [
@@ -212,10 +212,10 @@ def test_the_command_prints_one_table_and_exits_with_one_if_something_breaks(
     assert told["breaks"] is True
 
 
-def asked(reason: str, *policies: str, corrects: str = "") -> Deciding:
-    return Deciding(
+def asked(reason: str, *policies: str, corrects: str = "") -> DecisionInput:
+    return DecisionInput(
         kind=DecisionKind.ASK,
-        maker=Maker.OFFICER,
+        maker=Authority.OFFICER,
         decided_on=date(2026, 11, 23),
         reason=reason,
         policies=policies,

@@ -27,7 +27,7 @@ from tests.operations.test_nothing_said_is_told import (
     told,
 )
 from tests.web.visitor import Element, fields, read_html
-from triage.ideas import Person, Proposal
+from triage.model.idea import Person, Proposal
 
 __all__ = ["policies", "told"]
 

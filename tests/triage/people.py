@@ -1,8 +1,8 @@
 """Made-up people and a way to fill in an idea."""
 
-from triage.ideas import Idea, Person, Proposal
-from triage.outcomes import Submitted
-from triage.screening import Outcome, Question, Reply, screen
+from triage.model.idea import Idea, Person, Proposal
+from triage.model.outcomes import Submitted
+from triage.model.screening_rules import AssessmentNeed, Question, ScreeningReply, screen
 from triage.triage_list import TriageList
 
 ANN = Person("tenant-1", "ann-id", "Ann Archer")
@@ -31,13 +31,13 @@ HARMLESS = screen(
             key=f"{name}-1",
             assessment=name,
             text="Is it used?",
-            yes=Outcome.REQUIRED,
-            unsure=Outcome.ADVICE,
+            yes=AssessmentNeed.REQUIRED,
+            unsure=AssessmentNeed.ADVICE,
             clause="assessments@1.0#when",
         )
         for name in ("dpia", "environmental", "eqia")
     ],
-    {f"{name}-1": Reply.NO for name in ("dpia", "environmental", "eqia")},
+    {f"{name}-1": ScreeningReply.NO for name in ("dpia", "environmental", "eqia")},
     version="screening@1.0",
 )
 """A screening after which no assessment is needed and the risk is low."""

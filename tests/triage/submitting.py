@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 
 import storage
 from tests.triage.people import proposal
-from triage.ideas import Person
-from triage.outcomes import Submitted
+from triage.model.idea import Person
+from triage.model.outcomes import Submitted
 from triage.triage_list import TriageList
 
 AT_ONCE = 4

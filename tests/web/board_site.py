@@ -11,9 +11,9 @@ from tests.databases import SetClock
 from tests.knowledge.made_up import SOUND
 from tests.triage.people import ANN
 from triage import TriageList
-from triage.ideas import Idea, Proposal
-from triage.outcomes import Submitted
-from triage.screening import Reply, screen
+from triage.model.idea import Idea, Proposal
+from triage.model.outcomes import Submitted
+from triage.model.screening_rules import ScreeningReply, screen
 from web.access import ANYBODY, Access, Role, Session, Visitor
 from web.admission import admission
 from web.board_pages import board_routes
@@ -53,7 +53,11 @@ def board_site(store: Store, clock: SetClock) -> web.Application:
 
 
 async def sent_in(
-    store: Store, clock: SetClock, reply: Reply | None = Reply.NO, key: str = "k", **said: object
+    store: Store,
+    clock: SetClock,
+    reply: ScreeningReply | None = ScreeningReply.NO,
+    key: str = "k",
+    **said: object,
 ) -> Idea:
     """An idea of Ann's; screened with the same reply to every question, unless it is None."""
     proposal = Proposal(**{"title": "Sort the post", "description": "Read it."} | said)  # type: ignore[arg-type]

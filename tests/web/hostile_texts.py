@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from knowledge.masking import mask
 from tests.bot.teams import card_rules
 from tests.web.visitor import Element, read_html
-from triage.checks import tidied
+from triage.model.validation import tidied
 
 _MARKUP = (
     "<img src=x onerror=a()>\"'>[a](javascript:a)<at>b</at>{{DATE(2026-01-01T00:00:00Z)}}**c**"

@@ -27,16 +27,16 @@ from tests.web.hostile_texts import TEXTS, Typed
 from tests.web.whole_site import SITE, STARTS, FoundForm, WholeSite, whole_site
 from triage import Person, TriageList
 from triage.catalogue.case import FIELDS, LISTS
-from triage.catalogue.files import FORMAT, VERSION
-from triage.checks import tidied
-from triage.exporting import harmless
-from triage.notices import Notice, NoticeKind
-from triage.papers import PAPERS, Form, take
-from triage.papers.tools import known_of
-from triage.papers.writing import subjects
-from triage.records import KINDS
-from triage.records.kinds import SHARING
-from triage.roles import Role
+from triage.catalogue.catalogue_files import FORMAT, VERSION
+from triage.export.spreadsheet import escape_formula
+from triage.model.roles import Role
+from triage.model.validation import tidied
+from triage.papers import PAPERS, PaperFormat, take_snapshot
+from triage.papers.paper_types import subjects
+from triage.papers.policy_facts import parse_policy_facts
+from triage.records import SCHEMAS
+from triage.records.schemas import SHARING
+from triage.repository.notice_queue import Notice, NoticeKind
 from web.sheets import SHEETS
 
 NOW = datetime(2026, 10, 1, 9, 30, tzinfo=UTC)
@@ -133,7 +133,7 @@ class Somebody:
             state = "not needed" if kind == "dpia" else "signed"
             await self.sends(f"/board/{ref}/assessments/{kind}", state=state)
         await self.sends(f"/board/{ref}/decide/pilot")
-        for kind in KINDS:
+        for kind in SCHEMAS:
             known = {"state": "ended"} if kind == "pilot" else {}
             kept = await self.sends(f"/records/{kind}/new", idea=ref, **known)
             await self.sends(kept.partition("?")[0] + "/edit", **known)
@@ -250,7 +250,7 @@ class Somebody:
 
 def as_table(rows: Sequence[Sequence[str]]) -> bytes:
     out = io.StringIO(newline="")
-    csv.writer(out).writerows([[harmless(cell) for cell in row] for row in rows])
+    csv.writer(out).writerows([[escape_formula(cell) for cell in row] for row in rows])
     return out.getvalue().encode()
 
 
@@ -274,15 +274,15 @@ async def pages_and_files(site: WholeSite, done: Outcome) -> None:
         for path, body in pages.items():
             done.keep(path, "html", body)
     day = site.clock().date()
-    known = known_of(facts_as_json(site.library().policy_set, day))
-    snapshot = await take(site.store, day, known)
+    known = parse_policy_facts(facts_as_json(site.library().policy_set, day))
+    snapshot = await take_snapshot(site.store, day, known)
     files = [
         f"/papers/{name}/file.{form}?about={about}&from=2026-01-01&to=2026-12-31"
         for name, paper in PAPERS.items()
         for about in ([one for one, _ in subjects(name, snapshot)] if paper.subject else [""])
-        for form in Form
+        for form in PaperFormat
     ]
-    files += [f"/records/{kind}/table.{form}" for kind in KINDS for form in ("csv", "xlsx")]
+    files += [f"/records/{kind}/table.{form}" for kind in SCHEMAS for form in ("csv", "xlsx")]
     files += ["/board/ideas.csv", "/board/ideas.xlsx"]
     files += [
         f"/catalogue/export.{form}?council={quote(done.typed.mark('export'))}"

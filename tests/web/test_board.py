@@ -16,10 +16,10 @@ from tests.triage.people import ANN, BEN, EVIDENCE
 from tests.web.board_site import AUDITOR, CHAIR, MEMBER, OFFICER, STAFF, board_site, sent_in
 from tests.web.visitor import Element, Visitor, fields
 from triage import TriageList
-from triage.ideas import Deciding, Decision, DecisionKind, Maker
-from triage.lines import PAGE
-from triage.screening import Reply
-from triage.stages import Stage
+from triage.listing.list_view import PAGE
+from triage.model.idea import Authority, Decision, DecisionInput, DecisionKind
+from triage.model.screening_rules import ScreeningReply
+from triage.model.stages import Stage
 
 Arrive = Callable[[Mapping[str, str]], Awaitable[Visitor]]
 
@@ -51,7 +51,7 @@ def arrive(app: web.Application, aiohttp_client: AiohttpClient) -> Arrive:
 
 async def _ready(store: Store, clock: SetClock, **said: object) -> str:
     idea = await sent_in(store, clock, **said)  # type: ignore[arg-type]
-    await TriageList(store).advance(idea.reference, Stage.READY, by=BEN)
+    await TriageList(store).transition(idea.reference, Stage.READY, by=BEN)
     return idea.reference
 
 
@@ -82,7 +82,7 @@ async def test_an_empty_board_says_what_will_appear_and_how(arrive: Arrive) -> N
 async def test_the_list_shows_where_each_idea_stands(
     arrive: Arrive, store: Store, clock: SetClock
 ) -> None:
-    await sent_in(store, clock, Reply.YES, service="Post room")
+    await sent_in(store, clock, ScreeningReply.YES, service="Post room")
     await sent_in(store, clock, None, key="b", title="Read <b>meters</b>")
     clock.forward(days=40)
 
@@ -173,11 +173,16 @@ async def test_an_ideas_page_has_everything_about_it(
     arrive: Arrive, store: Store, clock: SetClock
 ) -> None:
     idea = await sent_in(
-        store, clock, Reply.YES, problem="Too slow", public_facing=True, tool_in_mind="skribe"
+        store,
+        clock,
+        ScreeningReply.YES,
+        problem="Too slow",
+        public_facing=True,
+        tool_in_mind="skribe",
     )
     ideas = TriageList(store)
     await ideas.support(idea.reference, by=BEN, comment="Us too")
-    await ideas.remark(idea.reference, "For us alone", by=BEN)
+    await ideas.comment(idea.reference, "For us alone", by=BEN)
 
     text = _said(await (await arrive(AUDITOR)).open(f"/board/{idea.reference}"))
 
@@ -205,7 +210,7 @@ async def test_a_reference_is_found_as_people_write_it_and_an_unknown_one_is_not
 async def test_scores_are_kept_with_the_floors_of_the_screening(
     arrive: Arrive, store: Store, clock: SetClock
 ) -> None:
-    idea = await sent_in(store, clock, Reply.YES)
+    idea = await sent_in(store, clock, ScreeningReply.YES)
     visitor = await arrive(MEMBER)
     page = await visitor.open(f"/board/{idea.reference}/scores")
     filled: dict[str, str | list[str]] = {"v.likelihood": "3", "v.impact": "3", "v.ease": "5"}
@@ -243,7 +248,7 @@ async def test_what_a_clause_forbids_scores_nothing_and_cannot_go_ahead(
 async def test_an_assessment_is_signed_and_a_document_linked(
     arrive: Arrive, store: Store, clock: SetClock
 ) -> None:
-    idea = await sent_in(store, clock, Reply.YES)
+    idea = await sent_in(store, clock, ScreeningReply.YES)
     visitor = await arrive(OFFICER)
     page = await visitor.open(f"/board/{idea.reference}/assessments/dpia")
     page = await visitor.send(_form(page), {"v.state": "signed", "v.signed_on": "1/6/26"}, 422)
@@ -316,7 +321,7 @@ async def test_an_officer_screens_an_idea_and_sends_it_on(
 async def test_a_pilot_lists_what_is_missing_with_links_and_then_holds(
     arrive: Arrive, store: Store, clock: SetClock
 ) -> None:
-    ref = await _ready(store, clock, reply=Reply.YES)
+    ref = await _ready(store, clock, reply=ScreeningReply.YES)
     visitor = await arrive(OFFICER)
     page = await visitor.open(f"/board/{ref}")
     gate = page.one("section", **{"aria-labelledby": "gate-pilot"})
@@ -469,14 +474,14 @@ async def test_an_idea_is_joined_to_another_and_never_to_one_that_is_joined_itse
     page = await visitor.send(_form(page), joined)
     assert f"Duplicate of another idea {first.reference}" in _said(page)
 
-    await TriageList(store).advance(first.reference, Stage.READY, by=BEN)
+    await TriageList(store).transition(first.reference, Stage.READY, by=BEN)
     assert "Join to it" not in _said(await visitor.open(f"/board/{first.reference}"))
 
 
 async def test_the_view_of_what_waits_for_an_assessment_leaves_out_what_has_ended(
     arrive: Arrive, store: Store, clock: SetClock
 ) -> None:
-    idea = await sent_in(store, clock, Reply.YES)
+    idea = await sent_in(store, clock, ScreeningReply.YES)
     visitor = await arrive(CHAIR)
     page = await visitor.open("/board")
     waiting = next(a for a in page.all("a") if a.text == "Waiting for an assessment")
@@ -492,8 +497,8 @@ async def test_decisions_whose_clause_reads_differently_now_are_listed(
     arrive: Arrive, store: Store, clock: SetClock
 ) -> None:
     ref = await _ready(store, clock)
-    no = Deciding(
-        DecisionKind.DECLINE, Maker.OFFICER, date(2026, 6, 1), "No",
+    no = DecisionInput(
+        DecisionKind.DECLINE, Authority.OFFICER, date(2026, 6, 1), "No",
         policies=("meetings@1.0#kept", "data@1.0#checking", "meetings@1.0#gone"),
         review_on=date(2026, 5, 1),
     )  # fmt: skip

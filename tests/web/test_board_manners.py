@@ -14,8 +14,8 @@ from tests.triage.people import BEN
 from tests.web.board_site import CHAIR, MEMBER, OFFICER, board_site, sent_in
 from tests.web.visitor import Element, Visitor
 from triage import TriageList
-from triage.screening import Reply
-from triage.stages import Stage
+from triage.model.screening_rules import ScreeningReply
+from triage.model.stages import Stage
 
 Arrive = Callable[[Mapping[str, str]], Awaitable[Visitor]]
 REF = re.compile(r"[a-z-]+@\d+\.\d+")
@@ -46,7 +46,7 @@ def arrive(store: Store, clock: SetClock, aiohttp_client: AiohttpClient) -> Arri
 @pytest.fixture
 async def ready(store: Store, clock: SetClock) -> str:
     idea = await sent_in(store, clock)
-    await TriageList(store).advance(idea.reference, Stage.READY, by=BEN)
+    await TriageList(store).transition(idea.reference, Stage.READY, by=BEN)
     return idea.reference
 
 
@@ -168,7 +168,7 @@ async def test_what_cannot_be_done_any_more_leads_back_to_the_idea(
     chair = await arrive(CHAIR)
     page = await chair.open(f"/board/{idea.reference}")
     clock.forward(minutes=1)
-    await TriageList(store).advance(idea.reference, Stage.READY, by=BEN)
+    await TriageList(store).transition(idea.reference, Stage.READY, by=BEN)
     if how == "move":
         page = await chair.send(form_of(page), status=409)
         assert page.one("h1").text == f"Somebody else has changed {idea.reference} meanwhile"
@@ -198,8 +198,8 @@ async def test_questions_that_are_open_are_told_by_assessment_and_not_one_by_one
 async def test_what_bars_the_way_comes_first_and_what_is_unsaid_is_one_line(
     arrive: Arrive, store: Store, clock: SetClock
 ) -> None:
-    idea = await sent_in(store, clock, Reply.YES)
-    await TriageList(store).advance(idea.reference, Stage.READY, by=BEN)
+    idea = await sent_in(store, clock, ScreeningReply.YES)
+    await TriageList(store).transition(idea.reference, Stage.READY, by=BEN)
     page = await (await arrive(CHAIR)).open(f"/board/{idea.reference}")
     lines = [li.text for li in page.one("section", **{"aria-labelledby": "gate-pilot"}).all("li")]
 
@@ -223,7 +223,7 @@ async def test_clauses_have_names_wherever_somebody_reads_or_ticks(
 async def test_days_are_in_words_in_the_history_too(
     arrive: Arrive, store: Store, clock: SetClock
 ) -> None:
-    idea = await sent_in(store, clock, Reply.YES)
+    idea = await sent_in(store, clock, ScreeningReply.YES)
     visitor = await arrive(OFFICER)
     page = await visitor.open(f"/board/{idea.reference}/assessments/dpia")
     signed: Mapping[str, str | list[str]] = {

@@ -10,15 +10,15 @@ from pytest_aiohttp.plugin import AiohttpClient
 import storage
 from storage import Store
 from tests.databases import SetClock
-from tests.triage.test_catalogue import CASES, DESCRIBED, TODAY
+from tests.triage.catalogue.test_catalogue_files import CASES, DESCRIBED, TODAY
 from tests.web.board_site import AUDITOR, OFFICER, board_site, sent_in
 from tests.web.visitor import Element, Visitor, read_html
-from triage.board import Board
-from triage.catalogue import Catalogue, as_csv, as_json
+from triage.catalogue import CatalogueRepository, as_csv, as_json
 from triage.catalogue.views import VIEWS
-from triage.ideas import Person
-from triage.records import Entry, Records
-from triage.records.kinds import SHARING
+from triage.listing.board_service import Board
+from triage.model.idea import Person
+from triage.records import Record, RecordRepository
+from triage.records.schemas import SHARING
 
 Arrive = Callable[[Mapping[str, str]], Awaitable[Visitor]]
 OLGA = Person("guild", "olga", "Olga Officer")
@@ -63,7 +63,9 @@ async def test_another_councils_file_is_taken_in_and_counted_in_every_view(
     officer = await arrive(OFFICER)
     page = await upload(officer, as_json(CASES, CASES[0].council, TODAY))
     assert "3 use cases taken in." in page.text
-    assert await Catalogue(store).of_others() == tuple(sorted(CASES, key=lambda c: c.reference))
+    assert await CatalogueRepository(store).of_others() == tuple(
+        sorted(CASES, key=lambda c: c.reference)
+    )
     page = await upload(officer, "﻿" + as_csv(CASES))
     assert "3 use cases taken in." in page.text
 
@@ -76,7 +78,7 @@ async def test_another_councils_file_is_taken_in_and_counted_in_every_view(
     await officer.open("/catalogue")
     page = await officer.press(f"Remove everything of {CASES[0].council}")
     assert page.one(role="status").text == "The use cases of that council are removed."
-    assert await Catalogue(store).of_others() == ()
+    assert await CatalogueRepository(store).of_others() == ()
 
 
 async def test_what_cannot_be_taken_in_is_listed(arrive: Arrive) -> None:
@@ -96,12 +98,12 @@ async def test_our_own_cases_go_out_as_files_under_our_name(
     arrive: Arrive, store: Store, clock: SetClock
 ) -> None:
     idea = await sent_in(store, clock)
-    await Board(store).look_after(idea.reference, lead=None, share=True, by=OLGA)
+    await Board(store).assign_lead(idea.reference, lead=None, share=True, by=OLGA)
     auditor, officer = await arrive(AUDITOR), await arrive(OFFICER)
     page = await officer.open("/catalogue")
     assert "Marked for sharing, not described yet" in page.text
-    done = await Records(store).add(SHARING, DESCRIBED, by=OLGA, idea_ref=idea.reference)
-    assert isinstance(done, Entry)
+    done = await RecordRepository(store).add(SHARING, DESCRIBED, by=OLGA, idea_ref=idea.reference)
+    assert isinstance(done, Record)
 
     assert DESCRIBED["title"] in (await auditor.open("/catalogue")).text
     answer = await auditor.client.get("/catalogue/export.json?council=Guildshire")

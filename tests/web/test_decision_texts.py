@@ -23,14 +23,14 @@ from tests.databases import IN_MEMORY, SetClock
 from tests.triage.people import ANN
 from tests.web.board_site import CHAIR, board_site, sent_in
 from tests.web.visitor import Element, Visitor, fields, read_html
-from triage.board import Board
-from triage.checks import tidied
-from triage.gates import PILOT
-from triage.ideas import Scores
-from triage.scoring import Floors
-from triage.stages import Stage
+from triage.assessment.scoring import Floors
+from triage.listing.board_service import Board
+from triage.model.idea import Scores
+from triage.model.stages import Stage
+from triage.model.validation import tidied
+from triage.redaction import name_redactor
 from triage.triage_list import TriageList
-from triage.unnamed import without_names
+from triage.workflow.gates import PILOT
 
 EVIDENCE = PILOT[:-1]
 NEEDED = ("reason", "conflicts", "exempt_reason", *EVIDENCE)
@@ -42,7 +42,7 @@ NASTY = ("=1+1", "@x", "a\tb", "a\r\nb", "_x0041_", "<b>", "| x |", "1. x", "\u2
          "{{x}}", "&amp;", "'=1", "\\", "\u2028x", "# x")  # fmt: skip
 TEXT = st.one_of(st.sampled_from(NASTY), st.text(st.characters(codec="utf-8"), max_size=40))
 
-named = without_names([ANN.name, CHAIR["As"]])
+named = name_redactor([ANN.name, CHAIR["As"]])
 
 
 @dataclass
@@ -58,8 +58,8 @@ class Group:
         """The page that comes when the chair sends in the form for a pilot."""
         idea = await sent_in(self.store, self.clock, key=str(next(self.numbers)))
         ref = idea.reference
-        await Board(self.store).judge(ref, Scores(1, 1, 1, 1, 1), "", Floors(), by=ANN)
-        await TriageList(self.store).advance(ref, Stage.READY, by=ANN)
+        await Board(self.store).score(ref, Scores(1, 1, 1, 1, 1), "", Floors(), by=ANN)
+        await TriageList(self.store).transition(ref, Stage.READY, by=ANN)
         page = await self.chair.open(f"/board/{ref}/decide/pilot")
         form = next(one for one in page.all("form") if one.attributes["action"].endswith("/pilot"))
         sent = {name: text for name, text in fields(form) if not name.startswith("m.")}

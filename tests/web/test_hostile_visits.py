@@ -16,8 +16,8 @@ from tests.microsoft import TENANT
 from tests.web.visitor import read_html
 from tests.web.whole_site import NOBODY, STAFF, WholeSite, whole_site
 from triage import Person
-from triage.ideas import Proposal
-from triage.sessions import Sessions
+from triage.model.idea import Proposal
+from triage.repository.sign_in_sessions import SignInSessions
 from triage.triage_list import TriageList
 
 OFFICER = "officer"
@@ -139,7 +139,7 @@ async def test_a_session_that_was_stolen_ends_with_the_others_when_it_is_revoked
 ) -> None:
     site.cookies["thief"] = site.cookies["chair"]
     assert (await site.ask("thief", "/board", headers={"User-Agent": "another"}))[0] == 200
-    await Sessions(lambda: site.store).revoke("id-of-chair", by="shell")
+    await SignInSessions(lambda: site.store).revoke("id-of-chair", by="shell")
 
     assert (await site.ask("thief", "/board"))[0] == 302
     assert ("anybody", "GET /board", "a session that is over") in await trail(site)

@@ -11,13 +11,13 @@ from pytest_aiohttp.plugin import AiohttpClient
 import storage
 from storage import Store
 from tests.databases import SetClock
-from tests.triage.test_records import RISK
-from tests.triage.test_samples import QUESTIONS
+from tests.triage.demo.test_fill import QUESTIONS
+from tests.triage.records.test_records import RISK
 from tests.web.board_site import AUDITOR, CHAIR, MEMBER, OFFICER, STAFF, board_site
 from tests.web.visitor import Element, Visitor
-from triage import samples
-from triage.ideas import Person
-from triage.records import KINDS, Entry, Records
+from triage import demo
+from triage.model.idea import Person
+from triage.records import SCHEMAS, Record, RecordRepository
 
 Arrive = Callable[[Mapping[str, str]], Awaitable[Visitor]]
 OLGA = Person("guild", "olga", "Olga Officer")
@@ -79,7 +79,7 @@ async def test_what_is_missing_is_named_and_what_was_typed_is_kept(arrive: Arriv
 async def test_two_who_change_a_record_at_once_both_see_everything(
     arrive: Arrive, store: Store
 ) -> None:
-    await Records(store).add(KINDS["risk"], RISK, by=OLGA)
+    await RecordRepository(store).add(SCHEMAS["risk"], RISK, by=OLGA)
     officer, chair = await arrive(OFFICER), await arrive(CHAIR)
     late = form(await chair.open("/records/R-2026-0001/edit"))
     await officer.send(form(await officer.open("/records/R-2026-0001/edit")), {"v.impact": "5"})
@@ -89,7 +89,7 @@ async def test_two_who_change_a_record_at_once_both_see_everything(
     assert "Somebody else changed this meanwhile" in page.text
     assert "My words" in page.one("textarea", id="f-measures").text
     await chair.send(form(page))
-    found = await Records(store).one("R-2026-0001")
+    found = await RecordRepository(store).one("R-2026-0001")
     assert found
     assert found[0].text("measures") == "My words"
 
@@ -97,7 +97,7 @@ async def test_two_who_change_a_record_at_once_both_see_everything(
 async def test_who_may_not_write_is_refused_and_shown_no_button(
     arrive: Arrive, store: Store
 ) -> None:
-    await Records(store).add(KINDS["risk"], RISK, by=OLGA)
+    await RecordRepository(store).add(SCHEMAS["risk"], RISK, by=OLGA)
     auditor = await arrive(AUDITOR)
     page = await auditor.open("/records/R-2026-0001")
     assert not [link for link in page.all("a") if "edit" in link.attributes["href"]]
@@ -113,7 +113,7 @@ async def test_an_empty_page_says_what_will_appear_and_how(arrive: Arrive) -> No
     officer = await arrive(OFFICER)
 
     assert "Nothing is due." in (await officer.open("/records")).text
-    for kind in KINDS:
+    for kind in SCHEMAS:
         page = await officer.open(f"/records/{kind}")
         assert "Nothing is recorded yet." in page.one("p", class_="empty").text
     assert "There is nothing to write it about yet." in (await officer.open("/papers/notice")).text
@@ -121,7 +121,7 @@ async def test_an_empty_page_says_what_will_appear_and_how(arrive: Arrive) -> No
 
 async def test_markup_and_formulas_stay_text(arrive: Arrive, store: Store) -> None:
     nasty = RISK | {"title": "<script>alert(1)</script>", "measures": "=1+1"}
-    assert isinstance(await Records(store).add(KINDS["risk"], nasty, by=OLGA), Entry)
+    assert isinstance(await RecordRepository(store).add(SCHEMAS["risk"], nasty, by=OLGA), Record)
     officer = await arrive(OFFICER)
 
     page = await officer.open("/records/risk")
@@ -149,7 +149,7 @@ async def test_what_is_not_there_is_said(arrive: Arrive) -> None:
 async def test_samples_are_shown_as_papers_and_removed_with_a_button(
     arrive: Arrive, store: Store
 ) -> None:
-    await samples.fill(store, QUESTIONS, "screening@1.0")
+    await demo.fill(store, QUESTIONS, "screening@1.0")
     officer = await arrive(OFFICER)
 
     page = await officer.open("/papers/agenda")
@@ -173,4 +173,4 @@ async def test_samples_are_shown_as_papers_and_removed_with_a_button(
     page = await officer.press("Remove all samples")
     assert "Every sample is removed." in page.one(role="status").text
     assert "No idea has been sent in yet" in page.text
-    assert not await samples.are_there(store)
+    assert not await demo.are_there(store)

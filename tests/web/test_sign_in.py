@@ -24,9 +24,9 @@ from tests.microsoft import TENANT, Key
 from tests.provider import MO, OLU, SAM, Account, Provider
 from tests.web.made_up import MadeUpConversation, made_up_site
 from tests.web.visitor import Element, fields, read_html
-from triage.ideas import Person
-from triage.roles import Role
-from triage.sessions import IDLE, LASTS, Sessions
+from triage.model.idea import Person
+from triage.model.roles import Role
+from triage.repository.sign_in_sessions import IDLE, LASTS, SignInSessions
 from web.entrance import Entrance
 
 SITE = "https://assistant.council.example"
@@ -638,7 +638,7 @@ async def test_refusals_again_and_again_do_not_fill_the_trail(
 async def test_no_more_sign_ins_are_kept_than_there_is_room_for(
     store: Store, set_clock: SetClock
 ) -> None:
-    sessions = Sessions(lambda: store, most_under_way=2)
+    sessions = SignInSessions(lambda: store, most_under_way=2)
     cookies = [await sessions.keep_flow({}, "/") for _ in range(3)]
     assert [cookie is None for cookie in cookies] == [False, False, True]
 
@@ -651,17 +651,17 @@ async def test_a_person_signed_in_at_one_replica_is_known_at_the_next_on_either_
 ) -> None:
     one, two = [await storage.open(database, set_clock) for _ in range(2)]
     olu = Person(TENANT, OLU.oid, OLU.name)
-    cookie = await Sessions(lambda: one).begin(olu, {Role.OFFICER}, "browser")
-    found = await Sessions(lambda: two).find(cookie)
+    cookie = await SignInSessions(lambda: one).begin(olu, {Role.OFFICER}, "browser")
+    found = await SignInSessions(lambda: two).find(cookie)
     assert found is not None
     assert found.roles == {Role.OFFICER}
-    flow = await Sessions(lambda: one).keep_flow({"state": "s"}, "/board")
+    flow = await SignInSessions(lambda: one).keep_flow({"state": "s"}, "/board")
     assert flow is not None
     taken = await asyncio.gather(
-        Sessions(lambda: one).take_flow(flow), Sessions(lambda: two).take_flow(flow)
+        SignInSessions(lambda: one).take_flow(flow), SignInSessions(lambda: two).take_flow(flow)
     )
     assert sorted(taken, key=str) == [({"state": "s"}, "/board"), None]
-    assert await Sessions(lambda: two).end_all(found.person) == 1
-    assert await Sessions(lambda: one).find(cookie) is None
+    assert await SignInSessions(lambda: two).end_all(found.person) == 1
+    assert await SignInSessions(lambda: one).find(cookie) is None
     for opened in (one, two):
         await opened.close()

@@ -28,9 +28,9 @@ from tests.microsoft import TENANT, Key
 from tests.provider import Provider
 from tests.web.made_up import made_up_site
 from tests.web.visitor import Element, fields, read_html
-from triage import Person, TriageList, samples
-from triage.roles import Role
-from triage.sessions import Sessions
+from triage import Person, TriageList, demo
+from triage.model.roles import Role
+from triage.repository.sign_in_sessions import SignInSessions
 from web.access import Rule
 from web.board_policies import questions
 from web.desk import Office
@@ -146,7 +146,7 @@ class WholeSite:
 
     async def sign_in(self, who: str, person: Person, roles: frozenset[Role]) -> None:
         """A new session for somebody, under that name."""
-        self.cookies[who] = await Sessions(lambda: self.store).begin(person, roles, "browser")
+        self.cookies[who] = await SignInSessions(lambda: self.store).begin(person, roles, "browser")
 
     async def fails_at(self, odd: Odd) -> bool:
         """Whether the server fails at a request; that Entra is not reached here is no failure."""
@@ -243,7 +243,7 @@ async def whole_site(
     serving = Serving.load(policies, clock=clock, meaning=False, kept=data / "sets")
     asked = questions(serving.library.policy_set, today(clock))
     if filled:
-        await samples.fill(store, asked[1] if asked else (), asked[0] if asked else "")
+        await demo.fill(store, asked[1] if asked else (), asked[0] if asked else "")
     ideas = TriageList(store)
     conversation = Conversation(
         lambda: serving.library,

@@ -5,7 +5,7 @@ as JSON (`catalogue.schema.json` is the format) and CSV; `views` has the four st
 """
 
 from triage.catalogue.case import Case, Maturity
-from triage.catalogue.files import (
+from triage.catalogue.catalogue_files import (
     FORMAT,
     SCHEMA,
     Flaw,
@@ -14,16 +14,16 @@ from triage.catalogue.files import (
     read_csv,
     read_json,
 )
-from triage.catalogue.shelf import Catalogue, Marked
+from triage.catalogue.repository import CatalogueRepository, SharedIdea
 
 __all__ = [
     "FORMAT",
     "SCHEMA",
     "Case",
-    "Catalogue",
+    "CatalogueRepository",
     "Flaw",
-    "Marked",
     "Maturity",
+    "SharedIdea",
     "as_csv",
     "as_json",
     "read_csv",

@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 
-from triage.records.kinds import SHARING, Takes
-from triage.stages import Stage
+from triage.model.stages import Stage
+from triage.records.schemas import SHARING, FieldType
 
 
 class Maturity(StrEnum):
@@ -59,4 +59,6 @@ class Case:
 
 
 FIELDS = tuple(one.name for one in fields(Case))
-LISTS = frozenset(one.name for one in SHARING.fields if one.takes in {Takes.CHOICES, Takes.ITEMS})
+LISTS = frozenset(
+    one.name for one in SHARING.fields if one.takes in {FieldType.CHOICES, FieldType.ITEMS}
+)

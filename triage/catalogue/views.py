@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from triage.catalogue.case import Case, Maturity
-from triage.papers.paper import Cell, Chart, Table
-from triage.records.kinds import SHARING
+from triage.papers.paper import Cell, Chart, PaperTable
+from triage.records.schemas import SHARING
 
 VIEWS = {
     "exists": "What exists",
@@ -16,7 +16,7 @@ VIEWS = {
 }
 
 
-def view(name: str, cases: Sequence[Case]) -> tuple[Chart | Table, ...]:
+def view(name: str, cases: Sequence[Case]) -> tuple[Chart | PaperTable, ...]:
     """The pictures and tables of a view. Raises KeyError for what is no view."""
     return {
         "exists": _exists,
@@ -26,7 +26,7 @@ def view(name: str, cases: Sequence[Case]) -> tuple[Chart | Table, ...]:
     }[name](cases)
 
 
-def _exists(cases: Sequence[Case]) -> tuple[Chart | Table, ...]:
+def _exists(cases: Sequence[Case]) -> tuple[Chart | PaperTable, ...]:
     count = Counter(case.maturity for case in cases)
     bars = [(one.capitalize(), count[one]) for one in Maturity if count[one]]
     services = sorted({case.service for case in cases})
@@ -40,11 +40,11 @@ def _exists(cases: Sequence[Case]) -> tuple[Chart | Table, ...]:
     headings = ("Service", *(one.capitalize() for one in Maturity))
     return (
         Chart("Use cases by how far they have come", "Stage", "Use cases", bars),
-        Table("Use cases by service and stage", headings, rows, _NONE),
+        PaperTable("Use cases by service and stage", headings, rows, _NONE),
     )
 
 
-def _capability(cases: Sequence[Case]) -> tuple[Chart | Table, ...]:
+def _capability(cases: Sequence[Case]) -> tuple[Chart | PaperTable, ...]:
     skills = Counter(skill for case in cases for skill in case.capability)
     done = Counter(kind for case in cases for kind in case.assessments)
     return (
@@ -54,16 +54,16 @@ def _capability(cases: Sequence[Case]) -> tuple[Chart | Table, ...]:
     )
 
 
-def _training(cases: Sequence[Case]) -> tuple[Chart | Table, ...]:
+def _training(cases: Sequence[Case]) -> tuple[Chart | PaperTable, ...]:
     count = Counter(case.training for case in cases)
     rows = [(case.title, case.council, case.training) for case in cases]
     return (
         _chart("Training by use case", "Training", "training", count),
-        Table("Training of each", ("Use case", "Council", "Training"), rows, _NONE),
+        PaperTable("Training of each", ("Use case", "Council", "Training"), rows, _NONE),
     )
 
 
-def _together(cases: Sequence[Case]) -> tuple[Chart | Table, ...]:
+def _together(cases: Sequence[Case]) -> tuple[Chart | PaperTable, ...]:
     count = Counter(case.collaboration for case in cases)
     rows = [
         (case.title, case.council, case.collaboration, ", ".join(case.reusable), case.contact)
@@ -73,7 +73,7 @@ def _together(cases: Sequence[Case]) -> tuple[Chart | Table, ...]:
     headings = ("Use case", "Council", "Offers", "What others can use", "Whom to ask")
     return (
         _chart("Appetite to work together", "Offer", "collaboration", count),
-        Table("What is offered", headings, rows, "Nothing is offered yet."),
+        PaperTable("What is offered", headings, rows, "Nothing is offered yet."),
     )
 
 

@@ -4,18 +4,25 @@
 """
 
 from triage.papers.paper import Paper, Period
-from triage.papers.snapshot import Snapshot, take
-from triage.papers.writing import PAPERS, About, Form, Unwritten, as_file, write
+from triage.papers.paper_types import (
+    PAPERS,
+    PaperFormat,
+    PaperProblem,
+    PaperType,
+    as_file,
+    write_paper,
+)
+from triage.papers.snapshot import Snapshot, take_snapshot
 
 __all__ = [
     "PAPERS",
-    "About",
-    "Form",
     "Paper",
+    "PaperFormat",
+    "PaperProblem",
+    "PaperType",
     "Period",
     "Snapshot",
-    "Unwritten",
     "as_file",
-    "take",
-    "write",
+    "take_snapshot",
+    "write_paper",
 ]

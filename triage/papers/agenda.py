@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from triage.days import day
-from triage.ideas import DecisionKind, Idea
+from triage.model.idea import DecisionKind, Idea
+from triage.model.stages import Stage
 from triage.names import STAGES
-from triage.papers import lists
-from triage.papers.paper import Cell, Paper, Period, Section, Table
+from triage.papers import shared_tables
+from triage.papers.display_text import cell, risk, screened
+from triage.papers.paper import Cell, Paper, PaperSection, PaperTable, Period
 from triage.papers.snapshot import Snapshot
-from triage.papers.terms import cell, risk, screened
-from triage.records.kinds import INCIDENT
-from triage.stages import Stage
+from triage.records.schemas import INCIDENT
 
 SOON = 60
 """Days within which a pilot that ends, or a decision to look at again, is on the agenda."""
@@ -21,16 +21,20 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
     """What the group has to know and to decide; the period is the time since it last met."""
     soon = snapshot.day + timedelta(days=SOON)
     arrived = [one for one in snapshot.ideas if period.holds(one.submitted_at.date())]
-    taken = lists.in_period(snapshot, period)
+    taken = shared_tables.in_period(snapshot, period)
     again = [
         one
-        for one in lists.latest(snapshot)
+        for one in shared_tables.latest(snapshot)
         if one.deciding.review_on and one.deciding.review_on <= soon
     ]
-    pilots = lists.pilots(
-        lists.ending(snapshot, SOON), f"Pilots that end within {SOON} days", "No pilot ends soon."
+    pilots = shared_tables.pilots(
+        shared_tables.ending(snapshot, SOON),
+        f"Pilots that end within {SOON} days",
+        "No pilot ends soon.",
     )
-    looked_at = lists.decisions(again, snapshot, f"Decisions to look at again within {SOON} days")
+    looked_at = shared_tables.decisions(
+        again, snapshot, f"Decisions to look at again within {SOON} days"
+    )
     return Paper(
         name="agenda",
         title="AI Steering Group: agenda pack",
@@ -40,28 +44,30 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
             ("As of", day(snapshot.day)),
         ),
         sections=(
-            Section("For decision", (_ready(snapshot),)),
-            Section("The list", (lists.by_stage(snapshot), lists.ageing(snapshot))),
-            Section(
+            PaperSection("For decision", (_ready(snapshot),)),
+            PaperSection(
+                "The list", (shared_tables.by_stage(snapshot), shared_tables.ageing(snapshot))
+            ),
+            PaperSection(
                 "New since the last meeting", (_arrived(arrived), _duplicates(snapshot, period))
             ),
-            Section(
+            PaperSection(
                 "Decisions",
                 (
-                    lists.decisions(taken, snapshot, "Since the last meeting"),
+                    shared_tables.decisions(taken, snapshot, "Since the last meeting"),
                     looked_at,
                     _stale(snapshot),
                 ),
             ),
-            Section("Pilots", (pilots,)),
-            lists.risk_register(snapshot),
-            Section("Incidents", (_incidents(snapshot, period),)),
-            Section("Actions", (lists.actions(snapshot),)),
+            PaperSection("Pilots", (pilots,)),
+            shared_tables.risk_register(snapshot),
+            PaperSection("Incidents", (_incidents(snapshot, period),)),
+            PaperSection("Actions", (shared_tables.actions(snapshot),)),
         ),
     )
 
 
-def _ready(snapshot: Snapshot) -> Table:
+def _ready(snapshot: Snapshot) -> PaperTable:
     found = [one for one in snapshot.ideas if one.stage is Stage.READY]
     found.sort(key=lambda one: (-(snapshot.benefit(one) or 0), one.reference))
     last = snapshot.last_screening()
@@ -79,10 +85,10 @@ def _ready(snapshot: Snapshot) -> Table:
         for one in found
     ]
     headings = ("Idea", "Title", "Service", "Screening", "Risk", "Benefit", "Ease", "Days waiting")
-    return Table("Ideas that are ready", headings, rows, "No idea is ready to be decided on.")
+    return PaperTable("Ideas that are ready", headings, rows, "No idea is ready to be decided on.")
 
 
-def _arrived(ideas: Iterable[Idea]) -> Table:
+def _arrived(ideas: Iterable[Idea]) -> PaperTable:
     rows = [
         (
             one.reference,
@@ -94,28 +100,28 @@ def _arrived(ideas: Iterable[Idea]) -> Table:
         for one in ideas
     ]
     headings = ("Idea", "Title", "Service", "Sent in", "State now")
-    return Table("New ideas", headings, rows, "No new idea was sent in.")
+    return PaperTable("New ideas", headings, rows, "No new idea was sent in.")
 
 
-def _duplicates(snapshot: Snapshot, period: Period) -> Table:
+def _duplicates(snapshot: Snapshot, period: Period) -> PaperTable:
     rows = [
         (one.idea, one.deciding.duplicate_of, day(one.deciding.decided_on), one.deciding.reason)
-        for one in lists.in_period(snapshot, period)
+        for one in shared_tables.in_period(snapshot, period)
         if one.deciding.kind is DecisionKind.DUPLICATE
     ]
     headings = ("Idea", "Joined to", "Date", "Reason")
-    return Table("Ideas joined to others", headings, rows, "No idea was joined to another.")
+    return PaperTable("Ideas joined to others", headings, rows, "No idea was joined to another.")
 
 
-def _stale(snapshot: Snapshot) -> Table:
+def _stale(snapshot: Snapshot) -> PaperTable:
     """What decisions that stand rest on and what reads differently since."""
     clauses = snapshot.known.clauses
     rows = [
         (
             one.reference,
-            lists.titled(snapshot, one.idea),
+            shared_tables.titled(snapshot, one.idea),
             day(one.deciding.decided_on),
-            snapshot.known.cited(ref),
+            snapshot.known.citation(ref),
             clauses[ref].changed if ref in clauses else "It is not kept here any more.",
         )
         for one in snapshot.standing()
@@ -127,10 +133,10 @@ def _stale(snapshot: Snapshot) -> Table:
     if not clauses:
         empty = "Not looked up: the policies could not be read."
         rows = []
-    return Table("Decisions whose clause reads differently now", headings, rows, empty)
+    return PaperTable("Decisions whose clause reads differently now", headings, rows, empty)
 
 
-def _incidents(snapshot: Snapshot, period: Period) -> Table:
+def _incidents(snapshot: Snapshot, period: Period) -> PaperTable:
     rows = [
         (
             one.reference,
@@ -145,4 +151,4 @@ def _incidents(snapshot: Snapshot, period: Period) -> Table:
         if period.holds(one.day("happened_on")) or not one.is_closed
     ]
     headings = ("Incident", "What", "When", "Harm", "Told the ICO", "Lessons", "State")
-    return Table("Incidents", headings, rows, "No incident was recorded.")
+    return PaperTable("Incidents", headings, rows, "No incident was recorded.")

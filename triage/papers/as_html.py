@@ -4,8 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from triage.papers.chart import svg
-from triage.papers.paper import BLANK, Cell, Chart, Facts, Paper, Part, Table, Text, table_of
+from triage.papers.paper import (
+    BLANK,
+    Cell,
+    Chart,
+    Facts,
+    Paper,
+    PaperTable,
+    PaperText,
+    Part,
+    table_of,
+)
+from triage.papers.svg_chart import svg
 
 _REFERENCE = re.compile(r"[A-Z]{1,2}-\d{4}-\d{4,}")
 
@@ -17,16 +27,16 @@ def as_html(paper: Paper, style: str) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{escape(paper.title)}</title>\n<style>\n{style}</style>\n</head>\n"
-        f"<body>\n<main>\n{body(paper)}</main>\n</body>\n</html>\n"
+        f"<body>\n<main>\n{render_body(paper)}</main>\n</body>\n</html>\n"
     )
 
 
-def body(paper: Paper) -> str:
+def render_body(paper: Paper) -> str:
     """The paper from its first heading on; all text in it is escaped."""
     return "\n".join(_body(paper)) + "\n"
 
 
-def drawn(part: Part, name: str) -> str:
+def render_part(part: Part, name: str) -> str:
     """One part alone; `name` is unique on its page. All text in it is escaped."""
     return "\n".join(_part(part, name))
 
@@ -50,7 +60,7 @@ def _body(paper: Paper) -> Iterator[str]:
 
 
 def _part(part: Part, name: str) -> Iterator[str]:
-    if isinstance(part, Text):
+    if isinstance(part, PaperText):
         yield from (_paragraph(text) for text in part.paragraphs or [""])
     elif isinstance(part, Facts):
         yield f'<dl class="facts" aria-label="{escape(part.caption)}">'
@@ -69,7 +79,7 @@ def _part(part: Part, name: str) -> Iterator[str]:
         yield from _table(table)
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: PaperTable) -> Iterator[str]:
     if not table.rows:
         yield f'<p class="none"><strong>{escape(table.caption)}:</strong> {escape(table.empty)}</p>'
         return

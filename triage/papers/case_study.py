@@ -2,15 +2,24 @@
 
 from triage.days import day
 from triage.names import ASSESSMENTS, in_short
-from triage.papers import lists
-from triage.papers.paper import BLANK, Chart, Facts, Paper, Part, Section, Table, Text
+from triage.papers import shared_tables
+from triage.papers.display_text import assessed
+from triage.papers.paper import (
+    BLANK,
+    Chart,
+    Facts,
+    Paper,
+    PaperSection,
+    PaperTable,
+    PaperText,
+    Part,
+)
 from triage.papers.snapshot import Snapshot
-from triage.papers.terms import assessed
-from triage.records.entry import Entry
-from triage.records.kinds import BENEFIT
+from triage.records.record import Record
+from triage.records.schemas import BENEFIT
 
 
-def write(snapshot: Snapshot, pilot: Entry) -> Paper:
+def write(snapshot: Snapshot, pilot: Record) -> Paper:
     idea = snapshot.idea(pilot.idea)
     proposal = idea.proposal if idea else None
     taken = [one for one in snapshot.standing() if one.idea == pilot.idea]
@@ -23,12 +32,14 @@ def write(snapshot: Snapshot, pilot: Entry) -> Paper:
             ("State", pilot.text("state")),
         ),
         sections=(
-            Section(
+            PaperSection(
                 "The problem",
-                (Text([(proposal.problem or proposal.description) if proposal else ""]),),
+                (PaperText([(proposal.problem or proposal.description) if proposal else ""]),),
             ),
-            Section("What was tried", (Text([proposal.description if proposal else ""]),)),
-            Section(
+            PaperSection(
+                "What was tried", (PaperText([proposal.description if proposal else ""]),)
+            ),
+            PaperSection(
                 "How it was set up",
                 (
                     Facts(
@@ -44,8 +55,10 @@ def write(snapshot: Snapshot, pilot: Entry) -> Paper:
                     _assessed(snapshot, pilot),
                 ),
             ),
-            Section("What was found", (Text([pilot.text("results")]), *_benefits(snapshot, pilot))),
-            Section(
+            PaperSection(
+                "What was found", (PaperText([pilot.text("results")]), *_benefits(snapshot, pilot))
+            ),
+            PaperSection(
                 "Equality and the environment",
                 (
                     Facts(
@@ -57,13 +70,15 @@ def write(snapshot: Snapshot, pilot: Entry) -> Paper:
                     ),
                 ),
             ),
-            Section("What we learned", (Text([pilot.text("lessons")]),)),
-            Section("What was decided", (lists.published(taken, snapshot, "Decisions"),)),
+            PaperSection("What we learned", (PaperText([pilot.text("lessons")]),)),
+            PaperSection(
+                "What was decided", (shared_tables.published(taken, snapshot, "Decisions"),)
+            ),
         ),
     )
 
 
-def _assessed(snapshot: Snapshot, pilot: Entry) -> Facts:
+def _assessed(snapshot: Snapshot, pilot: Record) -> Facts:
     kinds = dict.fromkeys(
         [*ASSESSMENTS, *(one.kind for one in snapshot.assessments.get(pilot.idea, ()))]
     )
@@ -71,7 +86,7 @@ def _assessed(snapshot: Snapshot, pilot: Entry) -> Facts:
     return Facts("Assessments", rows)
 
 
-def _benefits(snapshot: Snapshot, pilot: Entry) -> list[Part]:
+def _benefits(snapshot: Snapshot, pilot: Record) -> list[Part]:
     found = snapshot.of_kind(BENEFIT, pilot.idea)
     rows = [
         (
@@ -85,7 +100,7 @@ def _benefits(snapshot: Snapshot, pilot: Entry) -> list[Part]:
         for one in found
     ]
     headings = ("What", "Counted in", "Before", "Expected", "Realised", "Method")
-    table = Table("Benefits", headings, rows, "No benefit was recorded.")
+    table = PaperTable("Benefits", headings, rows, "No benefit was recorded.")
     charts = [
         Chart(
             f"{one.title}: expected and realised",

@@ -1,13 +1,13 @@
 """The answer to a freedom of information request about AI, between two dates."""
 
 from triage.days import day
-from triage.ideas import DecisionKind
-from triage.papers import lists
-from triage.papers.paper import BLANK, Paper, Part, Period, Section, Table, Text
+from triage.model.idea import DecisionKind
+from triage.model.stages import Stage
+from triage.papers import shared_tables
+from triage.papers.display_text import assessed
+from triage.papers.paper import BLANK, Paper, PaperSection, PaperTable, PaperText, Part, Period
 from triage.papers.snapshot import Snapshot
-from triage.papers.terms import assessed
-from triage.records.kinds import PILOT
-from triage.stages import Stage
+from triage.records.schemas import PILOT
 
 _USED = frozenset({Stage.PILOT, Stage.SCALE})
 
@@ -24,18 +24,18 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
             "their role.",
         ),
         sections=(
-            Section("Tools in use", (_tools(snapshot, period),)),
-            Section("Pilots", (_pilots(snapshot, period),)),
-            Section("Assessments of each use", (_assessments(snapshot, period),)),
-            Section("Who is responsible", (_responsible(snapshot, period),)),
-            Section("Decisions", (_decisions(snapshot, period),)),
+            PaperSection("Tools in use", (_tools(snapshot, period),)),
+            PaperSection("Pilots", (_pilots(snapshot, period),)),
+            PaperSection("Assessments of each use", (_assessments(snapshot, period),)),
+            PaperSection("Who is responsible", (_responsible(snapshot, period),)),
+            PaperSection("Decisions", (_decisions(snapshot, period),)),
         ),
     )
 
 
 def _tools(snapshot: Snapshot, period: Period) -> Part:
     if snapshot.tools is None:
-        return Text(["The register of tools could not be read when this was made."])
+        return PaperText(["The register of tools could not be read when this was made."])
     rows = [
         (one.name, one.purpose, held, one.who, day(one.history[0][0] if one.history else None))
         for one in snapshot.tools
@@ -48,7 +48,7 @@ def _tools(snapshot: Snapshot, period: Period) -> Part:
         "Who may use it",
         "On the register since",
     )
-    return Table("Tools in use in the period", headings, rows, "No tool was in use.")
+    return PaperTable("Tools in use in the period", headings, rows, "No tool was in use.")
 
 
 def _in_period(snapshot: Snapshot, period: Period) -> list[tuple[str, str]]:
@@ -66,7 +66,7 @@ def _in_period(snapshot: Snapshot, period: Period) -> list[tuple[str, str]]:
     return [(one.reference, one.title) for one in snapshot.ideas if one.reference in wanted]
 
 
-def _pilots(snapshot: Snapshot, period: Period) -> Table:
+def _pilots(snapshot: Snapshot, period: Period) -> PaperTable:
     rows = [
         (
             one.reference,
@@ -84,10 +84,10 @@ def _pilots(snapshot: Snapshot, period: Period) -> Table:
         and ends >= period.first
     ]
     headings = ("Record", "Pilot", "Started", "Ends", "State", "Measures of success", "Results")
-    return Table("Pilots in the period", headings, rows, "No pilot ran.")
+    return PaperTable("Pilots in the period", headings, rows, "No pilot ran.")
 
 
-def _assessments(snapshot: Snapshot, period: Period) -> Table:
+def _assessments(snapshot: Snapshot, period: Period) -> PaperTable:
     tools = [
         (one.name, one.dpia or BLANK, one.eqia or BLANK, one.environmental or BLANK)
         for one in snapshot.tools or ()
@@ -102,17 +102,19 @@ def _assessments(snapshot: Snapshot, period: Period) -> Table:
         for reference, title in _in_period(snapshot, period)
     ]  # fmt: skip
     headings = ("Use", "DPIA", "EqIA", "Environmental assessment")
-    return Table("DPIA and EqIA of each use", headings, [*tools, *ideas], "Nothing was in use.")
+    return PaperTable(
+        "DPIA and EqIA of each use", headings, [*tools, *ideas], "Nothing was in use."
+    )
 
 
-def _responsible(snapshot: Snapshot, period: Period) -> Table:
+def _responsible(snapshot: Snapshot, period: Period) -> PaperTable:
     tools = [(one.name, one.owner or BLANK) for one in snapshot.tools or () if one.in_use(period)]
     owners = {one.idea: one.text("owner") for one in snapshot.of_kind(PILOT)}
     ideas = [
         (f"{title} ({reference})", owners.get(reference) or BLANK)
         for reference, title in _in_period(snapshot, period)
     ]
-    return Table(
+    return PaperTable(
         "Who is responsible for each use",
         ("Use", "Responsible"),
         [*tools, *ideas],
@@ -120,7 +122,9 @@ def _responsible(snapshot: Snapshot, period: Period) -> Table:
     )
 
 
-def _decisions(snapshot: Snapshot, period: Period) -> Table:
+def _decisions(snapshot: Snapshot, period: Period) -> PaperTable:
     asked = {DecisionKind.ASK}
-    taken = [one for one in lists.in_period(snapshot, period) if one.deciding.kind not in asked]
-    return lists.published(taken, snapshot, "Decisions in the period")
+    taken = [
+        one for one in shared_tables.in_period(snapshot, period) if one.deciding.kind not in asked
+    ]
+    return shared_tables.published(taken, snapshot, "Decisions in the period")

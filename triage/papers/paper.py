@@ -13,7 +13,7 @@ BLANK = "Not filled in"
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class PaperText:
     """Paragraphs of plain text; an empty one is a blank."""
 
     paragraphs: Sequence[str]
@@ -28,7 +28,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PaperTable:
     """Rows of text and numbers; the first cell of each is its heading. `empty` is said where
     there are none."""
 
@@ -47,16 +47,16 @@ class Chart:
     of: str
     bars: Sequence[tuple[str, float]]
 
-    def as_table(self) -> Table:
+    def as_table(self) -> PaperTable:
         rows = [(label, _plain(value)) for label, value in self.bars]
-        return Table(self.caption, (self.label, self.of), rows)
+        return PaperTable(self.caption, (self.label, self.of), rows)
 
 
-Part = Text | Facts | Table | Chart
+Part = PaperText | Facts | PaperTable | Chart
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PaperSection:
     heading: str
     parts: Sequence[Part]
 
@@ -69,10 +69,10 @@ class Paper:
     name: str
     title: str
     about: Sequence[tuple[str, str]]
-    sections: Sequence[Section]
+    sections: Sequence[PaperSection]
     summary: Sequence[str] = field(default=())
 
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[PaperTable, ...]:
         """Every table of it, charts and facts among them, for a spreadsheet."""
         return tuple(
             table
@@ -82,12 +82,14 @@ class Paper:
         )
 
 
-def table_of(part: Part) -> Table | None:
+def table_of(part: Part) -> PaperTable | None:
     if isinstance(part, Chart):
         return part.as_table()
     if isinstance(part, Facts):
-        return Table(part.caption, ("", ""), [(name, said or BLANK) for name, said in part.rows])
-    return part if isinstance(part, Table) else None
+        return PaperTable(
+            part.caption, ("", ""), [(name, said or BLANK) for name, said in part.rows]
+        )
+    return part if isinstance(part, PaperTable) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import Store
 from storage.tables import assessment, decision, idea, move, person, screening
-from triage.assessed import Assessment, assessment_of
-from triage.ideas import Decision, Idea
-from triage.papers.tools import Known, Tool
-from triage.records.book import listed, stood
-from triage.records.entry import Entry
-from triage.records.kinds import RISK, Kind
-from triage.rows import decision_of, decisions, idea_of, ideas
-from triage.scoring import benefit_of
-from triage.stages import Stage
+from triage.assessment.scoring import benefit_of
+from triage.model.assessments import Assessment, assessment_of
+from triage.model.idea import Decision, Idea
+from triage.model.stages import Stage
+from triage.papers.policy_facts import PolicyFacts, ToolFacts
+from triage.records.record import Record
+from triage.records.repository import listed, listed_as_of
+from triage.records.schemas import RISK, RecordSchema
+from triage.repository.mapping import decision_of, decisions, idea_of, ideas
 
-NOTHING_KNOWN = Known()
+NOTHING_KNOWN = PolicyFacts()
 
 _MANY = 200
 """Rows that are taken in at once; between them a question can be answered."""
@@ -38,7 +38,7 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcomes:
+class ScreeningOn:
     """What a screening led to, by assessment; `idea` is empty for one that stands alone."""
 
     idea: str
@@ -55,16 +55,16 @@ class Snapshot:
     day: date
     ideas: Sequence[Idea]
     arrivals: Sequence[Arrival]
-    screenings: Sequence[Outcomes]
+    screenings: Sequence[ScreeningOn]
     decisions: Sequence[Decision]
     assessments: Mapping[str, Sequence[Assessment]]
-    records: Sequence[Entry]
+    records: Sequence[Record]
     risks_before: Mapping[str, Mapping[str, Any]]
     names: frozenset[str]
-    known: Known = NOTHING_KNOWN
+    known: PolicyFacts = NOTHING_KNOWN
 
     @property
-    def tools(self) -> Sequence[Tool] | None:
+    def tools(self) -> Sequence[ToolFacts] | None:
         return self.known.tools
 
     def benefit(self, of: Idea) -> float | None:
@@ -77,7 +77,7 @@ class Snapshot:
     def decision(self, reference: str) -> Decision | None:
         return next((one for one in self.decisions if one.reference == reference), None)
 
-    def of_kind(self, kind: Kind, idea_ref: str = "") -> list[Entry]:
+    def of_kind(self, kind: RecordSchema, idea_ref: str = "") -> list[Record]:
         return [one for one in self.records if one.kind is kind and idea_ref in {"", one.idea}]
 
     def standing(self) -> list[Decision]:
@@ -85,12 +85,12 @@ class Snapshot:
         corrected = {one.deciding.corrects for one in self.decisions}
         return [one for one in self.decisions if one.reference not in corrected]
 
-    def last_screening(self) -> Mapping[str, Outcomes]:
+    def last_screening(self) -> Mapping[str, ScreeningOn]:
         """The latest of each idea that has been screened, by the idea's reference."""
         return {one.idea: one for one in self.screenings if one.idea}
 
 
-async def take(store: Store, day: date, known: Known = NOTHING_KNOWN) -> Snapshot:
+async def take_snapshot(store: Store, day: date, known: PolicyFacts = NOTHING_KNOWN) -> Snapshot:
     """Read it. Raises StoreError."""
     async with store.snapshot() as connection:
         references: dict[int, str] = {}
@@ -116,7 +116,7 @@ async def take(store: Store, day: date, known: Known = NOTHING_KNOWN) -> Snapsho
                 async for row in _rows(connection, moved)
             ],
             screenings=[
-                Outcomes(
+                ScreeningOn(
                     references.get(row.idea_id, ""), row.at, dict(sorted(row.outcomes.items()))
                 )
                 async for row in _rows(connection, screened.order_by(screening.c.id))
@@ -127,7 +127,7 @@ async def take(store: Store, day: date, known: Known = NOTHING_KNOWN) -> Snapsho
             ],
             assessments=assessed,
             records=await listed(connection),
-            risks_before=await stood(connection, RISK, day - timedelta(days=30)),
+            risks_before=await listed_as_of(connection, RISK, day - timedelta(days=30)),
             names=await _names(connection),
             known=known,
         )

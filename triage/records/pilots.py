@@ -7,15 +7,17 @@ from sqlalchemy import select
 
 from storage import Unit
 from storage.tables import record
-from triage.ideas import Deciding, DecisionKind, Idea
-from triage.records.book import keep, put
-from triage.records.kinds import PILOT
+from triage.model.idea import DecisionInput, DecisionKind, Idea
+from triage.records.repository import insert_record, update_record
+from triage.records.schemas import PILOT
 
 _DECIDED = ("owner", "people", "baseline", "measures", "exit_plan", "ends_on")
 """What the decision carries as evidence, by the names of the record's fields."""
 
 
-async def follow(unit: Unit, of: Idea, deciding: Deciding, *, by: int, fingerprint: str) -> None:
+async def update_pilot(
+    unit: Unit, of: Idea, deciding: DecisionInput, *, by: int, fingerprint: str
+) -> None:
     """Open the record of a pilot that was decided on, or have the one that is open say what a
     correction or an extension says; `by` is a person's number."""
     said = {name: text for name in _DECIDED if (text := deciding.evidence.get(name))}
@@ -24,16 +26,18 @@ async def follow(unit: Unit, of: Idea, deciding: Deciding, *, by: int, fingerpri
     is_open = last is not None and last.content.get("state") not in PILOT.closed
     if deciding.kind is DecisionKind.PILOT:
         if last is not None and is_open and deciding.corrects:
-            await put(unit, last, {**last.content, **said}, by=by, fingerprint=fingerprint)
+            await update_record(
+                unit, last, {**last.content, **said}, by=by, fingerprint=fingerprint
+            )
         else:
             content = _begun(of, deciding, said)
-            await keep(unit, PILOT, content, about=of, by=by, fingerprint=fingerprint)
+            await insert_record(unit, PILOT, content, about=of, by=by, fingerprint=fingerprint)
     elif deciding.kind is DecisionKind.EXTEND and last is not None and is_open:
         content = {**last.content, "extended_to": said["ends_on"]}
-        await put(unit, last, content, by=by, fingerprint=fingerprint)
+        await update_record(unit, last, content, by=by, fingerprint=fingerprint)
 
 
-def _begun(of: Idea, deciding: Deciding, said: Mapping[str, str]) -> Mapping[str, Any]:
+def _begun(of: Idea, deciding: DecisionInput, said: Mapping[str, str]) -> Mapping[str, Any]:
     content = {
         "title": of.title,
         **said,

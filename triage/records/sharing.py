@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from triage.unnamed import without_names
+from triage.redaction import name_redactor
 
 _MONEY = re.compile(
     r"(?:£|€|\$|\bGBP|\bEUR)\s?\d|\d\s?(?:k\b|pounds\b|GBP\b|EUR\b|£)", re.IGNORECASE
 )
-_NOBODY = without_names(())
+_NOBODY = name_redactor(())
 
 
-def too_much(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def sharing_errors(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Fields that say more than may be shared, with what to do: prices and what leads to people."""
     for name, value in content.items():
         text = "\n".join(value) if isinstance(value, list | tuple) else str(value)

@@ -5,8 +5,8 @@ import pytest
 from bot.message import Scope
 from tests.bot.ideas.chatting import ANN, BEN, Chat, Chats
 from tests.bot.ideas.test_intake import OFFICER, SORT, decline, sent
-from triage.ideas import Person as Submitter
-from triage.stages import Stage
+from triage.model.idea import Person as Submitter
+from triage.model.stages import Stage
 
 
 async def test_my_ideas_lists_them_with_how_they_stand(ann: Chat, chats: Chats) -> None:
@@ -56,7 +56,7 @@ async def test_who_amends_what_somebody_else_has_changed_meanwhile_is_told(
 ) -> None:
     await sent(ann)
     await ann.say("amend AI-2026-0001")
-    await chats.ideas.advance("AI-2026-0001", Stage.SCREENING, by=OFFICER)
+    await chats.ideas.transition("AI-2026-0001", Stage.SCREENING, by=OFFICER)
     assert "Somebody has changed this idea meanwhile" in await ann.fill_in({"service": "Post"})
     assert "has been changed" in await ann.fill_in({})
 

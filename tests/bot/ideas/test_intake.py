@@ -9,12 +9,12 @@ import pytest
 from bot.ideas.listing import Register
 from bot.message import Scope
 from tests.bot.ideas.chatting import ANN, BEN, Chat, Chats
-from triage.catalogue import Catalogue
-from triage.ideas import Deciding, DecisionKind, Maker
-from triage.ideas import Person as Submitter
-from triage.outcomes import Refused
-from triage.samples.cases import cases
-from triage.stages import Stage
+from triage.catalogue import CatalogueRepository
+from triage.demo.neighbour_cases import cases
+from triage.model.idea import Authority, DecisionInput, DecisionKind
+from triage.model.idea import Person as Submitter
+from triage.model.outcomes import Rejected
+from triage.model.stages import Stage
 
 SORT = {
     "problem": "The post lies about for days",
@@ -202,11 +202,11 @@ async def test_what_looks_personal_can_be_changed_by_hand(ann: Chat, chats: Chat
 
 async def decline(chats: Chats, ref: str) -> None:
     for stage in (Stage.SCREENING, Stage.READY):
-        await chats.ideas.advance(ref, stage, by=OFFICER)
-    deciding = Deciding(
-        DecisionKind.DECLINE, Maker.STEERING_GROUP, chats.clock().date(), "Trays cost too much."
+        await chats.ideas.transition(ref, stage, by=OFFICER)
+    deciding = DecisionInput(
+        DecisionKind.DECLINE, Authority.STEERING_GROUP, chats.clock().date(), "Trays cost too much."
     )
-    assert not isinstance(await chats.ideas.decide(ref, deciding, by=OFFICER), Refused)
+    assert not isinstance(await chats.ideas.decide(ref, deciding, by=OFFICER), Rejected)
 
 
 async def test_a_similar_idea_is_shown_first_with_what_became_of_it(
@@ -231,7 +231,7 @@ async def test_somebody_is_told_that_another_council_has_piloted_the_same(
         title="Sorting the post by machine",
         problem="The post lies about for days",
     )
-    await Catalogue(chats.ideas.store).take_in([case])
+    await CatalogueRepository(chats.ideas.store).replace_cases([case])
     words = await sent(ann)
     assert "“Sorting the post by machine”. Another council, Guildshire, has piloted this." in words
     assert "Ask there: Head of Highways." in words

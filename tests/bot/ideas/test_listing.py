@@ -8,7 +8,7 @@ from bot.ideas.listing import TOOL, Register, listing
 from knowledge import Library
 from tests.bot.speaking import clock_at
 from tests.knowledge.made_up import copy_of_the_sound_set
-from triage.hints import Hint, Hints
+from triage.similarity.similar_ideas import SimilarIdeas, Suggestion
 
 NOTES = ("Write the notes of meetings", "Write down what is said in a meeting, word for word.")
 
@@ -17,7 +17,7 @@ def library_of(folder: Path) -> Library:
     return Library.load(folder, clock=clock_at("2026-10-01"), meaning=False)
 
 
-def tools_in(hints: tuple[Hint, ...]) -> list[str]:
+def tools_in(hints: tuple[Suggestion, ...]) -> list[str]:
     return [hint.likeness.thing.ref for hint in hints if hint.likeness.thing.kind == TOOL]
 
 
@@ -36,7 +36,7 @@ async def test_what_changes_in_the_register_is_followed(
     sqlite_database: str, tmp_path: Path
 ) -> None:
     store = await storage.open(sqlite_database, clock_at("2026-10-01"))
-    hints = Hints(store, None)
+    hints = SimilarIdeas(store, None)
     register = Register(hints)
     folder = copy_of_the_sound_set(tmp_path)
     register.follow(library_of(folder))

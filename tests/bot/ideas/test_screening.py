@@ -5,8 +5,8 @@ from pathlib import Path
 from bot.message import Quoted
 from knowledge import Library
 from tests.bot.ideas.chatting import Chat, Chats, with_ideas
-from triage.ideas import Person as Submitter
-from triage.screening import Outcome, Reply
+from triage.model.idea import Person as Submitter
+from triage.model.screening_rules import AssessmentNeed, ScreeningReply
 
 ANN_THERE = Submitter("guild", "ann-id")
 
@@ -45,7 +45,7 @@ async def test_the_outcome_quotes_the_clauses_with_their_versions(ann: Chat, cha
     assert dossier is not None
     (screened,) = dossier.screenings
     assert screened.screening.questions == "screening@1.0"
-    assert screened.screening.outcomes["dpia"] is Outcome.REQUIRED
+    assert screened.screening.outcomes["dpia"] is AssessmentNeed.REQUIRED
     assert screened.screening.triggers[0].clause == "data@1.0#checking"
 
 
@@ -88,7 +88,11 @@ async def test_it_can_be_answered_by_typing(ann: Chat, chats: Chats) -> None:
     dossier = await chats.ideas.idea("AI-2026-0001", reader=ANN_THERE)
     assert dossier is not None
     replies = {one.key: one.reply for one in dossier.screenings[0].screening.answers}
-    assert replies == {"people": Reply.YES, "voices": Reply.UNSURE, "always-on": Reply.NO}
+    assert replies == {
+        "people": ScreeningReply.YES,
+        "voices": ScreeningReply.UNSURE,
+        "always-on": ScreeningReply.NO,
+    }
 
 
 async def test_a_screening_that_was_put_off_can_be_done_later(ann: Chat) -> None:

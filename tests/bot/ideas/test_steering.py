@@ -22,13 +22,13 @@ from tests.bot.teams.card_rules import faults
 from tests.databases import SetClock
 from tests.triage.people import proposal
 from triage import names
-from triage.ideas import DecisionKind, Idea, Maker
-from triage.ideas import Person as Member
-from triage.notices import NoticeKind
-from triage.outcomes import Submitted
-from triage.roles import Role
-from triage.sessions import ROLES_COUNT, Sessions
-from triage.stages import Stage
+from triage.model.idea import Authority, DecisionKind, Idea
+from triage.model.idea import Person as Member
+from triage.model.outcomes import Submitted
+from triage.model.roles import Role
+from triage.model.stages import Stage
+from triage.repository.notice_queue import NoticeKind
+from triage.repository.sign_in_sessions import ROLES_COUNT, SignInSessions
 from triage.triage_list import TriageList
 
 SITE = "https://assistant.council.example"
@@ -66,7 +66,7 @@ async def idea(triage: TriageList) -> Idea:
 @pytest.fixture
 async def group(store: Store) -> None:
     """Cleo chairs the group, Mia is a member, Ben is an auditor; all signed in just now."""
-    sessions = Sessions(lambda: store)
+    sessions = SignInSessions(lambda: store)
     await sessions.begin(_member(CLEO), {Role.CHAIR}, "browser")
     await sessions.begin(_member(MIA), {Role.MEMBER}, "teams")
     await sessions.begin(_member(BEN), {Role.AUDITOR}, "browser")
@@ -193,7 +193,7 @@ async def test_a_card_says_nothing_about_an_idea_to_who_has_no_role(
 async def test_a_role_counts_for_a_week_and_not_after_it_was_revoked(
     press: Press, idea: Idea, store: Store, clock: SetClock
 ) -> None:
-    sessions = Sessions(lambda: store)
+    sessions = SignInSessions(lambda: store)
     await sessions.begin(_member(CLEO), {Role.CHAIR}, "browser")
     assert form_in(await press(CLEO, DECIDE, reference=idea.reference))
     clock.now += ROLES_COUNT
@@ -207,7 +207,7 @@ async def test_a_role_counts_for_a_week_and_not_after_it_was_revoked(
 async def test_a_role_that_was_taken_away_ends_with_the_next_sign_in(
     press: Press, idea: Idea, store: Store, clock: SetClock
 ) -> None:
-    sessions = Sessions(lambda: store)
+    sessions = SignInSessions(lambda: store)
     await sessions.begin(_member(CLEO), {Role.CHAIR}, "browser")
     clock.forward(hours=1)
     await sessions.begin(_member(CLEO), set(), "teams")
@@ -261,7 +261,7 @@ async def test_a_decision_that_is_sent_twice_is_one_and_of_two_people_one_is_tol
     press: Press, triage: TriageList, idea: Idea, store: Store
 ) -> None:
     olu = Person("guild", "olu-id", "Olu")
-    await Sessions(lambda: store).begin(_member(olu), {Role.OFFICER}, "browser")
+    await SignInSessions(lambda: store).begin(_member(olu), {Role.OFFICER}, "browser")
     theirs = form_in(await press(olu, DECIDE, reference=idea.reference))
     mine = form_in(await press(CLEO, DECIDE, reference=idea.reference))
     values = {"key": mine.key, "which": "to.screening", "reason": "x"}
@@ -332,4 +332,4 @@ def test_cards_chat_and_board_call_a_state_by_one_name(stage: Stage) -> None:
 
 def test_cards_and_board_call_decisions_and_who_takes_them_by_one_name() -> None:
     assert {kind: steering.kind(kind) for kind in DecisionKind} == names.DECISIONS
-    assert {maker: steering.maker(maker) for maker in Maker} == names.MAKERS
+    assert {maker: steering.maker(maker) for maker in Authority} == names.MAKERS

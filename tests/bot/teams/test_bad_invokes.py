@@ -16,7 +16,7 @@ from tests.bot.ideas.chatting import Chats
 from tests.bot.teams.conftest import Json, Teams
 from tests.bot.teams.test_ideas import SORT, Client, chats, clock, store
 from tests.microsoft import Microsoft, activity, serving
-from triage.stages import Stage
+from triage.model.stages import Stage
 
 __all__ = ["chats", "clock", "store"]  # fixtures of the tests of ideas
 

@@ -19,7 +19,7 @@ from tests.bot.ideas.chatting import Chats
 from tests.bot.teams.conftest import Json, Teams
 from tests.databases import SetClock
 from tests.microsoft import TENANT, Microsoft, activity, serving
-from triage.ideas import Person
+from triage.model.idea import Person
 
 SORT = {"title": "Sort the post", "description": "Let it read the letters and sort them"}
 ALEX = Person(TENANT, "aaaaaaaa-0000-0000-0000-000000000000")

@@ -20,9 +20,9 @@ from tests.bot.teams.conftest import Parrot, Teams
 from tests.databases import SetClock
 from tests.microsoft import TENANT, Microsoft, serving
 from tests.triage.people import OFFICER, proposal
-from triage.ideas import Idea, Person
-from triage.outcomes import Submitted
-from triage.stages import Stage
+from triage.model.idea import Idea, Person
+from triage.model.outcomes import Submitted
+from triage.model.stages import Stage
 from triage.triage_list import TriageList
 
 ALEX = Person(TENANT, "aaaaaaaa-0000-0000-0000-000000000000", "Alex Wilber")
@@ -74,7 +74,7 @@ async def stored(ideas: TriageList, key: str = "k") -> Idea:
 async def moved(ideas: TriageList) -> str:
     """The reference of an idea of Alex's that an officer has looked at."""
     ref = (await stored(ideas)).reference
-    await ideas.advance(ref, Stage.SCREENING, by=OFFICER, reason="Looking at it")
+    await ideas.transition(ref, Stage.SCREENING, by=OFFICER, reason="Looking at it")
     return ref
 
 
@@ -127,7 +127,7 @@ async def test_where_nobody_can_be_reached_any_more_it_waits_for_the_next_chat(
     (waiting,) = await unseen(ideas)
     assert waiting.content["reference"] == ref
     assert waiting.address == {}, "the address is dead"
-    await ideas.advance(ref, Stage.READY, by=OFFICER)
+    await ideas.transition(ref, Stage.READY, by=OFFICER)
     assert not await ideas.are_due()
     await teams.say("hello again", id="2")
     for _ in range(500):  # a reply waits for a moment only until that is noted
@@ -180,7 +180,7 @@ async def test_what_may_have_arrived_is_not_sent_again(
 async def test_a_stored_address_on_a_foreign_host_gets_neither_notice_nor_token(
     teams: Teams, side: Microsoft, ideas: TriageList
 ) -> None:
-    await ideas.reach(
+    await ideas.save_address(
         ALEX,
         {"service": "https://evil.example/", "conversation": "a:1", "bot": "28:x", "type": "x"},
     )
@@ -193,7 +193,7 @@ async def test_a_stored_address_on_a_foreign_host_gets_neither_notice_nor_token(
 async def test_an_address_that_cannot_be_read_is_forgotten(
     teams: Teams, ideas: TriageList, address: dict[str, Any]
 ) -> None:
-    await ideas.reach(ALEX, address)
+    await ideas.save_address(ALEX, address)
     await moved(ideas)
     (waiting,) = await unseen(ideas)
     assert waiting.address == {}
@@ -232,9 +232,9 @@ async def test_a_notice_that_cannot_be_drawn_does_not_keep_the_others_from_going
     words = iter([None, Reply([Said("A second one.")])])
     post = Telling(lambda: ideas, lambda: 0.0, lambda _: next(words, None), look=0.02)
     door.routes(bot, Parrot(), app, post=post)
-    await ideas.reach(ALEX, address_of_alex(side))
+    await ideas.save_address(ALEX, address_of_alex(side))
     ref = await moved(ideas)
-    await ideas.advance(ref, Stage.READY, by=OFFICER)
+    await ideas.transition(ref, Stage.READY, by=OFFICER)
     async with serving(app):
         (told,) = await until_sent(side, 1)
     assert text_of(told) == "A second one."
@@ -258,10 +258,10 @@ async def test_a_busy_conversation_does_not_keep_the_others_waiting(
 ) -> None:
     await teams.say("hello")
     busy = {"service": side.service, "conversation": CHANNEL, "bot": "28:x", "type": "channel"}
-    await ideas.reach_channel(f"channel:{CHANNEL}", busy)
+    await ideas.save_channel_address(f"channel:{CHANNEL}", busy)
     for number in range(60):
         await stored(ideas, f"k{number}")
-    await ideas.advance("AI-2026-0060", Stage.SCREENING, by=OFFICER)
+    await ideas.transition("AI-2026-0060", Stage.SCREENING, by=OFFICER)
     async with asyncio.timeout(30):
         while "a:1abc" not in [sent.body["conversation"]["id"] for sent in side.sent[1:]]:  # noqa: ASYNC110
             await asyncio.sleep(0.02)

@@ -26,9 +26,9 @@ from tests.bot.teams.test_notices import (
 from tests.databases import SetClock
 from tests.microsoft import Microsoft, Sent
 from tests.triage.people import OFFICER, proposal
-from triage.ideas import Deciding, Decision, DecisionKind, Maker
-from triage.outcomes import Submitted
-from triage.stages import Stage
+from triage.model.idea import Authority, Decision, DecisionInput, DecisionKind
+from triage.model.outcomes import Submitted
+from triage.model.stages import Stage
 from triage.triage_list import TriageList
 
 clock, store, ideas, teams = notices.clock, notices.store, notices.ideas, notices.teams
@@ -39,7 +39,7 @@ Post = Callable[[], web.Response]
 async def posted(ideas: TriageList, side: Microsoft) -> str:
     """The reference of an idea that can be decided on and whose card is in the channel."""
     there = address_of_alex(side) | {"conversation": CHANNEL, "type": "channel"}
-    await ideas.reach_channel(f"channel:{CHANNEL}", there)
+    await ideas.save_channel_address(f"channel:{CHANNEL}", there)
     sent = await ideas.submit(replace(proposal(), problem="Letters pile up"), by=ALEX, key="k")
     assert isinstance(sent, Submitted)
     ref = sent.idea.reference
@@ -53,7 +53,7 @@ async def posted(ideas: TriageList, side: Microsoft) -> str:
 
 async def make_ready(ideas: TriageList, ref: str) -> None:
     for stage in (Stage.SCREENING, Stage.READY):
-        await ideas.advance(ref, stage, by=OFFICER)
+        await ideas.transition(ref, stage, by=OFFICER)
 
 
 async def settled(ideas: TriageList) -> None:
@@ -73,7 +73,9 @@ async def under_way(store: Store) -> int:
 
 async def decide(ideas: TriageList, ref: str, clock: SetClock) -> None:
     """As on the board."""
-    no = Deciding(DecisionKind.DECLINE, Maker.STEERING_GROUP, clock.now.date(), "A tool does it")
+    no = DecisionInput(
+        DecisionKind.DECLINE, Authority.STEERING_GROUP, clock.now.date(), "A tool does it"
+    )
     assert isinstance(await ideas.decide(ref, no, by=OFFICER), Decision)
 
 
@@ -149,7 +151,7 @@ async def test_a_card_that_is_posted_late_is_brought_up_to_date_at_once(
 ) -> None:
     """Nothing was sent while the idea was decided on: the service was down, say."""
     there = address_of_alex(side) | {"conversation": CHANNEL, "type": "channel"}
-    await ideas.reach_channel(f"channel:{CHANNEL}", there)
+    await ideas.save_channel_address(f"channel:{CHANNEL}", there)
     ref = (await stored(ideas)).reference
     clock.forward(minutes=1)
     await make_ready(ideas, ref)
@@ -166,7 +168,7 @@ async def test_a_card_that_was_posted_late_shows_what_is_decided_next_too(
     bot: Any, side: Microsoft, ideas: TriageList, store: Store, clock: SetClock
 ) -> None:
     there = address_of_alex(side) | {"conversation": CHANNEL, "type": "channel"}
-    await ideas.reach_channel(f"channel:{CHANNEL}", there)
+    await ideas.save_channel_address(f"channel:{CHANNEL}", there)
     ref = (await stored(ideas)).reference
     clock.forward(minutes=1)
     await make_ready(ideas, ref)

@@ -1,0 +1,428 @@
+"""The board: the list that reviewers see, and what they add to an idea before it is decided on."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from storage import Store
+from storage.audit import verify
+from tests.databases import SetClock
+from tests.triage.people import ANN, BEN, EVIDENCE, HARMLESS, OFFICER, proposal, submitted
+from triage.assessment.scoring import (
+    STANDARD,
+    BenefitPart,
+    Floors,
+    Weighting,
+    benefit_of,
+    floors_of,
+)
+from triage.listing.board_service import Board, IdeaDetails
+from triage.listing.list_view import AGES, PAGE, IdeaIndex, IdeaRow, ListQuery, Page, Sort, page_of
+from triage.model.assessments import Assessment, AssessmentState
+from triage.model.idea import Authority, Decision, DecisionInput, DecisionKind, Idea, Scores
+from triage.model.outcomes import Rejected, RejectionReason, Submitted
+from triage.model.risk import Risk
+from triage.model.screening_rules import AssessmentNeed, Question, ScreeningReply, screen
+from triage.model.stages import Stage
+from triage.model.validation import ErrorCode
+from triage.privacy import retention, subject_access
+from triage.triage_list import TriageList
+
+TODAY = date(2026, 11, 23)
+FULL = {part.key: 4 for part in STANDARD.parts}
+SCORES = Scores(3, 4, 2, 3, ease=2, benefit=FULL)
+
+
+@pytest.fixture
+def board(store: Store) -> Board:
+    return Board(store)
+
+
+async def _looked(board: Board, view: ListQuery | None = None) -> Page:
+    return await board.query(view or ListQuery(), STANDARD, TODAY)
+
+
+async def _sheet(board: Board, ref: str) -> IdeaDetails:
+    sheet = await board.details(ref)
+    assert sheet is not None
+    return sheet
+
+
+def _line(number: int, **changes: object) -> IdeaRow:
+    plain = IdeaRow(
+        id=number,
+        reference=f"AI-2026-{number:04d}",
+        title=f"Idea {number}",
+        service="Post",
+        objective="",
+        stage=Stage.READY,
+        since=TODAY,
+        risk=None,
+        ease=0,
+        benefit={},
+        value=None,
+        barred=False,
+        due=(),
+        lead="",
+        supports=0,
+        sample=False,
+        words=f"idea {number}",
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+# The list
+
+
+async def test_the_list_keeps_up_with_everything_that_is_done(
+    triage: TriageList, board: Board, store: Store, clock: SetClock
+) -> None:
+    kept = await submitted(triage)
+    assert [line.reference for line in (await _looked(board)).lines] == [kept.reference]
+
+    other = await triage.submit(proposal("Read the meters"), by=BEN, key="b", screened=HARMLESS)
+    assert isinstance(other, Submitted)
+    await triage.support(kept.reference, by=BEN)
+    await board.score(kept.reference, SCORES, "", Floors(), by=OFFICER)
+    await board.assess(kept.reference, Assessment("dpia", AssessmentState.DUE), by=OFFICER)
+    await board.assign_lead(kept.reference, lead=OFFICER, share=True, by=OFFICER)
+    await triage.transition(kept.reference, Stage.SCREENING, by=OFFICER)
+    looked = await _looked(board)
+
+    assert looked.counts == {Stage.SCREENING: 2}
+    second, first = looked.lines
+    assert (first.risk, first.due, first.supports, first.lead) == (
+        Risk.HIGH, ("dpia",), 1, OFFICER.name,
+    )  # fmt: skip
+    assert (second.title, second.due) == ("Read the meters", ())
+    fresh = await _looked(Board(store))
+    assert (fresh.found, fresh.counts, fresh.ages) == (looked.found, looked.counts, looked.ages)
+
+    clock.forward(days=3000)
+    await triage.withdraw(other.idea.reference, by=BEN)
+    clock.forward(days=3000)
+    await retention.apply_retention(store, retention.periods(), by="job")
+    assert [line.reference for line in (await _looked(board)).lines] == [kept.reference]
+
+
+async def test_the_list_forgets_the_name_of_a_person_who_was_erased(
+    triage: TriageList, board: Board, store: Store
+) -> None:
+    kept = await submitted(triage)
+    await board.assign_lead(kept.reference, lead=OFFICER, share=False, by=OFFICER)
+    assert (await _looked(board)).lines[0].lead == OFFICER.name
+
+    async with store.writing() as unit:
+        (who,) = await subject_access.people_with_id(unit.connection, OFFICER.id, "")
+        await subject_access.erase_person(unit, who, by="shell")
+
+    assert (await _looked(board)).lines[0].lead == ""
+
+
+async def test_a_restored_backup_is_read_anew(triage: TriageList, board: Board) -> None:
+    await submitted(triage)
+    await submitted(triage, "b")
+    assert (await _looked(board)).shelf.count == 2
+
+    board._listing._seen += 100  # as if the trail had been longer before
+
+    assert (await _looked(board)).shelf.count == 2
+
+
+def test_filters_hold_together_and_counts_are_those_of_the_other_filters() -> None:
+    lines = [
+        _line(1, service="Post", stage=Stage.READY, risk=Risk.HIGH, due=("dpia",)),
+        _line(2, service="Post", stage=Stage.SCAN, risk=Risk.HIGH, objective="Skills"),
+        _line(3, service="Parks", stage=Stage.READY, risk=Risk.LOW, due=("eqia",)),
+    ]
+
+    def found(view: ListQuery) -> list[int]:
+        return [line.id for line in IdeaIndex(lines).query(view, TODAY).found]
+
+    assert found(ListQuery()) == [3, 2, 1]
+    assert found(ListQuery(service="Post", risk=Risk.HIGH)) == [2, 1]
+    assert found(ListQuery(stages=frozenset({Stage.READY}))) == [3, 1]
+    assert (found(ListQuery(due="any")), found(ListQuery(due="dpia"))) == ([3, 1], [1])
+    assert found(ListQuery(objective="Skills")) == [2]
+    assert found(ListQuery(words="IDEA 3")) == [3]
+    assert found(ListQuery(words="idea nothing")) == []
+    looked = IdeaIndex(lines).query(
+        ListQuery(service="Post", stages=frozenset({Stage.SCAN})), TODAY
+    )
+    assert looked.counts == {Stage.READY: 1, Stage.SCAN: 1}
+    assert (looked.shelf.services, looked.shelf.count) == (["Parks", "Post"], 3)
+
+
+@pytest.mark.parametrize(("days", "counted"), [(30, []), (31, [30]), (61, [30, 60]), (91, [*AGES])])
+def test_an_idea_ages_by_the_days_in_its_stage(days: int, counted: list[int]) -> None:
+    since = TODAY - timedelta(days=days)
+    looked = IdeaIndex([_line(1, since=since)]).query(ListQuery(), TODAY)
+
+    assert [over for over, n in looked.ages.get(Stage.READY, {}).items() if n] == counted
+    ended = [_line(1, since=since, stage=Stage.DECLINED)]
+    assert IdeaIndex(ended).query(ListQuery(), TODAY).ages == {}
+    for over in AGES:
+        shown = IdeaIndex([_line(1, since=since)]).query(ListQuery(over=over), TODAY).found
+        assert bool(shown) is (over in counted)
+
+
+def test_what_a_clause_forbids_comes_last_whatever_it_scores() -> None:
+    lines = [
+        _line(1, value=5.0, ease=5, barred=True),
+        _line(2, value=2.0, ease=1),
+        _line(3, value=4.0, ease=3),
+        _line(4),
+    ]
+
+    for sort in (Sort.VALUE, Sort.EASE):
+        found = IdeaIndex(lines).query(ListQuery(sort=sort), TODAY).found
+        assert [line.id for line in found] == [3, 2, 4, 1]
+
+
+def test_the_page_asked_for_is_one_that_there_is() -> None:
+    looked = IdeaIndex([_line(n) for n in range(1, 2 * PAGE + 2)]).query(ListQuery(), TODAY)
+
+    assert looked.pages == 3
+    assert [line.id for line in page_of(looked, 99).lines] == [1]
+    assert page_of(looked, -1).page == 1
+    assert len(page_of(looked, 2).lines) == PAGE
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_every_order_takes_ideas_about_which_little_is_known(sort: Sort) -> None:
+    lines = [_line(1), _line(2, risk=Risk.HIGH, ease=3, value=4.0, supports=2, service="")]
+
+    assert len(IdeaIndex(lines).query(ListQuery(sort=sort), TODAY).found) == 2
+
+
+# Scores
+
+
+def test_benefit_is_weighted_as_the_rule_says_and_unknown_until_all_is_scored() -> None:
+    weighting = Weighting((BenefitPart("money", "Money", 75), BenefitPart("time", "Time", 25)))
+
+    assert benefit_of({"money": 4, "time": 2}, weighting) == 3.5
+    assert benefit_of({"money": 4, "gone": 5}, weighting) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "least"),
+    [
+        ({"data_classes": ("special",)}, 4),
+        ({"children_or_vulnerable": True}, 4),
+        ({"affects_decisions": True}, 4),
+        ({"public_facing": True}, 3),
+        ({"public_facing": True, "affects_decisions": True}, 4),
+        ({}, 2),
+    ],
+)
+def test_what_an_idea_touches_and_its_screening_set_the_lowest_impact(
+    said: dict[str, object], least: int
+) -> None:
+    idea = replace(proposal(), **said)  # type: ignore[arg-type]
+
+    assert floors_of(idea, STANDARD, Floors(impact=2)) == Floors(impact=least)
+
+
+@pytest.mark.parametrize(
+    ("scores", "wrong"),
+    [
+        (replace(SCORES, impact=3), ("impact", ErrorCode.BELOW_FLOOR)),
+        (replace(SCORES, likelihood=6), ("likelihood", ErrorCode.OUT_OF_RANGE)),
+        (replace(SCORES, residual_impact=0), ("residual_impact", ErrorCode.MISSING)),
+        (Scores(likelihood=3), ("impact", ErrorCode.MISSING)),
+        (
+            replace(SCORES, residual_likelihood=5, residual_impact=5),
+            ("residual_impact", ErrorCode.OUT_OF_RANGE),
+        ),
+        (Scores(0, 0, 2, 2), ("likelihood", ErrorCode.MISSING)),
+        (replace(SCORES, benefit={"money": 9}), ("benefit.money", ErrorCode.OUT_OF_RANGE)),
+    ],
+)
+async def test_scores_that_cannot_be_are_refused_and_nothing_changes(
+    triage: TriageList, board: Board, scores: Scores, wrong: tuple[str, ErrorCode]
+) -> None:
+    kept = await submitted(triage)
+
+    refused = await board.score(kept.reference, scores, "", Floors(impact=4), by=OFFICER)
+
+    assert isinstance(refused, Rejected)
+    assert wrong in {(one.field, one.why) for one in refused.wrong}
+    assert (await _sheet(board, kept.reference)).dossier.idea == kept
+
+
+async def test_scores_keep_their_history_and_say_what_risk_is_left(
+    triage: TriageList, board: Board, store: Store
+) -> None:
+    kept = await submitted(triage)
+    await board.score(kept.reference, SCORES, "", Floors(), by=OFFICER)
+    judged = await board.score(
+        kept.reference, replace(SCORES, ease=5), "data@1.0#never", Floors(), by=BEN
+    )
+
+    assert isinstance(judged, Idea)
+    assert (judged.risk, judged.scores.ease, judged.barred_by) == (Risk.HIGH, 5, "data@1.0#never")
+    sheet = await _sheet(board, kept.reference)
+    assert (sheet.record.risk, sheet.record.residual) == (Risk.HIGH, Risk.MEDIUM)
+    last = sheet.dossier.changes[-1]
+    assert (last.by, last.before, last.after) == (
+        BEN,
+        {"ease": 2, "barred_by": ""},
+        {"ease": 5, "barred_by": "data@1.0#never"},
+    )
+    async with store.reading() as connection:
+        assert (await verify(connection)).problems == ()
+
+
+async def test_of_two_reviewers_at_once_the_second_is_told(
+    triage: TriageList, board: Board
+) -> None:
+    kept = await submitted(triage)
+    await board.score(kept.reference, SCORES, "", Floors(), by=OFFICER, version=kept.version)
+
+    late = await board.score(kept.reference, SCORES, "", Floors(), by=BEN, version=kept.version)
+
+    assert isinstance(late, Rejected)
+    assert late.because is RejectionReason.CHANGED
+    assert await board.details("AI-2026-9999") is None
+    nobody = await board.score("AI-2026-9999", SCORES, "", Floors(), by=BEN)
+    assert nobody == Rejected(RejectionReason.UNKNOWN)
+
+
+# Assessments, plan, documents
+
+
+def _screening(reply: ScreeningReply) -> object:
+    question = Question(
+        "people", "dpia", "?", AssessmentNeed.REQUIRED, AssessmentNeed.ADVICE, "a@1.0#b"
+    )
+    return screen([question], {"people": reply}, version="s@1.0")
+
+
+async def test_assessments_follow_the_screening_and_signed_ones_stay(
+    triage: TriageList, board: Board
+) -> None:
+    kept = await submitted(triage)
+    ref = kept.reference
+
+    async def screened(reply: ScreeningReply) -> AssessmentState:
+        done = _screening(reply)
+        await triage.screen(ref, done, by=ANN, key=reply)  # type: ignore[arg-type]
+        (one,) = (await _sheet(board, ref)).assessments
+        return one.state
+
+    assert await screened(ScreeningReply.NO) is AssessmentState.NOT_NEEDED
+    assert await screened(ScreeningReply.YES) is AssessmentState.DUE
+    signed = Assessment(
+        "dpia",
+        AssessmentState.SIGNED,
+        "DPIA-7",
+        "Data Protection Officer",
+        TODAY,
+        note="Two measures",
+    )
+    assert isinstance(await board.assess(ref, signed, by=OFFICER), Idea)
+    assert await screened(ScreeningReply.UNSURE) is AssessmentState.SIGNED
+    assert (await _sheet(board, ref)).assessments == (signed,)
+
+
+@pytest.mark.parametrize(
+    ("how", "wrong"),
+    [
+        (Assessment("dpia", AssessmentState.SIGNED), {"reference", "signed_by", "signed_on"}),
+        (Assessment("dpia", AssessmentState.NOT_NEEDED), {"signed_by", "note"}),
+        (Assessment("dpia", AssessmentState.SIGNED, "D", "DPO", date(2027, 1, 1)), {"signed_on"}),
+        (Assessment("", AssessmentState.DUE), {"kind"}),
+    ],
+)
+async def test_an_assessment_without_what_proves_it_is_refused(
+    triage: TriageList, board: Board, how: Assessment, wrong: set[str]
+) -> None:
+    kept = await submitted(triage)
+
+    refused = await board.assess(kept.reference, how, by=OFFICER)
+
+    assert isinstance(refused, Rejected)
+    assert {one.field for one in refused.wrong} == wrong
+    assert (await _sheet(board, kept.reference)).assessments == ()
+
+
+async def test_the_plan_is_gathered_piece_by_piece(triage: TriageList, board: Board) -> None:
+    kept = await submitted(triage)
+    await board.update_plan(kept.reference, {"owner": " Head of Post "}, by=OFFICER)
+    await board.update_plan(kept.reference, {"ends_on": "2027-03-01", "budget": ""}, by=OFFICER)
+
+    sheet = await _sheet(board, kept.reference)
+    assert sheet.plan == {"owner": "Head of Post", "ends_on": "2027-03-01", "budget": ""}
+    assert [change.after for change in sheet.dossier.changes] == [
+        {"owner": "Head of Post"},
+        {"ends_on": "2027-03-01"},
+    ]
+    for content in ({"ends_on": "soon"}, {"other": "x"}, {"owner": "x" * 2001}):
+        assert isinstance(await board.update_plan(kept.reference, content, by=OFFICER), Rejected)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "",
+        "intranet/page",
+        "https://",
+        "https://a b",
+        "data:,x",
+        "http://intranet.example/dpia-7",
+        "https://council.example@evil.example/",
+        "https://evil.example\\@council.example/",
+        "https://council.example:99999/",
+        "https:council.example",
+    ],
+)
+async def test_only_addresses_of_pages_are_linked(
+    triage: TriageList, board: Board, address: str
+) -> None:
+    kept = await submitted(triage)
+
+    assert isinstance(await board.link(kept.reference, "DPIA", address, by=OFFICER), Rejected)
+
+
+async def test_a_document_is_linked_and_taken_off_again(
+    triage: TriageList, board: Board, store: Store
+) -> None:
+    kept, other = await submitted(triage), await submitted(triage, "b")
+    await board.link(kept.reference, "DPIA", "https://intranet.example/dpia-7", by=OFFICER)
+    (document,) = (await _sheet(board, kept.reference)).documents
+    assert (document.title, document.address) == ("DPIA", "https://intranet.example/dpia-7")
+
+    elsewhere = await board.unlink(other.reference, document.id, by=OFFICER)
+    assert isinstance(elsewhere, Rejected)
+    await board.unlink(kept.reference, document.id, by=OFFICER)
+
+    sheet = await _sheet(board, kept.reference)
+    assert sheet.documents == ()
+    assert len(sheet.dossier.changes) == 2
+
+
+async def test_whose_idea_was_joined_is_told_what_becomes_of_the_other(
+    triage: TriageList,
+) -> None:
+    refs = []
+    for key, who in (("a", ANN), ("b", BEN)):
+        done = await triage.submit(proposal(), by=who, key=key, screened=HARMLESS)
+        assert isinstance(done, Submitted)
+        refs.append(done.idea.reference)
+        await triage.transition(refs[-1], Stage.READY, by=OFFICER)
+    same = DecisionInput(
+        DecisionKind.DUPLICATE, Authority.OFFICER, TODAY, "The same", duplicate_of=refs[0]
+    )
+    assert isinstance(await triage.decide(refs[1], same, by=OFFICER), Decision)
+    for who in (ANN, BEN):
+        await triage.mark_delivered(*[one.id for one in await triage.take_unseen(who)])
+
+    pilot = DecisionInput(DecisionKind.PILOT, Authority.OFFICER, TODAY, "Good", evidence=EVIDENCE)
+    assert isinstance(await triage.decide(refs[0], pilot, by=OFFICER), Decision)
+
+    for who in (ANN, BEN):
+        (notice,) = await triage.take_unseen(who)
+        assert (notice.content["reference"], notice.content["after"]) == (refs[0], Stage.PILOT)

@@ -1,0 +1,248 @@
+"""From answers to outcomes: the strongest answer counts, and only what was asked."""
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.triage.people import ANN, BEN, proposal, submitted
+from triage.model.outcomes import Rejected, RejectionReason, Submitted
+from triage.model.risk import Risk, risk_of
+from triage.model.screening_rules import (
+    AssessmentNeed,
+    Question,
+    Screening,
+    ScreeningReply,
+    Trigger,
+    screen,
+    visible,
+)
+from triage.model.stages import Stage
+from triage.triage_list import TriageList
+
+QUESTIONS = (
+    Question(
+        "people",
+        "dpia",
+        "People?",
+        AssessmentNeed.REQUIRED,
+        AssessmentNeed.ADVICE,
+        "rules@2.0#people",
+    ),
+    Question(
+        "health",
+        "dpia",
+        "Health?",
+        AssessmentNeed.REQUIRED,
+        AssessmentNeed.ADVICE,
+        "rules@2.0#health",
+        floor=4,
+        only_after="people",
+    ),
+    Question(
+        "told",
+        "dpia",
+        "Told?",
+        AssessmentNeed.REQUIRED,
+        AssessmentNeed.ADVICE,
+        "rules@2.0#told",
+        only_after="health",
+    ),
+    Question(
+        "public",
+        "dpia",
+        "Public?",
+        AssessmentNeed.ADVICE,
+        AssessmentNeed.ADVICE,
+        "rules@2.0#public",
+        3,
+    ),
+    Question(
+        "access",
+        "eqia",
+        "Access?",
+        AssessmentNeed.REQUIRED,
+        AssessmentNeed.ADVICE,
+        "rules@2.0#access",
+    ),
+)
+
+ANSWERS = st.dictionaries(
+    st.sampled_from([question.key for question in QUESTIONS]), st.sampled_from(ScreeningReply)
+)
+STRENGTH = [AssessmentNeed.NONE, AssessmentNeed.ADVICE, AssessmentNeed.REQUIRED]
+BOLDNESS = [ScreeningReply.NO, ScreeningReply.UNSURE, ScreeningReply.YES]
+
+
+def result(
+    answers: Mapping[str, ScreeningReply], likelihood: int = 0, impact: int = 0
+) -> Screening:
+    return screen(QUESTIONS, answers, version="rules@2.0", likelihood=likelihood, impact=impact)
+
+
+def no_to_all() -> dict[str, ScreeningReply]:
+    return dict.fromkeys((question.key for question in QUESTIONS), ScreeningReply.NO)
+
+
+def test_no_to_everything_needs_nothing_and_is_low() -> None:
+    done = result(no_to_all())
+
+    assert done.outcomes == {"dpia": AssessmentNeed.NONE, "eqia": AssessmentNeed.NONE}
+    assert done.triggers == ()
+    assert done.risk is Risk.LOW
+
+
+def test_a_trigger_names_its_clause_with_its_version() -> None:
+    done = result(no_to_all() | {"people": ScreeningReply.YES})
+
+    assert done.outcomes["dpia"] is AssessmentNeed.REQUIRED
+    assert done.triggers[0] == Trigger(
+        "people", "dpia", AssessmentNeed.REQUIRED, "rules@2.0#people"
+    )
+
+
+def test_unsure_asks_for_advice() -> None:
+    assert (
+        result(no_to_all() | {"people": ScreeningReply.UNSURE}).outcomes["dpia"]
+        is AssessmentNeed.ADVICE
+    )
+
+
+def test_what_is_not_answered_counts_as_unsure() -> None:
+    assert result({}).outcomes == {"dpia": AssessmentNeed.ADVICE, "eqia": AssessmentNeed.ADVICE}
+
+
+def test_an_answer_to_a_question_that_is_no_longer_asked_does_not_count() -> None:
+    answers = no_to_all() | {
+        "people": ScreeningReply.YES,
+        "health": ScreeningReply.YES,
+        "told": ScreeningReply.YES,
+    }
+    assert result(answers).impact == 4
+
+    answers["people"] = ScreeningReply.NO
+
+    assert [question.key for question in visible(QUESTIONS, answers)] == [
+        "people",
+        "public",
+        "access",
+    ]
+    assert result(answers) == result(no_to_all())
+
+
+def test_a_yes_raises_the_impact_to_its_floor_whatever_the_person_thinks() -> None:
+    answers = no_to_all() | {"people": ScreeningReply.YES, "health": ScreeningReply.YES}
+
+    assert result(answers, likelihood=3, impact=1).impact == 4
+    assert result(answers, likelihood=3, impact=5).impact == 5
+    assert result(answers, likelihood=3, impact=1).risk is Risk.HIGH
+
+
+def test_the_answers_are_kept_with_the_wording_that_was_asked() -> None:
+    answers = no_to_all() | {"people": ScreeningReply.YES}
+    done = screen(QUESTIONS, answers, version="rules@2.0", notes={"people": "Only staff"})
+
+    kept = done.answers[0]
+    assert (kept.text, kept.reply, kept.note) == ("People?", ScreeningReply.YES, "Only staff")
+    assert done.questions == "rules@2.0"
+
+
+@given(answers=ANSWERS, key=st.sampled_from([question.key for question in QUESTIONS]))
+def test_a_bolder_answer_never_leads_to_less(answers: dict[str, ScreeningReply], key: str) -> None:
+    bolder = answers | {
+        key: BOLDNESS[min(2, BOLDNESS.index(answers.get(key, ScreeningReply.UNSURE)) + 1)]
+    }
+    before, after = result(answers), result(bolder)
+
+    for assessment, outcome in before.outcomes.items():
+        assert STRENGTH.index(after.outcomes[assessment]) >= STRENGTH.index(outcome)
+    assert after.impact >= before.impact
+    assert after.likelihood >= before.likelihood
+
+
+@given(answers=ANSWERS)
+def test_only_visible_answers_count(answers: dict[str, ScreeningReply]) -> None:
+    shown = {question.key for question in visible(QUESTIONS, answers)}
+    seen = {key: reply for key, reply in answers.items() if key in shown}
+
+    assert result(answers) == result(seen)
+    assert {one.key for one in result(answers).answers} == shown
+
+
+@given(answers=ANSWERS)
+def test_an_outcome_is_the_strongest_of_its_triggers(answers: dict[str, ScreeningReply]) -> None:
+    done = result(answers)
+
+    for assessment, outcome in done.outcomes.items():
+        found = [one.outcome for one in done.triggers if one.assessment == assessment]
+        assert outcome == max(found, key=STRENGTH.index, default=AssessmentNeed.NONE)
+
+
+@pytest.mark.parametrize(
+    ("likelihood", "impact", "risk"),
+    [
+        (1, 1, Risk.LOW),
+        (2, 2, Risk.LOW),
+        (1, 5, Risk.MEDIUM),
+        (3, 3, Risk.MEDIUM),
+        (2, 5, Risk.HIGH),
+        (4, 4, Risk.HIGH),
+        (4, 5, Risk.VERY_HIGH),
+    ],
+)
+def test_risk_is_likelihood_times_impact(likelihood: int, impact: int, risk: Risk) -> None:
+    assert risk_of(likelihood, impact) is risk
+
+
+@pytest.mark.parametrize(("likelihood", "impact"), [(0, 1), (1, 6), (6, 1)])
+def test_scores_outside_one_to_five_are_refused(likelihood: int, impact: int) -> None:
+    with pytest.raises(ValueError, match="1 to 5"):
+        risk_of(likelihood, impact)
+
+
+async def test_a_screening_is_stored_with_its_idea_in_one_go(triage: TriageList) -> None:
+    done = result(no_to_all() | {"people": ScreeningReply.YES, "health": ScreeningReply.YES})
+
+    kept = await triage.submit(proposal(), by=ANN, key="k", screened=done)
+
+    assert isinstance(kept, Submitted)
+    assert (kept.idea.stage, kept.idea.risk) == (Stage.SCREENING, done.risk)
+    dossier = await triage.idea(kept.idea.reference, reader=ANN)
+    assert dossier is not None
+    assert [one.screening for one in dossier.screenings] == [done]
+    assert dossier.screenings[0].by == ANN
+
+
+async def test_a_later_screening_does_not_rewrite_the_first(triage: TriageList) -> None:
+    kept = await submitted(triage)
+    first = result(no_to_all() | {"people": ScreeningReply.YES})
+    later = screen(
+        QUESTIONS[3:],
+        {"public": ScreeningReply.YES, "access": ScreeningReply.NO},
+        version="rules@3.0",
+    )
+
+    await triage.screen(kept.reference, first, by=ANN, key="a")
+    await triage.screen(kept.reference, first, by=ANN, key="a")
+    await triage.screen(kept.reference, later, by=ANN, key="b")
+
+    dossier = await triage.idea(kept.reference, reader=ANN)
+    assert dossier is not None
+    assert [one.screening for one in dossier.screenings] == [first, later]
+    assert dossier.idea.risk is later.risk
+    assert dossier.idea.stage is Stage.SCREENING
+
+
+async def test_nobody_screens_somebody_elses_idea(triage: TriageList) -> None:
+    kept = await submitted(triage)
+
+    refused = await triage.screen(kept.reference, result({}), by=BEN, key="a")
+
+    assert refused == Rejected(RejectionReason.UNKNOWN)
+
+
+async def test_a_screening_can_stand_alone(triage: TriageList) -> None:
+    await triage.save_screening(result({}), by=ANN, key="a")
+
+    assert await triage.ideas_of(ANN) == ()

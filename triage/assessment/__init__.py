@@ -1,0 +1,1 @@
+"""Assessing an idea: suggested answers, screenings, scores, and how each assessment stands."""

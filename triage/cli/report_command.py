@@ -1,0 +1,98 @@
+"""Papers in a shell: the same as on the pages."""
+
+import json
+import subprocess
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from storage.clock import system_clock
+from triage.cli.run_on_store import run_on_store
+from triage.papers.paper_types import (
+    PAPERS,
+    PaperFormat,
+    PaperProblem,
+    as_file,
+    subjects,
+    write_paper,
+)
+from triage.papers.policy_facts import PolicyFacts, parse_policy_facts
+from triage.papers.snapshot import Snapshot, take_snapshot
+
+_HOME = Path(__file__).resolve().parents[2]
+_SHOWN = 12  # subjects that are listed
+_day = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command()
+@click.argument("name", type=click.Choice(list(PAPERS)))
+@click.option("--about", "subject", default="", help="What it is about: D-..., P-..., AI-...")
+@click.option("--from", "first", type=_day, help="The first day, for example 2026-04-01.")
+@click.option("--to", "last", type=_day, help="The last day; today otherwise.")
+@click.option(
+    "--format", "form", type=click.Choice([form.value for form in PaperFormat]), default="md",
+    show_default=True,
+)  # fmt: skip
+@click.option("--out", type=click.File("wb"), default="-", help="A file.")
+@click.option(
+    "--policies",
+    type=click.Path(path_type=Path),
+    default=_HOME / "policies",
+    help="The policy folder, for the register of tools.",
+)
+@click.pass_context
+def report(
+    context: click.Context,
+    *,
+    name: str,
+    subject: str,
+    first: datetime | None,
+    last: datetime | None,
+    form: str,
+    out: BinaryIO,
+    policies: Path,
+) -> None:
+    """A paper, made from what is on record now and without names of people."""
+    today = system_clock().date()
+    known = _facts(policies, today) if PAPERS[name].told else PolicyFacts()
+    snapshot = run_on_store(context, lambda store: take_snapshot(store, today, known))
+    paper = write_paper(
+        name,
+        snapshot,
+        first=first.date() if first else None,
+        last=last.date() if last else None,
+        subject=subject,
+    )
+    if isinstance(paper, PaperProblem):
+        raise click.UsageError(_why_not(paper, name, subject, snapshot))
+    out.write(as_file(paper, PaperFormat(form)))
+
+
+def _why_not(why: PaperProblem, name: str, subject: str, snapshot: Snapshot) -> str:
+    if why is PaperProblem.BACKWARDS:
+        return "--from is later than --to"
+    known = "".join(f"\n  {one}  {title}" for one, title in subjects(name, snapshot)[:_SHOWN])
+    wanted = f"say with --about which {PAPERS[name].subject}"
+    if why is PaperProblem.UNKNOWN_SUBJECT:
+        wanted = f"nothing is on record for {subject}: {wanted}"
+    return f"{wanted}{known or '; there is none yet'}"
+
+
+def _facts(policies: Path, today: date) -> PolicyFacts:
+    """The tools register and the weights as the policies' own command prints them; what cannot be
+    had is said on the side. The rooms are kept apart: only plain values pass."""
+    command = [sys.executable, "-m", "knowledge", "facts", "--on", today.isoformat()]
+    done = subprocess.run(  # noqa: S603 - our own program
+        [*command, "--policies", str(policies.resolve())],
+        cwd=_HOME,
+        capture_output=True,
+        check=False,
+    )
+    try:
+        return parse_policy_facts(json.loads(done.stdout))
+    except (ValueError, LookupError, TypeError):
+        click.echo("The register of tools could not be read; the paper says so.", err=True)
+        return PolicyFacts()

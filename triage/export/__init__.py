@@ -1,0 +1,1 @@
+"""Ideas as tables: out to spreadsheets, and in from them."""

@@ -1,0 +1,237 @@
+"""The list of ideas as the board shows it: one line each, filtered, sorted, counted and paged."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from triage.model.risk import Risk
+from triage.model.stages import Stage
+
+Numbers = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+PAGE = 25
+AGES = (30, 60, 90)
+"""Days in one stage after which an idea counts as waiting long."""
+
+OPEN = (Stage.SUBMITTED, Stage.SCREENING, Stage.READY, Stage.SCAN, Stage.PILOT, Stage.SCALE,
+        Stage.DEFERRED)  # fmt: skip
+"""Stages in which something is still to come."""
+
+
+class Sort(StrEnum):
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    WAITING = "waiting"
+    RISK = "risk"
+    VALUE = "value"
+    EASE = "ease"
+    SUPPORT = "support"
+    TITLE = "title"
+    SERVICE = "service"
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaRow:
+    """One idea in the list. `since` is the day on which it came into its stage, `due` names the
+    assessments that are outstanding, `benefit` has its scores by part and `value` what they come
+    to, `barred` says that a clause forbids it; `words` is its text to be searched."""
+
+    id: int
+    reference: str
+    title: str
+    service: str
+    objective: str
+    stage: Stage
+    since: date
+    risk: Risk | None
+    ease: int
+    benefit: Mapping[str, int]
+    value: float | None
+    barred: bool
+    due: tuple[str, ...]
+    lead: str
+    supports: int
+    sample: bool
+    words: str
+
+    def days(self, today: date) -> int:
+        """How long it has been in its stage."""
+        return max(0, (today - self.since).days)
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """Which ideas, in which order; an empty field lets everything through. `over` is days in the
+    stage, `due` the name of an outstanding assessment or `any`; `words` must all occur."""
+
+    stages: frozenset[Stage] = frozenset()
+    service: str = ""
+    risk: Risk | None = None
+    over: int = 0
+    due: str = ""
+    objective: str = ""
+    words: str = ""
+    sort: Sort = Sort.NEWEST
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a view shows. `lines` are those of its page; `places` are those of all that it lets
+    through, in order, in the lines of the shelf. `counts` is by stage and `ages` how many have been
+    in an open stage for over so many days, both under the view's other filters. `services` and
+    `objectives` are those there are."""
+
+    lines: Sequence[IdeaRow]
+    places: Numbers
+    page: int
+    counts: Mapping[Stage, int]
+    ages: Mapping[Stage, Mapping[int, int]]
+    shelf: "IdeaIndex"
+
+    @property
+    def total(self) -> int:
+        return len(self.places)
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PAGE))
+
+    @property
+    def found(self) -> Sequence[IdeaRow]:
+        """All that the view lets through, in order."""
+        return self.shelf.at(self.places)
+
+
+class IdeaIndex:
+    """All lines, with what they are filtered and counted by in columns beside them."""
+
+    def __init__(self, lines: Iterable[IdeaRow]) -> None:
+        self._lines = sorted(lines, key=lambda line: line.id, reverse=True)
+        self.count = len(self._lines)
+        self.services = _named(line.service for line in self._lines)
+        self.objectives = _named(line.objective for line in self._lines)
+        self._stage = self._column(_STAGES.index(line.stage) for line in self._lines)
+        self._since = self._column(line.since.toordinal() for line in self._lines)
+        self._orders: dict[Sort, Numbers] = {Sort.NEWEST: np.arange(self.count)}
+        self._masks: dict[tuple[str, str], Mask] = {}
+
+    def query(self, view: ListQuery, today: date) -> Page:
+        """What the view shows, from its first page."""
+        order = self._order(view.sort)
+        others = order[self._passing(view)[order]]
+        for word in view.words.lower().split():
+            kept = [place for place in others if word in self._lines[place].words]
+            others = np.array(kept, dtype=np.int64)
+        found = others
+        if view.stages:
+            wanted = [_STAGES.index(stage) for stage in view.stages]
+            found = found[np.isin(self._stage[found], wanted)]
+        if view.over:
+            found = found[self._since[found] <= _last_day(today, view.over)]
+        return Page(
+            lines=self.at(found[:PAGE]),
+            places=found,
+            page=1,
+            counts=self._counts(others),
+            ages=self._ages(others, today),
+            shelf=self,
+        )
+
+    def at(self, places: Numbers) -> Sequence[IdeaRow]:
+        return [self._lines[place] for place in places]
+
+    def _passing(self, view: ListQuery) -> Mask:
+        """Which pass all filters but those of stage, age and words."""
+        mask: Mask = np.ones(self.count, dtype=np.bool_)
+        for name, value in (
+            ("service", view.service),
+            ("objective", view.objective),
+            ("risk", view.risk or ""),
+            ("due", view.due),
+        ):
+            if value:
+                mask &= self._mask(name, value)
+        return mask
+
+    def _mask(self, name: str, value: str) -> Mask:
+        """Which lines have that value, worked out once."""
+        if (name, value) not in self._masks:
+            has = _HAS[name]
+            self._masks[name, value] = np.fromiter(
+                (has(line, value) for line in self._lines), np.bool_, self.count
+            )
+        return self._masks[name, value]
+
+    def _order(self, sort: Sort) -> Numbers:
+        """The places of all lines in an order, those alike with the newest first."""
+        if sort not in self._orders:
+            key = _KEYS[sort]
+            places = sorted(range(self.count), key=lambda place: key(self._lines[place]))
+            self._orders[sort] = np.array(places, dtype=np.int64)
+        return self._orders[sort]
+
+    def _counts(self, places: Numbers) -> Mapping[Stage, int]:
+        numbers = np.bincount(self._stage[places], minlength=len(_STAGES))
+        return {stage: int(n) for stage, n in zip(_STAGES, numbers, strict=True) if n}
+
+    def _ages(self, places: Numbers, today: date) -> Mapping[Stage, Mapping[int, int]]:
+        """By open stage, how many have been in it for over so many days."""
+        ages: dict[Stage, dict[int, int]] = {}
+        for over in AGES:
+            places = places[self._since[places] <= _last_day(today, over)]
+            for stage, count in self._counts(places).items():
+                if stage in OPEN:
+                    ages.setdefault(stage, dict.fromkeys(AGES, 0))[over] = count
+        return ages
+
+    def _column(self, values: Iterable[int]) -> Numbers:
+        return np.fromiter(values, np.int64, self.count)
+
+
+_STAGES = tuple(Stage)
+
+_HAS: Mapping[str, Callable[[IdeaRow, str], bool]] = {
+    "service": lambda line, value: line.service == value,
+    "objective": lambda line, value: line.objective == value,
+    "risk": lambda line, value: line.risk == value,
+    "due": lambda line, value: bool(line.due) if value == "any" else value in line.due,
+}
+
+
+def page_of(looked: Page, page: int) -> Page:
+    """One page of it."""
+    page = min(max(page, 1), looked.pages)
+    first = (page - 1) * PAGE
+    return replace(looked, page=page, lines=looked.shelf.at(looked.places[first : first + PAGE]))
+
+
+def _last_day(today: date, over: int) -> int:
+    """The last day on which an idea that has been there for over so many days came."""
+    return (today - timedelta(days=over + 1)).toordinal()
+
+
+_RANK = {Risk.VERY_HIGH: 0, Risk.HIGH: 1, Risk.MEDIUM: 2, Risk.LOW: 3, None: 4}
+
+_KEYS: Mapping[Sort, Callable[[IdeaRow], Any]] = {
+    Sort.OLDEST: lambda line: line.id,
+    Sort.WAITING: lambda line: line.since,
+    Sort.RISK: lambda line: _RANK[line.risk],
+    Sort.VALUE: lambda line: (line.barred, -(line.value or 0)),
+    Sort.EASE: lambda line: (line.barred, -line.ease),
+    Sort.SUPPORT: lambda line: -line.supports,
+    Sort.TITLE: lambda line: line.title.lower(),
+    Sort.SERVICE: lambda line: (not line.service, line.service.lower()),
+}
+"""By these the first come first; what has no value comes last, and so does what a clause forbids,
+whatever it scores."""
+
+
+def _named(names: Iterable[str]) -> Sequence[str]:
+    return sorted({name for name in names if name}, key=str.lower)

@@ -1,0 +1,164 @@
+"""Keeps the lines of all ideas in memory, and up with the store, whoever writes to it.
+
+The audit trail says what has changed since: its order is the order of the commits. Ten thousand
+ideas with their texts take some fifteen megabytes, and a filter over them less than the database
+would need to count them.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import Store
+from storage.tables import assessment, audit, idea, person, support
+from triage.assessment.scoring import Weighting, benefit_of
+from triage.listing.list_view import IdeaIndex, IdeaRow, ListQuery, Page, page_of
+from triage.model.assessments import AssessmentState
+from triage.model.risk import Risk
+from triage.model.stages import Stage
+
+_AT_ONCE = 500  # rows read before others get their turn
+_REMEMBERED = 64  # views
+
+
+class IdeaReadModel:
+    """Safe to use from many tasks of one loop."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lines: dict[int, IdeaRow] = {}
+        self._shelf = IdeaIndex(())
+        self._weighting: Weighting | None = None
+        self._seen = -1
+        self._begun = self._ended = 0  # numbers of looks
+        self._looked: OrderedDict[tuple[ListQuery, date], Page] = OrderedDict()
+        self._catching_up = asyncio.Lock()
+
+    async def query(self, view: ListQuery, weighting: Weighting, today: date) -> Page:
+        """What a view shows now. Raises StoreError."""
+        await self._catch_up(weighting)
+        key = (replace(view, page=1), today)
+        found = self._looked.get(key)
+        if found is None:
+            found = self._looked[key] = self._shelf.query(view, today)
+            if len(self._looked) > _REMEMBERED:
+                self._looked.popitem(last=False)
+        self._looked.move_to_end(key)
+        return page_of(found, view.page)
+
+    async def _catch_up(self, weighting: Weighting) -> None:
+        """Have seen whatever was stored before this call; of many at once, one looks for all."""
+        arrived = self._begun
+        async with self._catching_up:
+            if self._ended <= arrived or weighting != self._weighting:
+                self._begun = mine = self._begun + 1
+                await self._look_again(weighting)
+                self._ended = mine
+
+    async def _look_again(self, weighting: Weighting) -> None:
+        async with self._store.reading() as connection:
+            seen = (await connection.execute(_LAST)).scalar_one() or 0
+            if seen == self._seen and weighting == self._weighting:
+                return
+            if self._seen < 0 or seen < self._seen or weighting != self._weighting:
+                # at first, when a backup was restored, and when other weights hold
+                lines = await _read(connection, weighting)
+                self._lines = {line.id: line for line in lines}
+            else:
+                await self._take_in(connection, weighting)
+            self._shelf = IdeaIndex(self._lines.values())
+            self._looked.clear()
+            self._seen, self._weighting = seen, weighting
+
+    async def _take_in(self, connection: AsyncConnection, weighting: Weighting) -> None:
+        """Read anew what the trail names."""
+        entries = select(audit.c.subject, audit.c.action).where(audit.c.seq > self._seen)
+        found = (await connection.execute(entries.distinct())).all()
+        if any(row.action == "person.erased" for row in found):
+            lines = await _read(connection, weighting)
+            self._lines = {line.id: line for line in lines}
+            return
+        changed = {row.subject for row in found}
+        kept = {line.id: line for line in await _read(connection, weighting, changed)}
+        gone = [i for i, line in self._lines.items() if line.reference in changed]
+        for number in gone:
+            if number not in kept:
+                del self._lines[number]
+        self._lines |= kept
+
+
+_LAST = select(func.max(audit.c.seq))
+
+
+async def _read(
+    connection: AsyncConnection, weighting: Weighting, only: Set[str] | None = None
+) -> list[IdeaRow]:
+    due: dict[int, list[str]] = {}
+    waiting = select(assessment.c.idea_id, assessment.c.kind).where(
+        assessment.c.state == AssessmentState.DUE
+    )
+    backing = select(support.c.idea_id, func.count()).group_by(support.c.idea_id)
+    wanted: list[Any] = []
+    if only is not None:
+        numbers = select(idea.c.id).where(idea.c.reference.in_(only))
+        wanted = list((await connection.execute(numbers)).scalars())
+        waiting = waiting.where(assessment.c.idea_id.in_(wanted))
+        backing = backing.where(support.c.idea_id.in_(wanted))
+    for number, kind in await connection.execute(waiting.order_by(assessment.c.kind)):
+        due.setdefault(number, []).append(kind)
+    supports: dict[int, int] = dict((await connection.execute(backing)).all())
+    lines: list[IdeaRow] = []
+    last = 0
+    while True:
+        query = _rows().where(idea.c.id > last).order_by(idea.c.id).limit(_AT_ONCE)
+        if only is not None:
+            query = query.where(idea.c.id.in_(wanted))
+        rows = (await connection.execute(query)).mappings().all()
+        lines += [_idea_row(row, due, supports, weighting) for row in rows]
+        if len(rows) < _AT_ONCE:
+            return lines
+        last = rows[-1]["id"]
+
+
+def _rows() -> Select[Any]:
+    own = [idea.c[name] for name in (
+        "id", "reference", "title", "problem", "description", "service", "tool_in_mind",
+        "objective", "stage", "stage_since", "risk", "ease", "benefit", "barred_by", "sample",
+    )]  # fmt: skip
+    return select(*own, person.c.name.label("lead")).outerjoin(
+        person, person.c.id == idea.c.lead_id
+    )
+
+
+def _idea_row(
+    row: Mapping[Any, Any],
+    due: Mapping[int, Iterable[str]],
+    supports: Mapping[int, int],
+    weighting: Weighting,
+) -> IdeaRow:
+    texts = ("reference", "title", "problem", "description", "service", "tool_in_mind")
+    return IdeaRow(
+        id=row["id"],
+        reference=row["reference"],
+        title=row["title"],
+        service=row["service"],
+        objective=row["objective"],
+        stage=Stage(row["stage"]),
+        since=row["stage_since"].date(),
+        risk=Risk(row["risk"]) if row["risk"] else None,
+        ease=row["ease"] or 0,
+        benefit=row["benefit"],
+        value=benefit_of(row["benefit"], weighting),
+        barred=bool(row["barred_by"]),
+        due=tuple(due.get(row["id"], ())),
+        lead=row["lead"] or "",
+        supports=supports.get(row["id"], 0),
+        sample=row["sample"],
+        words="\n".join(row[name] for name in texts).lower(),
+    )

@@ -1,0 +1,1 @@
+"""The nouns of the triage list as plain values, and the rules that need no more than them."""

@@ -1,0 +1,210 @@
+"""The nouns of the triage list: who suggests what, and what is kept of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from triage.model.risk import Risk
+from triage.model.screening_rules import Screening
+from triage.model.stages import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who does something, as the door has verified: tenant and directory id; the name is for
+    show. `number` is the person's number here, 0 before anything of theirs is kept."""
+
+    tenant: str
+    id: str
+    name: str = ""
+    number: int = field(default=0, compare=False)
+
+
+DATA_CLASSES = ("public", "internal", "personal", "special", "confidential")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a person says of an idea. Only title and description are compulsory; a yes/no of None
+    has not been answered. Numbers are per month and in minutes."""
+
+    title: str
+    description: str
+    problem: str = ""
+    service: str = ""
+    who_benefits: str = ""
+    how_done_now: str = ""
+    volume_per_month: int | None = None
+    minutes_each: int | None = None
+    data_classes: tuple[str, ...] = ()
+    tool_in_mind: str = ""
+    public_facing: bool | None = None
+    affects_decisions: bool | None = None
+    children_or_vulnerable: bool | None = None
+    expected_benefit: str = ""
+    objective: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What reviewers think; 0 where nobody has said. All run from 1 to 5. `benefit` is by the keys
+    of `triage.assessment.scoring.Weighting`."""
+
+    likelihood: int = 0
+    impact: int = 0
+    residual_likelihood: int = 0
+    residual_impact: int = 0
+    ease: int = 0
+    benefit: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """One idea as it stands. `version` rises with every change of it; `barred_by` is the ref of a
+    clause that forbids it, whatever its scores."""
+
+    id: int
+    reference: str
+    proposal: Proposal
+    submitter: Person
+    submitted_at: datetime
+    stage: Stage
+    stage_since: datetime
+    risk: Risk | None
+    scores: Scores
+    lead: Person | None
+    duplicate_of: str
+    revisit_on: date | None
+    share: bool
+    sample: bool
+    version: int
+    barred_by: str = ""
+
+    @property
+    def title(self) -> str:
+        return self.proposal.title
+
+
+class Authority(StrEnum):
+    """Who has decided."""
+
+    OFFICER = "officer"
+    STEERING_GROUP = "steering_group"
+    BOARD = "board"
+
+
+class DecisionKind(StrEnum):
+    SCAN = "scan"
+    PILOT = "pilot"
+    SCALE = "scale"
+    DECLINE = "decline"
+    DEFER = "defer"
+    DUPLICATE = "duplicate"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    ASK = "ask"
+    ESCALATE = "escalate"
+    EXTEND = "extend"
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionInput:
+    """A decision to be recorded, with the headings of the council's form. `reason` is for the
+    submitter to read. `policies` are the refs relied on, `evidence` what the gates ask for, by
+    the names of `workflow.gates.NEEDS`. `review_on` is when to look again, for a deferral too.
+    `corrects` is the reference of an earlier record."""
+
+    kind: DecisionKind
+    maker: Authority
+    decided_on: date
+    reason: str
+    alternatives: str = ""
+    conflicts: str = ""
+    conditions: str = ""
+    assessments: tuple[str, ...] = ()
+    policies: tuple[str, ...] = ()
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    review_on: date | None = None
+    duplicate_of: str = ""
+    published: bool = False
+    exempt_reason: str = ""
+    corrects: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision as recorded: never edited, only corrected by a later one."""
+
+    reference: str
+    idea: str
+    deciding: DecisionInput
+    risk: Risk | None
+    recorded_at: datetime
+    recorded_by: Person
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Somebody who wants the same."""
+
+    person: Person
+    at: datetime
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark; one that is not `for_submitter` is for reviewers only."""
+
+    by: Person
+    at: datetime
+    text: str
+    for_submitter: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StageChange:
+    """A change of stage; `before` is None at submission, `by` None where the program did it."""
+
+    at: datetime
+    before: Stage | None
+    after: Stage
+    reason: str
+    by: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaChange:
+    """An edit: field to value, before and after."""
+
+    at: datetime
+    before: Mapping[str, object]
+    after: Mapping[str, object]
+    by: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompletedScreening:
+    """A screening as kept, with the data protection officer's view once there is one."""
+
+    screening: Screening
+    at: datetime
+    by: Person
+    dpo_view: str = ""
+    dpo_on: date | None = None
+    review_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything about one idea, oldest first. For the submitter without reviewers' notes."""
+
+    idea: Idea
+    screenings: tuple[CompletedScreening, ...]
+    moves: tuple[StageChange, ...]
+    changes: tuple[IdeaChange, ...]
+    decisions: tuple[Decision, ...]
+    supports: tuple[Support, ...]
+    notes: tuple[Note, ...]

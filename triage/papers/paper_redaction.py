@@ -1,0 +1,25 @@
+"""Papers name no people (terms of reference of the steering group)."""
+
+from collections.abc import Callable, Collection
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from triage.papers.paper import Paper
+from triage.redaction import name_redactor
+
+
+def redact_paper(paper: Paper, names: Collection[str]) -> Paper:
+    """The paper without names. Titles of fields and the paper's own name stay."""
+    found: Paper = _through(paper, name_redactor(names))
+    return replace(found, name=paper.name)
+
+
+def _through(value: Any, clean: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list | tuple):
+        return [_through(one, clean) for one in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {one.name: _through(getattr(value, one.name), clean) for one in fields(value)}
+        return replace(value, **parts)
+    return value

@@ -1,0 +1,191 @@
+"""Which papers there are, and how each is asked for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from triage.days import months_after
+from triage.model.stages import Stage
+from triage.names import DECISIONS
+from triage.papers import (
+    agenda,
+    annual_summary,
+    case_study,
+    decision_notice,
+    foi,
+    quarterly_report,
+    transparency_record,
+)
+from triage.papers.as_html import as_html
+from triage.papers.as_markdown import as_markdown
+from triage.papers.as_spreadsheet import all_as_csv, as_xlsx
+from triage.papers.paper import Paper, Period
+from triage.papers.paper_redaction import redact_paper
+from triage.papers.snapshot import Snapshot
+from triage.records.schemas import PILOT
+
+STYLE = (Path(__file__).parent / "paper.css").read_text("utf-8")
+
+
+class PaperFormat(StrEnum):
+    """As what a paper is written, by the ending of its file."""
+
+    HTML = "html"
+    MARKDOWN = "md"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+class PaperProblem(StrEnum):
+    """Why there is no paper: it needs a subject, or there is no such subject, or the days run
+    backwards."""
+
+    NEEDS_SUBJECT = "needs_subject"
+    UNKNOWN_SUBJECT = "unknown_subject"
+    BACKWARDS = "backwards"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperType:
+    """A kind of paper. `months` is how long a period is unless somebody says; `subject` is what it
+    is about, empty for a paper about a period; `told`: it needs
+    the tools register, the weights or the names of clauses."""
+
+    title: str
+    what_for: str
+    months: int = 0
+    subject: str = ""
+    told: bool = False
+
+
+PAPERS: Mapping[str, PaperType] = {
+    "agenda": PaperType(
+        "Agenda pack",
+        "For the steering group, each month: what is ready, ageing, pilots, risks, incidents, "
+        "actions.",
+        months=1,
+        told=True,
+    ),
+    "quarterly": PaperType(
+        "Quarterly report",
+        "For the Organisational Change Board: pipeline, decisions, high risks, benefits, "
+        "indicators, assessments.",
+        months=3,
+    ),
+    "yearly": PaperType(
+        "Yearly summary",
+        "For Cabinet, scrutiny and the public: what AI is used for, what came of it, what is next.",
+        months=12,
+        told=True,
+    ),
+    "foi": PaperType(
+        "Answer to an information request",
+        "Tools, pilots, assessments, decisions and who is responsible, between two dates.",
+        months=12,
+        told=True,
+    ),
+    "notice": PaperType(
+        "Decision notice",
+        "One decision under the headings of the council’s form.",
+        subject="decision, for example D-2026-0007",
+        told=True,
+    ),
+    "transparency": PaperType(
+        "Transparency record",
+        "Tiers 1 and 2 of the Algorithmic Transparency Recording Standard, with blanks shown.",
+        subject="idea or tool, for example AI-2026-0042 or copilot-chat",
+        told=True,
+    ),
+    "case-study": PaperType(
+        "Case study",
+        "The story of a pilot that has ended.",
+        subject="pilot, for example P-2026-0003",
+    ),
+}
+
+
+def period_of(name: str, day: date, first: date | None = None, last: date | None = None) -> Period:
+    """The period of a paper: what is not given ends today, and is as long as is usual for it."""
+    last = last or day
+    return Period(first or months_after(last, -PAPERS[name].months) + timedelta(days=1), last)
+
+
+def write_paper(
+    name: str,
+    snapshot: Snapshot,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    subject: str = "",
+) -> Paper | PaperProblem:
+    """The paper of a name that is in `PAPERS`. Raises KeyError for any other."""
+    if PAPERS[name].subject:
+        if not subject:
+            return PaperProblem.NEEDS_SUBJECT
+        found = _ABOUT_ONE[name](snapshot, subject)
+        return redact_paper(found, snapshot.names) if found else PaperProblem.UNKNOWN_SUBJECT
+    period = period_of(name, snapshot.day, first, last)
+    if period.first > period.last:
+        return PaperProblem.BACKWARDS
+    return redact_paper(_OF_A_PERIOD[name](snapshot, period), snapshot.names)
+
+
+def as_file(paper: Paper, form: PaperFormat) -> bytes:
+    """The paper as a file. Blocks for a moment: call it in a thread."""
+    if form is PaperFormat.XLSX:
+        return as_xlsx(paper.tables())
+    if form is PaperFormat.CSV:
+        return all_as_csv(paper).encode("utf-8-sig")
+    text = as_html(paper, STYLE) if form is PaperFormat.HTML else as_markdown(paper)
+    return text.encode()
+
+
+def subjects(name: str, snapshot: Snapshot) -> list[tuple[str, str]]:
+    """What a paper may be about, by reference and title, the newest first."""
+    if name == "notice":
+        titles = {one.reference: one.title for one in snapshot.ideas}
+        found = [
+            (one.reference, f"{DECISIONS[one.deciding.kind]}: {titles.get(one.idea, one.idea)}")
+            for one in snapshot.decisions
+        ]
+    elif name == "case-study":
+        found = [(one.reference, one.title) for one in snapshot.of_kind(PILOT) if one.is_closed]
+    else:
+        used = {Stage.PILOT, Stage.SCALE, Stage.CLOSED}
+        tools = [(one.id, one.name) for one in snapshot.tools or ()]
+        ideas = [(one.reference, one.title) for one in snapshot.ideas if one.stage in used]
+        found = [*reversed(tools), *ideas]
+    return found[::-1]
+
+
+def _notice(snapshot: Snapshot, subject: str) -> Paper | None:
+    found = snapshot.decision(subject)
+    return decision_notice.write(snapshot, found) if found else None
+
+
+def _transparency(snapshot: Snapshot, subject: str) -> Paper | None:
+    idea = snapshot.idea(subject)
+    if idea:
+        return transparency_record.of_idea(snapshot, idea)
+    tool = next((one for one in snapshot.tools or () if one.id == subject), None)
+    return transparency_record.of_tool(snapshot, tool) if tool else None
+
+
+def _case_study(snapshot: Snapshot, subject: str) -> Paper | None:
+    found = next((one for one in snapshot.of_kind(PILOT) if one.reference == subject), None)
+    return case_study.write(snapshot, found) if found and found.is_closed else None
+
+
+_OF_A_PERIOD: Mapping[str, Callable[[Snapshot, Period], Paper]] = {
+    "agenda": agenda.write,
+    "quarterly": quarterly_report.write,
+    "yearly": annual_summary.write,
+    "foi": foi.write,
+}
+_ABOUT_ONE: Mapping[str, Callable[[Snapshot, str], Paper | None]] = {
+    "notice": _notice,
+    "transparency": _transparency,
+    "case-study": _case_study,
+}

@@ -1,0 +1,119 @@
+"""The report to the Organisational Change Board, once a quarter."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from triage.days import day
+from triage.model.assessments import AssessmentState
+from triage.model.idea import DecisionKind
+from triage.model.stages import Stage
+from triage.names import DECISIONS, OUTCOMES, STAGES, in_short
+from triage.papers import shared_tables
+from triage.papers.display_text import level, risk
+from triage.papers.paper import Cell, Chart, Paper, PaperSection, PaperTable, Period
+from triage.papers.snapshot import Snapshot
+from triage.records.schemas import PILOT
+
+_PIPELINE = (Stage.SCAN, Stage.PILOT, Stage.SCALE)
+
+
+def write(snapshot: Snapshot, period: Period) -> Paper:
+    """Where the work stands and what it brought; the period is the quarter."""
+    taken = shared_tables.in_period(snapshot, period)
+    escalated = [one for one in taken if one.deciding.kind is DecisionKind.ESCALATE]
+    running = [one for one in snapshot.of_kind(PILOT) if not one.is_closed]
+    return Paper(
+        name="quarterly",
+        title="Use of AI: report to the Organisational Change Board",
+        about=(
+            ("For", "Organisational Change Board"),
+            ("Period", str(period)),
+            ("As of", day(snapshot.day)),
+        ),
+        sections=(
+            PaperSection(
+                "Pipeline",
+                (
+                    _pipeline(snapshot),
+                    shared_tables.by_stage(snapshot),
+                    shared_tables.pilots(
+                        running, "Pilots that run or are planned", "No pilot runs."
+                    ),
+                ),
+            ),
+            PaperSection(
+                "Decisions",
+                (
+                    _by_kind(snapshot, period),
+                    shared_tables.decisions(taken, snapshot, "Decisions in the period"),
+                ),
+            ),
+            PaperSection(
+                "High risks and what was sent up",
+                (
+                    _grave(snapshot),
+                    shared_tables.decisions(
+                        escalated, snapshot, "Sent up to the board in the period"
+                    ),
+                ),
+            ),
+            shared_tables.benefits(snapshot),
+            PaperSection("Indicators of success", (shared_tables.indicators(snapshot),)),
+            PaperSection("Assessments", (outcomes(snapshot, period), done(snapshot))),
+            PaperSection("Actions", (shared_tables.actions(snapshot),)),
+        ),
+    )
+
+
+def _pipeline(snapshot: Snapshot) -> PaperTable:
+    rows = [
+        (one.reference, one.title, one.proposal.service, STAGES[one.stage], risk(one))
+        for stage in _PIPELINE
+        for one in snapshot.ideas
+        if one.stage is stage
+    ]
+    headings = ("Idea", "Title", "Service", "State", "Risk")
+    return PaperTable("Scan, pilot and scale", headings, rows, "Nothing is in the pipeline yet.")
+
+
+def _by_kind(snapshot: Snapshot, period: Period) -> Chart:
+    count = Counter(one.deciding.kind for one in shared_tables.in_period(snapshot, period))
+    bars = [(DECISIONS[kind], count[kind]) for kind in DecisionKind if count[kind]]
+    return Chart("Decisions in the period by kind", "Decision", "Decisions", bars)
+
+
+def _grave(snapshot: Snapshot) -> PaperTable:
+    rows = [
+        (one.reference, one.title, level(one), level(one, "residual_"), one.text("owner"))
+        for one in shared_tables.grave(snapshot)
+    ]
+    headings = ("Risk", "What could happen", "Before measures", "What remains", "Owner")
+    return PaperTable("High and very high risks", headings, rows, "No open risk is high.")
+
+
+def outcomes(snapshot: Snapshot, period: Period) -> PaperTable:
+    """What the screenings of a period led to, by assessment."""
+    found = [one for one in snapshot.screenings if period.holds(one.at.date())]
+    kinds = list(dict.fromkeys(kind for one in found for kind in one.outcomes))
+    rows: list[Sequence[Cell]] = [
+        (
+            in_short(kind),
+            *(sum(one.outcomes.get(kind) == how for one in found) for how in OUTCOMES),
+        )
+        for kind in kinds
+    ]
+    headings = ("Assessment", *(words.capitalize() for words in OUTCOMES.values()))
+    return PaperTable("Screenings in the period", headings, rows, "Nothing was screened.")
+
+
+def done(snapshot: Snapshot) -> PaperTable:
+    """How the assessments of all ideas stand today."""
+    count = Counter(
+        (one.kind, one.state) for those in snapshot.assessments.values() for one in those
+    )
+    rows: list[Sequence[Cell]] = [
+        (in_short(kind), *(count[kind, state] for state in AssessmentState))
+        for kind in dict.fromkeys(kind for kind, _ in count)
+    ]
+    headings = ("Assessment", *(state.capitalize() for state in AssessmentState))
+    return PaperTable("How assessments stand", headings, rows, "No assessment is recorded yet.")

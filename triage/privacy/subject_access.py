@@ -1,0 +1,98 @@
+"""A person's own data: handing it out, and removing the person from what stays."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Table, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import Unit
+from storage.erasing import empty_person
+from storage.tables import (
+    address,
+    change,
+    decision,
+    document,
+    draft,
+    following,
+    idea,
+    move,
+    note,
+    notice,
+    person,
+    preference,
+    record_change,
+    screening,
+    session,
+    support,
+)
+from triage.model.idea import Person
+from triage.repository.mapping import person_of
+
+_THEIRS = {
+    "ideas": (idea, "submitter_id"),
+    "screenings": (screening, "by_id"),
+    "supports": (support, "person_id"),
+    "notes": (note, "by_id"),
+    "changes": (change, "by_id"),
+    "moves": (move, "by_id"),
+    "decisions_recorded": (decision, "recorded_by_id"),
+    "documents_linked": (document, "by_id"),
+    "record_changes": (record_change, "by_id"),
+    "drafts": (draft, "person_id"),
+    "notices": (notice, "person_id"),
+    "addresses": (address, "person_id"),
+    "sessions": (session, "person_id"),
+    "preferences": (preference, "person_id"),
+    "followed": (following, "person_id"),
+}
+"""Every table that has something of a person, by the name under which it is handed out."""
+
+
+async def people_with_id(
+    connection: AsyncConnection, directory_id: str, tenant: str
+) -> list[Person]:
+    """People with that directory id; several only if it occurs in several tenants."""
+    query = select(person).where(person.c.directory_id == directory_id)
+    if tenant:
+        query = query.where(person.c.tenant == tenant)
+    return [person_of(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def export_person(connection: AsyncConnection, who: Person) -> Mapping[str, Any]:
+    """Everything that is kept of a person, as plain values, table by table."""
+    handed: dict[str, Any] = {
+        "person": {"tenant": who.tenant, "directory_id": who.id, "name": who.name}
+    }
+    for name, (table, column) in _THEIRS.items():
+        handed[name] = await _rows(connection, table, column, who.number)
+    return handed
+
+
+async def _rows(
+    connection: AsyncConnection, table: Table, column: str, number: int
+) -> list[dict[str, Any]]:
+    found = await connection.execute(select(table).where(table.c[column] == number))
+    return [dict(row) for row in found.mappings()]
+
+
+async def erase_person(unit: Unit, who: Person, by: str) -> None:
+    """Remove a person; what they gave to the council stays, without them.
+
+    Ideas, supports, notes and the trail point at the person by number, and the number now leads
+    to nobody. `by` is the actor, as in the trail.
+    """
+    await empty_person(unit, who.number, by)
+
+
+async def erase_unused_people(unit: Unit) -> int:
+    """Empty the rows of people of whom nothing is kept any more; returns how many."""
+    used = [select(table.c[column]).where(table.c[column].is_not(None))
+            for table, column in (*_THEIRS.values(), (idea, "lead_id"))]  # fmt: skip
+    unused = person.c.erased_at.is_(None) & ~or_(*(person.c.id.in_(query) for query in used))
+    emptied = await unit.connection.execute(
+        update(person)
+        .where(unused)
+        .values(tenant=None, directory_id=None, name="", erased_at=unit.now)
+    )
+    return int(emptied.rowcount)

@@ -1,0 +1,355 @@
+"""What a record of each kind says (governance facts, sections 6 and 7): its fields, in order.
+
+Records stand in papers that leave the council, so people are named by their role.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FieldType(StrEnum):
+    """What may be filled in: a line of text, several lines, a day, a number, one of the choices,
+    any of the choices, or items one a line."""
+
+    LINE = "line"
+    TEXT = "text"
+    DAY = "day"
+    NUMBER = "number"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    ITEMS = "items"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordField:
+    """One field. `hint` stands below the label; numbers run from `least` to `most`."""
+
+    name: str
+    label: str
+    takes: FieldType = FieldType.LINE
+    needed: bool = False
+    hint: str = ""
+    choices: tuple[str, ...] = ()
+    least: float = 0
+    most: float = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSchema:
+    """One kind of record. `letter` begins its references, `closed` are the states in which it
+    needs nobody any more, `due` is the field with the day that it is looked at next, `listed` are
+    the fields that a list shows after the title."""
+
+    name: str
+    letter: str
+    one: str
+    many: str
+    about: str
+    fields: tuple[RecordField, ...]
+    listed: tuple[str, ...]
+    closed: frozenset[str] = frozenset()
+    due: str = ""
+    of_an_idea: bool = False
+
+    def field(self, name: str) -> RecordField:
+        return next(one for one in self.fields if one.name == name)
+
+
+ROLE = "A role, not a name: for example Head of Housing."
+_OWNER = RecordField("owner", "Owner", needed=True, hint=ROLE)
+
+
+def _score(name: str, label: str, *, needed: bool = False) -> RecordField:
+    return RecordField(name, label, FieldType.NUMBER, needed, "From 1 to 5.", least=1, most=5)
+
+
+def _state(*choices: str) -> RecordField:
+    return RecordField("state", "State", FieldType.CHOICE, needed=True, choices=choices)
+
+
+RISK = RecordSchema(
+    name="risk",
+    letter="R",
+    one="Risk",
+    many="Risk register",
+    about="What could go wrong, how bad it would be, and what is done about it.",
+    fields=(
+        RecordField("title", "What could happen", needed=True),
+        RecordField(
+            "detail", "Cause and effect", FieldType.TEXT, hint="Why it could happen, and to whom."
+        ),
+        RecordField(
+            "harm",
+            "Harm",
+            FieldType.CHOICE,
+            needed=True,
+            choices=(
+                "people",
+                "equality",
+                "legal",
+                "security",
+                "service",
+                "money",
+                "reputation",
+                "environment",
+            ),
+        ),
+        _score("likelihood", "Likelihood before measures", needed=True),
+        _score("impact", "Impact before measures", needed=True),
+        RecordField("measures", "Measures", FieldType.TEXT),
+        _score("residual_likelihood", "Likelihood that remains"),
+        _score("residual_impact", "Impact that remains"),
+        _OWNER,
+        RecordField("review_on", "Look at it again on", FieldType.DAY, needed=True),
+        _state("open", "accepted", "escalated", "closed"),
+    ),
+    listed=("harm", "owner", "review_on", "state"),
+    closed=frozenset({"closed"}),
+    due="review_on",
+)
+
+HOURS = "hours a year"
+POUNDS = "pounds a year"
+CASH, TIME, QUALITY = "cash", "time", "quality"
+
+BENEFIT = RecordSchema(
+    name="benefit",
+    letter="B",
+    one="Benefit",
+    many="Benefits",
+    about="What was expected of an idea and what came of it. Hours released are not cash.",
+    fields=(
+        RecordField("title", "Benefit", needed=True, hint="For example: shorter assessments."),
+        RecordField(
+            "benefit_kind",
+            "Kind",
+            FieldType.CHOICE,
+            needed=True,
+            hint="Cash only if a budget was cut. Hours released are time.",
+            choices=(CASH, TIME, QUALITY),
+        ),
+        RecordField(
+            "unit",
+            "Counted in",
+            FieldType.CHOICE,
+            needed=True,
+            choices=(HOURS, POUNDS, "per cent", "days", "minutes each", "number"),
+        ),
+        RecordField(
+            "baseline", "Baseline", FieldType.TEXT, needed=True, hint="How it was before, measured."
+        ),
+        RecordField("baseline_on", "Baseline measured on", FieldType.DAY, needed=True),
+        RecordField(
+            "method", "Method", FieldType.TEXT, needed=True, hint="How it is measured, and by whom."
+        ),
+        RecordField("expected", "Expected", FieldType.NUMBER, needed=True),
+        RecordField("expected_by", "Expected by", FieldType.DAY, needed=True),
+        RecordField(
+            "realised", "Realised", FieldType.NUMBER, hint="Leave empty until it was measured."
+        ),
+        RecordField("realised_on", "Realised: measured on", FieldType.DAY),
+        RecordField("budget", "Budget that was cut", hint="Needed for cash."),
+        _OWNER,
+        _state("expected", "partly realised", "realised", "not realised"),
+    ),
+    listed=("benefit_kind", "unit", "expected", "realised", "owner", "state"),
+    closed=frozenset({"realised", "not realised"}),
+    due="expected_by",
+)
+
+PILOT = RecordSchema(
+    name="pilot",
+    letter="P",
+    one="Pilot",
+    many="Pilots",
+    about="Limited trials, each with an owner, a baseline, measures and an end date.",
+    fields=(
+        RecordField("title", "Pilot", needed=True),
+        _OWNER,
+        RecordField(
+            "people", "Who takes part", FieldType.TEXT, hint="Teams and how many, not names."
+        ),
+        RecordField(
+            "baseline",
+            "Baseline",
+            FieldType.TEXT,
+            needed=True,
+            hint="How it is done now, measured.",
+        ),
+        RecordField("measures", "Measures of success", FieldType.TEXT, needed=True),
+        RecordField("starts_on", "Starts on", FieldType.DAY, needed=True),
+        RecordField("ends_on", "Ends on", FieldType.DAY, needed=True, hint="Within six months."),
+        RecordField(
+            "extended_to", "Extended to", FieldType.DAY, hint="Once, by the group, by six months."
+        ),
+        RecordField("exit_plan", "Exit plan", FieldType.TEXT),
+        RecordField(
+            "assessments", "Assessments", FieldType.TEXT, hint="Signed, or recorded as not needed."
+        ),
+        RecordField("results", "Results", FieldType.TEXT, hint="What was measured, good and bad."),
+        RecordField("equality", "Effect on equality", FieldType.TEXT),
+        RecordField("environment", "Effect on the environment", FieldType.TEXT),
+        RecordField("lessons", "Lessons", FieldType.TEXT),
+        _state("planned", "running", "ended", "stopped"),
+    ),
+    listed=("owner", "starts_on", "ends_on", "extended_to", "state"),
+    closed=frozenset({"ended", "stopped"}),
+    due="ends_on",
+    of_an_idea=True,
+)
+
+ACTION = RecordSchema(
+    name="action",
+    letter="A",
+    one="Action",
+    many="Action plan",
+    about="What has to be done, by whom and by when.",
+    fields=(
+        RecordField("title", "Action", needed=True),
+        RecordField("detail", "Detail", FieldType.TEXT),
+        _OWNER,
+        RecordField("due_on", "Due on", FieldType.DAY, needed=True),
+        RecordField("source", "Where it comes from", hint="A meeting, a decision or a plan."),
+        _state("open", "in progress", "done", "dropped"),
+        RecordField("done_on", "Done on", FieldType.DAY),
+    ),
+    listed=("owner", "due_on", "state"),
+    closed=frozenset({"done", "dropped"}),
+    due="due_on",
+)
+
+INDICATOR = RecordSchema(
+    name="indicator",
+    letter="I",
+    one="Indicator",
+    many="Indicators of success",
+    about="What success looks like in numbers, and where it stands.",
+    fields=(
+        RecordField("title", "Indicator", needed=True),
+        RecordField(
+            "unit", "Counted in", needed=True, hint="For example: staff, per cent, pounds."
+        ),
+        RecordField("target", "Target", FieldType.NUMBER, needed=True),
+        RecordField("target_on", "By", FieldType.DAY, needed=True),
+        RecordField(
+            "direction",
+            "Good is",
+            FieldType.CHOICE,
+            needed=True,
+            choices=("at least the target", "at most the target"),
+        ),
+        RecordField("current", "Stands at", FieldType.NUMBER),
+        RecordField("measured_on", "Measured on", FieldType.DAY),
+        RecordField("method", "Method", FieldType.TEXT),
+        _OWNER,
+    ),
+    listed=("unit", "target", "target_on", "current", "measured_on"),
+    due="target_on",
+)
+
+INCIDENT = RecordSchema(
+    name="incident",
+    letter="N",
+    one="Incident",
+    many="Incidents",
+    about="What went wrong with AI, without personal details, and what was learned.",
+    fields=(
+        RecordField("title", "What happened", needed=True, hint="Without names or case details."),
+        RecordField("happened_on", "Happened on", FieldType.DAY, needed=True),
+        RecordField("tool", "Tool"),
+        RecordField(
+            "harm",
+            "Harm",
+            FieldType.CHOICE,
+            needed=True,
+            choices=("none", "slight", "serious"),
+        ),
+        RecordField("told_on", "Data protection team told on", FieldType.DAY),
+        RecordField("ico", "Reported to the ICO", FieldType.CHOICE, choices=("no", "yes")),
+        RecordField("lessons", "Lessons", FieldType.TEXT),
+        _OWNER,
+        _state("open", "closed"),
+    ),
+    listed=("happened_on", "harm", "state"),
+    closed=frozenset({"closed"}),
+)
+
+SHARING = RecordSchema(
+    name="sharing",
+    letter="S",
+    one="Shared use case",
+    many="Shared use cases",
+    about="Use cases that other councils may see, without names or commercial detail.",
+    fields=(
+        RecordField("title", "Use case", needed=True, hint="What AI is used for, in one line."),
+        RecordField("problem", "Problem", FieldType.TEXT, needed=True),
+        RecordField("service", "Service", needed=True),
+        RecordField(
+            "supplier",
+            "Kind of supplier",
+            FieldType.CHOICE,
+            needed=True,
+            hint="Not who it is.",
+            choices=(
+                "none",
+                "built by the council",
+                "large supplier",
+                "small supplier",
+                "shared with partners",
+                "open source",
+            ),
+        ),
+        RecordField("governance", "How it is governed", FieldType.TEXT, needed=True),
+        RecordField(
+            "assessments",
+            "Assessments done",
+            FieldType.CHOICES,
+            choices=("dpia", "eqia", "environmental"),
+        ),
+        RecordField(
+            "capability",
+            "Skills that it needed",
+            FieldType.CHOICES,
+            choices=(
+                "service knowledge",
+                "data",
+                "development",
+                "procurement",
+                "information governance",
+                "change and training",
+            ),
+        ),
+        RecordField(
+            "training",
+            "Training",
+            FieldType.CHOICE,
+            needed=True,
+            choices=("none yet", "basics for everybody", "for those who use it", "accredited"),
+        ),
+        RecordField("results", "What came of it", FieldType.TEXT),
+        RecordField(
+            "reusable", "What others can use", FieldType.ITEMS, hint="One a line: a DPIA, a guide."
+        ),
+        RecordField(
+            "collaboration",
+            "Working with others",
+            FieldType.CHOICE,
+            needed=True,
+            choices=(
+                "not now",
+                "answers questions",
+                "shares documents",
+                "would pilot together",
+                "would buy together",
+            ),
+        ),
+        RecordField("contact", "Whom to ask", needed=True, hint=ROLE),
+    ),
+    listed=("service", "supplier", "training", "collaboration"),
+    of_an_idea=True,
+)
+
+SCHEMAS: Mapping[str, RecordSchema] = {
+    kind.name: kind for kind in (RISK, BENEFIT, PILOT, ACTION, INDICATOR, INCIDENT, SHARING)
+}

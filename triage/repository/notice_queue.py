@@ -1,0 +1,172 @@
+"""Notices: what people are to be told, each once, kept until they have seen it.
+
+A notice is taken by one replica, for a few minutes, before it goes out. If that replica dies in
+between, nobody knows whether it went: it is not sent again but shown at the person's next chat.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import Unit
+from storage.tables import address, card, notice
+
+_LEASE = timedelta(minutes=5)
+_FEW = 50
+
+
+class NoticeKind(StrEnum):
+    NEW_IDEA = "new_idea"
+    MOVED = "moved"
+    DECIDED = "decided"
+    ASKED = "asked"
+    DUPLICATE_JOINED = "duplicate_joined"
+    POLICY_CHANGED = "policy_changed"
+    UPKEEP_DUE = "upkeep_due"
+    WEEK = "week"
+    CARD = "card"
+
+
+class _State(StrEnum):
+    DUE = "due"
+    TAKEN = "taken"
+    DONE = "done"
+    UNDELIVERED = "undelivered"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to tell. `place` is `person:<number>` or a channel, `address` what the door kept
+    to reach it (empty: shown at the next chat only). `content` has plain values by name. One of
+    kind `CARD` takes the place of the message `replaces`, as the door names it."""
+
+    id: int
+    kind: NoticeKind
+    place: str
+    content: Mapping[str, Any]
+    at: datetime
+    address: Mapping[str, Any]
+    replaces: str = ""
+
+
+async def notify(
+    unit: Unit,
+    *,
+    key: str,
+    kind: NoticeKind,
+    place: str,
+    content: Mapping[str, object],
+    idea_id: int | None = None,
+    person_number: int | None = None,
+) -> None:
+    """Have somebody told; a second notice with the same key is dropped."""
+    row = unit.insert(notice).values(
+        key=key,
+        kind=kind,
+        place=place,
+        person_id=person_number,
+        idea_id=idea_id,
+        content=dict(content),
+        at=unit.now,
+        state=_State.DUE,
+        due_at=unit.now,
+        attempts=0,
+        problem="",
+    )
+    await unit.connection.execute(row.on_conflict_do_nothing())
+
+
+async def are_due(connection: AsyncConnection, now: datetime) -> bool:
+    """Whether there is a notice that can be sent now."""
+    query = select(notice.c.id).join(address, address.c.place == notice.c.place).where(_due(now))
+    return (await connection.execute(query.limit(1))).first() is not None
+
+
+async def take_due(unit: Unit) -> tuple[Notice, ...]:
+    """Take notices that can be sent now; each is taken once, also among several replicas."""
+    return await _take(unit, and_(_due(unit.now), address.c.place.is_not(None)))
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    """To be sent now. What changes a card may be sent twice, so it is sent again if whoever took it
+    never said what came of it."""
+    left = and_(notice.c.kind == NoticeKind.CARD, notice.c.state == _State.TAKEN)
+    return and_(or_(notice.c.state == _State.DUE, left), notice.c.due_at <= now)
+
+
+async def take_unseen(unit: Unit, person_number: int) -> tuple[Notice, ...]:
+    """Take what a person is to be shown in a chat: whatever was not, or perhaps not, sent."""
+    return await _take(unit, _unseen(person_number, unit.now))
+
+
+async def are_unseen(connection: AsyncConnection, person_number: int, now: datetime) -> bool:
+    """Whether there is anything to show a person in a chat."""
+    query = select(notice.c.id).where(_unseen(person_number, now)).limit(1)
+    return (await connection.execute(query)).first() is not None
+
+
+def _unseen(person_number: int, now: datetime) -> ColumnElement[bool]:
+    waiting = or_(
+        notice.c.state.in_([_State.DUE, _State.UNDELIVERED]),
+        and_(notice.c.state == _State.TAKEN, notice.c.due_at <= now),
+    )
+    return and_(notice.c.person_id == person_number, waiting)
+
+
+async def _take(unit: Unit, wanted: ColumnElement[bool]) -> tuple[Notice, ...]:
+    query = (
+        select(notice, address.c.reference, card.c.activity)
+        .outerjoin(address, address.c.place == notice.c.place)
+        .outerjoin(card, and_(card.c.idea_id == notice.c.idea_id, card.c.place == notice.c.place))
+        .where(wanted)
+        .order_by(notice.c.id)
+        .limit(_FEW)
+        .with_for_update(of=notice, skip_locked=True)
+    )
+    rows = (await unit.connection.execute(query)).all()
+    await _set(
+        unit,
+        [row.id for row in rows],
+        state=_State.TAKEN,
+        due_at=unit.now + _LEASE,
+        attempts=notice.c.attempts + 1,
+    )
+    return tuple(map(_notice, rows))
+
+
+async def mark_done(unit: Unit, ids: Iterable[int]) -> None:
+    """These were sent, or shown."""
+    await _set(unit, list(ids), state=_State.DONE, done_at=unit.now, problem="")
+
+
+async def postpone(unit: Unit, notice_id: int, until: datetime, problem: str) -> None:
+    """It could not go now (the platform's rate limit, say) and is due again later."""
+    await _set(unit, [notice_id], state=_State.DUE, due_at=until, problem=problem)
+
+
+async def give_up(unit: Unit, notice_id: int, problem: str) -> None:
+    """It cannot be sent (blocked, not installed); it is kept and shown at the next chat."""
+    await _set(unit, [notice_id], state=_State.UNDELIVERED, problem=problem)
+
+
+async def _set(unit: Unit, ids: Sequence[int], **values: object) -> None:
+    if ids:
+        await unit.connection.execute(update(notice).where(notice.c.id.in_(ids)).values(**values))
+
+
+def _notice(row: Row[Any]) -> Notice:
+    kind = NoticeKind(row.kind)
+    return Notice(
+        id=row.id,
+        kind=kind,
+        place=row.place,
+        content=row.content,
+        at=row.at,
+        address=row.reference or {},
+        replaces=(row.activity or "") if kind is NoticeKind.CARD else "",
+    )

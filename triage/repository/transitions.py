@@ -1,0 +1,94 @@
+"""Moving an idea along an arrow: the one place where a stage changes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from storage import Unit
+from storage.tables import idea, move
+from triage.model.idea import Idea
+from triage.model.stages import ARROWS, Stage
+from triage.repository.channel_cards import refresh_cards
+from triage.repository.notice_queue import NoticeKind, notify
+from triage.repository.person_numbers import actor
+
+
+def may_move(of: Idea, to: Stage) -> bool:
+    return to in ARROWS[of.stage]
+
+
+async def transition(
+    unit: Unit,
+    of: Idea,
+    to: Stage,
+    *,
+    by: int,
+    reason: str = "",
+    decision_id: int | None = None,
+    fingerprint: str = "",
+    also: dict[str, Any] | None = None,
+) -> None:
+    """Move an idea that is locked by this unit, with its history, the trail and a notice to its
+    submitter, unless the submitter did it. `also` are further columns that change with it.
+
+    Raises ValueError where no arrow leads there: ask `may_move` first.
+    """
+    if not may_move(of, to):
+        raise ValueError(f"no arrow leads from {of.stage} to {to}")
+    await bump_version(unit, of, stage=to, stage_since=unit.now, **also or {})
+    kept = await unit.connection.execute(
+        insert(move).values(
+            idea_id=of.id,
+            at=unit.now,
+            by_id=by,
+            before=of.stage,
+            after=to,
+            reason=reason,
+            decision_id=decision_id,
+        )
+    )
+    unit.audit(actor(by), "idea.moved", of.reference, {"from": of.stage, "to": to}, fingerprint)
+    await refresh_cards(unit, of)
+    (number,) = kept.inserted_primary_key or (0,)
+    content = {"reference": of.reference, "title": of.title, "before": of.stage, "after": to}
+    await notify_submitters(
+        unit,
+        of,
+        key=f"move:{number}",
+        kind=NoticeKind.DECIDED if decision_id else NoticeKind.MOVED,
+        content=content | {"reason": reason},
+        but=by,
+    )
+
+
+async def notify_submitters(
+    unit: Unit,
+    of: Idea,
+    *,
+    key: str,
+    kind: NoticeKind,
+    content: Mapping[str, object],
+    but: int = 0,
+) -> None:
+    """Have the submitter told, and those whose own idea was joined to this one; not the person
+    who did it (`but`)."""
+    joined = select(idea.c.submitter_id).where(idea.c.duplicate_of == of.id).distinct()
+    others = (await unit.connection.execute(joined)).scalars().all()
+    for person in dict.fromkeys((of.submitter.number, *others)):
+        if person != but:
+            await notify(
+                unit,
+                key=key if person == of.submitter.number else f"{key}:{person}",
+                kind=kind,
+                place=actor(person),
+                person_number=person,
+                idea_id=of.id,
+                content=content,
+            )
+
+
+async def bump_version(unit: Unit, of: Idea, **columns: object) -> None:
+    """Change columns of an idea that is locked by this unit, and its version with them."""
+    values = {"version": of.version + 1, "changed_at": unit.now} | columns
+    await unit.connection.execute(update(idea).where(idea.c.id == of.id).values(**values))

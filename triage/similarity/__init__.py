@@ -1,0 +1,1 @@
+"""What is like an idea: by meaning and by words, always with a reason."""

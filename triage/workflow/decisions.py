@@ -1,0 +1,234 @@
+"""Recording decisions: never edited, each a record of its own with the policies relied on."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from storage import Unit
+from storage.counters import next_number
+from storage.tables import decision, support
+from triage.model.idea import Decision, DecisionInput, DecisionKind, Idea, Person
+from triage.model.outcomes import Rejected, RejectionReason
+from triage.model.stages import ARROWS, ENDED, Stage
+from triage.model.validation import LIMIT, ErrorCode, FieldError
+from triage.records import pilots
+from triage.repository.channel_cards import refresh_cards
+from triage.repository.mapping import decision_of, decisions, digest
+from triage.repository.notice_queue import NoticeKind, notify
+from triage.repository.person_numbers import actor, number_of
+from triage.repository.queries import SAMPLE_YEAR, find
+from triage.repository.transitions import bump_version, may_move, notify_submitters, transition
+from triage.workflow.gate_facts import gather_gate_facts
+from triage.workflow.gates import gate_errors
+
+LEADS_TO = {
+    DecisionKind.SCAN: Stage.SCAN,
+    DecisionKind.PILOT: Stage.PILOT,
+    DecisionKind.SCALE: Stage.SCALE,
+    DecisionKind.DECLINE: Stage.DECLINED,
+    DecisionKind.DEFER: Stage.DEFERRED,
+    DecisionKind.DUPLICATE: Stage.DUPLICATE,
+    DecisionKind.CLOSE: Stage.CLOSED,
+    DecisionKind.REOPEN: Stage.SCREENING,
+}
+"""To ask the submitter, to escalate and to extend a pilot leave an idea where it is."""
+
+
+_REOPENS = frozenset({Stage.DECLINED, Stage.DEFERRED})
+
+
+def open_kinds(stage: Stage) -> tuple[DecisionKind, ...]:
+    """The decisions that can be taken on an idea in that stage."""
+    kinds = [kind for kind, to in LEADS_TO.items() if to in ARROWS[stage]]
+    if stage is Stage.PILOT:
+        kinds.append(DecisionKind.EXTEND)
+    if stage not in ENDED:
+        kinds += [DecisionKind.ASK, DecisionKind.ESCALATE]
+    return tuple(kind for kind in kinds if kind is not DecisionKind.REOPEN or stage in _REOPENS)
+
+
+def decision_errors(deciding: DecisionInput, today: date) -> tuple[FieldError, ...]:
+    """What every decision of its kind needs and does not have."""
+    return tuple(_field_errors(deciding, today))
+
+
+def _field_errors(deciding: DecisionInput, today: date) -> Iterator[FieldError]:
+    if not deciding.reason:
+        yield FieldError("reason", ErrorCode.MISSING)
+    for name in ("reason", "alternatives", "conflicts", "conditions", "exempt_reason"):
+        if len(getattr(deciding, name)) > LIMIT:
+            yield FieldError(name, ErrorCode.TOO_LONG, LIMIT)
+    if deciding.decided_on > today:
+        yield FieldError("decided_on", ErrorCode.OUT_OF_RANGE)
+    if deciding.kind is DecisionKind.DEFER:
+        if deciding.review_on is None:
+            yield FieldError("review_on", ErrorCode.MISSING)
+        elif deciding.review_on <= deciding.decided_on:
+            yield FieldError("review_on", ErrorCode.OUT_OF_RANGE)
+    if deciding.kind is DecisionKind.DUPLICATE and not deciding.duplicate_of:
+        yield FieldError("duplicate_of", ErrorCode.MISSING)
+
+
+async def decide(
+    unit: Unit, ref: str, deciding: DecisionInput, *, by: Person, version: int, fingerprint: str
+) -> Decision | Rejected:
+    """Record a decision and move the idea. Of two at once, the second is told what changed.
+
+    A record that corrects an earlier one moves the idea only if it says something else.
+    """
+    found = await find(unit.connection, ref, lock=True)
+    if found is None:
+        return Rejected(RejectionReason.UNKNOWN)
+    if version and found.version != version:
+        return Rejected(RejectionReason.CHANGED, found)
+    to = LEADS_TO.get(deciding.kind)
+    if to is found.stage and deciding.corrects:
+        to = None
+    fits = deciding.kind in open_kinds(found.stage) or (deciding.corrects and to is None)
+    if not fits or (to and not may_move(found, to)):
+        return Rejected(RejectionReason.NO_ARROW, found)
+    record = await gather_gate_facts(unit.connection, found, deciding.corrects)
+    original = await find(unit.connection, deciding.duplicate_of)
+    corrected = await _number_of_decision(unit, deciding.corrects, found)
+    wrong = (
+        *decision_errors(deciding, unit.now.date()),
+        *_unknown_references(deciding, found, original, corrected),
+        *gate_errors(deciding.kind, deciding.maker, deciding.decided_on, deciding.evidence, record),
+    )
+    if wrong:
+        return Rejected(RejectionReason.INCOMPLETE, found, wrong)
+    number = await number_of(unit, by)
+    recorded = await _record(
+        unit, found, deciding, number, corrected=corrected, fingerprint=fingerprint
+    )
+    await pilots.update_pilot(unit, found, deciding, by=number, fingerprint=fingerprint)
+    also: dict[str, Any] = {}
+    if deciding.kind is DecisionKind.DEFER:
+        also["revisit_on"] = deciding.review_on
+    if original:
+        also["duplicate_of"] = original.id
+        await _join(unit, found, original, number)
+    if to:
+        await transition(
+            unit,
+            found,
+            to,
+            by=number,
+            reason=deciding.reason,
+            decision_id=recorded,
+            fingerprint=fingerprint,
+            also=also,
+        )
+    else:
+        await bump_version(unit, found, **also)
+        await refresh_cards(unit, found)
+        await _notify(unit, found, deciding, recorded)
+    row = await unit.connection.execute(decisions().where(decision.c.id == recorded))
+    return decision_of(row.one())
+
+
+def _unknown_references(
+    deciding: DecisionInput, found: Idea, original: Idea | None, corrected: int | None
+) -> Iterator[FieldError]:
+    """References that lead nowhere, or in a circle."""
+    taken = {Stage.DUPLICATE, Stage.WITHDRAWN}
+    if deciding.duplicate_of and (
+        original is None or original.id == found.id or original.stage in taken
+    ):
+        yield FieldError("duplicate_of", ErrorCode.UNKNOWN_CHOICE)
+    if deciding.corrects and corrected is None:
+        yield FieldError("corrects", ErrorCode.UNKNOWN_CHOICE)
+
+
+async def _number_of_decision(unit: Unit, ref: str, about: Idea) -> int | None:
+    query = select(decision.c.id).where(decision.c.reference == ref, decision.c.idea_id == about.id)
+    return (await unit.connection.execute(query)).scalar_one_or_none()
+
+
+async def _record(
+    unit: Unit,
+    found: Idea,
+    deciding: DecisionInput,
+    by: int,
+    *,
+    corrected: int | None,
+    fingerprint: str,
+) -> int:
+    """Store the record, with a number of its own, and its digest in the trail."""
+    year = SAMPLE_YEAR if found.sample else unit.now.year
+    ref = f"D-{year:04d}-{await next_number(unit, f'decision:{year}'):04d}"
+    columns = {
+        "kind": deciding.kind,
+        "maker": deciding.maker,
+        "decided_on": deciding.decided_on,
+        "reason": deciding.reason,
+        "alternatives": deciding.alternatives,
+        "conflicts": deciding.conflicts,
+        "conditions": deciding.conditions,
+        "risk": found.risk or "",
+        "assessments": list(deciding.assessments),
+        "policies": list(deciding.policies),
+        "evidence": dict(deciding.evidence),
+        "review_on": deciding.review_on,
+        "duplicate_of": deciding.duplicate_of,
+        "published": deciding.published,
+        "exempt_reason": deciding.exempt_reason,
+    }
+    kept = await unit.connection.execute(
+        insert(decision).values(
+            reference=ref,
+            idea_id=found.id,
+            recorded_at=unit.now,
+            recorded_by_id=by,
+            corrects_id=corrected,
+            fingerprint=fingerprint,
+            **columns,
+        )
+    )
+    detail = {
+        "idea": found.reference,
+        "kind": deciding.kind,
+        "maker": deciding.maker,
+        "corrects": deciding.corrects,
+        "content": digest(columns),
+    }
+    unit.audit(actor(by), "decision.recorded", ref, detail, fingerprint)
+    (number,) = kept.inserted_primary_key or (0,)
+    return int(number)
+
+
+async def _join(unit: Unit, repeated: Idea, original: Idea, by: int) -> None:
+    """Carry the supports over, the second submitter's own first, and tell the first submitter."""
+    theirs = select(support.c.person_id).where(support.c.idea_id == repeated.id)
+    people = [repeated.submitter.number, *(await unit.connection.execute(theirs)).scalars()]
+    for person in people:
+        if person != original.submitter.number:
+            row = unit.insert(support).values(
+                idea_id=original.id, person_id=person, at=unit.now, comment=""
+            )
+            await unit.connection.execute(row.on_conflict_do_nothing())
+    unit.audit(actor(by), "idea.joined", original.reference, {"repeated": repeated.reference})
+    await notify(
+        unit,
+        key=f"joined:{repeated.reference}",
+        kind=NoticeKind.DUPLICATE_JOINED,
+        place=actor(original.submitter.number),
+        person_number=original.submitter.number,
+        idea_id=original.id,
+        content={"reference": original.reference, "title": original.title},
+    )
+
+
+async def _notify(unit: Unit, found: Idea, deciding: DecisionInput, recorded: int) -> None:
+    """A record that does not move the idea is told all the same."""
+    asked = deciding.kind is DecisionKind.ASK
+    content = {
+        "reference": found.reference,
+        "title": found.title,
+        "kind": deciding.kind,
+        "reason": deciding.reason,
+    }
+    kind = NoticeKind.ASKED if asked else NoticeKind.DECIDED
+    await notify_submitters(unit, found, key=f"decision:{recorded}", kind=kind, content=content)

@@ -1,0 +1,130 @@
+"""What a decision needs before it holds (governance facts, section 6): rules over plain values."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from triage.days import months_after, read_day
+from triage.model.assessments import AssessmentState
+from triage.model.idea import Authority, DecisionKind
+from triage.model.risk import Risk
+from triage.model.stages import LONGEST_PILOT
+from triage.model.validation import LIMIT, ErrorCode, FieldError
+
+PILOT = ("owner", "people", "baseline", "measures", "exit_plan", "ends_on")
+SCALE = ("evaluation", "benefits", "register_entry", "budget", "training")
+
+NEEDS: Mapping[DecisionKind, tuple[str, ...]] = {
+    DecisionKind.PILOT: PILOT,
+    DecisionKind.SCALE: SCALE,
+    DecisionKind.EXTEND: ("ends_on",),
+}
+"""What a decision of a kind carries as evidence, each a text; `ends_on` is an ISO date."""
+
+GO_AHEAD = frozenset({DecisionKind.SCAN, DecisionKind.PILOT, DecisionKind.SCALE,
+                      DecisionKind.EXTEND})  # fmt: skip
+"""Decisions after which something is done with the idea: what a clause forbids gets none."""
+
+_ASSESSED = frozenset({DecisionKind.PILOT, DecisionKind.SCALE})
+_GRAVE = frozenset({Risk.HIGH, Risk.VERY_HIGH})
+
+
+@dataclass(frozen=True, slots=True)
+class GateFacts:
+    """What is on record of an idea that is to be decided on.
+
+    `assessments` says how each stands; empty: it has never been screened. `escalated`: it was sent
+    up to the Organisational Change Board. `pilot_ends` is the last day of the pilot that runs,
+    `extended` whether that has been extended.
+    """
+
+    risk: Risk | None = None
+    residual: Risk | None = None
+    assessments: Mapping[str, AssessmentState] = field(default_factory=dict)
+    barred_by: str = ""
+    escalated: bool = False
+    pilot_ends: date | None = None
+    extended: bool = False
+
+
+def gate_errors(
+    kind: DecisionKind,
+    maker: Authority,
+    decided_on: date,
+    evidence: Mapping[str, str],
+    record: GateFacts,
+) -> tuple[FieldError, ...]:
+    """What stands in the way of the decision. Fields: the names of `NEEDS`, `assessment:<kind>`,
+    `screening`, `risk`, `barred_by`, `maker`, `escalation`, `kind`."""
+    return (
+        *_evidence(kind, evidence),
+        *_end(kind, decided_on, evidence.get("ends_on", ""), record),
+        *_assessments(kind, record),
+        *_authority(kind, maker, record),
+    )
+
+
+def needed_authority(kind: DecisionKind, record: GateFacts) -> Authority:
+    """The lowest who may take the decision: what goes ahead at high risk is the group's, at very
+    high risk, or where much risk is left, the Organisational Change Board's."""
+    if kind not in GO_AHEAD:
+        return Authority.OFFICER
+    beyond = record.risk is Risk.VERY_HIGH or record.residual in _GRAVE
+    if beyond or (kind is DecisionKind.SCALE and record.risk is Risk.HIGH):
+        return Authority.BOARD
+    return Authority.STEERING_GROUP if record.risk is Risk.HIGH else Authority.OFFICER
+
+
+def _evidence(kind: DecisionKind, evidence: Mapping[str, str]) -> Iterator[FieldError]:
+    for name in NEEDS.get(kind, ()):
+        if not evidence.get(name):
+            yield FieldError(name, ErrorCode.MISSING)
+    for name, text in evidence.items():
+        if len(text) > LIMIT:
+            yield FieldError(name, ErrorCode.TOO_LONG, LIMIT)
+
+
+def _end(
+    kind: DecisionKind, decided_on: date, text: str, record: GateFacts
+) -> Iterator[FieldError]:
+    """A pilot ends within six months, and so does its one extension."""
+    if "ends_on" not in NEEDS.get(kind, ()):
+        return
+    begins = decided_on
+    if kind is DecisionKind.EXTEND:
+        begins = record.pilot_ends or decided_on
+        if record.extended:
+            yield FieldError("kind", ErrorCode.DONE_BEFORE)
+    if not text:
+        return
+    ends = read_day(text)
+    if ends is None:
+        yield FieldError("ends_on", ErrorCode.UNREADABLE)
+    elif not begins < ends <= months_after(begins, LONGEST_PILOT):
+        yield FieldError("ends_on", ErrorCode.OUT_OF_RANGE, LONGEST_PILOT)
+
+
+def _assessments(kind: DecisionKind, record: GateFacts) -> Iterator[FieldError]:
+    if kind in GO_AHEAD and record.barred_by:
+        yield FieldError("barred_by", ErrorCode.BARRED)
+    if kind not in _ASSESSED:
+        return
+    if record.risk is None:
+        yield FieldError("risk", ErrorCode.MISSING)
+    if not record.assessments:
+        yield FieldError("screening", ErrorCode.MISSING)
+    for name, state in record.assessments.items():
+        if state is AssessmentState.DUE:
+            yield FieldError(f"assessment:{name}", ErrorCode.MISSING)
+
+
+_RANK = {Authority.OFFICER: 0, Authority.STEERING_GROUP: 1, Authority.BOARD: 2}
+
+
+def _authority(kind: DecisionKind, maker: Authority, record: GateFacts) -> Iterator[FieldError]:
+    needed = needed_authority(kind, record)
+    if _RANK[maker] < _RANK[needed]:
+        why = ErrorCode.BOARD_DECIDES if needed is Authority.BOARD else ErrorCode.GROUP_DECIDES
+        yield FieldError("maker", why)
+    if kind in GO_AHEAD and maker is Authority.BOARD and not record.escalated:
+        yield FieldError("escalation", ErrorCode.MISSING)
