@@ -27,9 +27,9 @@ from bot.pausing import Pausing
 from bot.teams import door
 from bot.tongue import InTheirLanguage
 from knowledge.clock import Clock, system_clock
-from knowledge.load import PolicyError
-from knowledge.serving import Serving
-from knowledge.watch import watching
+from knowledge.files.load import PolicyError
+from knowledge.publishing.live_set import LiveSet
+from knowledge.publishing.watch import watching
 from manifest.command import package_command
 from operations import logs, readiness
 from operations.azure import NotToAzureError, telemetry_for
@@ -85,7 +85,7 @@ def build(
         raise Refused(["--demo is for a local list alone: leave it out."])
     telemetry = telemetry or Telemetry()
     pulling = pulling_of(settings, clock)
-    serving = Serving.load(
+    serving = LiveSet.load(
         served_folder(settings), clock=clock, cache=settings.data, kept=settings.data / "sets"
     )
     app = web.Application(
@@ -168,7 +168,7 @@ def build(
 
 
 async def keeping(
-    app: web.Application, settings: Settings, clock: Clock, serving: Serving, replica: Replica
+    app: web.Application, settings: Settings, clock: Clock, serving: LiveSet, replica: Replica
 ) -> AsyncIterator[None]:
     """The database, opened before anything is served; what is old in it is removed daily."""
     store = app[STORE] = await storage.open(settings.database, clock)
@@ -188,7 +188,7 @@ async def keeping(
         await store.close()
 
 
-async def watched(serving: Serving, polling: bool) -> AsyncIterator[None]:
+async def watched(serving: LiveSet, polling: bool) -> AsyncIterator[None]:
     """Take up what officers save, and learn the meaning of new texts, while the server runs."""
     async with watching(serving, polling=polling):
         yield

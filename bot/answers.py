@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from bot import wording
 from bot.message import Block, Quoted, Said, Table
-from knowledge.model import Answer, AnswerKind, Match, Passage, Tool
+from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Tool
 
 Note = Callable[[Passage], str]
 """What must be known besides a quoted passage; empty where there is nothing."""

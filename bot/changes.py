@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from bot import wording_of_time as of_time
 from bot.answers import link_to, quoted
 from bot.message import Block, Reworded, Said, Side
-from knowledge.compare import Change, ClauseChange, compare
-from knowledge.model import Policy
-from knowledge.policy_set import PolicySet
-from knowledge.rewording import rewording
+from knowledge.model.policies import Policy
+from knowledge.model.policy_set import PolicySet
+from knowledge.versions.compare import ClauseChange, ClauseChangeKind, compare
+from knowledge.versions.word_diff import diff_words
 
 _MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*\*|__|(?<!\w)[*_]|[*_](?!\w)")
 _BULLET = re.compile(r"^(\s*)[-*+] ", re.MULTILINE)
@@ -23,17 +23,19 @@ def changes(policies: PolicySet, old: Policy, new: Policy) -> tuple[Block, ...]:
 def clause_changes(found: Sequence[ClauseChange]) -> Iterator[Block]:
     """Reworded clauses word by word, added and removed ones as they are or were, and one line
     about those that only got another number or place."""
-    news = [change for change in found if change.kind is not Change.SAME]
+    news = [change for change in found if change.kind is not ClauseChangeKind.SAME]
     if not news:
         yield Said(of_time.nothing_changed())
     for change in news:
-        if change.kind is Change.REWORDED:
+        if change.kind is ClauseChangeKind.REWORDED:
             yield reworded(change)
-        elif change.kind is Change.ADDED:
+        elif change.kind is ClauseChangeKind.ADDED:
             yield quoted(change.passage, of_time.clause_added(), folded=True)
-        elif change.kind is Change.REMOVED:
+        elif change.kind is ClauseChangeKind.REMOVED:
             yield quoted(change.passage, of_time.clause_removed(), folded=True)
-    renumbered = [c for c in news if c.kind in (Change.MOVED, Change.RENUMBERED)]
+    renumbered = [
+        c for c in news if c.kind in (ClauseChangeKind.MOVED, ClauseChangeKind.RENUMBERED)
+    ]
     if renumbered:
         yield Said("\n\n".join(_renumbered(change) for change in renumbered))
 
@@ -43,7 +45,7 @@ def reworded(change: ClauseChange) -> Reworded:
     old, new = change.old, change.new
     assert old is not None  # noqa: S101 - a reworded clause was there before
     assert new is not None  # noqa: S101 - and is there now
-    pieces = rewording(_readable(old.text), _readable(new.text))
+    pieces = diff_words(_readable(old.text), _readable(new.text))
     return Reworded(
         clause=new.clause,
         heading=new.heading,
@@ -57,7 +59,7 @@ def _renumbered(change: ClauseChange) -> str:
     old, new = change.old, change.new
     if old is None or new is None:
         return ""
-    worded = of_time.moved if change.kind is Change.MOVED else of_time.renumbered
+    worded = of_time.moved if change.kind is ClauseChangeKind.MOVED else of_time.renumbered
     return worded(new.heading, old.clause, new.clause)
 
 

@@ -22,10 +22,10 @@ from bot.small_talk import Talk, small_talk
 from bot.standing_asked import how_it_stands, policies_asked, version_asked
 from bot.times import Spoken, speak, todays
 from knowledge import Answer, Library
-from knowledge.asked_when import When, time_asked
 from knowledge.clock import Clock
-from knowledge.history import ANNOUNCED
-from knowledge.question import written_in_full
+from knowledge.query.parse import written_in_full
+from knowledge.time.clause_history import ANNOUNCED
+from knowledge.time.temporal_intent import TemporalIntent, recognise_time
 from storage import Store
 from storage.pauses import Pause
 from triage import TriageList
@@ -171,12 +171,12 @@ class Conversation:
             return Spoken(None, told)
         if named := policies_asked(in_full, library.policy_set, today):
             return Spoken(None, tuple(how_it_stands(library.policy_set, named, today)))
-        time = time_asked(text, today) or version_asked(text, library.policy_set, today)
+        time = recognise_time(text, today) or version_asked(text, library.policy_set, today)
         if time is not None:
             _last(memory, library)
         before = list(memory.questions)
         within = ANNOUNCED
-        if time is not None and (time.when is not When.AHEAD or time.asks_ahead):
+        if time is not None and (time.when is not TemporalIntent.AHEAD or time.asks_ahead):
             question = time.rest or (before.pop() if before else "")
             spoken = speak(library, time, question, before, memory.answer)
         else:

@@ -13,12 +13,12 @@ from datetime import date, datetime, timedelta
 
 from knowledge import Library, Passage, Problem
 from knowledge.clock import local_time
-from knowledge.likeness import Encode, groups
-from knowledge.model import AnswerKind, ToolStatus
-from knowledge.policy_set import PolicySet
-from knowledge.serving import Serving
-from knowledge.upkeep import Audit, Review, audits_due, known_words, quotable, reviews_due
-from knowledge.words import STOP_WORDS, words
+from knowledge.model.policies import AnswerKind, ToolStatus
+from knowledge.model.policy_set import PolicySet
+from knowledge.publishing.due import Audit, Review, audits_due, known_words, quotable, reviews_due
+from knowledge.publishing.live_set import LiveSet
+from knowledge.quality.clustering import Encode, clusters
+from knowledge.text import STOP_WORDS, words
 from storage import Store
 from storage.journal import Entry, Feedback, Gap, all_feedback, entries, gaps
 from storage.pauses import Pause, pauses
@@ -130,7 +130,7 @@ class Desk:
 
 
 async def take_stock(
-    store: Store, serving: Serving, since: datetime, encode: Encode | None = None
+    store: Store, serving: LiveSet, since: datetime, encode: Encode | None = None
 ) -> Desk:
     """What lies on the desk, from a moment on. Raises StoreError.
 
@@ -146,7 +146,7 @@ async def take_stock(
     return await asyncio.to_thread(_desk, read, serving, since, encode)
 
 
-def without_journal(serving: Serving, since: datetime) -> Desk:
+def without_journal(serving: LiveSet, since: datetime) -> Desk:
     """The desk while the journal cannot be read: what is served and what is due."""
     return _desk(_Read((), (), ()), serving, since, None)
 
@@ -160,7 +160,7 @@ class _Read:
     pauses: Sequence[Pause] = ()
 
 
-def _desk(read: _Read, serving: Serving, since: datetime, encode: Encode | None) -> Desk:
+def _desk(read: _Read, serving: LiveSet, since: datetime, encode: Encode | None) -> Desk:
     library = serving.library
     policies, today = library.policy_set, library.today()
     cited = citations(read.answered, library, today)
@@ -185,7 +185,7 @@ def _desk(read: _Read, serving: Serving, since: datetime, encode: Encode | None)
     )
 
 
-def served_set(serving: Serving, today: date) -> ServedSet:
+def served_set(serving: LiveSet, today: date) -> ServedSet:
     policies = serving.library.policy_set
     return ServedSet(
         fingerprint=serving.fingerprint,
@@ -214,7 +214,7 @@ def unanswered(
     questions = list(by_words)[:_MOST_GROUPED]
     encode = encode if len(questions) <= _MOST_BY_MEANING else None
     found = []
-    for group in groups([question.lower() for question in questions], encode):
+    for group in clusters([question.lower() for question in questions], encode):
         alike = [questions[at] for at in group]
         times = [time for question in alike for time in by_words[question]]
         kinds = [kind for kind, _ in Counter(kind for kind, _ in times).most_common()]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot import wording_of_reasons as reasons
 from bot.message import Block, Said, Table
-from knowledge.model import Answer, AnswerKind, Explanation
+from knowledge.model.policies import Answer, AnswerKind, Explanation
 
 
 def why(answer: Answer) -> tuple[Block, ...]:

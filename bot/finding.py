@@ -17,9 +17,9 @@ from bot.notes import today_notes
 from bot.pausing import heeding, paused_wholly
 from bot.wording_of_talk import starters
 from knowledge import Library
-from knowledge.files.register import REGISTER
-from knowledge.model import Passage, Policy
-from knowledge.policy_set import may_read
+from knowledge.files.tool_entry import REGISTER
+from knowledge.model.policies import Passage, Policy
+from knowledge.model.policy_set import may_read
 from storage.pauses import Pause
 
 LONGEST_SEARCH = 200
@@ -73,8 +73,8 @@ class Finder:
 def _searched(library: Library, words: str, skip: int, count: int) -> list[Passage]:
     """As the policy reader ranks them. Where no word is known, only what means something like it:
     for gibberish the ranking would go on with clauses that have nothing to do with it."""
-    edition = library.edition(library.today()).edition
-    is_known = any(word in edition.known for word in edition.read(words).words)
+    edition = library.answerer_on(library.today()).edition
+    is_known = any(word in edition.known for word in edition.parse(words).words)
     best = library.search(words, skip + count)
     return [match.passage for match in best if is_known or match.score > 0][skip:]
 

@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from bot.receipts import Below, new_receipt
 from knowledge import Answer, AnswerKind, Library
-from knowledge.evidence import digest, refs_of
-from knowledge.masking import mask, names_known
-from knowledge.policy_set import PolicySet
+from knowledge.answering.digest import digest, refs_of
+from knowledge.model.policy_set import PolicySet
+from knowledge.privacy.masking import mask, names_known
 from storage import Store, StoreError
 from storage.journal import Entry, add_entry, add_feedback, add_gap
 from triage.model.validation import tidied

@@ -10,19 +10,19 @@ from bot.changes import clause_changes
 from bot.message import Block, Choice, Choices, Said, Table
 from bot.news_asked import About, NewsAsked
 from knowledge import Library
-from knowledge.compare import Comparison, compare
-from knowledge.files.register import REGISTER
-from knowledge.history import (
-    PolicyNews,
-    is_news,
+from knowledge.files.tool_entry import REGISTER
+from knowledge.model.policies import Answer, AnswerKind, Passage, Policy, Tool, ToolStatus
+from knowledge.model.policy_set import OFFICIAL_SENSITIVE, PolicySet
+from knowledge.query.policy_names import policies_named
+from knowledge.time.clause_history import (
+    PolicyChange,
+    is_substantive,
     last_change,
-    policy_news,
-    tool_news,
-    version_before,
+    policy_changes,
+    previous_version,
+    tool_changes,
 )
-from knowledge.model import Answer, AnswerKind, Passage, Policy, Tool, ToolStatus
-from knowledge.naming import policies_named
-from knowledge.policy_set import OFFICIAL_SENSITIVE, PolicySet
+from knowledge.versions.compare import VersionComparison, compare
 
 _OF_LATE = timedelta(days=90)
 _COMING = 90  # days ahead in which approved versions are news
@@ -110,7 +110,7 @@ def _versions_compared(
     for name in named:
         known = [policy for policy in policies.versions(name) if policy.ref in policies.terms]
         found = [p for said in versions for p in known if _is(p, said)]
-        if len(found) == 1 and (before := version_before(policies, found[0])):
+        if len(found) == 1 and (before := previous_version(policies, found[0])):
             found = [before, *found]
         if len(found) > 1:
             old, new = sorted(found[:2], key=lambda policy: policy.version)
@@ -140,7 +140,7 @@ def of_clause(policies: PolicySet, passage: Passage) -> Iterator[Block]:
     said = of_time.clause_changed(passage.clause, passage.title, str(version.version), begins)
     yield Said(said, strong=True)
     yield from clause_changes([change])
-    before = version_before(policies, version)
+    before = previous_version(policies, version)
     if before is not None:
         yield Choices([Choice(of_time.compare(), link=_link(before, version))])
 
@@ -170,14 +170,14 @@ def _of_policy(
     yield from _coming(policies, today, policy_id)
 
 
-def _compared(found: Comparison, since: date) -> Iterator[Block]:
+def _compared(found: VersionComparison, since: date) -> Iterator[Block]:
     old, new = str(found.old.version), str(found.new.version)
     yield Said(of_time.changed_since(found.new.title, since, old, new), strong=True)
     notes = [of_time.change_note(str(p.version), p.effective_from, n) for p, n in found.notes]
     if notes:
         yield Said("\n\n".join(notes))
-    told = [change for change in found.changes if is_news(change)]
-    others = [change for change in found.changes if not is_news(change)]
+    told = [change for change in found.changes if is_substantive(change)]
+    others = [change for change in found.changes if not is_substantive(change)]
     yield from clause_changes([*told[:_MOST], *others])
     if len(told) > _MOST:
         yield Said(of_time.more_changes(len(told) - _MOST))
@@ -200,7 +200,7 @@ def _tools_of_late(library: Library, asked: NewsAsked) -> Iterator[Block]:
     since = asked.since or library.today() - _OF_LATE
     tools = [
         line
-        for line in tool_news(library.policy_set, since, library.today())
+        for line in tool_changes(library.policy_set, since, library.today())
         if asked.barred is None or (line[2] in _BARRED) is asked.barred
     ]
     if not tools:
@@ -219,7 +219,7 @@ def _tool_table(tools: Sequence[tuple[Tool, date, ToolStatus, str]]) -> Table:
 
 
 def _of_late(policies: PolicySet, since: date, today: date) -> Iterator[Block]:
-    found, tools = policy_news(policies, since, today), tool_news(policies, since, today)
+    found, tools = policy_changes(policies, since, today), tool_changes(policies, since, today)
     if not found and not tools:
         yield Said(of_time.no_news_since(since), strong=True)
     else:
@@ -239,7 +239,7 @@ def _of_late(policies: PolicySet, since: date, today: date) -> Iterator[Block]:
         yield Choices(links[:_MOST])
 
 
-def _row(policies: PolicySet, item: PolicyNews) -> tuple[str, str, str, str]:
+def _row(policies: PolicySet, item: PolicyChange) -> tuple[str, str, str, str]:
     policy = item.policy
     term = policies.terms[policy.ref]
     if item.now is None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from knowledge.dates import find_days
-from knowledge.words import STOP_WORDS, words
+from knowledge.text import STOP_WORDS, words
+from knowledge.time.dates import find_days
 
 
 class About(StrEnum):

@@ -15,10 +15,10 @@ from bot.news import of_clause
 from bot.notes import today_notes
 from bot.posted import offer
 from knowledge import Answer, Library
-from knowledge.files.register import REGISTER
-from knowledge.history import became, version_of
-from knowledge.model import Passage
-from knowledge.policy_set import OFFICIAL_SENSITIVE, PolicySet
+from knowledge.files.tool_entry import REGISTER
+from knowledge.model.policies import Passage
+from knowledge.model.policy_set import OFFICIAL_SENSITIVE, PolicySet
+from knowledge.time.clause_history import successor_of, version_of
 
 _QUESTIONS = 2
 
@@ -108,7 +108,7 @@ def taken(library: Library, step: Step, ref: object, last: Answer | None) -> tup
     if passage is None:
         return (Said(of_talk.no_such_clause() if ref else of_time.still_what()),)
     if step is Step.CHANGED:
-        now = became(policies, passage, library.today()).new
+        now = successor_of(policies, passage, library.today()).new
         told = of_clause(policies, now or passage)
         is_policy = passage.policy_id != REGISTER
         return (*told, Choices([offer(passage.policy_id)])) if is_policy else tuple(told)

@@ -4,18 +4,12 @@ from datetime import date, timedelta
 
 from bot import wording_of_time as of_time
 from bot.answers import Note
-from knowledge.compare import Change
-from knowledge.files.register import REGISTER
-from knowledge.history import (
-    ANNOUNCED,
-    became,
-    comes,
-    last_day,
-    version_of,
-)
-from knowledge.model import Passage
-from knowledge.policy_set import PolicySet
-from knowledge.standing import suspended_from
+from knowledge.files.tool_entry import REGISTER
+from knowledge.model.policies import Passage
+from knowledge.model.policy_set import PolicySet
+from knowledge.model.tool_status import suspended_from
+from knowledge.time.clause_history import ANNOUNCED, last_day, successor_of, upcoming, version_of
+from knowledge.versions.compare import ClauseChangeKind
 
 
 def today_notes(policies: PolicySet, today: date, within: int = ANNOUNCED) -> Note:
@@ -43,7 +37,7 @@ def past_notes(policies: PolicySet, today: date) -> Note:
     """Notes beside what was in force on a day that is over."""
 
     def note(passage: Passage) -> str:
-        now = became(policies, passage, today).new
+        now = successor_of(policies, passage, today).new
         last = last_day(policies, passage)
         if now is not None and now.ref == passage.ref:
             return of_time.still_in_force()
@@ -58,16 +52,18 @@ def past_notes(policies: PolicySet, today: date) -> Note:
 
 
 def _soon(policies: PolicySet, passage: Passage, today: date, within: int) -> str:
-    coming = comes(policies, passage, today, within)
+    coming = upcoming(policies, passage, today, within)
     if coming is None:
         last = last_day(policies, passage)
         lapses = last is not None and last - today <= timedelta(days=within)
         return of_time.lapses(last) if last and lapses else ""
     version, change = coming
     begins = policies.terms[version.ref].first
-    if change.kind is Change.REMOVED:
+    if change.kind is ClauseChangeKind.REMOVED:
         return of_time.ends_soon(begins, str(version.version))
-    worded = of_time.changes_soon if change.kind is Change.REWORDED else of_time.stays_soon
+    worded = (
+        of_time.changes_soon if change.kind is ClauseChangeKind.REWORDED else of_time.stays_soon
+    )
     return worded(begins, str(version.version))
 
 

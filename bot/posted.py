@@ -11,8 +11,8 @@ from bot import wording_of_talk as of_talk
 from bot.message import OPEN_CHAT, Choice, Choices, Message, Person, Reply, Said, Scope
 from bot.wording import open_in_chat
 from knowledge import Answer, Library
-from knowledge.naming import policies_named
-from knowledge.policy_set import OFFICIAL_SENSITIVE
+from knowledge.model.policy_set import OFFICIAL_SENSITIVE
+from knowledge.query.policy_names import policies_named
 from storage import StoreError
 from triage import Person as Kept
 from triage.repository.preferences import Preferences

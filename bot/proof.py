@@ -8,9 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from knowledge import Library, Passage, PolicyError
-from knowledge.evidence import digest, digest_of
-from knowledge.kept_sets import KeptSets
-from knowledge.policy_set import PolicySet
+from knowledge.answering.digest import digest, digest_of
+from knowledge.model.policy_set import PolicySet
+from knowledge.publishing.archive import SetArchive
 from storage import Store
 from storage.journal import Entry, find_entry
 
@@ -62,7 +62,7 @@ async def find(store: Store, receipt: str) -> Entry | None:
         return await find_entry(connection, receipt)
 
 
-def prove(entry: Entry, kept: KeptSets, vectors: Path | None, *, meaning: bool = True) -> Proof:
+def prove(entry: Entry, kept: SetArchive, vectors: Path | None, *, meaning: bool = True) -> Proof:
     """Restore the set of that time, find the passages and ask the question again: by words alone,
     as it was in the minutes after a start, and by meaning.
 

@@ -8,11 +8,11 @@ from datetime import date
 from bot import wording
 from bot import wording_of_time as of_time
 from bot.message import Block, Choice, Choices, Said, Table
-from knowledge.asked_when import TimeAsked, When, as_of_today
-from knowledge.model import Policy, Version
-from knowledge.naming import policies_named
-from knowledge.policy_set import OFFICIAL_SENSITIVE, PolicySet
-from knowledge.words import STOP_WORDS, words
+from knowledge.model.policies import Policy, Version
+from knowledge.model.policy_set import OFFICIAL_SENSITIVE, PolicySet
+from knowledge.query.policy_names import policies_named
+from knowledge.text import STOP_WORDS, words
+from knowledge.time.temporal_intent import TemporalIntent, TimedQuestion, as_of_today
 
 _DOCUMENT = r"(?:polic(?:y|ies)|guidance|rules|terms of reference|document)"
 _ASKED = re.compile(
@@ -101,7 +101,7 @@ def _row(policies: PolicySet, policy: Policy) -> tuple[str, str, str, str, str]:
     )
 
 
-def version_asked(text: str, policies: PolicySet, today: date) -> TimeAsked | None:
+def version_asked(text: str, policies: PolicySet, today: date) -> TimedQuestion | None:
     """A question for what a version said that is over: one for its last day."""
     found = _IN_VERSION.search(text)
     if found is None or not _SAYS.search(text):
@@ -116,7 +116,7 @@ def version_asked(text: str, policies: PolicySet, today: date) -> TimeAsked | No
         if policy and term and term.last and term.last < today:
             if policy.classification == OFFICIAL_SENSITIVE:
                 return None
-            return TimeAsked(When.THEN, as_of_today(rest), term.last, term.last)
+            return TimedQuestion(TemporalIntent.THEN, as_of_today(rest), term.last, term.last)
     return None
 
 

@@ -16,8 +16,8 @@ from bot.message import Block, Choice, Choices, Said, Table
 from bot.posted import UPKEEP
 from knowledge import Library
 from knowledge.clock import local_time
-from knowledge.policy_set import OFFICIAL_SENSITIVE
-from knowledge.upkeep import audits_due, reviews_due
+from knowledge.model.policy_set import OFFICIAL_SENSITIVE
+from knowledge.publishing.due import audits_due, reviews_due
 from storage import Store, StoreError, Unit
 from triage.repository.notice_queue import Notice, NoticeKind, notify
 from triage.repository.person_numbers import actor

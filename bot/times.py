@@ -11,19 +11,19 @@ from bot.changes import reworded
 from bot.message import Block, Choice, Choices, Said
 from bot.notes import past_notes, today_notes
 from knowledge import Answer, AnswerKind, Library
-from knowledge.asked_when import TimeAsked, When
-from knowledge.compare import Change
-from knowledge.files.register import REGISTER
-from knowledge.history import (
+from knowledge.files.tool_entry import REGISTER
+from knowledge.model.policies import Match, Passage
+from knowledge.model.tool_status import status_on
+from knowledge.time.clause_history import (
     ANNOUNCED,
-    became,
     first_day,
     last_day,
-    version_coming,
-    was,
+    predecessor_of,
+    successor_of,
+    upcoming_version,
 )
-from knowledge.model import Match, Passage
-from knowledge.standing import entry_on
+from knowledge.time.temporal_intent import TemporalIntent, TimedQuestion
+from knowledge.versions.compare import ClauseChangeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +37,24 @@ class Spoken:
 
 
 def speak(
-    library: Library, asked: TimeAsked, question: str, before: Sequence[str], last: Answer | None
+    library: Library,
+    asked: TimedQuestion,
+    question: str,
+    before: Sequence[str],
+    last: Answer | None,
 ) -> Spoken:
     """Answer a question that is asked for another time than today.
 
     `question` has no words of time left, `before` is what was asked before it, `last` what was
     answered then. Blocks for some milliseconds.
     """
-    if asked.when is When.THEN and asked.on and asked.first:
+    if asked.when is TemporalIntent.THEN and asked.on and asked.first:
         return _then(library, question, before, asked.first, asked.on)
-    if asked.when is When.AHEAD and asked.on:
+    if asked.when is TemporalIntent.AHEAD and asked.on:
         return _ahead(library, question, before, asked.on)
-    if asked.when is When.STILL and last is not None and last.matches:
+    if asked.when is TemporalIntent.STILL and last is not None and last.matches:
         return _still(library, last)
-    if asked.when is When.BEFORE:
+    if asked.when is TemporalIntent.BEFORE:
         answer = last if last and not asked.rest else library.answer(question, before)
         if answer.matches:
             return _before(library, answer)
@@ -86,7 +90,7 @@ def _then(library: Library, question: str, before: Sequence[str], first: date, o
 def _found_then(library: Library, answer: Answer, first: date, on: date) -> Iterator[Block]:
     policies, today = library.policy_set, library.today()
     best = answer.passages[0]
-    now = became(policies, best, today).new
+    now = successor_of(policies, best, today).new
     still = now is not None and now.ref == best.ref
     yield Said(of_time.as_it_was_and_is(on) if still else of_time.as_it_was(on), strong=True)
     yield from _tools_then(library, answer, on)
@@ -139,7 +143,7 @@ def _tools_then(library: Library, answer: Answer, on: date) -> Iterator[Said]:
     """How the tools that the question names stood on that day, by the register's history."""
     named = library.named_tools(answer.asked)
     for tool in named:
-        line = entry_on(tool, on)
+        line = status_on(tool, on)
         if line is None:
             yield Said(of_time.tool_not_listed_then(tool.name, on), strong=True)
         else:
@@ -152,7 +156,7 @@ def _ahead(library: Library, question: str, before: Sequence[str], on: date) -> 
     blocks: list[Block] = [Said(of_time.not_come_yet(on), strong=True)]
     if answer.kind is AnswerKind.ANSWERED:
         best = answer.passages[0]
-        coming = version_coming(policies, best.policy_id, today, (on - today).days)
+        coming = upcoming_version(policies, best.policy_id, today, (on - today).days)
         if coming is not None:
             begins = policies.terms[coming.ref].first
             said = of_time.approved_for_then(coming.title, str(coming.version), begins)
@@ -168,7 +172,7 @@ def _still(library: Library, answered: Answer) -> Spoken:
     """Whether the clause that was quoted last is today's, and if not, what became of it."""
     policies, today = library.policy_set, library.today()
     passage = answered.passages[0]
-    change = became(policies, passage, today)
+    change = successor_of(policies, passage, today)
     if change.new is None:
         note = past_notes(policies, today)(passage)
         told = (Said(of_time.gone(passage.title), strong=True), quoted(passage, note, folded=True))
@@ -179,7 +183,7 @@ def _still(library: Library, answered: Answer) -> Spoken:
     if now.ref == passage.ref:
         said = of_time.still_so(now.clause, now.title, now.version, now.effective_from)
         return Spoken(answer, (Said(said, strong=True), quoted(now, note, folded=True)))
-    if change.kind is Change.REWORDED:
+    if change.kind is ClauseChangeKind.REWORDED:
         last = last_day(policies, passage)
         since = last + timedelta(days=1) if last else now.effective_from
         said = of_time.not_any_more(since)
@@ -192,7 +196,7 @@ def _before(library: Library, answered: Answer) -> Spoken:
     policies, passage = library.policy_set, answered.passages[0]
     if passage.policy_id == REGISTER:
         return Spoken(answered, tuple(_entry_before(library, passage)))
-    found = was(policies, passage)
+    found = predecessor_of(policies, passage)
     if found is None:
         title, version = passage.title, passage.version
         said = of_time.nothing_before(title, version, passage.effective_from)
@@ -206,7 +210,7 @@ def _before(library: Library, answered: Answer) -> Spoken:
     said = of_time.before_that(str(earlier.version), term.first, last)
     note = past_notes(policies, library.today())(change.old)
     blocks: list[Block] = [Said(said, strong=True), quoted(change.old, note)]
-    now = became(policies, passage, library.today()).new
+    now = successor_of(policies, passage, library.today()).new
     if now is not None:
         blocks.append(Choices([Choice(of_time.read_todays(now.clause), link=link_to(now))]))
     score = answered.matches[0].score
@@ -218,7 +222,7 @@ def _before(library: Library, answered: Answer) -> Spoken:
 def _entry_before(library: Library, passage: Passage) -> Iterator[Block]:
     tool = library.policy_set.tool(passage.anchor)
     changed = tool.history[-1][0] if tool else passage.effective_from
-    line = entry_on(tool, changed - timedelta(days=1)) if tool else None
+    line = status_on(tool, changed - timedelta(days=1)) if tool else None
     if tool is None or line is None:
         yield Said(of_time.nothing_before(passage.title, passage.version, changed), strong=True)
         return

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.language import day, listed, number, say, say_count
-from knowledge.model import ToolStatus, Verdict
+from knowledge.model.policies import ToolStatus, Verdict
 
 __all__ = ["day", "listed", "number"]  # and every sentence below
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.language import day, say, say_count
-from knowledge.model import ToolStatus
+from knowledge.model.policies import ToolStatus
 
 
 def dated(number: str, version: str) -> str:

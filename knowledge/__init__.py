@@ -1,8 +1,8 @@
 """Policy Markdown in, quotable passages out."""
 
+from knowledge.files.load import PolicyError
 from knowledge.library import Library
-from knowledge.load import PolicyError
-from knowledge.model import Answer, AnswerKind, Match, Passage, Policy, Problem, Tool
+from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Policy, Problem, Tool
 
 __all__ = [
     "Answer",

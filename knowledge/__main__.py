@@ -8,21 +8,8 @@ from pathlib import Path
 
 import click
 
-from knowledge.asked_when import When, time_asked
-from knowledge.check import check
-from knowledge.clock import system_clock, today
-from knowledge.compare import compare
-from knowledge.evaluate import ask_all, by_kind, figures, places_missing
-from knowledge.files.front_matter import day
-from knowledge.golden import QuestionsError, read_questions, read_topics
-from knowledge.history import first_day
-from knowledge.lesson import LessonError, lesson, write_lesson
-from knowledge.library import Library
-from knowledge.load import PolicyError, read_folder
-from knowledge.model import Policy, Problem, Severity
-from knowledge.nearest import did_you_mean
-from knowledge.policy_set import PolicySet
-from knowledge.show import (
+from knowledge.cli.comparison import comparison_as_json, comparison_as_text
+from knowledge.cli.formatting import (
     answer_as_json,
     answer_as_text,
     facts_as_json,
@@ -34,16 +21,29 @@ from knowledge.show import (
     problem_for_github,
     tally,
 )
-from knowledge.show_changes import comparison_as_json, comparison_as_text
-from knowledge.show_why import why_as_text
-from knowledge.teach import effect, effect_as_text
+from knowledge.cli.why import why_as_text
+from knowledge.clock import system_clock, today
+from knowledge.files.front_matter import day
+from knowledge.files.load import PolicyError, read_folder
+from knowledge.library import Library
+from knowledge.model.policies import Policy, Problem, Severity
+from knowledge.model.policy_set import PolicySet
+from knowledge.nearest import did_you_mean
+from knowledge.quality.add_example import ExampleError, new_example, write_example
+from knowledge.quality.evaluate import ask_all, by_kind, figures, places_missing
+from knowledge.quality.golden import QuestionsError, read_questions, read_topics
+from knowledge.quality.preview_example import preview_as_text, preview_example
+from knowledge.rules.check import check
+from knowledge.time.clause_history import first_day
+from knowledge.time.temporal_intent import TemporalIntent, recognise_time
+from knowledge.versions.compare import compare
 
 POLICIES = Path("policies")
 GOLDEN = Path("tests/questions/golden.jsonl")
 TOPICS = Path("tests/questions/topics.toml")
 
 
-class Day(click.ParamType[date]):
+class DayParam(click.ParamType[date]):
     """A date as `2026-09-30`."""
 
     name = "date"
@@ -57,7 +57,7 @@ class Day(click.ParamType[date]):
         return found
 
 
-_on = click.option("--on", type=Day(), help="As of this day; otherwise today.")
+_on = click.option("--on", type=DayParam(), help="As of this day; otherwise today.")
 _policies = click.option(
     "--policies",
     "folder",
@@ -141,12 +141,16 @@ def ask(
     A day in the question ("in March 2026") is heeded unless --on names another.
     """
     library = _library(folder, words_only)
-    time = None if on else time_asked(question, library.today())
+    time = None if on else recognise_time(question, library.today())
     said = ""
-    if time is not None and time.on is not None and (time.when is When.THEN or time.asks_ahead):
+    if (
+        time is not None
+        and time.on is not None
+        and (time.when is TemporalIntent.THEN or time.asks_ahead)
+    ):
         question = time.rest or question
         begun = first_day(library.policy_set)
-        if time.when is not When.THEN:
+        if time.when is not TemporalIntent.THEN:
             said = _AHEAD.format(time.on)
         elif begun and time.on < begun:
             said = _BEFORE_ALL.format(time.on, begun)
@@ -273,15 +277,15 @@ def teach(
     on = on or today(system_clock)
     library = _library(folder, words_only)
     try:
-        line = lesson(library.policy_set, question, ref, on)
+        line = new_example(library.policy_set, question, ref, on)
         questions, topics = read_questions(golden), read_topics(expect)
         click.echo(f"Asking {len(questions)} golden questions twice.", err=True)
-        found = effect(library, folder, line, golden=questions, topics=topics, on=on)
-        _say("\n".join(effect_as_text(found)))
+        found = preview_example(library, folder, line, golden=questions, topics=topics, on=on)
+        _say("\n".join(preview_as_text(found)))
         if found.worse and not yes:
             click.confirm("Something gets worse. Write the line all the same?", abort=True)
-        write_lesson(folder, line)
-    except (LessonError, QuestionsError) as wrong:
+        write_example(folder, line)
+    except (ExampleError, QuestionsError) as wrong:
         raise click.ClickException(str(wrong)) from None
     click.echo(f"Written to {(folder / line.file).as_posix()}.", err=True)
 

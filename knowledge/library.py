@@ -9,19 +9,19 @@ from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
-from knowledge.answer import Asker
-from knowledge.clause_named import clause_named
+from knowledge.answering.answerer import Answerer
+from knowledge.answering.index_cache import DayIndexes
 from knowledge.clock import Clock, system_clock, today
-from knowledge.editions import Editions
-from knowledge.encoder import EncoderUnavailableError, MiniLM
-from knowledge.load import PolicyError, read_folder
-from knowledge.model import Answer, AnswerKind, Match, Problem, Severity, Tool
-from knowledge.policy_set import PolicySet
-from knowledge.vectors import VectorShelf
+from knowledge.files.load import PolicyError, read_folder
+from knowledge.index.embedding_cache import EmbeddingCache
+from knowledge.index.encoder import EncoderUnavailableError, MiniLM
+from knowledge.model.policies import Answer, AnswerKind, Match, Problem, Severity, Tool
+from knowledge.model.policy_set import PolicySet
+from knowledge.query.clause_ref import clause_named
 
 logger = logging.getLogger(__name__)
 
-_ELSEWHEN = (AnswerKind.NOT_YET, AnswerKind.NO_LONGER)
+_NOT_IN_FORCE = (AnswerKind.NOT_YET, AnswerKind.NO_LONGER)
 _CLEARLY_MORE = 0.15  # so much surer must a rule of another day be than the best one of today
 _CACHE = Path(__file__).resolve().parent.parent / "data"
 
@@ -52,13 +52,13 @@ class Library:
         problems: Sequence[Problem] = (),
         *,
         clock: Clock = system_clock,
-        shelf: VectorShelf | None = None,
+        shelf: EmbeddingCache | None = None,
     ) -> None:
         self.policy_set = policy_set
         self.problems = tuple(problems)
         self._clock = clock
         self._shelf = shelf
-        self._editions = Editions(policy_set, shelf)
+        self._editions = DayIndexes(policy_set, shelf)
 
     @classmethod
     def load(
@@ -80,10 +80,10 @@ class Library:
         if any(problem.severity is Severity.ERROR for problem in problems):
             raise PolicyError(problems)
         encoder = installed_encoder() if meaning else None
-        shelf = VectorShelf(encoder, cache) if encoder else None
+        shelf = EmbeddingCache(encoder, cache) if encoder else None
         library = cls(policy_set, problems, clock=clock, shelf=shelf)
         if wait:
-            library.understand()
+            library.build_embeddings()
         return library
 
     def succeed(self, policy_set: PolicySet, problems: Sequence[Problem]) -> "Library":
@@ -103,8 +103,8 @@ class Library:
         Scores run from 0 to about 1 for a set without ways of asking, to about 2 with them; ties
         are broken by ref.
         """
-        edition = self.edition(on or self.today()).edition
-        read = edition.read(question)
+        edition = self.answerer_on(on or self.today()).edition
+        read = edition.parse(question)
         if not read.words or limit < 1:
             return ()
         best = edition.candidates(read).best(limit + len(self.policy_set.subjects))
@@ -129,11 +129,11 @@ class Library:
         day = on or self.today()
         if named := clause_named(self.policy_set, question, day):
             return named
-        answer = self.edition(day).answer(question, before, day)
+        answer = self.answerer_on(day).answer(question, before, day)
         if answer.kind is AnswerKind.ANSWERED:
             return self._undisputed(answer, day)
         if answer.kind in (AnswerKind.SILENT, AnswerKind.NEAREST):
-            return self._elsewhen(answer, question, before, day)
+            return self._not_in_force(answer, question, before, day)
         return answer
 
     def _undisputed(self, answer: Answer, on: date) -> Answer:
@@ -152,17 +152,19 @@ class Library:
             parts=(),
         )
 
-    def _elsewhen(self, answer: Answer, question: str, before: Sequence[str], on: date) -> Answer:
+    def _not_in_force(
+        self, answer: Answer, question: str, before: Sequence[str], on: date
+    ) -> Answer:
         """Where the set is silent: whether a rule to come, or one that is over, would answer."""
         if on != self.today():
             return answer
-        for kind in _ELSEWHEN:
-            asker = self._editions.mixed(kind, on)
+        for kind in _NOT_IN_FORCE:
+            asker = self._editions.with_not_in_force(kind, on)
             found = asker.answer(question, before, on) if asker else None
             if found is None or found.kind is not AnswerKind.ANSWERED:
                 continue
             best = found.passages[0]
-            is_todays = best.ref in self.edition(on).edition.index.refs
+            is_todays = best.ref in self.answerer_on(on).edition.index.refs
             if not is_todays and found.confidence >= answer.confidence + _CLEARLY_MORE:
                 return replace(
                     answer,
@@ -176,9 +178,9 @@ class Library:
 
     def named_tools(self, question: str) -> tuple[Tool, ...]:
         """The entries of today's register that a question names, in its order."""
-        return self.edition(self.today()).tools.named(question)
+        return self.answerer_on(self.today()).tools.named(question)
 
-    def edition(self, on: date) -> Asker:
+    def answerer_on(self, on: date) -> Answerer:
         """The set as in force on a day, indexed."""
         return self._editions.on(on)
 
@@ -187,18 +189,18 @@ class Library:
 
         Blocks, at most for about half a second longer than the indexing itself.
         """
-        self._editions.encode_little(self.today())
+        self._editions.embed_small_changes(self.today())
 
     def prepare(self) -> None:
         """Index also what is asked tomorrow, and about other days. Blocks likewise."""
         today = self.today()
         self.make_ready()
         self._editions.on(today + timedelta(days=1))
-        for kind in _ELSEWHEN:
-            self._editions.mixed(kind, today)
-        self._editions.settle()
+        for kind in _NOT_IN_FORCE:
+            self._editions.with_not_in_force(kind, today)
+        self._editions.freeze_garbage()
 
-    def understand(self, stop: Callable[[], bool] = lambda: False) -> bool:
+    def build_embeddings(self, stop: Callable[[], bool] = lambda: False) -> bool:
         """Encode what today's edition needs, then tomorrow's, then every other version's; keep
         it and switch meaning on.
 
@@ -206,4 +208,4 @@ class Library:
         text on one core: call it in a thread.
         """
         days = (self.today(), self.today() + timedelta(days=1))
-        return self._editions.understand(days, stop)
+        return self._editions.build_embeddings(days, stop)

@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from knowledge.clock import system_clock
-from knowledge.golden import QuestionsError
+from knowledge.files.load import PolicyError
 from knowledge.library import Library
-from knowledge.load import PolicyError
+from knowledge.quality.golden import QuestionsError
 from settings import Refused, Settings
 from settings.sources import served_folder
 from storage import AddressError, StoreError
@@ -68,14 +68,14 @@ def impact_command(read: Read, golden: Path) -> click.Command:
         Exits with 1 if something breaks: a question that was answered rightly, a citation, a
         screening trigger.
         """
-        from knowledge import publishing  # noqa: PLC0415 - not for serving
+        from knowledge.publishing import preview  # noqa: PLC0415 - not for serving
         from operations import impact as impacts  # noqa: PLC0415
 
         with _said_in_a_sentence():
             settings = read()
             policies = served_folder(settings)
             served = Library.load(policies, meaning=not words_only, cache=settings.data)
-            found = publishing.impact(
+            found = preview.impact(
                 changed,
                 served,
                 policies,

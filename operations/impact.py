@@ -11,21 +11,21 @@ from rich.table import Table
 
 import storage
 from knowledge.clock import Clock
-from knowledge.impact import Resting, Weight
-from knowledge.publishing import Impact
+from knowledge.publishing.impact import Dependent, Weight
+from knowledge.publishing.preview import Impact
 from triage.citing_decisions import citing_decisions
 
 _NARROWEST = 100  # signs; a narrower table cannot be read
 
 
-async def decisions(database: str | Path, clock: Clock) -> tuple[Resting, ...]:
+async def decisions(database: str | Path, clock: Clock) -> tuple[Dependent, ...]:
     """The recorded decisions and the clauses that they rest on. Raises StoreError, AddressError."""
     store = await storage.open(database, clock)
     try:
         found = await citing_decisions(store)
     finally:
         await store.close()
-    return tuple(Resting(f"{d.reference} ({d.kind}, {d.idea})", d.refs) for d in found)
+    return tuple(Dependent(f"{d.reference} ({d.kind}, {d.idea})", d.refs) for d in found)
 
 
 def as_text(found: Impact) -> str:

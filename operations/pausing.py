@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from knowledge.load import read_folder
+from knowledge.files.load import read_folder
 from knowledge.nearest import did_you_mean
 from storage import Store
 from storage.pauses import ALL, Pause, begin_pause, end_pause, pauses

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from knowledge.clock import today
-from knowledge.serving import Serving
+from knowledge.publishing.live_set import LiveSet
 from operations.expiry import Expiry, expiry_in, sign_in_expiry_in
 from operations.health import Check, Standing, State
 from operations.watching import Deliveries
@@ -35,7 +35,7 @@ _STEPS = {
 }
 
 
-def policies(serving: Serving, clock: Clock, pulling: Pulling | None = None) -> Check:
+def policies(serving: LiveSet, clock: Clock, pulling: Pulling | None = None) -> Check:
     """A set in force is served, and it is the one in the folder, or at the source."""
 
     async def check() -> Standing:

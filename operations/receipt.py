@@ -10,7 +10,7 @@ import storage
 from bot.proof import TOLD, Proof, find, prove
 from bot.receipts import read_receipt
 from knowledge.clock import Clock
-from knowledge.kept_sets import KeptSets
+from knowledge.publishing.archive import SetArchive
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ async def show(
         await store.close()
     if entry is None:
         return Shown(f"{receipt} is not on record. Answers are kept for a year.", False)
-    proof = await asyncio.to_thread(prove, entry, KeptSets(data / "sets"), data, meaning=meaning)
+    proof = await asyncio.to_thread(prove, entry, SetArchive(data / "sets"), data, meaning=meaning)
     return Shown("\n".join(_lines(proof)), proof.holds)
 
 

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
-from knowledge.serving import Serving
+from knowledge.publishing.live_set import LiveSet
 from sources.mirror import Mirror
 from sources.source import Source, SourceError
 
@@ -45,7 +45,7 @@ class Pulling:
         pulled = await self._source.pull(last) or last
         return len(pulled.files) if pulled else 0
 
-    async def once(self, serving: Serving) -> bool:
+    async def once(self, serving: LiveSet) -> bool:
         """Pull, and have what came taken up; True if another set is served from here on."""
         try:
             await self._pull()
@@ -58,13 +58,15 @@ class Pulling:
         newest = self._mirror.newest
         if newest is None:
             return False
-        changed = newest != serving.folder and await asyncio.to_thread(serving.move_to, newest)
+        changed = newest != serving.folder and await asyncio.to_thread(
+            serving.switch_folder, newest
+        )
         if serving.is_current and self._mirror.good != newest:
             await asyncio.to_thread(self._mirror.note_good, newest)
         return changed
 
     @asynccontextmanager
-    async def following(self, serving: Serving, every: float) -> AsyncIterator[None]:
+    async def following(self, serving: LiveSet, every: float) -> AsyncIterator[None]:
         """Pull now and then again and again, every so many seconds, while the block runs."""
         task = asyncio.create_task(self._follow(serving, every), name="policy source")
         try:
@@ -73,7 +75,7 @@ class Pulling:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
 
-    async def _follow(self, serving: Serving, every: float) -> None:
+    async def _follow(self, serving: LiveSet, every: float) -> None:
         while True:
             try:
                 await self.once(serving)

@@ -48,7 +48,7 @@ TABLE = {
     "bot": may("knowledge triage storage"),
     "bot/language.py": may("", "babel"),
     "bot/message.py": may(),
-    "bot/wording.py": may("bot.language knowledge.model"),
+    "bot/wording.py": may("bot.language knowledge.model.policies"),
     "bot/teams": may(
         "bot.language bot.message bot.wording bot.wording_of_finding knowledge triage",
         "aiohttp botbuilder botframework cryptography jwt markdown_it msal msrest requests yarl",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from knowledge.policy_set import PolicySet
+from knowledge.model.policy_set import PolicySet
 from triage import names
 from triage.days import day, read_day
 from triage.listing.board_service import IdeaDetails

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from aiohttp import web
 
 from knowledge import Library
-from knowledge.policy_set import PolicySet
+from knowledge.model.policy_set import PolicySet
 from triage import TriageList
 from triage.listing.board_service import Board, IdeaDetails
 from triage.model.idea import Person

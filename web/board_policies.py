@@ -5,9 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge import Passage, Tool
-from knowledge.model import ToolStatus, Verdict
-from knowledge.policy_set import PolicySet
-from knowledge.relying import by_ref, changed, cited, clause_of, in_force, since
+from knowledge.model.policies import ToolStatus, Verdict
+from knowledge.model.policy_set import PolicySet
+from knowledge.versions.dependents import (
+    by_ref,
+    changed,
+    cited,
+    clause_of,
+    clause_revision,
+    in_force,
+)
 from triage.assessment.scoring import STANDARD, BenefitPart, Floors, Weighting
 from triage.citing_decisions import CitingDecision, ref_in_words
 from triage.listing.board_service import IdeaDetails
@@ -145,7 +152,7 @@ def stale(policies: PolicySet, on: date, resting: Iterable[CitingDecision]) -> S
     found = []
     for one in resting:
         for ref in one.refs:
-            became = since(ref, known, today)
+            became = clause_revision(ref, known, today)
             if "#" in ref and not became.is_same:
                 found.append(Stale(one, ref, became.now, changed(became, policies)))
     return found

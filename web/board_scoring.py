@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.message import Field, FieldKind
-from knowledge.policy_set import PolicySet
+from knowledge.model.policy_set import PolicySet
 from triage import Idea, Rejected
 from triage.assessment.scoring import MOST, Floors, floors_of
 from triage.listing.board_service import IdeaDetails

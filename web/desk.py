@@ -9,8 +9,8 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.desk import Desk, take_stock, without_journal
-from knowledge.likeness import meanings
-from knowledge.serving import Serving
+from knowledge.publishing.live_set import LiveSet
+from knowledge.quality.clustering import cached_encoder
 from storage import Store, StoreError
 from triage.export.spreadsheet import as_csv
 from web.access import Access, Role
@@ -38,7 +38,7 @@ class Office:
     officers should hear of the running, such as that the bot's secret ends."""
 
     store: Callable[[], Store]
-    serving: Serving
+    serving: LiveSet
     data: Path
     golden: Path | None = None
     meaning: bool = True
@@ -52,7 +52,7 @@ class DeskPages:
         self._draw = draw
         self._office = office
         self._clock = clock
-        self._encode = meanings() if office.meaning else None
+        self._encode = cached_encoder() if office.meaning else None
 
     def routes(self, access: Access) -> list[web.RouteDef]:
         return [

@@ -11,10 +11,10 @@ from tempfile import TemporaryDirectory
 
 from aiohttp import web
 
-from knowledge.golden import QuestionsError
-from knowledge.impact import Resting
-from knowledge.kept_sets import KeptSets
-from knowledge.publishing import Impact, impact, place_of
+from knowledge.publishing.archive import SetArchive
+from knowledge.publishing.impact import Dependent
+from knowledge.publishing.preview import Impact, impact, place_of
+from knowledge.quality.golden import QuestionsError
 from storage import StoreError
 from triage.citing_decisions import citing_decisions
 from web.access import Access, Role
@@ -93,12 +93,12 @@ class ImpactPage:
         async with self._comparing:
             return await asyncio.to_thread(self._compared, upload, folder, resting)
 
-    def _compared(self, upload: Upload | None, folder: str, resting: Sequence[Resting]) -> Impact:
+    def _compared(self, upload: Upload | None, folder: str, resting: Sequence[Dependent]) -> Impact:
         office = self._office
         with TemporaryDirectory() as place:
             served = Path(place, "served")
             library = office.serving.library
-            if not KeptSets(office.data / "sets").restore(library.fingerprint, served):
+            if not SetArchive(office.data / "sets").restore(library.fingerprint, served):
                 raise ValueError(_NOT_KEPT)
             changed = office.serving.folder
             if upload is not None:
@@ -108,9 +108,9 @@ class ImpactPage:
                 changed.write_bytes(upload.content)
             return impact(changed, library, served, golden=office.golden, resting=resting)
 
-    async def _resting(self) -> Sequence[Resting]:
+    async def _resting(self) -> Sequence[Dependent]:
         found = await citing_decisions(self._office.store())
-        return [Resting(f"{d.reference} ({d.kind}, {d.idea})", d.refs) for d in found]
+        return [Dependent(f"{d.reference} ({d.kind}, {d.idea})", d.refs) for d in found]
 
     def _folders(self) -> Sequence[str]:
         """The folders that a file may stand in."""

@@ -8,7 +8,7 @@ from aiohttp import web
 from markupsafe import Markup
 
 from knowledge import Library
-from knowledge.show import facts_as_json
+from knowledge.cli.formatting import facts_as_json
 from triage import TriageList, demo
 from triage.papers import (
     PAPERS,

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from aiohttp import web
 
-from knowledge.policy_set import PolicySet
+from knowledge.model.policy_set import PolicySet
 from storage import StoreError, Unit
 from storage.pauses import ALL, Pause, begin_pause, end_pause, pauses
 from triage.model.idea import Person

@@ -11,7 +11,7 @@ from aiohttp import web
 from bot import wording
 from bot.message import Block
 from knowledge import Library, Passage, Policy, Tool
-from knowledge.policy_set import PolicySet, may_read
+from knowledge.model.policy_set import PolicySet, may_read
 from web.access import Access, Public
 from web.drawing import Drawing
 from web.standing import Standing, Version, versions

@@ -6,7 +6,7 @@ from aiohttp import web
 
 from bot.proof import TOLD, find, prove
 from bot.receipts import read_receipt
-from knowledge.kept_sets import KeptSets
+from knowledge.publishing.archive import SetArchive
 from storage import StoreError
 from web.access import Access
 from web.desk import READERS, Office
@@ -42,7 +42,7 @@ class Receipts:
             return self._page(written, f"It cannot be looked up just now: {error}", status=503)
         if entry is None:
             return self._page(written, _NOT_KNOWN, status=404)
-        kept, data = KeptSets(self._office.data / "sets"), self._office.data
+        kept, data = SetArchive(self._office.data / "sets"), self._office.data
         async with self._proving:
             proof = await asyncio.to_thread(prove, entry, kept, data, meaning=self._office.meaning)
         return self._page(

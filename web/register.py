@@ -7,7 +7,7 @@ from datetime import date
 from aiohttp import web
 
 from knowledge import Library, Passage, Tool
-from knowledge.standing import IN_USE
+from knowledge.model.tool_status import IN_USE
 from web.access import Access, Public
 from web.drawing import Drawing
 

@@ -9,8 +9,8 @@ from bot.answers import link_to
 from bot.desk import Desk, Unanswered
 from knowledge import Passage
 from knowledge.clock import local_time
-from knowledge.model import AnswerKind
-from knowledge.upkeep import Audit
+from knowledge.model.policies import AnswerKind
+from knowledge.publishing.due import Audit
 from storage.pauses import ALL
 from web.teaching import command
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from knowledge.model import Policy
-from knowledge.policy_set import PolicySet, may_read
+from knowledge.model.policies import Policy
+from knowledge.model.policy_set import PolicySet, may_read
 
 
 class Standing(StrEnum):

@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import web
 
 from knowledge import Library
-from knowledge.masking import mask, names_known
+from knowledge.privacy.masking import mask, names_known
 from storage import StoreError
 from triage import Person, Submitted, TriageList
 from triage.export.csv_import import MOST_ROWS, Row, RowProblem, decoded, read_csv

@@ -9,7 +9,7 @@ from bot.ideas.choosing import CHANGE, KEEP, MASK
 from bot.ideas.fields import WRITTEN, as_text
 from bot.message import Block, Choice, Choices, Said, Table
 from knowledge import Library
-from knowledge.masking import mask, names_known
+from knowledge.privacy.masking import mask, names_known
 
 
 def masked(values: Mapping[str, Any], library: Library) -> dict[str, str]:

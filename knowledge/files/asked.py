@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from knowledge.files.sections import prose_and_items, sections
-from knowledge.files.source import Source
-from knowledge.model import Problem, Severity
+from knowledge.files.source_file import SourceFile
+from knowledge.model.policies import Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class ExampleList:
     """The lines under one heading; `place` is `policy-id#anchor` or `register#tool-id`."""
 
     place: str
@@ -18,7 +18,7 @@ class Asking:
     lines: tuple[tuple[str, int], ...]
 
 
-def read_asked(source: Source, problems: list[Problem]) -> tuple[Asking, ...]:
+def read_examples(source: SourceFile, problems: list[Problem]) -> tuple[ExampleList, ...]:
     """Read a file of headings, each an anchor, with a list of questions below."""
     owner = PurePosixPath(source.name).parent.name
     found: dict[str, int] = {}
@@ -35,5 +35,5 @@ def read_asked(source: Source, problems: list[Problem]) -> tuple[Asking, ...]:
         if prose:
             message = f"under {anchor} there is text outside the list: begin each line with `- `"
             problems.append(source.problem(piece.text_line, message, Severity.FAULT))
-        askings.append(Asking(f"{owner}#{anchor}", source.name, piece.line, items))
+        askings.append(ExampleList(f"{owner}#{anchor}", source.name, piece.line, items))
     return tuple(askings)

@@ -7,8 +7,8 @@ from datetime import date
 
 import yaml
 
-from knowledge.files.source import Source
-from knowledge.model import Problem
+from knowledge.files.source_file import SourceFile
+from knowledge.model.policies import Problem
 
 LARGEST = 64 * 1024
 """Characters of front matter; a version's facts are a page at most."""
@@ -19,7 +19,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FrontMatterEntry:
     """The value of one key: a text, or the items of a list, each with its line."""
 
     line: int
@@ -32,7 +32,7 @@ class Entry:
 class FrontMatter:
     """What stands between the two lines of `---`; the text begins at line `body`."""
 
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, FrontMatterEntry]
     body: int
 
     def text(self, key: str) -> str:
@@ -54,7 +54,7 @@ class FrontMatter:
         entry = self.entries.get(key)
         return entry.line if entry else 1
 
-    def day(self, source: Source, key: str, problems: list[Problem]) -> date | None:
+    def day(self, source: SourceFile, key: str, problems: list[Problem]) -> date | None:
         """The value as a date; one that is no ISO date is told in `problems`."""
         text = self.text(key)
         if not text:
@@ -82,7 +82,7 @@ def shown(text: str) -> str:
     return f'"{words[:60]}…"' if len(words) > 60 else f'"{words}"'
 
 
-def read_front_matter(source: Source) -> FrontMatter | Problem:
+def read_front_matter(source: SourceFile) -> FrontMatter | Problem:
     """Read the front matter of a file, or say the first thing that is wrong with it.
 
     Aliases, tags and nesting beyond a list of texts are refused, so that nothing can grow in
@@ -101,7 +101,7 @@ def read_front_matter(source: Source) -> FrontMatter | Problem:
     return FrontMatter(entries, close + 1)
 
 
-def _closing_line(source: Source) -> int:
+def _closing_line(source: SourceFile) -> int:
     """The line of the second `---`."""
     if source.lines(1, 2).rstrip() != "---":
         raise _OddError(1, "the file does not begin with front matter between two lines ---")
@@ -134,8 +134,8 @@ def _plain(wrong: yaml.MarkedYAMLError) -> str:
     return wrong.problem or "it is not YAML"
 
 
-def _entries(events: Iterator[yaml.Event]) -> Mapping[str, Entry]:
-    entries: dict[str, Entry] = {}
+def _entries(events: Iterator[yaml.Event]) -> Mapping[str, FrontMatterEntry]:
+    entries: dict[str, FrontMatterEntry] = {}
     for event in events:
         if isinstance(event, yaml.MappingStartEvent):
             break
@@ -160,10 +160,10 @@ def _entries(events: Iterator[yaml.Event]) -> Mapping[str, Entry]:
     return entries
 
 
-def _entry(line: int, events: Iterator[yaml.Event]) -> Entry:
+def _entry(line: int, events: Iterator[yaml.Event]) -> FrontMatterEntry:
     event = next(events)
     if not isinstance(event, yaml.SequenceStartEvent):
-        return Entry(line, _scalar(event))
+        return FrontMatterEntry(line, _scalar(event))
     items = []
     for item in events:
         if isinstance(item, yaml.SequenceEndEvent):
@@ -176,7 +176,7 @@ def _entry(line: int, events: Iterator[yaml.Event]) -> Entry:
                 raise _OddError(_line(closing.start_mark), "a list item must be one line of text")
         else:
             items.append((_scalar(item), at))
-    return Entry(line, items=tuple(items), is_list=True)
+    return FrontMatterEntry(line, items=tuple(items), is_list=True)
 
 
 def _scalar(event: yaml.Event) -> str:

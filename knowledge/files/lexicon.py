@@ -1,31 +1,18 @@
 """Staff words and acronyms with what the policies call them: `lexicon.md`."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from knowledge.files.register import DATA_CLASSES
 from knowledge.files.sections import prose_and_items, sections
-from knowledge.files.source import Source
-from knowledge.model import Problem, Severity
+from knowledge.files.source_file import SourceFile
+from knowledge.files.tool_entry import DATA_CLASSES
+from knowledge.model.policies import Problem, Severity
+from knowledge.model.policy_set import Lexicon
 
 _DATA_CLASSES = 2
 _KINDS = {"acronyms": 0, "staff words": 1, "data classes": _DATA_CLASSES}
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """What people write, as they write it, to what the policies call it (one or several).
-
-    `data_classes` maps words that people use of information (`card number`) to its class.
-    """
-
-    acronyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    data_classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-def read_lexicon(source: Source, problems: list[Problem]) -> Lexicon:
+def read_lexicon(source: SourceFile, problems: list[Problem]) -> Lexicon:
     """Read the three lists; a line with no colon is told in `problems` and left out."""
     tables: tuple[dict[str, tuple[str, ...]], ...] = ({}, {}, {})
     for piece in sections(source):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
 
-from knowledge.files.source import LINE_END, Source
+from knowledge.files.source_file import LINE_END, SourceFile
 
 # Blocks alone: what stands inside a paragraph does not move a heading.
 _BLOCKS = MarkdownIt("commonmark").enable("table")
@@ -18,7 +18,7 @@ _ITEM = re.compile(r"[-*+][ \t]+(.*)")
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class MarkdownSection:
     """A heading with the text below it up to the next heading of any level.
 
     Level 0 is the text before the first heading. `path` runs from the outermost heading to this
@@ -41,9 +41,9 @@ class Section:
         return self.path[-1] if self.path else ""
 
 
-def sections(source: Source, body: int = 1) -> Iterator[Section]:
+def sections(source: SourceFile, body: int = 1) -> Iterator[MarkdownSection]:
     """Cut the text from line `body` on; a heading inside a list or a quotation does not cut."""
-    heading = Section(0, body)
+    heading = MarkdownSection(0, body)
     begins = body
     above: list[tuple[int, str]] = []
     tokens = _BLOCKS.parse(source.lines(body, source.end))
@@ -58,11 +58,13 @@ def sections(source: Source, body: int = 1) -> Iterator[Section]:
         words, number, anchor, attributes = _heading(tokens[index + 1].content)
         above.append((level, words))
         path = tuple(name for _, name in above)
-        heading, begins = Section(level, line, path, number, anchor, attributes), end
+        heading, begins = MarkdownSection(level, line, path, number, anchor, attributes), end
     yield from _with_text(source, heading, begins, source.end)
 
 
-def _with_text(source: Source, heading: Section, begins: int, end: int) -> Iterator[Section]:
+def _with_text(
+    source: SourceFile, heading: MarkdownSection, begins: int, end: int
+) -> Iterator[MarkdownSection]:
     """The section with the text of lines `begins` up to `end`."""
     text, first, last = source.block(begins, end)
     if text:
@@ -87,7 +89,7 @@ def _heading(content: str) -> tuple[str, str, str, Mapping[str, str]]:
     return words, number[1] if number else "", anchor, attributes
 
 
-def prose_and_items(section: Section) -> tuple[str, tuple[tuple[str, int], ...]]:
+def prose_and_items(section: MarkdownSection) -> tuple[str, tuple[tuple[str, int], ...]]:
     """Part the text of a section into its paragraphs and its list items, each with its line.
 
     An indented line goes on with the item above it.

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from knowledge.files.front_matter import shown
-from knowledge.model import Problem
+from knowledge.model.policies import Problem
 from knowledge.nearest import did_you_mean
-from knowledge.rules.inspection import Inspection, Text, fault
-from knowledge.rules.markdown import tokens
+from knowledge.rules.inspection import CheckedText, Inspection, fault
+from knowledge.rules.teams_markdown import tokens
 
 _PLACE = re.compile(r"([a-z0-9-]+)#([^#\s]+)")
 _REF = re.compile(r"([a-z0-9-]+@\d+\.\d+)#([^#\s]+)")
@@ -25,7 +25,7 @@ def links_lead_somewhere(inspection: Inspection) -> Iterator[Problem]:
                     yield fault(text.file, line, trouble)
 
 
-def _trouble(inspection: Inspection, text: Text, target: str) -> str:
+def _trouble(inspection: Inspection, text: CheckedText, target: str) -> str:
     if target.startswith(("https://", "http://")):
         return ""
     if target.startswith("mailto:"):

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from knowledge.model import Problem
+from knowledge.model.policies import Problem
 from knowledge.nearest import did_you_mean
 from knowledge.rules.inspection import Inspection, fault, warning
-from knowledge.rules.markdown import MOST_CHARACTERS
-from knowledge.rules.plain import reading_age, words
+from knowledge.rules.readability import reading_age, words
+from knowledge.rules.teams_markdown import MOST_CHARACTERS
 
 LONGEST = 200
 """Words of one clause or entry."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
-from knowledge.model import Policy, Problem, Severity
-from knowledge.policy_set import PolicySet
-from knowledge.reading import Reading
-from knowledge.terms import NEVER_IN_FORCE
+from knowledge.files.reading import ParsedFolder
+from knowledge.model.in_force import NEVER_IN_FORCE
+from knowledge.model.policies import Policy, Problem, Severity
+from knowledge.model.policy_set import PolicySet
 
 
 def fault(file: str, line: int, message: str) -> Problem:
@@ -20,7 +20,7 @@ def warning(file: str, line: int, message: str) -> Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class CheckedText:
     """A text that people are shown, from `line` of its file on.
 
     What it cites must hold on `day`; None where some version having it is enough. `policy` is
@@ -38,27 +38,29 @@ class Text:
 class Inspection:
     """One check of the whole folder, as of a day."""
 
-    reading: Reading
+    reading: ParsedFolder
     policies: PolicySet
     on: date
     _places: dict[date | None, frozenset[str]] = field(default_factory=dict, init=False)
 
-    def texts(self) -> Iterator[Text]:
+    def texts(self) -> Iterator[CheckedText]:
         """Every text that may be shown to people: clauses of all versions, entries, subjects."""
         for file in self.reading.policies:
             day = self.day_of(file.policy)
             for piece in file.sections:
                 if piece.text:
-                    yield Text(file.source.name, piece.text_line, piece.text, day, file.policy)
+                    yield CheckedText(
+                        file.source.name, piece.text_line, piece.text, day, file.policy
+                    )
         for entry in self.reading.tools:
             passage = entry.tool.passage
-            yield Text(passage.file, passage.line, passage.text, self.on)
+            yield CheckedText(passage.file, passage.line, passage.text, self.on)
         for about in self.reading.subjects:
-            yield Text(about.subject.file, about.subject.line, about.subject.text, self.on)
+            yield CheckedText(about.subject.file, about.subject.line, about.subject.text, self.on)
         for screening in self.reading.screenings:
             day = self.day_of(screening.policy)
             for question in screening.screening.questions:
-                yield Text(question.file, question.line, question.text, day)
+                yield CheckedText(question.file, question.line, question.text, day)
 
     def day_of(self, policy: Policy) -> date | None:
         """The day on which a version's citations must hold: today, or its first day if that is

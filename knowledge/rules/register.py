@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from knowledge.files.front_matter import day
-from knowledge.files.register import DATA_CLASSES, ToolFile
-from knowledge.model import Problem, ToolStatus
+from knowledge.files.tool_entry import DATA_CLASSES, ToolFile
+from knowledge.model.policies import Problem, ToolStatus
 from knowledge.nearest import did_you_mean
-from knowledge.rules.facts import Sheet, right_keys, roles_not_people
 from knowledge.rules.inspection import Inspection, fault, warning
+from knowledge.rules.metadata import KeySchema, right_keys, roles_not_people
 
 LISTS = (
     *("aliases", "service_areas", "data_classes_allowed", "data_classes_barred"),
@@ -40,7 +40,7 @@ def entry_facts(inspection: Inspection) -> Iterator[Problem]:
     for file in inspection.reading.tools:
         needed = (*NEEDED, *(NEEDED_IN_USE if file.tool.status in IN_USE else ()))
         lists = [key for key in LISTS if key not in _EITHER or _is_list(file, key)]
-        sheet = Sheet(file.source, file.front, KEYS, needed, lists)
+        sheet = KeySchema(file.source, file.front, KEYS, needed, lists)
         yield from right_keys(sheet)
         yield from roles_not_people(sheet, ("owner_role", "approved_by", "contact"))
         risk = file.front.text("risk_level")

@@ -10,10 +10,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 import storage
-from knowledge.check import check
 from knowledge.clock import system_clock
-from knowledge.load import read_folder
-from knowledge.model import Severity
+from knowledge.files.load import read_folder
+from knowledge.model.policies import Severity
+from knowledge.rules.check import check
 from operations.doctor.finding import Finding, fail, ok, warn
 from operations.readiness import LEAST_FREE
 from operations.replicas import UNSEEN_FOR

@@ -24,7 +24,7 @@ journal = Table(
 """One answer. `refs` are the quoted passages, best first, or where nothing is quoted those that are
 named, and the subject that is not covered; `tools` the register entries named, `unlisted` a tool
 that is not on the register; `on_date` the day that the answer is true for; `context` what was asked
-before, masked; `digest` proves the answer's very bytes (`knowledge.evidence`)."""
+before, masked; `digest` proves the answer's very bytes (`knowledge.answering.digest`)."""
 
 gap = Table(
     "gap",

@@ -13,8 +13,8 @@ from datetime import date
 from pathlib import Path
 
 from bot.ideas.listing import things
-from knowledge.encoder import MiniLM
-from knowledge.load import read_folder
+from knowledge.files.load import read_folder
+from knowledge.index.encoder import MiniLM
 from triage.similarity.similarity_index import Encode, Item, SimilarityIndex
 
 PAIRS = Path(__file__).parents[1] / "triage" / "similarity" / "idea_pairs.jsonl"

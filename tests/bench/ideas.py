@@ -14,7 +14,7 @@ import time
 from collections.abc import Awaitable, Callable
 
 import storage
-from knowledge.encoder import MiniLM
+from knowledge.index.encoder import MiniLM
 from storage.clock import system_clock
 from tests.bench.hints import PAIRS
 from tests.postgres import temporary_postgres

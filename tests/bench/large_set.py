@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from knowledge.compare import compare
-from knowledge.model import Policy
-from knowledge.policy_set import PolicySet
-from knowledge.serving import Serving
+from knowledge.model.policies import Policy
+from knowledge.model.policy_set import PolicySet
+from knowledge.publishing.live_set import LiveSet
+from knowledge.versions.compare import compare
 from tests.knowledge.made_up import FRONT
 
 _CLAUSES = 50  # a policy
@@ -64,7 +64,7 @@ def main(passages: int) -> None:
             texts = (f"{writer.words(60)}." for _ in range(_CLAUSES))
             writer.policy(folder, f"policy-{number}", texts)
         started = time.perf_counter()
-        serving = Serving.load(folder, meaning=False)
+        serving = LiveSet.load(folder, meaning=False)
         print(f"{'load and index':<40}{time.perf_counter() - started:8.1f} s")
         questions = [writer.words(8) for _ in range(_QUESTIONS)]
         times(serving, questions[:20])
@@ -74,14 +74,14 @@ def main(passages: int) -> None:
 
 
 def reload_while_asking(
-    serving: Serving, folder: Path, questions: list[str], writer: Writer
+    serving: LiveSet, folder: Path, questions: list[str], writer: Writer
 ) -> None:
     path = folder / "policy-0" / "1.0.md"
     path.write_text(f"{path.read_text()}\n{writer.words(20)}.\n")
     took: list[float] = []
 
     def reload() -> None:
-        took.append(seconds(serving.refresh))
+        took.append(seconds(serving.reload))
 
     asked: list[float] = []
     thread = threading.Thread(target=reload)
@@ -93,7 +93,7 @@ def reload_while_asking(
     show("answer, while it reloads", asked)
 
 
-def times(serving: Serving, questions: Iterable[str]) -> list[float]:
+def times(serving: LiveSet, questions: Iterable[str]) -> list[float]:
     """Milliseconds of each answer, with a pause before each, as between people."""
     found = []
     for question in questions:
@@ -122,7 +122,7 @@ def compare_long_versions(writer: Writer) -> None:
             writer.policy(folder, name, texts)
             more = f"supersedes: {name}@1.0\nchange_note: A tenth.\n"
             writer.policy(folder, name, others, version="2.0", more=more)
-        policies = Serving.load(folder, meaning=False).library.policy_set
+        policies = LiveSet.load(folder, meaning=False).library.policy_set
         for clauses in (1, 100):
             old, new = policies.versions(f"long-{clauses}")
             took = seconds(partial(_shown, policies, old, new))

@@ -7,8 +7,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from knowledge.serving import Serving
-from knowledge.watch import watching
+from knowledge.publishing.live_set import LiveSet
+from knowledge.publishing.watch import watching
 
 _POLICIES = Path(__file__).parent.parent.parent / "policies"
 _QUESTION = "when are meeting recordings and transcripts deleted"
@@ -17,9 +17,9 @@ _QUESTION = "when are meeting recordings and transcripts deleted"
 async def main(edits: int) -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(shutil.copytree(_POLICIES, Path(place) / "policies"))
-        serving = Serving.load(folder, cache=Path(place), kept=Path(place) / "sets")
+        serving = LiveSet.load(folder, cache=Path(place), kept=Path(place) / "sets")
         print("encoding the set once ...")
-        serving.understand()
+        serving.build_embeddings()
         clause = serving.library.answer(_QUESTION).passages[0]
         file = folder / clause.file
         took = []
@@ -33,7 +33,7 @@ async def main(edits: int) -> None:
                     await asyncio.sleep(0.05)
                 took.append(time.perf_counter() - started)
         took.sort()
-        meaning = serving.library.edition(serving.library.today()).edition.understands
+        meaning = serving.library.answerer_on(serving.library.today()).edition.has_embeddings
     print(f"{edits} edits: {took[len(took) // 2]:.2f} s at the middle, {took[-1]:.2f} s at most")
     print("by meaning" if meaning else "by words alone")
 

@@ -21,7 +21,7 @@ from pathlib import Path
 import aiohttp
 
 from knowledge import Library
-from knowledge.golden import read_questions
+from knowledge.quality.golden import read_questions
 from tests.bench.fleet import (
     Fleet,
     People,

@@ -13,9 +13,17 @@ from datetime import date
 from pathlib import Path
 
 from knowledge.clock import system_clock, today
-from knowledge.evaluate import RATES, Figures, Outcome, Rate, ask_all, by_kind, figures
-from knowledge.golden import Question, Topic, read_questions, read_topics
 from knowledge.library import Library, installed_encoder
+from knowledge.quality.evaluate import (
+    RATES,
+    Figures,
+    QuestionResult,
+    Rate,
+    ask_all,
+    by_kind,
+    figures,
+)
+from knowledge.quality.golden import GoldenQuestion, Topic, read_questions, read_topics
 
 _TITLES = {
     "right_first": "right first",
@@ -63,14 +71,14 @@ The first four are shares of the answerable questions, the last of the others. A
 
 
 def page(
-    sets: Mapping[str, Sequence[Question]],
+    sets: Mapping[str, Sequence[GoldenQuestion]],
     topics: Mapping[str, Topic],
     libraries: Mapping[str, Library],
     on: date,
 ) -> Iterator[str]:
     """The page's parts. The last set is the one whose weaknesses are named."""
     yield _METHOD.format(on=on, fingerprint=next(iter(libraries.values())).fingerprint)
-    asked: dict[str, Sequence[Outcome]] = {}
+    asked: dict[str, Sequence[QuestionResult]] = {}
     for title, questions in sets.items():
         yield f"\n## {title}\n"
         answerable = sum(question.answerable for question in questions)

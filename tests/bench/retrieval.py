@@ -19,11 +19,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from knowledge.edition import Edition
-from knowledge.english import english_ranks
+from knowledge.answering.day_index import DayIndex
+from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.library import installed_encoder
-from knowledge.model import Passage
-from knowledge.vectors import VectorShelf
+from knowledge.model.policies import Passage
+from knowledge.query.english import english_ranks
 from tests.bench.peers import PEERS, Peer
 
 _WITHIN = 3
@@ -35,15 +35,15 @@ Finder = Callable[[Sequence[Line]], Peer]
 class Ours:
     """The bare ranking over one scope; with a shelf, by meaning too."""
 
-    def __init__(self, corpus: Sequence[Line], shelf: VectorShelf | None = None) -> None:
+    def __init__(self, corpus: Sequence[Line], shelf: EmbeddingCache | None = None) -> None:
         passages = [_passage(at, line) for at, line in enumerate(corpus)]
-        self._edition = Edition(passages, {}, english=english_ranks())
+        self._edition = DayIndex(passages, {}, english=english_ranks())
         if shelf:
             shelf.encode(self._edition.texts)
-            self._edition.take_vectors(shelf)
+            self._edition.attach_embeddings(shelf)
 
     def best(self, question: str, limit: int) -> list[int]:
-        ranking = self._edition.rank_texts(self._edition.read(question))
+        ranking = self._edition.rank_texts(self._edition.parse(question))
         return ranking.order(limit, self._edition.index.refs)
 
 
@@ -108,7 +108,7 @@ def _lines(file: Path) -> Iterator[Line]:
 
 def main(folder: Path) -> None:
     encoder = installed_encoder()
-    shelf = VectorShelf(encoder, None) if encoder else None
+    shelf = EmbeddingCache(encoder, None) if encoder else None
     finders: dict[str, Finder] = {name: partial(_peer, peer) for name, peer in PEERS.items()}
     finders["ours, words only"] = Ours
     if shelf:

@@ -13,7 +13,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from knowledge.load import read_folder
+from knowledge.files.load import read_folder
 from tests.bench.hints import PAIRS
 from triage.assessment.suggested_answers import suggest_answers
 from triage.model.screening_rules import AssessmentNeed, Question, ScreeningReply, screen

@@ -21,14 +21,14 @@ from time import perf_counter, time
 
 import numpy as np
 
-from knowledge.edition import Edition
-from knowledge.encoder import Encoder, Vectors
-from knowledge.english import english_ranks
-from knowledge.evaluate import ask_all, figures
-from knowledge.golden import read_questions, read_topics
+from knowledge.answering.day_index import DayIndex
+from knowledge.index.embedding_cache import EmbeddingCache
+from knowledge.index.encoder import Encoder, Vectors
 from knowledge.library import Library, installed_encoder
-from knowledge.model import Passage
-from knowledge.vectors import VectorShelf
+from knowledge.model.policies import Passage
+from knowledge.quality.evaluate import ask_all, figures
+from knowledge.quality.golden import read_questions, read_topics
+from knowledge.query.english import english_ranks
 from tests.bench.peers import PEERS
 
 _QUESTIONS = Path("tests/questions")
@@ -98,7 +98,7 @@ def model_set(cache: Path, begun: float) -> tuple[float, float, Row]:
     library.prepare()
     library.answer("May I use Copilot?")
     serves = time() - begun
-    library.understand()
+    library.build_embeddings()
     understands = time() - begun
     questions = read_questions(_QUESTIONS / "golden.jsonl")
     found = figures(ask_all(library, questions, read_topics(_QUESTIONS / "topics.toml")))
@@ -120,15 +120,15 @@ def searches(size: int, how: str) -> Row:
         def search(question: str) -> object:
             return peer.best(question, 10)
     else:
-        edition = Edition(passages, {}, english=english_ranks())
+        edition = DayIndex(passages, {}, english=english_ranks())
         build = perf_counter() - begun
         if how == "words and meaning" and (encoder := installed_encoder()):
-            shelf = VectorShelf(MadeUp(encoder), None)
+            shelf = EmbeddingCache(MadeUp(encoder), None)
             shelf.encode(edition.texts)
-            edition.take_vectors(shelf)
+            edition.attach_embeddings(shelf)
 
         def search(question: str) -> object:
-            ranking = edition.rank_texts(edition.read(question))
+            ranking = edition.rank_texts(edition.parse(question))
             return ranking.order(10, edition.index.refs)
 
     search(questions[0])

@@ -11,7 +11,7 @@ from bot.desk import citations, opinions, take_stock, unanswered, unknown_words
 from bot.journal import Journal, Verdict
 from bot.message import Message, Person
 from knowledge import Library
-from knowledge.serving import Serving
+from knowledge.publishing.live_set import LiveSet
 from storage import Store
 from storage.journal import Entry, Feedback, Gap
 from tests.databases import SetClock
@@ -113,7 +113,7 @@ async def test_the_whole_desk_is_read_from_the_journal_and_the_set_that_is_serve
 ) -> None:
     clock.now = datetime(2027, 9, 15, 9, tzinfo=UTC)
     folder = copy_of_the_sound_set(tmp_path)
-    serving = Serving.load(folder, clock=clock, meaning=False)
+    serving = LiveSet.load(folder, clock=clock, meaning=False)
     journal = Journal(lambda: store)
     conversation = Conversation(lambda: serving.library, clock, journal)
 
@@ -127,7 +127,7 @@ async def test_the_whole_desk_is_read_from_the_journal_and_the_set_that_is_serve
     await ask("€€ §§")
     path = folder / "data" / "1.0.md"
     path.write_text(path.read_text().replace("status: approved", "status: ?"))
-    serving.refresh()
+    serving.reload()
 
     desk = await take_stock(store, serving, clock.now - timedelta(days=90))
     assert not desk.served.is_current
@@ -148,7 +148,7 @@ async def test_the_whole_desk_is_read_from_the_journal_and_the_set_that_is_serve
 async def test_only_what_is_of_late_lies_on_the_desk(
     store: Store, clock: SetClock, tmp_path: Path
 ) -> None:
-    serving = Serving.load(SOUND, clock=clock, meaning=False)
+    serving = LiveSet.load(SOUND, clock=clock, meaning=False)
     journal = Journal(lambda: store)
     library = serving.library
     await journal.keep(library.answer("€€ §§"), "€€ §§", (), library)

@@ -16,8 +16,8 @@ from bot.journal import Journal
 from bot.message import Choices, Form, Message, Person, Reply
 from bot.proof import Outcome, find, prove
 from bot.teams.plain import twin
-from knowledge.kept_sets import KeptSets
-from knowledge.serving import Serving
+from knowledge.publishing.archive import SetArchive
+from knowledge.publishing.live_set import LiveSet
 from operations.receipt import show
 from storage import Fault, Store, StoreError
 from storage.journal import Entry, all_feedback, entries, gaps
@@ -31,8 +31,8 @@ class Desk:
     """A served folder, a conversation with a journal, and one person who chats."""
 
     folder: Path
-    kept: KeptSets
-    serving: Serving
+    kept: SetArchive
+    serving: LiveSet
     store: Store
     conversation: Conversation
     clock: SetClock
@@ -66,15 +66,15 @@ async def desk(store: Store, clock: SetClock, tmp_path: Path) -> Desk:
     data = folder / "data" / "1.0.md"
     data.write_text(data.read_text().replace("conflicts: [meetings#kept]\n", ""))
     sets = tmp_path / "sets"
-    serving = Serving.load(folder, clock=clock, meaning=False, kept=sets)
+    serving = LiveSet.load(folder, clock=clock, meaning=False, kept=sets)
     conversation = Conversation(lambda: serving.library, clock, Journal(lambda: store))
-    return Desk(folder, KeptSets(sets), serving, store, conversation, clock)
+    return Desk(folder, SetArchive(sets), serving, store, conversation, clock)
 
 
 def edit(desk: Desk, old: str, new: str) -> None:
     path = desk.folder / "meetings" / "2.0.md"
     path.write_text(path.read_text().replace(old, new))
-    assert desk.serving.refresh()
+    assert desk.serving.reload()
 
 
 async def test_every_answer_has_a_receipt_and_is_on_record(desk: Desk) -> None:

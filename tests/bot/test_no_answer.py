@@ -10,8 +10,8 @@ from bot.conversation import Conversation
 from bot.message import Message, Person, Quoted, Reply, Table
 from bot.teams.plain import twin
 from knowledge import Answer, AnswerKind, Library
-from knowledge.disagreements import contrary
-from knowledge.model import Verdict
+from knowledge.answering.conflicts import contrary
+from knowledge.model.policies import Verdict
 from tests.bot.speaking import Chat, clock_at
 from tests.knowledge.made_up import copy_of_the_sound_set, write_version
 

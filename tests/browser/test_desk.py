@@ -13,7 +13,7 @@ import storage
 from bot.conversation import Conversation
 from bot.journal import Journal, Verdict
 from bot.message import Message, Person
-from knowledge.serving import Serving
+from knowledge.publishing.live_set import LiveSet
 from storage.pauses import begin_pause
 from tests.browser.pages import THEMES, Reader
 from tests.databases import SetClock
@@ -47,7 +47,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[str]:
     """The address of a site with something of everything on its desk."""
     clock = SetClock(datetime(2027, 9, 15, 12, tzinfo=UTC))
     folder, data = copy_of_the_sound_set(tmp_path), tmp_path / "data"
-    set_now = Serving.load(folder, clock=clock, meaning=False, kept=data / "sets")
+    set_now = LiveSet.load(folder, clock=clock, meaning=False, kept=data / "sets")
     store = await storage.open(data, clock)
     journal = Journal(lambda: store)
     conversation = Conversation(lambda: set_now.library, clock, journal)
@@ -59,7 +59,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[str]:
         await begin_pause(unit, "meetings", "It is being corrected.", "the record room", "shell")
     broken = folder / "data" / "1.0.md"
     broken.write_text(broken.read_text().replace("status: approved", "status: perhaps"))
-    set_now.refresh()
+    set_now.reload()
     office = Office(lambda: store, set_now, data, meaning=False)
     site = made_up_site(MadeUpConversation(), clock, office=office)
     async with serving(site) as port:

@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from bot import wording
 from knowledge import Library
-from knowledge.model import Passage
+from knowledge.model.policies import Passage
 from tests.browser.playground import (
     Chat,
     SigningProxy,

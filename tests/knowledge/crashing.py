@@ -8,21 +8,21 @@ import tempfile
 import time
 from pathlib import Path
 
-from knowledge.kept_sets import KeptSets
-from knowledge.load import read_folder
+from knowledge.files.load import read_folder
+from knowledge.publishing.archive import SetArchive
 from tests.knowledge.made_up import copy_of_the_sound_set
 
 RELOADER = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from knowledge.serving import Serving
+from knowledge.publishing.live_set import LiveSet
 folder, place = map(Path, sys.argv[1:])
 clock = lambda: datetime(2026, 10, 1, 9, 30, tzinfo=UTC)
-serving = Serving.load(folder, clock=clock, meaning=False, cache=place, kept=place / "sets")
+serving = LiveSet.load(folder, clock=clock, meaning=False, cache=place, kept=place / "sets")
 print(serving.fingerprint, flush=True)
 while True:
-    serving.refresh()
+    serving.reload()
 """
 
 
@@ -63,7 +63,7 @@ class Crashes:
 
     def broken_sets(self) -> list[str]:
         """The kept sets that cannot be restored, or not as what they were."""
-        kept = KeptSets(self.place / "sets")
+        kept = SetArchive(self.place / "sets")
         broken = []
         for fingerprint in kept.fingerprints():
             with tempfile.TemporaryDirectory() as to:

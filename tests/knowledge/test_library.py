@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.evidence import digest
+from knowledge.answering.digest import digest
+from knowledge.files.load import PolicyError
 from knowledge.library import Library
-from knowledge.load import PolicyError
-from knowledge.model import Answer, AnswerKind, Passage, Verdict
+from knowledge.model.policies import Answer, AnswerKind, Passage, Verdict
 from tests.knowledge.made_up import SOUND, copy_of_the_sound_set
 
 POLICIES = Path(__file__).parents[2] / "policies"
@@ -74,7 +74,7 @@ def _file_lines(passage: Passage) -> bytes:
 
 
 def test_every_text_that_may_be_quoted_stands_in_its_file_byte_for_byte(real: Library) -> None:
-    passages = real.edition(OCTOBER).edition.passages
+    passages = real.answerer_on(OCTOBER).edition.passages
     assert len(passages) > 100
     for passage in passages:
         assert passage.text
@@ -218,7 +218,7 @@ def test_without_the_encoder_answers_come_by_words_and_say_so(by_words: Library)
     assert answer.kind is ANSWERED
     assert answer.explanation is not None
     assert not answer.explanation.meaning
-    assert not by_words.understand()
+    assert not by_words.build_embeddings()
 
 
 def test_with_the_encoder_a_question_in_other_words_finds_its_clause(
@@ -259,7 +259,7 @@ def test_a_tool_that_is_on_no_list_is_named_with_the_rule_of_the_register(real: 
 def test_a_set_that_is_not_served_any_more_leaves_memory_without_the_collector_of_garbage() -> None:
     library = Library.load(SOUND, meaning=False)
     library.answer("may i record a meeting")
-    gone = weakref.ref(library.edition(library.today()).edition)
+    gone = weakref.ref(library.answerer_on(library.today()).edition)
     usual = gc.isenabled()
     gc.disable()
     try:

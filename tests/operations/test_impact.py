@@ -8,9 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 import app
-from knowledge.impact import Effect, Resting, Weight
 from knowledge.library import Library
-from knowledge.publishing import impact
+from knowledge.publishing.impact import Dependent, Effect, Weight
+from knowledge.publishing.preview import impact
 from operations import impact as impacts
 from storage import Store
 from tests.databases import SetClock
@@ -114,9 +114,9 @@ def test_a_reworded_clause_is_looked_at_wherever_it_is_leaned_on(
 ) -> None:
     edit(changed, "data/1.0.md", "Check every new way", "Check each new way")
     resting = (
-        Resting("DEC-1 (pilot, AI-2026-0001)", ("data@1.0#checking",)),
-        Resting("DEC-2 (scan, AI-2026-0002)", ("meetings@2.0#kept",)),
-        Resting("DEC-3 (scan, AI-2026-0003)", ("data@1.0",)),
+        Dependent("DEC-1 (pilot, AI-2026-0001)", ("data@1.0#checking",)),
+        Dependent("DEC-2 (scan, AI-2026-0002)", ("meetings@2.0#kept",)),
+        Dependent("DEC-3 (scan, AI-2026-0003)", ("data@1.0",)),
     )
     compared = Compared(served, changed, resting=resting)
     assert [e.subject for e in compared.of("decision")] == [
@@ -235,4 +235,4 @@ async def test_recorded_decisions_are_read_with_what_they_rest_on(
     ):
         await triage.decide(idea.reference, deciding, by=OFFICER)
     (resting,) = await impacts.decisions(database, clock)
-    assert resting == Resting(f"D-2026-0003 (ask, {idea.reference})", ["meetings@2.0"])
+    assert resting == Dependent(f"D-2026-0003 (ask, {idea.reference})", ["meetings@2.0"])

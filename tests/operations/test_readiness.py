@@ -14,7 +14,7 @@ import storage
 from bot.teams import limits
 from bot.teams.keys import SigningKeys
 from bot.teams.token import OutboundToken
-from knowledge.serving import Serving
+from knowledge.publishing.live_set import LiveSet
 from operations import readiness
 from operations.expiry import Expiry
 from operations.health import Standing, State
@@ -98,12 +98,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 async def test_a_broken_edit_is_a_warning_while_the_last_good_set_serves(folder: Path) -> None:
-    serving = Serving.load(folder, clock=lambda: NOW, meaning=False)
+    serving = LiveSet.load(folder, clock=lambda: NOW, meaning=False)
     check = readiness.policies(serving, lambda: NOW)
     assert (await check()).state is State.OK
     assert (await check()).facts["fingerprint"] == serving.fingerprint
     (folder / "lunch" / "1.10.md").write_text("broken")
-    serving.refresh()
+    serving.reload()
     found = await check()
     assert found.state is State.WARN
     assert "the last good set is served" in found.said
@@ -111,7 +111,7 @@ async def test_a_broken_edit_is_a_warning_while_the_last_good_set_serves(folder:
 
 async def test_a_set_of_which_nothing_is_in_force_fails(folder: Path) -> None:
     before = datetime(2026, 9, 15, tzinfo=UTC)
-    serving = Serving.load(folder, clock=lambda: before, meaning=False)
+    serving = LiveSet.load(folder, clock=lambda: before, meaning=False)
     assert (await readiness.policies(serving, lambda: before)()).state is State.FAIL
 
 

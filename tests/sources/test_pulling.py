@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.serving import Serving
+from knowledge.publishing.live_set import LiveSet
 from sources.git import Git, Repository
 from sources.mirror import Mirror
 from sources.pulling import Pulling
@@ -65,13 +65,13 @@ class Follower:
         source = Git(repository, self.place / "git")
         return Pulling(source, Mirror(self.place / "sets"), self.clock)
 
-    async def start(self) -> Serving:
+    async def start(self) -> LiveSet:
         """As the app starts, also for the second time."""
         self.pulling = self._begun()
         await self.pulling.first()
         folder = self.pulling.folder
         assert folder is not None
-        return await asyncio.to_thread(Serving.load, folder, clock=self.clock, meaning=False)
+        return await asyncio.to_thread(LiveSet.load, folder, clock=self.clock, meaning=False)
 
 
 @pytest.fixture

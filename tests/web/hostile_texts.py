@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 from markdown_it import MarkdownIt
 
-from knowledge.masking import mask
+from knowledge.privacy.masking import mask
 from tests.bot.teams import card_rules
 from tests.web.visitor import Element, read_html
 from triage.model.validation import tidied

@@ -17,7 +17,7 @@ from bot.ideas.steering_forms import ASK, NOTE, decide_form, remark_form
 from bot.message import FEEDBACK, FieldKind, Message, Reply
 from bot.message import Person as Chatter
 from bot.teams import cards
-from knowledge.show import facts_as_json
+from knowledge.cli.formatting import facts_as_json
 from storage.tables import notice
 from tests.bot.ideas.chatting import Chat
 from tests.databases import SetClock

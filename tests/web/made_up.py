@@ -20,7 +20,7 @@ from bot.message import (
     Table,
 )
 from knowledge import Library, Policy
-from knowledge.policy_set import PolicySet
+from knowledge.model.policy_set import PolicySet
 from storage import Store
 from tests.knowledge.made_up import SOUND
 from triage import TriageList

@@ -6,7 +6,7 @@ import pytest
 from aiohttp import FormData, web
 from pytest_aiohttp.plugin import AiohttpClient
 
-from knowledge.serving import Serving
+from knowledge.publishing.live_set import LiveSet
 from storage import Store
 from tests.knowledge.made_up import SOUND
 from tests.microsoft import Key
@@ -152,7 +152,7 @@ def no_store() -> Store:
 
 def whole_site(clock: Clock, entrance: Entrance = LOCAL_ENTRANCE) -> web.Application:
     """Every page that there can be."""
-    office = Office(no_store, Serving.load(SOUND, clock=clock, meaning=False), SOUND, meaning=False)
+    office = Office(no_store, LiveSet.load(SOUND, clock=clock, meaning=False), SOUND, meaning=False)
     return made_up_site(
         MadeUpConversation(),
         clock,

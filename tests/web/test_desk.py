@@ -15,7 +15,7 @@ import storage
 from bot.conversation import Conversation
 from bot.journal import Journal, Verdict
 from bot.message import Message, Person
-from knowledge.serving import Serving
+from knowledge.publishing.live_set import LiveSet
 from storage import Store, StoreError
 from storage.faults import Fault
 from tests.databases import SetClock
@@ -53,7 +53,7 @@ def office(kept: Store, clock: SetClock, tmp_path: Path) -> Office:
     folder, data = copy_of_the_sound_set(tmp_path), tmp_path / "data"
     undisputed = folder / "data" / "1.0.md"
     undisputed.write_text(undisputed.read_text().replace("conflicts: [meetings#kept]\n", ""))
-    serving = Serving.load(folder, clock=clock, meaning=False, kept=data / "sets")
+    serving = LiveSet.load(folder, clock=clock, meaning=False, kept=data / "sets")
     return Office(lambda: kept, serving, data, meaning=False)
 
 
@@ -82,7 +82,7 @@ def ask(office: Office, clock: SetClock) -> Ask:
 def edit(office: Office, name: str, old: str, new: str) -> None:
     path = office.serving.folder / name
     path.write_text(path.read_text().replace(old, new))
-    office.serving.refresh()
+    office.serving.reload()
 
 
 async def test_every_page_stands_on_an_empty_desk(officer: Visitor) -> None:
@@ -245,7 +245,7 @@ async def test_a_changed_file_is_compared_with_what_is_served_and_changes_nothin
 
     assert "meetings@2.0#kept" in said
     assert "reworded" in said
-    office.serving.refresh()
+    office.serving.reload()
     assert office.serving.fingerprint == before
 
 

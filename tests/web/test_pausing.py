@@ -9,7 +9,7 @@ import pytest
 from pytest_aiohttp.plugin import AiohttpClient
 
 import storage
-from knowledge.serving import Serving
+from knowledge.publishing.live_set import LiveSet
 from storage import Store
 from storage.audit import verify
 from storage.pauses import ALL, pauses
@@ -37,7 +37,7 @@ async def kept(sqlite_database: Path, clock: SetClock) -> AsyncIterator[Store]:
 
 @pytest.fixture
 def office(kept: Store, clock: SetClock, tmp_path: Path) -> Office:
-    serving = Serving.load(copy_of_the_sound_set(tmp_path), clock=clock, meaning=False)
+    serving = LiveSet.load(copy_of_the_sound_set(tmp_path), clock=clock, meaning=False)
     return Office(lambda: kept, serving, tmp_path / "data", meaning=False)
 
 

@@ -21,7 +21,7 @@ from bot.journal import Journal
 from bot.pausing import Pausing
 from knowledge import Library
 from knowledge.clock import today
-from knowledge.serving import Serving
+from knowledge.publishing.live_set import LiveSet
 from storage import Store
 from tests.databases import SetClock
 from tests.microsoft import TENANT, Key
@@ -240,7 +240,7 @@ async def whole_site(
 ) -> AsyncIterator[WholeSite]:
     """The site of a council, `filled` with sample ideas, records and papers."""
     store = await storage.open(database, clock)
-    serving = Serving.load(policies, clock=clock, meaning=False, kept=data / "sets")
+    serving = LiveSet.load(policies, clock=clock, meaning=False, kept=data / "sets")
     asked = questions(serving.library.policy_set, today(clock))
     if filled:
         await demo.fill(store, asked[1] if asked else (), asked[0] if asked else "")

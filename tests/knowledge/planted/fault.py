@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.model import Severity
+from knowledge.model.policies import Severity
 
 MEETINGS, DATA, NEXT = "meetings/2.0.md", "data/1.0.md", "meetings/3.0.md"
 SCRIBE, PARROT, SCREENING = "register/scribe.md", "register/parrot.md", "screening/1.0.md"

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 import storage
-from knowledge.load import read_folder
-from knowledge.show import facts_as_json
+from knowledge.cli.formatting import facts_as_json
+from knowledge.files.load import read_folder
 from storage import Store
 from tests.databases import SetClock
 from tests.knowledge.made_up import SOUND

@@ -10,7 +10,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.encoder import MiniLM
+from knowledge.index.encoder import MiniLM
 from triage.keywords import keywords
 from triage.similarity.similarity_index import Encode, Item, Similarity, SimilarityIndex
 from triage.similarity.vector_index import VectorIndex, Vectors

@@ -1,0 +1,178 @@
+"""A question becomes an answer: what it leans on, its parts, the decision and what is quoted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from knowledge.answering.day_index import Candidate, Candidates, DayIndex
+from knowledge.answering.decision import ANSWER, NEAREST, AnswerDecision, decide
+from knowledge.model.policies import Answer, AnswerKind, Explanation, Match, Tool, Verdict
+from knowledge.query.context import carries_subject, depends_on_context, fits, parts
+from knowledge.query.parse import Query
+from knowledge.query.tool_names import ToolNames, data_verdict, overall_verdict
+
+_LONGEST = 2_000  # characters read of a question; a pasted document asks nothing further down
+_SHOWN = 3
+_NEAR_BEST = 6.0  # a further clause is shown when its total, in logits, is this close to the best
+_REGISTER_RULE = "tools#approved-tools-list"  # what is not on the register is not approved
+
+
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """Answers from one edition. Deterministic: the same question gives the same answer."""
+
+    edition: DayIndex
+    tools: ToolNames
+    data_words: Mapping[str, str]
+    fingerprint: str
+    default_contact: str = ""
+
+    def answer(self, question: str, context: Sequence[str], on: date) -> Answer:
+        text = question[:_LONGEST]
+        candidates = self._candidates(text, context)
+        if candidates is None:
+            return Answer(AnswerKind.NOT_UNDERSTOOD, on=on, contact=self.default_contact)
+        whole = self._decided(text, candidates, on)
+        pieces = parts(text) if whole.kind is AnswerKind.ANSWERED else ()
+        return self._with_parts(whole, candidates, pieces, on) if pieces else whole
+
+    def _candidates(self, text: str, context: Sequence[str]) -> Candidates | None:
+        read = self.edition.parse(text)
+        if not (carries_subject(read.words) or (read.words and context)):
+            return None
+        alone = self.edition.candidates(read)
+        share = depends_on_context(text)
+        if not context or not share:
+            return alone
+        joined = self.edition.candidates(self.edition.parse(f"{context[-1][:_LONGEST]} {text}"))
+        return alone.blended(joined, share)
+
+    def _decided(self, text: str, candidates: Candidates, on: date) -> Answer:
+        decision = decide(candidates, lists=bool(self.edition.ways))
+        tools = self.tools.named(text)
+        may = fits(Verdict.ALLOWED, text)
+        listed = self.edition.ways.surface
+        looked_for = may and not tools
+        unlisted = self.tools.unlisted(text, self.edition.known, listed) if looked_for else ""
+        # The register decides on a tool that it bars, whatever it is wanted for.
+        is_barred = may and any(overall_verdict(tool) is Verdict.NOT_ALLOWED for tool in tools)
+        explanation = self._explanation(candidates.question, decision)
+        bare = Answer(
+            AnswerKind.SILENT,
+            tools=tools,
+            unlisted=unlisted,
+            asked=text,
+            on=on,
+            confidence=round(decision.confidence, 4),
+            explanation=explanation,
+        )
+        enough = NEAREST if unlisted or is_barred else ANSWER
+        if decision.confidence >= enough:
+            return self._answered(bare, decision, text)
+        subject = decision.subject
+        if subject and (not decision.clauses or subject.total > decision.clauses[0].total):
+            return self._not_covered(bare, subject)
+        if decision.confidence >= NEAREST:
+            return replace(
+                bare,
+                kind=AnswerKind.NEAREST,
+                matches=_matches(decision.clauses[:_SHOWN]),
+                contact=self._contact(decision),
+            )
+        return replace(bare, contact=self._contact(decision))
+
+    def _not_covered(self, bare: Answer, candidate: Candidate) -> Answer:
+        subject = candidate.subject
+        kind = AnswerKind.OUTSIDE if subject and subject.outside else AnswerKind.SILENT
+        return replace(bare, kind=kind, subject=subject, tools=())
+
+    def _answered(self, bare: Answer, decision: AnswerDecision, text: str) -> Answer:
+        clauses = decision.clauses
+        floor = clauses[0].total - _NEAR_BEST
+        shown = [c for c in clauses[:_SHOWN] if c.total >= floor]
+        if bare.unlisted:
+            rule = [c for c in clauses if c.label == _REGISTER_RULE]
+            shown = [*rule, *(c for c in shown if c not in rule)][:_SHOWN]
+        best = shown[0].passage
+        verdict = self._register_verdict(bare.tools, text)
+        if verdict is None and best is not None and not bare.unlisted:
+            verdict = best.verdict
+        return replace(
+            bare,
+            kind=AnswerKind.ANSWERED,
+            matches=_matches(shown),
+            lead=verdict if verdict and fits(verdict, text) else None,
+            contact=self._contact(decision),
+        )
+
+    def _register_verdict(self, tools: Sequence[Tool], text: str) -> Verdict | None:
+        """What the register says of the tool, and of the class of data where one is named.
+
+        That a tool may be used says nothing of what the question would use it for, so its standing
+        alone leads only where nothing else is asked, or where it bars all use.
+        """
+        if len(tools) != 1:
+            return None
+        classes = self.data_classes(text)
+        if classes:
+            verdicts = [data_verdict(tools[0], data_class).verdict for data_class in classes]
+            for verdict in (Verdict.NOT_ALLOWED, Verdict.CONDITIONS, Verdict.ALLOWED):
+                if verdict in verdicts:
+                    return verdict
+        stands = overall_verdict(tools[0])
+        alone = stands is Verdict.NOT_ALLOWED or self.tools.asks_no_more(text)
+        return stands if alone else None
+
+    def data_classes(self, text: str) -> tuple[str, ...]:
+        """The classes of data that a question's words name, by the officers' lexicon."""
+        said = f" {' '.join(self.edition.parse(text).words)} "
+        found = (cls for phrase, cls in self.data_words.items() if f" {phrase} " in said)
+        return tuple(dict.fromkeys(found))
+
+    def _with_parts(
+        self, whole: Answer, candidates: Candidates, pieces: Sequence[str], on: date
+    ) -> Answer:
+        """The parts' own answers behind the whole one's first clause, each clause once.
+
+        A part that leans on the rest is blended with the whole question's candidates.
+        """
+        answers: list[Answer] = []
+        for piece in pieces:
+            alone = self._candidates(piece, ())
+            if alone is not None:
+                read = alone.blended(candidates, depends_on_context(piece))
+                answers.append(self._decided(piece, read, on))
+        first = whole.matches[:1]
+        further = [a.matches[0] for a in answers if a.kind is AnswerKind.ANSWERED]
+        merged: dict[str, Match] = {}
+        for match in (*first, *further, *whole.matches[1:]):
+            merged.setdefault(match.passage.ref, match)
+        return replace(whole, matches=tuple(merged.values())[:_SHOWN], parts=tuple(answers))
+
+    def _contact(self, decision: AnswerDecision) -> str:
+        best = decision.clauses[0].passage if decision.clauses else None
+        if best is not None and best.contact and decision.confidence >= NEAREST:
+            return best.contact
+        return self.default_contact
+
+    def _explanation(self, question: Query, decision: AnswerDecision) -> Explanation:
+        best = decision.clauses[0] if decision.clauses else None
+        rival = decision.subject
+        return Explanation(
+            fingerprint=self.fingerprint,
+            repairs=question.repairs,
+            lexicon=question.lexicon,
+            matched=tuple(self.edition.matched(question, best)) if best else (),
+            nearest=best.nearest if best else "",
+            signals={k: round(v, 3) for k, v in best.signals.items()} if best else {},
+            rival=rival.subject.title if rival and rival.subject else "",
+            confidence=round(decision.confidence, 3),
+            threshold=ANSWER,
+            meaning=self.edition.has_embeddings,
+        )
+
+
+def _matches(candidates: Sequence[Candidate]) -> tuple[Match, ...]:
+    return tuple(
+        Match(c.passage, round(c.total, 6), c.nearest) for c in candidates if c.passage is not None
+    )

@@ -1,0 +1,196 @@
+"""The editions of one set: as in force on a day, or mixed with the clauses of other days."""
+
+import gc
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+
+from knowledge.answering.answerer import Answerer
+from knowledge.answering.conflicts import find_conflicts
+from knowledge.answering.day_index import DayIndex
+from knowledge.files.tool_entry import DATA_CLASSES
+from knowledge.index.embedding_cache import EmbeddingCache
+from knowledge.index.passage_index import text_of
+from knowledge.model.policies import AnswerKind, Passage, Tool
+from knowledge.model.policy_set import PolicySet
+from knowledge.query.english import english_ranks
+from knowledge.query.parse import Synonyms
+from knowledge.query.tool_names import ToolNames
+from knowledge.text import words
+from knowledge.time.not_in_force import with_future_clauses, with_past_clauses
+
+_ENCODED_AT_ONCE = 24  # texts; more are encoded while answers are by words
+_KEPT = 8  # today's, its two mixtures, and a few that were asked about as of another day
+_DAYS_KEPT = 100
+_MIXTURES = {AnswerKind.NOT_YET: with_future_clauses, AnswerKind.NO_LONGER: with_past_clauses}
+
+Key = tuple[str, ...]
+
+
+class DayIndexes:
+    """Built at need and kept for a while; safe to use from several threads."""
+
+    def __init__(self, policy_set: PolicySet, shelf: EmbeddingCache | None) -> None:
+        self._policy_set = policy_set
+        self._shelf = shelf
+        self._english = english_ranks()
+        self._lock = threading.Lock()
+        self._building = threading.Lock()
+        self._kept: OrderedDict[Key, Answerer | None] = OrderedDict()
+        self._keys: dict[date, Key] = {}
+        self._contested: dict[Key, Mapping[str, Passage]] = {}
+        self._unsaved = False
+        self._unsettled = False
+
+    def on(self, day: date) -> Answerer:
+        """The set as in force on a day."""
+        found = self._found(self._key(day), lambda: self._policy_set.passages_on(day), day)
+        assert found is not None  # noqa: S101 - only mixtures may be none
+        return found
+
+    def with_not_in_force(self, kind: AnswerKind, day: date) -> Answerer | None:
+        """Today's set with the clauses to come (NOT_YET) or those that are over (NO_LONGER) in
+        it; None where there are none."""
+        mixture = _MIXTURES[kind]
+        key = (kind.value, *self._key(day))
+        return self._found(key, lambda: mixture(self._policy_set, day) or None, day)
+
+    def contested(self, day: date) -> Mapping[str, Passage]:
+        """The refs of clauses in force on a day with which another one disagrees, and that one."""
+        key = self._key(day)
+        found = self._contested.get(key)
+        if found is None:
+            found = {one.ref: other for one, other in find_conflicts(self._policy_set, day)}
+            self._contested = {key: found}
+        return found
+
+    def freeze_garbage(self) -> None:
+        """Keep the collector of garbage from what has been built since the last time: it stops
+        everybody while it walks over all there is, and an edition holds no rings to be found."""
+        if self._unsettled:
+            self._unsettled = False
+            gc.freeze()
+
+    def embed_small_changes(self, day: date) -> None:
+        """Switch meaning on for a day where next to nothing is missing, within half a second."""
+        edition = self.on(day).edition
+        if self._shelf is not None and not edition.has_embeddings:
+            missing = self._shelf.missing(edition.texts)
+            if len(missing) <= _ENCODED_AT_ONCE:
+                self._shelf.encode(missing)
+                self._unsaved = True
+                self._switch_on(edition)
+
+    def build_embeddings(self, days: Sequence[date], stop: Callable[[], bool]) -> bool:
+        """Encode what the days' editions need, in their order, then every other version's, keep
+        it and switch meaning on; False when `stop` said so before the end."""
+        for day in days:
+            if not self._encode(self.on(day).edition.texts, stop):
+                return False
+        return self._encode(list(self._texts_of_all_days()), stop)
+
+    def _encode(self, texts: Sequence[str], stop: Callable[[], bool]) -> bool:
+        shelf = self._shelf
+        if shelf is None:
+            return False
+        missing = shelf.missing(texts)
+        if not shelf.encode(missing, stop):
+            return False
+        if missing or self._unsaved:
+            shelf.save([*texts, *self._texts_of_all_days()])
+            self._unsaved = False
+        with self._lock:
+            kept = [asker.edition for asker in self._kept.values() if asker is not None]
+        for edition in kept:
+            self._switch_on(edition)
+        return True
+
+    def _switch_on(self, edition: DayIndex) -> None:
+        """Use meaning as soon as every text that it needs has its vector."""
+        shelf = self._shelf
+        if shelf is not None and not edition.has_embeddings and not shelf.missing(edition.texts):
+            edition.attach_embeddings(shelf)
+
+    def _texts_of_all_days(self) -> Iterator[str]:
+        known = self._policy_set
+        for policy in reversed(known.policies):
+            if policy.ref in known.terms:
+                for passage in known.clauses.get(policy.ref, ()):
+                    yield from (text_of(passage), passage.heading)
+        for tool in known.tools:
+            yield from (text_of(tool.passage), tool.passage.heading)
+        for subject in known.subjects:
+            yield from (f"{subject.title}. {subject.text}", subject.title)
+        for lists in (known.asked, known.subject_lines):
+            yield from (line for lines in lists.values() for line in lines)
+
+    def _key(self, on: date) -> Key:
+        """What makes the edition of one day another than that of the next."""
+        key = self._keys.get(on)
+        if key is None:
+            policies = (policy.ref for policy in self._policy_set.in_force(on))
+            tools = (f"{tool.passage.ref} {tool.status}" for tool in self._policy_set.tools_on(on))
+            if len(self._keys) >= _DAYS_KEPT:
+                self._keys.clear()
+            key = self._keys[on] = (*policies, *tools)
+        return key
+
+    def _found(
+        self, key: Key, passages: Callable[[], Sequence[Passage] | None], on: date
+    ) -> Answerer | None:
+        known, asker = self._known(key)
+        if known:
+            return asker
+        # Built outside the lock: answers from other editions do not wait for it.
+        with self._building:
+            known, asker = self._known(key)
+            if not known:
+                quotable = passages()
+                tools = self._policy_set.tools_on(on)
+                asker = None if quotable is None else self._built(quotable, tools)
+                with self._lock:
+                    self._kept[key] = asker
+                    while len(self._kept) > _KEPT:
+                        self._kept.popitem(last=False)
+                self._unsettled = True
+        return asker
+
+    def _known(self, key: Key) -> tuple[bool, Answerer | None]:
+        with self._lock:
+            if key not in self._kept:
+                return False, None
+            self._kept.move_to_end(key)
+            return True, self._kept[key]
+
+    def _built(self, passages: Sequence[Passage], tools: Sequence[Tool]) -> Answerer:
+        known = self._policy_set
+        asked = {**known.asked}
+        asked.update({f"not-covered#{k}": v for k, v in known.subject_lines.items()})
+        edition = DayIndex(
+            passages,
+            asked,
+            subjects=known.subjects,
+            lexicon=_lexicon(known),
+            names={tool.name: tool.aliases for tool in known.tools},
+            english=self._english,
+        )
+        self._switch_on(edition)
+        names = ToolNames(tools, self._english)
+        return Answerer(edition, names, _data_words(known), known.fingerprint)
+
+
+def _data_words(known: PolicySet) -> dict[str, str]:
+    """What names a class of data: the officers' words, and each class's own name."""
+    own = {f"{name} {what}": name for name in DATA_CLASSES for what in ("data", "information")}
+    written = known.lexicon.data_classes.items()
+    return {**own, **{" ".join(words(word)): classes[0] for word, classes in written}}
+
+
+def _lexicon(known: PolicySet) -> Synonyms:
+    entries = {
+        tuple(words(written)): called
+        for table in (known.lexicon.words, known.lexicon.acronyms)
+        for written, called in table.items()
+    }
+    return Synonyms({key: called for key, called in entries.items() if key})

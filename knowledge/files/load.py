@@ -1,0 +1,99 @@
+"""The policy folder read whole, as the set that is served, and what stands in its way."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+
+from knowledge.files.approval import superseded_by_nothing, unapproved
+from knowledge.files.reading import ParsedFolder, read_files
+from knowledge.files.tool_entry import REGISTER
+from knowledge.model.in_force import terms
+from knowledge.model.policies import Problem, Severity
+from knowledge.model.policy_set import PolicySet
+from knowledge.nearest import did_you_mean
+
+
+class PolicyError(Exception):
+    """The policies cannot be served; `problems` are the errors that stand in the way."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(p for p in problems if p.severity is Severity.ERROR)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def read_folder(folder: Path) -> tuple[PolicySet, tuple[Problem, ...]]:
+    """Read the policy folder: the set, and what stands in its way or was read with doubt.
+
+    Nothing is raised for what a file or the folder holds. A set with an ERROR among its
+    problems is not whole and must not be served. Files and lines are named inside the folder.
+    """
+    return assemble(read_files(folder))
+
+
+def assemble(reading: ParsedFolder) -> tuple[PolicySet, tuple[Problem, ...]]:
+    """The set that the files make together, with the problems of each and of all together."""
+    problems = (
+        *reading.problems,
+        *unapproved(reading),
+        *superseded_by_nothing(reading),
+        *_two_at_once(reading),
+        *_asked_of_nothing(reading),
+    )
+    return _policy_set(reading), tuple(sorted(problems))
+
+
+def _policy_set(reading: ParsedFolder) -> PolicySet:
+    files = sorted(reading.policies, key=lambda file: (file.policy.id, file.policy.version))
+    policies = tuple(file.policy for file in files)
+    screenings = tuple(file.screening for file in reading.screenings)
+    scorings = tuple(file.scoring for file in reading.scorings)
+    asked: dict[str, tuple[str, ...]] = {}
+    for asking in reading.askings:
+        lines = tuple(text for text, _ in asking.lines)
+        asked[asking.place] = (*asked.get(asking.place, ()), *lines)
+    return PolicySet(
+        policies=policies,
+        clauses=MappingProxyType({file.policy.ref: file.passages for file in files}),
+        terms=MappingProxyType(terms(file.policy for file in reading.dated)),
+        tools=tuple(file.tool for file in reading.tools),
+        asked=MappingProxyType(asked),
+        subjects=tuple(asked.subject for asked in reading.subjects),
+        subject_lines=MappingProxyType(
+            {about.subject.id: tuple(text for text, _ in about.lines) for about in reading.subjects}
+        ),
+        lexicon=reading.lexicon,
+        screenings=screenings,
+        scorings=scorings,
+        fingerprint=reading.fingerprint,
+    )
+
+
+def _two_at_once(reading: ParsedFolder) -> Iterator[Problem]:
+    """At most one version of a policy is in force on any day."""
+    held = terms(file.policy for file in reading.dated)
+    in_force = [file for file in reading.dated if file.policy.ref in held]
+    in_force.sort(key=lambda file: (file.policy.id, held[file.policy.ref].first))
+    for earlier, later in pairwise(in_force):
+        before, after = held[earlier.policy.ref], held[later.policy.ref]
+        if earlier.policy.id == later.policy.id and before.overlaps(after):
+            message = f"two versions in force at once from {after.first}: {earlier.policy.ref} and "
+            message += f"{later.policy.ref}, which does not say that it supersedes the other"
+            yield later.source.problem(later.front.line("effective_from"), message)
+
+
+def _asked_of_nothing(reading: ParsedFolder) -> Iterator[Problem]:
+    """Ways of asking stand under an anchor that some version of the policy has."""
+    places = {passage.place for file in reading.policies for passage in file.passages}
+    places |= {file.tool.passage.place for file in reading.tools}
+    broken = {
+        PurePosixPath(problem.file).parent.name
+        for problem in reading.problems
+        if problem.severity is Severity.ERROR
+    }
+    for asking in reading.askings:
+        owner, _, anchor = asking.place.partition("#")
+        if asking.place not in places and owner not in broken:
+            what = "tool on the register" if owner == REGISTER else f"clause of {owner}"
+            message = f"{anchor} is no {what}{did_you_mean(asking.place, places)}"
+            yield Problem(asking.file, asking.line, message)

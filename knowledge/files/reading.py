@@ -1,0 +1,126 @@
+"""Every file of the policy folder, given to the reader of its kind."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from knowledge.files.asked import ExampleList, read_examples
+from knowledge.files.lexicon import read_lexicon
+from knowledge.files.out_of_scope import OutOfScopeExamples, read_out_of_scope
+from knowledge.files.policy_version import PolicyFile, read_policy
+from knowledge.files.scoring_version import ScoringFile, read_scoring
+from knowledge.files.screening_version import ScreeningFile, read_screening
+from knowledge.files.source_file import SourceFile, read_sources
+from knowledge.files.tool_entry import REGISTER, ToolFile, read_tool
+from knowledge.model.policies import Problem, Version
+from knowledge.model.policy_set import Lexicon
+
+SCREENING, SCORING = "screening", "scoring"
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+Read = TypeVar("Read")
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFolder:
+    """What each file of the folder says; `problems` are those found while reading them."""
+
+    policies: tuple[PolicyFile, ...]
+    tools: tuple[ToolFile, ...]
+    askings: tuple[ExampleList, ...]
+    subjects: tuple[OutOfScopeExamples, ...]
+    lexicon: Lexicon
+    screenings: tuple[ScreeningFile, ...]
+    scorings: tuple[ScoringFile, ...]
+    fingerprint: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def dated(self) -> tuple[PolicyFile | ScreeningFile | ScoringFile, ...]:
+        """Every file that is a version with a term: policies, screenings and scorings."""
+        return (*self.policies, *self.screenings, *self.scorings)
+
+
+def folder_state(folder: Path) -> tuple[str, tuple[Problem, ...]]:
+    """How the files stand: the fingerprint of what they hold, and what cannot be read of them;
+    far less work than to read what they say."""
+    problems: list[Problem] = []
+    sources = read_sources(folder, problems)
+    return fingerprint_of({source.name: source.digest for source in sources}), tuple(problems)
+
+
+def read_files(folder: Path) -> ParsedFolder:
+    """Read every file of the folder, each by the reader of its kind."""
+    problems: list[Problem] = []
+    sources = read_sources(folder, problems)
+    kinds: dict[str, list[SourceFile]] = {}
+    for source in sources:
+        kinds.setdefault(_kind(source, problems), []).append(source)
+    if not problems and not kinds.get("policy"):
+        problems.append(Problem(".", 0, "there is no policy here (<policy-id>/<version>.md)"))
+    lexicons = [read_lexicon(source, problems) for source in kinds.get("lexicon", ())]
+    return ParsedFolder(
+        policies=_read(read_policy, kinds.get("policy", ()), problems),
+        tools=_read(read_tool, kinds.get("tool", ()), problems),
+        askings=tuple(a for s in kinds.get("asked", ()) for a in read_examples(s, problems)),
+        subjects=tuple(
+            a for s in kinds.get("not-covered", ()) for a in read_out_of_scope(s, problems)
+        ),
+        lexicon=lexicons[0] if lexicons else Lexicon(),
+        screenings=_read(read_screening, kinds.get(SCREENING, ()), problems),
+        scorings=_read(read_scoring, kinds.get(SCORING, ()), problems),
+        fingerprint=fingerprint_of({source.name: source.digest for source in sources}),
+        problems=tuple(problems),
+    )
+
+
+def _kind(source: SourceFile, problems: list[Problem]) -> str:
+    """What kind of file this is by its place; a place that is none is told in `problems`."""
+    path = PurePosixPath(source.name)
+    folder, file = path.parent.name, path.name
+    if source.name != source.name.lower():
+        message = f"write the name in lower case: {source.name.lower()}"
+    elif not folder:
+        if file in ("lexicon.md", "not-covered.md"):
+            return path.stem
+        message = "is not read here: a policy stands in <policy-id>/<version>.md"
+    elif not _ID.fullmatch(folder):
+        message = "the folder's name may hold only lower-case letters, digits and hyphens"
+    elif file == "asked.md":
+        return "asked"
+    elif folder == REGISTER:
+        if _ID.fullmatch(path.stem):
+            return "tool"
+        message = "the file's name may hold only lower-case letters, digits and hyphens"
+    else:
+        if _is_version(path.stem):
+            return folder if folder in (SCREENING, SCORING) else "policy"
+        message = "is not read: a version is named major.minor.md, for example 2.0.md"
+    problems.append(source.problem(0, message))
+    return ""
+
+
+def _is_version(text: str) -> bool:
+    try:
+        return str(Version.parse(text)) == text
+    except ValueError:
+        return False
+
+
+def _read(
+    reader: Callable[[SourceFile, list[Problem]], Read | None],
+    sources: Iterable[SourceFile],
+    problems: list[Problem],
+) -> tuple[Read, ...]:
+    return tuple(read for source in sources if (read := reader(source, problems)) is not None)
+
+
+def fingerprint_of(digests: Mapping[str, bytes]) -> str:
+    """The first 16 hex digits of SHA-256 over files' names and their contents' own SHA-256."""
+    total = hashlib.sha256()
+    for name in sorted(digests):
+        total.update(name.encode() + b"\0" + digests[name])
+    return total.hexdigest()[:16]

@@ -1,0 +1,139 @@
+"""A version of the screening questions: `screening/<version>.md`."""
+
+import re
+from dataclasses import dataclass
+
+from knowledge.files.front_matter import FrontMatter, read_front_matter, shown
+from knowledge.files.policy_version import policy_facts
+from knowledge.files.sections import MarkdownSection, prose_and_items, sections
+from knowledge.files.source_file import SourceFile
+from knowledge.model.policies import Policy, Problem
+from knowledge.model.screening_questions import (
+    AssessmentType,
+    ScreeningOutcome,
+    ScreeningQuestion,
+    ScreeningVersion,
+)
+
+_FLOOR = re.compile(r"(impact|likelihood) ([1-5])")
+_KEYS = ("yes", "unsure", "clause", "floor", "only-after", "suggests")
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningFile:
+    """What one file says, kept together for the checker."""
+
+    source: SourceFile
+    front: FrontMatter
+    screening: ScreeningVersion
+
+    @property
+    def policy(self) -> Policy:
+        return self.screening.policy
+
+
+def read_screening(source: SourceFile, problems: list[Problem]) -> ScreeningFile | None:
+    """Read one version; None, with the reason in `problems`, where it cannot be asked."""
+    before = len(problems)
+    front = read_front_matter(source)
+    if isinstance(front, Problem):
+        problems.append(front)
+        return None
+    policy = policy_facts(source, front, problems)
+    assessment: AssessmentType | None = None
+    questions: dict[str, ScreeningQuestion] = {}
+    for piece in sections(source, front.body):
+        if piece.level == 2:
+            known = piece.anchor in list(AssessmentType)
+            assessment = AssessmentType(piece.anchor) if known else None
+            if assessment is None:
+                message = (
+                    f"a section must be one of {', '.join(f'{{#{a}}}' for a in AssessmentType)}"
+                )
+                problems.append(source.problem(piece.line, message))
+        elif piece.level == 3 and assessment is not None:
+            question = _question(source, piece, assessment, problems)
+            if question and question.anchor in questions:
+                message = f"the anchor {question.anchor} stands twice"
+                problems.append(source.problem(piece.line, message))
+            elif question:
+                questions[question.anchor] = question
+                _check_order(source, question, questions, problems)
+    for wanted in AssessmentType:
+        if not any(question.assessment == wanted for question in questions.values()):
+            problems.append(
+                source.problem(front.body, f"there are no questions under {{#{wanted}}}")
+            )
+    if policy is None or len(problems) > before:
+        return None
+    return ScreeningFile(source, front, ScreeningVersion(policy, tuple(questions.values())))
+
+
+def _check_order(
+    source: SourceFile,
+    question: ScreeningQuestion,
+    before: dict[str, ScreeningQuestion],
+    problems: list[Problem],
+) -> None:
+    """A question can only come after one that is asked before it, for the same assessment."""
+    first = before.get(question.only_after)
+    if question.only_after and (
+        first is None or first is question or first.assessment != question.assessment
+    ):
+        message = f"`only-after` names no earlier question of this section: {question.only_after}"
+        problems.append(source.problem(question.line, message))
+
+
+def _question(
+    source: SourceFile, piece: MarkdownSection, assessment: AssessmentType, problems: list[Problem]
+) -> ScreeningQuestion | None:
+    """One question; every line of its list that cannot be read is told in `problems`."""
+    before = len(problems)
+    text, items = prose_and_items(piece)
+    values: dict[str, tuple[str, int]] = {}
+    for item, line in items:
+        key, _, value = item.partition(":")
+        if key not in _KEYS or key in values:
+            message = f"{shown(item)} is not one line of {', '.join(_KEYS)}"
+            problems.append(source.problem(line, message))
+        values[key] = (value.strip(), line)
+    for key in ("yes", "unsure"):
+        value, line = values.get(key, ("", piece.line))
+        if value not in list(ScreeningOutcome):
+            message = f"`{key}` must be one of {', '.join(ScreeningOutcome)}"
+            problems.append(source.problem(line, message))
+    for key, there in (("clause", "clause" in values), ("anchor", piece.anchor), ("text", text)):
+        if not there:
+            problems.append(source.problem(piece.line, f"the question has no {key}"))
+    floor, line = values.get("floor", ("", 0))
+    floors = _floors(floor)
+    if floors is None:
+        message = "`floor` must be `impact` or `likelihood` and a number from 1 to 5, or both"
+        problems.append(source.problem(line, message))
+    if len(problems) > before or floors is None:
+        return None
+    return ScreeningQuestion(
+        assessment=assessment,
+        number=piece.number,
+        title=piece.words,
+        anchor=piece.anchor,
+        text=text,
+        yes=ScreeningOutcome(values["yes"][0]),
+        unsure=ScreeningOutcome(values["unsure"][0]),
+        clause=values["clause"][0],
+        floor=floors.get("impact", 0),
+        likelihood=floors.get("likelihood", 0),
+        only_after=values.get("only-after", ("", 0))[0],
+        suggests=tuple(
+            word for part in values.get("suggests", ("", 0))[0].split(",") if (word := part.strip())
+        ),
+        file=source.name,
+        line=piece.line,
+    )
+
+
+def _floors(text: str) -> dict[str, int] | None:
+    """The lowest scores by name; None where they cannot be read."""
+    found = [_FLOOR.fullmatch(part.strip()) for part in text.split(",") if text]
+    floors = {match[1]: int(match[2]) for match in found if match}
+    return floors if len(floors) == len(found) else None

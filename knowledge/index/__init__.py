@@ -1,0 +1,1 @@
+"""What questions are compared with: words, embeddings and example questions."""

@@ -1,0 +1,199 @@
+"""What the lists of ways of asking teach as a whole: two multinomial logistic regressions.
+
+One reads a line's meaning (its vector), one its words and word pairs. Both are fitted from zero
+by a fixed number of gradient steps with momentum, so the same lists give the same weights; the
+steps, the ridge and the scales were chosen by cross-validation over the lists
+(docs/answer-quality.md). Fits are kept by the digest of their inputs, because an edit of a clause
+leaves the lists as they are.
+"""
+
+import hashlib
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.index.lexical import Scores
+from knowledge.text import stems, words
+
+Matrix = NDArray[np.float32]
+
+logger = logging.getLogger(__name__)
+
+_SCALE, _STEPS, _STEP, _MOMENTUM, _RIDGE = 10.0, 60, 0.5, 0.9, 3e-4
+_AT_ONCE = 512  # rows, so that a product takes little memory
+_RAREST = 3  # lines that hold a word before it is learned from
+
+
+@dataclass(frozen=True, slots=True)
+class WordFeatures:
+    """Stems and pairs of stems that stand in some lines, weighted by their rarity."""
+
+    columns: dict[str, int]
+    rarity: Matrix
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> "WordFeatures":
+        holding = Counter(feature for line in lines for feature in set(_features(line)))
+        kept = sorted(feature for feature, count in holding.items() if count >= _RAREST)
+        counts = np.array([holding[feature] for feature in kept], dtype=np.float64)
+        rarity = np.log((len(lines) + 1) / (counts + 1)).astype(np.float32)
+        return cls({feature: at for at, feature in enumerate(kept)}, rarity)
+
+    def row(self, text: str) -> tuple[NDArray[np.int64], Matrix]:
+        """The columns that a text fills and their values, of norm 1 together."""
+        known = {self.columns[f] for f in _features(text) if f in self.columns}
+        at = np.array(sorted(known), dtype=np.int64)
+        values = self.rarity[at]
+        norm = float(np.linalg.norm(values)) or 1.0
+        return at, (values / norm).astype(np.float32)
+
+    def table(self, lines: Sequence[str]) -> "Sparse":
+        """The rows of all lines, scaled, with a last column of ones."""
+        rows, columns, values = [], [], []
+        for row, line in enumerate(lines):
+            at, weights = self.row(line)
+            rows += [row] * (len(at) + 1)
+            columns += [*at.tolist(), len(self.columns)]
+            values += [*(weights * np.float32(_SCALE)).tolist(), 1.0]
+        return Sparse(
+            np.array(rows),
+            np.array(columns),
+            np.array(values, dtype=np.float32),
+            (len(lines), len(self.columns) + 1),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sparse:
+    """A table with few filled cells. `rows`, `columns` and `values` are one a cell, in the order
+    of the rows."""
+
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    values: Matrix
+    shape: tuple[int, int]
+
+    @property
+    def T(self) -> "Sparse":  # noqa: N802 - as arrays call it
+        order = np.argsort(self.columns, kind="stable")
+        turned = (self.columns[order], self.rows[order], self.values[order])
+        return Sparse(*turned, (self.shape[1], self.shape[0]))
+
+    def __matmul__(self, right: Matrix) -> Matrix:
+        product = np.zeros((self.shape[0], right.shape[1]), dtype=np.float32)
+        begins = np.flatnonzero(np.diff(self.rows, prepend=-1))
+        ends = np.append(begins[1:], len(self.rows))
+        for at in range(0, len(begins), _AT_ONCE):
+            first, last = begins[at : at + _AT_ONCE], ends[at : at + _AT_ONCE][-1]
+            cells = slice(first[0], last)
+            weighed = right[self.columns[cells]] * self.values[cells, None]
+            product[self.rows[first]] = np.add.reduceat(weighed, first - first[0])
+        return product
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseClassifier:
+    """Fitted weights; each reading gives a log probability for every list."""
+
+    features: WordFeatures
+    by_meaning: Matrix
+    by_words: Matrix
+
+    def semantic(self, vector: Matrix) -> Scores:
+        return _log_softmax(_with_one(vector[None] * np.float32(_SCALE)) @ self.by_meaning)[0, :]
+
+    def lexical(self, text: str) -> Scores:
+        at, values = self.features.row(text)
+        power: Matrix = (values * np.float32(_SCALE)) @ self.by_words[at] + self.by_words[-1]
+        return _log_softmax(power[None])[0, :]
+
+
+def fit(
+    lines: Sequence[str],
+    vectors: Matrix,
+    owner: NDArray[np.int64],
+    count: int,
+    folder: Path | None = None,
+) -> ClauseClassifier:
+    """Fit both regressions, or take them from `folder` where the same was fitted before.
+
+    `owner` gives the list, from 0 to `count` - 1, that each line belongs to.
+    """
+    features = WordFeatures.of(lines)
+    file = folder / f"learned-{_digest(lines, vectors, owner)}.npz" if folder else None
+    kept = _kept(file)
+    if kept is None:
+        meant = _with_one(vectors * np.float32(_SCALE))
+        kept = (_fit(meant, owner, count), _fit(features.table(lines), owner, count))
+        _keep(file, *kept)
+    return ClauseClassifier(features, *kept)
+
+
+def _features(text: str) -> list[str]:
+    said = stems(words(text))
+    return [*said, *(f"{first} {second}" for first, second in pairwise(said))]
+
+
+def _fit(rows: Matrix | Sparse, owner: NDArray[np.int64], count: int) -> Matrix:
+    wanted = np.eye(count, dtype=np.float32)[owner]
+    weights = np.zeros((rows.shape[1], count), dtype=np.float32)
+    motion = np.zeros_like(weights)
+    turned = rows.T
+    for _ in range(_STEPS):
+        error = np.exp(_log_softmax(rows @ weights)) - wanted
+        slope = turned @ error / rows.shape[0]
+        motion = _MOMENTUM * motion + slope + _RIDGE * weights
+        weights = weights - np.float32(_STEP) * motion
+    return weights
+
+
+def _with_one(rows: Matrix) -> Matrix:
+    return np.hstack([rows, np.ones((len(rows), 1), dtype=np.float32)]).astype(np.float32)
+
+
+def _log_softmax(rows: NDArray[np.floating[Any]]) -> Matrix:
+    shifted = rows - rows.max(axis=1, keepdims=True)
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True)))
+
+
+def _digest(lines: Sequence[str], vectors: Matrix, owner: NDArray[np.int64]) -> str:
+    total = hashlib.sha256(repr((_SCALE, _STEPS, _STEP, _MOMENTUM, _RIDGE, _RAREST)).encode())
+    for line, label in zip(lines, owner.tolist(), strict=True):
+        total.update(f"{label} {line}\n".encode())
+    total.update(vectors.tobytes())  # another encoder's are other vectors
+    return total.hexdigest()[:16]
+
+
+def _kept(file: Path | None) -> tuple[Matrix, Matrix] | None:
+    if file is None or not file.is_file():
+        return None
+    try:
+        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as stored:
+            return stored["meaning"], stored["words"]
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+        logger.warning("%s is unreadable and will be made again: %s", file, error)
+        return None
+
+
+def _keep(file: Path | None, by_meaning: Matrix, by_words: Matrix) -> None:
+    """Keep the newest fit only; a folder that cannot be written costs a few seconds a start."""
+    if file is None:
+        return
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part = file.with_suffix(".part")
+        with part.open("wb") as out:
+            np.savez(out, meaning=by_meaning, words=by_words)
+        for old in file.parent.glob("learned-*.npz"):
+            old.unlink(missing_ok=True)
+        part.replace(file)
+    except OSError as error:
+        logger.warning("learned weights not kept in %s: %s", file.parent, error.strerror)

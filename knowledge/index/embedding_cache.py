@@ -1,0 +1,108 @@
+"""Vectors of texts, kept on disk by the digest of the text: only what changed is encoded again."""
+
+import contextlib
+import hashlib
+import logging
+import os
+import tempfile
+import threading
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.index.encoder import Encoder, Vectors
+
+logger = logging.getLogger(__name__)
+
+_CHUNK = 64  # texts encoded between two looks at whether somebody wants to stop
+
+
+class EmbeddingCache:
+    """All vectors of one encoder, in memory as float16 and in one file that is replaced whole.
+
+    Rounded to float16 whether read or freshly made, so that both give the same scores. A folder
+    that cannot be written only costs the time to encode again at the next start.
+    """
+
+    def __init__(self, encoder: Encoder, folder: Path | None) -> None:
+        self.encoder = encoder
+        self.folder = folder
+        self._file = folder / _file_name(encoder.name) if folder else None
+        self._lock = threading.Lock()
+        self._rows: dict[bytes, NDArray[np.float16]] = {}
+        self._last: tuple[str | None, Vectors] = (None, np.zeros(0, dtype=np.float32))
+        if self._file is not None and self._file.is_file():
+            self._read(self._file)
+
+    def question(self, text: str) -> NDArray[np.float32]:
+        """The vector of a question; only the last one is remembered, for the next edition."""
+        asked, row = self._last
+        if asked != text:
+            row = self.encoder.encode([text])[0]
+            self._last = (text, row)
+        return row
+
+    def missing(self, texts: Sequence[str]) -> list[str]:
+        """The texts that have no vector yet, each once, in order."""
+        return [t for t in dict.fromkeys(texts) if _digest(t) not in self._rows]
+
+    def encode(self, texts: Sequence[str], stop: Callable[[], bool] = lambda: False) -> bool:
+        """Encode what is missing; False when `stop` said so before the end. Thread-safe."""
+        missing = self.missing(texts)
+        with self._lock:
+            for start in range(0, len(missing), _CHUNK):
+                if stop():
+                    return False
+                chunk = missing[start : start + _CHUNK]
+                vectors = self.encoder.encode(chunk).astype(np.float16)
+                self._rows.update(zip(map(_digest, chunk), vectors, strict=True))
+        return True
+
+    def rows(self, texts: Sequence[str]) -> Vectors:
+        """One row a text. Raises KeyError for a text that is not encoded yet."""
+        if not texts:
+            return np.zeros((0, 384), dtype=np.float32)
+        return np.stack([self._rows[_digest(text)] for text in texts]).astype(np.float32)
+
+    def save(self, wanted: Collection[str]) -> None:
+        """Write the vectors of the texts in use, atomically; the rest is forgotten on disk."""
+        if self._file is None:
+            return
+        keys = [key for key in dict.fromkeys(map(_digest, wanted)) if key in self._rows]
+        if not keys:
+            return
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self._file.parent, suffix=".part")
+            with os.fdopen(handle, "wb") as out:
+                np.savez(
+                    out,
+                    keys=np.frombuffer(b"".join(keys), dtype="S16"),
+                    rows=np.stack([self._rows[key] for key in keys]),
+                )
+            Path(name).replace(self._file)
+        except OSError as error:
+            logger.warning("vectors not kept in %s: %s", self._file.parent, error.strerror)
+            with contextlib.suppress(OSError, UnboundLocalError):
+                Path(name).unlink()
+
+    def _read(self, file: Path) -> None:
+        try:
+            with file.open("rb") as opened, np.load(opened, allow_pickle=False) as stored:
+                raw, rows = stored["keys"].tobytes(), stored["rows"]
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+            logger.warning("vectors in %s are unreadable and will be made again: %s", file, error)
+            return
+        for at in range(len(rows)):
+            self._rows[raw[16 * at : 16 * at + 16]] = rows[at]
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()[:16]
+
+
+def _file_name(encoder: str) -> str:
+    return f"vectors-{hashlib.sha256(encoder.encode()).hexdigest()[:12]}.npz"

@@ -1,0 +1,1 @@
+"""The nouns of the policy set, and which of them hold on a day."""

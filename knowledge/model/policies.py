@@ -1,0 +1,281 @@
+"""The nouns of the policy set: what is loaded, what matches and what is answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import total_ordering
+
+
+class Status(StrEnum):
+    """Where a policy version is in its life (governance facts, section 5)."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    APPROVED = "approved"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+class ToolStatus(StrEnum):
+    """What the register says of a tool (governance facts, section 3)."""
+
+    APPROVED = "approved"
+    CONDITIONAL = "conditional"
+    PILOT = "pilot"
+    ASSESSING = "assessing"
+    SUSPENDED = "suspended"
+    REFUSED = "refused"
+    RETIRED = "retired"
+
+
+class Verdict(StrEnum):
+    """What a clause or a register entry itself says to a yes/no question, kept as data."""
+
+    ALLOWED = "allowed"
+    CONDITIONS = "conditions"
+    NOT_ALLOWED = "not-allowed"
+    REQUIRED = "required"
+    NOT_REQUIRED = "not-required"
+    DEPENDS = "depends"
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error stops the set from being served, a fault fails the check,
+    a warning does neither."""
+
+    ERROR = "error"
+    FAULT = "fault"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong in one file; `line` counts from 1, 0 where no line can be named."""
+
+    file: str
+    line: int
+    message: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Version:
+    """`major.minor`, read from text so that `1.10` comes after `1.9` and keeps its zero."""
+
+    major: int
+    minor: int
+
+    @classmethod
+    def parse(cls, text: str) -> "Version":
+        """Read `major.minor`. Raises ValueError for anything else."""
+        major, dot, minor = text.partition(".")
+        if not (
+            dot and major.isascii() and major.isdigit() and minor.isascii() and minor.isdigit()
+        ):
+            raise ValueError(text)
+        return cls(int(major), int(minor))
+
+    def __lt__(self, other: "Version") -> bool:
+        return (self.major, self.minor) < (other.major, other.minor)
+
+    def __str__(self) -> str:
+        return f"{self.major}.{self.minor}"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One version of one policy: its front matter. Its clauses are passages.
+
+    `conflicts` are places (`policy-id#anchor`) with which this version is known to disagree.
+    """
+
+    id: str
+    title: str
+    version: Version
+    status: Status
+    owner: str
+    approver: str
+    effective_from: date | None
+    effective_to: date | None
+    approved_on: date | None
+    review_by: date | None
+    supersedes: str
+    audience: tuple[str, ...]
+    classification: str
+    summary: str
+    change_note: str
+    contact: str
+    author: str
+    file: str
+    topics: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+
+    @property
+    def ref(self) -> str:
+        return f"{self.id}@{self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One quotable text: a clause of a policy version, or a register entry.
+
+    `text` is the file's own text, byte for byte, without the blank lines around it.
+    `heading_path` runs from the policy's outermost heading to the clause's own.
+    `version` is the policy's version; a register entry is versioned by the date of its last
+    change, so its ref is `register@2026-09-14#copilot-chat`.
+    `line` is the heading's line (an entry's first), `end_line` the last line of the text.
+    `effective_from` is `date.max`, never, for a draft that names no day.
+    """
+
+    policy_id: str
+    version: str
+    anchor: str
+    title: str
+    clause: str
+    heading_path: tuple[str, ...]
+    text: str
+    effective_from: date
+    owner: str
+    contact: str
+    file: str
+    line: int
+    end_line: int
+    verdict: Verdict | None = None
+
+    @property
+    def ref(self) -> str:
+        return f"{self.policy_id}@{self.version}#{self.anchor}"
+
+    @property
+    def heading(self) -> str:
+        return self.heading_path[-1] if self.heading_path else self.title
+
+    @property
+    def place(self) -> str:
+        """The part of the ref that outlives versions: `policy-id#anchor`."""
+        return f"{self.policy_id}#{self.anchor}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """One entry of the tools register; `passage` quotes its conditions.
+
+    Data classes are those of the facts: public, internal, personal, special, confidential.
+    `history` holds `(day, status, note)`, oldest first.
+    """
+
+    id: str
+    name: str
+    status: ToolStatus
+    aliases: tuple[str, ...]
+    supplier: str
+    category: str
+    purpose: str
+    who_may_use: str
+    data_allowed: tuple[str, ...]
+    data_barred: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    owner: str
+    approved_on: date | None
+    last_audit_on: date | None
+    next_audit_due: date | None
+    ends_on: date | None
+    history: tuple[tuple[date, ToolStatus, str], ...]
+    columns: Mapping[str, str]
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfScopeTopic:
+    """A subject on which the policies say nothing, with the council's own words about it.
+
+    `outside` subjects belong to somebody else (leave, bins); the others are silences of the
+    policy set itself (licence prices).
+    """
+
+    id: str
+    title: str
+    outside: bool
+    text: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A passage found for a question. `score` orders matches; `why` says what made it match."""
+
+    passage: Passage
+    score: float
+    why: str = ""
+
+
+class AnswerKind(StrEnum):
+    """What kind of answer this is; only the first two quote passages as the answer."""
+
+    ANSWERED = "answered"
+    NEAREST = "nearest"
+    SILENT = "silent"
+    NOT_UNDERSTOOD = "not_understood"
+    NOT_YET = "not_yet"
+    NO_LONGER = "no_longer"
+    CONFLICT = "conflict"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why this answer: what was read, what matched, each signal's value and the threshold.
+
+    `repairs` and `lexicon` are pairs of what was written and what it was read as; `matched` the
+    question's words that the best clause or its ways of asking hold; `nearest` the listed way of
+    asking that lies nearest; `rival` the best subject that the policies do not cover.
+    """
+
+    fingerprint: str
+    repairs: tuple[tuple[str, str], ...]
+    lexicon: tuple[tuple[str, str], ...]
+    matched: tuple[str, ...]
+    nearest: str
+    signals: Mapping[str, float]
+    rival: str
+    confidence: float
+    threshold: float
+    meaning: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the set says to a question on a day.
+
+    `matches` are the quoted passages, best first: the answer itself for `answered`, neighbours
+    offered with a warning for `nearest`, empty otherwise. `lead` is a verdict that the first
+    passage or register entry carries as data. `tools` are register entries the question named;
+    `unlisted` is a tool name that is not on the register. `subject` is the not-covered subject
+    that matched. `named` are clauses that are named and never quoted: the one to come, the one
+    that is over, the two that disagree. `contact` says whom to ask, from the front matter. `parts`
+    are the answers to the separate questions in it; `asked` is the question that this answers.
+    """
+
+    kind: AnswerKind
+    asked: str = ""
+    matches: tuple[Match, ...] = ()
+    lead: Verdict | None = None
+    tools: tuple[Tool, ...] = ()
+    unlisted: str = ""
+    subject: OutOfScopeTopic | None = None
+    contact: str = ""
+    on: date | None = None
+    confidence: float = 0.0
+    named: tuple[Passage, ...] = ()
+    parts: tuple["Answer", ...] = ()
+    explanation: Explanation | None = None
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        return tuple(match.passage for match in self.matches)

@@ -1,0 +1,130 @@
+"""Everything that one reading of the policy folder says, and what is in force on a day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from knowledge.model.in_force import Term
+from knowledge.model.policies import OutOfScopeTopic, Passage, Policy, Status, Tool
+from knowledge.model.scoring_rule import Scoring
+from knowledge.model.screening_questions import ScreeningVersion
+from knowledge.model.tool_status import tool_on
+
+OFFICIAL_SENSITIVE = "OFFICIAL-SENSITIVE"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What people write, as they write it, to what the policies call it (one or several).
+
+    `data_classes` maps words that people use of information (`card number`) to its class.
+    """
+
+    acronyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    data_classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PolicySet:
+    """The whole set, of all versions; nothing in it changes after it was read.
+
+    `clauses` maps a policy's ref to its passages in the file's order, `terms` to the days on
+    which it is in force. `asked` maps a place (`policy-id#anchor`, `register#tool-id`) and
+    `subject_lines` a subject's id to the ways of asking. `fingerprint` is the same for the same
+    names and bytes of files, whatever order they were read in.
+    """
+
+    policies: tuple[Policy, ...]
+    clauses: Mapping[str, tuple[Passage, ...]]
+    terms: Mapping[str, Term]
+    tools: tuple[Tool, ...]
+    asked: Mapping[str, tuple[str, ...]]
+    subjects: tuple[OutOfScopeTopic, ...]
+    subject_lines: Mapping[str, tuple[str, ...]]
+    lexicon: Lexicon
+    screenings: tuple[ScreeningVersion, ...]
+    scorings: tuple[Scoring, ...]
+    fingerprint: str
+
+    def in_force(self, on: date) -> tuple[Policy, ...]:
+        """The version in force of each policy that has one, by id."""
+        found: dict[str, Policy] = {}
+        for policy in self.policies:
+            if self._holds(policy, on):
+                found[policy.id] = policy
+        return tuple(found[policy_id] for policy_id in sorted(found))
+
+    def version_in_force(self, policy_id: str, on: date) -> Policy | None:
+        versions = (policy for policy in self.versions(policy_id) if self._holds(policy, on))
+        return max(versions, key=lambda policy: policy.version, default=None)
+
+    def passages_on(self, on: date) -> tuple[Passage, ...]:
+        """What may be quoted to all staff: the clauses in force, and the entries of the register.
+
+        An OFFICIAL-SENSITIVE policy is not for all staff, so its clauses are left out; so is an
+        entry that changed after the day, because its text of then is not known.
+        """
+        clauses = (
+            passage
+            for policy in self.in_force(on)
+            if policy.classification != OFFICIAL_SENSITIVE
+            for passage in self.clauses.get(policy.ref, ())
+        )
+        entries = (tool.passage for tool in self.tools)
+        return (*clauses, *(entry for entry in entries if entry.effective_from <= on))
+
+    def tools_on(self, on: date) -> tuple[Tool, ...]:
+        """The entries of the register, each with its status of the day; those that had begun."""
+        return tuple(found for tool in self.tools if (found := tool_on(tool, on)))
+
+    def versions(self, policy_id: str) -> tuple[Policy, ...]:
+        """Every version of a policy, drafts too, the oldest first."""
+        return tuple(policy for policy in self.policies if policy.id == policy_id)
+
+    def earlier(self, policy: Policy) -> tuple[Policy, ...]:
+        return tuple(v for v in self.versions(policy.id) if v.version < policy.version)
+
+    def later(self, policy: Policy) -> tuple[Policy, ...]:
+        return tuple(v for v in self.versions(policy.id) if policy.version < v.version)
+
+    def upcoming(self, on: date, within_days: int) -> tuple[Policy, ...]:
+        """Versions that come into force after the day and within so many days, soonest first."""
+        until = on + timedelta(days=within_days)
+        coming = (p for p in self.policies if p.ref in self.terms)
+        soon = [p for p in coming if on < self.terms[p.ref].first <= until]
+        return tuple(sorted(soon, key=lambda policy: (self.terms[policy.ref].first, policy.id)))
+
+    def tool(self, tool_id: str) -> Tool | None:
+        return next((tool for tool in self.tools if tool.id == tool_id), None)
+
+    def screening_on(self, on: date) -> ScreeningVersion | None:
+        """The screening questions in force."""
+        held = (s for s in self.screenings if self._holds(s.policy, on))
+        return max(held, key=lambda screening: screening.policy.version, default=None)
+
+    def scoring_on(self, on: date) -> Scoring | None:
+        """How ideas are scored by what is in force."""
+        held = (s for s in self.scorings if self._holds(s.policy, on))
+        return max(held, key=lambda scoring: scoring.policy.version, default=None)
+
+    def deciding(self, kind: str, on: date) -> tuple[Passage, ...]:
+        """The clauses in force that a decision of the kind rests on as a rule."""
+        scoring = self.scoring_on(on)
+        places = scoring.clauses.get(kind, ()) if scoring else ()
+        held = {
+            passage.place: passage
+            for policy in self.in_force(on)
+            for passage in self.clauses.get(policy.ref, ())
+        }
+        return tuple(held[place] for place, _ in places if place in held)
+
+    def _holds(self, policy: Policy, on: date) -> bool:
+        term = self.terms.get(policy.ref)
+        return term is not None and term.holds(on)
+
+
+def may_read(policy: Policy) -> bool:
+    """Whether all staff may read this version: no draft, and nothing that is not meant for all."""
+    kept_back = (Status.DRAFT, Status.IN_REVIEW)
+    return policy.status not in kept_back and policy.classification != OFFICIAL_SENSITIVE

@@ -1,0 +1,210 @@
+"""The set that is being served, and the next one made ready beside it."""
+
+import gc
+import logging
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from knowledge.clock import Clock, system_clock
+from knowledge.files.load import read_folder
+from knowledge.files.reading import folder_state
+from knowledge.library import Library
+from knowledge.model.policies import Problem, Severity
+from knowledge.model.policy_set import PolicySet
+from knowledge.publishing.archive import SetArchive
+
+logger = logging.getLogger(__name__)
+
+_TIMES_READ = 5  # while somebody goes on writing; then the next notice of a change reads again
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSet:
+    """A library and the moment from which on it answers."""
+
+    library: Library
+    loaded_at: datetime
+
+
+class LiveSet:
+    """Holds the last good set of a folder. Safe to use from several threads.
+
+    Whoever answers takes `library` once and finishes on it, whatever is swapped in meanwhile.
+    """
+
+    def __init__(
+        self, folder: Path, library: Library, clock: Clock, kept: SetArchive | None = None
+    ) -> None:
+        self.folder = folder
+        self._clock = clock
+        self._kept = kept
+        self._served = LoadedSet(library, clock())
+        self._problems = library.problems
+        self._taken_up: tuple[Path, tuple[str, tuple[Problem, ...]]] | None = None
+        self._reading = threading.Lock()
+        self._wants_to_read = threading.Event()
+        self._closed = threading.Event()
+        self._archive()
+
+    @classmethod
+    def load(
+        cls,
+        folder: Path | str,
+        *,
+        clock: Clock = system_clock,
+        meaning: bool = True,
+        cache: Path | None = None,
+        kept: Path | None = None,
+    ) -> "LiveSet":
+        """Read the folder. Raises PolicyError when it is not whole: there is nothing to go on with.
+
+        `cache` is the folder for vectors, `kept` the one for the sets that have been served; None
+        keeps nothing. Answers are by words until `understand` has run.
+        """
+        with _giving_way():
+            library = Library.load(folder, clock=clock, meaning=meaning, cache=cache, wait=False)
+            library.make_ready()
+        return cls(Path(folder), library, clock, SetArchive(kept) if kept else None)
+
+    @property
+    def library(self) -> Library:
+        return self._served.library
+
+    @property
+    def fingerprint(self) -> str:
+        return self._served.library.fingerprint
+
+    @property
+    def loaded_at(self) -> datetime:
+        return self._served.loaded_at
+
+    def now(self) -> datetime:
+        """The moment by the clock that `loaded_at` is of."""
+        return self._clock()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the folder as it stands, served or not."""
+        return self._problems
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the folder's own state is what is served; if not, `problems` say why not."""
+        return not any(problem.severity is Severity.ERROR for problem in self._problems)
+
+    def reload(self) -> bool:
+        """Take up what the folder says now; True when another set is served from here on.
+
+        A set that is not whole changes nothing but `problems`. Blocks while it reads and indexes:
+        call it in a thread.
+        """
+        self._wants_to_read.set()
+        try:
+            with self._reading, _giving_way():
+                return self._reload()
+        finally:
+            self._wants_to_read.clear()
+
+    def switch_folder(self, folder: Path) -> bool:
+        """Take up another folder, to which the set has been brought as a whole; True when another
+        set is served from here on. Blocks likewise."""
+        self._wants_to_read.set()
+        try:
+            with self._reading, _giving_way():
+                self.folder = folder
+                return self._reload()
+        finally:
+            self._wants_to_read.clear()
+
+    def _reload(self) -> bool:
+        now = (self.folder, folder_state(self.folder))
+        if now == self._taken_up:
+            return False
+        policy_set, problems = _read_when_still(self.folder)
+        changed = self._swap_in(policy_set, problems)
+        # What was read while it changed is read again at the next look.
+        self._taken_up = now if policy_set.fingerprint == now[1][0] else None
+        return changed
+
+    def _swap_in(self, policy_set: PolicySet, problems: tuple[Problem, ...]) -> bool:
+        self._problems = problems
+        if not self.is_current:
+            for problem in problems:
+                logger.warning("policies: %s", problem)
+            logger.warning("policies: %s goes on being served", self.fingerprint)
+            return False
+        if policy_set.fingerprint == self.fingerprint:
+            return False
+        library = self.library.succeed(policy_set, problems)
+        library.make_ready()
+        self._served = LoadedSet(library, self._clock())
+        logger.info("policies: %s is served", self.fingerprint)
+        self._archive()
+        return True
+
+    def prepare(self) -> None:
+        """Have today's set indexed, and tomorrow's, before somebody asks. Blocks likewise."""
+        self.library.prepare()
+
+    def build_embeddings(self) -> bool:
+        """Encode what the served set needs; False when it was interrupted by a newer set or by
+        `close`, or when there is no encoder. Blocks for long: call it in a thread."""
+        library = self.library
+        return library.build_embeddings(
+            lambda: self._wants_to_read.is_set() or self._closed.is_set()
+        )
+
+    def close(self) -> None:
+        """Let `understand` end soon."""
+        self._closed.set()
+
+    def _archive(self) -> None:
+        if self._kept is not None:
+            self._kept.keep(self.folder, self.fingerprint)
+
+
+@contextmanager
+def _giving_way() -> Iterator[None]:
+    """Keep threads that answer from waiting for one that reads and indexes thousands of passages:
+    they have their turn after half a millisecond instead of five, and the collector of garbage,
+    which stops everybody while it walks over all that was just made, waits for the end."""
+    usual, collecting = sys.getswitchinterval(), gc.isenabled()
+    sys.setswitchinterval(0.0005)
+    gc.disable()
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
+        if collecting:
+            gc.enable()
+
+
+def _read_when_still(folder: Path) -> tuple[PolicySet, tuple[Problem, ...]]:
+    """Read the folder, again where a file changed while it was read."""
+    before = sorted(_stamps(folder))
+    for _ in range(_TIMES_READ):
+        found = read_folder(folder)
+        after = sorted(_stamps(folder))
+        if after == before:
+            break
+        before = after
+    return found
+
+
+def _stamps(folder: Path) -> Iterator[tuple[str, int, int, int]]:
+    """Every file's path, size, time and number: they change when it is written or replaced."""
+    for root, _, names in os.walk(folder):
+        for name in names:
+            path = Path(root, name)
+            try:
+                found = path.stat()
+            except OSError:
+                yield str(path), -1, 0, 0
+            else:
+                yield str(path), found.st_size, found.st_mtime_ns, found.st_ino

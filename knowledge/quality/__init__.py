@@ -1,0 +1,1 @@
+"""How well questions are answered, and how officers make it better."""

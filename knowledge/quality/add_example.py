@@ -1,0 +1,124 @@
+"""One more way of asking: where its line goes, and the file with the line in it."""
+
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from knowledge.files.sections import MarkdownSection, sections
+from knowledge.files.source_file import SourceFile
+from knowledge.model.policy_set import PolicySet
+from knowledge.nearest import did_you_mean
+from knowledge.privacy.masking import mask, names_known
+from knowledge.text import words
+
+NOT_COVERED = "not-covered"
+
+_LONGEST = 300  # characters: a question that somebody types, not a letter
+_BOM = b"\xef\xbb\xbf"
+
+
+class ExampleError(Exception):
+    """The question cannot be taught; the text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewExample:
+    """A masked question with the place, `owner#anchor`, that shall answer it."""
+
+    text: str
+    place: str
+
+    @property
+    def file(self) -> str:
+        """The name, inside the policy folder, of the file that holds the line."""
+        owner = self.place.partition("#")[0]
+        return f"{NOT_COVERED}.md" if owner == NOT_COVERED else f"{owner}/asked.md"
+
+
+def new_example(policies: PolicySet, question: str, ref: str, on: date) -> NewExample:
+    """Mask the question and find its place. Raises LessonError.
+
+    `ref` is `policy-id#anchor`, `register#tool-id` or `not-covered#subject`; a version in it is
+    passed over, because ways of asking outlive versions.
+    """
+    place = re.sub(r"@[^#]*", "", ref.strip())
+    if place not in (known := _places(policies, on)):
+        raise ExampleError(f"{ref} is nothing in force or to come{did_you_mean(place, known)}")
+    text = " ".join(mask(question, names_known(policies)).split())
+    if not words(text):
+        raise ExampleError("there is no question to teach: write it as staff would type it")
+    if len(text) > _LONGEST:
+        raise ExampleError(f"the question is longer than {_LONGEST} characters: shorten it")
+    if stands := _where(policies, text):
+        raise ExampleError(f"this line stands already, under {stands}: nothing to add")
+    return NewExample(text, place)
+
+
+def _places(policies: PolicySet, on: date) -> frozenset[str]:
+    """The places that are answered from on the day or later."""
+    clauses = (
+        passage.place
+        for ref, passages in policies.clauses.items()
+        if (term := policies.terms.get(ref)) and (term.holds(on) or term.first > on)
+        for passage in passages
+    )
+    tools = (tool.passage.place for tool in policies.tools)
+    subjects = (f"{NOT_COVERED}#{subject.id}" for subject in policies.subjects)
+    return frozenset((*clauses, *tools, *subjects))
+
+
+def _where(policies: PolicySet, text: str) -> str:
+    """The place under which a line stands, whatever its capitals; `""` for none."""
+    subjects = {f"{NOT_COVERED}#{id_}": lines for id_, lines in policies.subject_lines.items()}
+    for place, lines in (*policies.asked.items(), *subjects.items()):
+        if text.casefold() in (" ".join(line.casefold().split()) for line in lines):
+            return place
+    return ""
+
+
+def with_line(data: bytes, lesson: NewExample) -> bytes:
+    """The file with the lesson's line below its heading; every other byte stays as it was."""
+    bom = _BOM if data.startswith(_BOM) else b""
+    source = SourceFile.of(lesson.file, data)
+    text = source.text
+    end = "\r\n" if "\r\n" in text else "\n"
+    piece = _below(source, lesson.place.partition("#")[2])
+    if piece is None:
+        begun = text or f"# Ways in which staff ask{end}"
+        begun += "" if begun.endswith(("\n", "\r")) else end
+        gap = "" if begun.endswith((end * 2, "\n\n")) else end
+        added = f"{begun}{gap}## {lesson.place.partition('#')[2]}{end}- {lesson.text}{end}"
+        return bom + added.encode()
+    line = f"- {lesson.text}{end}"
+    if piece.end_line < len(source.starts):
+        at = source.starts[piece.end_line]
+        return bom + (text[:at] + line + text[at:]).encode()
+    return bom + f"{text}{end}{line}".encode()
+
+
+def _below(source: SourceFile, anchor: str) -> MarkdownSection | None:
+    found = (p for p in sections(source) if p.level >= 2 and (p.anchor or p.words) == anchor)
+    return next(found, None)
+
+
+def write_example(folder: Path, lesson: NewExample) -> None:
+    """Put the line into its file, which is whole at every moment. Raises LessonError."""
+    path = (folder / lesson.file).resolve()
+    try:
+        data = path.read_bytes() if path.exists() else b""
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(with_line(data, lesson))
+                file.flush()
+                os.fsync(handle)
+            # A temporary file is private; the policies are read by others.
+            Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)
+    except OSError as refused:
+        raise ExampleError(f"{path} cannot be written: {refused.strerror}") from None

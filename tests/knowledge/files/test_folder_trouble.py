@@ -1,0 +1,250 @@
+"""A folder or a file that cannot be read as it should: one clear problem each, no traceback."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from knowledge.files.load import read_folder
+from knowledge.model.policies import Problem, Severity
+from tests.knowledge.made_up import copy_of_the_sound_set
+
+
+def _problems(folder: Path) -> list[str]:
+    return [str(problem) for problem in read_folder(folder)[1]]
+
+
+def test_a_missing_folder_is_one_problem(tmp_path: Path) -> None:
+    assert _problems(tmp_path / "none") == [".:0: the policy folder does not exist: none"]
+
+
+def test_a_file_in_place_of_the_folder_is_one_problem(tmp_path: Path) -> None:
+    (tmp_path / "policies").write_text("here")
+    assert _problems(tmp_path / "policies") == [
+        ".:0: the policy folder is a file, not a folder: policies"
+    ]
+
+
+def test_an_empty_folder_is_one_problem(tmp_path: Path) -> None:
+    assert _problems(tmp_path) == [".:0: there is no policy here (<policy-id>/<version>.md)"]
+
+
+def _not_utf8(folder: Path) -> None:
+    path = folder / "data" / "1.0.md"
+    path.write_bytes(path.read_bytes().replace(b"person's", b"person\x92s"))
+
+
+def _utf16(folder: Path) -> None:
+    path = folder / "data" / "1.0.md"
+    path.write_bytes(path.read_text().encode("utf-16"))
+
+
+def _byte_order_mark(folder: Path) -> None:
+    path = folder / "data" / "1.0.md"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+
+def _windows_line_ends(folder: Path) -> None:
+    path = folder / "data" / "1.0.md"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+
+def _tab(folder: Path) -> None:
+    path = folder / "data" / "1.0.md"
+    path.write_bytes(path.read_bytes().replace(b"status: ", b"status:\t"))
+
+
+def _five_megabytes(folder: Path) -> None:
+    path = folder / "data" / "1.0.md"
+    path.write_bytes(path.read_bytes() + b"word " * 1024 * 1024)
+
+
+def _link_out(folder: Path) -> None:
+    outside = folder.parent / "outside.md"
+    outside.write_bytes((folder / "data" / "1.0.md").read_bytes())
+    (folder / "data" / "1.0.md").unlink()
+    (folder / "data" / "1.0.md").symlink_to(outside)
+
+
+def _linked_folder_out(folder: Path) -> None:
+    outside = folder.parent / "outside"
+    outside.mkdir()
+    (folder / "more").symlink_to(outside)
+
+
+def _dead_link(folder: Path) -> None:
+    (folder / "data" / "2.0.md").symlink_to(folder / "nowhere.md")
+
+
+def _link_to_itself(folder: Path) -> None:
+    (folder / "again").symlink_to(folder)
+
+
+def _other_case(folder: Path) -> None:
+    (folder / "lexicon.md").rename(folder / "Lexicon.md")
+
+
+def _other_case_of_the_ending(folder: Path) -> None:
+    (folder / "data" / "1.0.md").rename(folder / "data" / "1.0.MD")
+
+
+def _other_case_of_the_folder(folder: Path) -> None:
+    (folder / "trials").rename(folder / "Trials")
+
+
+def _odd_folder_name(folder: Path) -> None:
+    (folder / "trials").rename(folder / "new trials")
+
+
+def _no_version(folder: Path) -> None:
+    (folder / "trials" / "1.0.md").rename(folder / "trials" / "final.md")
+
+
+def _leading_zero(folder: Path) -> None:
+    (folder / "trials" / "1.0.md").rename(folder / "trials" / "01.0.md")
+
+
+def _odd_tool_name(folder: Path) -> None:
+    (folder / "register" / "parrot.md").rename(folder / "register" / "the parrot.md")
+
+
+def _policy_at_the_top(folder: Path) -> None:
+    (folder / "trials" / "1.0.md").rename(folder / "trials.md")
+
+
+def _too_deep(folder: Path) -> None:
+    (folder / "trials" / "old").mkdir()
+
+
+def _a_picture(folder: Path) -> None:
+    (folder / "data" / "picture.png").write_bytes(b"\x89PNG")
+
+
+def _a_folder_named_as_a_version(folder: Path) -> None:
+    (folder / "data" / "2.0.md").mkdir()
+
+
+def _a_pipe(folder: Path) -> None:
+    os.mkfifo(folder / "data" / "2.0.md")
+
+
+@pytest.mark.parametrize(
+    ("break_it", "expected"),
+    [
+        (_not_utf8, "data/1.0.md:22: is not UTF-8; save it as UTF-8"),
+        (_utf16, "data/1.0.md:1: is not UTF-8; save it as UTF-8"),
+        (_tab, "data/1.0.md:5: a tab in the front matter: write spaces"),
+        (_five_megabytes, "data/1.0.md:0: is larger than 4 MB; split it"),
+        (
+            _link_out,
+            "data/1.0.md:0: is a link that leads out of the policy folder, so it is not followed",
+        ),
+        (
+            _linked_folder_out,
+            "more:0: is a link that leads out of the policy folder, so it is not followed",
+        ),
+        (_dead_link, "data/2.0.md:0: is a link that leads nowhere"),
+        (_link_to_itself, "again:0: is a link to a folder that it stands in"),
+        (_other_case, "Lexicon.md:0: write the name in lower case: lexicon.md"),
+        (_other_case_of_the_ending, "data/1.0.MD:0: write the name in lower case: data/1.0.md"),
+        (_other_case_of_the_folder, "Trials/1.0.md:0: write the name in lower case: trials/1.0.md"),
+        (
+            _odd_folder_name,
+            "new trials/1.0.md:0: the folder's name may hold only lower-case letters, digits"
+            " and hyphens",
+        ),
+        (
+            _no_version,
+            "trials/final.md:0: is not read: a version is named major.minor.md, for example 2.0.md",
+        ),
+        (
+            _leading_zero,
+            "trials/01.0.md:0: is not read: a version is named major.minor.md, for example 2.0.md",
+        ),
+        (
+            _odd_tool_name,
+            "register/the parrot.md:0: the file's name may hold only lower-case letters, digits"
+            " and hyphens",
+        ),
+        (
+            _policy_at_the_top,
+            "trials.md:0: is not read here: a policy stands in <policy-id>/<version>.md",
+        ),
+        (_too_deep, "trials/old:0: a folder this deep is not read"),
+        (_a_folder_named_as_a_version, "data/2.0.md:0: a folder this deep is not read"),
+        (_a_pipe, "data/2.0.md:0: is not an ordinary file"),
+    ],
+)
+def test_what_cannot_be_read_stops_the_set_with_one_problem(
+    tmp_path: Path, break_it: Callable[[Path], None], expected: str
+) -> None:
+    folder = copy_of_the_sound_set(tmp_path)
+    break_it(folder)
+    _, problems = read_folder(folder)
+    assert [str(problem) for problem in problems] == [expected]
+    assert problems[0].severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("break_it", "expected"),
+    [
+        (
+            _byte_order_mark,
+            Problem(
+                "data/1.0.md",
+                1,
+                "starts with a byte order mark; save it as UTF-8 without one",
+                Severity.FAULT,
+            ),
+        ),
+        (
+            _windows_line_ends,
+            Problem(
+                "data/1.0.md",
+                1,
+                "has Windows line ends (CR LF); save it with LF line ends",
+                Severity.FAULT,
+            ),
+        ),
+        (
+            _a_picture,
+            Problem("data/picture.png", 0, "is not Markdown and is not read", Severity.WARNING),
+        ),
+    ],
+)
+def test_what_is_only_untidy_is_told_and_read_all_the_same(
+    tmp_path: Path, break_it: Callable[[Path], None], expected: Problem
+) -> None:
+    folder = copy_of_the_sound_set(tmp_path)
+    break_it(folder)
+    policies, problems = read_folder(folder)
+    assert problems == (expected,)
+    private = policies.clauses["data@1.0"][0]
+    assert private.text.encode() in (folder / "data" / "1.0.md").read_bytes()
+    assert (private.clause, private.line, private.end_line) == ("1.1", 21, 22)
+
+
+def test_hidden_files_of_editors_are_left_alone(tmp_path: Path) -> None:
+    folder = copy_of_the_sound_set(tmp_path)
+    (folder / "data" / ".2.0.md.swp").write_bytes(b"\xff")
+    assert _problems(folder) == []
+
+
+def test_a_folder_mounted_by_links_within_itself_is_read(tmp_path: Path) -> None:
+    folder = copy_of_the_sound_set(tmp_path)
+    (folder / ".kept").mkdir()
+    (folder / "lexicon.md").rename(folder / ".kept" / "lexicon.md")
+    (folder / "lexicon.md").symlink_to(Path(".kept") / "lexicon.md")
+    policies, problems = read_folder(folder)
+    assert problems == ()
+    assert policies.lexicon.acronyms
+
+
+def test_a_file_without_permission_is_one_problem(tmp_path: Path) -> None:
+    folder = copy_of_the_sound_set(tmp_path)
+    path = folder / "trials" / "1.0.md"
+    path.chmod(0)
+    if os.access(path, os.R_OK):
+        pytest.skip("this user may read everything")
+    assert _problems(folder) == ["trials/1.0.md:0: cannot be read: Permission denied"]

@@ -1,0 +1,116 @@
+"""Vectors are kept by their text: only what changed is encoded again."""
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.index.embedding_cache import EmbeddingCache
+from knowledge.index.encoder import Vectors
+
+TEXTS = ["record the meeting", "keep the tape", "water the roses"]
+
+
+class Counting:
+    """A quick encoder that remembers what it was given."""
+
+    def __init__(self, name: str = "counting/1") -> None:
+        self.name = name
+        self.encoded: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.encoded.extend(texts)
+        rows = np.array([[len(t), ord(t[0]), *[1.0] * 382] for t in texts], dtype=np.float32)
+        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)
+
+
+def _filled(folder: Path | None) -> EmbeddingCache:
+    shelf = EmbeddingCache(Counting(), folder)
+    assert shelf.encode(TEXTS)
+    shelf.save(TEXTS)
+    return shelf
+
+
+def test_what_was_saved_is_read_back_alike_and_not_encoded_again(tmp_path: Path) -> None:
+    before = _filled(tmp_path)
+    encoder = Counting()
+    after = EmbeddingCache(encoder, tmp_path)
+    assert after.missing([*TEXTS, "new", "new"]) == ["new"]
+    assert after.encode([*TEXTS, "new"])
+    assert encoder.encoded == ["new"]
+    assert np.array_equal(after.rows(TEXTS), before.rows(TEXTS))
+
+
+def test_what_is_no_longer_wanted_is_forgotten_on_disk(tmp_path: Path) -> None:
+    _filled(tmp_path).save(TEXTS[:1])
+    assert EmbeddingCache(Counting(), tmp_path).missing(TEXTS) == TEXTS[1:]
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_vectors_of_another_encoder_are_not_taken(tmp_path: Path) -> None:
+    _filled(tmp_path)
+    assert EmbeddingCache(Counting("counting/2"), tmp_path).missing(TEXTS) == TEXTS
+
+
+def test_a_folder_that_cannot_be_written_costs_a_warning_and_nothing_else(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    blocked = tmp_path / "a-file"
+    blocked.write_text("in the way")
+    with caplog.at_level(logging.WARNING):
+        shelf = _filled(blocked)
+    assert shelf.rows(TEXTS).shape == (3, 384)
+    assert "vectors not kept in" in caplog.text
+    assert blocked.read_text() == "in the way"
+
+
+@pytest.mark.parametrize("damage", ["empty", "cut short", "other bytes", "a byte changed"])
+def test_a_damaged_file_is_told_and_made_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, damage: str
+) -> None:
+    _filled(tmp_path)
+    file = next(tmp_path.iterdir())
+    whole = file.read_bytes()
+    middle = len(whole) // 2
+    damaged = {
+        "empty": b"",
+        "cut short": whole[:middle],
+        "other bytes": b"not vectors at all",
+        "a byte changed": whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :],
+    }
+    file.write_bytes(damaged[damage])
+    with caplog.at_level(logging.WARNING):
+        shelf = EmbeddingCache(Counting(), tmp_path)
+    assert shelf.missing(TEXTS) == TEXTS
+    assert "unreadable and will be made again" in caplog.text
+    shelf.encode(TEXTS)
+    shelf.save(TEXTS)
+    assert EmbeddingCache(Counting(), tmp_path).missing(TEXTS) == []
+
+
+def test_encoding_stops_when_it_is_told_to() -> None:
+    encoder = Counting()
+    shelf = EmbeddingCache(encoder, None)
+    assert not shelf.encode(TEXTS, stop=lambda: True)
+    assert encoder.encoded == []
+    many = [f"text {n}" for n in range(200)]
+    assert not shelf.encode(many, stop=lambda: len(encoder.encoded) > 0)
+    assert 0 < len(encoder.encoded) < len(many)
+
+
+def test_a_text_without_a_vector_is_an_error_and_no_texts_are_no_rows() -> None:
+    shelf = EmbeddingCache(Counting(), None)
+    with pytest.raises(KeyError):
+        shelf.rows(["never seen"])
+    assert shelf.rows([]).shape == (0, 384)
+
+
+def test_the_last_question_is_encoded_once() -> None:
+    encoder = Counting()
+    shelf = EmbeddingCache(encoder, None)
+    first = shelf.question("may i")
+    assert np.array_equal(shelf.question("may i"), first)
+    shelf.question("must i")
+    assert encoder.encoded == ["may i", "must i"]

@@ -1,0 +1,43 @@
+"""Texts and questions are read into words and stems in one way."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.text import content, stem, stems, words
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Record the Meeting!", ["record", "the", "meeting"]),
+        ("the council's and the councils’ rooms", ["the", "council", "and", "the", "councils"]),
+        ("don't and don’t", ["dont", "and", "dont"]),
+        ("café, CAFÉ", ["cafe", "cafe"]),
+        ("re\u00adcord\u200bing", ["recording"]),
+        ("ｆｕｌｌ ﬁle", ["full", "file"]),
+        ("see [the rule](data@1.0#hidden) {#anchor} <b>now</b>", ["see", "the", "rule", "now"]),
+        ("GPT-4 in 2026", ["gpt", "4", "in", "2026"]),
+        ("🙂 — ?!", []),
+    ],
+)
+def test_words_are_read_without_case_accents_marks_and_link_targets(
+    text: str, read: list[str]
+) -> None:
+    assert words(text)[: len(read)] == read
+    assert bool(words(text)) == bool(read)
+
+
+def test_forms_of_one_word_share_a_stem() -> None:
+    assert len({stem(word) for word in ("record", "records", "recorded", "recording")}) == 1
+    assert stems(["meetings", "rooms"]) == [stem("meeting"), stem("room")]
+
+
+def test_words_without_a_subject_are_left_out_unless_nothing_else_is_left() -> None:
+    assert content(["how", "do", "i", "record"]) == ["record"]
+    assert content(["what", "is", "it"]) == ["what", "is", "it"]
+
+
+@given(st.text())
+def test_any_text_is_read_the_same_when_its_words_are_read_again(text: str) -> None:
+    assert words(" ".join(words(text))) == words(text)

@@ -1,0 +1,214 @@
+"""Days as people write them, and which questions are asked for another day than today."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.time.dates import find_days
+from knowledge.time.temporal_intent import TemporalIntent, recognise_time
+
+TODAY = date(2026, 11, 21)  # a Saturday
+
+
+def span(text: str) -> tuple[str, str] | None:
+    days = find_days(text, TODAY)
+    return (days.first.isoformat(), days.last.isoformat()) if days else None
+
+
+def day(text: str) -> str | None:
+    found = span(text)
+    assert found is None or found[0] == found[1]
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("on 3/3/26", "2026-03-03"),
+        ("on 10.03.2026, was it ok", "2026-03-10"),
+        ("on 2026-03-10", "2026-03-10"),
+        ("on 25/12/2025", "2025-12-25"),
+        ("on the 3rd of March 2026", "2026-03-03"),
+        ("on Monday 2nd March 26", "2026-03-02"),
+        ("on Monday the 2nd of March", "2026-03-02"),
+        ("on March the 3rd, 2026", "2026-03-03"),
+        ("on 10 march", "2026-03-10"),
+        ("on 30 Nov", "2025-11-30"),
+        ("on 29 February 2026", "2026-02-28"),
+        ("two months ago", "2026-09-21"),
+        ("a couple of weeks ago", "2026-11-07"),
+        ("half a year ago", "2026-05-21"),
+        ("12 months back", "2025-11-21"),
+        ("yesterday", "2026-11-20"),
+        ("last Monday", "2026-11-16"),
+        ("last saturday", "2026-11-14"),
+        ("at Christmas", "2025-12-25"),
+        ("in two weeks' time", "2026-12-05"),
+    ],
+)
+def test_a_day_is_read(words: str, expected: str) -> None:
+    assert day(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("in March 2026", "2026-03-01", "2026-03-31"),
+        ("in march", "2026-03-01", "2026-03-31"),
+        ("back in December", "2025-12-01", "2025-12-31"),
+        ("in November", "2026-11-01", "2026-11-30"),
+        ("last November", "2025-11-01", "2025-11-30"),
+        ("since May", "2026-05-01", "2026-05-31"),
+        ("last spring", "2026-03-01", "2026-05-31"),
+        ("over the summer", "2026-06-01", "2026-08-31"),
+        ("in winter 2025", "2025-12-01", "2026-02-28"),
+        ("in 2025", "2025-01-01", "2025-12-31"),
+        ("last year", "2025-01-01", "2025-12-31"),
+        ("last month", "2026-10-01", "2026-10-31"),
+        ("last week", "2026-11-09", "2026-11-15"),
+        ("next month", "2026-12-01", "2026-12-31"),
+        ("at the start of the year", "2026-01-01", "2026-01-31"),
+        ("at the end of last year", "2025-12-01", "2025-12-31"),
+        ("mid March 2026", "2026-03-11", "2026-03-21"),
+    ],
+)
+def test_a_longer_time_is_read(words: str, first: str, last: str) -> None:
+    assert span(words) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "may i use it",
+        "can we march on with it",
+        "what does clause 4.3.2 say",
+        "version 3.0 of the policy",
+        "within 72 hours or 30 days",
+        "a fall in quality",
+        "the second one",
+        "on 31/31/26",
+        "phone 01234 567890",
+        "",
+    ],
+)
+def test_what_is_no_date_is_not_read_as_one(words: str) -> None:
+    assert span(words) is None
+
+
+@given(st.dates(date(2000, 1, 1), date(2068, 12, 31)), st.sampled_from("/.-"))
+def test_every_day_written_as_in_the_united_kingdom_is_read(when: date, mark: str) -> None:
+    for written in (
+        f"{when.day}{mark}{when.month}{mark}{when.year}",
+        f"{when:%d}{mark}{when:%m}{mark}{when:%y}",
+        when.isoformat(),
+        f"{when.day} {when:%B %Y}",
+    ):
+        days = find_days(f"what was it on {written}, please", TODAY)
+        assert days is not None
+        assert (days.first, days.last) == (when, when)
+
+
+@given(st.text(max_size=60), st.dates(date(2000, 1, 31), date(2099, 12, 31)))
+def test_any_words_are_read_without_a_fault(text: str, today: date) -> None:
+    days = find_days(text, today)
+    assert days is None or (days.first <= days.last and days.start < days.end <= len(text))
+    recognise_time(text, today)
+
+
+@given(st.text("0123456789/.- marchjuneagolastnext'", max_size=40))
+def test_what_nearly_is_a_date_is_read_without_a_fault(text: str) -> None:
+    find_days(text, TODAY)
+    find_days(text, date(2024, 2, 29), ahead=True)
+
+
+@pytest.mark.parametrize(
+    ("question", "on", "rest"),
+    [
+        ("what did the policy say about recordings in March 2026?", "2026-03-31", "recordings?"),
+        ("were we allowed to record on 3/3/26", "2026-03-03", "can we record"),
+        ("how long did we keep tapes before June", "2026-05-31", "how long do we keep tapes"),
+        ("before 5 October could i use it?", "2026-10-04", "can i use it?"),
+        ("was it ok to record last spring", "2026-05-31", "is it ok to record"),
+        ("the policy in march 2026 about tapes", "2026-03-31", "the policy about tapes"),
+        ("what does the rule say as of 2026-03-10 on tapes", "2026-03-10", "tapes"),
+        (
+            "yesterday i recorded it, was that allowed",
+            "2026-11-20",
+            "i recorded it, is that allowed",
+        ),
+        ("and in March 2026?", "2026-03-31", ""),
+        ("what about last year", "2025-12-31", ""),
+    ],
+)
+def test_a_question_for_a_day_that_is_over(question: str, on: str, rest: str) -> None:
+    asked = recognise_time(question, TODAY)
+    assert asked is not None
+    assert (asked.when, asked.on, asked.rest) == (TemporalIntent.THEN, date.fromisoformat(on), rest)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "can i record the meeting on monday",
+        "we started using it last month, do we need a check",
+        "the tool was approved in March, can i use it",
+        "I was off last week, may I still use it",
+        "We did the check two years ago, is the old one still good",
+        "my manager said in march that we can use it",
+        "can i still use it",
+        "is recording still allowed",
+        "how long are tapes kept now",
+        "is it allowed this month",
+    ],
+)
+def test_a_date_alone_does_not_ask_for_that_day(question: str) -> None:
+    assert recognise_time(question, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["is that still the rule?", "still the case?", "has that changed?", "is that up to date?"],
+)
+def test_a_question_whether_the_last_answer_still_holds(question: str) -> None:
+    asked = recognise_time(question, TODAY)
+    assert asked is not None
+    assert asked.when is TemporalIntent.STILL
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("what did it used to say?", ""),
+        ("what was the previous version", ""),
+        ("what did the old policy say about tapes", "tapes"),
+        ("recording rules before the change", "recording rules"),
+    ],
+)
+def test_a_question_for_the_version_before(question: str, rest: str) -> None:
+    asked = recognise_time(question, TODAY)
+    assert asked is not None
+    assert (asked.when, asked.rest) == (TemporalIntent.BEFORE, rest)
+
+
+@pytest.mark.parametrize(
+    ("question", "on", "asks"),
+    [
+        ("what will the rule on tapes be in January 2027", "2027-01-01", True),
+        ("what does the policy say about tapes in february 2027", "2027-02-01", True),
+        ("from january can i use it", "2027-01-01", False),
+    ],
+)
+def test_a_day_to_come(question: str, on: str, asks: bool) -> None:
+    asked = recognise_time(question, TODAY)
+    assert asked is not None
+    assert (asked.when, asked.on) == (TemporalIntent.AHEAD, date.fromisoformat(on))
+    assert asked.asks_ahead is asks
+
+
+@given(st.dates(date(2001, 1, 1), TODAY - timedelta(days=1)))
+def test_a_day_that_is_over_is_never_taken_for_today(on: date) -> None:
+    asked = recognise_time(f"what did the policy say about tapes on {on.day} {on:%B %Y}", TODAY)
+    assert asked is not None
+    assert (asked.when, asked.on) == (TemporalIntent.THEN, on)
