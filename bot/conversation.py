@@ -27,7 +27,7 @@ from knowledge.query.parse import written_in_full
 from knowledge.time.clause_history import ANNOUNCED
 from knowledge.time.temporal_intent import TemporalIntent, recognise_time
 from storage import Store
-from storage.pauses import Pause
+from storage.answers.pauses import Pause
 from triage import TriageList
 from triage.repository.preferences import Preferences
 

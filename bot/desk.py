@@ -20,9 +20,9 @@ from knowledge.publishing.live_set import LiveSet
 from knowledge.quality.clustering import Encode, clusters
 from knowledge.text import STOP_WORDS, words
 from storage import Store
-from storage.journal import Entry, Feedback, Gap, all_feedback, entries, gaps
-from storage.pauses import Pause, pauses
-from storage.replicas import Present, present
+from storage.answers.answer_journal import AnswerEntry, Feedback, Gap, all_feedback, entries, gaps
+from storage.answers.pauses import Pause, pauses
+from storage.coordination.presence import PresentReplica, present
 
 OF_LATE = timedelta(days=90)
 
@@ -114,7 +114,7 @@ class Desk:
     today: date
     policies: PolicySet
     served: ServedSet
-    servers: Sequence[Present]
+    servers: Sequence[PresentReplica]
     pauses: Sequence[Pause]
     reviews: Sequence[Review]
     audits: Sequence[Audit]
@@ -153,10 +153,10 @@ def without_journal(serving: LiveSet, since: datetime) -> Desk:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    answered: Sequence[Entry]
+    answered: Sequence[AnswerEntry]
     missed: Sequence[Gap]
     thought: Sequence[Feedback]
-    servers: Sequence[Present] = ()
+    servers: Sequence[PresentReplica] = ()
     pauses: Sequence[Pause] = ()
 
 
@@ -199,7 +199,7 @@ def served_set(serving: LiveSet, today: date) -> ServedSet:
 
 
 def unanswered(
-    missed: Iterable[Gap], answered: Iterable[Entry], encode: Encode | None = None
+    missed: Iterable[Gap], answered: Iterable[AnswerEntry], encode: Encode | None = None
 ) -> tuple[Unanswered, ...]:
     """Questions that found no answer, or no sure one, those that are alike together."""
     told = [(gap.question_masked, gap.kind, gap.at) for gap in missed]
@@ -232,7 +232,7 @@ def _led(found: Sequence[Unanswered], library: Library) -> tuple[Unanswered, ...
     return (*map(led, found[:_MOST_LED]), *found[_MOST_LED:])
 
 
-def weeks(answered: Iterable[Entry], first: date, last: date) -> tuple[Week, ...]:
+def weeks(answered: Iterable[AnswerEntry], first: date, last: date) -> tuple[Week, ...]:
     """The questions by the week in which they were asked; a week without any is there too. What is
     somebody else's subject counts as answered: the person was told whom to ask."""
     counts: Counter[tuple[date, str]] = Counter()
@@ -249,7 +249,7 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def citations(answered: Iterable[Entry], library: Library, today: date) -> tuple[Cited, ...]:
+def citations(answered: Iterable[AnswerEntry], library: Library, today: date) -> tuple[Cited, ...]:
     """Every clause in force with how often its place was quoted, the most quoted first."""
     quoted: Counter[str] = Counter()
     first: Counter[str] = Counter()
@@ -281,7 +281,7 @@ def opinions(thought: Iterable[Feedback]) -> tuple[Opinion, ...]:
 
 
 def unknown_words(
-    missed: Iterable[Gap], answered: Iterable[Entry], known: frozenset[str]
+    missed: Iterable[Gap], answered: Iterable[AnswerEntry], known: frozenset[str]
 ) -> tuple[Counted, ...]:
     """Words that people used at least twice, in different questions, and that neither the
     policies nor the lexicon know."""
@@ -298,7 +298,7 @@ def _is_a_word(word: str) -> bool:
     return len(word) > 2 and word not in STOP_WORDS and not any(sign.isdigit() for sign in word)
 
 
-def _suspended(answered: Iterable[Entry]) -> Iterable[str]:
+def _suspended(answered: Iterable[AnswerEntry]) -> Iterable[str]:
     """The tools that were suspended when somebody asked about them."""
     for entry in answered:
         for tool in entry.tools:

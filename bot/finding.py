@@ -20,7 +20,7 @@ from knowledge import Library
 from knowledge.files.tool_entry import REGISTER
 from knowledge.model.policies import Passage, Policy
 from knowledge.model.policy_set import may_read
-from storage.pauses import Pause
+from storage.answers.pauses import Pause
 
 LONGEST_SEARCH = 200
 """Characters of a search that are read."""

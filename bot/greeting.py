@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bot.message import Message, Reply, Scope
 from bot.tongue import Speaker
 from storage import Store, StoreError
-from storage.once import earlier
+from storage.coordination.idempotency import find_result
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ class GreetsOnce:
         key = f"greeted:{hashlib.sha256(conversation.encode()).hexdigest()}"
         try:
             async with self._store().writing() as unit:
-                return await earlier(unit, key) is not None
+                return await find_result(unit, key) is not None
         except StoreError as error:
             logger.warning("it is not known whether a chat was greeted: %s", error)
             return False  # rather twice than never

@@ -13,7 +13,7 @@ from knowledge.answering.digest import digest, refs_of
 from knowledge.model.policy_set import PolicySet
 from knowledge.privacy.masking import mask, names_known
 from storage import Store, StoreError
-from storage.journal import Entry, add_entry, add_feedback, add_gap
+from storage.answers.answer_journal import AnswerEntry, add_entry, add_feedback, add_gap
 from triage.model.validation import tidied
 
 logger = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ class Journal:
         """Keep an answer, and its question where there is a gap. Returns the receipt, or "" if it
         could not be kept in time: a database that is gone must not keep people from an answer."""
         known = self._names_known(library.policy_set)
-        entry = Entry(
+        entry = AnswerEntry(
             receipt="",
             on_date=answer.on or library.today(),
             question_masked=mask(tidied(question)[:_LONGEST], known),
@@ -79,7 +79,7 @@ class Journal:
         async with self._store().writing() as unit:
             return await add_feedback(unit, receipt, verdict.value, masked)
 
-    async def _write(self, entry: Entry) -> str:
+    async def _write(self, entry: AnswerEntry) -> str:
         try:
             async with self._store().writing() as unit:
                 if AnswerKind(entry.kind) in _GAPS:

@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from knowledge import Answer
 from knowledge.clock import Clock
 from storage import Store
-from storage.memories import Remembered, recall, remember
-from storage.patience import in_time
+from storage.coordination.conversation_state import ConversationState, load_state, store_state
+from storage.engine.timeouts import wait_for
 
 REMEMBERED = timedelta(minutes=30)
 _CONVERSATIONS = 20_000
@@ -48,7 +48,7 @@ class Memories:
         memory = self._own(conversation)
         store = self._store()
         if store is not None:
-            found = await in_time(self._recall(store, conversation), _PATIENCE)
+            found = await wait_for(self._recall(store, conversation), _PATIENCE)
             if found is not None and found.at != memory.shared_at:
                 memory.questions = deque(found.questions, maxlen=_QUESTIONS)
                 memory.answer, memory.receipt = None, found.receipt
@@ -61,7 +61,7 @@ class Memories:
         if store is not None:
             questions = [masked(question) for question in memory.questions]
             work = self._remember(store, conversation, questions, memory.receipt)
-            memory.shared_at = await in_time(work, _PATIENCE) or memory.shared_at
+            memory.shared_at = await wait_for(work, _PATIENCE) or memory.shared_at
 
     def _own(self, conversation: str) -> Memory:
         now = self._clock()
@@ -75,15 +75,15 @@ class Memories:
             self._known.popitem(last=False)
         return memory
 
-    async def _recall(self, store: Store, conversation: str) -> Remembered | None:
+    async def _recall(self, store: Store, conversation: str) -> ConversationState | None:
         async with store.reading() as connection:
-            return await recall(connection, _key(conversation), store.clock() - REMEMBERED)
+            return await load_state(connection, _key(conversation), store.clock() - REMEMBERED)
 
     async def _remember(
         self, store: Store, conversation: str, questions: Sequence[str], receipt: str
     ) -> datetime:
         async with store.writing() as unit:
-            return await remember(unit, _key(conversation), questions, receipt)
+            return await store_state(unit, _key(conversation), questions, receipt)
 
 
 def _key(conversation: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from bot import wording
 from bot.message import Block, Quoted, Reworded, Said
 from storage import Store, StoreError
-from storage.pauses import ALL, Pause, pauses
+from storage.answers.pauses import ALL, Pause, pauses
 
 logger = logging.getLogger(__name__)
 

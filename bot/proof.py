@@ -12,7 +12,7 @@ from knowledge.answering.digest import digest, digest_of
 from knowledge.model.policy_set import PolicySet
 from knowledge.publishing.archive import SetArchive
 from storage import Store
-from storage.journal import Entry, find_entry
+from storage.answers.answer_journal import AnswerEntry, find_entry
 
 
 class Outcome(StrEnum):
@@ -45,7 +45,7 @@ class Proof:
     """One answer as it was given; `passages` are quoted or named, `subject` is what was said of a
     subject that is not covered."""
 
-    entry: Entry
+    entry: AnswerEntry
     outcome: Outcome
     passages: Sequence[Passage] = ()
     subject: str = ""
@@ -56,13 +56,15 @@ class Proof:
         return self.outcome in (Outcome.CONFIRMED, Outcome.TEXTS_ONLY)
 
 
-async def find(store: Store, receipt: str) -> Entry | None:
+async def find(store: Store, receipt: str) -> AnswerEntry | None:
     """The journal's entry; None where there is none, or none any more. Raises StoreError."""
     async with store.reading() as connection:
         return await find_entry(connection, receipt)
 
 
-def prove(entry: Entry, kept: SetArchive, vectors: Path | None, *, meaning: bool = True) -> Proof:
+def prove(
+    entry: AnswerEntry, kept: SetArchive, vectors: Path | None, *, meaning: bool = True
+) -> Proof:
     """Restore the set of that time, find the passages and ask the question again: by words alone,
     as it was in the minutes after a start, and by meaning.
 
@@ -92,7 +94,7 @@ def prove(entry: Entry, kept: SetArchive, vectors: Path | None, *, meaning: bool
         return proof
 
 
-def _texts(entry: Entry, library: Library) -> Proof:
+def _texts(entry: AnswerEntry, library: Library) -> Proof:
     """The passages that the entry names, and whether they are those that were shown."""
     texts = _by_ref(library.policy_set)
     subjects = {f"not-covered#{s.id}": s.text for s in library.policy_set.subjects}
@@ -110,7 +112,7 @@ def _texts(entry: Entry, library: Library) -> Proof:
     return Proof(entry, outcome, passages, subject)
 
 
-def _again(entry: Entry, library: Library) -> bool:
+def _again(entry: AnswerEntry, library: Library) -> bool:
     answer = library.answer(entry.question_masked, entry.context, on=entry.on_date)
     return digest(answer) == entry.digest
 

@@ -18,7 +18,7 @@ from knowledge import Library
 from knowledge.clock import local_time
 from knowledge.model.policy_set import OFFICIAL_SENSITIVE
 from knowledge.publishing.due import audits_due, reviews_due
-from storage import Store, StoreError, Unit
+from storage import Store, StoreError, UnitOfWork
 from triage.repository.notice_queue import Notice, NoticeKind, notify
 from triage.repository.person_numbers import actor
 from triage.repository.preferences import followers, followers_to_notify, subjects
@@ -57,7 +57,7 @@ async def look(store: Store, library: Library, channel: str) -> None:
             await _week(unit, library, channel)
 
 
-async def _changes(unit: Unit, library: Library) -> None:
+async def _changes(unit: UnitOfWork, library: Library) -> None:
     policies, today = library.policy_set, library.today()
     for subject in await subjects(unit.connection):
         if not subject.startswith(_POLICY):
@@ -120,7 +120,7 @@ def _reminder(
     yield _Due(f"{what} {subject} {due} {ahead}", content)
 
 
-async def _week(unit: Unit, library: Library, channel: str) -> None:
+async def _week(unit: UnitOfWork, library: Library, channel: str) -> None:
     """The last whole week, Monday to Monday, however late in the next one it is looked at; nothing
     where nothing happened or waits: what is due has reminders of its own."""
     policies, today = library.policy_set, library.today()
@@ -143,7 +143,7 @@ async def _week(unit: Unit, library: Library, channel: str) -> None:
 
 
 async def _tell(
-    unit: Unit, kind: NoticeKind, place: str, key: str, content: Mapping[str, object]
+    unit: UnitOfWork, kind: NoticeKind, place: str, key: str, content: Mapping[str, object]
 ) -> None:
     person = place.removeprefix("person:") if place.startswith("person:") else ""
     await notify(

@@ -8,7 +8,7 @@ import click
 from knowledge.files.load import read_folder
 from knowledge.nearest import did_you_mean
 from storage import Store
-from storage.pauses import ALL, Pause, begin_pause, end_pause, pauses
+from storage.answers.pauses import ALL, Pause, begin_pause, end_pause, pauses
 from storage.shell import database_option, on_store
 
 _LONGEST = 500  # characters of a reason: it is shown to staff above everything else

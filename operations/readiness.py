@@ -12,8 +12,8 @@ from operations.health import Check, Standing, State
 from operations.watching import Deliveries
 from settings import Settings
 from sources.pulling import Pulling
-from storage import Migrated, Store, StoreError
-from storage.pauses import Pause
+from storage import MigrationState, Store, StoreError
+from storage.answers.pauses import Pause
 
 Clock = Callable[[], datetime]
 Pauses = Callable[[], Awaitable[Sequence[Pause]]]
@@ -24,11 +24,11 @@ LEAST_FREE = 100 * 1024 * 1024
 _FAILED_IN_A_ROW = 3
 
 _STEPS = {
-    Migrated.BEHIND: Standing(
+    MigrationState.BEHIND: Standing(
         State.FAIL,
         "The database is older than this release. Start one copy alone: it brings it up to date.",
     ),
-    Migrated.AHEAD: Standing(
+    MigrationState.AHEAD: Standing(
         State.WARN,
         "A newer release has changed the database. This one serves on until it is replaced.",
     ),
@@ -61,7 +61,7 @@ def database(store: Callable[[], Store]) -> Check:
 
     async def check() -> Standing:
         try:
-            migrated = await store().migrated()
+            migrated = await store().migration_state()
         except StoreError as error:
             return Standing(State.FAIL, str(error))
         return _STEPS.get(migrated, Standing(State.OK))

@@ -11,11 +11,22 @@ from datetime import datetime, timedelta
 from bot.teams.ledger import Leave
 from operations.health import Standing, State
 from storage import Store, StoreError
-from storage.deliveries import Taken, forget_deliveries, settle, take
-from storage.memories import forget_memories
-from storage.patience import in_time
-from storage.repeats import Repeats
-from storage.replicas import Present, be_seen, forget_replicas, present, take_leave
+from storage.audit.dedupe import Deduplicator
+from storage.coordination.conversation_state import forget_states
+from storage.coordination.deliveries import (
+    ClaimOutcome,
+    claim_delivery,
+    forget_deliveries,
+    mark_delivered,
+)
+from storage.coordination.presence import (
+    PresentReplica,
+    forget_replicas,
+    heartbeat,
+    present,
+    sign_off,
+)
+from storage.engine.timeouts import wait_for
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +39,11 @@ _LOOKS = (0.1, 0.2, 0.3, 0.4, *(1.0,) * 29)  # seconds between looks at another 
 _KEPT = timedelta(hours=2)  # longer than a reply waits to be sent
 _REMEMBERED = timedelta(minutes=30)
 
-_LEAVES = {Taken.OURS: Leave.SEND, Taken.DONE: Leave.ANSWERED, Taken.CUT_OFF: Leave.CUT_OFF}
+_LEAVES = {
+    ClaimOutcome.OURS: Leave.SEND,
+    ClaimOutcome.DONE: Leave.ANSWERED,
+    ClaimOutcome.CUT_OFF: Leave.CUT_OFF,
+}
 
 
 class Replica:
@@ -48,7 +63,7 @@ class Replica:
         self._began_at: datetime | None = None
         self._seen_from: float | None = None
         self._unlike_from: float | None = None
-        self._repeats = Repeats()
+        self._repeats = Deduplicator()
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[None]:
@@ -60,17 +75,17 @@ class Replica:
         finally:
             beating.cancel()
             await asyncio.gather(beating, return_exceptions=True)
-            await in_time(self._leave(), _PATIENCE)
+            await wait_for(self._leave(), _PATIENCE)
 
     async def beat(self) -> None:
         """Give a sign of life, and drop what nobody needs any more."""
         try:
             async with self._store().writing() as unit:
                 self._began_at = self._began_at or unit.now
-                await be_seen(unit, self.name, self._began_at, self._fingerprint())
+                await heartbeat(unit, self.name, self._began_at, self._fingerprint())
                 await forget_replicas(unit, unit.now - _KEPT)
                 await forget_deliveries(unit, unit.now - _KEPT)
-                await forget_memories(unit, unit.now - _REMEMBERED)
+                await forget_states(unit, unit.now - _REMEMBERED)
             if self._seen_from is None:
                 self._seen_from = self._now()
         except StoreError as error:
@@ -84,16 +99,16 @@ class Replica:
 
     async def _leave(self) -> None:
         async with self._store().writing() as unit:
-            await take_leave(unit, self.name)
+            await sign_off(unit, self.name)
 
     async def may_send(self, key: str) -> Leave:
         """Whether this process is the one that replies to `key`."""
         digest = _digest(key)
         for pause in _LOOKS:
-            taken = await in_time(self._take(digest), _PATIENCE)
+            taken = await wait_for(self._take(digest), _PATIENCE)
             if taken is None:
                 return Leave.SEND
-            if taken is not Taken.UNDER_WAY:
+            if taken is not ClaimOutcome.UNDER_WAY:
                 return _LEAVES[taken]
             await asyncio.sleep(pause)
         return Leave.ANSWERED
@@ -102,19 +117,19 @@ class Replica:
         """The reply to `key` has gone out. A process that is alone knows that by itself; after its
         end, who hears the same again is told to look above."""
         if self._store().is_shared:
-            await in_time(self._settle(_digest(key)), _PATIENCE)
+            await wait_for(self._settle(_digest(key)), _PATIENCE)
 
     async def turned_away(self, why: str) -> None:
         """Somebody whose messages Microsoft vouches for, but not of our tenants or hosts."""
         if times := self._repeats.times(why, self._store().clock()):
-            await in_time(self._note(why, times), _PATIENCE)
+            await wait_for(self._note(why, times), _PATIENCE)
 
     async def _note(self, why: str, times: int) -> None:
         async with self._store().writing() as unit:
             unit.audit("anybody", "activity.refused", "POST /api/messages",
                        {"why": why, "times": times})  # fmt: skip
 
-    async def _take(self, digest: str) -> Taken:
+    async def _take(self, digest: str) -> ClaimOutcome:
         async with self._store().writing() as unit:
             # After a database's absence the others may not have been able to give a sign either.
             judging = (
@@ -122,11 +137,11 @@ class Replica:
                 and self._now() - self._seen_from > UNSEEN_FOR.total_seconds()
             )
             dead_since = unit.now - UNSEEN_FOR if judging else unit.now - _KEPT
-            return await take(unit, digest, self.name, dead_since)
+            return await claim_delivery(unit, digest, self.name, dead_since)
 
     async def _settle(self, digest: str) -> None:
         async with self._store().writing() as unit:
-            await settle(unit, digest)
+            await mark_delivered(unit, digest)
 
     async def check(self) -> Standing:
         """Who serves, and which policy set each; they should come to the same one soon."""
@@ -144,7 +159,7 @@ class Replica:
         )
         return Standing(State.WARN, said, facts)
 
-    def _unlike_for(self, found: Sequence[Present]) -> float:
+    def _unlike_for(self, found: Sequence[PresentReplica]) -> float:
         sets = {one.fingerprint for one in found}
         if len(sets) < 2:
             self._unlike_from = None

@@ -5,25 +5,25 @@
         await unit.connection.execute(...)
         unit.audit("person:7", "idea.submitted", "AI-2026-0042")
 
-`storage.tables` has the tables, `storage.once` keys that act once, `storage.counters` numbers
-without gaps, `storage.audit` the trail and its check. A database that is gone, full or read-only
-shows as StoreError.
+`tables` has the tables, `coordination.idempotency` keys that act once, `coordination.counters`
+numbers without gaps, `audit.trail` the trail and its check. A database that is gone, full or
+read-only shows as StoreError.
 """
 
-from storage.engine import AddressError
-from storage.faults import Fault, StoreError
-from storage.migrations import Migrated
-from storage.store import Clock, Inserting, Store, Unit, inspect, open, unopened
+from storage.engine.engines import AddressError
+from storage.engine.errors import DatabaseErrorKind, StoreError
+from storage.migrations import MigrationState
+from storage.store import Clock, Inserting, Store, UnitOfWork, inspect, open, unopened
 
 __all__ = [
     "AddressError",
     "Clock",
-    "Fault",
+    "DatabaseErrorKind",
     "Inserting",
-    "Migrated",
+    "MigrationState",
     "Store",
     "StoreError",
-    "Unit",
+    "UnitOfWork",
     "inspect",
     "open",
     "unopened",

@@ -5,11 +5,18 @@ from pathlib import Path
 
 import click
 
-from storage.audit import Head, Verified
-from storage.backup import BackupError, Restored, back_up, examine, restore, settle_in
-from storage.engine import AddressError, database_url
-from storage.erasing import erased_people, noted_erasures
-from storage.faults import StoreError
+from storage.audit.trail import Head, Verified
+from storage.backup.database_copy import (
+    BackupError,
+    Restored,
+    back_up,
+    restore,
+    settle_in,
+    verify_store,
+)
+from storage.backup.erasure_log import erased_people, read_erasure_log
+from storage.engine.engines import AddressError, database_url
+from storage.engine.errors import StoreError
 from storage.shell import database_option, on_store
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -30,7 +37,7 @@ def backup_(file: Path, database: str) -> None:
     except BackupError as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{file}: {file.stat().st_size:,} bytes, checked. It holds personal data.")
-    _tell(on_store(database, lambda store: examine(store, None)))
+    _tell(on_store(database, lambda store: verify_store(store, None)))
 
 
 @main.command("restore")
@@ -53,7 +60,7 @@ def restore_(file: Path, erased: Path | None, database: str) -> None:
 def settle(erased: Path | None, database: str) -> None:
     """After PostgreSQL's own tools have restored a copy: erase again who was erased since, end
     sessions, verify the trail."""
-    numbers = set(noted_erasures(erased)) if erased else set()
+    numbers = set(read_erasure_log(erased)) if erased else set()
     _tell_restored(on_store(database, lambda store: settle_in(store, numbers)))
 
 
@@ -73,7 +80,7 @@ def verify(noted: str | None, database: str) -> None:
         head = Head.parse(noted) if noted else None
     except ValueError:
         raise click.ClickException("--noted: give a head as `verify` prints it.") from None
-    _tell(on_store(database, lambda store: examine(store, head)))
+    _tell(on_store(database, lambda store: verify_store(store, head)))
 
 
 def _folder(database: str, instead: str) -> Path:

@@ -8,8 +8,8 @@ import click
 from dotenv import dotenv_values
 
 from storage.clock import system_clock
-from storage.engine import AddressError
-from storage.faults import StoreError
+from storage.engine.engines import AddressError
+from storage.engine.errors import StoreError
 from storage.store import Store, open
 
 Result = TypeVar("Result")

@@ -15,26 +15,26 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from storage.audit import Entry, append
-from storage.engine import database_url, make_engine, place_of
-from storage.faults import Fault, StoreError, fault_of
-from storage.migrations import Migrated, look, migrate, migrated
+from storage.audit.trail import AuditEntry, append
+from storage.engine.engines import database_url, make_engine, place_of
+from storage.engine.errors import DatabaseErrorKind, StoreError, error_kind
+from storage.migrations import MigrationState, inspect_migrations, migrate, migration_state
 
 Clock = Callable[[], datetime]
 Insert = postgresql.Insert | sqlite.Insert
 Inserting = Callable[[Table], Insert]
 
 ERASURES = "erased.txt"
-"""The list of erased people beside a SQLite file, by number: see `storage.erasing`."""
+"""The list of erased people beside a SQLite file, by number: see `storage.backup.erasure_log`."""
 
 
 @dataclass(slots=True)
-class Unit:
+class UnitOfWork:
     """A writing unit of work: all of it is kept, or nothing. `now` is one moment for all of it."""
 
     connection: AsyncConnection
     now: datetime
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[AuditEntry] = field(default_factory=list)
     erased: list[int] = field(default_factory=list)
 
     def audit(
@@ -45,17 +45,17 @@ class Unit:
         detail: Mapping[str, object] | None = None,
         fingerprint: str = "",
     ) -> None:
-        """Have this written to the audit trail when the unit ends; see `storage.audit.Entry`."""
-        self.entries.append(Entry(actor, action, subject, detail or {}, fingerprint))
+        """Have this written to the audit trail when the unit ends; see `audit.trail.AuditEntry`."""
+        self.entries.append(AuditEntry(actor, action, subject, detail or {}, fingerprint))
 
     def insert(self, table: Table) -> Insert:
         """An insert that knows `on_conflict_...`, in this engine's own dialect."""
         return _insert(self.connection.dialect.name, table)
 
-    def made(self, make: Callable[[Inserting], Executable]) -> Executable:
+    def compiled(self, make: Callable[[Inserting], Executable]) -> Executable:
         """A statement made once for each engine, not at each use: making one takes longer than
         running it. `make` gets what `insert` is here; what differs is given when it is run."""
-        return _made(self.connection.dialect.name, make)
+        return _compiled(self.connection.dialect.name, make)
 
 
 def _insert(dialect: str, table: Table) -> Insert:
@@ -63,7 +63,7 @@ def _insert(dialect: str, table: Table) -> Insert:
 
 
 @cache
-def _made(dialect: str, make: Callable[[Inserting], Executable]) -> Executable:
+def _compiled(dialect: str, make: Callable[[Inserting], Executable]) -> Executable:
     return make(partial(_insert, dialect))
 
 
@@ -112,13 +112,13 @@ class Store:
             yield connection
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[Unit]:
+    async def writing(self) -> AsyncIterator[UnitOfWork]:
         """A unit of work that may write; kept when the block ends without an exception.
 
         Raises StoreError. Between its beginning and its end nothing else should be waited for.
         """
         async with self._turn, self._unit(self._writing_engine) as connection:
-            unit = Unit(connection, self.clock())
+            unit = UnitOfWork(connection, self.clock())
             yield unit
             if unit.entries:
                 await append(connection, unit.now, unit.entries)
@@ -131,7 +131,7 @@ class Store:
         self._under_way += 1
         self._idle.clear()
         try:
-            with _faults(self.place):
+            with _translated_errors(self.place):
                 async with engine.begin() as connection:
                     yield connection
         finally:
@@ -144,10 +144,10 @@ class Store:
         async with self.reading() as connection:
             await connection.execute(text("select 1"))
 
-    async def migrated(self) -> Migrated:
+    async def migration_state(self) -> MigrationState:
         """Where the database stands, which a newer replica may have changed. Raises StoreError."""
         async with self.reading() as connection:
-            return await connection.run_sync(migrated)
+            return await connection.run_sync(migration_state)
 
     async def close(self) -> None:
         """Close every connection, after the units under way have ended; they get ten seconds. One
@@ -174,7 +174,7 @@ async def open(where: str | Path, clock: Clock) -> Store:
         folder = Path(str(url.database)).parent
         store.erasures = folder / ERASURES
         _make_folder(folder)
-    with _faults(store.place):
+    with _translated_errors(store.place):
         await asyncio.to_thread(migrate, url)
     return store
 
@@ -188,17 +188,17 @@ def unopened(where: str | Path, clock: Clock) -> Store:
     return Store(make_engine(url), clock, place_of(url))
 
 
-async def inspect(where: str | Path) -> tuple[str, Migrated]:
+async def inspect(where: str | Path) -> tuple[str, MigrationState]:
     """Where a database is and how it stands, without making or changing anything: for a doctor.
 
     Raises AddressError for what is no address, StoreError for a database that cannot be used.
     """
     url = database_url(where)
-    with _faults(place_of(url)):
-        return place_of(url), await asyncio.to_thread(look, url)
+    with _translated_errors(place_of(url)):
+        return place_of(url), await asyncio.to_thread(inspect_migrations, url)
 
 
-def _note(file: Path, unit: Unit) -> None:
+def _note(file: Path, unit: UnitOfWork) -> None:
     """Before the unit is kept: somebody who asked to be erased may well be noted too early."""
     with file.open("a", encoding="utf-8") as lines:
         lines.writelines(f"{number} {unit.now.isoformat()}\n" for number in unit.erased)
@@ -209,19 +209,19 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        fault = Fault.FULL if error.errno == ENOSPC else Fault.READ_ONLY
+        fault = DatabaseErrorKind.FULL if error.errno == ENOSPC else DatabaseErrorKind.READ_ONLY
         raise StoreError(fault, str(folder)) from error
 
 
 @contextmanager
-def _faults(place: str) -> Iterator[None]:
+def _translated_errors(place: str) -> Iterator[None]:
     """Tells a database that cannot be used from a mistake in a program, which stays as it is."""
     try:
         yield
     except StoreError:
         raise
     except Exception as error:
-        fault = fault_of(error)
+        fault = error_kind(error)
         if fault is None:
             raise
         raise StoreError(fault, place) from error

@@ -13,7 +13,7 @@ import pytest
 
 import storage
 from storage import Store
-from storage.engine import FILE, database_url
+from storage.engine.engines import FILE, database_url
 from storage.migrations import migrate
 from storage.tables import METADATA
 from tests.postgres import Postgres, temporary_postgres

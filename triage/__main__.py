@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 
 from storage import Store
-from storage.audit import Head, Verified, verify
+from storage.audit.trail import Head, Verified, verify
 from storage.clock import system_clock
 from storage.shell import database_option
 from triage import demo

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from storage import Store
-from storage.lease import hold
-from storage.once import earlier
+from storage.coordination.idempotency import find_result
+from storage.coordination.lease import acquire_lease
 from triage.assessment import screening_store
 from triage.model.idea import Decision, DecisionInput, Dossier, Idea, Person, Proposal
 from triage.model.outcomes import Rejected, RejectionReason, Submitted, Supported, Waiting
@@ -116,7 +116,7 @@ class TriageList:
             if isinstance(held, Rejected):
                 return held
             found, number = held
-            if await earlier(unit, f"screening:{number}:{key}") is None:
+            if await find_result(unit, f"screening:{number}:{key}") is None:
                 await screening_store.screen_idea(unit, found, done, by=number)
             return await queries.get(unit.connection, ref)
 
@@ -124,7 +124,7 @@ class TriageList:
         """Keep a screening that belongs to no idea ("do I need a DPIA?"), once for each `key`."""
         async with self.store.writing() as unit:
             number = await number_of(unit, by)
-            if await earlier(unit, f"screening:{number}:{key}") is None:
+            if await find_result(unit, f"screening:{number}:{key}") is None:
                 await screening_store.save_screening(unit, done, by=number)
 
     # What a person sees
@@ -209,7 +209,7 @@ class TriageList:
     async def hold_sending(self, holder: str, period: timedelta) -> bool:
         """Be the replica that sends notices, for so long; False while another is."""
         async with self.store.writing() as unit:
-            return await hold(unit, "notices", holder, unit.now + period)
+            return await acquire_lease(unit, "notices", holder, unit.now + period)
 
     async def take_notices(self) -> tuple[Notice, ...]:
         """Notices to send now, each given to one caller only, also among several replicas. Say

@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from aiohttp import web
 
 from knowledge.model.policy_set import PolicySet
-from storage import StoreError, Unit
-from storage.pauses import ALL, Pause, begin_pause, end_pause, pauses
+from storage import StoreError, UnitOfWork
+from storage.answers.pauses import ALL, Pause, begin_pause, end_pause, pauses
 from triage.model.idea import Person
 from triage.repository.person_numbers import actor, number_of
 from web.access import Access, Role, visitor_of
@@ -110,7 +110,7 @@ class PausePage:
         )  # fmt: skip
 
 
-async def _actor(unit: Unit, request: web.Request) -> str:
+async def _actor(unit: UnitOfWork, request: web.Request) -> str:
     """The officer, as in the audit trail."""
     visitor = visitor_of(request)
     return actor(await number_of(unit, Person(visitor.tenant, visitor.id, visitor.name)))

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from aiohttp import web
 
 from storage import Store, StoreError
-from storage.repeats import Repeats
+from storage.audit.dedupe import Deduplicator
 from triage.model.idea import Person
 from triage.repository.person_numbers import actor, number_of
 from web.access import Visitor
@@ -23,7 +23,7 @@ class Refusals:
 
     def __init__(self, store: Callable[[], Store] | None) -> None:
         self._store = store
-        self._repeats = Repeats()
+        self._repeats = Deduplicator()
 
     async def note(
         self,

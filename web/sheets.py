@@ -11,7 +11,7 @@ from knowledge import Passage
 from knowledge.clock import local_time
 from knowledge.model.policies import AnswerKind
 from knowledge.publishing.due import Audit
-from storage.pauses import ALL
+from storage.answers.pauses import ALL
 from web.teaching import command
 
 _WORDINGS = 3  # other wordings of one question that a page shows; the file has them all

@@ -20,8 +20,8 @@ from operations.replicas import UNSEEN_FOR
 from settings import Settings
 from settings.sources import pulling_of, served_folder
 from sources.source import SourceError
-from storage import Migrated
-from storage.replicas import present
+from storage import MigrationState
+from storage.coordination.presence import present
 
 
 async def policies(settings: Settings, today: date) -> Finding:
@@ -72,28 +72,31 @@ async def database(settings: Settings, clock: Callable[[], datetime]) -> Sequenc
     try:
         place, migrated = await storage.inspect(settings.database)
         found = _tables(place, migrated)
-        return [found, *(await _replicas(settings, clock) if migrated is Migrated.CURRENT else ())]
+        return [
+            found,
+            *(await _replicas(settings, clock) if migrated is MigrationState.CURRENT else ()),
+        ]
     except (storage.StoreError, storage.AddressError) as error:
         return [fail("database", str(error))]
 
 
-def _tables(place: str, migrated: Migrated) -> Finding:
+def _tables(place: str, migrated: MigrationState) -> Finding:
     match migrated:
-        case Migrated.EMPTY:
+        case MigrationState.EMPTY:
             return ok("database", f"{place} is empty: the first start makes the tables.")
-        case Migrated.BEHIND:
+        case MigrationState.BEHIND:
             return warn(
                 "database",
                 f"{place} is older than this release: the next start brings it up to date. "
                 "Make a backup first.",
             )
-        case Migrated.AHEAD:
+        case MigrationState.AHEAD:
             return fail(
                 "database",
                 f"{place} was written by a newer release. Start that release, or restore the "
                 "backup from before the upgrade.",
             )
-        case Migrated.CURRENT:
+        case MigrationState.CURRENT:
             return ok("database", f"{place} answers, its tables are current.")
 
 

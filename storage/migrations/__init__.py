@@ -15,8 +15,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, text
 
-from storage.engine import make_plain_engine, place_of
-from storage.faults import Fault, StoreError
+from storage.engine.engines import make_plain_engine, place_of
+from storage.engine.errors import DatabaseErrorKind, StoreError
 
 _ONE_AT_A_TIME = threading.Lock()
 """Alembic's operations go through a global of the process."""
@@ -25,7 +25,7 @@ _LOCK_KEY = 7_240_115
 """PostgreSQL's advisory lock for migrating: several replicas may start at once."""
 
 
-class Migrated(StrEnum):
+class MigrationState(StrEnum):
     """Where a database stands in this history."""
 
     EMPTY = "empty"
@@ -45,35 +45,35 @@ def migrate(url: URL) -> None:
         with _ONE_AT_A_TIME, engine.execution_options(writes=True).begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _LOCK_KEY})
-            stands = migrated(connection)
-            if stands is Migrated.AHEAD:
-                raise StoreError(Fault.NEWER, place_of(url))
-            if stands is not Migrated.CURRENT:
+            stands = migration_state(connection)
+            if stands is MigrationState.AHEAD:
+                raise StoreError(DatabaseErrorKind.NEWER, place_of(url))
+            if stands is not MigrationState.CURRENT:
                 command.upgrade(configuration(connection), "head")
     finally:
         engine.dispose()
 
 
-def migrated(connection: Connection) -> Migrated:
+def migration_state(connection: Connection) -> MigrationState:
     """Where the database stands; AHEAD if it went through a step that is not in this history."""
     steps, newest = _history()
     heads = set(MigrationContext.configure(connection).get_current_heads())
     if not heads:
-        return Migrated.EMPTY
+        return MigrationState.EMPTY
     if not heads <= steps:
-        return Migrated.AHEAD
-    return Migrated.CURRENT if heads == newest else Migrated.BEHIND
+        return MigrationState.AHEAD
+    return MigrationState.CURRENT if heads == newest else MigrationState.BEHIND
 
 
-def look(url: URL) -> Migrated:
+def inspect_migrations(url: URL) -> MigrationState:
     """Where a database stands, without making or changing it. Blocks. Raises the engine's own
     errors."""
     if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
-        return Migrated.EMPTY  # connecting would make the file
+        return MigrationState.EMPTY  # connecting would make the file
     engine = make_plain_engine(url)
     try:
         with engine.begin() as connection:
-            return migrated(connection)
+            return migration_state(connection)
     finally:
         engine.dispose()
 

@@ -1,7 +1,8 @@
 """Every table that is stored, by what it is about. Migrations bring a database to this shape."""
 
-from storage.columns import METADATA
+from storage.tables.audit import audit, audit_head, counter, lease, once
 from storage.tables.board import assessment, document, plan
+from storage.tables.columns import METADATA
 from storage.tables.ideas import (
     card,
     change,
@@ -13,7 +14,6 @@ from storage.tables.ideas import (
     support,
 )
 from storage.tables.journal import feedback, gap, journal
-from storage.tables.keeping import audit, audit_head, counter, lease, once
 from storage.tables.people import address, draft, following, notice, person, preference
 from storage.tables.records import record, record_change, shared_case
 from storage.tables.replicas import delivery, memory, pause, replica

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Date, ForeignKey, Integer, Table
 
-from storage.columns import METADATA, Json, UtcDateTime, Words
+from storage.tables.columns import METADATA, Json, UtcDateTime, Words
 
 assessment = Table(
     "assessment",

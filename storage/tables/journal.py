@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Date, Float, Integer, Table
 
-from storage.columns import METADATA, Json, UtcDateTime, Words
+from storage.tables.columns import METADATA, Json, UtcDateTime, Words
 
 journal = Table(
     "journal",

@@ -3,7 +3,7 @@ the use cases that other councils have shared."""
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, Table, UniqueConstraint
 
-from storage.columns import METADATA, Json, UtcDateTime, Words
+from storage.tables.columns import METADATA, Json, UtcDateTime, Words
 
 record = Table(
     "record",

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Integer, Table
 
-from storage.columns import METADATA, Json, UtcDateTime, Words
+from storage.tables.columns import METADATA, Json, UtcDateTime, Words
 
 pause = Table(
     "pause",

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, String, Table
 
-from storage.columns import METADATA, Json, UtcDateTime, Words
+from storage.tables.columns import METADATA, Json, UtcDateTime, Words
 
 session = Table(
     "session",

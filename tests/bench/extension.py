@@ -16,7 +16,7 @@ from pathlib import Path
 from bot.finding import Finder
 from bot.teams.extension import Extension
 from knowledge import Library
-from storage.pauses import Pause
+from storage.answers.pauses import Pause
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = (

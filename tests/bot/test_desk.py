@@ -13,14 +13,14 @@ from bot.message import Message, Person
 from knowledge import Library
 from knowledge.publishing.live_set import LiveSet
 from storage import Store
-from storage.journal import Entry, Feedback, Gap
+from storage.answers.answer_journal import AnswerEntry, Feedback, Gap
 from tests.databases import SetClock
 from tests.knowledge.made_up import SOUND, copy_of_the_sound_set
 
 NOON = datetime(2026, 10, 1, 12, tzinfo=UTC)
 
 
-def entry(question: str = "", refs: Sequence[str] = (), **changed: object) -> Entry:
+def entry(question: str = "", refs: Sequence[str] = (), **changed: object) -> AnswerEntry:
     values: dict[str, object] = {
         "receipt": "R-1111-1113",
         "on_date": date(2026, 10, 1),
@@ -36,7 +36,7 @@ def entry(question: str = "", refs: Sequence[str] = (), **changed: object) -> En
         "digest": "",
         "at": NOON,
     }
-    return Entry(**(values | changed))  # type: ignore[arg-type]
+    return AnswerEntry(**(values | changed))  # type: ignore[arg-type]
 
 
 def gap(question: str, kind: str = "silent", hours: int = 0) -> Gap:

@@ -19,8 +19,8 @@ from bot.teams.plain import twin
 from knowledge.publishing.archive import SetArchive
 from knowledge.publishing.live_set import LiveSet
 from operations.receipt import show
-from storage import Fault, Store, StoreError
-from storage.journal import Entry, all_feedback, entries, gaps
+from storage import DatabaseErrorKind, Store, StoreError
+from storage.answers.answer_journal import AnswerEntry, all_feedback, entries, gaps
 from storage.tables import METADATA, journal
 from tests.databases import SetClock
 from tests.knowledge.made_up import copy_of_the_sound_set
@@ -50,12 +50,12 @@ class Desk:
         message = Message(str(self.said), "chat-88", person, text, action, values)
         return await self.conversation.reply_to(message)
 
-    async def entry(self, receipt: str) -> Entry:
+    async def entry(self, receipt: str) -> AnswerEntry:
         found = await find(self.store, receipt)
         assert found is not None
         return found
 
-    def prove(self, entry: Entry) -> Outcome:
+    def prove(self, entry: AnswerEntry) -> Outcome:
         return prove(entry, self.kept, None, meaning=False).outcome
 
 
@@ -193,7 +193,7 @@ async def test_a_receipt_that_is_taken_is_drawn_again(desk: Desk) -> None:
 
 async def test_a_database_that_is_gone_costs_the_receipt_and_not_the_answer(desk: Desk) -> None:
     def gone() -> Store:
-        raise StoreError(Fault.GONE, "somewhere")
+        raise StoreError(DatabaseErrorKind.GONE, "somewhere")
 
     conversation = Conversation(lambda: desk.serving.library, desk.clock, Journal(gone))
     desk.conversation = conversation
@@ -269,7 +269,7 @@ async def test_feedback_that_could_not_be_kept_can_be_sent_again_as_it_was_typed
     receipt = (await desk.send("how long are recordings kept")).receipt
 
     def gone() -> Store:
-        raise StoreError(Fault.GONE, "somewhere")
+        raise StoreError(DatabaseErrorKind.GONE, "somewhere")
 
     desk.conversation = Conversation(lambda: desk.serving.library, desk.clock, Journal(gone))
     said = await desk.press(ACTION, {"key": receipt, "reason": "It says 30, I read 90."})

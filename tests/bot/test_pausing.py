@@ -11,9 +11,9 @@ from bot.message import Quoted, Said
 from bot.pausing import Pausing, heeding
 from operations.__main__ import main as operations
 from storage import Store
-from storage.audit import verify
-from storage.engine import database_url, make_engine
-from storage.pauses import ALL, Pause, begin_pause, end_pause, pauses
+from storage.answers.pauses import ALL, Pause, begin_pause, end_pause, pauses
+from storage.audit.trail import verify
+from storage.engine.engines import database_url, make_engine
 from tests.bot.speaking import Chat
 from tests.knowledge.made_up import copy_of_the_sound_set
 

@@ -10,7 +10,7 @@ from bot.language import Language, day, listed, number, of_locale, say, say_coun
 from bot.message import Choices, Message, Person, Reply, Said, Scope
 from bot.tongue import InTheirLanguage
 from storage import Store, StoreError
-from storage.faults import Fault
+from storage.engine.errors import DatabaseErrorKind
 from tests.bot.teams.conftest import QUOTED, Parrot
 from tests.databases import SetClock
 from triage import Person as Kept
@@ -119,7 +119,7 @@ async def test_another_replica_hears_of_a_choice_within_a_minute(store: Store) -
 
 async def test_a_database_that_is_away_keeps_nobody_from_an_answer() -> None:
     def away() -> Preferences:
-        raise StoreError(Fault.GONE, "the database")
+        raise StoreError(DatabaseErrorKind.GONE, "the database")
 
     mouth = InTheirLanguage(Overheard(), away, Clock())
 

@@ -14,7 +14,7 @@ from bot.conversation import Conversation
 from bot.journal import Journal, Verdict
 from bot.message import Message, Person
 from knowledge.publishing.live_set import LiveSet
-from storage.pauses import begin_pause
+from storage.answers.pauses import begin_pause
 from tests.browser.pages import THEMES, Reader
 from tests.databases import SetClock
 from tests.knowledge.made_up import copy_of_the_sound_set

@@ -23,7 +23,7 @@ from bot.teams.wire import _delivery
 from operations.health import State
 from operations.replicas import Replica
 from storage import Store
-from storage.engine import database_url, make_engine
+from storage.engine.engines import database_url, make_engine
 from storage.tables import audit, memory, replica
 from tests.bot.speaking import Chat
 from tests.bot.teams.conftest import Parrot

@@ -14,8 +14,8 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 import storage
-from storage import AddressError, Fault, Store, StoreError
-from storage.engine import FILE, database_url, make_plain_engine, place_of
+from storage import AddressError, DatabaseErrorKind, Store, StoreError
+from storage.engine.engines import FILE, database_url, make_plain_engine, place_of
 from storage.migrations import migrate
 from storage.tables import METADATA
 from tests.databases import SetClock
@@ -80,7 +80,7 @@ async def test_a_database_of_a_newer_release_is_left_alone(
 
     with pytest.raises(StoreError, match="newer release") as refused:
         await storage.open(where, clock)
-    assert refused.value.fault is Fault.NEWER
+    assert refused.value.fault is DatabaseErrorKind.NEWER
 
 
 async def test_a_file_that_is_no_database_is_named(tmp_path: Path, clock: SetClock) -> None:
@@ -88,7 +88,7 @@ async def test_a_file_that_is_no_database_is_named(tmp_path: Path, clock: SetClo
 
     with pytest.raises(StoreError, match=r"assistant\.db") as refused:
         await storage.open(tmp_path, clock)
-    assert refused.value.fault is Fault.DAMAGED
+    assert refused.value.fault is DatabaseErrorKind.DAMAGED
 
 
 async def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path, clock: SetClock) -> None:
@@ -102,7 +102,7 @@ async def test_a_server_that_is_not_there_is_said_to_be_gone(clock: SetClock) ->
     with pytest.raises(StoreError, match="cannot be reached") as refused:
         await storage.open("postgresql://user:secret@127.0.0.1:1/ideas?sslmode=disable", clock)
 
-    assert refused.value.fault is Fault.GONE
+    assert refused.value.fault is DatabaseErrorKind.GONE
     assert "secret" not in str(refused.value)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import text
 
 import storage
-from storage.audit import verify
+from storage.audit.trail import verify
 from storage.clock import system_clock
 
 ENDLESS = 1_000_000

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import text
 
-from storage.engine import database_url, make_plain_engine
+from storage.engine.engines import database_url, make_plain_engine
 from triage.__main__ import main
 
 Shell = Callable[..., Result]

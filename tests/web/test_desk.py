@@ -17,7 +17,7 @@ from bot.journal import Journal, Verdict
 from bot.message import Message, Person
 from knowledge.publishing.live_set import LiveSet
 from storage import Store, StoreError
-from storage.faults import Fault
+from storage.engine.errors import DatabaseErrorKind
 from tests.databases import SetClock
 from tests.knowledge.made_up import copy_of_the_sound_set
 from tests.web.made_up import MadeUpConversation, made_up_site
@@ -180,7 +180,7 @@ async def test_while_the_journal_cannot_be_read_the_state_is_still_shown(
     office: Office, clock: SetClock, aiohttp_client: AiohttpClient
 ) -> None:
     def gone() -> Store:
-        raise StoreError(Fault.GONE, "nowhere")
+        raise StoreError(DatabaseErrorKind.GONE, "nowhere")
 
     site = made_up_site(
         MadeUpConversation(), clock, office=Office(gone, office.serving, office.data, meaning=False)

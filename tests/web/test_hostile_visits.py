@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from storage.audit import verify
+from storage.audit.trail import verify
 from storage.tables import audit, decision, record
 from tests.databases import SetClock
 from tests.knowledge.made_up import undisputed_set

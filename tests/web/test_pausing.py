@@ -11,8 +11,8 @@ from pytest_aiohttp.plugin import AiohttpClient
 import storage
 from knowledge.publishing.live_set import LiveSet
 from storage import Store
-from storage.audit import verify
-from storage.pauses import ALL, pauses
+from storage.answers.pauses import ALL, pauses
+from storage.audit.trail import verify
 from storage.tables import audit
 from tests.databases import SetClock
 from tests.knowledge.made_up import copy_of_the_sound_set

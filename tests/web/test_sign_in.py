@@ -17,7 +17,7 @@ from sqlalchemy import select
 import storage
 from operations import logs
 from storage import Store
-from storage.audit import verify
+from storage.audit.trail import verify
 from storage.tables import audit, session
 from tests.databases import SetClock
 from tests.microsoft import TENANT, Key

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from storage import Unit
+from storage import UnitOfWork
 from triage.days import day
 from triage.model.assessments import Assessment, AssessmentState, assessments, save_assessment
 from triage.model.idea import Idea
@@ -12,7 +12,7 @@ from triage.repository.edits import Reviewer, edit
 
 
 async def record_assessment(
-    unit: Unit, found: Idea, how: Assessment, by: Reviewer
+    unit: UnitOfWork, found: Idea, how: Assessment, by: Reviewer
 ) -> Rejected | None:
     """Keep how an assessment stands."""
     stands = {one.kind: one for one in await assessments(unit.connection, found.id)}
@@ -33,7 +33,7 @@ def _audit_details(how: Assessment) -> str:
     return " ".join(part for part in (f"{how.state}{signed}", how.reference, how.note) if part)
 
 
-def _assessment_errors(how: Assessment, unit: Unit) -> Iterator[FieldError]:
+def _assessment_errors(how: Assessment, unit: UnitOfWork) -> Iterator[FieldError]:
     if not how.kind:
         yield FieldError("kind", ErrorCode.MISSING)
     if how.state is AssessmentState.SIGNED:

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from sqlalchemy import insert
 
-from storage import Unit
+from storage import UnitOfWork
 from storage.tables import screening
 from triage.model.assessments import update_from_screening
 from triage.model.idea import Idea
@@ -14,7 +14,7 @@ from triage.repository.person_numbers import actor
 from triage.repository.transitions import bump_version, transition
 
 
-async def screen_idea(unit: Unit, of: Idea, done: Screening, *, by: int) -> None:
+async def screen_idea(unit: UnitOfWork, of: Idea, done: Screening, *, by: int) -> None:
     """Keep a screening of an idea that is locked by this unit. The first moves the idea on to
     screening, where an officer looks at it; its risk is the idea's until reviewers judge it."""
     await save_screening(unit, done, by=by, of=of)
@@ -28,7 +28,9 @@ async def screen_idea(unit: Unit, of: Idea, done: Screening, *, by: int) -> None
         await bump_version(unit, of, **columns)
 
 
-async def save_screening(unit: Unit, done: Screening, *, by: int, of: Idea | None = None) -> None:
+async def save_screening(
+    unit: UnitOfWork, done: Screening, *, by: int, of: Idea | None = None
+) -> None:
     """Keep a screening with the wording that was answered; without an idea it stands alone."""
     await unit.connection.execute(
         insert(screening).values(

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import dataclass
 from datetime import date
 
-from storage import Store, Unit
+from storage import Store, UnitOfWork
 from triage.assessment.assessment_service import record_assessment
 from triage.assessment.scoring import Floors, Weighting
 from triage.assessment.screening_store import screen_idea
@@ -31,7 +31,7 @@ from triage.workflow.revisit import DueForReview, due_for_review
 
 _AT_ONCE = 200
 
-Act = Callable[[Unit, Idea, Reviewer], Awaitable[Rejected | None]]
+Act = Callable[[UnitOfWork, Idea, Reviewer], Awaitable[Rejected | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Board:
     ) -> Idea | Rejected:
         """Keep a screening that a reviewer has done."""
 
-        async def act(unit: Unit, found: Idea, reviewer: Reviewer) -> Rejected | None:
+        async def act(unit: UnitOfWork, found: Idea, reviewer: Reviewer) -> Rejected | None:
             await screen_idea(unit, found, done, by=reviewer.number)
             return None
 
@@ -110,7 +110,7 @@ class Board:
         """Keep scores. `barred_by` is the ref of a clause that forbids the idea, empty for none;
         `floors` the lowest that the council's rules allow (`assessment.scoring.floors_of`)."""
 
-        async def act(unit: Unit, found: Idea, reviewer: Reviewer) -> Rejected | None:
+        async def act(unit: UnitOfWork, found: Idea, reviewer: Reviewer) -> Rejected | None:
             return await score(unit, found, scores, barred_by=barred_by, floors=floors, by=reviewer)
 
         return await self._on(ref, act, by, version, fingerprint)
@@ -121,7 +121,7 @@ class Board:
         """Keep how an assessment stands; a signed one needs its reference, who signed and when, one
         that is not needed who says so and why."""
 
-        async def act(unit: Unit, found: Idea, reviewer: Reviewer) -> Rejected | None:
+        async def act(unit: UnitOfWork, found: Idea, reviewer: Reviewer) -> Rejected | None:
             return await record_assessment(unit, found, tidied_texts(how), reviewer)
 
         return await self._on(ref, act, by, version, fingerprint)
@@ -138,7 +138,7 @@ class Board:
         """Gather what a pilot or a roll-out needs, by the names of `gates.NEEDS`."""
         tidy = {name: tidied(text) for name, text in content.items()}
 
-        async def act(unit: Unit, found: Idea, reviewer: Reviewer) -> Rejected | None:
+        async def act(unit: UnitOfWork, found: Idea, reviewer: Reviewer) -> Rejected | None:
             return await update_plan(unit, found, tidy, reviewer)
 
         return await self._on(ref, act, by, version, fingerprint)
@@ -148,7 +148,7 @@ class Board:
     ) -> Idea | Rejected:
         """Add a document by its web address."""
 
-        async def act(unit: Unit, found: Idea, reviewer: Reviewer) -> Rejected | None:
+        async def act(unit: UnitOfWork, found: Idea, reviewer: Reviewer) -> Rejected | None:
             return await link(unit, found, tidied(title), tidied(address), reviewer)
 
         return await self._on(ref, act, by, 0, fingerprint)
@@ -158,7 +158,7 @@ class Board:
     ) -> Idea | Rejected:
         """Take a document off the list."""
 
-        async def act(unit: Unit, found: Idea, reviewer: Reviewer) -> Rejected | None:
+        async def act(unit: UnitOfWork, found: Idea, reviewer: Reviewer) -> Rejected | None:
             return await unlink(unit, found, number, reviewer)
 
         return await self._on(ref, act, by, 0, fingerprint)
@@ -175,7 +175,7 @@ class Board:
     ) -> Idea | Rejected:
         """Say who looks after an idea (None: nobody), and whether it may be shared."""
 
-        async def act(unit: Unit, found: Idea, reviewer: Reviewer) -> Rejected | None:
+        async def act(unit: UnitOfWork, found: Idea, reviewer: Reviewer) -> Rejected | None:
             number = await number_of(unit, lead) if lead else None
             await assign_lead(unit, found, number, share, reviewer)
             return None

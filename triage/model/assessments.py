@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import Unit
+from storage import UnitOfWork
 from storage.tables import assessment
 from triage.model.screening_rules import AssessmentNeed, Screening
 
@@ -47,7 +47,7 @@ def assessment_of(row: Mapping[Any, Any]) -> Assessment:
     return Assessment(**values | {"state": AssessmentState(row["state"])})
 
 
-async def save_assessment(unit: Unit, idea_id: int, how: Assessment) -> None:
+async def save_assessment(unit: UnitOfWork, idea_id: int, how: Assessment) -> None:
     """Keep how it stands now, in place of how it stood."""
     columns = {key: getattr(how, key) for key in Assessment.__dataclass_fields__}
     row = unit.insert(assessment).values(idea_id=idea_id, **columns)
@@ -56,7 +56,7 @@ async def save_assessment(unit: Unit, idea_id: int, how: Assessment) -> None:
     )
 
 
-async def update_from_screening(unit: Unit, idea_id: int, done: Screening) -> None:
+async def update_from_screening(unit: UnitOfWork, idea_id: int, done: Screening) -> None:
     """Have the assessments stand as a new screening says, but for those that are signed."""
     signed = {
         one.kind

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Table, delete, func, select
 
-from storage import Store, StoreError, Unit
+from storage import Store, StoreError, UnitOfWork
 from storage.tables import (
     address,
     draft,
@@ -112,7 +112,7 @@ async def daily(store: Store, kept: Mapping[str, timedelta]) -> None:
         await asyncio.sleep(pause.total_seconds())
 
 
-async def _remove(unit: Unit, kind: str, period: timedelta, by: str) -> int:
+async def _remove(unit: UnitOfWork, kind: str, period: timedelta, by: str) -> int:
     old = _old(kind, unit.now - period)
     if kind == "ideas":
         refs = (await unit.connection.execute(select(idea.c.reference).where(old))).scalars()

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Table, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import Unit
-from storage.erasing import empty_person
+from storage import UnitOfWork
+from storage.backup.erasure_log import empty_person_row
 from storage.tables import (
     address,
     change,
@@ -76,16 +76,16 @@ async def _rows(
     return [dict(row) for row in found.mappings()]
 
 
-async def erase_person(unit: Unit, who: Person, by: str) -> None:
+async def erase_person(unit: UnitOfWork, who: Person, by: str) -> None:
     """Remove a person; what they gave to the council stays, without them.
 
     Ideas, supports, notes and the trail point at the person by number, and the number now leads
     to nobody. `by` is the actor, as in the trail.
     """
-    await empty_person(unit, who.number, by)
+    await empty_person_row(unit, who.number, by)
 
 
-async def erase_unused_people(unit: Unit) -> int:
+async def erase_unused_people(unit: UnitOfWork) -> int:
     """Empty the rows of people of whom nothing is kept any more; returns how many."""
     used = [select(table.c[column]).where(table.c[column].is_not(None))
             for table, column in (*_THEIRS.values(), (idea, "lead_id"))]  # fmt: skip

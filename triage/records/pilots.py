@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from storage import Unit
+from storage import UnitOfWork
 from storage.tables import record
 from triage.model.idea import DecisionInput, DecisionKind, Idea
 from triage.records.repository import insert_record, update_record
@@ -16,7 +16,7 @@ _DECIDED = ("owner", "people", "baseline", "measures", "exit_plan", "ends_on")
 
 
 async def update_pilot(
-    unit: Unit, of: Idea, deciding: DecisionInput, *, by: int, fingerprint: str
+    unit: UnitOfWork, of: Idea, deciding: DecisionInput, *, by: int, fingerprint: str
 ) -> None:
     """Open the record of a pilot that was decided on, or have the one that is open say what a
     correction or an extension says; `by` is a person's number."""

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Row, Select, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import Store, Unit
-from storage.counters import next_number
-from storage.once import earlier, settle
+from storage import Store, UnitOfWork
+from storage.coordination.counters import next_number
+from storage.coordination.idempotency import find_result, store_result
 from storage.tables import idea, person, record, record_change
 from triage.model.idea import Idea, Person
 from triage.records.parsing import TypedValues, parse_record
@@ -87,7 +87,7 @@ class RecordRepository:
 
 
 async def insert_record(
-    unit: Unit,
+    unit: UnitOfWork,
     kind: RecordSchema,
     content: Mapping[str, Any],
     *,
@@ -99,7 +99,7 @@ async def insert_record(
 ) -> Record:
     """Store a new record inside a unit of work; `by` is a person's number."""
     once = f"record:{by}:{key}"
-    if key and (before := await earlier(unit, once)) is not None:
+    if key and (before := await find_result(unit, once)) is not None:
         return await _get(unit.connection, before)
     is_sample = sample or bool(about and about.sample)
     year = SAMPLE_YEAR if is_sample else unit.now.year
@@ -124,12 +124,12 @@ async def insert_record(
         detail["idea"] = about.reference
     unit.audit(actor(by), "record.added", reference, detail, fingerprint)
     if key:
-        await settle(unit, once, reference)
+        await store_result(unit, once, reference)
     return await _get(unit.connection, reference)
 
 
 async def update_record(
-    unit: Unit, row: Row[Any], content: Mapping[str, Any], *, by: int, fingerprint: str = ""
+    unit: UnitOfWork, row: Row[Any], content: Mapping[str, Any], *, by: int, fingerprint: str = ""
 ) -> Record:
     """Replace the content of a record that is locked by this unit, keeping what changed."""
     was = row.content
@@ -179,7 +179,7 @@ async def listed_as_of(
 
 
 async def _save_edit(
-    unit: Unit, record_id: int, before: Mapping[str, Any], after: Mapping[str, Any], by: int
+    unit: UnitOfWork, record_id: int, before: Mapping[str, Any], after: Mapping[str, Any], by: int
 ) -> None:
     await unit.connection.execute(
         insert(record_change).values(

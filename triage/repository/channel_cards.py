@@ -3,14 +3,14 @@ stands."""
 
 from sqlalchemy import select
 
-from storage import Unit
+from storage import UnitOfWork
 from storage.tables import card, decision, notice
 from triage.model.idea import Idea
 from triage.repository.notice_queue import NoticeKind, notify
 from triage.repository.queries import find
 
 
-async def save_card(unit: Unit, notice_id: int, activity: str) -> None:
+async def save_card(unit: UnitOfWork, notice_id: int, activity: str) -> None:
     """A notice was sent as that message. If it is an idea's card, and something has become of the
     idea while it was on its way, the card is to be brought up to date."""
     row = (await unit.connection.execute(select(notice).where(notice.c.id == notice_id))).first()
@@ -33,7 +33,7 @@ async def save_card(unit: Unit, notice_id: int, activity: str) -> None:
         await refresh_cards(unit, found, why="late")
 
 
-async def refresh_cards(unit: Unit, of: Idea, why: str = "changed") -> None:
+async def refresh_cards(unit: UnitOfWork, of: Idea, why: str = "changed") -> None:
     """Have every card of an idea show how it stands; once for each time that it changes, and once
     for a card that came late."""
     places = select(card.c.place).where(card.c.idea_id == of.id)

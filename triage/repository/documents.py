@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import Unit
+from storage import UnitOfWork
 from storage.tables import document
 from triage.model.idea import Idea
 from triage.model.outcomes import Rejected, RejectionReason
@@ -35,7 +35,9 @@ async def documents(connection: AsyncConnection, idea_id: int) -> tuple[LinkedDo
     return tuple(LinkedDocument(row.id, row.title, row.address, row.at) for row in rows)
 
 
-async def link(unit: Unit, found: Idea, title: str, address: str, by: Reviewer) -> Rejected | None:
+async def link(
+    unit: UnitOfWork, found: Idea, title: str, address: str, by: Reviewer
+) -> Rejected | None:
     """Add a document by its address."""
     wrong = tuple(_link_errors(title, address))
     if wrong:
@@ -49,7 +51,7 @@ async def link(unit: Unit, found: Idea, title: str, address: str, by: Reviewer) 
     return None
 
 
-async def unlink(unit: Unit, found: Idea, number: int, by: Reviewer) -> Rejected | None:
+async def unlink(unit: UnitOfWork, found: Idea, number: int, by: Reviewer) -> Rejected | None:
     """Take a document off the list; the document itself stays where it is."""
     gone = await unit.connection.execute(
         delete(document)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import insert
 
-from storage import Unit
+from storage import UnitOfWork
 from storage.tables import change
 from triage.model.idea import Idea
 from triage.repository.mapping import digest
@@ -22,7 +22,7 @@ class Reviewer:
 
 
 async def edit(
-    unit: Unit,
+    unit: UnitOfWork,
     found: Idea,
     was: Mapping[str, object],
     will: Mapping[str, object],

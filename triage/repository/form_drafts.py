@@ -7,13 +7,15 @@ from typing import Any
 from sqlalchemy import Executable, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import Inserting, Unit
+from storage import Inserting, UnitOfWork
 from storage.tables import address, draft
 
 KEPT_FOR = timedelta(days=14)
 
 
-async def save_draft(unit: Unit, number: int, form: str, content: Mapping[str, object]) -> None:
+async def save_draft(
+    unit: UnitOfWork, number: int, form: str, content: Mapping[str, object]
+) -> None:
     """Keep what has been typed into a form so far, in place of what was kept before."""
     row = unit.insert(draft).values(person_id=number, form=form, content=dict(content), at=unit.now)
     await unit.connection.execute(
@@ -44,18 +46,18 @@ async def find_drafts(
     return {row.form: row.content for row in await connection.execute(query)}
 
 
-async def drop_draft(unit: Unit, number: int, form: str) -> None:
+async def drop_draft(unit: UnitOfWork, number: int, form: str) -> None:
     await unit.connection.execute(
         delete(draft).where(draft.c.person_id == number, draft.c.form == form)
     )
 
 
 async def save_address(
-    unit: Unit, place: str, reference: Mapping[str, object], number: int | None = None
+    unit: UnitOfWork, place: str, reference: Mapping[str, object], number: int | None = None
 ) -> None:
     """Keep how a person or a channel is reached, in place of what was kept before."""
     values = {"place": place, "person_id": number, "reference": dict(reference), "at": unit.now}
-    await unit.connection.execute(unit.made(_kept_address), values)
+    await unit.connection.execute(unit.compiled(_kept_address), values)
 
 
 def _kept_address(insert: Inserting) -> Executable:
@@ -66,5 +68,5 @@ def _kept_address(insert: Inserting) -> Executable:
     )
 
 
-async def drop_address(unit: Unit, place: str) -> None:
+async def drop_address(unit: UnitOfWork, place: str) -> None:
     await unit.connection.execute(delete(address).where(address.c.place == place))

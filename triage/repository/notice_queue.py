@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import Unit
+from storage import UnitOfWork
 from storage.tables import address, card, notice
 
 _LEASE = timedelta(minutes=5)
@@ -55,7 +55,7 @@ class Notice:
 
 
 async def notify(
-    unit: Unit,
+    unit: UnitOfWork,
     *,
     key: str,
     kind: NoticeKind,
@@ -87,7 +87,7 @@ async def are_due(connection: AsyncConnection, now: datetime) -> bool:
     return (await connection.execute(query.limit(1))).first() is not None
 
 
-async def take_due(unit: Unit) -> tuple[Notice, ...]:
+async def take_due(unit: UnitOfWork) -> tuple[Notice, ...]:
     """Take notices that can be sent now; each is taken once, also among several replicas."""
     return await _take(unit, and_(_due(unit.now), address.c.place.is_not(None)))
 
@@ -99,7 +99,7 @@ def _due(now: datetime) -> ColumnElement[bool]:
     return and_(or_(notice.c.state == _State.DUE, left), notice.c.due_at <= now)
 
 
-async def take_unseen(unit: Unit, person_number: int) -> tuple[Notice, ...]:
+async def take_unseen(unit: UnitOfWork, person_number: int) -> tuple[Notice, ...]:
     """Take what a person is to be shown in a chat: whatever was not, or perhaps not, sent."""
     return await _take(unit, _unseen(person_number, unit.now))
 
@@ -118,7 +118,7 @@ def _unseen(person_number: int, now: datetime) -> ColumnElement[bool]:
     return and_(notice.c.person_id == person_number, waiting)
 
 
-async def _take(unit: Unit, wanted: ColumnElement[bool]) -> tuple[Notice, ...]:
+async def _take(unit: UnitOfWork, wanted: ColumnElement[bool]) -> tuple[Notice, ...]:
     query = (
         select(notice, address.c.reference, card.c.activity)
         .outerjoin(address, address.c.place == notice.c.place)
@@ -139,22 +139,22 @@ async def _take(unit: Unit, wanted: ColumnElement[bool]) -> tuple[Notice, ...]:
     return tuple(map(_notice, rows))
 
 
-async def mark_done(unit: Unit, ids: Iterable[int]) -> None:
+async def mark_done(unit: UnitOfWork, ids: Iterable[int]) -> None:
     """These were sent, or shown."""
     await _set(unit, list(ids), state=_State.DONE, done_at=unit.now, problem="")
 
 
-async def postpone(unit: Unit, notice_id: int, until: datetime, problem: str) -> None:
+async def postpone(unit: UnitOfWork, notice_id: int, until: datetime, problem: str) -> None:
     """It could not go now (the platform's rate limit, say) and is due again later."""
     await _set(unit, [notice_id], state=_State.DUE, due_at=until, problem=problem)
 
 
-async def give_up(unit: Unit, notice_id: int, problem: str) -> None:
+async def give_up(unit: UnitOfWork, notice_id: int, problem: str) -> None:
     """It cannot be sent (blocked, not installed); it is kept and shown at the next chat."""
     await _set(unit, [notice_id], state=_State.UNDELIVERED, problem=problem)
 
 
-async def _set(unit: Unit, ids: Sequence[int], **values: object) -> None:
+async def _set(unit: UnitOfWork, ids: Sequence[int], **values: object) -> None:
     if ids:
         await unit.connection.execute(update(notice).where(notice.c.id.in_(ids)).values(**values))
 

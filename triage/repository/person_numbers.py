@@ -3,15 +3,15 @@
 from sqlalchemy import Executable, and_, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import Inserting, Unit
+from storage import Inserting, UnitOfWork
 from storage.tables import person
 from triage.model.idea import Person
 
 
-async def number_of(unit: Unit, who: Person) -> int:
+async def number_of(unit: UnitOfWork, who: Person) -> int:
     """The person's number, given now if there is none yet. The name shown is the latest."""
     values = {"tenant": who.tenant, "directory_id": who.id, "name": who.name}
-    kept = await unit.connection.execute(unit.made(_kept), values)
+    kept = await unit.connection.execute(unit.compiled(_kept), values)
     return int(kept.scalar_one())
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import Store, Unit
+from storage import Store, UnitOfWork
 from storage.tables import following, person, preference
 from triage.model.idea import Person
 from triage.repository.person_numbers import HAS_NUMBER, given, known_number, number_of
@@ -67,7 +67,9 @@ async def subjects(connection: AsyncConnection) -> tuple[str, ...]:
     )
 
 
-async def followers_to_notify(unit: Unit, subject: str, now: str) -> Sequence[tuple[int, str]]:
+async def followers_to_notify(
+    unit: UnitOfWork, subject: str, now: str
+) -> Sequence[tuple[int, str]]:
     """The people who know something else of a subject than `now`, by number, with what they know;
     from here on they count as told."""
     stale = (following.c.subject == subject) & (following.c.told != now)

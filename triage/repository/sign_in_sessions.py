@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
-from storage import Store, Unit
+from storage import Store, UnitOfWork
 from storage.tables import person, session, sign_in
 from triage.model.idea import Person
 from triage.model.roles import Role
@@ -194,7 +194,7 @@ def _goes_on(now: datetime) -> ColumnElement[bool]:
     return (session.c.ends_at > now) & (session.c.seen_at > now - IDLE)
 
 
-async def _end(unit: Unit, which: ColumnElement[bool], why: str) -> int:
+async def _end(unit: UnitOfWork, which: ColumnElement[bool], why: str) -> int:
     ended = await unit.connection.execute(
         update(session)
         .where(which, session.c.ends_at > unit.now)

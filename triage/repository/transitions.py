@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from storage import Unit
+from storage import UnitOfWork
 from storage.tables import idea, move
 from triage.model.idea import Idea
 from triage.model.stages import ARROWS, Stage
@@ -19,7 +19,7 @@ def may_move(of: Idea, to: Stage) -> bool:
 
 
 async def transition(
-    unit: Unit,
+    unit: UnitOfWork,
     of: Idea,
     to: Stage,
     *,
@@ -63,7 +63,7 @@ async def transition(
 
 
 async def notify_submitters(
-    unit: Unit,
+    unit: UnitOfWork,
     of: Idea,
     *,
     key: str,
@@ -88,7 +88,7 @@ async def notify_submitters(
             )
 
 
-async def bump_version(unit: Unit, of: Idea, **columns: object) -> None:
+async def bump_version(unit: UnitOfWork, of: Idea, **columns: object) -> None:
     """Change columns of an idea that is locked by this unit, and its version with them."""
     values = {"version": of.version + 1, "changed_at": unit.now} | columns
     await unit.connection.execute(update(idea).where(idea.c.id == of.id).values(**values))

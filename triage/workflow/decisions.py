@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from storage import Unit
-from storage.counters import next_number
+from storage import UnitOfWork
+from storage.coordination.counters import next_number
 from storage.tables import decision, support
 from triage.model.idea import Decision, DecisionInput, DecisionKind, Idea, Person
 from triage.model.outcomes import Rejected, RejectionReason
@@ -72,7 +72,13 @@ def _field_errors(deciding: DecisionInput, today: date) -> Iterator[FieldError]:
 
 
 async def decide(
-    unit: Unit, ref: str, deciding: DecisionInput, *, by: Person, version: int, fingerprint: str
+    unit: UnitOfWork,
+    ref: str,
+    deciding: DecisionInput,
+    *,
+    by: Person,
+    version: int,
+    fingerprint: str,
 ) -> Decision | Rejected:
     """Record a decision and move the idea. Of two at once, the second is told what changed.
 
@@ -142,13 +148,13 @@ def _unknown_references(
         yield FieldError("corrects", ErrorCode.UNKNOWN_CHOICE)
 
 
-async def _number_of_decision(unit: Unit, ref: str, about: Idea) -> int | None:
+async def _number_of_decision(unit: UnitOfWork, ref: str, about: Idea) -> int | None:
     query = select(decision.c.id).where(decision.c.reference == ref, decision.c.idea_id == about.id)
     return (await unit.connection.execute(query)).scalar_one_or_none()
 
 
 async def _record(
-    unit: Unit,
+    unit: UnitOfWork,
     found: Idea,
     deciding: DecisionInput,
     by: int,
@@ -199,7 +205,7 @@ async def _record(
     return int(number)
 
 
-async def _join(unit: Unit, repeated: Idea, original: Idea, by: int) -> None:
+async def _join(unit: UnitOfWork, repeated: Idea, original: Idea, by: int) -> None:
     """Carry the supports over, the second submitter's own first, and tell the first submitter."""
     theirs = select(support.c.person_id).where(support.c.idea_id == repeated.id)
     people = [repeated.submitter.number, *(await unit.connection.execute(theirs)).scalars()]
@@ -221,7 +227,7 @@ async def _join(unit: Unit, repeated: Idea, original: Idea, by: int) -> None:
     )
 
 
-async def _notify(unit: Unit, found: Idea, deciding: DecisionInput, recorded: int) -> None:
+async def _notify(unit: UnitOfWork, found: Idea, deciding: DecisionInput, recorded: int) -> None:
     """A record that does not move the idea is told all the same."""
     asked = deciding.kind is DecisionKind.ASK
     content = {

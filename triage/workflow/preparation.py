@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import Unit
+from storage import UnitOfWork
 from storage.tables import plan
 from triage.assessment.scoring import Floors, score_columns, score_errors
 from triage.days import read_day
@@ -17,7 +17,7 @@ from triage.workflow.gates import PILOT, SCALE
 
 
 async def score(
-    unit: Unit, found: Idea, scores: Scores, *, barred_by: str, floors: Floors, by: Reviewer
+    unit: UnitOfWork, found: Idea, scores: Scores, *, barred_by: str, floors: Floors, by: Reviewer
 ) -> Rejected | None:
     """Keep what reviewers think of an idea, and the clause that forbids it, if one does."""
     wrong = score_errors(scores, floors)
@@ -30,7 +30,7 @@ async def score(
 
 
 async def update_plan(
-    unit: Unit, found: Idea, content: Mapping[str, str], by: Reviewer
+    unit: UnitOfWork, found: Idea, content: Mapping[str, str], by: Reviewer
 ) -> Rejected | None:
     """Keep what a pilot or a roll-out will need, by the names of `gates.NEEDS`; names that
     are not given stay as they are."""
@@ -64,7 +64,9 @@ async def planned(connection: AsyncConnection, idea_id: int) -> dict[str, str]:
     return dict((await connection.execute(query)).scalar_one_or_none() or {})
 
 
-async def assign_lead(unit: Unit, found: Idea, lead: int | None, share: bool, by: Reviewer) -> None:
+async def assign_lead(
+    unit: UnitOfWork, found: Idea, lead: int | None, share: bool, by: Reviewer
+) -> None:
     """Who looks after the idea, by number, and whether other councils may hear of it."""
     was = {"lead_id": found.lead.number if found.lead else None, "share": found.share}
     will = {"lead_id": lead, "share": share}

@@ -2,8 +2,8 @@
 
 from sqlalchemy import insert
 
-from storage import Unit
-from storage.once import earlier
+from storage import UnitOfWork
+from storage.coordination.idempotency import find_result
 from storage.tables import note
 from triage.model.idea import Idea, Person
 from triage.model.outcomes import Rejected, RejectionReason
@@ -15,7 +15,14 @@ from triage.repository.transitions import bump_version, may_move, transition
 
 
 async def transition_idea(
-    unit: Unit, ref: str, to: Stage, *, by: Person, reason: str, version: int, fingerprint: str
+    unit: UnitOfWork,
+    ref: str,
+    to: Stage,
+    *,
+    by: Person,
+    reason: str,
+    version: int,
+    fingerprint: str,
 ) -> Idea | Rejected:
     """Move an idea on towards a decision: to screening, to ready."""
     found = await find(unit.connection, ref, lock=True)
@@ -31,7 +38,7 @@ async def transition_idea(
 
 
 async def comment(
-    unit: Unit,
+    unit: UnitOfWork,
     ref: str,
     text: str,
     *,
@@ -46,7 +53,7 @@ async def comment(
     if found is None:
         return Rejected(RejectionReason.UNKNOWN)
     number = await number_of(unit, by)
-    if once and await earlier(unit, f"note:{number}:{once}") is not None:
+    if once and await find_result(unit, f"note:{number}:{once}") is not None:
         return found
     await bump_version(unit, found)
     kept = await unit.connection.execute(

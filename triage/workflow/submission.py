@@ -3,9 +3,9 @@
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import Unit
-from storage.counters import next_number
-from storage.once import earlier, settle
+from storage import UnitOfWork
+from storage.coordination.counters import next_number
+from storage.coordination.idempotency import find_result, store_result
 from storage.tables import change, draft, idea, move, once, support
 from triage.assessment.screening_store import screen_idea
 from triage.model.idea import Idea, Person, Proposal
@@ -23,7 +23,7 @@ IDEA_FORM = "idea"
 
 
 async def submit(
-    unit: Unit,
+    unit: UnitOfWork,
     proposal: Proposal,
     *,
     by: Person,
@@ -36,7 +36,7 @@ async def submit(
     """Store an idea with its number, its screening and its history, or find what this form led to
     before. The draft of the form is done with."""
     number = await number_of(unit, by)
-    before = await earlier(unit, f"idea:{number}:{key}")
+    before = await find_result(unit, f"idea:{number}:{key}")
     if before is not None:
         found = await find(unit.connection, before)
         return Submitted(found, again=True) if found else Rejected(RejectionReason.UNKNOWN)
@@ -70,7 +70,7 @@ async def submit(
     )
     detail = {"content": digest(proposal_columns(proposal))}
     unit.audit(actor(number), "idea.submitted", ref, detail, fingerprint)
-    await settle(unit, f"idea:{number}:{key}", ref)
+    await store_result(unit, f"idea:{number}:{key}", ref)
     await unit.connection.execute(
         delete(draft).where(draft.c.person_id == number, draft.c.form == IDEA_FORM)
     )
@@ -101,7 +101,9 @@ async def find_by_form(connection: AsyncConnection, by: int, key: str) -> Idea |
     return await find(connection, ref) if ref else None
 
 
-async def own_idea(unit: Unit, ref: str, by: Person, version: int) -> tuple[Idea, int] | Rejected:
+async def own_idea(
+    unit: UnitOfWork, ref: str, by: Person, version: int
+) -> tuple[Idea, int] | Rejected:
     """An undecided idea of the person's own, locked, with the person's number."""
     number = await known_number(unit.connection, by)
     found = await find(unit.connection, ref, lock=True)
@@ -115,7 +117,7 @@ async def own_idea(unit: Unit, ref: str, by: Person, version: int) -> tuple[Idea
 
 
 async def amend(
-    unit: Unit, ref: str, proposal: Proposal, *, by: Person, version: int, fingerprint: str
+    unit: UnitOfWork, ref: str, proposal: Proposal, *, by: Person, version: int, fingerprint: str
 ) -> Idea | Rejected:
     """Change what the submitter said, keeping what it was before."""
     held = await own_idea(unit, ref, by, version)
@@ -142,7 +144,7 @@ async def amend(
 
 
 async def withdraw(
-    unit: Unit, ref: str, *, by: Person, version: int, reason: str, fingerprint: str
+    unit: UnitOfWork, ref: str, *, by: Person, version: int, reason: str, fingerprint: str
 ) -> Idea | Rejected:
     held = await own_idea(unit, ref, by, version)
     if isinstance(held, Rejected):
@@ -155,7 +157,7 @@ async def withdraw(
 
 
 async def back(
-    unit: Unit, ref: str, *, by: Person, comment: str, fingerprint: str
+    unit: UnitOfWork, ref: str, *, by: Person, comment: str, fingerprint: str
 ) -> Supported | Rejected:
     """Support somebody's idea; doing it twice counts once, and nobody supports their own."""
     found = await find(unit.connection, ref, lock=True)

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import Json, UtcDateTime
+from storage.tables.columns import Json, UtcDateTime
 
 revision = "0004"
 down_revision = "0003"

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import Json
+from storage.tables.columns import Json
 
 revision = "0005"
 down_revision = "0004"

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import Json, UtcDateTime
+from storage.tables.columns import Json, UtcDateTime
 
 revision = "0007"
 down_revision = "0006"

@@ -4,7 +4,7 @@ date."""
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import UtcDateTime
+from storage.tables.columns import UtcDateTime
 
 revision = "0012"
 down_revision = "0011"

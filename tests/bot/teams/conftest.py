@@ -14,7 +14,7 @@ from bot.message import Message, Quoted, Reply, Said
 from bot.teams import door
 from bot.teams.credentials import ManagedIdentity
 from knowledge import Library
-from storage.pauses import Pause
+from storage.answers.pauses import Pause
 from tests.bot.speaking import clock_at
 from tests.knowledge.made_up import copy_of_the_sound_set
 from tests.microsoft import APP_ID, TENANT, Key, Microsoft, activity, microsoft, serving

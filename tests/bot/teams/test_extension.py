@@ -9,7 +9,7 @@ from bot import wording
 from bot import wording_of_finding as of_finding
 from bot.message import Field, Form, Reply, Said
 from knowledge import Library
-from storage.pauses import ALL, Pause
+from storage.answers.pauses import ALL, Pause
 from tests.bot.speaking import clock_at
 from tests.bot.teams.conftest import Json, Parrot, Teams
 from tests.microsoft import activity

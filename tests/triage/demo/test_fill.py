@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 import storage
 from storage import Store
-from storage.audit import verify
+from storage.audit.trail import verify
 from storage.tables import METADATA, audit, decision, idea, move, notice, person, record
 from tests.databases import SetClock
 from tests.triage.people import submitted

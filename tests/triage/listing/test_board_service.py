@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from storage import Store
-from storage.audit import verify
+from storage.audit.trail import verify
 from tests.databases import SetClock
 from tests.triage.people import ANN, BEN, EVIDENCE, HARMLESS, OFFICER, proposal, submitted
 from triage.assessment.scoring import (

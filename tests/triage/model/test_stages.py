@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import storage
-from storage.audit import verify
-from storage.engine import FILE
+from storage.audit.trail import verify
+from storage.engine.engines import FILE
 from tests.databases import IN_MEMORY, SetClock
 from tests.triage.people import ANN, EVIDENCE, HARMLESS, OFFICER, proposal
 from triage.model.idea import Authority, DecisionInput, DecisionKind, Dossier

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, insert, select, text
 
 from storage import Store
-from storage.audit import verify
+from storage.audit.trail import verify
 from storage.tables import METADATA, feedback, gap, journal, session, sign_in
 from tests.databases import SetClock
 from tests.triage.people import ANN, BEN, OFFICER, submitted

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from storage import Store
-from storage.audit import verify
+from storage.audit.trail import verify
 from tests.databases import SetClock
 from tests.triage.people import ANN, BEN, OFFICER, proposal, submitted
 from triage.model.idea import Person, Proposal

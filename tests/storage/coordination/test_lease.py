@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 from storage import Store
-from storage.lease import hold, let_go
+from storage.coordination.lease import acquire_lease, release_lease
 from tests.databases import SetClock
 
 
 async def test_one_replica_holds_a_lease_and_may_keep_it(store: Store, clock: SetClock) -> None:
     async def holds(who: str) -> bool:
         async with store.writing() as unit:
-            return await hold(unit, "notices", who, unit.now + timedelta(seconds=30))
+            return await acquire_lease(unit, "notices", who, unit.now + timedelta(seconds=30))
 
     assert await holds("a")
     assert not await holds("b")
@@ -24,11 +24,11 @@ async def test_a_lease_that_was_given_back_or_has_ended_is_taken_by_another(
     store: Store, clock: SetClock
 ) -> None:
     async with store.writing() as unit:
-        assert await hold(unit, "notices", "a", unit.now + timedelta(seconds=30))
-        await let_go(unit, "notices", "b")
-        assert not await hold(unit, "notices", "b", unit.now + timedelta(seconds=30))
-        await let_go(unit, "notices", "a")
-        assert await hold(unit, "notices", "b", unit.now + timedelta(seconds=30))
+        assert await acquire_lease(unit, "notices", "a", unit.now + timedelta(seconds=30))
+        await release_lease(unit, "notices", "b")
+        assert not await acquire_lease(unit, "notices", "b", unit.now + timedelta(seconds=30))
+        await release_lease(unit, "notices", "a")
+        assert await acquire_lease(unit, "notices", "b", unit.now + timedelta(seconds=30))
     clock.forward(seconds=30)
     async with store.writing() as unit:
-        assert await hold(unit, "notices", "c", unit.now + timedelta(seconds=30))
+        assert await acquire_lease(unit, "notices", "c", unit.now + timedelta(seconds=30))

@@ -7,12 +7,12 @@ from datetime import date, datetime
 from sqlalchemy import Executable, RowMapping, Table, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.store import Inserting, Unit
+from storage.store import Inserting, UnitOfWork
 from storage.tables import feedback, gap, journal
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AnswerEntry:
     """One answer as it was given; see `storage.tables.journal` for the columns."""
 
     receipt: str
@@ -57,10 +57,10 @@ class Feedback:
     refs: Sequence[str]
 
 
-async def add_entry(unit: Unit, entry: Entry) -> bool:
+async def add_entry(unit: UnitOfWork, entry: AnswerEntry) -> bool:
     """Write an answer; False, and nothing is written, if its receipt is taken."""
     values = {**asdict(entry), "at": unit.now}
-    written = await unit.connection.execute(unit.made(_written), values)
+    written = await unit.connection.execute(unit.compiled(_written), values)
     return written.first() is not None
 
 
@@ -68,12 +68,12 @@ def _written(insert: Inserting) -> Executable:
     return insert(journal).on_conflict_do_nothing().returning(journal.c.receipt)
 
 
-async def add_gap(unit: Unit, kind: str, question_masked: str) -> None:
+async def add_gap(unit: UnitOfWork, kind: str, question_masked: str) -> None:
     values = {"at": unit.now, "kind": kind, "question_masked": question_masked}
     await unit.connection.execute(insert(gap).values(values))
 
 
-async def add_feedback(unit: Unit, receipt: str, verdict: str, reason_masked: str) -> bool:
+async def add_feedback(unit: UnitOfWork, receipt: str, verdict: str, reason_masked: str) -> bool:
     """Write what was thought of an answer, with the passages that it quoted; False if there is no
     such answer (any more). A second verdict on one answer takes the place of the first."""
     entry = await find_entry(unit.connection, receipt)
@@ -91,13 +91,13 @@ async def add_feedback(unit: Unit, receipt: str, verdict: str, reason_masked: st
     return True
 
 
-async def find_entry(connection: AsyncConnection, receipt: str) -> Entry | None:
+async def find_entry(connection: AsyncConnection, receipt: str) -> AnswerEntry | None:
     query = select(journal).where(journal.c.receipt == receipt)
     row = (await connection.execute(query)).mappings().first()
     return None if row is None else _entry(row)
 
 
-async def entries(connection: AsyncConnection, since: datetime) -> Sequence[Entry]:
+async def entries(connection: AsyncConnection, since: datetime) -> Sequence[AnswerEntry]:
     """The answers from a moment on, the oldest first."""
     return [_entry(row) for row in await _since(connection, journal, since)]
 
@@ -124,5 +124,5 @@ async def _since(
     return (await connection.execute(query)).mappings().all()
 
 
-def _entry(row: RowMapping) -> Entry:
-    return Entry(**{str(column): value for column, value in row.items()})
+def _entry(row: RowMapping) -> AnswerEntry:
+    return AnswerEntry(**{str(column): value for column, value in row.items()})

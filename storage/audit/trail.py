@@ -18,15 +18,15 @@ from datetime import datetime
 from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.columns import storable
 from storage.tables import audit, audit_head
+from storage.tables.columns import storable
 
 _PAGE = 5000
 _MOST_PROBLEMS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AuditEntry:
     """One thing done. `actor` is `person:<number>` or a part of the program (`shell`, `job`);
     `action` a verb on a noun (`idea.submitted`); `subject` the record's reference."""
 
@@ -64,7 +64,7 @@ class Verified:
     problems: tuple[str, ...]
 
 
-async def append(connection: AsyncConnection, at: datetime, entries: Sequence[Entry]) -> None:
+async def append(connection: AsyncConnection, at: datetime, entries: Sequence[AuditEntry]) -> None:
     """Add entries at the end of the trail. The head's row is the lock that keeps the order, so
     this comes last in a unit of work."""
     head = await _head(connection, lock=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.store import Unit
+from storage.store import UnitOfWork
 from storage.tables import pause
 
 ALL = "all"
@@ -26,7 +26,7 @@ class Pause:
     ended_at: datetime | None = None
 
 
-async def begin_pause(unit: Unit, what: str, reason: str, contact: str, by: str) -> None:
+async def begin_pause(unit: UnitOfWork, what: str, reason: str, contact: str, by: str) -> None:
     """Stop answering on `what`, in place of a pause of it that holds already."""
     await _end(unit, what, by)
     made = await unit.connection.execute(
@@ -38,7 +38,7 @@ async def begin_pause(unit: Unit, what: str, reason: str, contact: str, by: str)
     unit.audit(by, "answering.paused", what, {"pause": made.scalar_one()})
 
 
-async def end_pause(unit: Unit, what: str, by: str) -> bool:
+async def end_pause(unit: UnitOfWork, what: str, by: str) -> bool:
     """Answer on `what` again; False if it was not paused."""
     if not await _end(unit, what, by):
         return False
@@ -55,7 +55,7 @@ async def pauses(connection: AsyncConnection, *, ended: bool = False) -> Sequenc
     return [Pause(r.what, r.reason, r.contact, r.at, r.by, r.ended_at) for r in rows]
 
 
-async def _end(unit: Unit, what: str, by: str) -> bool:
+async def _end(unit: UnitOfWork, what: str, by: str) -> bool:
     ended = await unit.connection.execute(
         update(pause)
         .where(pause.c.what == what, pause.c.ended_at.is_(None))

@@ -6,7 +6,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 
-class Fault(StrEnum):
+class DatabaseErrorKind(StrEnum):
     GONE = "gone"
     FULL = "full"
     READ_ONLY = "read_only"
@@ -16,12 +16,14 @@ class Fault(StrEnum):
 
 
 _ADVICE = {
-    Fault.GONE: "The database cannot be reached. Check that it runs and that DATABASE_URL is right",
-    Fault.FULL: "The disk that holds the database is full. Free some space",
-    Fault.READ_ONLY: "The database cannot be written. Check who may write there",
-    Fault.BUSY: "The database is too busy to answer in time",
-    Fault.DAMAGED: "The file is not a sound database. Restore it from a backup",
-    Fault.NEWER: "The database was written by a newer release. Start that release",
+    DatabaseErrorKind.GONE: (
+        "The database cannot be reached. Check that it runs and that DATABASE_URL is right"
+    ),
+    DatabaseErrorKind.FULL: "The disk that holds the database is full. Free some space",
+    DatabaseErrorKind.READ_ONLY: "The database cannot be written. Check who may write there",
+    DatabaseErrorKind.BUSY: "The database is too busy to answer in time",
+    DatabaseErrorKind.DAMAGED: "The file is not a sound database. Restore it from a backup",
+    DatabaseErrorKind.NEWER: "The database was written by a newer release. Start that release",
 }
 
 
@@ -33,36 +35,36 @@ class StoreError(Exception):
     connection broke during the commit itself, the first attempt may have been kept.
     """
 
-    def __init__(self, fault: Fault, place: str) -> None:
+    def __init__(self, fault: DatabaseErrorKind, place: str) -> None:
         self.fault = fault
         super().__init__(f"{_ADVICE[fault]} ({place}).")
 
 
 _SQLITE = {
-    5: Fault.BUSY,
-    6: Fault.BUSY,
-    8: Fault.READ_ONLY,
-    10: Fault.GONE,
-    11: Fault.DAMAGED,
-    13: Fault.FULL,
-    14: Fault.GONE,
-    26: Fault.DAMAGED,
+    5: DatabaseErrorKind.BUSY,
+    6: DatabaseErrorKind.BUSY,
+    8: DatabaseErrorKind.READ_ONLY,
+    10: DatabaseErrorKind.GONE,
+    11: DatabaseErrorKind.DAMAGED,
+    13: DatabaseErrorKind.FULL,
+    14: DatabaseErrorKind.GONE,
+    26: DatabaseErrorKind.DAMAGED,
 }
 """By SQLite's primary result code."""
 
 _POSTGRES = {
-    "08": Fault.GONE,
-    "25006": Fault.READ_ONLY,
-    "28": Fault.GONE,
-    "3D": Fault.GONE,
-    "40": Fault.BUSY,
-    "53100": Fault.FULL,
-    "53": Fault.BUSY,
-    "55P03": Fault.BUSY,
-    "57014": Fault.BUSY,
-    "57P": Fault.GONE,
-    "58": Fault.GONE,
-    "XX001": Fault.DAMAGED,
+    "08": DatabaseErrorKind.GONE,
+    "25006": DatabaseErrorKind.READ_ONLY,
+    "28": DatabaseErrorKind.GONE,
+    "3D": DatabaseErrorKind.GONE,
+    "40": DatabaseErrorKind.BUSY,
+    "53100": DatabaseErrorKind.FULL,
+    "53": DatabaseErrorKind.BUSY,
+    "55P03": DatabaseErrorKind.BUSY,
+    "57014": DatabaseErrorKind.BUSY,
+    "57P": DatabaseErrorKind.GONE,
+    "58": DatabaseErrorKind.GONE,
+    "XX001": DatabaseErrorKind.DAMAGED,
 }
 """By SQLSTATE or its class; the longest that fits counts."""
 
@@ -71,10 +73,10 @@ _LOST = {"OperationalError", "InterfaceError", "ConnectionTimeout"}
 """psycopg's errors without a state: no server answered, or it went away."""
 
 
-def fault_of(error: Exception) -> Fault | None:
+def error_kind(error: Exception) -> DatabaseErrorKind | None:
     """What the engine's own error means; None for a mistake in a program, which stays as it is."""
     if isinstance(error, PoolTimeoutError):
-        return Fault.BUSY
+        return DatabaseErrorKind.BUSY
     cause = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(cause, "sqlite_errorcode", None)
     if code is not None:
@@ -83,4 +85,4 @@ def fault_of(error: Exception) -> Fault | None:
     if state is not None:
         fits = [key for key in _POSTGRES if state.startswith(key)]
         return _POSTGRES[max(fits, key=len)] if fits else None
-    return Fault.GONE if type(cause).__name__ in _LOST else None
+    return DatabaseErrorKind.GONE if type(cause).__name__ in _LOST else None

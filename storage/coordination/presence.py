@@ -7,12 +7,12 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.store import Unit
+from storage.store import UnitOfWork
 from storage.tables import replica
 
 
 @dataclass(frozen=True, slots=True)
-class Present:
+class PresentReplica:
     """A replica that was seen lately, and the policy set that it serves."""
 
     name: str
@@ -20,7 +20,7 @@ class Present:
     fingerprint: str
 
 
-async def be_seen(unit: Unit, name: str, began_at: datetime, fingerprint: str) -> None:
+async def heartbeat(unit: UnitOfWork, name: str, began_at: datetime, fingerprint: str) -> None:
     """Say that the replica of that name serves, and which policy set."""
     row = unit.insert(replica).values(
         name=name, began_at=began_at, seen_at=unit.now, fingerprint=fingerprint
@@ -33,17 +33,17 @@ async def be_seen(unit: Unit, name: str, began_at: datetime, fingerprint: str) -
     )
 
 
-async def take_leave(unit: Unit, name: str) -> None:
+async def sign_off(unit: UnitOfWork, name: str) -> None:
     """Say that it serves no more, so that nobody waits for it."""
     await unit.connection.execute(delete(replica).where(replica.c.name == name))
 
 
-async def forget_replicas(unit: Unit, unseen_since: datetime) -> None:
+async def forget_replicas(unit: UnitOfWork, unseen_since: datetime) -> None:
     await unit.connection.execute(delete(replica).where(replica.c.seen_at < unseen_since))
 
 
-async def present(connection: AsyncConnection, seen_since: datetime) -> Sequence[Present]:
+async def present(connection: AsyncConnection, seen_since: datetime) -> Sequence[PresentReplica]:
     """Replicas seen since then, by name."""
     query = select(replica).where(replica.c.seen_at > seen_since).order_by(replica.c.name)
     rows = await connection.execute(query)
-    return [Present(row.name, row.began_at, row.fingerprint) for row in rows]
+    return [PresentReplica(row.name, row.began_at, row.fingerprint) for row in rows]

@@ -3,7 +3,7 @@ and leases."""
 
 from sqlalchemy import Column, Integer, String, Table
 
-from storage.columns import METADATA, UtcDateTime, Words
+from storage.tables.columns import METADATA, UtcDateTime, Words
 
 audit = Table(
     "audit",
@@ -18,7 +18,7 @@ audit = Table(
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
 )
-"""Append-only, by triggers of the database; see `storage.audit` for the chain."""
+"""Append-only, by triggers of the database; see `storage.audit.trail` for the chain."""
 
 audit_head = Table(
     "audit_head",

@@ -9,7 +9,7 @@ _EVERY = timedelta(minutes=1)
 _KINDS_KEPT = 2_000
 
 
-class Repeats:
+class Deduplicator:
     """Counts, by kind, what has not been written down yet."""
 
     def __init__(self) -> None:

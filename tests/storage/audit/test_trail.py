@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from storage import Store
-from storage.audit import Head, Verified, verify
+from storage.audit.trail import Head, Verified, verify
 
 
 async def _fill(store: Store, entries: int = 6) -> None:

@@ -17,14 +17,14 @@ from sqlalchemy.exc import ProgrammingError
 import storage
 from storage import Store
 from storage.__main__ import main
-from storage.backup import BackupError, back_up, restore
+from storage.backup.database_copy import BackupError, back_up, restore
+from storage.backup.erasure_log import empty_person_row
 from storage.clock import system_clock
-from storage.engine import FILE
-from storage.erasing import empty_person
+from storage.engine.engines import FILE
 from storage.tables import person
 from tests.databases import SetClock
 from tests.postgres import Postgres
-from tests.storage.test_rolling import note_a_gap
+from tests.storage.migrations.test_rolling import note_a_gap
 
 T = TypeVar("T")
 
@@ -45,7 +45,7 @@ async def fill(store: Store) -> None:
 
 async def erase(store: Store, number: int) -> None:
     async with store.writing() as unit:
-        await empty_person(unit, number, "shell")
+        await empty_person_row(unit, number, "shell")
 
 
 async def names(store: Store) -> list[str]:

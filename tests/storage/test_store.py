@@ -7,8 +7,8 @@ from sqlalchemy import func, insert, select
 
 import storage
 from storage import Store
-from storage.counters import next_number
-from storage.once import earlier, settle
+from storage.coordination.counters import next_number
+from storage.coordination.idempotency import find_result, store_result
 from storage.tables import counter, gap
 from tests.databases import SetClock
 
@@ -93,9 +93,9 @@ async def test_a_unit_that_read_first_can_still_write_beside_other_processes(
 async def test_a_key_acts_once_and_remembers_what_it_led_to(store: Store) -> None:
     async def act() -> str:
         async with store.writing() as unit:
-            before = await earlier(unit, "form:7")
+            before = await find_result(unit, "form:7")
             if before is None:
-                await settle(unit, "form:7", "AI-2026-0001")
+                await store_result(unit, "form:7", "AI-2026-0001")
             return "acted" if before is None else before
 
     results = await asyncio.gather(*(act() for _ in range(8)))
@@ -106,14 +106,14 @@ async def test_a_key_acts_once_and_remembers_what_it_led_to(store: Store) -> Non
 async def test_a_key_is_free_again_when_its_unit_failed(store: Store) -> None:
     async def fail() -> None:
         async with store.writing() as unit:
-            await earlier(unit, "form:7")
+            await find_result(unit, "form:7")
             raise ChangedMindError
 
     with pytest.raises(ChangedMindError):
         await fail()
 
     async with store.writing() as unit:
-        assert await earlier(unit, "form:7") is None
+        assert await find_result(unit, "form:7") is None
 
 
 async def test_numbers_have_no_gaps_even_when_units_fail(store: Store) -> None:

@@ -7,9 +7,9 @@ from sqlalchemy import event, insert, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 import storage
-from storage import Fault, Store, StoreError
-from storage.audit import verify
-from storage.counters import next_number
+from storage import DatabaseErrorKind, Store, StoreError
+from storage.audit.trail import verify
+from storage.coordination.counters import next_number
 from storage.tables import gap
 from tests.databases import SetClock
 from tests.postgres import temporary_postgres
@@ -47,7 +47,7 @@ async def test_a_full_disk_is_named_and_leaves_no_half_of_a_unit(
     event.listen(store.engine.sync_engine, "checkout", nearly_full)
     with pytest.raises(StoreError, match="disk") as refused:
         await _write(store, "x" * 100_000)
-    assert refused.value.fault is Fault.FULL
+    assert refused.value.fault is DatabaseErrorKind.FULL
     assert await _count(store) == (1, 1)
 
     event.remove(store.engine.sync_engine, "checkout", nearly_full)
@@ -62,14 +62,14 @@ async def test_a_full_disk_is_named_and_leaves_no_half_of_a_unit(
 @pytest.mark.parametrize(
     ("state", "fault"),
     [
-        ("53100", Fault.FULL),
-        ("25006", Fault.READ_ONLY),
-        ("40P01", Fault.BUSY),
-        ("57P03", Fault.GONE),
+        ("53100", DatabaseErrorKind.FULL),
+        ("25006", DatabaseErrorKind.READ_ONLY),
+        ("40P01", DatabaseErrorKind.BUSY),
+        ("57P03", DatabaseErrorKind.GONE),
     ],
 )
 async def test_postgresqls_own_words_are_understood(
-    own_postgres_database: str, clock: SetClock, state: str, fault: Fault
+    own_postgres_database: str, clock: SetClock, state: str, fault: DatabaseErrorKind
 ) -> None:
     store = await storage.open(own_postgres_database, clock)
     async with store.writing() as unit:
@@ -100,7 +100,7 @@ async def test_a_database_that_goes_and_comes_back_needs_no_restart(clock: SetCl
         for _ in range(3):
             with pytest.raises(StoreError) as refused:
                 await _write(store)
-            assert refused.value.fault is Fault.GONE
+            assert refused.value.fault is DatabaseErrorKind.GONE
 
         await asyncio.to_thread(server.start)
         await asyncio.gather(*(_write(store) for _ in range(5)))
@@ -126,7 +126,7 @@ async def test_a_connection_cut_in_the_middle_of_a_unit_is_a_store_error(
     with pytest.raises(StoreError) as refused:
         await cut()
 
-    assert refused.value.fault is Fault.GONE
+    assert refused.value.fault is DatabaseErrorKind.GONE
     await _write(store)
     await store.close()
 
@@ -146,7 +146,7 @@ async def test_a_lock_is_not_waited_for_for_ever(postgres_database: str, clock: 
         with pytest.raises(StoreError) as refused:
             await take_the_same_number()
 
-    assert refused.value.fault is Fault.BUSY
+    assert refused.value.fault is DatabaseErrorKind.BUSY
     await store.close()
     await hung.close()
 

@@ -1,10 +1,10 @@
 """Numbers without gaps or repeats: one that is taken in a unit that fails is taken again."""
 
-from storage.store import Unit
+from storage.store import UnitOfWork
 from storage.tables import counter
 
 
-async def next_number(unit: Unit, name: str) -> int:
+async def next_number(unit: UnitOfWork, name: str) -> int:
     """The next number, from 1. Others who want one of that name wait until this unit has ended."""
     taken = await unit.connection.execute(
         unit.insert(counter)

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from sqlalchemy import delete
 
-from storage.store import Unit
+from storage.store import UnitOfWork
 from storage.tables import lease
 
 
-async def hold(unit: Unit, name: str, holder: str, until: datetime) -> bool:
+async def acquire_lease(unit: UnitOfWork, name: str, holder: str, until: datetime) -> bool:
     """Take a lease that nobody holds, or keep one's own, until that moment; False while another
     replica holds it. A holder that dies loses it at its end."""
     row = unit.insert(lease).values(name=name, holder=holder, until=until)
@@ -22,7 +22,7 @@ async def hold(unit: Unit, name: str, holder: str, until: datetime) -> bool:
     return taken.first() is not None
 
 
-async def let_go(unit: Unit, name: str, holder: str) -> None:
+async def release_lease(unit: UnitOfWork, name: str, holder: str) -> None:
     """Give a lease back, so that another replica need not wait for its end."""
     own = (lease.c.name == name) & (lease.c.holder == holder)
     await unit.connection.execute(delete(lease).where(own))

@@ -2,11 +2,11 @@
 
 from sqlalchemy import select, update
 
-from storage.store import Unit
+from storage.store import UnitOfWork
 from storage.tables import once
 
 
-async def earlier(unit: Unit, key: str) -> str | None:
+async def find_result(unit: UnitOfWork, key: str) -> str | None:
     """Take a key for this unit of work: None if it is new, else what was settled with it before.
 
     Of two units at the same time with the same key, one waits until the other has ended.
@@ -23,6 +23,6 @@ async def earlier(unit: Unit, key: str) -> str | None:
     return str(found.scalar_one())
 
 
-async def settle(unit: Unit, key: str, result: str) -> None:
+async def store_result(unit: UnitOfWork, key: str, result: str) -> None:
     """Remember what the key led to, for whoever comes with it again."""
     await unit.connection.execute(update(once).where(once.c.key == key).values(result=result))

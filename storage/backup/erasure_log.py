@@ -9,11 +9,11 @@ from pathlib import Path
 
 from sqlalchemy import delete, select, update
 
-from storage.store import Store, Unit
+from storage.store import Store, UnitOfWork
 from storage.tables import address, draft, following, idea, notice, person, preference, session
 
 
-async def empty_person(unit: Unit, number: int, by: str) -> None:
+async def empty_person_row(unit: UnitOfWork, number: int, by: str) -> None:
     """Remove everything that is a person's own; what they gave to the council stays, without
     them. `by` is the actor, as in the trail."""
     await unit.connection.execute(
@@ -30,14 +30,14 @@ async def empty_person(unit: Unit, number: int, by: str) -> None:
     unit.erased.append(number)
 
 
-async def empty_again(store: Store, numbers: Iterable[int], by: str) -> tuple[int, ...]:
+async def erase_again(store: Store, numbers: Iterable[int], by: str) -> tuple[int, ...]:
     """Empty those of these people who are there again; returns their numbers."""
     wanted = tuple(numbers)
     async with store.writing() as unit:
         query = select(person.c.id).where(person.c.id.in_(wanted), person.c.erased_at.is_(None))
         found = tuple((await unit.connection.execute(query.order_by(person.c.id))).scalars())
         for number in found:
-            await empty_person(unit, number, by)
+            await empty_person_row(unit, number, by)
     return found
 
 
@@ -48,7 +48,7 @@ async def erased_people(store: Store) -> tuple[int, ...]:
         return tuple((await connection.execute(query)).scalars())
 
 
-def noted_erasures(file: Path) -> tuple[int, ...]:
+def read_erasure_log(file: Path) -> tuple[int, ...]:
     """The numbers on a list; of a line that cannot be read, nothing. Raises OSError."""
     firsts = (line.split(maxsplit=1)[:1] for line in file.read_text("utf-8").splitlines())
     return tuple(int(first[0]) for first in firsts if first and first[0].isdigit())

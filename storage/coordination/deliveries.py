@@ -5,11 +5,11 @@ from enum import StrEnum
 
 from sqlalchemy import Executable, delete, select, update
 
-from storage.store import Inserting, Unit
+from storage.store import Inserting, UnitOfWork
 from storage.tables import delivery, replica
 
 
-class Taken(StrEnum):
+class ClaimOutcome(StrEnum):
     """What a replica learns that is about to reply."""
 
     OURS = "ours"
@@ -23,16 +23,18 @@ class _State(StrEnum):
     DONE = "done"
 
 
-async def take(unit: Unit, key: str, name: str, dead_since: datetime) -> Taken:
+async def claim_delivery(
+    unit: UnitOfWork, key: str, name: str, dead_since: datetime
+) -> ClaimOutcome:
     """Take a delivery for the replica of that name, just before its reply is posted.
 
     CUT_OFF is ours too, but another replica died while it replied, nobody knows how far it got.
     A replica is dead that was not seen since `dead_since`.
     """
     values = {"key": key, "replica": name, "state": _State.SENDING, "at": unit.now}
-    taken = await unit.connection.execute(unit.made(_taken), values)
+    taken = await unit.connection.execute(unit.compiled(_taken), values)
     if taken.first() is not None:
-        return Taken.OURS
+        return ClaimOutcome.OURS
     query = (
         select(delivery.c.state, delivery.c.replica, replica.c.seen_at)
         .outerjoin(replica, replica.c.name == delivery.c.replica)
@@ -40,29 +42,29 @@ async def take(unit: Unit, key: str, name: str, dead_since: datetime) -> Taken:
     )
     found = (await unit.connection.execute(query)).one_or_none()
     if found is None or found.state == _State.DONE:
-        return Taken.DONE
+        return ClaimOutcome.DONE
     if found.replica == name:
-        return Taken.OURS
+        return ClaimOutcome.OURS
     if found.seen_at is not None and found.seen_at > dead_since:
-        return Taken.UNDER_WAY
+        return ClaimOutcome.UNDER_WAY
     inherited = await unit.connection.execute(
         update(delivery)
         .where(delivery.c.key == key, delivery.c.replica == found.replica)
         .values(replica=name, state=_State.DONE)
     )
-    return Taken.CUT_OFF if inherited.rowcount else Taken.UNDER_WAY
+    return ClaimOutcome.CUT_OFF if inherited.rowcount else ClaimOutcome.UNDER_WAY
 
 
 def _taken(insert: Inserting) -> Executable:
     return insert(delivery).on_conflict_do_nothing().returning(delivery.c.key)
 
 
-async def settle(unit: Unit, key: str) -> None:
+async def mark_delivered(unit: UnitOfWork, key: str) -> None:
     """The reply was taken: whoever hears the same again says nothing."""
     await unit.connection.execute(
         update(delivery).where(delivery.c.key == key).values(state=_State.DONE)
     )
 
 
-async def forget_deliveries(unit: Unit, before: datetime) -> None:
+async def forget_deliveries(unit: UnitOfWork, before: datetime) -> None:
     await unit.connection.execute(delete(delivery).where(delivery.c.at < before))

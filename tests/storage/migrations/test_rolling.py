@@ -13,8 +13,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import insert, text
 
 import storage
-from storage import Migrated, Store
-from storage.engine import database_url, make_plain_engine
+from storage import MigrationState, Store
+from storage.engine.engines import database_url, make_plain_engine
 from storage.migrations import configuration
 from storage.tables import gap
 from tests.databases import SetClock
@@ -87,7 +87,9 @@ async def test_the_older_release_serves_on_while_and_after_a_newer_one_migrates(
     done.set()
     await serving
 
-    assert await store.migrated() is Migrated.AHEAD, "which readiness says, as a warning"
+    assert await store.migration_state() is MigrationState.AHEAD, (
+        "which readiness says, as a warning"
+    )
     async with store.reading() as connection:
         kept = (await connection.execute(text("select count(*) from gap where seen = ''"))).scalar()
     assert kept == count, "nothing was lost and nothing failed meanwhile"

@@ -7,12 +7,12 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.store import Unit
+from storage.store import UnitOfWork
 from storage.tables import memory
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class ConversationState:
     """The last questions, masked, and the receipt of the last answer."""
 
     questions: Sequence[str]
@@ -20,7 +20,9 @@ class Remembered:
     at: datetime
 
 
-async def remember(unit: Unit, key: str, questions: Sequence[str], receipt: str) -> datetime:
+async def store_state(
+    unit: UnitOfWork, key: str, questions: Sequence[str], receipt: str
+) -> datetime:
     """Keep this in place of what was kept under the key. Returns the moment, by which it is known
     again."""
     row = unit.insert(memory).values(
@@ -36,12 +38,14 @@ async def remember(unit: Unit, key: str, questions: Sequence[str], receipt: str)
     return unit.now
 
 
-async def recall(connection: AsyncConnection, key: str, since: datetime) -> Remembered | None:
+async def load_state(
+    connection: AsyncConnection, key: str, since: datetime
+) -> ConversationState | None:
     """What is kept under the key, unless it is older."""
     query = select(memory).where(memory.c.key == key, memory.c.at > since)
     row = (await connection.execute(query)).one_or_none()
-    return Remembered(row.questions, row.receipt, row.at) if row else None
+    return ConversationState(row.questions, row.receipt, row.at) if row else None
 
 
-async def forget_memories(unit: Unit, before: datetime) -> None:
+async def forget_states(unit: UnitOfWork, before: datetime) -> None:
     await unit.connection.execute(delete(memory).where(memory.c.at < before))

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
-from storage.faults import StoreError
+from storage.engine.errors import StoreError
 
 logger = logging.getLogger(__name__)
 
@@ -14,7 +14,7 @@ Result = TypeVar("Result")
 _LEFT: set[asyncio.Task[Any]] = set()
 
 
-async def in_time(work: Coroutine[Any, Any, Result], seconds: float) -> Result | None:
+async def wait_for(work: Coroutine[Any, Any, Result], seconds: float) -> Result | None:
     """What the work gives, or None if the database is gone or does not answer in time.
 
     The work is left to end by itself, never cancelled in the middle of a unit of work.

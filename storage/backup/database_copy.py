@@ -11,10 +11,10 @@ from pathlib import Path
 
 from sqlalchemy import delete
 
-from storage.audit import Head, Verified, verify
+from storage.audit.trail import Head, Verified, verify
+from storage.backup.erasure_log import erase_again, read_erasure_log
 from storage.clock import system_clock
-from storage.engine import FILE
-from storage.erasing import empty_again, noted_erasures
+from storage.engine.engines import FILE
 from storage.store import ERASURES, Store, open
 from storage.tables import delivery, lease, memory, replica, session, sign_in
 
@@ -102,7 +102,7 @@ def _put_in_place(file: Path, folder: Path, erasures: Path | None) -> set[int]:
         part.unlink(missing_ok=True)
     own = folder / ERASURES
     lists = [path for path in (erasures, own) if path is not None and path.exists()]
-    numbers = {number for path in lists for number in noted_erasures(path)}
+    numbers = {number for path in lists for number in read_erasure_log(path)}
     if own.exists():  # done with: from here on its numbers may be given to others
         own.replace(folder / f"{ERASURES}.done")
     return numbers
@@ -111,7 +111,7 @@ def _put_in_place(file: Path, folder: Path, erasures: Path | None) -> set[int]:
 async def settle_in(store: Store, numbers: set[int]) -> Restored:
     """What every restored database needs, of either kind: erase again who was erased since, drop
     what was of the moment, verify the trail. Raises StoreError."""
-    erased = await empty_again(store, numbers, "restore")
+    erased = await erase_again(store, numbers, "restore")
     async with store.writing() as unit:
         for table in _OF_THE_MOMENT:
             await unit.connection.execute(delete(table))
@@ -120,7 +120,7 @@ async def settle_in(store: Store, numbers: set[int]) -> Restored:
         return Restored(await verify(connection), erased)
 
 
-async def examine(store: Store, noted: Head | None) -> Verified:
+async def verify_store(store: Store, noted: Head | None) -> Verified:
     """Whether the audit trail is whole. Raises StoreError."""
     async with store.snapshot() as connection:
         return await verify(connection, noted)

@@ -1,0 +1,1 @@
+"""Stored answers, gaps and feedback, and the pauses of answering."""

@@ -1,0 +1,1 @@
+"""The audit trail: chained by hash, and kept from being flooded."""

@@ -1,0 +1,1 @@
+"""Copies of a database and their return, with erased people erased again."""

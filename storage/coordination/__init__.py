@@ -1,0 +1,1 @@
+"""Once-only keys, numbers without gaps, and what several replicas agree on."""

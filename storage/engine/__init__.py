@@ -1,0 +1,1 @@
+"""The two databases: engines, their errors, and how long they are waited for."""
