@@ -31,15 +31,21 @@ from knowledge.files.load import PolicyError
 from knowledge.publishing.live_set import LiveSet
 from knowledge.publishing.watch import watching
 from manifest.command import package_command
-from operations import logs, readiness
-from operations.azure import NotToAzureError, telemetry_for
-from operations.bounds import allow_many_connections
-from operations.commands import impact_command, receipt_command
-from operations.health import Check, Health, serve_figures
-from operations.readiness import for_officers
-from operations.replicas import Replica
-from operations.telemetry import Telemetry
-from operations.watching import Deliveries, Watched, calls_watched, requests_watched
+from operations.cli.commands import impact_command, receipt_command
+from operations.health import readiness
+from operations.health.probes import Check, Health, serve_figures
+from operations.health.readiness import for_officers
+from operations.replica import Replica
+from operations.rlimits import allow_many_connections
+from operations.telemetry import logs
+from operations.telemetry.application_insights import TelemetryExportError, telemetry_for
+from operations.telemetry.instrumentation import (
+    DeliveryStats,
+    Instrumented,
+    instrument_calls,
+    instrument_requests,
+)
+from operations.telemetry.metrics import Telemetry
 from settings import LogFormat, Refused, Settings, Watch
 from settings.bot import teams_bot
 from settings.site import entrance
@@ -89,7 +95,7 @@ def build(
         served_folder(settings), clock=clock, cache=settings.data, kept=settings.data / "sets"
     )
     app = web.Application(
-        client_max_size=LARGEST_REQUEST, middlewares=[requests_watched(telemetry)]
+        client_max_size=LARGEST_REQUEST, middlewares=[instrument_requests(telemetry)]
     )
     replica = Replica(lambda: app[STORE], lambda: serving.fingerprint, time.monotonic)
     app.cleanup_ctx.append(lambda app: keeping(app, settings, clock, serving, replica))
@@ -117,19 +123,19 @@ def build(
     speaker = InTheirLanguage(
         paced, lambda: Preferences(app[STORE]), time.monotonic, settings.language
     )
-    deliveries = Deliveries()
+    deliveries = DeliveryStats()
     teams = door.routes(
         teams_bot(settings),
-        Watched(GreetsOnce(speaker, lambda: app[STORE]), "teams", telemetry),
+        Instrumented(GreetsOnce(speaker, lambda: app[STORE]), "teams", telemetry),
         app,
-        [calls_watched(telemetry, deliveries, clock)],
+        [instrument_calls(telemetry, deliveries, clock)],
         finder=Finder(lambda: serving.library, pauses),
         ledger=replica,
         post=Telling(lambda: app[IDEAS], time.monotonic),
     )
     add_pages(
         app,
-        conversation=Watched(speaker, "web", telemetry),
+        conversation=Instrumented(speaker, "web", telemetry),
         library=lambda: serving.library,
         clock=clock,
         entrance=entrance(settings),
@@ -154,8 +160,8 @@ def build(
         "replicas": replica.check,
         "answering": readiness.answering(pauses),
         "disk": readiness.disk(settings.data),
-        "token": readiness.of_the_door("token", teams.troubles),
-        "keys": readiness.of_the_door("keys", teams.troubles),
+        "token": readiness.teams_channel("token", teams.troubles),
+        "keys": readiness.teams_channel("keys", teams.troubles),
         "deliveries": readiness.delivered(deliveries),
         **readiness.credentials(settings, clock),
     }
@@ -216,10 +222,10 @@ def doctor(as_json: bool, offline: bool, package: Path | None) -> None:
 
     Exits with 1 if something must be repaired.
     """
-    from operations.doctor import Patient, examine, report  # noqa: PLC0415 - not for serving
+    from operations.doctor import Diagnosis, diagnose, report  # noqa: PLC0415 - not for serving
 
     built = sorted((HOME / "build").glob("*.zip"), key=lambda file: file.stat().st_mtime)
-    patient = Patient(
+    patient = Diagnosis(
         environment=os.environ,
         dotenv=dotenv(),
         home=HOME,
@@ -229,7 +235,7 @@ def doctor(as_json: bool, offline: bool, package: Path | None) -> None:
         offline=offline,
     )
     logs.set_up(as_json=True, stream=io.StringIO())  # the findings say what the log would
-    findings = asyncio.run(examine(patient))
+    findings = asyncio.run(diagnose(patient))
     click.echo(report.as_json(findings) if as_json else report.as_text(findings))
     sys.exit(0 if report.is_healthy(findings) else 1)
 
@@ -255,7 +261,7 @@ def serve(*, with_samples: bool) -> int:
         app = build(settings, system_clock, telemetry, with_samples=with_samples)
     except Refused as refused:
         return stopped("The assistant does not start with these settings:", refused.problems)
-    except NotToAzureError as error:
+    except TelemetryExportError as error:
         return stopped("The assistant does not start with these settings:", [str(error)])
     except (PolicyError, SourceError) as error:
         why = error.problems if isinstance(error, PolicyError) else [error]

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from knowledge.clock import system_clock
-from operations import inventory, pausing
+from operations import inventory
+from operations.cli import pause_command
 
 ROOT = Path(__file__).resolve().parent.parent
 _list = click.option(
@@ -44,7 +45,7 @@ def licences(name: str) -> None:
     click.echo(inventory.licences(inventory.packages(ROOT / "requirements" / f"{name}.txt")))
 
 
-for command in (pausing.pause, pausing.resume, pausing.list_pauses):
+for command in (pause_command.pause, pause_command.resume, pause_command.list_pauses):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import pytest
 
 import app
 from knowledge.clock import system_clock
-from operations.telemetry import Telemetry
+from operations.telemetry.metrics import Telemetry
 from settings import KNOWN, Settings
 from tests.test_app import POLICY
 

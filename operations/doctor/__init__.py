@@ -11,13 +11,13 @@ from bot.teams import credentials
 from bot.teams.door import Bot
 from knowledge.clock import today
 from operations.doctor import machine, report
-from operations.doctor.endpoint import endpoint, package
-from operations.doctor.finding import Finding, Verdict, fail, ok, skip, warn
+from operations.doctor.finding import Finding, FindingStatus, fail, ok, skip, warn
 from operations.doctor.microsoft import keys_and_clock, sign_in, token
-from operations.expiry import Expiry, expiry_in, sign_in_expiry_in
+from operations.doctor.public_address import endpoint, package
+from operations.health.credential_expiry import Expiry, expiry_in, sign_in_expiry_in
 from settings import Readers, Refused, Settings
 
-__all__ = ["Finding", "Patient", "Verdict", "examine", "report"]
+__all__ = ["Diagnosis", "Finding", "FindingStatus", "diagnose", "report"]
 
 _LOCAL = ("POLICIES", "WATCH_POLICIES", "DATA_FOLDER", "DATABASE_URL", "PORT")
 """What can be examined although other settings are refused."""
@@ -32,7 +32,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Patient:
+class Diagnosis:
     """What is examined: settings as they were found, and how the app makes a bot of them.
 
     `package` is the Teams app package, if there is one. `offline` leaves the network alone.
@@ -47,7 +47,7 @@ class Patient:
     offline: bool = False
 
 
-async def examine(patient: Patient) -> Sequence[Finding]:
+async def diagnose(patient: Diagnosis) -> Sequence[Finding]:
     """Every finding, in the order in which they should be put right."""
     try:
         settings = Settings.read(patient.environment, patient.dotenv, patient.home)
@@ -68,7 +68,7 @@ async def examine(patient: Patient) -> Sequence[Finding]:
     ]
 
 
-def _harmless(patient: Patient) -> Settings:
+def _harmless(patient: Diagnosis) -> Settings:
     """The settings of this machine alone, or their defaults where even they are refused."""
     names = {**patient.dotenv, **patient.environment}
     try:
@@ -118,7 +118,7 @@ def _sign_in(settings: Settings, bot: Bot) -> Iterator[Finding]:
         )
 
 
-def _expiry(settings: Settings, patient: Patient) -> Iterator[Finding]:
+def _expiry(settings: Settings, patient: Diagnosis) -> Iterator[Finding]:
     day = today(patient.clock)
     if expiry := expiry_in(settings):
         if expiry.on is None and settings.client_certificate:
@@ -143,7 +143,7 @@ def _end(about: str, expiry: Expiry, setting: str, day: date) -> Finding:
     return warn(about, warning) if warning else ok(about, good)
 
 
-async def _teams(settings: Settings, bot: Bot, patient: Patient) -> Sequence[Finding]:
+async def _teams(settings: Settings, bot: Bot, patient: Diagnosis) -> Sequence[Finding]:
     if bot.credential is None:
         local = "Not compared: in local mode there is no bot. Give the bot's settings, too."
         return [skip("app package", local)] if patient.package else ()
@@ -162,7 +162,7 @@ async def _teams(settings: Settings, bot: Bot, patient: Patient) -> Sequence[Fin
     return [finding for finding in found if finding is not None]
 
 
-async def _machine(settings: Settings, patient: Patient) -> Sequence[Finding]:
+async def _machine(settings: Settings, patient: Diagnosis) -> Sequence[Finding]:
     source = None if patient.offline else await machine.source(settings)
     return [
         *([source] if source else []),
@@ -180,13 +180,13 @@ def _by_eye(bot: Bot) -> Iterator[Finding]:
     endpoint = f"{bot.site or 'https://<host>'}/api/messages"
     yield Finding(
         "Azure Bot",
-        Verdict.LOOK,
+        FindingStatus.LOOK,
         f"Under Configuration: messaging endpoint {endpoint}, app id {bot.app_id}, tenant "
         f"{bot.tenant}, and the app type of the first line. Under Channels: Microsoft Teams.",
     )
     yield Finding(
         "Teams",
-        Verdict.LOOK,
+        FindingStatus.LOOK,
         "In the Teams admin centre under Manage apps: the app is there, allowed, and its "
         "permission and setup policies reach the people who ask.",
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Verdict(StrEnum):
+class FindingStatus(StrEnum):
     """How bad it is. LOOK is for what only a person can compare, SKIP for what was not examined."""
 
     OK = "ok"
@@ -19,21 +19,21 @@ class Finding:
     """`about` is what was examined, in a word or two; `said` what was found and what to do."""
 
     about: str
-    verdict: Verdict
+    verdict: FindingStatus
     said: str
 
 
 def ok(about: str, said: str) -> Finding:
-    return Finding(about, Verdict.OK, said)
+    return Finding(about, FindingStatus.OK, said)
 
 
 def warn(about: str, said: str) -> Finding:
-    return Finding(about, Verdict.WARN, said)
+    return Finding(about, FindingStatus.WARN, said)
 
 
 def fail(about: str, said: str) -> Finding:
-    return Finding(about, Verdict.FAIL, said)
+    return Finding(about, FindingStatus.FAIL, said)
 
 
 def skip(about: str, said: str) -> Finding:
-    return Finding(about, Verdict.SKIP, said)
+    return Finding(about, FindingStatus.SKIP, said)

@@ -15,8 +15,8 @@ from knowledge.files.load import read_folder
 from knowledge.model.policies import Severity
 from knowledge.rules.check import check
 from operations.doctor.finding import Finding, fail, ok, warn
-from operations.readiness import LEAST_FREE
-from operations.replicas import UNSEEN_FOR
+from operations.health.readiness import LEAST_FREE
+from operations.replica import UNSEEN_FOR
 from settings import Settings
 from settings.sources import pulling_of, served_folder
 from sources.source import SourceError

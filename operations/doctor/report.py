@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from operations.doctor.finding import Finding, Verdict
+from operations.doctor.finding import Finding, FindingStatus
 
 
 def as_json(findings: Sequence[Finding]) -> str:
@@ -23,7 +23,9 @@ def as_text(findings: Sequence[Finding]) -> str:
     width = shutil.get_terminal_size((100, 24)).columns
     lines = []
     for finding in findings:
-        label = finding.verdict.upper() if finding.verdict is Verdict.FAIL else finding.verdict
+        label = (
+            finding.verdict.upper() if finding.verdict is FindingStatus.FAIL else finding.verdict
+        )
         head = f"{label:<5} {finding.about:<{wide}}  "
         lines += textwrap.wrap(
             finding.said,
@@ -37,13 +39,13 @@ def as_text(findings: Sequence[Finding]) -> str:
 
 
 def is_healthy(findings: Sequence[Finding]) -> bool:
-    return all(finding.verdict is not Verdict.FAIL for finding in findings)
+    return all(finding.verdict is not FindingStatus.FAIL for finding in findings)
 
 
 def _sum(findings: Sequence[Finding]) -> str:
-    failed = sum(finding.verdict is Verdict.FAIL for finding in findings)
+    failed = sum(finding.verdict is FindingStatus.FAIL for finding in findings)
     if failed:
         return f"{failed} thing{'s' if failed > 1 else ''} to repair, marked FAIL, the first first."
-    if any(finding.verdict is Verdict.LOOK for finding in findings):
+    if any(finding.verdict is FindingStatus.LOOK for finding in findings):
         return "Nothing found that keeps the bot silent. Compare by eye what is marked look."
     return "Nothing to repair."

@@ -18,7 +18,7 @@ from bot.proof import Outcome, find, prove
 from bot.teams.plain import twin
 from knowledge.publishing.archive import SetArchive
 from knowledge.publishing.live_set import LiveSet
-from operations.receipt import show
+from operations.cli.receipt_report import receipt_report
 from storage import DatabaseErrorKind, Store, StoreError
 from storage.answers.answer_journal import AnswerEntry, all_feedback, entries, gaps
 from storage.tables import METADATA, journal
@@ -288,12 +288,12 @@ async def test_an_officer_is_shown_the_answer_and_its_proof(
     desk: Desk, database: str, tmp_path: Path
 ) -> None:
     receipt = (await desk.send("how long are recordings kept")).receipt
-    shown = await show(receipt.lower(), database, tmp_path, desk.clock, meaning=False)
+    shown = await receipt_report(receipt.lower(), database, tmp_path, desk.clock, meaning=False)
     assert shown.holds
     assert "Question     how long are recordings kept" in shown.text
     assert "Meetings and recordings, version 2.0, clause 1.2 [meetings@2.0#kept]" in shown.text
     assert "Confirmed: asked again on that set, the answer is the same byte" in shown.text
     wrong = receipt[:-1] + ("A" if receipt[-1] != "A" else "B")
-    shown = await show(wrong, database, tmp_path, desk.clock, meaning=False)
+    shown = await receipt_report(wrong, database, tmp_path, desk.clock, meaning=False)
     assert not shown.holds
     assert "is no receipt" in shown.text

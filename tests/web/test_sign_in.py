@@ -15,7 +15,7 @@ from pytest_aiohttp.plugin import AiohttpClient
 from sqlalchemy import select
 
 import storage
-from operations import logs
+from operations.telemetry import logs
 from storage import Store
 from storage.audit.trail import verify
 from storage.tables import audit, session

@@ -11,9 +11,14 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from bot.message import Message, Person, Quoted, Reply, Said, Scope
-from operations.logs import FIELDS
-from operations.telemetry import Telemetry
-from operations.watching import Deliveries, Watched, calls_watched, requests_watched
+from operations.telemetry.instrumentation import (
+    DeliveryStats,
+    Instrumented,
+    instrument_calls,
+    instrument_requests,
+)
+from operations.telemetry.logs import FIELDS
+from operations.telemetry.metrics import Telemetry
 from tests.microsoft import serving
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -63,7 +68,7 @@ async def test_a_reply_is_noted_by_the_clauses_that_it_quotes(
     telemetry: Telemetry, spans: InMemorySpanExporter, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
-    assert await Watched(Parrot(QUOTED), "teams", telemetry).reply_to(ASKED) is QUOTED
+    assert await Instrumented(Parrot(QUOTED), "teams", telemetry).reply_to(ASKED) is QUOTED
     (record,) = caplog.records
     fields = getattr(record, FIELDS)
     assert fields.pop("ms") >= 0
@@ -79,7 +84,7 @@ async def test_a_turn_that_fails_leaves_none_of_its_words(
     telemetry: Telemetry, spans: InMemorySpanExporter
 ) -> None:
     with pytest.raises(RuntimeError):
-        await Watched(Parrot(RuntimeError(TYPED)), "teams", telemetry).reply_to(ASKED)
+        await Instrumented(Parrot(RuntimeError(TYPED)), "teams", telemetry).reply_to(ASKED)
     (span,) = spans.get_finished_spans()
     assert "Alice" not in span.to_json()
 
@@ -90,7 +95,7 @@ async def test_requests_are_counted_by_route_and_never_by_address(
     async def show(_request: web.Request) -> web.Response:
         return web.Response(text="ok")
 
-    app = web.Application(middlewares=[requests_watched(telemetry)])
+    app = web.Application(middlewares=[instrument_requests(telemetry)])
     app.router.add_get("/people/{name}", show)
     app.router.add_get("/healthz", show)
     async with serving(app) as port, aiohttp.ClientSession() as http:
@@ -124,13 +129,13 @@ async def test_deliveries_are_counted_by_host_and_status_and_remembered(
 
     connector = web.Application()
     connector.router.add_route("*", "/v3/{path:.*}", take)
-    deliveries = Deliveries()
-    trace = calls_watched(telemetry, deliveries, lambda: NOW)
+    deliveries = DeliveryStats()
+    trace = instrument_calls(telemetry, deliveries, lambda: NOW)
     async with aiohttp.ClientSession(trace_configs=[trace]) as http:
         async with serving(connector) as port:
             url = f"http://127.0.0.1:{port}/v3/conversations/alice"
             await http.post(url)
-            assert deliveries == Deliveries(NOW, 0)
+            assert deliveries == DeliveryStats(NOW, 0)
             await http.post(url)
             assert deliveries.failed_since == 1
             await http.post(url)
@@ -138,7 +143,7 @@ async def test_deliveries_are_counted_by_host_and_status_and_remembered(
             await http.get(url)
         with pytest.raises(aiohttp.ClientError):
             await http.post(url)
-    assert deliveries == Deliveries(NOW, 1)
+    assert deliveries == DeliveryStats(NOW, 1)
     figures = telemetry.prometheus().decode()
     for status, times in ((201, 2), (403, 1), (0, 1)):
         assert f'status_code="{status}",server_address="127.0.0.1"}} {times}.0' in figures

@@ -11,7 +11,7 @@ import app
 from knowledge.library import Library
 from knowledge.publishing.impact import Dependent, Effect, Weight
 from knowledge.publishing.preview import impact
-from operations import impact as impacts
+from operations.cli import impact_report as impacts
 from storage import Store
 from tests.databases import SetClock
 from tests.knowledge.made_up import copy_of_the_sound_set

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from knowledge.clock import today
 from knowledge.publishing.live_set import LiveSet
-from operations.expiry import Expiry, expiry_in, sign_in_expiry_in
-from operations.health import Check, Standing, State
-from operations.watching import Deliveries
+from operations.health.credential_expiry import Expiry, expiry_in, sign_in_expiry_in
+from operations.health.probes import Check, CheckResult, CheckState
+from operations.telemetry.instrumentation import DeliveryStats
 from settings import Settings
 from sources.pulling import Pulling
 from storage import MigrationState, Store, StoreError
@@ -24,12 +24,12 @@ LEAST_FREE = 100 * 1024 * 1024
 _FAILED_IN_A_ROW = 3
 
 _STEPS = {
-    MigrationState.BEHIND: Standing(
-        State.FAIL,
+    MigrationState.BEHIND: CheckResult(
+        CheckState.FAIL,
         "The database is older than this release. Start one copy alone: it brings it up to date.",
     ),
-    MigrationState.AHEAD: Standing(
-        State.WARN,
+    MigrationState.AHEAD: CheckResult(
+        CheckState.WARN,
         "A newer release has changed the database. This one serves on until it is replaced.",
     ),
 }
@@ -38,20 +38,20 @@ _STEPS = {
 def policies(serving: LiveSet, clock: Clock, pulling: Pulling | None = None) -> Check:
     """A set in force is served, and it is the one in the folder, or at the source."""
 
-    async def check() -> Standing:
+    async def check() -> CheckResult:
         library = serving.library
         facts = {"fingerprint": library.fingerprint, "loaded_at": serving.loaded_at.isoformat()}
         if pulling is not None and pulling.pulled_at is not None:
             facts["pulled_at"] = pulling.pulled_at.isoformat()
         if not library.policy_set.in_force(today(clock)):
-            return Standing(State.FAIL, "No policy is in force today.", facts)
+            return CheckResult(CheckState.FAIL, "No policy is in force today.", facts)
         if not serving.is_current:
             said = "The policy folder has errors; the last good set is served. See the log, or run "
-            return Standing(State.WARN, said + "python3 run.py knowledge check.", facts)
+            return CheckResult(CheckState.WARN, said + "python3 run.py knowledge check.", facts)
         if pulling is not None and pulling.trouble:
             said = f"{pulling.name}: {pulling.trouble} The last good set is served."
-            return Standing(State.WARN, said, facts)
-        return Standing(State.OK, facts=facts)
+            return CheckResult(CheckState.WARN, said, facts)
+        return CheckResult(CheckState.OK, facts=facts)
 
     return check
 
@@ -59,12 +59,12 @@ def policies(serving: LiveSet, clock: Clock, pulling: Pulling | None = None) -> 
 def database(store: Callable[[], Store]) -> Check:
     """The database answers, and its tables are those of this release."""
 
-    async def check() -> Standing:
+    async def check() -> CheckResult:
         try:
             migrated = await store().migration_state()
         except StoreError as error:
-            return Standing(State.FAIL, str(error))
-        return _STEPS.get(migrated, Standing(State.OK))
+            return CheckResult(CheckState.FAIL, str(error))
+        return _STEPS.get(migrated, CheckResult(CheckState.OK))
 
     return check
 
@@ -72,13 +72,13 @@ def database(store: Callable[[], Store]) -> Check:
 def answering(pauses: Pauses) -> Check:
     """No officer has paused answering; somebody should know that it is still so."""
 
-    async def check() -> Standing:
+    async def check() -> CheckResult:
         held = await pauses()
         if not held:
-            return Standing(State.OK)
+            return CheckResult(CheckState.OK)
         paused = [pause.what for pause in held]
         said = f"Answering is paused: {', '.join(paused)}. Resume it when the reason is gone."
-        return Standing(State.WARN, said, {"paused": paused})
+        return CheckResult(CheckState.WARN, said, {"paused": paused})
 
     return check
 
@@ -86,29 +86,31 @@ def answering(pauses: Pauses) -> Check:
 def disk(folder: Path) -> Check:
     """There is room where data is kept."""
 
-    async def check() -> Standing:
+    async def check() -> CheckResult:
         free = shutil.disk_usage(folder).free
         if free < LEAST_FREE:
-            return Standing(State.FAIL, f"{folder} has {free // 1024**2} MB left. Free some space.")
-        return Standing(State.OK)
+            return CheckResult(
+                CheckState.FAIL, f"{folder} has {free // 1024**2} MB left. Free some space."
+            )
+        return CheckResult(CheckState.OK)
 
     return check
 
 
-def of_the_door(name: str, troubles: Callable[[], dict[str, str]]) -> Check:
+def teams_channel(name: str, troubles: Callable[[], dict[str, str]]) -> Check:
     """One of the things that the door to Teams needs of Microsoft."""
 
-    async def check() -> Standing:
+    async def check() -> CheckResult:
         trouble = troubles().get(name, "")
-        return Standing(State.FAIL if trouble else State.OK, trouble)
+        return CheckResult(CheckState.FAIL if trouble else CheckState.OK, trouble)
 
     return check
 
 
-def delivered(deliveries: Deliveries) -> Check:
+def delivered(deliveries: DeliveryStats) -> Check:
     """Replies arrive. A few that fail may be people who blocked the bot; many are not."""
 
-    async def check() -> Standing:
+    async def check() -> CheckResult:
         last = deliveries.last.isoformat() if deliveries.last else None
         facts = {"last": last, "failed_since": deliveries.failed_since}
         if deliveries.failed_since >= _FAILED_IN_A_ROW:
@@ -116,8 +118,8 @@ def delivered(deliveries: Deliveries) -> Check:
                 "Replies are not taken by Teams. See the calls by status in the figures; "
                 "run python3 run.py doctor."
             )
-            return Standing(State.WARN, said, facts)
-        return Standing(State.OK, facts=facts)
+            return CheckResult(CheckState.WARN, said, facts)
+        return CheckResult(CheckState.OK, facts=facts)
 
     return check
 
@@ -125,12 +127,12 @@ def delivered(deliveries: Deliveries) -> Check:
 def credential(expiry: Expiry | None, clock: Clock) -> Check:
     """The credential does not end soon."""
 
-    async def check() -> Standing:
+    async def check() -> CheckResult:
         if expiry is None:
-            return Standing(State.OK)
+            return CheckResult(CheckState.OK)
         warning = expiry.warning(today(clock))
         facts = {"expires_on": expiry.on.isoformat() if expiry.on else None}
-        return Standing(State.WARN if warning else State.OK, warning, facts)
+        return CheckResult(CheckState.WARN if warning else CheckState.OK, warning, facts)
 
     return check
 

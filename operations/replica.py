@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from bot.teams.ledger import Leave
-from operations.health import Standing, State
+from operations.health.probes import CheckResult, CheckState
 from storage import Store, StoreError
 from storage.audit.dedupe import Deduplicator
 from storage.coordination.conversation_state import forget_states
@@ -68,7 +68,7 @@ class Replica:
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[None]:
         """Be seen by the others while the block runs."""
-        await self.beat()
+        await self.heartbeat()
         beating = asyncio.create_task(self._beat_on(), name="replica")
         try:
             yield
@@ -77,7 +77,7 @@ class Replica:
             await asyncio.gather(beating, return_exceptions=True)
             await wait_for(self._leave(), _PATIENCE)
 
-    async def beat(self) -> None:
+    async def heartbeat(self) -> None:
         """Give a sign of life, and drop what nobody needs any more."""
         try:
             async with self._store().writing() as unit:
@@ -95,7 +95,7 @@ class Replica:
     async def _beat_on(self) -> None:
         while True:
             await asyncio.sleep(_BEAT)
-            await self.beat()
+            await self.heartbeat()
 
     async def _leave(self) -> None:
         async with self._store().writing() as unit:
@@ -143,21 +143,21 @@ class Replica:
         async with self._store().writing() as unit:
             await mark_delivered(unit, digest)
 
-    async def check(self) -> Standing:
+    async def check(self) -> CheckResult:
         """Who serves, and which policy set each; they should come to the same one soon."""
         try:
             async with self._store().reading() as connection:
                 found = await present(connection, self._store().clock() - UNSEEN_FOR)
         except StoreError as error:
-            return Standing(State.FAIL, str(error))
+            return CheckResult(CheckState.FAIL, str(error))
         facts = {"here": self.name, "serving": {one.name: one.fingerprint for one in found}}
         if self._unlike_for(found) < _UNLIKE:
-            return Standing(State.OK, facts=facts)
+            return CheckResult(CheckState.OK, facts=facts)
         said = (
             "Replicas have served different policy sets for more than two minutes. See that each "
             "can read the same policies: the policies check of each says what is wrong there."
         )
-        return Standing(State.WARN, said, facts)
+        return CheckResult(CheckState.WARN, said, facts)
 
     def _unlike_for(self, found: Sequence[PresentReplica]) -> float:
         sets = {one.fingerprint for one in found}

@@ -8,8 +8,8 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from operations.health import Health, Standing, State, serve_figures
-from operations.telemetry import Telemetry
+from operations.health.probes import CheckResult, CheckState, Health, serve_figures
+from operations.telemetry.metrics import Telemetry
 from tests.microsoft import serving
 
 
@@ -25,10 +25,10 @@ class Thing:
     """Something that is looked at; stands as it is told to."""
 
     def __init__(self) -> None:
-        self.standing: Standing | Exception = Standing(State.OK)
+        self.standing: CheckResult | Exception = CheckResult(CheckState.OK)
         self.looked_at = 0
 
-    async def __call__(self) -> Standing:
+    async def __call__(self) -> CheckResult:
         self.looked_at += 1
         if isinstance(self.standing, Exception):
             raise self.standing
@@ -52,7 +52,7 @@ async def status_and_body(port: int, path: str) -> tuple[int, object]:
 
 async def test_health_depends_on_nothing(telemetry: Telemetry) -> None:
     gone = Thing()
-    gone.standing = Standing(State.FAIL)
+    gone.standing = CheckResult(CheckState.FAIL)
     app = web.Application()
     Health({"database": gone}, telemetry, Clock()).routes(app)
     async with serving(app) as port:
@@ -61,13 +61,13 @@ async def test_health_depends_on_nothing(telemetry: Telemetry) -> None:
 
 async def test_one_failure_makes_it_not_ready_and_a_warning_does_not(telemetry: Telemetry) -> None:
     database, policies, clock = Thing(), Thing(), Clock()
-    policies.standing = Standing(State.WARN, "secret detail", {"fingerprint": "abc"})
+    policies.standing = CheckResult(CheckState.WARN, "secret detail", {"fingerprint": "abc"})
     app = web.Application()
     Health({"database": database, "policies": policies}, telemetry, clock).routes(app)
     async with serving(app) as port:
         checks = {"database": {"state": "ok"}, "policies": {"state": "warn", "fingerprint": "abc"}}
         assert await status_and_body(port, "/readyz") == (200, {"ready": True, "checks": checks})
-        database.standing = Standing(State.FAIL, "secret detail")
+        database.standing = CheckResult(CheckState.FAIL, "secret detail")
         clock.now += 6
         checks["database"] = {"state": "fail"}
         assert await status_and_body(port, "/readyz") == (503, {"ready": False, "checks": checks})
@@ -87,8 +87,8 @@ async def test_a_check_that_breaks_fails_alone(telemetry: Telemetry) -> None:
     broken, sound = Thing(), Thing()
     broken.standing = RuntimeError("what somebody typed")
     found = await Health({"broken": broken, "sound": sound}, telemetry, Clock()).look()
-    assert found["broken"] == Standing(State.FAIL, "The check itself failed: RuntimeError.")
-    assert found["sound"] == Standing(State.OK)
+    assert found["broken"] == CheckResult(CheckState.FAIL, "The check itself failed: RuntimeError.")
+    assert found["sound"] == CheckResult(CheckState.OK)
 
 
 async def test_a_change_is_logged_once_with_its_reason(
@@ -106,9 +106,9 @@ async def test_a_change_is_logged_once_with_its_reason(
         return caplog.messages
 
     assert await look_twice() == []
-    thing.standing = Standing(State.FAIL, "The disk is full.")
+    thing.standing = CheckResult(CheckState.FAIL, "The disk is full.")
     assert await look_twice() == ["readiness: disk is fail. The disk is full."]
-    thing.standing = Standing(State.OK)
+    thing.standing = CheckResult(CheckState.OK)
     assert await look_twice() == ["readiness: disk is ok. "]
 
 
@@ -119,7 +119,7 @@ def free_port(unused_tcp_port_factory: Callable[[], int]) -> int:
 
 async def test_figures_are_served_on_their_own_port(telemetry: Telemetry, free_port: int) -> None:
     thing = Thing()
-    thing.standing = Standing(State.FAIL)
+    thing.standing = CheckResult(CheckState.FAIL)
     await Health({"token": thing}, telemetry, Clock()).look()
     figures = serve_figures(telemetry, "127.0.0.1", free_port)
     await anext(figures)

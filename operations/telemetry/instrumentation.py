@@ -15,8 +15,8 @@ from aiohttp.typedefs import Handler, Middleware
 from opentelemetry.trace import SpanKind
 
 from bot.message import Form, Message, Quoted, Reply
-from operations.logs import FIELDS
-from operations.telemetry import Telemetry
+from operations.telemetry.logs import FIELDS
+from operations.telemetry.metrics import Telemetry
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ class Speaker(Protocol):
     async def welcome(self, message: Message) -> Reply: ...
 
 
-class Watched:
+class Instrumented:
     """A speaker whose replies are counted, timed and noted in the log by what they quote."""
 
     def __init__(self, speaker: Speaker, door: str, telemetry: Telemetry) -> None:
@@ -71,7 +71,7 @@ def kind_of(reply: Reply) -> str:
     return "form" if any(isinstance(block, Form) for block in reply.blocks) else "said"
 
 
-def requests_watched(telemetry: Telemetry) -> Middleware:
+def instrument_requests(telemetry: Telemetry) -> Middleware:
     """Counts and times requests by method, route and status; traces all but health checks."""
 
     @web.middleware
@@ -99,7 +99,7 @@ def requests_watched(telemetry: Telemetry) -> Middleware:
 
 
 @dataclass(slots=True)
-class Deliveries:
+class DeliveryStats:
     """How replies to Teams fare: when one was last taken, and how many failed since."""
 
     last: datetime | None = None
@@ -112,8 +112,8 @@ class Deliveries:
             self.failed_since += 1
 
 
-def calls_watched(
-    telemetry: Telemetry, deliveries: Deliveries, clock: Callable[[], datetime]
+def instrument_calls(
+    telemetry: Telemetry, deliveries: DeliveryStats, clock: Callable[[], datetime]
 ) -> aiohttp.TraceConfig:
     """Counts and times calls to Microsoft by host and status, 0 where there was no answer.
 

@@ -25,14 +25,14 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from yarl import URL
 
 import app
-from operations import logs
-from operations.telemetry import Telemetry
+from operations.telemetry import logs
+from operations.telemetry.metrics import Telemetry
 from settings import BotType, Settings
 from tests.microsoft import APP_ID, TENANT, Key, Microsoft, activity, microsoft, serving
 from tests.test_app import POLICY
 from web.pages import RULES
 
-GOLDEN = Path(__file__).parent.parent / "questions" / "golden.jsonl"
+GOLDEN = Path(__file__).parents[2] / "questions" / "golden.jsonl"
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 
 NAMES = ("Philippa Featherstonehaugh", "29:1sender-of-questions", "5e0de1d0-aaaa-4bbb-8ccc-0ddba11")

@@ -20,8 +20,8 @@ from bot.teams import activity as wire_format
 from bot.teams import door
 from bot.teams.ledger import Leave
 from bot.teams.wire import _delivery
-from operations.health import State
-from operations.replicas import Replica
+from operations.health.probes import CheckState
+from operations.replica import Replica
 from storage import Store
 from storage.engine.engines import database_url, make_engine
 from storage.tables import audit, memory, replica
@@ -82,12 +82,12 @@ async def test_a_reply_that_was_cut_off_is_not_given_twice_but_the_person_hears_
     two: tuple[Replica, Replica], now: Monotonic, clock: SetClock
 ) -> None:
     dies, lives = two
-    await dies.beat()
+    await dies.heartbeat()
     async with lives.serving():
         assert await dies.may_send("chat|1") is Leave.SEND
         clock.forward(seconds=30)
         now.seconds += 30
-        await lives.beat()
+        await lives.heartbeat()
         assert await lives.may_send("chat|1") is Leave.CUT_OFF
         assert await lives.may_send("chat|1") is Leave.ANSWERED
 
@@ -97,7 +97,7 @@ async def test_a_process_that_was_killed_alone_does_not_answer_twice_after_its_r
 ) -> None:
     store = await storage.open(sqlite_database, clock)
     first = Replica(lambda: store, lambda: "set-1", now)
-    await first.beat()
+    await first.heartbeat()
     assert await first.may_send("chat|1") is Leave.SEND
     await first.sent("chat|1")
     again = Replica(lambda: store, lambda: "set-1", now)
@@ -112,11 +112,11 @@ async def test_after_the_databases_absence_nobody_is_taken_for_dead_at_once(
     two: tuple[Replica, Replica], now: Monotonic, clock: SetClock
 ) -> None:
     one, other = two
-    await one.beat()
+    await one.heartbeat()
     assert await one.may_send("chat|1") is Leave.SEND
     clock.forward(seconds=30)
     now.seconds += 30
-    await other.beat()
+    await other.heartbeat()
     asked = asyncio.create_task(other.may_send("chat|1"))
     await asyncio.sleep(0.1)
     assert not asked.done(), "the other could not have been seen yet either"
@@ -134,7 +134,7 @@ async def test_without_the_database_replies_are_sent(
     async with alone.serving():
         assert await alone.may_send("chat|1") is Leave.SEND
         await alone.sent("chat|1")
-        assert (await alone.check()).state is State.FAIL
+        assert (await alone.check()).state is CheckState.FAIL
     await nowhere.close()
 
 
@@ -146,18 +146,18 @@ async def test_everybody_shows_which_set_each_serves_and_warns_if_they_stay_apar
     other = Replica(lambda: store, lambda: sets[1], now)
     async with one.serving(), other.serving():
         found = await one.check()
-        assert found.state is State.OK
+        assert found.state is CheckState.OK
         assert found.facts["serving"] == {one.name: "set-1", other.name: "set-1"}
         sets[0] = "set-2"
-        await one.beat()
-        assert (await other.check()).state is State.OK, "they may take two minutes"
+        await one.heartbeat()
+        assert (await other.check()).state is CheckState.OK, "they may take two minutes"
         now.seconds += 121
         warned = await other.check()
-        assert warned.state is State.WARN
+        assert warned.state is CheckState.WARN
         assert warned.facts["serving"] == {one.name: "set-2", other.name: "set-1"}
         sets[1] = "set-2"
-        await other.beat()
-        assert (await other.check()).state is State.OK
+        await other.heartbeat()
+        assert (await other.check()).state is CheckState.OK
     async with store.reading() as connection:
         assert (await connection.execute(select(replica))).all() == [], "both took leave"
 
@@ -200,7 +200,7 @@ async def test_what_a_conversation_shares_is_masked_and_gone_after_half_an_hour(
     clock.forward(minutes=31)
     assert "There is no answer in this chat yet" in await there.ask("why")
     alone = Replica(lambda: store, lambda: "set-1", now)
-    await alone.beat()
+    await alone.heartbeat()
     async with store.reading() as connection:
         assert (await connection.execute(select(memory))).all() == []
 
@@ -267,7 +267,7 @@ async def test_who_was_cut_off_is_told_so_through_another_door(
     async with microsoft(Key("unused")) as side, aiohttp.ClientSession() as http:
         body = activity(side.service)
         key = f"{body['conversation']['id']}|{_delivery(wire_format.read(body))}"
-        await dead.beat()
+        await dead.heartbeat()
         assert await dead.may_send(key) is Leave.SEND
         clock.now += timedelta(seconds=60)
         now.seconds += 60

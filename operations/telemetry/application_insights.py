@@ -12,12 +12,12 @@ from opentelemetry.sdk.metrics.export import MetricReader, PeriodicExportingMetr
 from opentelemetry.sdk.trace import SpanProcessor
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
-from operations.telemetry import Telemetry
+from operations.telemetry.metrics import Telemetry
 
 _SECONDS_BETWEEN = 60
 
 
-class NotToAzureError(Exception):
+class TelemetryExportError(Exception):
     """Nothing can be sent to Application Insights; the message says what to do."""
 
 
@@ -37,7 +37,7 @@ def _receivers(connection: str) -> tuple[MetricReader, SpanProcessor]:
     try:
         exporters: Any = importlib.import_module(name)  # Any: an extra that may not be installed
     except ImportError:
-        raise NotToAzureError(
+        raise TelemetryExportError(
             "APPLICATIONINSIGHTS_CONNECTION_STRING is set, but the packages for it are not "
             "installed. Install requirements/azure.txt, or unset it."
         ) from None
@@ -47,7 +47,7 @@ def _receivers(connection: str) -> tuple[MetricReader, SpanProcessor]:
         figures = exporters.AzureMonitorMetricExporter(**options)
         traces = exporters.AzureMonitorTraceExporter(**options)
     except ValueError:
-        raise NotToAzureError(
+        raise TelemetryExportError(
             "APPLICATIONINSIGHTS_CONNECTION_STRING is not a connection string. Copy it whole from "
             "the overview page of Application Insights."
         ) from None

@@ -15,10 +15,10 @@ from bot.teams import limits
 from bot.teams.keys import SigningKeys
 from bot.teams.token import OutboundToken
 from knowledge.publishing.live_set import LiveSet
-from operations import readiness
-from operations.expiry import Expiry
-from operations.health import Standing, State
-from operations.watching import Deliveries
+from operations.health import readiness
+from operations.health.credential_expiry import Expiry
+from operations.health.probes import CheckResult, CheckState
+from operations.telemetry.instrumentation import DeliveryStats
 from settings import Settings
 from tests.microsoft import Key, Microsoft, microsoft
 from tests.test_app import POLICY
@@ -56,10 +56,10 @@ async def test_a_token_that_cannot_be_had_is_told_until_it_can_again() -> None:
         {"access_token": "t2", "expires_in": 3600},
     ]
     token = OutboundToken(lambda: answers.pop(0), clock)
-    check = readiness.of_the_door("token", lambda: {"token": token.trouble()})
-    assert await check() == Standing(State.OK), "nothing is known yet"
+    check = readiness.teams_channel("token", lambda: {"token": token.trouble()})
+    assert await check() == CheckResult(CheckState.OK), "nothing is known yet"
     assert (await settled(token.trouble)).startswith("AADSTS7000222: The client secret has expired")
-    assert (await check()).state is State.FAIL
+    assert (await check()).state is CheckState.FAIL
     assert len(answers) == 4, "not asked again before the pause is over"
     clock.now += limits.TOKEN_RETRY_PAUSE + 1
     assert await settled(token.trouble) == ""
@@ -100,27 +100,27 @@ def folder(tmp_path: Path) -> Path:
 async def test_a_broken_edit_is_a_warning_while_the_last_good_set_serves(folder: Path) -> None:
     serving = LiveSet.load(folder, clock=lambda: NOW, meaning=False)
     check = readiness.policies(serving, lambda: NOW)
-    assert (await check()).state is State.OK
+    assert (await check()).state is CheckState.OK
     assert (await check()).facts["fingerprint"] == serving.fingerprint
     (folder / "lunch" / "1.10.md").write_text("broken")
     serving.reload()
     found = await check()
-    assert found.state is State.WARN
+    assert found.state is CheckState.WARN
     assert "the last good set is served" in found.said
 
 
 async def test_a_set_of_which_nothing_is_in_force_fails(folder: Path) -> None:
     before = datetime(2026, 9, 15, tzinfo=UTC)
     serving = LiveSet.load(folder, clock=lambda: before, meaning=False)
-    assert (await readiness.policies(serving, lambda: before)()).state is State.FAIL
+    assert (await readiness.policies(serving, lambda: before)()).state is CheckState.FAIL
 
 
 async def test_a_database_that_goes_away_or_is_of_another_release_is_told(tmp_path: Path) -> None:
     store = await storage.open(tmp_path / "kept", lambda: NOW)
     check = readiness.database(lambda: store)
-    assert await check() == Standing(State.OK)
+    assert await check() == CheckResult(CheckState.OK)
     engine = create_engine(f"sqlite:///{tmp_path}/kept/assistant.db")
-    for revision, state in (("9999", State.WARN), ("0001", State.FAIL)):
+    for revision, state in (("9999", CheckState.WARN), ("0001", CheckState.FAIL)):
         with engine.begin() as connection:
             connection.execute(text("update alembic_version set version_num = :v"), {"v": revision})
         assert (await check()).state is state
@@ -130,33 +130,35 @@ async def test_a_database_that_goes_away_or_is_of_another_release_is_told(tmp_pa
     file.write_bytes(b"no database" * 5000)
     for extra in ("-wal", "-shm"):
         file.with_name(file.name + extra).unlink(missing_ok=True)
-    assert (await check()).state is State.FAIL
+    assert (await check()).state is CheckState.FAIL
 
 
 async def test_the_disk_has_room_here(tmp_path: Path) -> None:
-    assert await readiness.disk(tmp_path)() == Standing(State.OK)
+    assert await readiness.disk(tmp_path)() == CheckResult(CheckState.OK)
 
 
 async def test_replies_that_are_not_taken_three_times_running_are_a_warning() -> None:
-    deliveries = Deliveries()
+    deliveries = DeliveryStats()
     check = readiness.delivered(deliveries)
     assert (await check()).facts == {"last": None, "failed_since": 0}
     deliveries.note(True, NOW)
-    for expected in (State.OK, State.OK, State.WARN):
+    for expected in (CheckState.OK, CheckState.OK, CheckState.WARN):
         deliveries.note(False, NOW)
         assert (await check()).state is expected
     deliveries.note(True, NOW)
     found = await check()
-    assert found == Standing(State.OK, facts={"last": NOW.isoformat(), "failed_since": 0})
+    assert found == CheckResult(CheckState.OK, facts={"last": NOW.isoformat(), "failed_since": 0})
 
 
-@pytest.mark.parametrize(("days", "state"), [(31, State.OK), (30, State.WARN), (-1, State.WARN)])
-async def test_a_credential_that_ends_soon_is_a_warning(days: int, state: State) -> None:
+@pytest.mark.parametrize(
+    ("days", "state"), [(31, CheckState.OK), (30, CheckState.WARN), (-1, CheckState.WARN)]
+)
+async def test_a_credential_that_ends_soon_is_a_warning(days: int, state: CheckState) -> None:
     expiry = Expiry("client secret", date(2026, 11, 21) + timedelta(days))
     found = await readiness.credential(expiry, lambda: NOW)()
     assert found.state is state
     assert found.facts == {"expires_on": str(expiry.on)}
-    assert await readiness.credential(None, lambda: NOW)() == Standing(State.OK)
+    assert await readiness.credential(None, lambda: NOW)() == CheckResult(CheckState.OK)
 
 
 async def test_the_secret_with_which_people_sign_in_is_told_of_like_the_bots() -> None:
@@ -165,7 +167,7 @@ async def test_the_secret_with_which_people_sign_in_is_told_of_like_the_bots() -
 
     checks = readiness.credentials(held, lambda: NOW)
     states = {name: (await check()).state for name, check in checks.items()}
-    assert states == {"credential": State.OK, "sign_in": State.WARN}
+    assert states == {"credential": CheckState.OK, "sign_in": CheckState.WARN}
     (told,) = readiness.for_officers(held, lambda: NOW, None)
     assert told.startswith("The client secret of the sign-in ends in 10 days, on 2026-12-01.")
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from operations.expiry import Expiry, expiry_of
+from operations.health.credential_expiry import Expiry, expiry_of
 from tests.entra import self_signed
 from tests.microsoft import Key
 

@@ -17,8 +17,8 @@ from sqlalchemy import create_engine, text
 import storage
 from bot.teams import entra as refusals
 from bot.teams.door import Bot
-from operations.doctor import Finding, Patient, Verdict, examine, report
-from operations.replicas import Replica
+from operations.doctor import Diagnosis, Finding, FindingStatus, diagnose, report
+from operations.replica import Replica
 from settings import Settings
 from settings.bot import teams_bot
 from tests.entra import Entra, self_signed
@@ -65,7 +65,7 @@ class Case:
     async def findings(self, **changed: str) -> Mapping[str, Finding]:
         """What is found, by what it is about."""
         environment = {**self.environment, **changed}
-        patient = Patient(
+        patient = Diagnosis(
             {name: value for name, value in environment.items() if value},
             {},
             self.home,
@@ -74,7 +74,7 @@ class Case:
             self.package,
             self.offline,
         )
-        return {finding.about: finding for finding in await examine(patient)}
+        return {finding.about: finding for finding in await diagnose(patient)}
 
 
 @pytest.fixture
@@ -90,15 +90,15 @@ def lines(findings: Mapping[str, Finding]) -> str:
 async def test_a_sound_bot_has_nothing_to_repair(case: Case) -> None:
     async with healthy_site() as site:
         found = await case.findings(PUBLIC_URL=site)
-    assert not [f for f in found.values() if f.verdict is Verdict.FAIL], lines(found)
+    assert not [f for f in found.values() if f.verdict is FindingStatus.FAIL], lines(found)
     assert found["settings"].said == (
         f"Bot {APP_ID} of tenant {TENANT}, SingleTenant, by a client secret."
     )
     assert found["token"].said == "Entra gives the bot a token, good for 60 minutes."
-    assert found["signing keys"].verdict is Verdict.OK
-    assert found["clock"].verdict is Verdict.OK
+    assert found["signing keys"].verdict is FindingStatus.OK
+    assert found["clock"].verdict is FindingStatus.OK
     assert found["endpoint"].said.endswith("answers, and refuses whoever has no token.")
-    assert found["Azure Bot"].verdict is Verdict.LOOK
+    assert found["Azure Bot"].verdict is FindingStatus.LOOK
     assert f"{site}/api/messages" in found["Azure Bot"].said
     assert "s3cret" not in lines(found) + report.as_json(list(found.values()))
 
@@ -106,13 +106,13 @@ async def test_a_sound_bot_has_nothing_to_repair(case: Case) -> None:
 @pytest.mark.parametrize(
     ("given", "verdict", "said"),
     [
-        ({}, Verdict.WARN, "Nobody can open the pages"),
-        ({"POLICY_READERS": "anybody"}, Verdict.OK, "open to everybody"),
-        ({"SIGN_IN_CLIENT_ID": APP_ID}, Verdict.OK, "https://x.example/sign-in/back"),
+        ({}, FindingStatus.WARN, "Nobody can open the pages"),
+        ({"POLICY_READERS": "anybody"}, FindingStatus.OK, "open to everybody"),
+        ({"SIGN_IN_CLIENT_ID": APP_ID}, FindingStatus.OK, "https://x.example/sign-in/back"),
     ],
 )
 async def test_who_can_open_the_pages_is_told(
-    case: Case, given: dict[str, str], verdict: Verdict, said: str
+    case: Case, given: dict[str, str], verdict: FindingStatus, said: str
 ) -> None:
     case.offline = True
     found = (await case.findings(PUBLIC_URL="https://x.example", **given))["sign-in"]
@@ -129,7 +129,7 @@ async def test_each_refusal_of_entra_is_told_with_its_remedy(case: Case, code: s
         "error_codes": [int(code)],
     }
     finding = (await case.findings())["token"]
-    assert finding.verdict is Verdict.FAIL
+    assert finding.verdict is FindingStatus.FAIL
     assert finding.said == f"AADSTS{code}: {refusals.MEANINGS[code]}."
 
 
@@ -176,15 +176,15 @@ async def test_a_misspelt_setting_is_named_with_the_nearest_and_the_rest_still_e
     case: Case,
 ) -> None:
     found = await case.findings(CLIENT_SECRTE="x")
-    assert found["settings"].verdict is Verdict.FAIL
+    assert found["settings"].verdict is FindingStatus.FAIL
     assert "Did you mean CLIENT_SECRET?" in found["settings"].said
-    assert found["Teams"].verdict is Verdict.SKIP
-    assert found["policies"].verdict is Verdict.OK
+    assert found["Teams"].verdict is FindingStatus.SKIP
+    assert found["policies"].verdict is FindingStatus.OK
 
 
 async def test_a_bot_that_lets_nobody_of_its_own_tenant_in_is_told(case: Case) -> None:
     found = (await case.findings(ALLOWED_TENANTS=OTHER_ID))["settings"]
-    assert found.verdict is Verdict.WARN
+    assert found.verdict is FindingStatus.WARN
     assert f"ALLOWED_TENANTS does not name {TENANT}" in found.said
 
 
@@ -194,10 +194,11 @@ async def test_a_secrets_id_in_place_of_the_secret_is_told(case: Case) -> None:
 
 
 @pytest.mark.parametrize(
-    ("expires", "verdict"), [(31, Verdict.OK), (30, Verdict.WARN), (-1, Verdict.FAIL)]
+    ("expires", "verdict"),
+    [(31, FindingStatus.OK), (30, FindingStatus.WARN), (-1, FindingStatus.FAIL)],
 )
 async def test_the_end_of_a_secret_is_told_ahead(
-    case: Case, expires: int, verdict: Verdict
+    case: Case, expires: int, verdict: FindingStatus
 ) -> None:
     day = (now() + timedelta(days=expires)).date()
     found = await case.findings(SECRET_EXPIRES_ON=str(day))
@@ -211,13 +212,13 @@ async def test_a_certificate_that_ends_soon_is_told(case: Case, tmp_path: Path) 
     found = await case.findings(
         CLIENT_SECRET="", SECRET_EXPIRES_ON="", CLIENT_CERTIFICATE=str(file)
     )
-    assert found["credential"].verdict is Verdict.WARN
+    assert found["credential"].verdict is FindingStatus.WARN
     assert "The certificate ends in " in found["credential"].said
 
 
 async def test_a_secret_whose_end_nobody_noted_is_a_warning(case: Case) -> None:
     found = await case.findings(SECRET_EXPIRES_ON="")
-    assert found["credential"].verdict is Verdict.WARN
+    assert found["credential"].verdict is FindingStatus.WARN
     assert "Set SECRET_EXPIRES_ON" in found["credential"].said
 
 
@@ -231,7 +232,7 @@ SIGN_IN = {
 
 async def test_the_credential_with_which_people_sign_in_is_tried(case: Case) -> None:
     found = await case.findings(**SIGN_IN)
-    assert found["sign-in token"].verdict is Verdict.OK, lines(found)
+    assert found["sign-in token"].verdict is FindingStatus.OK, lines(found)
     assert found["sign-in credential"].said.endswith("is good until 2027-11-30.")
     asked = [one for one in case.entra.asked if one["client_id"] == OTHER_ID]
     assert [(one["scope"], one["client_secret"]) for one in asked] == [
@@ -242,14 +243,14 @@ async def test_the_credential_with_which_people_sign_in_is_tried(case: Case) -> 
 @pytest.mark.parametrize(
     ("code", "verdict", "told"),
     [
-        ("7000215", Verdict.FAIL, "SIGN_IN_SECRET must be the secret's Value"),
-        ("7000222", Verdict.FAIL, "set SIGN_IN_SECRET and SIGN_IN_SECRET_EXPIRES_ON"),
-        ("700016", Verdict.FAIL, "no app with this SIGN_IN_CLIENT_ID"),
-        ("501051", Verdict.OK, "accepts the credential"),
+        ("7000215", FindingStatus.FAIL, "SIGN_IN_SECRET must be the secret's Value"),
+        ("7000222", FindingStatus.FAIL, "set SIGN_IN_SECRET and SIGN_IN_SECRET_EXPIRES_ON"),
+        ("700016", FindingStatus.FAIL, "no app with this SIGN_IN_CLIENT_ID"),
+        ("501051", FindingStatus.OK, "accepts the credential"),
     ],
 )
 async def test_what_entra_has_against_the_sign_in_is_told_by_its_own_settings(
-    case: Case, code: str, verdict: Verdict, told: str
+    case: Case, code: str, verdict: FindingStatus, told: str
 ) -> None:
     case.entra.status = 401
     case.entra.answer = {"error": "invalid_client", "error_description": f"AADSTS{code}: x"}
@@ -267,10 +268,10 @@ async def test_a_sign_in_by_the_bots_own_registration_is_not_tried_twice(case: C
 
 @pytest.mark.parametrize(
     ("expires", "verdict"),
-    [("", Verdict.WARN), ("30", Verdict.WARN), ("-1", Verdict.FAIL)],
+    [("", FindingStatus.WARN), ("30", FindingStatus.WARN), ("-1", FindingStatus.FAIL)],
 )
 async def test_the_end_of_the_sign_ins_secret_is_told_ahead(
-    case: Case, expires: str, verdict: Verdict
+    case: Case, expires: str, verdict: FindingStatus
 ) -> None:
     case.offline = True
     day = str((now() + timedelta(days=int(expires))).date()) if expires else ""
@@ -281,7 +282,7 @@ async def test_the_end_of_the_sign_ins_secret_is_told_ahead(
 
 async def test_keys_that_cannot_be_fetched_are_told(case: Case, unused_tcp_port: int) -> None:
     found = await case.findings(BOT_OPENID_METADATA=f"http://127.0.0.1:{unused_tcp_port}/openid")
-    assert found["signing keys"].verdict is Verdict.FAIL
+    assert found["signing keys"].verdict is FindingStatus.FAIL
     assert "443 to that host" in found["signing keys"].said
     assert "clock" not in found
 
@@ -289,13 +290,13 @@ async def test_keys_that_cannot_be_fetched_are_told(case: Case, unused_tcp_port:
 @pytest.mark.parametrize(
     ("seconds", "verdict", "told"),
     [
-        (-20, Verdict.OK, "agrees"),
-        (-120, Verdict.WARN, "behind Microsoft's"),
-        (400, Verdict.FAIL, "ahead of Microsoft's"),
+        (-20, FindingStatus.OK, "agrees"),
+        (-120, FindingStatus.WARN, "behind Microsoft's"),
+        (400, FindingStatus.FAIL, "ahead of Microsoft's"),
     ],
 )
 async def test_a_clock_that_is_off_is_told(
-    case: Case, seconds: int, verdict: Verdict, told: str
+    case: Case, seconds: int, verdict: FindingStatus, told: str
 ) -> None:
     case.clock = lambda: now() + timedelta(seconds=seconds)
     finding = (await case.findings())["clock"]
@@ -336,7 +337,7 @@ async def test_an_endpoint_that_is_not_the_assistants_is_told(
 ) -> None:
     async with healthy_site(messages, health, **headers) as site:
         finding = (await case.findings(PUBLIC_URL=site))["endpoint"]
-    assert finding.verdict is Verdict.FAIL
+    assert finding.verdict is FindingStatus.FAIL
     assert told in finding.said
 
 
@@ -381,7 +382,7 @@ async def test_an_app_package_of_another_bot_is_told(
     case.package = packed(tmp_path, manifest)
     async with healthy_site() as site:
         finding = (await case.findings(PUBLIC_URL=site))["app package"]
-    assert finding.verdict is Verdict.FAIL
+    assert finding.verdict is FindingStatus.FAIL
     assert told in finding.said
 
 
@@ -390,14 +391,14 @@ async def test_an_app_package_of_this_bot_and_site_is_sound(case: Case, tmp_path
         tmp_path, {"bots": [{"botId": APP_ID.upper()}], "validDomains": ["127.0.0.1"]}
     )
     async with healthy_site() as site:
-        assert (await case.findings(PUBLIC_URL=site))["app package"].verdict is Verdict.OK
+        assert (await case.findings(PUBLIC_URL=site))["app package"].verdict is FindingStatus.OK
 
 
 async def test_without_a_network_the_rest_is_examined(case: Case) -> None:
     case.offline = True
     found = await case.findings()
-    assert found["token, signing keys, clock, endpoint"].verdict is Verdict.SKIP
-    assert found["database"].verdict is Verdict.OK
+    assert found["token, signing keys, clock, endpoint"].verdict is FindingStatus.SKIP
+    assert found["database"].verdict is FindingStatus.OK
     assert case.entra.asked == []
     assert case.side.key_fetches == 0
 
@@ -444,9 +445,9 @@ async def test_replicas_that_serve_different_policies_are_told(case: Case) -> No
     async with one.serving(), other.serving():
         assert (await case.findings())["replicas"].said == "Policy set set-1 by 2 replicas."
         sets[1] = "set-2"
-        await other.beat()
+        await other.heartbeat()
         found = (await case.findings())["replicas"]
-        assert found.verdict is Verdict.WARN
+        assert found.verdict is FindingStatus.WARN
         assert "set-1 by 1 replica" in found.said
         assert "set-2 by 1 replica" in found.said
     await store.close()
@@ -457,7 +458,7 @@ async def test_a_database_that_is_not_there_is_told_without_its_password(
 ) -> None:
     address = f"postgresql://me:s3cret@127.0.0.1:{unused_tcp_port}/x"
     finding = (await case.findings(DATABASE_URL=address))["database"]
-    assert finding.verdict is Verdict.FAIL
+    assert finding.verdict is FindingStatus.FAIL
     assert "cannot be reached" in finding.said
     assert "s3cret" not in finding.said
     assert "must begin with" in (await case.findings(DATABASE_URL="mysql://x/y"))["database"].said
@@ -471,8 +472,8 @@ async def test_a_data_folder_that_cannot_be_written_is_told(case: Case) -> None:
 
 def test_a_line_is_wrapped_under_itself_and_ends_with_the_sum() -> None:
     found = [
-        Finding("token", Verdict.FAIL, "word " * 40),
-        Finding("database", Verdict.OK, "Fine."),
+        Finding("token", FindingStatus.FAIL, "word " * 40),
+        Finding("database", FindingStatus.OK, "Fine."),
     ]
     first, second, *_, last = report.as_text(found).splitlines()
     assert first.startswith("FAIL  token     word")

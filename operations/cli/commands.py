@@ -43,11 +43,13 @@ def receipt_command(read: Read) -> click.Command:
 
         Exits with 0 only if the answer is confirmed byte for byte, or at least its texts.
         """
-        from operations.receipt import show  # noqa: PLC0415 - not for serving
+        from operations.cli.receipt_report import receipt_report  # noqa: PLC0415 - not for serving
 
         with _said_in_a_sentence():
             settings = read()
-            found = asyncio.run(show(code, settings.database, settings.data, system_clock))
+            found = asyncio.run(
+                receipt_report(code, settings.database, settings.data, system_clock)
+            )
         click.echo(found.text.encode(errors="replace"))
         sys.exit(0 if found.holds else 1)
 
@@ -69,7 +71,7 @@ def impact_command(read: Read, golden: Path) -> click.Command:
         screening trigger.
         """
         from knowledge.publishing import preview  # noqa: PLC0415 - not for serving
-        from operations import impact as impacts  # noqa: PLC0415
+        from operations.cli import impact_report as impacts  # noqa: PLC0415
 
         with _said_in_a_sentence():
             settings = read()

@@ -15,7 +15,7 @@ from http import HTTPStatus
 
 from aiohttp import web
 
-from operations.telemetry import Telemetry
+from operations.telemetry.metrics import Telemetry
 
 log = logging.getLogger(__name__)
 
@@ -24,23 +24,23 @@ _AT_MOST_EVERY = 5
 _LONGEST_CHECK = 3
 
 
-class State(StrEnum):
+class CheckState(StrEnum):
     OK = "ok"
     WARN = "warn"
     FAIL = "fail"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CheckResult:
     """How one thing stands. `said` is for operators, in the log; `facts` are plain values that
     anybody may read."""
 
-    state: State
+    state: CheckState
     said: str = ""
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
-Check = Callable[[], Awaitable[Standing]]
+Check = Callable[[], Awaitable[CheckResult]]
 
 
 class Health:
@@ -57,7 +57,7 @@ class Health:
         self._now = now
         self._looking = asyncio.Lock()
         self._looked_at: float | None = None
-        self._standing: dict[str, Standing] = {}
+        self._standing: dict[str, CheckResult] = {}
 
     def routes(self, app: web.Application) -> None:
         """Add `/healthz` and `/readyz`, and the looking, to a server."""
@@ -65,7 +65,7 @@ class Health:
         app.router.add_get("/readyz", self._ready)
         app.cleanup_ctx.append(self._watch)
 
-    async def look(self) -> Mapping[str, Standing]:
+    async def look(self) -> Mapping[str, CheckResult]:
         """How everything stands, by the name of its check."""
         async with self._looking:
             if self._looked_at is None or self._now() - self._looked_at >= _AT_MOST_EVERY:
@@ -75,17 +75,17 @@ class Health:
                 self._looked_at = self._now()
             return dict(self._standing)
 
-    def _note(self, name: str, found: Standing) -> None:
-        self._telemetry.checks.set(int(found.state is not State.FAIL), {"check": name})
-        before = self._standing.get(name, Standing(State.OK))
+    def _note(self, name: str, found: CheckResult) -> None:
+        self._telemetry.checks.set(int(found.state is not CheckState.FAIL), {"check": name})
+        before = self._standing.get(name, CheckResult(CheckState.OK))
         self._standing[name] = found
         if (found.state, found.said) != (before.state, before.said):
-            level = logging.INFO if found.state is State.OK else logging.WARNING
+            level = logging.INFO if found.state is CheckState.OK else logging.WARNING
             log.log(level, "readiness: %s is %s. %s", name, found.state, found.said)
 
     async def _ready(self, _request: web.Request) -> web.Response:
         standing = await self.look()
-        ready = all(found.state is not State.FAIL for found in standing.values())
+        ready = all(found.state is not CheckState.FAIL for found in standing.values())
         checks = {name: {"state": s.state, **s.facts} for name, s in standing.items()}
         return web.json_response(
             {"ready": ready, "checks": checks},
@@ -106,14 +106,14 @@ class Health:
             await asyncio.sleep(_BETWEEN_LOOKS)
 
 
-async def _bounded(check: Check) -> Standing:
+async def _bounded(check: Check) -> CheckResult:
     try:
         async with asyncio.timeout(_LONGEST_CHECK):
             return await check()
     except TimeoutError:
-        return Standing(State.FAIL, f"It did not answer within {_LONGEST_CHECK} seconds.")
+        return CheckResult(CheckState.FAIL, f"It did not answer within {_LONGEST_CHECK} seconds.")
     except Exception as error:  # a check that fails to run must not hide the others
-        return Standing(State.FAIL, f"The check itself failed: {type(error).__name__}.")
+        return CheckResult(CheckState.FAIL, f"The check itself failed: {type(error).__name__}.")
 
 
 async def _serves(_request: web.Request) -> web.Response:

@@ -14,29 +14,31 @@ from knowledge.publishing.archive import SetArchive
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ReceiptReport:
     """The text to print, and whether at least the passages were confirmed."""
 
     text: str
     holds: bool
 
 
-async def show(
+async def receipt_report(
     code: str, database: str | Path, data: Path, clock: Clock, *, meaning: bool = True
-) -> Shown:
+) -> ReceiptReport:
     """Look a receipt up and prove it. Raises StoreError and AddressError."""
     receipt = read_receipt(code)
     if receipt is None:
-        return Shown(f"{code} is no receipt: they look like R-7K2M-9QF3. Check each sign.", False)
+        return ReceiptReport(
+            f"{code} is no receipt: they look like R-7K2M-9QF3. Check each sign.", False
+        )
     store = await storage.open(database, clock)
     try:
         entry = await find(store, receipt)
     finally:
         await store.close()
     if entry is None:
-        return Shown(f"{receipt} is not on record. Answers are kept for a year.", False)
+        return ReceiptReport(f"{receipt} is not on record. Answers are kept for a year.", False)
     proof = await asyncio.to_thread(prove, entry, SetArchive(data / "sets"), data, meaning=meaning)
-    return Shown("\n".join(_lines(proof)), proof.holds)
+    return ReceiptReport("\n".join(_lines(proof)), proof.holds)
 
 
 def _lines(proof: Proof) -> Iterator[str]:

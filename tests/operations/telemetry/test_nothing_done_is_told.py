@@ -14,10 +14,10 @@ import pytest
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 
 import app
-from operations.telemetry import Telemetry
+from operations.telemetry.metrics import Telemetry
 from settings import Settings
 from tests.microsoft import serving
-from tests.operations.test_nothing_said_is_told import (
+from tests.operations.telemetry.test_nothing_said_is_told import (
     IDEA,
     NAMES,
     NOW,

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from operations import logs
-from operations.telemetry import Telemetry
+from operations.telemetry import logs
+from operations.telemetry.metrics import Telemetry
 
 TYPED = "can I tell Alice Bennett about it"
 
@@ -99,7 +99,7 @@ def test_a_person_at_a_terminal_reads_plain_lines_under_the_same_rule() -> None:
     )
     error = raised()
     record.exc_info = (type(error), error, error.__traceback__)
-    line = logs.Lines().format(record)
+    line = logs.PlainLines().format(record)
     assert line.startswith("ERROR aiohttp.server: Error from (ValueError at ")
     assert TYPED not in line
 

@@ -27,7 +27,7 @@ _FRAMES = 6
 _LONGEST = 500
 
 
-class Lines(logging.Formatter):
+class PlainLines(logging.Formatter):
     """A plain line a record: level, logger, words."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -57,7 +57,7 @@ class JsonLines(logging.Formatter):
 def set_up(as_json: bool, stream: TextIO = sys.stderr) -> logging.Handler:
     """Send everything from INFO upwards to `stream`, in place of what was set up before."""
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(JsonLines() if as_json else Lines())
+    handler.setFormatter(JsonLines() if as_json else PlainLines())
     root = logging.getLogger()
     for old in root.handlers[:]:
         root.removeHandler(old)

@@ -1,0 +1,1 @@
+"""Commands for officers and operators in a shell."""

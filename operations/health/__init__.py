@@ -1,0 +1,1 @@
+"""Whether the assistant can do its work, and what ends soon."""

@@ -1,0 +1,1 @@
+"""Logs, metrics and traces, without anything that a person typed."""
