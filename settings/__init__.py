@@ -25,7 +25,7 @@ from settings.kinds import (
 )
 from settings.refusals import bot_type, day_of, listed, misspelt, problems
 from sources.git import Repository
-from sources.sharepoint import Library
+from sources.sharepoint import DocumentLibrary
 
 __all__ = [
     "KNOWN",
@@ -74,7 +74,7 @@ class Settings:
     watch: Watch = Watch.NOTICES
     policy_source: PolicySource = PolicySource.FOLDER
     source_minutes: int = 5
-    sharepoint: Library = field(default_factory=Library)
+    sharepoint: DocumentLibrary = field(default_factory=DocumentLibrary)
     git: Repository = field(default_factory=Repository, repr=False)
     data: Path = Path("data")
     database_url: str = field(default="", repr=False)
@@ -134,7 +134,7 @@ class Settings:
             watch=Watch(given["WATCH_POLICIES"].lower() or Watch.NOTICES),
             policy_source=PolicySource(given["POLICY_SOURCE"].lower() or PolicySource.FOLDER),
             source_minutes=int(given["POLICY_SOURCE_MINUTES"] or 5),
-            sharepoint=Library(
+            sharepoint=DocumentLibrary(
                 given["SHAREPOINT_SITE"].rstrip("/"),
                 given["SHAREPOINT_LIBRARY"] or "Documents",
                 given["SHAREPOINT_FOLDER"].strip("/"),

@@ -17,7 +17,7 @@ Item = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
+class DocumentLibrary:
     """Where the policies are: the site's address, the library's name, a folder in it or ""."""
 
     site: str = ""
@@ -29,7 +29,9 @@ class SharePoint:
     """A source (`sources.source`). Its state: the drive, the link for the next look, and every
     item known, by id, with its name, its parent and what says that its content changed."""
 
-    def __init__(self, connect: Callable[[aiohttp.ClientSession], Graph], library: Library) -> None:
+    def __init__(
+        self, connect: Callable[[aiohttp.ClientSession], Graph], library: DocumentLibrary
+    ) -> None:
         self._connect = connect
         self._library = library
 

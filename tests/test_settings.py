@@ -10,7 +10,7 @@ from bot.teams.door import ReplyStyle
 from settings import BotType, LogFormat, Refused, Settings, Watch
 from settings.site import entrance, registration, sign_in_credential
 from sources.git import Repository
-from sources.sharepoint import Library
+from sources.sharepoint import DocumentLibrary
 
 ID = "11111111-aaaa-bbbb-cccc-000000000001"
 TENANT = "11111111-2222-3333-4444-555555555555"
@@ -162,7 +162,7 @@ def test_people_may_send_so_much_a_minute_where_there_is_a_bot() -> None:
 def test_policies_may_come_from_a_library_or_a_repository() -> None:
     site = "https://council.sharepoint.com/sites/ai/"
     library = read(BOT | {"POLICY_SOURCE": "SharePoint", "SHAREPOINT_SITE": site}).sharepoint
-    assert library == Library("https://council.sharepoint.com/sites/ai", "Documents", "")
+    assert library == DocumentLibrary("https://council.sharepoint.com/sites/ai", "Documents", "")
     assert "needs the bot's CLIENT_ID" in "".join(
         problems({"POLICY_SOURCE": "sharepoint", "SHAREPOINT_SITE": site})
     )

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from sources.graph import Graph as Client
-from sources.sharepoint import Library, SharePoint
+from sources.sharepoint import DocumentLibrary, SharePoint
 from sources.source import Pulled, SourceError
 from tests.graph import TOKEN, Graph, graph
 
@@ -19,7 +19,7 @@ class Pull:
         self.library = library
         self.waits: list[float] = []
         self.token = TOKEN
-        self.where = Library(SITE, "Policies")
+        self.where = DocumentLibrary(SITE, "Policies")
         self.last: Pulled | None = None
 
     async def __call__(self) -> dict[str, str] | None:
@@ -102,7 +102,7 @@ async def test_a_very_long_wait_is_left_to_the_next_pull(pull: Pull) -> None:
 
 
 async def test_one_folder_of_a_library_may_be_the_set(pull: Pull) -> None:
-    pull.where = Library(SITE, "Policies", "AI/policies")
+    pull.where = DocumentLibrary(SITE, "Policies", "AI/policies")
     pull.library.save("AI/policies/data/1.0.md", "inside")
     pull.library.save("AI/notes.md", "outside")
     assert await pull() == {"data/1.0.md": "inside"}
@@ -110,18 +110,18 @@ async def test_one_folder_of_a_library_may_be_the_set(pull: Pull) -> None:
 
 async def test_another_place_in_the_settings_begins_anew(pull: Pull) -> None:
     await pull()
-    pull.where = Library(SITE, "Policies", "meetings")
+    pull.where = DocumentLibrary(SITE, "Policies", "meetings")
     assert await pull() == {"1.0.md": "one", "2.0.md": "two"}
 
 
 async def test_each_refusal_says_what_to_do(pull: Pull) -> None:
-    pull.where = Library(SITE, "Documents")
+    pull.where = DocumentLibrary(SITE, "Documents")
     with pytest.raises(SourceError, match="It has: Policies"):
         await pull()
-    pull.where = Library("https://other.example/sites/policies", "Policies")
+    pull.where = DocumentLibrary("https://other.example/sites/policies", "Policies")
     with pytest.raises(SourceError, match="Check SHAREPOINT_SITE"):
         await pull()
-    pull.where = Library(SITE, "Policies")
+    pull.where = DocumentLibrary(SITE, "Policies")
     pull.token = "somebody else's"
     with pytest.raises(SourceError, match="token is not accepted"):
         await pull()
