@@ -46,9 +46,9 @@ from operations.telemetry.instrumentation import (
     instrument_requests,
 )
 from operations.telemetry.metrics import Telemetry
-from settings import LogFormat, Refused, Settings, Watch
+from settings import LogFormat, Settings, SettingsError, Watch
 from settings.bot import teams_bot
-from settings.site import entrance
+from settings.site import auth_setup
 from settings.sources import pulling_of, served_folder
 from sources.source import SourceError
 from triage import TriageList
@@ -88,7 +88,7 @@ def build(
     start raises StoreError or AddressError if the database cannot be used.
     """
     if with_samples and not settings.is_local:
-        raise Refused(["--demo is for a local list alone: leave it out."])
+        raise SettingsError(["--demo is for a local list alone: leave it out."])
     telemetry = telemetry or Telemetry()
     pulling = pulling_of(settings, clock)
     serving = LiveSet.load(
@@ -138,7 +138,7 @@ def build(
         conversation=Instrumented(speaker, "web", telemetry),
         library=lambda: serving.library,
         clock=clock,
-        entrance=entrance(settings),
+        entrance=auth_setup(settings),
         store=lambda: app[STORE],
         changes=changes,
         office=Office(
@@ -259,7 +259,7 @@ def serve(*, with_samples: bool) -> int:
         if pulling := pulling_of(settings, system_clock):
             asyncio.run(pulling.first())
         app = build(settings, system_clock, telemetry, with_samples=with_samples)
-    except Refused as refused:
+    except SettingsError as refused:
         return stopped("The assistant does not start with these settings:", refused.problems)
     except TelemetryExportError as error:
         return stopped("The assistant does not start with these settings:", [str(error)])

@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.language import Language, of_locale
 from bot.teams.cloud import PUBLIC
 from bot.teams.door import ReplyStyle
+from settings.checks import bot_type, day_of, listed, misspelt, problems
 from settings.kinds import (
     FEDERATED_FILE,
     KNOWN,
@@ -23,7 +24,6 @@ from settings.kinds import (
     Readers,
     Watch,
 )
-from settings.refusals import bot_type, day_of, listed, misspelt, problems
 from sources.git import Repository
 from sources.sharepoint import DocumentLibrary
 
@@ -33,13 +33,13 @@ __all__ = [
     "LogFormat",
     "PolicySource",
     "Readers",
-    "Refused",
     "Settings",
+    "SettingsError",
     "Watch",
 ]
 
 
-class Refused(Exception):  # noqa: N818 - it names the outcome
+class SettingsError(Exception):
     """The settings are not safe to start with; `problems` has a sentence for each reason."""
 
     def __init__(self, problems: Iterable[str]) -> None:
@@ -107,7 +107,7 @@ class Settings:
         given = {name: names.get(name, "") for name in (*KNOWN, FEDERATED_FILE)}
         found = [*misspelt(environment, dotenv), *problems(given, home)]
         if found:
-            raise Refused(found)
+            raise SettingsError(found)
         certificate = given["CLIENT_CERTIFICATE"]
         by_default = LogFormat.JSON if given["CLIENT_ID"] else LogFormat.TEXT
         return cls(

@@ -10,7 +10,7 @@ from web.entra import Registration
 from web.entrance import Entrance
 
 
-def entrance(settings: Settings) -> Entrance:
+def auth_setup(settings: Settings) -> Entrance:
     """Who gets in to the pages."""
     return Entrance(
         local=settings.is_local,

@@ -19,7 +19,7 @@ from bot.teams import credentials
 from bot.teams.cloud import US_GOVERNMENT
 from bot.teams.door import ReplyStyle
 from knowledge.clock import system_clock
-from settings import BotType, PolicySource, Refused, Settings
+from settings import BotType, PolicySource, Settings, SettingsError
 from settings.bot import teams_bot
 from settings.sources import pulling_of
 from sources.git import Repository
@@ -114,7 +114,7 @@ async def test_an_empty_local_list_can_be_filled_with_samples(
 
 def test_samples_are_refused_where_people_sign_in(policies: Path, tmp_path: Path) -> None:
     settings = Settings(policies=policies, data=tmp_path, client_id="id")
-    with pytest.raises(Refused, match="--demo"):
+    with pytest.raises(SettingsError, match="--demo"):
         app.build(settings, lambda: datetime(2026, 11, 21, tzinfo=UTC), with_samples=True)
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from bot.teams import credentials
 from bot.teams.door import ReplyStyle
-from settings import BotType, LogFormat, Refused, Settings, Watch
-from settings.site import entrance, registration, sign_in_credential
+from settings import BotType, LogFormat, Settings, SettingsError, Watch
+from settings.site import auth_setup, registration, sign_in_credential
 from sources.git import Repository
 from sources.sharepoint import DocumentLibrary
 
@@ -29,7 +29,7 @@ def read(environment: dict[str, str], dotenv: dict[str, str] | None = None) -> S
 
 
 def problems(environment: dict[str, str], dotenv: dict[str, str] | None = None) -> tuple[str, ...]:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(SettingsError) as refused:
         read(environment, dotenv)
     return refused.value.problems
 
@@ -275,6 +275,6 @@ def test_the_registration_for_signing_in_proves_itself_with_what_there_is(
 
 
 def test_without_a_registration_nobody_signs_in() -> None:
-    assert entrance(read({})).local
-    assert entrance(read(BOT)).sign_in is None
-    assert entrance(read(BOT | {"POLICY_READERS": "Anybody"})).open_reader
+    assert auth_setup(read({})).local
+    assert auth_setup(read(BOT)).sign_in is None
+    assert auth_setup(read(BOT | {"POLICY_READERS": "Anybody"})).open_reader

@@ -13,7 +13,7 @@ from knowledge.clock import system_clock
 from knowledge.files.load import PolicyError
 from knowledge.library import Library
 from knowledge.quality.golden import QuestionsError
-from settings import Refused, Settings
+from settings import Settings, SettingsError
 from settings.sources import served_folder
 from storage import AddressError, StoreError
 
@@ -26,7 +26,7 @@ def _said_in_a_sentence() -> Iterator[None]:
     """What a person can put right ends the command with words."""
     try:
         yield
-    except Refused as refused:
+    except SettingsError as refused:
         raise click.ClickException("\n".join(refused.problems)) from None
     except PolicyError as error:
         lines = ("The served policies cannot be read:", *map(str, error.problems))

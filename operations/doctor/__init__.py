@@ -15,7 +15,7 @@ from operations.doctor.finding import Finding, FindingStatus, fail, ok, skip, wa
 from operations.doctor.microsoft import keys_and_clock, sign_in, token
 from operations.doctor.public_address import endpoint, package
 from operations.health.credential_expiry import Expiry, expiry_in, sign_in_expiry_in
-from settings import Readers, Refused, Settings
+from settings import Readers, Settings, SettingsError
 
 __all__ = ["Diagnosis", "Finding", "FindingStatus", "diagnose", "report"]
 
@@ -51,7 +51,7 @@ async def diagnose(patient: Diagnosis) -> Sequence[Finding]:
     """Every finding, in the order in which they should be put right."""
     try:
         settings = Settings.read(patient.environment, patient.dotenv, patient.home)
-    except Refused as refused:
+    except SettingsError as refused:
         return [
             *(fail("settings", problem) for problem in refused.problems),
             skip("Teams", "Not examined before the settings are put right."),
@@ -75,7 +75,7 @@ def _harmless(patient: Diagnosis) -> Settings:
         return Settings.read(
             {name: names[name] for name in _LOCAL if name in names}, {}, patient.home
         )
-    except Refused:
+    except SettingsError:
         return Settings.read({}, {}, patient.home)
 
 
