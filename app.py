@@ -30,7 +30,7 @@ from knowledge.clock import Clock, system_clock
 from knowledge.files.load import PolicyError
 from knowledge.publishing.live_set import LiveSet
 from knowledge.publishing.watch import watching
-from manifest.command import package_command
+from manifest.package_command import package_command
 from operations.cli.commands import impact_command, receipt_command
 from operations.health import readiness
 from operations.health.probes import Check, Health, serve_figures

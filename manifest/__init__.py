@@ -6,18 +6,18 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from manifest.particulars import NotPackedError, Particulars
+from manifest.manifest_settings import ManifestSettings, PackagingError
 
-__all__ = ["NotPackedError", "Particulars", "manifest_of", "pack"]
+__all__ = ["ManifestSettings", "PackagingError", "manifest_of", "pack"]
 
 Json = dict[str, Any]
 
-_ROOM = Path(__file__).resolve().parent
+_FOLDER = Path(__file__).resolve().parent
 _AS_THEY_ARE = ("color.png", "outline.png", "cy.json")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
-def manifest_of(particulars: Particulars) -> Json:
+def manifest_of(particulars: ManifestSettings) -> Json:
     """The manifest, from the template. Without a registration for sign-in it has no place for
     tabs to sign people in."""
     values = {
@@ -31,20 +31,20 @@ def manifest_of(particulars: Particulars) -> Json:
         "HOST": particulars.host,
         "VERSION": particulars.version,
     }
-    filled: Json = _filled(json.loads((_ROOM / "template.json").read_text("utf-8")), values)
+    filled: Json = _filled(json.loads((_FOLDER / "template.json").read_text("utf-8")), values)
     if not particulars.sign_in_client_id:
         del filled["webApplicationInfo"]
     return filled
 
 
-def pack(particulars: Particulars) -> bytes:
+def pack(particulars: ManifestSettings) -> bytes:
     """The package as a zip; the same particulars give the same bytes."""
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
         text = json.dumps(manifest_of(particulars), indent=2, ensure_ascii=False)
         _put(package, "manifest.json", text.encode())
         for name in _AS_THEY_ARE:
-            _put(package, name, (_ROOM / name).read_bytes())
+            _put(package, name, (_FOLDER / name).read_bytes())
     return written.getvalue()
 
 

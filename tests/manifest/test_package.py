@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from app import main
-from manifest import NotPackedError, Particulars, manifest_of, pack
-from manifest.command import USED, package_command
+from manifest import ManifestSettings, PackagingError, manifest_of, pack
+from manifest.package_command import USED, package_command
 from settings import KNOWN
 
 BOT = "11111111-aaaa-bbbb-cccc-000000000001"
@@ -26,8 +26,8 @@ GIVEN = {
 }
 
 
-def particulars(**changed: str) -> Particulars:
-    return Particulars.read(GIVEN | changed, "1.2.3")
+def particulars(**changed: str) -> ManifestSettings:
+    return ManifestSettings.read(GIVEN | changed, "1.2.3")
 
 
 def files(package: bytes) -> dict[str, bytes]:
@@ -135,7 +135,7 @@ def test_the_icons_have_the_sizes_and_kinds_that_teams_asks_for() -> None:
     ],
 )
 def test_a_setting_that_is_missing_or_wrong_is_named(name: str, value: str, said: str) -> None:
-    with pytest.raises(NotPackedError) as refused:
+    with pytest.raises(PackagingError) as refused:
         particulars(**{name: value})
     (problem,) = refused.value.problems
     assert said in problem
@@ -143,13 +143,13 @@ def test_a_setting_that_is_missing_or_wrong_is_named(name: str, value: str, said
 
 @pytest.mark.parametrize("version", ["", "1", "1.2", "v1.2.3", "1.2.03", "1.2.3-beta"])
 def test_a_version_that_teams_does_not_take_is_refused(version: str) -> None:
-    with pytest.raises(NotPackedError, match="three numbers"):
-        Particulars.read(GIVEN, version)
+    with pytest.raises(PackagingError, match="three numbers"):
+        ManifestSettings.read(GIVEN, version)
 
 
 def test_every_problem_is_told_at_once() -> None:
-    with pytest.raises(NotPackedError) as refused:
-        Particulars.read({}, "1.0.0")
+    with pytest.raises(PackagingError) as refused:
+        ManifestSettings.read({}, "1.0.0")
     assert [line.split()[0] for line in refused.value.problems] == [
         "CLIENT_ID",
         "COUNCIL_NAME",

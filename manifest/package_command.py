@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from manifest import NotPackedError, Particulars, pack
+from manifest import ManifestSettings, PackagingError, pack
 
 USED = (
     "CLIENT_ID",
@@ -38,8 +38,8 @@ def package_command(settings: Callable[[], Mapping[str, str]], home: Path) -> cl
         named = {name: found.get(name, "") for name in USED} | _named(given)
         version = app_version or _version(home)
         try:
-            packed = pack(Particulars.read(named, version))
-        except NotPackedError as error:
+            packed = pack(ManifestSettings.read(named, version))
+        except PackagingError as error:
             raise click.ClickException("\n".join(error.problems)) from None
         file = to or home / "build" / "teams-app.zip"
         file.parent.mkdir(parents=True, exist_ok=True)

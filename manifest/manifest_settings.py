@@ -13,7 +13,7 @@ _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _VERSION = re.compile(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}")
 
 
-class NotPackedError(ValueError):
+class PackagingError(ValueError):
     """The package cannot be made; `problems` has a sentence for each setting that is at fault."""
 
     def __init__(self, problems: Iterable[str]) -> None:
@@ -22,7 +22,7 @@ class NotPackedError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Particulars:
+class ManifestSettings:
     """What differs from council to council. `public_url` has no slash at its end.
 
     `app_id` is the app in the Teams catalogue, `client_id` its bot, `sign_in_client_id` the app
@@ -43,12 +43,12 @@ class Particulars:
         return urlsplit(self.public_url).hostname or ""
 
     @classmethod
-    def read(cls, given: Mapping[str, str], version: str) -> "Particulars":
+    def read(cls, given: Mapping[str, str], version: str) -> "ManifestSettings":
         """From settings by name, as an operator gives them. Raises NotPackedError."""
         named = {name: value.strip() for name, value in given.items()}
         problems = list(_problems(named, version))
         if problems:
-            raise NotPackedError(problems)
+            raise PackagingError(problems)
         public = named["PUBLIC_URL"].rstrip("/")
         return cls(
             app_id=(named.get("TEAMS_APP_ID") or named["CLIENT_ID"]).lower(),
