@@ -54,7 +54,7 @@ from sources.source import SourceError
 from triage import TriageList
 from triage.privacy import retention
 from triage.repository.preferences import Preferences
-from web.desk import Office
+from web.desk.desk_pages import DeskServices
 from web.pages import add_pages
 
 HOME = Path(__file__).resolve().parent
@@ -141,7 +141,7 @@ def build(
         entrance=auth_setup(settings),
         store=lambda: app[STORE],
         changes=changes,
-        office=Office(
+        office=DeskServices(
             lambda: app[STORE],
             serving,
             settings.data,

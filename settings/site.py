@@ -6,13 +6,13 @@ from bot.teams import credentials
 from bot.teams.keys import SigningKeys
 from settings import Readers, Settings
 from settings.bot import credential, teams_bot
-from web.entra import Registration
-from web.entrance import Entrance
+from web.auth.entra_client import Registration
+from web.auth.setup import AuthSetup
 
 
-def auth_setup(settings: Settings) -> Entrance:
+def auth_setup(settings: Settings) -> AuthSetup:
     """Who gets in to the pages."""
-    return Entrance(
+    return AuthSetup(
         local=settings.is_local,
         site=settings.public_url,
         sign_in=registration(settings),

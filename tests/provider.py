@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from bot.teams.keys import SigningKeys
 from tests.microsoft import TENANT, Key
-from web.entra import SCOPE, TEAMS_CLIENTS, Registration
+from web.auth.entra_client import SCOPE, TEAMS_CLIENTS, Registration
 
 APP = "22222222-aaaa-bbbb-cccc-000000000002"
 SECRET = "kept-by-the-council"

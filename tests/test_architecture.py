@@ -38,7 +38,8 @@ TABLE = {
     # Where policies come from besides a folder.
     "sources": may("knowledge", "aiohttp yarl"),
     "settings": may(
-        "bot.language bot.teams knowledge.clock sources web.entra web.entrance", "dotenv rapidfuzz"
+        "bot.language bot.teams knowledge.clock sources web.auth.entra_client web.auth.setup",
+        "dotenv rapidfuzz",
     ),
     # What spans the rooms for those who run the assistant: app.py's neighbour.
     "operations": may(

@@ -21,8 +21,8 @@ from tests.browser.programs import free_port, program
 from tests.microsoft import TENANT, Key
 from tests.provider import APP, SECRET, Provider
 from tests.web.made_up import MadeUpConversation, made_up_changes, made_up_site
-from web.entra import Registration
-from web.entrance import Entrance
+from web.auth.entra_client import Registration
+from web.auth.setup import AuthSetup
 
 HERE = Path(__file__).parent
 TEAMS_JS = HERE / "node_modules/@microsoft/teams-js/dist/umd/MicrosoftTeams.min.js"
@@ -118,7 +118,7 @@ async def council(folder: Path, store: Store) -> AsyncIterator[Council]:
         pages = made_up_site(
             MadeUpConversation(),
             store.clock,
-            entrance=Entrance(local=False, site=site, sign_in=registration),
+            entrance=AuthSetup(local=False, site=site, sign_in=registration),
             store=lambda: store,
             changes=made_up_changes,
         )

@@ -20,7 +20,7 @@ from tests.databases import SetClock
 from tests.knowledge.made_up import copy_of_the_sound_set
 from tests.microsoft import serving
 from tests.web.made_up import MadeUpConversation, made_up_site
-from web.desk import Office
+from web.desk.desk_pages import DeskServices
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -60,7 +60,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[str]:
     broken = folder / "data" / "1.0.md"
     broken.write_text(broken.read_text().replace("status: approved", "status: perhaps"))
     set_now.reload()
-    office = Office(lambda: store, set_now, data, meaning=False)
+    office = DeskServices(lambda: store, set_now, data, meaning=False)
     site = made_up_site(MadeUpConversation(), clock, office=office)
     async with serving(site) as port:
         yield f"http://127.0.0.1:{port}"

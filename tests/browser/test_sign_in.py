@@ -12,7 +12,7 @@ from storage import Store
 from tests.browser.council import TEAMS_JS, Council, council
 from tests.browser.pages import THEMES, chromium, violations_on
 from tests.provider import MO, SAM
-from web import teams_js
+from web.rendering import teams_js
 
 _ANYWHERE = {"Access-Control-Allow-Origin": "*"}
 

@@ -14,13 +14,13 @@ from triage import TriageList
 from triage.model.idea import Idea, Proposal
 from triage.model.outcomes import Submitted
 from triage.model.screening_rules import ScreeningReply, screen
-from web.access import ANYBODY, Access, Role, Session, Visitor
-from web.admission import admission
-from web.board_pages import board_routes
-from web.board_policies import questions
-from web.drawing import Drawing
-from web.group_pages import group_routes
-from web.guard import error_pages
+from web.auth.permission_middleware import permission_middleware
+from web.auth.security_headers import error_pages
+from web.board.board_routes import board_routes
+from web.board.policy_lookups import questions
+from web.permissions import ANYBODY, Permissions, Role, Session, Visitor
+from web.rendering.template_renderer import Renderer
+from web.steering.routes import group_routes
 
 CHAIR: Mapping[str, str] = {"As": "Cleo Chair", "Roles": Role.CHAIR}
 OFFICER: Mapping[str, str] = {"As": "Olga Officer", "Roles": Role.OFFICER}
@@ -37,15 +37,17 @@ def library(clock: SetClock) -> Library:
 def board_site(store: Store, clock: SetClock) -> web.Application:
     """The board's pages and those beside it, and nothing else."""
     held, ideas = library(clock), TriageList(store)
-    access = Access()
-    draw = Drawing(access, local=False)
+    access = Permissions()
+    draw = Renderer(access, local=False)
 
     async def recognise(request: web.Request) -> Session | None:
         name = request.headers.get("As", "")
         roles = frozenset(Role(role) for role in request.headers.get("Roles", "").split())
         return Session(Visitor("guild", name, name, roles), f"token {name}") if name else None
 
-    app = web.Application(middlewares=[error_pages(draw), admission(access, recognise, draw)])
+    app = web.Application(
+        middlewares=[error_pages(draw), permission_middleware(access, recognise, draw)]
+    )
     app.add_routes([access.get("/static/{name}", draw.file, ANYBODY)])
     for routes in (board_routes, group_routes):
         app.add_routes(routes(access, draw, lambda: ideas, lambda: held, lambda: today(clock)))

@@ -37,7 +37,7 @@ from triage.papers.policy_facts import parse_policy_facts
 from triage.records import SCHEMAS
 from triage.records.schemas import SHARING
 from triage.repository.notice_queue import Notice, NoticeKind
-from web.sheets import SHEETS
+from web.desk.tables import REPORT_TABLES
 
 NOW = datetime(2026, 10, 1, 9, 30, tzinfo=UTC)
 SAID = (
@@ -288,7 +288,7 @@ async def pages_and_files(site: WholeSite, done: Outcome) -> None:
         f"/catalogue/export.{form}?council={quote(done.typed.mark('export'))}"
         for form in ("csv", "json")
     ]
-    files += [f"/desk/tables/{name}.csv" for name in SHEETS]
+    files += [f"/desk/tables/{name}.csv" for name in REPORT_TABLES]
     for path in files:
         status, body, _ = await site.ask("officer", path)
         assert status == 200, (path, status)

@@ -24,11 +24,11 @@ from knowledge.model.policy_set import PolicySet
 from storage import Store
 from tests.knowledge.made_up import SOUND
 from triage import TriageList
-from web.chat import Speaks
-from web.desk import Office
-from web.entrance import LOCAL_ENTRANCE, Entrance
+from web.auth.setup import LOCAL_AUTH, AuthSetup
+from web.chat.chat_page import Responder
+from web.desk.desk_pages import DeskServices
 from web.pages import add_pages
-from web.reader import Changes
+from web.policies.policy_reader import Changes
 
 LUNCH = Quoted(
     ref="lunch@1.10#sandwiches",
@@ -128,14 +128,14 @@ def made_up_changes(_: PolicySet, old: Policy, new: Policy) -> Sequence[Block]:
 
 
 def made_up_site(
-    conversation: Speaks,
+    conversation: Responder,
     clock: Callable[[], datetime],
     *,
-    entrance: Entrance = LOCAL_ENTRANCE,
+    entrance: AuthSetup = LOCAL_AUTH,
     store: Callable[[], Store] | None = None,
     changes: Changes | None = None,
     ideas: Callable[[], TriageList] | None = None,
-    office: Office | None = None,
+    office: DeskServices | None = None,
 ) -> web.Application:
     """The pages with this conversation and the guild's policies, searched by words alone."""
     library = Library.load(SOUND, clock=clock, meaning=False)

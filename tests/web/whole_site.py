@@ -31,11 +31,11 @@ from tests.web.visitor import Element, fields, read_html
 from triage import Person, TriageList, demo
 from triage.model.roles import Role
 from triage.repository.sign_in_sessions import SignInSessions
-from web.access import Rule
-from web.board_policies import questions
-from web.desk import Office
-from web.entrance import Entrance
+from web.auth.setup import AuthSetup
+from web.board.policy_lookups import questions
+from web.desk.desk_pages import DeskServices
 from web.pages import RULES
+from web.permissions import Permission
 
 STARTS = (
     "/", "/board", "/records", "/papers", "/catalogue", "/desk", "/policies", "/me",
@@ -91,7 +91,7 @@ class WholeSite:
     cookies: dict[str, str] = field(default_factory=dict)
 
     @property
-    def rules(self) -> Mapping[tuple[str, str], Rule]:
+    def rules(self) -> Mapping[tuple[str, str], Permission]:
         return self.app[RULES].rules
 
     def token(self, who: str) -> str:
@@ -256,11 +256,11 @@ async def whole_site(
     app = made_up_site(
         conversation,
         clock,
-        entrance=Entrance(local=False, site=SITE, sign_in=registration),
+        entrance=AuthSetup(local=False, site=SITE, sign_in=registration),
         store=lambda: store,
         changes=changes,
         ideas=lambda: ideas,
-        office=Office(lambda: store, serving, data, meaning=False),
+        office=DeskServices(lambda: store, serving, data, meaning=False),
     )
     server = TestServer(app)
     await server.start_server()

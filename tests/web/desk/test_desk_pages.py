@@ -1,0 +1,305 @@
+"""The officers' desk, on a set that is really served and a journal that is really kept."""
+
+import csv
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from aiohttp import FormData
+from pytest_aiohttp.plugin import AiohttpClient
+
+import storage
+from bot.conversation import Conversation
+from bot.journal import Journal, Verdict
+from bot.message import Message, Person
+from knowledge.publishing.live_set import LiveSet
+from storage import Store, StoreError
+from storage.engine.errors import DatabaseErrorKind
+from tests.databases import SetClock
+from tests.knowledge.made_up import copy_of_the_sound_set
+from tests.web.made_up import MadeUpConversation, made_up_site
+from tests.web.visitor import Visitor, read_html
+from web.desk.desk_pages import DeskServices
+from web.desk.teach_command import teach_command
+
+OWN = {"Sec-Fetch-Site": "same-origin"}
+PAGES = (
+    "/desk",
+    "/desk/questions",
+    "/desk/clauses",
+    "/desk/receipts",
+    "/desk/impact",
+    "/desk/pauses",
+)
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(datetime(2026, 10, 1, 9, tzinfo=UTC))
+
+
+@pytest.fixture
+async def kept(sqlite_database: Path, clock: SetClock) -> AsyncIterator[Store]:
+    opened = await storage.open(sqlite_database, clock)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def office(kept: Store, clock: SetClock, tmp_path: Path) -> DeskServices:
+    folder, data = copy_of_the_sound_set(tmp_path), tmp_path / "data"
+    undisputed = folder / "data" / "1.0.md"
+    undisputed.write_text(undisputed.read_text().replace("conflicts: [meetings#kept]\n", ""))
+    serving = LiveSet.load(folder, clock=clock, meaning=False, kept=data / "sets")
+    return DeskServices(lambda: kept, serving, data, meaning=False)
+
+
+@pytest.fixture
+async def officer(office: DeskServices, clock: SetClock, aiohttp_client: AiohttpClient) -> Visitor:
+    site = made_up_site(MadeUpConversation(), clock, office=office)
+    return Visitor(await aiohttp_client(site))
+
+
+Ask = Callable[[str], Awaitable[str]]
+
+
+@pytest.fixture
+def ask(office: DeskServices, clock: SetClock) -> Ask:
+    """Ask as a member of staff does; gives the receipt."""
+    journal = Journal(office.store)
+    conversation = Conversation(lambda: office.serving.library, clock, journal)
+
+    async def asked(text: str) -> str:
+        message = Message(text, text, Person("t", "person-9", "Jo Bloggs"), text)
+        return (await conversation.reply_to(message)).receipt
+
+    return asked
+
+
+def edit(office: DeskServices, name: str, old: str, new: str) -> None:
+    path = office.serving.folder / name
+    path.write_text(path.read_text().replace(old, new))
+    office.serving.reload()
+
+
+async def test_every_page_stands_on_an_empty_desk(officer: Visitor) -> None:
+    for path in PAGES:
+        page = await officer.open(path)
+        assert page.one("nav", class_="tabs").one("a", **{"aria-current": "page"})
+
+
+async def test_the_desk_shows_the_set_that_is_served(
+    officer: Visitor, office: DeskServices
+) -> None:
+    page = await officer.open("/desk")
+
+    assert office.serving.fingerprint in page.text
+    assert "1 October 2026, 10:00:00" in page.text, "in the council's own time"
+    assert "up to date" in page.text
+
+
+async def test_an_error_in_the_folder_is_shown_with_file_and_line(
+    officer: Visitor, office: DeskServices
+) -> None:
+    edit(office, "data/1.0.md", "status: approved", "status: perhaps")
+    page = await officer.open("/desk")
+
+    assert "not up to date" in page.text
+    rows = page.one("section", **{"aria-labelledby": "problems"}).one("tbody").all("tr")
+    assert [row.one("th").text for row in rows] == ["data/1.0.md:5"]
+
+
+async def test_what_is_due_is_shown_with_its_days(officer: Visitor, clock: SetClock) -> None:
+    clock.now = datetime(2027, 9, 15, 9, tzinfo=UTC)
+    page = await officer.open("/desk")
+
+    reviews = page.one("section", **{"aria-labelledby": "reviews"})
+    assert "Keeping data safe" in reviews.text or "overdue by" in reviews.text
+    assert "suspended since" in page.one("section", **{"aria-labelledby": "audits"}).text
+
+
+async def test_questions_without_an_answer_lie_on_the_desk_masked_and_with_what_to_type(
+    officer: Visitor, ask: Ask
+) -> None:
+    await ask("how much does the parrot of Jo Bloggs cost in euros at jo@example.com")
+    page = await officer.open("/desk/questions")
+
+    text = page.one("section", **{"aria-labelledby": "unanswered"}).text
+    assert "python3 run.py knowledge teach" in text
+    assert "jo@example.com" not in text
+    assert "person-9" not in page.text
+
+
+async def test_clauses_are_counted_and_feedback_stands_beside_them(
+    officer: Visitor, ask: Ask, office: DeskServices
+) -> None:
+    receipt = await ask("how long are recordings kept")
+    await Journal(office.store).feedback(receipt, Verdict.NOT_HELPFUL, "it says nothing of films")
+    page = await officer.open("/desk/clauses")
+
+    cited = page.one("section", **{"aria-labelledby": "cited"})
+    assert cited.one("svg").attributes["aria-label"].startswith("The clauses that were quoted most")
+    first = [row.all("td")[1].text for row in cited.one("tbody").all("tr")]
+    assert sorted(first, reverse=True)[0] == "1"
+    assert "it says nothing of films" in page.text
+
+
+@pytest.mark.parametrize("name", ["unanswered", "cited", "never-cited", "weeks", "audits"])
+async def test_each_table_has_a_page_and_a_file_with_all_of_it(
+    officer: Visitor, ask: Ask, name: str
+) -> None:
+    await ask("how long are recordings kept")
+    page = await officer.open(f"/desk/tables/{name}")
+    rows = [row for table in page.all("tbody") for row in table.all("tr")]
+    response = await officer.client.get(f"/desk/tables/{name}.csv")
+    body = await response.read()
+
+    assert body.startswith(b"\xef\xbb\xbf"), "Excel would misread it"
+    assert f'filename="{name}-2026-10-01.csv"' in response.headers["Content-Disposition"]
+    written = list(csv.reader(StringIO(body.decode("utf-8-sig"))))
+    assert len(written) == len(rows) + 1
+
+
+async def test_no_cell_of_a_file_is_taken_for_a_formula(officer: Visitor, ask: Ask) -> None:
+    await ask('=HYPERLINK("http://evil","click") and what about gizmos')
+    body = await (await officer.client.get("/desk/tables/unanswered.csv")).text("utf-8-sig")
+
+    cells = [cell for row in csv.reader(StringIO(body)) for cell in row]
+    assert any("HYPERLINK" in cell for cell in cells)
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+
+
+async def test_a_period_that_nobody_offers_is_the_usual_one(officer: Visitor) -> None:
+    for asked in ("", "7", "x", "٣٠"):
+        page = await officer.open(f"/desk/questions?days={asked}")
+        assert page.one("option", selected="").attributes["value"] == "90"
+
+
+async def test_while_the_journal_cannot_be_read_the_state_is_still_shown(
+    office: DeskServices, clock: SetClock, aiohttp_client: AiohttpClient
+) -> None:
+    def gone() -> Store:
+        raise StoreError(DatabaseErrorKind.GONE, "nowhere")
+
+    site = made_up_site(
+        MadeUpConversation(),
+        clock,
+        office=DeskServices(gone, office.serving, office.data, meaning=False),
+    )
+    client = await aiohttp_client(site)
+    response = await client.get("/desk")
+    page = read_html(await response.text())
+
+    assert response.status == 503
+    assert "cannot be reached" in page.one("p", role="alert").text
+    assert office.serving.fingerprint in page.text
+    assert (await client.get("/desk/tables/cited.csv")).status == 503
+
+
+async def test_a_receipt_is_found_however_it_is_typed_and_proven(
+    officer: Visitor, ask: Ask, office: DeskServices
+) -> None:
+    receipt = await ask("how long are recordings kept")
+    edit(office, "meetings/2.0.md", "30 days and", "3 days and")
+    for typed in (receipt, receipt.lower().replace("-", " ")):
+        page = await officer.open(f"/desk/receipts?code={typed}")
+        assert page.one("strong", class_="badge").text == "confirmed"
+    assert "30 days" in page.all("section", class_="quoted")[0].text, "as it was shown then"
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "words"),
+    [("nonsense", 422, "That is no receipt"), ("R-7K2M-9QF3", 404, "not on record")],
+)
+async def test_a_receipt_that_is_none_or_unknown_is_told_so(
+    officer: Visitor, code: str, status: int, words: str
+) -> None:
+    response = await officer.client.get(f"/desk/receipts?code={code}")
+    page = read_html(await response.text())
+
+    assert response.status in (status, 422)
+    assert page.one("input", id="code").attributes["value"] == code, "nothing typed is lost"
+    assert page.one("p", id="code-problem").text
+    assert words
+
+
+async def send(officer: Visitor, name: str, text: str, folder: str = "", status: int = 200) -> str:
+    """Send a file to be compared; gives the page's words."""
+    form = (await officer.open("/desk/impact")).all("form")[-1]
+    data = FormData()
+    data.add_field("token", form.one("input", name="token").attributes["value"])
+    data.add_field("folder", folder)
+    if name:
+        data.add_field("file", text.encode(), filename=name, content_type="text/markdown")
+    response = await officer.client.post("/desk/impact", data=data, headers=OWN)
+    page = await response.text()
+    assert response.status == status, page
+    return read_html(page).text
+
+
+async def test_a_changed_file_is_compared_with_what_is_served_and_changes_nothing(
+    officer: Visitor, office: DeskServices
+) -> None:
+    before = office.serving.fingerprint
+    path = office.serving.folder / "meetings" / "2.0.md"
+    said = await send(officer, "anything.md", path.read_text().replace("30 days and", "3 days and"))
+
+    assert "meetings@2.0#kept" in said
+    assert "reworded" in said
+    office.serving.reload()
+    assert office.serving.fingerprint == before
+
+
+async def test_a_file_that_breaks_something_says_so(officer: Visitor, office: DeskServices) -> None:
+    text = (office.serving.folder / "data" / "1.0.md").read_text()
+    said = await send(officer, "1.0.md", text.replace("{#private}", "{#secret}"))
+
+    assert re.search(r"\d+ things? breaks?\.", said)
+    assert "citation" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "folder", "words"),
+    [
+        ("", "", "", "Choose the changed file first"),
+        ("notes.txt", "x", "", "A policy file ends in .md"),
+        ("../../evil.md", "x", "meetings", "Rename it first"),
+        ("2.0.md", "no front matter", "", "does not say which policy"),
+        ("2.0.md", "\xff\x00", "nowhere", "one of the folders in the list"),
+    ],
+)
+async def test_what_cannot_be_compared_is_refused_in_words(
+    officer: Visitor, name: str, text: str, folder: str, words: str
+) -> None:
+    assert words in await send(officer, name, text, folder, status=422)
+
+
+async def test_a_folder_with_an_error_is_compared_as_it_stands(
+    officer: Visitor, office: DeskServices
+) -> None:
+    edit(office, "data/1.0.md", "status: approved", "status: perhaps")
+    page = await officer.open("/desk/impact")
+    form = page.one("section", **{"aria-labelledby": "folder-now"}).one("form")
+    said = (await officer.send(form)).text
+
+    assert "The policy folder as it stands" in said
+    assert "data/1.0.md:5" in said
+
+
+async def test_a_comparison_that_is_not_kept_says_so(officer: Visitor) -> None:
+    response = await officer.client.get("/desk/impact/0123")
+
+    assert response.status == 404
+    assert "Compare once more" in await response.text()
+
+
+def test_what_an_officer_is_given_to_type_holds_no_more_than_words() -> None:
+    asked = 'is it ok"; rm -rf ~ # `id` $(id) %PATH% \n| x [name]'
+    typed = teach_command(asked, "meetings#kept")
+
+    assert typed == (
+        'python3 run.py knowledge teach "is it ok ; rm -rf id (id) PATH x" "meetings#kept"'
+    )

@@ -1,0 +1,273 @@
+"""The form of a decision: what each kind asks for, filled in as far as it is known, and what is
+read from it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.message import Field, FieldKind
+from triage import names
+from triage.days import day, read_day
+from triage.listing.board_service import IdeaDetails
+from triage.model.assessments import AssessmentState
+from triage.model.idea import Authority, Decision, DecisionInput, DecisionKind
+from triage.model.validation import ErrorCode, FieldError
+from triage.repository.queries import read_reference
+from triage.workflow.gates import NEEDS, needed_authority
+from web.board import labels as words
+from web.board import policy_lookups as policies
+from web.board.context import BoardContext
+from web.forms.form_data import EMPTY_FORM, FormData
+from web.forms.form_page import chosen_in, typed_in
+
+_SHORT = frozenset({DecisionKind.ASK})
+"""Records that need a reason and nothing else of the council's form."""
+
+Options = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionForm:
+    """The fields of a decision of a kind. `others` are the clauses in force that are not among the
+    fields, by their policies: they may be relied on too."""
+
+    kind: DecisionKind
+    fields: Sequence[Field]
+    others: Sequence[tuple[str, Options]] = ()
+
+    def has(self, name: str) -> bool:
+        return any(field.name == name for field in self.fields)
+
+
+def decision_form(
+    means: BoardContext,
+    sheet: IdeaDetails,
+    kind: DecisionKind,
+    corrected: Decision | None,
+    of: str = "",
+) -> DecisionForm:
+    """What a decision of this kind asks for. `corrected` is the record that it puts right, `of` the
+    idea that this one repeats."""
+    before = corrected.deciding if corrected else None
+    if before is not None and before.kind is not kind:
+        before = None
+    made = [*_of_all(kind, sheet, before, means.today()), *_of_its_kind(kind, sheet, before, of)]
+    if kind in _SHORT:
+        return DecisionForm(kind, made)
+    clauses, others = _clauses(means, sheet, kind, before)
+    made += [*_of_the_record(kind, sheet, before), clauses, *_of_publishing(before)]
+    return DecisionForm(kind, made, others)
+
+
+def form_errors(
+    form: DecisionForm, posted: FormData, unknown: Sequence[str]
+) -> Iterator[FieldError]:
+    """What the record needs as a form, before the rules of the decision are asked. `unknown` are
+    clauses that were chosen and that there are not."""
+    for field in form.fields:
+        text = typed_in(posted, field.name)
+        if field.kind is FieldKind.CHOICES:
+            offered = {value for value, _ in field.options}
+            if field.name != "policies" and not offered.issuperset(chosen_in(posted, field.name)):
+                yield FieldError(field.name, ErrorCode.UNKNOWN_CHOICE)
+            continue
+        nobody = field.name == "maker" and text not in set(Authority)
+        if nobody or (field.required and not text):
+            yield FieldError(field.name, ErrorCode.MISSING)
+        elif field.kind is FieldKind.DATE and text and read_day(text) is None:
+            yield FieldError(field.name, ErrorCode.UNREADABLE)
+    if unknown:
+        yield FieldError("policies", ErrorCode.UNKNOWN_CHOICE)
+    elif form.has("policies") and not chosen_in(posted, "policies"):
+        yield FieldError("policies", ErrorCode.MISSING)
+    unpublished = form.has("published") and typed_in(posted, "published") != "true"
+    if unpublished and not typed_in(posted, "exempt_reason"):
+        yield FieldError("exempt_reason", ErrorCode.MISSING)
+
+
+def decision_input_in(
+    form: DecisionForm, posted: FormData, refs: Sequence[str], today: date, corrects: str
+) -> DecisionInput:
+    """What was sent in, once nothing is wrong with it. `refs` are the clauses relied on."""
+
+    def typed(name: str) -> str:
+        return typed_in(posted, name)
+
+    return DecisionInput(
+        kind=form.kind,
+        maker=Authority(typed("maker")),
+        decided_on=read_day(typed("decided_on")) or today,
+        reason=typed("reason"),
+        alternatives=typed("alternatives"),
+        conflicts=typed("conflicts"),
+        conditions=typed("conditions"),
+        assessments=chosen_in(posted, "assessments"),
+        policies=tuple(refs),
+        evidence={name: typed(name) for name in NEEDS.get(form.kind, ())},
+        review_on=read_day(typed("review_on")),
+        duplicate_of=read_reference(typed("duplicate_of")) or typed("duplicate_of"),
+        published=typed("published") == "true",
+        exempt_reason=typed("exempt_reason"),
+        corrects=corrects,
+    )
+
+
+def ticked(form: DecisionForm, posted: FormData = EMPTY_FORM) -> frozenset[str]:
+    """The clauses that are ticked in the form as it is shown."""
+    chosen = chosen_in(posted, "policies")
+    if posted is not EMPTY_FORM:
+        return frozenset(chosen)
+    values = (field.value.split("\n") for field in form.fields if field.name == "policies")
+    return frozenset(ref for value in values for ref in value)
+
+
+def _of_all(
+    kind: DecisionKind, sheet: IdeaDetails, before: DecisionInput | None, today: date
+) -> Iterator[Field]:
+    yield Field(
+        "reason",
+        "What do you ask?" if kind is DecisionKind.ASK else "Reasons",
+        FieldKind.LONG_TEXT,
+        hint="The submitter reads this.",
+        required=True,
+        value=before.reason if before else "",
+    )
+    yield Field(
+        "maker",
+        "Who decided",
+        FieldKind.CHOICE,
+        required=True,
+        options=[(maker.value, names.MAKERS[maker]) for maker in Authority],
+        value=before.maker if before else _authority(kind, sheet),
+    )
+    yield Field(
+        "decided_on",
+        "Day of the decision",
+        FieldKind.DATE,
+        required=True,
+        value=str(before.decided_on if before else today),
+    )
+
+
+def _authority(kind: DecisionKind, sheet: IdeaDetails) -> str:
+    """The group decides, unless more is asked for; it is an officer who asks a question."""
+    if kind is DecisionKind.ASK:
+        return Authority.OFFICER
+    needed = needed_authority(kind, sheet.record)
+    return Authority.BOARD if needed is Authority.BOARD else Authority.STEERING_GROUP
+
+
+def _of_its_kind(
+    kind: DecisionKind, sheet: IdeaDetails, before: DecisionInput | None, of: str
+) -> Iterator[Field]:
+    """What only this kind of decision carries."""
+    for name in NEEDS.get(kind, ()):
+        plan = "" if kind is DecisionKind.EXTEND else sheet.plan.get(name, "")
+        value = before.evidence.get(name, "") if before else plan
+        yield replace(words.EVIDENCE[name], required=True, value=value)
+    if kind is DecisionKind.DUPLICATE:
+        yield Field(
+            "duplicate_of",
+            "Reference of the other idea",
+            required=True,
+            hint="For example AI-2026-0042. Its submitter and this one’s are both told what "
+            "happens from now on, and the supports are carried over.",
+            value=before.duplicate_of if before else of,
+        )
+
+
+def _of_the_record(
+    kind: DecisionKind, sheet: IdeaDetails, before: DecisionInput | None
+) -> Iterator[Field]:
+    signed = [
+        f"{names.assessment(one.kind)}: {one.reference or one.state}"
+        for one in sheet.assessments
+        if one.state is not AssessmentState.DUE
+    ]
+    yield Field(
+        "alternatives",
+        "Alternatives considered and rejected",
+        FieldKind.LONG_TEXT,
+        value=before.alternatives if before else "",
+    )
+    yield Field(
+        "conflicts",
+        "Conflicts of interest declared",
+        required=True,
+        hint="Who, and what was done about it; or: none declared.",
+        value=before.conflicts if before else "",
+    )
+    yield Field(
+        "conditions",
+        "Conditions",
+        FieldKind.LONG_TEXT,
+        value=before.conditions if before else "",
+    )
+    if signed:
+        yield Field(
+            "assessments",
+            "Assessments relied on",
+            FieldKind.CHOICES,
+            options=[(line, line) for line in signed],
+            value="\n".join(before.assessments if before else signed),
+        )
+    yield Field(
+        "review_on",
+        "To be looked at again on",
+        FieldKind.DATE,
+        required=kind is DecisionKind.DEFER,
+        value=str((before and before.review_on) or ""),
+    )
+
+
+def _clauses(
+    means: BoardContext, sheet: IdeaDetails, kind: DecisionKind, before: DecisionInput | None
+) -> tuple[Field, Sequence[tuple[str, Options]]]:
+    """The clauses that such a decision may rest on as a rule, or did before; and all the others."""
+    known, today = means.known, means.today()
+    offered = policies.offered(known, today, sheet, kind)
+    chosen = before.policies if before else [p.ref for p, is_usual in offered if is_usual]
+    refs = dict.fromkeys([*(passage.ref for passage, _ in offered), *chosen])
+    held = policies.by_ref(known)
+    field = Field(
+        "policies",
+        "Clauses relied on",
+        FieldKind.CHOICES,
+        hint="At least one, here or among all clauses at the end of the form. Each is recorded "
+        "with its version as it reads today.",
+        required=True,
+        options=[(ref, policies.named(ref, held)) for ref in refs],
+        value="\n".join(chosen),
+    )
+    others: dict[str, list[tuple[str, str]]] = {}
+    for passage in policies.in_force(known, today).values():
+        if passage.ref not in refs:
+            line = (passage.ref, policies.clause_of(passage))
+            others.setdefault(passage.title, []).append(line)
+    return field, sorted(others.items())
+
+
+def _of_publishing(before: DecisionInput | None) -> Iterator[Field]:
+    yield Field(
+        "published",
+        "The record is published",
+        FieldKind.CONFIRM,
+        value="true" if before is None or before.published else "false",
+    )
+    yield Field(
+        "exempt_reason",
+        "If it is not published: the exemption",
+        value=before.exempt_reason if before else "",
+    )
+
+
+def evidence_in_words(deciding: DecisionInput) -> Sequence[tuple[str, str]]:
+    """What a decision carries, by its names, with its days in words."""
+    return [
+        (
+            names.EVIDENCE.get(name, name.replace("_", " ").capitalize()),
+            (day(read_day(text)) if name == "ends_on" else "") or text,
+        )
+        for name, text in deciding.evidence.items()
+        if text
+    ]

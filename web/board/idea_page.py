@@ -1,0 +1,106 @@
+"""An idea's page: everything about it, and what may be done with it now."""
+
+from collections.abc import Mapping, Sequence
+
+from aiohttp import web
+
+from triage.assessment.scoring import benefit_of
+from triage.listing.board_service import IdeaDetails
+from triage.model.stages import Stage
+from triage.records import RecordRepository
+from triage.similarity.similar_ideas import Suggestion
+from triage.workflow.decisions import open_kinds
+from web.board import labels as words
+from web.board import policy_lookups as policies
+from web.board.context import DECIDERS, REVIEWERS, BoardContext
+from web.board.gate_status import gate_statuses
+from web.board.idea_history import events_since
+from web.forms.flash import flash_message
+from web.permissions import EVERY_ROLE, Permissions, Role, Visitor, visitor_of
+
+
+class IdeaPage:
+    """Handler of `/board/{reference}`."""
+
+    def __init__(self, means: BoardContext) -> None:
+        self._means = means
+
+    def routes(self, access: Permissions) -> list[web.RouteDef]:
+        return [access.get("/board/{reference}", self.show, *EVERY_ROLE)]
+
+    async def show(self, request: web.Request) -> web.Response:
+        """Everything about an idea."""
+        sheet = await self._means.details(request)
+        idea = sheet.dossier.idea
+        known, today = self._means.known, self._means.today()
+        proposal = idea.proposal
+        like = await self._means.ideas().similar(
+            idea.title, f"{proposal.problem}\n{proposal.description}", {idea.reference}
+        )
+        visitor = visitor_of(request)
+        rule = policies.weighting(known, today)
+        tool = policies.find_tool(known, today, proposal.tool_in_mind)
+        return self._means.draw.page(
+            "board/idea.html",
+            sheet=sheet,
+            idea=idea,
+            facts=facts(sheet),
+            screened=sheet.dossier.screenings[-1] if sheet.dossier.screenings else None,
+            earlier=sheet.dossier.screenings[:-1],
+            benefit=benefit_of(idea.scores.benefit, rule),
+            rule=rule,
+            tool=tool,
+            tool_barred=policies.is_barred(tool) and not idea.barred_by,
+            known=policies.by_ref(known),
+            policies=policies,
+            like=[(hint, _reasons(hint)) for hint in like],
+            history=events_since(sheet, known, today),
+            may=_may(visitor),
+            kinds=open_kinds(idea.stage),
+            gates=gate_statuses(sheet, today),
+            days=(today - idea.stage_since.date()).days,
+            records=await RecordRepository(self._means.ideas().store).all(idea_ref=idea.reference),
+            next_stage={Stage.SUBMITTED: Stage.SCREENING, Stage.SCREENING: Stage.READY}.get(
+                idea.stage
+            ),
+            words=words,
+            seen=self._means.now.isoformat(),
+            done=words.FLASH_MESSAGES.get(flash_message(request, self._means.now)),
+        )
+
+
+def _may(visitor: Visitor) -> Mapping[str, bool]:
+    return {
+        "review": bool(visitor.roles & frozenset(REVIEWERS)),
+        "decide": bool(visitor.roles & frozenset(DECIDERS)),
+        "assess": Role.OFFICER in visitor.roles,
+    }
+
+
+def facts(sheet: IdeaDetails) -> Sequence[tuple[str, str]]:
+    """What the submitter said, by its names for people; what was not said is left out."""
+    said = sheet.dossier.idea.proposal
+    yes_no = {True: "Yes", False: "No", None: ""}
+    amount = f"{said.volume_per_month:,} a month" if said.volume_per_month else ""
+    minutes = f"{said.minutes_each:,} minutes each" if said.minutes_each else ""
+    told = {
+        "problem": said.problem,
+        "description": said.description,
+        "who_benefits": said.who_benefits,
+        "how_done_now": said.how_done_now,
+        "volume_per_month": ", ".join(filter(None, (amount, minutes))),
+        "data_classes": ", ".join(said.data_classes),
+        "tool_in_mind": said.tool_in_mind,
+        "public_facing": yes_no[said.public_facing],
+        "affects_decisions": yes_no[said.affects_decisions],
+        "children_or_vulnerable": yes_no[said.children_or_vulnerable],
+        "expected_benefit": said.expected_benefit,
+        "objective": said.objective,
+    }
+    return [(words.FIELDS[name], text) for name, text in told.items() if text]
+
+
+def _reasons(hint: Suggestion) -> str:
+    """Which words make it like this one."""
+    pairs = (one if one == other else f"{one} – {other}" for one, other in hint.likeness.words)
+    return ", ".join(dict.fromkeys(pairs))

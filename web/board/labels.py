@@ -1,0 +1,207 @@
+"""What the board calls things, and what it says about what is missing."""
+
+from collections.abc import Mapping
+
+from bot.message import Field, FieldKind
+from triage.listing.list_view import Sort
+from triage.model.idea import DecisionKind
+from triage.model.validation import ErrorCode, FieldError
+from triage.names import EVIDENCE as EVIDENCE_NAMES
+from triage.names import assessment
+
+SORTS: Mapping[Sort, str] = {
+    Sort.NEWEST: "Newest first",
+    Sort.OLDEST: "Oldest first",
+    Sort.WAITING: "Longest in its state",
+    Sort.RISK: "Highest risk",
+    Sort.VALUE: "Highest value",
+    Sort.EASE: "Easiest",
+    Sort.SUPPORT: "Most support",
+    Sort.TITLE: "Title",
+    Sort.SERVICE: "Service",
+}
+
+KIND_HINTS: Mapping[DecisionKind, str] = {
+    DecisionKind.SCAN: "We watch and learn: no council data, no spending.",
+    DecisionKind.PILOT: "A limited trial with named people and an end, at most six months.",
+    DecisionKind.SCALE: "Roll-out to everybody who needs it, once the pilot has been evaluated.",
+    DecisionKind.DEFER: "The idea comes back by itself on the day that you give.",
+    DecisionKind.ASK: "The submitter is told at once. The idea stays where it is.",
+    DecisionKind.ESCALATE: "For the board when the risk is very high, when high risk is left after "
+    "all measures, or outside the risk appetite. The idea stays where it is until it decides.",
+    DecisionKind.EXTEND: "Once, by up to six months from the pilot’s last day.",
+}
+
+EVIDENCE: Mapping[str, Field] = {
+    name: Field(name, EVIDENCE_NAMES[name], kind, hint=hint)
+    for name, kind, hint in (
+        ("owner", FieldKind.TEXT, "A role, for example Head of Revenues."),
+        ("people", FieldKind.TEXT, "Teams or roles, and how many people."),
+        (
+            "baseline",
+            FieldKind.LONG_TEXT,
+            "How it is done now, measured: for example 400 letters a week, 3 minutes each.",
+        ),
+        ("measures", FieldKind.LONG_TEXT, "How we will know that it worked."),
+        ("exit_plan", FieldKind.LONG_TEXT, "What happens when it ends or does not work."),
+        ("ends_on", FieldKind.DATE, "Within six months."),
+        ("evaluation", FieldKind.LONG_TEXT, "What it found, and where it can be read."),
+        (
+            "benefits",
+            FieldKind.LONG_TEXT,
+            "Measured against the baseline. Hours saved are not cash.",
+        ),
+        ("register_entry", FieldKind.TEXT, ""),
+        ("budget", FieldKind.TEXT, "How much, from where, until when."),
+        ("training", FieldKind.TEXT, "Who is trained in what, by when."),
+    )
+}
+"""The fields of what a pilot or a roll-out needs, by the names of `triage.workflow.gates.NEEDS`."""
+
+SCORES: Mapping[str, tuple[str, str]] = {
+    "likelihood": ("Likelihood of harm", "1 very unlikely, 5 almost certain."),
+    "impact": (
+        "Impact of harm",
+        "The highest of harm to people, equality, legal, security, service, money, reputation and "
+        "environment. 1 hardly any, 5 very grave.",
+    ),
+    "residual_likelihood": ("Likelihood that is left", "After all measures."),
+    "residual_impact": ("Impact that is left", "After all measures."),
+    "ease": ("Ease", "How easy it would be to carry out. 1 very hard, 5 very easy."),
+}
+"""What an idea is scored for, with a hint, by the names of `triage.model.idea.Scores`."""
+
+FLASH_MESSAGES: Mapping[str, tuple[str, str, str]] = {
+    "screening": ("The screening is kept.", "screening", "Screening"),
+    "scores": ("The scores are kept.", "scores", "Scores"),
+    "assessment": ("How the assessment stands is kept.", "screening", "Assessments"),
+    "plan": ("What a pilot or a roll-out will need is kept.", "next", "What can be done now"),
+    "document": ("The document is linked.", "documents", "Documents"),
+    "unlinked": ("The document is taken off the list.", "documents", "Documents"),
+    "note": ("What you wrote is kept.", "notes", "Notes"),
+    "care": ("Who looks after the idea is kept.", "main", "Beginning of the page"),
+    "move": ("The idea is moved on.", "next", "What can be done now"),
+    "record": ("The record is kept.", "", ""),
+    "dropped": ("The use cases of that council are removed.", "", ""),
+    "samples": ("Every sample is removed.", "", ""),
+    "decision": ("The decision is recorded, and the submitter is told of it.", "", ""),
+}
+"""What is said after each form: the words, and where on the page that is to be seen."""
+
+FIELDS: Mapping[str, str] = {
+    "title": "Title",
+    "problem": "The problem",
+    "description": "The idea",
+    "service": "Service",
+    "who_benefits": "Who benefits",
+    "how_done_now": "How it is done now",
+    "volume_per_month": "How much",
+    "minutes_each": "Minutes each",
+    "data_classes": "Data that it would use",
+    "tool_in_mind": "Tool in mind",
+    "public_facing": "The public deals with it",
+    "affects_decisions": "It affects decisions about people",
+    "children_or_vulnerable": "It concerns children or vulnerable people",
+    "expected_benefit": "Expected benefit",
+    "objective": "Objective",
+    "benefit": "Benefit",
+    "barred_by": "Forbidden by",
+    "lead_id": "Looked after by",
+    "share": "Shared with other councils",
+}
+"""What else is kept of an idea, by the names of its columns."""
+
+
+def version(ref: str) -> str:
+    """The version in a ref such as `screening@2.0`, in words."""
+    return f"version {ref.partition('@')[2]}"
+
+
+def problem(wrong: FieldError) -> str:
+    """What is wrong with a field and what to do about it."""
+    special = _SPECIAL.get((wrong.field, wrong.why))
+    if special:
+        return special
+    if wrong.field.startswith("assessment:"):
+        name = assessment(wrong.field.removeprefix("assessment:"))
+        return f"{name}: sign it, or record why it is not needed."
+    return _PLAIN[wrong.why].format(limit=f"{wrong.limit:,}")
+
+
+_PLAIN: Mapping[ErrorCode, str] = {
+    ErrorCode.MISSING: "This is needed.",
+    ErrorCode.TOO_LONG: "Shorten this to {limit} characters or fewer.",
+    ErrorCode.OUT_OF_RANGE: "Choose from 1 to {limit}.",
+    ErrorCode.UNKNOWN_CHOICE: "This is not one of the choices.",
+    ErrorCode.UNREADABLE: "This cannot be read.",
+    ErrorCode.DONE_BEFORE: "This has been done before and cannot be done again.",
+    ErrorCode.BARRED: "A clause of the policies forbids this.",
+    ErrorCode.GROUP_DECIDES: "The risk is high: the AI Steering Group decides, not an officer.",
+    ErrorCode.BOARD_DECIDES: (
+        "The risk is too high for this: the Organisational Change Board decides."
+    ),
+    ErrorCode.BELOW_FLOOR: "The rules ask for at least {limit} here.",
+}
+
+_SPECIAL: Mapping[tuple[str, ErrorCode], str] = {
+    ("reason", ErrorCode.MISSING): "Give a reason that the submitter can read.",
+    ("decided_on", ErrorCode.OUT_OF_RANGE): "A decision cannot be dated in the future.",
+    ("review_on", ErrorCode.MISSING): "Say on which day it is looked at again.",
+    ("review_on", ErrorCode.OUT_OF_RANGE): "Choose a day after the day of the decision.",
+    ("duplicate_of", ErrorCode.MISSING): "Give the reference of the other idea.",
+    (
+        "duplicate_of",
+        ErrorCode.UNKNOWN_CHOICE,
+    ): "There is no other idea with that reference that this one could be joined to.",
+    ("corrects", ErrorCode.UNKNOWN_CHOICE): "There is no such record of this idea to correct.",
+    (
+        "ends_on",
+        ErrorCode.OUT_OF_RANGE,
+    ): "Choose a day after the decision and within six months. An "
+    "extension counts from the pilot's last day.",
+    ("ends_on", ErrorCode.UNREADABLE): "Give a day as year, month and day, for example 2027-03-31.",
+    ("kind", ErrorCode.DONE_BEFORE): "The pilot has been extended once already. It can be scaled, "
+    "deferred or declined.",
+    ("risk", ErrorCode.MISSING): "Judge the risk first.",
+    ("screening", ErrorCode.MISSING): "The idea has not been screened yet.",
+    ("barred_by", ErrorCode.BARRED): "A clause forbids this idea, whatever it scores. It can be "
+    "declined or deferred.",
+    (
+        "escalation",
+        ErrorCode.MISSING,
+    ): "Send it up to the Organisational Change Board first, and record that.",
+    ("signed_on", ErrorCode.OUT_OF_RANGE): "It cannot be signed on a day that is still to come.",
+    ("signed_on", ErrorCode.MISSING): "Say on which day it was signed.",
+    ("note", ErrorCode.MISSING): "Say why it is not needed.",
+    ("reference", ErrorCode.MISSING): "Say where the signed assessment is.",
+    ("signed_by", ErrorCode.MISSING): "Say who says so: a role.",
+    (
+        "residual_impact",
+        ErrorCode.OUT_OF_RANGE,
+    ): "The risk that is left cannot be higher than the risk before any measures.",
+    ("address", ErrorCode.UNREADABLE): "Give a web address that begins with https://.",
+    ("address", ErrorCode.MISSING): "Give the document’s web address.",
+    ("text", ErrorCode.MISSING): "Write something first.",
+    ("policies", ErrorCode.MISSING): "Choose at least one clause that the decision rests on.",
+    (
+        "policies",
+        ErrorCode.UNKNOWN_CHOICE,
+    ): "One of these clauses is not there any more. Choose again.",
+    ("conflicts", ErrorCode.MISSING): "Say who declared an interest, or write: none declared.",
+    ("exempt_reason", ErrorCode.MISSING): "A record that is not published needs the exemption that "
+    "applies.",
+    ("maker", ErrorCode.MISSING): "Say who decided.",
+    ("decided_on", ErrorCode.MISSING): "Give the day of the decision.",
+    (
+        "decided_on",
+        ErrorCode.UNREADABLE,
+    ): "Give a day as year, month and day, for example 2026-11-23.",
+    (
+        "signed_on",
+        ErrorCode.UNREADABLE,
+    ): "Give a day as year, month and day, for example 2026-11-23.",
+    (
+        "review_on",
+        ErrorCode.UNREADABLE,
+    ): "Give a day as year, month and day, for example 2026-11-23.",
+}

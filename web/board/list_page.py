@@ -1,0 +1,152 @@
+"""The board: the list of ideas, its counts, and the same as a table to take away."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+
+from aiohttp import web
+
+from knowledge import Library
+from triage import TriageList, names
+from triage.export.spreadsheet import Cell, as_csv, idea_rows
+from triage.export.workbook import make_workbook
+from triage.listing.board_service import Board
+from triage.listing.list_view import AGES, OPEN, ListQuery, Page, Sort
+from triage.model.risk import Risk
+from triage.model.stages import Stage
+from web.board import labels as words
+from web.board.policy_lookups import weighting
+from web.board.view_address import STANDING, address_of, at_page, at_stage, list_query_of
+from web.forms.flash import flash_message
+from web.permissions import EVERY_ROLE, Permissions
+from web.rendering.template_renderer import Renderer
+
+_CSV = "text/csv"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class ListPage:
+    """Handlers of `/board` itself."""
+
+    def __init__(
+        self,
+        draw: Renderer,
+        ideas: Callable[[], TriageList],
+        library: Callable[[], Library],
+        today: Callable[[], date],
+    ) -> None:
+        self._draw = draw
+        self._ideas = ideas
+        self._library = library
+        self._today = today
+        self._board: Board | None = None
+
+    def routes(self, access: Permissions) -> list[web.RouteDef]:
+        return [
+            access.get("/board", self.index, *EVERY_ROLE),
+            access.get("/board/ideas.csv", self.csv, *EVERY_ROLE),
+            access.get("/board/ideas.xlsx", self.xlsx, *EVERY_ROLE),
+        ]
+
+    @property
+    def board(self) -> Board:
+        """The board on the store that is open now."""
+        store = self._ideas().store
+        if self._board is None or self._board.store is not store:
+            self._board = Board(store)
+        return self._board
+
+    async def looked(self, view: ListQuery) -> Page:
+        """What a view shows today."""
+        today = self._today()
+        return await self.board.query(view, weighting(self._library().policy_set, today), today)
+
+    async def index(self, request: web.Request) -> web.Response:
+        """One page of the ideas that the view lets through."""
+        view, today = list_query_of(request), self._today()
+        looked = await self.looked(view)
+        return self._draw.page(
+            "board/list.html",
+            view=view,
+            looked=looked,
+            today=today,
+            narrowed=bool(address_of(at_page(at_stage(view, None), 1)) != "/board"),
+            tabs=[
+                (stage, looked.counts[stage], address_of(at_stage(view, stage)))
+                for stage in Stage
+                if looked.counts.get(stage)
+            ],
+            all=(sum(looked.counts.values()), address_of(at_stage(view, None))),
+            ages=_ages(looked, view),
+            standing=[(name, address_of(one)) for name, one in STANDING.items()],
+            pages=_pages(looked, view),
+            exports=[(name, address_of(at_page(view, 1), f"/board/ideas.{kind}"))
+                     for name, kind in (("CSV", "csv"), ("Excel", "xlsx"))],
+            matrix=address_of(at_page(view, 1), "/board/matrix"),
+            options=_options(looked),
+            words=words,
+            AGES=AGES,
+            done=words.FLASH_MESSAGES.get(flash_message(request, self._ideas().store.clock())),
+        )  # fmt: skip
+
+    async def csv(self, request: web.Request) -> web.StreamResponse:
+        table = await self._table(await self.looked(list_query_of(request)))
+        body = (await asyncio.to_thread(as_csv, table)).encode("utf-8-sig")
+        return _download(body, _CSV, "ideas.csv")
+
+    async def xlsx(self, request: web.Request) -> web.StreamResponse:
+        looked = await self.looked(list_query_of(request))
+        made = await make_workbook(len(looked.found), partial(self._table, looked))
+        return _download(made, _XLSX, "ideas.xlsx")
+
+    async def _table(self, looked: Page) -> list[Sequence[Cell]]:
+        """The ideas of the view, all pages, without the names of people."""
+        table: list[Sequence[Cell]] = []
+        async for some in self.board.all_ideas([line.id for line in looked.found]):
+            table += idea_rows(some, names=False)
+        return table
+
+
+def _options(looked: Page) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """What can be chosen in each filter: value and words."""
+    return {
+        "service": [("", "All services"), *((name, name) for name in looked.shelf.services)],
+        "objective": [("", "Any objective"), *((name, name) for name in looked.shelf.objectives)],
+        "risk": [("", "Any risk"), *((risk, names.RISKS[risk]) for risk in Risk)],
+        "over": [("", "For any time"), *((str(over), f"Over {over} days") for over in AGES)],
+        "due": [("", "Whether or not"), ("any", "Any assessment"), *names.ASSESSMENTS.items()],
+        "sort": [(sort, words.SORTS[sort]) for sort in Sort],
+    }
+
+
+def _ages(looked: Page, view: ListQuery) -> Sequence[tuple[Stage, Mapping[int, tuple[int, str]]]]:
+    """By open stage, how many have been there for over so many days, each with its address."""
+    return [
+        (
+            stage,
+            {
+                over: (count, address_of(at_stage(view, stage, over)))
+                for over, count in looked.ages[stage].items()
+            },
+        )
+        for stage in OPEN
+        if stage in looked.ages
+    ]
+
+
+def _pages(looked: Page, view: ListQuery) -> Sequence[tuple[int, str]]:
+    """The pages that are linked: the first, the last and those around this one; 0 is a gap."""
+    near = range(looked.page - 2, looked.page + 3)
+    shown = sorted({1, looked.pages, *(n for n in near if 1 <= n <= looked.pages)})
+    linked: list[tuple[int, str]] = []
+    for before, number in zip([0, *shown], shown, strict=False):
+        if number - before > 1:
+            linked.append((0, ""))
+        linked.append((number, address_of(at_page(view, number))))
+    return linked
+
+
+def _download(body: bytes, kind: str, name: str) -> web.Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return web.Response(body=body, content_type=kind, headers=headers)

@@ -1,0 +1,1 @@
+"""The chat page, its sessions, and the page that says what the assistant is."""

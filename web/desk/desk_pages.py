@@ -1,0 +1,159 @@
+"""The officers' desk: what is served, what is due, what people asked and what they thought."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.desk import Desk, take_stock, without_journal
+from knowledge.publishing.live_set import LiveSet
+from knowledge.quality.clustering import cached_encoder
+from storage import Store, StoreError
+from triage.export.spreadsheet import as_csv
+from web.desk.tables import REPORT_TABLES, Cell, moment, report_table
+from web.permissions import Permissions, Role
+from web.rendering.charts import Bars, Columns, bars, columns
+from web.rendering.template_renderer import Renderer
+
+READERS = (Role.OFFICER, Role.AUDITOR)
+"""Who may read the desk."""
+
+PERIODS = {30: "the last 30 days", 90: "the last 90 days", 365: "the last year"}
+_USUAL = 90
+_ON_A_PAGE = 10  # rows of a table; the table's own page has them all
+_BARS = 10
+
+_OF_THE_SET = frozenset({"problems", "reviews", "audits"})
+"""Tables that need no journal."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskServices:
+    """What the desk stands on: the store that is open, the set that is served, the folder of data
+    (vectors, and in `sets` the kept sets), the folder of the golden questions where there is one.
+    Without `meaning` questions are put together by their words alone. `warnings` gives what
+    officers should hear of the running, such as that the bot's secret ends."""
+
+    store: Callable[[], Store]
+    serving: LiveSet
+    data: Path
+    golden: Path | None = None
+    meaning: bool = True
+    warnings: Callable[[], Sequence[str]] = tuple
+
+
+class DeskPages:
+    """Handlers of `/desk` and its tables."""
+
+    def __init__(self, draw: Renderer, office: DeskServices, clock: Callable[[], datetime]) -> None:
+        self._draw = draw
+        self._office = office
+        self._clock = clock
+        self._encode = cached_encoder() if office.meaning else None
+
+    def routes(self, access: Permissions) -> list[web.RouteDef]:
+        return [
+            access.get("/desk", self.state, *READERS),
+            access.get("/desk/questions", self.questions, *READERS),
+            access.get("/desk/clauses", self.clauses, *READERS),
+            access.get("/desk/tables/{name}.csv", self.csv, *READERS),
+            access.get("/desk/tables/{name}", self.table, *READERS),
+        ]
+
+    async def state(self, request: web.Request) -> web.Response:
+        """What is served, and what is due."""
+        return await self._page(request, "state")
+
+    async def questions(self, request: web.Request) -> web.Response:
+        """What people asked and could not be told."""
+        return await self._page(request, "questions")
+
+    async def clauses(self, request: web.Request) -> web.Response:
+        """What people were told, and what they thought of it."""
+        return await self._page(request, "clauses")
+
+    async def table(self, request: web.Request) -> web.Response:
+        """One table, whole."""
+        name = _known(request)
+        desk, fault = await self._desk(request)
+        shown = report_table(name, desk)
+        return self._drawn("desk/table.html", request, desk, fault, sheet=shown, most=0)
+
+    async def csv(self, request: web.Request) -> web.Response:
+        """One table as a file for a spreadsheet."""
+        name = _known(request)
+        desk, fault = await self._desk(request)
+        if fault and name not in _OF_THE_SET:
+            raise web.HTTPServiceUnavailable(text=fault)
+        shown = report_table(name, desk)
+        text = as_csv(([_plain(cell) for cell in row] for row in shown.rows), shown.columns)
+        kept = {"Content-Disposition": f'attachment; filename="{name}-{desk.today}.csv"'}
+        # With a byte order mark: Excel would take it for the code page of the machine else.
+        return web.Response(
+            body=text.encode("utf-8-sig"), content_type="text/csv", charset="utf-8", headers=kept
+        )
+
+    async def _page(self, request: web.Request, name: str) -> web.Response:
+        desk, fault = await self._desk(request)
+        return self._drawn(f"desk/{name}.html", request, desk, fault, most=_ON_A_PAGE)
+
+    async def _desk(self, request: web.Request) -> tuple[Desk, str]:
+        """The desk of the period asked for, and what is wrong with it, in words."""
+        office = self._office
+        since = self._clock() - timedelta(days=_days(request))
+        try:
+            return await take_stock(office.store(), office.serving, since, self._encode), ""
+        except StoreError as error:
+            said = f"What people asked cannot be shown just now: {error}"
+            return without_journal(office.serving, since), said
+
+    def _drawn(
+        self, template: str, request: web.Request, desk: Desk, fault: str, **values: object
+    ) -> web.Response:
+        return self._draw.page(
+            template,
+            status=503 if fault else 200,
+            desk=desk,
+            fault=fault,
+            warnings=self._office.warnings(),
+            loaded_at=moment(desk.served.loaded_at),
+            days=_days(request),
+            periods=PERIODS,
+            sheet_of=partial(report_table, desk=desk),
+            weeks=_weeks(desk),
+            cited=_cited(desk),
+            **values,
+        )
+
+
+def _known(request: web.Request) -> str:
+    name = request.match_info["name"]
+    if name not in REPORT_TABLES:
+        raise web.HTTPNotFound(text="There is no such table on the desk.")
+    return name
+
+
+def _days(request: web.Request) -> int:
+    """The period asked for; the usual one where none of ours is."""
+    asked = request.query.get("days", "")
+    return next((days for days in PERIODS if str(days) == asked), _USUAL)
+
+
+def _weeks(desk: Desk) -> Columns | None:
+    series = REPORT_TABLES["weeks"].columns[1:]
+    values = [(week.first, (week.answered, week.nearest, week.missed)) for week in desk.weeks]
+    return columns("Questions by week, and what became of them", series, values)
+
+
+def _cited(desk: Desk) -> Bars | None:
+    most = [(f"{c.passage.clause} {c.passage.heading}".strip(), c.count) for c in desk.cited]
+    return bars("The clauses that were quoted most", most[:_BARS])
+
+
+def _plain(cell: Cell) -> str | int:
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return cell if isinstance(cell, int) else str(cell)

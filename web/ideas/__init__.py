@@ -1,0 +1,1 @@
+"""Pages on which ideas are sent in."""

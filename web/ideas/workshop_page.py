@@ -1,0 +1,136 @@
+"""Ideas of a workshop, sent in as one table: sound rows are stored, the others are told row by
+row."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from aiohttp import web
+
+from knowledge import Library
+from knowledge.privacy.masking import mask, names_known
+from storage import StoreError
+from triage import Person, Submitted, TriageList
+from triage.export.csv_import import MOST_ROWS, Row, RowProblem, decoded, read_csv
+from web.forms.form_data import read_form_data
+from web.permissions import Permissions, visitor_of
+from web.rendering.template_renderer import Renderer
+
+PATH = "/ideas/workshop"
+
+_TEXTS = ("title", "problem", "description", "who_benefits", "how_done_now", "expected_benefit")
+_NO_FILE = "Choose a file first."
+_AWAY = (
+    "The ideas could not be saved just now. Those listed below are stored; send the same file "
+    "again in a minute, and only the others are added."
+)
+_PERSONAL = "looks like personal data; take it out, or choose below what becomes of it"
+
+
+class Personal(StrEnum):
+    """What becomes of rows in which something looks personal."""
+
+    ASK = "ask"
+    MASK = "mask"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A row that is on the list; `again` if it was there before."""
+
+    row: int
+    reference: str
+    title: str
+    again: bool
+
+
+class WorkshopPage:
+    """Handlers of `/ideas/workshop`: for whoever is signed in, who is the submitter of them all."""
+
+    def __init__(
+        self, draw: Renderer, ideas: Callable[[], TriageList], library: Callable[[], Library]
+    ) -> None:
+        self._draw = draw
+        self._ideas = ideas
+        self._library = library
+
+    def routes(self, access: Permissions) -> list[web.RouteDef]:
+        return [access.get(PATH, self.show), access.post(PATH, self.take, files=True)]
+
+    async def show(self, _: web.Request) -> web.Response:
+        return self._page()
+
+    async def take(self, request: web.Request) -> web.Response:
+        """Store the sound rows, one unit of work each; a file that is sent again adds only what
+        is new in it."""
+        posted = await read_form_data(request, files=True)
+        upload = posted.files.get("file")
+        personal = _personal(posted["personal"])
+        if upload is None:
+            return self._page(_NO_FILE, personal=personal, status=422)
+        read, problems = read_csv(decoded(upload.content))
+        rows, found = self._checked(read, personal)
+        visitor = visitor_of(request)
+        by = Person(visitor.tenant, visitor.id, visitor.name)
+        stored: list[Stored] = []
+        try:
+            for row in rows:
+                stored.append(await self._store(row, by))
+        except StoreError:
+            return self._page(_AWAY, stored=stored, problems=problems, status=503)
+        return self._page(
+            stored=stored,
+            problems=sorted([*problems, *found], key=lambda one: one.row),
+            personal=personal,
+            name=upload.name,
+            status=200 if stored or not problems else 422,
+        )
+
+    async def _store(self, row: Row, by: Person) -> Stored:
+        done = await self._ideas().submit(
+            row.proposal, by=by, key=row.key, fingerprint=self._library().fingerprint
+        )
+        assert isinstance(done, Submitted), "the row has been checked"  # noqa: S101
+        return Stored(row.row, done.idea.reference, row.proposal.title, done.again)
+
+    def _checked(
+        self, rows: Sequence[Row], personal: Personal
+    ) -> tuple[list[Row], list[RowProblem]]:
+        """The rows that may be stored, and those in which something looks personal."""
+        known = names_known(self._library().policy_set)
+        kept: list[Row] = []
+        problems: list[RowProblem] = []
+        for row in rows:
+            texts = {name: getattr(row.proposal, name) for name in _TEXTS}
+            masked: dict[str, Any] = {name: mask(text, known) for name, text in texts.items()}
+            odd = [name for name in _TEXTS if masked[name] != texts[name]]
+            if not odd or personal is Personal.KEEP:
+                kept.append(row)
+            elif personal is Personal.MASK:
+                kept.append(replace(row, proposal=replace(row.proposal, **masked)))
+            else:
+                problems += [RowProblem(row.row, name, _PERSONAL) for name in odd]
+        return kept, problems
+
+    def _page(self, problem: str = "", *, status: int = 200, **values: object) -> web.Response:
+        known: dict[str, object] = {
+            "stored": (),
+            "problems": (),
+            "name": "",
+            "personal": Personal.ASK,
+            **values,
+        }
+        return self._draw.page(
+            "ideas/workshop.html",
+            status=status,
+            problem=problem,
+            most=MOST_ROWS,
+            path=PATH,
+            **known,
+        )
+
+
+def _personal(sent: str) -> Personal:
+    return Personal(sent) if sent in set(Personal) else Personal.ASK

@@ -1,0 +1,177 @@
+"""Who may use which page: the roles, the person at the browser, and a rule for every route.
+
+A page class takes the `Permissions` and makes its routes with it, so that who may use a route
+stands beside the route and in `Permissions.rules`, where a test lists it;
+`web.auth.permission_middleware` holds the rules.
+"""
+
+import secrets
+from collections.abc import Awaitable, Callable, Iterable
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from triage.model.roles import Role
+
+__all__ = ["Role"]  # and what follows
+
+
+class Public(Enum):
+    """In place of roles: a page that asks nobody to sign in."""
+
+    ANYBODY = "anybody"
+
+
+ANYBODY = Public.ANYBODY
+EVERY_ROLE = frozenset(Role)
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A person at a browser, as verified: tenant and directory id; the name is for show."""
+
+    tenant: str
+    id: str
+    name: str
+    roles: frozenset[Role] = frozenset()
+
+
+LOCAL = Visitor("local", "local", "Local person", EVERY_ROLE)
+"""Whoever sits at this computer, in local mode."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A visitor who is recognised; `token` proves that a form was drawn for this session, and
+    `in_teams` tells that the pages are shown in a frame of Teams. Several browsers may share one
+    that is `of_many`."""
+
+    visitor: Visitor
+    token: str = field(repr=False)
+    in_teams: bool = False
+    of_many: bool = False
+
+
+Authenticate = Callable[[web.Request], Awaitable[Session | None]]
+"""Tells whose request it is; None for nobody who is signed in."""
+
+
+def local_session() -> Authenticate:
+    """Everybody is the local person, with every role."""
+    session = Session(LOCAL, secrets.token_urlsafe(24), of_many=True)
+
+    async def recognise(_: web.Request) -> Session | None:
+        return session
+
+    return recognise
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Who may use a route: everybody, whoever is signed in (no roles), or who has one of them.
+
+    A post comes from a page of ours and carries the session's form token, unless the page has an
+    `own_token`; `files` may come with it where it takes an upload. `from_entra`: Entra's page
+    sends it, with a proof of its own.
+    """
+
+    anybody: bool
+    roles: frozenset[Role]
+    own_token: bool = False
+    files: bool = False
+    from_entra: bool = False
+
+    def allows(self, visitor: Visitor | None) -> bool:
+        if self.anybody:
+            return True
+        return visitor is not None and (not self.roles or bool(self.roles & visitor.roles))
+
+
+class Permissions:
+    """Makes routes, and keeps the rule of each by its method and path."""
+
+    def __init__(self) -> None:
+        self.rules: dict[tuple[str, str], Permission] = {}
+
+    def get(self, path: str, handler: Handler, *who: Role | Public) -> web.RouteDef:
+        """A page for `who`; without roles for whoever is signed in."""
+        self._keep("GET", path, _rule(who))
+        return web.get(path, handler)
+
+    def post(
+        self,
+        path: str,
+        handler: Handler,
+        *who: Role | Public,
+        own_token: bool = False,
+        files: bool = False,
+        from_entra: bool = False,
+    ) -> web.RouteDef:
+        """What a form of ours is sent to. The form carries `form_token` as `token`; with
+        `own_token` the handler checks one of its own instead."""
+        self._keep(
+            "POST",
+            path,
+            replace(_rule(who), own_token=own_token, files=files, from_entra=from_entra),
+        )
+        return web.post(path, handler)
+
+    def may_open(self, visitor: Visitor | None, path: str) -> bool:
+        """Whether there is such a page for this visitor; None is nobody who is signed in."""
+        rule = self.rules.get(("GET", path))
+        return rule is not None and rule.allows(visitor)
+
+    def _keep(self, method: str, path: str, rule: Permission) -> None:
+        if (method, path) in self.rules:
+            raise ValueError(f"{method} {path} is there already")
+        self.rules[method, path] = rule
+
+
+def _rule(who: Iterable[Role | Public]) -> Permission:
+    who = frozenset(who)
+    roles = frozenset(each for each in who if isinstance(each, Role))
+    if ANYBODY in who and roles:
+        raise ValueError("a page is for anybody or for roles, not both")
+    return Permission(ANYBODY in who, roles)
+
+
+_SESSION = web.RequestKey("session", Session)
+_NOW: ContextVar[Session | None] = ContextVar("session", default=None)
+"""The session of the request that is being answered: every page shows whose it is."""
+
+
+def bind_session(request: web.Request, session: Session | None) -> None:
+    """From here on the request is of this session."""
+    if session is not None:
+        request[_SESSION] = session
+    _NOW.set(session)
+
+
+def current_session() -> Session | None:
+    """The session of the request that is being answered."""
+    return _NOW.get()
+
+
+def visitor_of(request: web.Request) -> Visitor:
+    """Who is at the browser, on a page that is not for anybody. Raises KeyError elsewhere."""
+    return request[_SESSION].visitor
+
+
+def session_of(request: web.Request) -> Session | None:
+    """The session of a request; None where nobody is signed in."""
+    return request.get(_SESSION)
+
+
+def browser_of(request: web.Request) -> str:
+    """A name for the one browser that the session is of; "" if it may be shared."""
+    session = request.get(_SESSION)
+    return session.token if session and not session.of_many else ""
+
+
+def form_token(request: web.Request) -> str:
+    """What a form of ours carries as `token`; "" where nobody is signed in."""
+    session = request.get(_SESSION)
+    return session.token if session else ""

@@ -1,0 +1,1 @@
+"""The policy reader and the tools register."""

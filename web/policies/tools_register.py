@@ -1,0 +1,98 @@
+"""The tools register: the list of tools, and each entry in full."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from aiohttp import web
+
+from knowledge import Library, Passage, Tool
+from knowledge.model.tool_status import IN_USE
+from web.permissions import Permissions, Public
+from web.rendering.template_renderer import Renderer
+
+# What an entry says besides its text, in the order in which people ask; the rest is in the file.
+FACTS = {
+    "purpose": "What it is for",
+    "who_may_use": "Who may use it",
+    "service_areas": "Service areas",
+    "conditions": "Conditions",
+    "account_type": "Sign in with",
+    "training_required": "Training needed",
+    "risk_level": "Risk level",
+    "supplier": "Supplier",
+    "category": "Kind of tool",
+    "hosting": "Where it is hosted",
+    "trains_on_our_data": "Trains on our data",
+    "sub_processors": "Sub-processors",
+    "dpia_ref": "Data protection impact assessment",
+    "dpia_status": "State of that assessment",
+    "eqia_ref": "Equality impact assessment",
+    "environmental_ref": "Environmental assessment",
+    "transparency_record_ref": "Transparency record",
+    "owner_role": "Owner",
+    "approved_by": "Approved by",
+    "decision_ref": "Decision",
+    "audit_outcome": "Outcome of the last audit",
+    "contact": "Who to ask",
+}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class ToolsRegisterPage:
+    """Handlers of `/policies/register`."""
+
+    def __init__(
+        self, draw: Renderer, library: Callable[[], Library], today: Callable[[], date]
+    ) -> None:
+        self._draw = draw
+        self._library = library
+        self._today = today
+
+    def routes(self, access: Permissions, *who: Public) -> list[web.RouteDef]:
+        """The pages, for `who`; without, for whoever is signed in."""
+        return [
+            access.get("/policies/register", self.index, *who),
+            access.get("/policies/register/{tool}", self.entry, *who),
+        ]
+
+    async def index(self, _: web.Request) -> web.Response:
+        known = self._library().policy_set.tools_on(self._today())
+        tools = sorted(known, key=lambda tool: tool.name.lower())
+        return self._draw.page(
+            "policies/register.html",
+            usable=[tool for tool in tools if tool.status in IN_USE],
+            barred=[tool for tool in tools if tool.status not in IN_USE],
+        )
+
+    async def entry(self, request: web.Request) -> web.Response:
+        policies, today = self._library().policy_set, self._today()
+        tools = {tool.id: tool for tool in policies.tools_on(today)}
+        name = request.match_info["tool"]
+        tool = tools.get(name)
+        if tool is None and _DAY.fullmatch(name):  # from a ref: register@2026-09-14#copilot-chat
+            raise web.HTTPFound("/policies/register")
+        if tool is None:
+            raise web.HTTPNotFound(
+                text="This tool is not on the register, so it is not approved. "
+                "If you followed a link, the entry may have another name now."
+            )
+        return self._draw.page(
+            "policies/tool.html",
+            tool=tool,
+            facts=facts(tool),
+            audit_missed=tool.status is not tool.history[-1][1],
+            instead=[tools[name] for name in tool.alternatives if name in tools],
+            clauses=clauses_naming(policies.passages_on(today), tool),
+        )
+
+
+def facts(tool: Tool) -> Mapping[str, str]:
+    """What the register's columns say of this tool, by their names for people."""
+    return {words: tool.columns[key] for key, words in FACTS.items() if tool.columns.get(key)}
+
+
+def clauses_naming(passages: Sequence[Passage], tool: Tool) -> Sequence[Passage]:
+    """The clauses of policies that link to this entry."""
+    link = f"](register#{tool.id})"
+    return [p for p in passages if link in p.text and p.policy_id != "register"]

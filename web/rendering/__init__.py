@@ -1,0 +1,1 @@
+"""From values to what a browser gets: templates, policy text, charts, files."""

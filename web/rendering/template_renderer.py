@@ -1,0 +1,135 @@
+"""Turns templates into pages and serves the few files that they need."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from aiohttp import web
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from bot import wording
+from bot.answers import link_to
+from knowledge.clock import local_time
+from triage import names
+from web.permissions import Permissions, Role, Visitor, current_session
+from web.rendering import teams_js
+from web.rendering.policy_html import excerpt, policy_html
+
+_HERE = Path(__file__).parent
+_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_A_YEAR = 31_536_000
+_PLACES = [
+    ("Chat", "/"),
+    ("Policies", "/policies"),
+    ("Tools", "/policies/register"),
+    ("Board", "/board"),
+    ("Records", "/records"),
+    ("Papers", "/papers"),
+    ("Catalogue", "/catalogue"),
+    ("Desk", "/desk"),
+]
+"""What the pages lead to, for those who may go there and where there is such a page."""
+
+_ROLES = {
+    Role.OFFICER: "governance officer",
+    Role.MEMBER: "member of the steering group",
+    Role.CHAIR: "chair of the steering group",
+    Role.AUDITOR: "auditor",
+}
+_TEAMS = Markup(  # noqa: S704
+    f'<script src="{{1}}" data-library="{teams_js.ADDRESS}" '
+    f'data-integrity="{teams_js.INTEGRITY}" data-to="{{0}}" defer></script>'
+)
+
+
+def _moment(when: datetime) -> str:
+    """A moment as people in the council write it: 1 October 2026, 14:05."""
+    here = local_time(when)
+    return f"{wording.day(here)}, {here:%H:%M}"
+
+
+def _kind(block: object) -> str:
+    return type(block).__name__
+
+
+class Renderer:
+    """Draws this folder's templates; `local` pages say that they are of this computer only.
+
+    Every template has `visitor`, who is signed in if anybody is, `places`, where they may go, and
+    `form_token`, which every form carries as `token`.
+    """
+
+    def __init__(self, access: Permissions, *, local: bool) -> None:
+        self._access = access
+        self._files = {
+            path.name: path.read_bytes()
+            for path in (_HERE / "static").iterdir()
+            if path.suffix in _TYPES
+        }
+        # The address of a file changes with its content, so browsers may keep it for good.
+        marks = {name: hashlib.sha256(body).hexdigest()[:12] for name, body in self._files.items()}
+        self._templates = Environment(
+            loader=FileSystemLoader(_HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters.update(
+            day=wording.day,
+            moment=_moment,
+            policy=policy_html,
+            excerpt=excerpt,
+            kind=_kind,
+            reader=link_to,
+            role=_ROLES.__getitem__,
+        )
+        self._templates.globals.update(
+            local=local,
+            wording=wording,
+            names=names,
+            static=lambda name: f"/static/{name}?v={marks[name]}",
+            teams_script=lambda to: _TEAMS.format(to, f"/static/teams.js?v={marks['teams.js']}"),
+        )
+
+    def html(self, template: str, values: Mapping[str, object]) -> str:
+        return self._templates.get_template(template).render({**self._of_the_session(), **values})
+
+    def _account(self, visitor: Visitor | None) -> str:
+        """Where the visitor signs in, or sees that they are; "" where nobody does."""
+        path = "/me" if visitor else "/sign-in"
+        return path if self._access.may_open(visitor, path) else ""
+
+    def _of_the_session(self) -> Mapping[str, object]:
+        session = current_session()
+        visitor = session.visitor if session else None
+        return {
+            "visitor": visitor,
+            "in_teams": session is not None and session.in_teams,
+            "account": self._account(visitor),
+            "may_remove_samples": visitor is not None and Role.OFFICER in visitor.roles,
+            "may_pause": self._access.may_open(visitor, "/desk/pauses"),
+            "places": [
+                (name, path) for name, path in _PLACES if self._access.may_open(visitor, path)
+            ],
+            "form_token": session.token if session else "",
+        }
+
+    def page(self, template: str, *, status: int = 200, **values: object) -> web.Response:
+        return web.Response(
+            text=self.html(template, {**values, "status": status}),
+            status=status,
+            content_type="text/html",
+        )
+
+    async def file(self, request: web.Request) -> web.Response:
+        """Handler of `/static/{name}`."""
+        name = request.match_info["name"]
+        body = self._files.get(name)
+        if body is None:
+            raise web.HTTPNotFound
+        headers = {"Cache-Control": f"public, max-age={_A_YEAR}, immutable"}
+        kind = _TYPES[Path(name).suffix]
+        return web.Response(body=body, content_type=kind, charset="utf-8", headers=headers)

@@ -1,0 +1,1 @@
+"""The pages beside the board: records, papers and the shared catalogue."""
