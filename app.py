@@ -13,19 +13,19 @@ from aiohttp import web
 from dotenv import dotenv_values
 
 import storage
-from bot import tidings
-from bot.changes import changes
+from bot.answering.answer_log import AnswerLog
+from bot.answering.clause_changes import changes
+from bot.answering.kill_switch import KillSwitch
+from bot.answering.lookup import Lookup
 from bot.conversation import Conversation
-from bot.finding import Finder
-from bot.greeting import GreetsOnce
-from bot.ideas.listing import listing
-from bot.ideas.samples import showing_samples
-from bot.ideas.telling import Telling
-from bot.journal import Journal
-from bot.pace import Paced
-from bot.pausing import Pausing
-from bot.teams import door
-from bot.tongue import InTheirLanguage
+from bot.ideas.demo_ideas import demo_ideas
+from bot.ideas.triage_setup import open_triage_list
+from bot.middleware.locale_middleware import LocaleMiddleware
+from bot.middleware.rate_limit import RateLimited
+from bot.middleware.welcome_once import WelcomeOnce
+from bot.notifications import scheduled_notifications
+from bot.notifications.outbox import Outbox
+from bot.teams import adapter
 from knowledge.clock import Clock, system_clock
 from knowledge.files.load import PolicyError
 from knowledge.publishing.live_set import LiveSet
@@ -100,11 +100,9 @@ def build(
     replica = Replica(lambda: app[STORE], lambda: serving.fingerprint, time.monotonic)
     app.cleanup_ctx.append(lambda app: keeping(app, settings, clock, serving, replica))
     if with_samples:
-        app.cleanup_ctx.append(
-            lambda _: showing_samples(lambda: app[STORE], lambda: serving.library)
-        )
-    journal = Journal(lambda: app[STORE])
-    pauses = Pausing(lambda: app[STORE], time.monotonic)
+        app.cleanup_ctx.append(lambda _: demo_ideas(lambda: app[STORE], lambda: serving.library))
+    journal = AnswerLog(lambda: app[STORE])
+    pauses = KillSwitch(lambda: app[STORE], time.monotonic)
     conversation = Conversation(
         lambda: serving.library,
         clock,
@@ -114,24 +112,24 @@ def build(
         shared=lambda: app[STORE] if app[STORE].is_shared else None,
         wishes=lambda: Preferences(app[STORE]),
     )
-    paced = Paced(
+    paced = RateLimited(
         conversation,
         time.monotonic,
         per_person=settings.per_person,
         per_tenant=settings.per_tenant,
     )
-    speaker = InTheirLanguage(
+    speaker = LocaleMiddleware(
         paced, lambda: Preferences(app[STORE]), time.monotonic, settings.language
     )
     deliveries = DeliveryStats()
-    teams = door.routes(
+    teams = adapter.routes(
         teams_bot(settings),
-        Instrumented(GreetsOnce(speaker, lambda: app[STORE]), "teams", telemetry),
+        Instrumented(WelcomeOnce(speaker, lambda: app[STORE]), "teams", telemetry),
         app,
         [instrument_calls(telemetry, deliveries, clock)],
-        finder=Finder(lambda: serving.library, pauses),
+        finder=Lookup(lambda: serving.library, pauses),
         ledger=replica,
-        post=Telling(lambda: app[IDEAS], time.monotonic),
+        post=Outbox(lambda: app[IDEAS], time.monotonic),
     )
     add_pages(
         app,
@@ -160,8 +158,8 @@ def build(
         "replicas": replica.check,
         "answering": readiness.answering(pauses),
         "disk": readiness.disk(settings.data),
-        "token": readiness.teams_channel("token", teams.troubles),
-        "keys": readiness.teams_channel("keys", teams.troubles),
+        "token": readiness.teams_channel("token", teams.problems),
+        "keys": readiness.teams_channel("keys", teams.problems),
         "deliveries": readiness.delivered(deliveries),
         **readiness.credentials(settings, clock),
     }
@@ -181,10 +179,13 @@ async def keeping(
     channel = f"channel:{settings.ideas_channel}" if settings.ideas_channel else ""
     daily = [
         asyncio.create_task(retention.daily(store, retention.periods()), name="retention"),
-        asyncio.create_task(tidings.daily(store, lambda: serving.library, channel), name="tidings"),
+        asyncio.create_task(
+            scheduled_notifications.daily(store, lambda: serving.library, channel),
+            name="notifications",
+        ),
     ]
     try:
-        ideas = listing(store, lambda: serving.library, announce_to=channel)
+        ideas = open_triage_list(store, lambda: serving.library, announce_to=channel)
         async with replica.serving(), ideas as app[IDEAS]:
             yield
     finally:

@@ -6,21 +6,25 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
 
-from bot import feedback
-from bot import wording_of_talk as of_talk
-from bot.explaining import why
-from bot.ideas.desk import IdeasDesk
-from bot.journal import Journal
+from bot.answering import feedback
+from bot.answering.answer_log import AnswerLog
+from bot.answering.as_of import Response, answer_as_of, answer_today
+from bot.answering.explanation import explain
+from bot.answering.kill_switch import all_paused, withhold_paused
+from bot.answering.next_steps import ClauseAction, match_action, run_action, steps
+from bot.answering.policy_status import (
+    policy_status,
+    recognise_past_version,
+    recognise_policy_status,
+)
+from bot.answering.whats_new import whats_new
+from bot.ideas.idea_router import IdeaRouter
+from bot.intents.change_intents import recognise_change_intent
+from bot.intents.small_talk import Talk, small_talk
 from bot.memory import Memories, Memory
-from bot.message import Block, Choice, Choices, Message, Reply, Said
-from bot.news import news
-from bot.news_asked import news_asked
-from bot.next_steps import Step, steps, taken, wanted
-from bot.pausing import heeding, paused_wholly
-from bot.posted import Posted, asked
-from bot.small_talk import Talk, small_talk
-from bot.standing_asked import how_it_stands, policies_asked, version_asked
-from bot.times import Spoken, speak, todays
+from bot.message import Block, Choice, Choices, Message, Reply, Text
+from bot.messages import wording_small_talk as of_talk
+from bot.notifications.subscriptions import SubscriptionHandler, recognise_subscription
 from knowledge import Answer, Library
 from knowledge.clock import Clock
 from knowledge.query.parse import written_in_full
@@ -33,7 +37,7 @@ from triage.repository.preferences import Preferences
 
 _LONG = 2_000  # characters; beyond this the person is told that only the beginning was read
 
-_PATIENCE = 1.0  # seconds that a question waits for its turn
+_TURN_TIMEOUT = 1.0  # seconds that a question waits for its turn
 
 _TALK: Mapping[Talk, Callable[[], str]] = {
     Talk.WELCOME: of_talk.welcome,
@@ -41,12 +45,12 @@ _TALK: Mapping[Talk, Callable[[], str]] = {
     Talk.THANKS: of_talk.thanks,
     Talk.GOODBYE: of_talk.goodbye,
     Talk.PRIVACY: of_talk.privacy,
-    Talk.CALM: of_talk.calm,
+    Talk.ABUSE: of_talk.calm,
 }
 
 
 Pauses = Callable[[], Awaitable[Sequence[Pause]]]
-"""The pauses that hold now: `bot.pausing.Pausing`."""
+"""The pauses that hold now: `bot.answering.kill_switch.Pausing`."""
 
 
 async def _no_pause() -> Sequence[Pause]:
@@ -60,7 +64,7 @@ class Conversation:
         self,
         library: Callable[[], Library],
         clock: Clock,
-        journal: Journal | None = None,
+        journal: AnswerLog | None = None,
         ideas: Callable[[], TriageList] | None = None,
         *,
         pauses: Pauses = _no_pause,
@@ -72,21 +76,21 @@ class Conversation:
         that several replicas share."""
         self._library = library
         self._journal = journal
-        self._ideas = IdeasDesk(ideas, library, clock) if ideas else None
+        self._ideas = IdeaRouter(ideas, library, clock) if ideas else None
         self._pauses = pauses
-        self._posted = Posted(wishes) if wishes else None
+        self._posted = SubscriptionHandler(wishes) if wishes else None
         self._memories = Memories(clock, shared)
         self._answering = asyncio.Lock()
 
     async def welcome(self, message: Message) -> Reply:  # noqa: ARG002  greets all alike today
         """The first words in a personal chat."""
-        return Reply((Said(of_talk.welcome()), _starters()))
+        return Reply((Text(of_talk.welcome()), _starters()))
 
     async def reply_to(self, message: Message) -> Reply:
         """The reply to anything that a person typed or chose. Never raises for what they did."""
         if self._ideas is None:
             return await self._reply_to(message)
-        heard = await self._ideas.hear(message)
+        heard = await self._ideas.route(message)
         reply = heard.reply
         if reply is None:
             asked = replace(message, text=heard.question) if heard.question else message
@@ -99,11 +103,11 @@ class Conversation:
         """The reply to what is not about somebody's ideas."""
         text = message.text.strip()
         memory = await self._memories.of(message.conversation)
-        if given := feedback.given(message, memory.receipt):
-            return Reply(await feedback.take(self._journal, given))
-        if step := wanted(message):
-            return await self._taken(step, message.values.get("ref", ""), memory)
-        if self._posted and (wish := asked(message)):
+        if given := feedback.recognise(message, memory.receipt):
+            return Reply(await feedback.record(self._journal, given))
+        if step := match_action(message):
+            return await self._run_action(step, message.values.get("ref", ""), memory)
+        if self._posted and (wish := recognise_subscription(message)):
             return await self._posted.reply(wish, message, self._library(), memory.answer)
         if small := _small_talk(text):
             return small
@@ -115,31 +119,31 @@ class Conversation:
             await self._memories.share(message.conversation, memory, masked)
         return reply
 
-    async def _taken(self, step: Step, ref: object, memory: Memory) -> Reply:
+    async def _run_action(self, step: ClauseAction, ref: object, memory: Memory) -> Reply:
         pauses = await self._pauses()
-        if (paused := paused_wholly(pauses)) and step is not Step.PERSON:
+        if (paused := all_paused(pauses)) and step is not ClauseAction.PERSON:
             return Reply((paused,))
-        blocks = await asyncio.to_thread(taken, self._library(), step, ref, memory.answer)
-        return Reply(heeding(blocks, pauses) or blocks)
+        blocks = await asyncio.to_thread(run_action, self._library(), step, ref, memory.answer)
+        return Reply(withhold_paused(blocks, pauses) or blocks)
 
     async def _answered(self, text: str, memory: Memory) -> Reply:
         pauses = await self._pauses()
-        if paused := paused_wholly(pauses):
+        if paused := all_paused(pauses):
             return Reply((paused,))
         library = self._library()
         # In a thread: encoding takes milliseconds that other turns should not wait for. One at a
         # time: several take the interpreter from each other and from the loop, and at 50 questions
         # a second one in a hundred waited 350 ms instead of 125.
         async with self._in_turn():
-            spoken = await asyncio.to_thread(self._spoken, text, memory, library)
-        note: tuple[Block, ...] = (Said(of_talk.too_long()),) if len(text) > _LONG else ()
-        allowed = heeding(spoken.blocks, pauses)
+            spoken = await asyncio.to_thread(self._respond, text, memory, library)
+        note: tuple[Block, ...] = (Text(of_talk.too_long()),) if len(text) > _LONG else ()
+        allowed = withhold_paused(spoken.blocks, pauses)
         if allowed is not None:
             return Reply((*note, *allowed))
         if spoken.answer is not None:
             memory.receipt = ""
             if self._journal is not None:
-                memory.receipt = await self._journal.keep(
+                memory.receipt = await self._journal.record(
                     spoken.answer, spoken.question, spoken.before, library
                 )
             offers = self._ideas.offers(text, spoken.answer) if self._ideas else None
@@ -152,7 +156,7 @@ class Conversation:
         """When those before are answered; after a second all the same, as one that asks about a
         day long ago has its rules indexed first."""
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(_TURN_TIMEOUT):
                 await self._answering.acquire()
         except TimeoutError:
             yield
@@ -162,29 +166,31 @@ class Conversation:
         finally:
             self._answering.release()
 
-    def _spoken(self, text: str, memory: Memory, library: Library) -> Spoken:
+    def _respond(self, text: str, memory: Memory, library: Library) -> Response:
         """The reply to a question, all of it from one set."""
         today, in_full = library.today(), written_in_full(text)
-        if (asked := news_asked(in_full, today)) and (
-            told := news(library, asked, _last(memory, library))
+        if (asked := recognise_change_intent(in_full, today)) and (
+            told := whats_new(library, asked, _last(memory, library))
         ):
-            return Spoken(None, told)
-        if named := policies_asked(in_full, library.policy_set, today):
-            return Spoken(None, tuple(how_it_stands(library.policy_set, named, today)))
-        time = recognise_time(text, today) or version_asked(text, library.policy_set, today)
+            return Response(None, told)
+        if named := recognise_policy_status(in_full, library.policy_set, today):
+            return Response(None, tuple(policy_status(library.policy_set, named, today)))
+        time = recognise_time(text, today) or recognise_past_version(
+            text, library.policy_set, today
+        )
         if time is not None:
             _last(memory, library)
         before = list(memory.questions)
         within = ANNOUNCED
         if time is not None and (time.when is not TemporalIntent.AHEAD or time.asks_ahead):
             question = time.rest or (before.pop() if before else "")
-            spoken = speak(library, time, question, before, memory.answer)
+            spoken = answer_as_of(library, time, question, before, memory.answer)
         else:
             question = text
             if time is not None and time.on is not None:
                 within = max(within, (time.on - today).days)
             answer = library.answer(text, before)
-            spoken = Spoken(answer, todays(library, answer, within))
+            spoken = Response(answer, answer_today(library, answer, within))
         if question and question not in list(memory.questions)[-1:]:
             memory.questions.append(question[:_LONG])
         memory.answer = spoken.answer or memory.answer
@@ -193,8 +199,8 @@ class Conversation:
     async def _why(self, memory: Memory) -> Reply:
         await asyncio.to_thread(_last, memory, self._library())
         if memory.answer is None or memory.answer.explanation is None:
-            return Reply((Said(of_talk.no_last_answer()),))
-        return Reply(why(memory.answer))
+            return Reply((Text(of_talk.no_last_answer()),))
+        return Reply(explain(memory.answer))
 
 
 def _last(memory: Memory, library: Library) -> Answer | None:
@@ -208,12 +214,12 @@ def _last(memory: Memory, library: Library) -> Answer | None:
 def _small_talk(text: str) -> Reply | None:
     """The reply to what asks nothing of the policies, or asks nothing at all."""
     if not text:
-        return Reply((Said(of_talk.nothing_asked()), _starters()))
+        return Reply((Text(of_talk.nothing_asked()), _starters()))
     talk = small_talk(text)
     if talk is None:
         return None
     choices = (_starters(),) if talk in (Talk.WELCOME, Talk.HELP) else ()
-    return Reply((Said(_TALK[talk]()), *choices))
+    return Reply((Text(_TALK[talk]()), *choices))
 
 
 def _starters() -> Choices:

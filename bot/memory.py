@@ -19,7 +19,7 @@ from storage.engine.timeouts import wait_for
 REMEMBERED = timedelta(minutes=30)
 _CONVERSATIONS = 20_000
 _QUESTIONS = 3
-_PATIENCE = 0.5  # seconds that a turn waits for the store
+_TIMEOUT = 0.5  # seconds that a turn waits for the store
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ class Memories:
         memory = self._own(conversation)
         store = self._store()
         if store is not None:
-            found = await wait_for(self._recall(store, conversation), _PATIENCE)
+            found = await wait_for(self._recall(store, conversation), _TIMEOUT)
             if found is not None and found.at != memory.shared_at:
                 memory.questions = deque(found.questions, maxlen=_QUESTIONS)
                 memory.answer, memory.receipt = None, found.receipt
@@ -61,7 +61,7 @@ class Memories:
         if store is not None:
             questions = [masked(question) for question in memory.questions]
             work = self._remember(store, conversation, questions, memory.receipt)
-            memory.shared_at = await wait_for(work, _PATIENCE) or memory.shared_at
+            memory.shared_at = await wait_for(work, _TIMEOUT) or memory.shared_at
 
     def _own(self, conversation: str) -> Memory:
         now = self._clock()

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 
 class Scope(StrEnum):
@@ -49,7 +50,7 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Text:
     """The assistant's own voice: plain text with blank lines between paragraphs, no Markdown."""
 
     text: str
@@ -57,7 +58,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class Quotation:
     """A passage as approved, in policy Markdown, with everything that a citation needs.
 
     `link` is the reader's path, for example `/policies/meetings/2.0#recording`. A `folded`
@@ -76,7 +77,7 @@ class Quoted:
     folded: bool = False
 
 
-class Side(StrEnum):
+class DiffSide(StrEnum):
     """Where a piece of a reworded text stands: in both versions, or in one of them only."""
 
     BOTH = "both"
@@ -85,7 +86,7 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reworded:
+class Diff:
     """What was taken out of a clause and put into it, in reading order, as plain text.
 
     A door marks `OLD` and `NEW` pieces in words or by `ins` and `del`, never by colour alone.
@@ -94,7 +95,7 @@ class Reworded:
 
     clause: str
     heading: str
-    pieces: Sequence[tuple[Side, str]]
+    pieces: Sequence[tuple[DiffSide, str]]
     note: str = ""
     link: str = ""
 
@@ -180,7 +181,7 @@ class Form:
     page: str = ""
 
 
-Block = Said | Quoted | Reworded | Table | Choices | Form
+Block = Text | Quotation | Diff | Table | Choices | Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,7 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """One thing that somebody looked up: a title and a line for a list of such things, and all
     that is shown when it is chosen."""
 
@@ -210,8 +211,16 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
+class SearchResults:
     """Some of what was found, best first; `note` says why there is nothing to choose from."""
 
-    items: Sequence[Found]
+    items: Sequence[SearchResult]
     note: str = ""
+
+
+class Responder(Protocol):
+    """Who decides what to say: `bot.conversation.Conversation`, and what is put around it."""
+
+    async def reply_to(self, message: Message) -> Reply: ...
+
+    async def welcome(self, message: Message) -> Reply: ...

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
-from bot.teams.ledger import Leave
+from bot.teams.turn_claims import SendDecision
 from operations.health.probes import CheckResult, CheckState
 from storage import Store, StoreError
 from storage.audit.dedupe import Deduplicator
@@ -40,15 +40,15 @@ _KEPT = timedelta(hours=2)  # longer than a reply waits to be sent
 _REMEMBERED = timedelta(minutes=30)
 
 _LEAVES = {
-    ClaimOutcome.OURS: Leave.SEND,
-    ClaimOutcome.DONE: Leave.ANSWERED,
-    ClaimOutcome.CUT_OFF: Leave.CUT_OFF,
+    ClaimOutcome.OURS: SendDecision.SEND,
+    ClaimOutcome.DONE: SendDecision.ANSWERED,
+    ClaimOutcome.CUT_OFF: SendDecision.CUT_OFF,
 }
 
 
 class Replica:
     """`store` gives the store that is open, `fingerprint` the set that is served; `now` is a
-    monotonic clock. Is the ledger of the door to Teams (`bot.teams.ledger`) and a check."""
+    monotonic clock. Is the ledger of the door to Teams (`bot.teams.turn_claims`) and a check."""
 
     def __init__(
         self,
@@ -101,17 +101,17 @@ class Replica:
         async with self._store().writing() as unit:
             await sign_off(unit, self.name)
 
-    async def may_send(self, key: str) -> Leave:
+    async def may_send(self, key: str) -> SendDecision:
         """Whether this process is the one that replies to `key`."""
         digest = _digest(key)
         for pause in _LOOKS:
             taken = await wait_for(self._take(digest), _PATIENCE)
             if taken is None:
-                return Leave.SEND
+                return SendDecision.SEND
             if taken is not ClaimOutcome.UNDER_WAY:
                 return _LEAVES[taken]
             await asyncio.sleep(pause)
-        return Leave.ANSWERED
+        return SendDecision.ANSWERED
 
     async def sent(self, key: str) -> None:
         """The reply to `key` has gone out. A process that is alone knows that by itself; after its

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from bot.language import Language, of_locale
-from bot.teams.cloud import PUBLIC
-from bot.teams.door import ReplyStyle
+from bot.messages.language import Language, of_locale
+from bot.teams.adapter import ReplyStyle
+from bot.teams.auth.cloud import PUBLIC
 from settings.checks import bot_type, day_of, listed, misspelt, problems
 from settings.kinds import (
     FEDERATED_FILE,

@@ -2,16 +2,17 @@
 
 from pathlib import Path
 
-from bot.teams import credentials, door
-from bot.teams.cloud import PUBLIC, US_GOVERNMENT
+from bot.teams import adapter
+from bot.teams.auth import credentials
+from bot.teams.auth.cloud import PUBLIC, US_GOVERNMENT
 from settings import BotType, Settings
 
 
-def teams_bot(settings: Settings) -> door.Bot:
+def teams_bot(settings: Settings) -> adapter.Bot:
     """What the door to Teams needs to know."""
     own_address = f"http://{settings.host}:{settings.port}"
     metadata = settings.bot_openid_metadata
-    return door.Bot(
+    return adapter.Bot(
         app_id=settings.client_id,
         tenant=settings.tenant_id,
         allowed_tenants=settings.allowed_tenants,

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 from rapidfuzz.distance import OSA
 
-from bot.language import Language, of_locale
-from bot.teams.cloud import PUBLIC, is_loopback
-from bot.teams.door import ReplyStyle
-from bot.teams.keys import may_fetch
+from bot.messages.language import Language, of_locale
+from bot.teams.adapter import ReplyStyle
+from bot.teams.auth.cloud import PUBLIC, is_loopback
+from bot.teams.auth.signing_keys import may_fetch
 from settings.kinds import FEDERATED_FILE, KNOWN, BotType, LogFormat, PolicySource, Readers, Watch
 
 _ONLY_WITH_A_BOT = (

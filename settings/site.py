@@ -2,8 +2,8 @@
 
 import time
 
-from bot.teams import credentials
-from bot.teams.keys import SigningKeys
+from bot.teams.auth import credentials
+from bot.teams.auth.signing_keys import SigningKeys
 from settings import Readers, Settings
 from settings.bot import credential, teams_bot
 from web.auth.entra_client import Registration
@@ -34,7 +34,7 @@ def registration(settings: Settings) -> Registration | None:
         site=settings.public_url,
         credential=lambda http: credentials.for_msal(proof, http),
         keys=lambda http: SigningKeys(http, metadata, time.monotonic),
-        http=credentials.Session,
+        http=credentials.TimeoutSession,
     )
 
 

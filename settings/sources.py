@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.teams import credentials
-from bot.teams.token import OutboundToken
+from bot.teams.auth import credentials
+from bot.teams.outbound.bearer_token import OutboundToken
 from knowledge.clock import system_clock
 from settings import PolicySource, Settings
 from settings.bot import credential, teams_bot
@@ -47,6 +47,6 @@ def _graph_token(settings: Settings) -> OutboundToken:
         app_id=bot.app_id,
         tenant=bot.tenant,
         cloud=replace(bot.cloud, scope=f"{PUBLIC_GRAPH}/.default"),
-        http=credentials.Session(),
+        http=credentials.TimeoutSession(),
     )
     return OutboundToken(source, time.time)

@@ -13,7 +13,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.x509.oid import NameOID
 
-from bot.teams.cloud import PUBLIC, Cloud
+from bot.teams.auth.cloud import PUBLIC, Cloud
 from tests.microsoft import TENANT, Key
 
 

@@ -20,7 +20,7 @@ import trustme
 from aiohttp import web
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from bot.teams.keys import SigningKeys
+from bot.teams.auth.signing_keys import SigningKeys
 from tests.microsoft import TENANT, Key
 from web.auth.entra_client import SCOPE, TEAMS_CLIENTS, Registration
 

@@ -15,9 +15,9 @@ import aiohttp
 import pytest
 
 import app
-from bot.teams import credentials
-from bot.teams.cloud import US_GOVERNMENT
-from bot.teams.door import ReplyStyle
+from bot.teams.adapter import ReplyStyle
+from bot.teams.auth import credentials
+from bot.teams.auth.cloud import US_GOVERNMENT
 from knowledge.clock import system_clock
 from settings import BotType, PolicySource, Settings, SettingsError
 from settings.bot import teams_bot

@@ -38,20 +38,22 @@ TABLE = {
     # Where policies come from besides a folder.
     "sources": may("knowledge", "aiohttp yarl"),
     "settings": may(
-        "bot.language bot.teams knowledge.clock sources web.auth.entra_client web.auth.setup",
+        "bot.messages.language bot.teams knowledge.clock sources web.auth.entra_client"
+        " web.auth.setup",
         "dotenv rapidfuzz",
     ),
     # What spans the rooms for those who run the assistant: app.py's neighbour.
     "operations": may(
-        "bot.message bot.proof bot.receipts bot.teams knowledge settings sources storage triage",
+        "bot.answering.receipt_codes bot.answering.receipt_verification bot.message bot.teams"
+        " knowledge settings sources storage triage",
         "aiohttp click cryptography opentelemetry prometheus_client requests rich",
     ),
     "bot": may("knowledge triage storage"),
-    "bot/language.py": may("", "babel"),
+    "bot/messages/language.py": may("", "babel"),
     "bot/message.py": may(),
-    "bot/wording.py": may("bot.language knowledge.model.policies"),
+    "bot/messages": may("knowledge.model triage"),
     "bot/teams": may(
-        "bot.language bot.message bot.wording bot.wording_of_finding knowledge triage",
+        "bot.message bot.messages knowledge triage",
         "aiohttp botbuilder botframework cryptography jwt markdown_it msal msrest requests yarl",
     ),
     "knowledge": may(
@@ -63,8 +65,8 @@ TABLE = {
     "storage": may("", "aiosqlite alembic click dotenv sqlalchemy psycopg"),
     "triage": may("storage", "Stemmer click dotenv numpy rich sqlalchemy xlsxwriter"),
     "web": may(
-        "bot.answers bot.conversation bot.desk bot.language bot.message bot.proof bot.receipts"
-        " bot.wording bot.wording_of_talk knowledge triage storage",
+        "bot.answering.blocks bot.answering.receipt_codes bot.answering.receipt_verification"
+        " bot.conversation bot.message bot.messages bot.reporting knowledge triage storage",
         "aiohttp jinja2 jwt markdown_it markupsafe msal requests",
     ),
 }
@@ -80,7 +82,7 @@ def modules() -> list[Path]:
 
 
 def imports(module: Path) -> Iterator[str]:
-    """The full names that a file imports, `from bot import wording` as `bot.wording`."""
+    """The full names that a file imports, `from bot import message` as `bot.message`."""
     for node in ast.walk(ast.parse((ROOT / module).read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.teams import credentials
-from bot.teams.door import ReplyStyle
+from bot.teams.adapter import ReplyStyle
+from bot.teams.auth import credentials
 from settings import BotType, LogFormat, Settings, SettingsError, Watch
 from settings.site import auth_setup, registration, sign_in_credential
 from sources.git import Repository

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from aiohttp import web
 
+from bot.message import Responder
 from knowledge import Library
 from knowledge.clock import today
 from storage import Store
@@ -12,7 +13,7 @@ from triage import TriageList
 from web.auth.setup import LOCAL_AUTH, AuthSetup, add_auth
 from web.board.board_routes import board_routes
 from web.chat.about_page import AboutPage
-from web.chat.chat_page import ChatPage, Responder
+from web.chat.chat_page import ChatPage
 from web.chat.chat_sessions import ChatSessions
 from web.desk.desk_pages import DeskPages, DeskServices
 from web.desk.impact_page import ImpactPage

@@ -64,7 +64,7 @@ READ_TIMEOUT = 10
 """Seconds in which the whole body of a request must have arrived."""
 
 # https://github.com/MicrosoftDocs/msteams-docs/issues/6084: sent again after about 15 seconds
-WONDER_AFTER = 5
+FIRST_NOTICE_AFTER = 5
 """Seconds without an answer to a message after which the person is told that it is under way."""
 
 MESSAGE_BUDGET = 60
@@ -105,7 +105,7 @@ SEND_TIMEOUT = 15
 FAILURES_IN_A_ROW = 5
 """Posts to one host that failed running, after which it is left alone for a while."""
 
-LEFT_ALONE_FOR = 10
+CIRCUIT_OPEN_FOR = 10
 """Seconds for which a host that fails is not asked; then one post tries it."""
 
 LOOK_AGAIN_AFTER = 1
@@ -135,15 +135,15 @@ LONGEST_ADDRESS = 2_000
 """Characters of an address that is looked at, as browsers take them."""
 
 # https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
-PACE_IN_A_CONVERSATION = ((1.0, 5), (2.0, 6), (30.0, 45), (3600.0, 1350))
+THROTTLE_PER_CONVERSATION = ((1.0, 5), (2.0, 6), (30.0, 45), (3600.0, 1350))
 """What is sent unasked to one conversation: seconds, and posts in them. The platform takes 7, 8, 60
 and 1,800; the rest is left for replies."""
 
-PACE_IN_ALL = ((1.0, 20),)
+THROTTLE_TOTAL = ((1.0, 20),)
 """The same to all conversations together; the platform takes 30 a second of an app in a tenant."""
 
-PACE_PATIENCE = 3.0
+THROTTLE_LONGEST_WAIT = 3.0
 """Seconds for which a notice waits for its turn in a conversation before others go first."""
 
-PUT_OFF = 300.0
+POSTPONE_FOR = 300.0
 """Seconds after which a notice that the platform would not take is sent again."""

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 import storage
-from bot.proof import TOLD, Proof, find, prove
-from bot.receipts import read_receipt
+from bot.answering.receipt_codes import read_receipt
+from bot.answering.receipt_verification import OUTCOME_TEXTS, ReceiptVerification, find, verify
 from knowledge.clock import Clock
 from knowledge.publishing.archive import SetArchive
 
@@ -37,11 +37,11 @@ async def receipt_report(
         await store.close()
     if entry is None:
         return ReceiptReport(f"{receipt} is not on record. Answers are kept for a year.", False)
-    proof = await asyncio.to_thread(prove, entry, SetArchive(data / "sets"), data, meaning=meaning)
+    proof = await asyncio.to_thread(verify, entry, SetArchive(data / "sets"), data, meaning=meaning)
     return ReceiptReport("\n".join(_lines(proof)), proof.holds)
 
 
-def _lines(proof: Proof) -> Iterator[str]:
+def _lines(proof: ReceiptVerification) -> Iterator[str]:
     entry = proof.entry
     yield f"Receipt      {entry.receipt}"
     yield f"Given        {_moment(entry.moment)}"
@@ -62,7 +62,7 @@ def _lines(proof: Proof) -> Iterator[str]:
         yield f"{passage.title}, version {passage.version}{clause} [{passage.ref}]"
         yield from (f"  {line}" for line in passage.text.splitlines())
     yield ""
-    yield TOLD[proof.outcome]
+    yield OUTCOME_TEXTS[proof.outcome]
 
 
 def _moment(moment: datetime) -> str:

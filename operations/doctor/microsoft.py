@@ -11,9 +11,10 @@ from types import SimpleNamespace
 
 import aiohttp
 
-from bot.teams import credentials, entra, limits
-from bot.teams.door import Bot
-from bot.teams.keys import SigningKeys
+from bot.teams import limits
+from bot.teams.adapter import Bot
+from bot.teams.auth import credentials, entra_errors
+from bot.teams.auth.signing_keys import SigningKeys
 from operations.doctor.finding import Finding, fail, ok, warn
 from settings import Settings
 from settings.site import sign_in_credential
@@ -60,16 +61,16 @@ async def _asked(
     """What stands between an app and its token, "" for nothing, and its minutes."""
 
     def ask() -> tuple[str, int]:
-        with credentials.Session() as http:
+        with credentials.TimeoutSession() as http:
             source = credentials.source(
                 credential, app_id=app, tenant=bot.tenant, cloud=bot.cloud, http=http, scope=scope
             )
             try:
                 grant = source()
             except Exception as error:  # msal and requests raise many kinds
-                return entra.failure(error), 0
+                return entra_errors.failure(error), 0
         if not isinstance(grant.get("access_token"), str):
-            return entra.refusal(grant), 0
+            return entra_errors.refusal(grant), 0
         return "", int(grant.get("expires_in", 0)) // 60
 
     return await asyncio.to_thread(ask)
@@ -84,7 +85,7 @@ async def keys_and_clock(
     async with aiohttp.ClientSession(trace_configs=[_dates(dates, clock)]) as http:
         keys = SigningKeys(http, metadata, time.monotonic)
         await keys.find("")
-        trouble = keys.trouble()
+        trouble = keys.problem()
         await keys.close()
     found = (
         fail("signing keys", trouble)

@@ -7,14 +7,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from types import SimpleNamespace
-from typing import Protocol
 
 import aiohttp
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 from opentelemetry.trace import SpanKind
 
-from bot.message import Form, Message, Quoted, Reply
+from bot.message import Form, Message, Quotation, Reply, Responder
 from operations.telemetry.logs import FIELDS
 from operations.telemetry.metrics import Telemetry
 
@@ -25,18 +24,10 @@ _QUIET = ("/healthz", "/readyz")
 """Asked by machines every few seconds: counted, but not traced."""
 
 
-class Speaker(Protocol):
-    """Who decides what to say: `bot.conversation.Conversation`."""
-
-    async def reply_to(self, message: Message) -> Reply: ...
-
-    async def welcome(self, message: Message) -> Reply: ...
-
-
 class Instrumented:
     """A speaker whose replies are counted, timed and noted in the log by what they quote."""
 
-    def __init__(self, speaker: Speaker, door: str, telemetry: Telemetry) -> None:
+    def __init__(self, speaker: Responder, door: str, telemetry: Telemetry) -> None:
         self._speaker = speaker
         self._door = door
         self._telemetry = telemetry
@@ -52,7 +43,7 @@ class Instrumented:
             begun = time.perf_counter()
             reply = await speak(message)
             seconds = time.perf_counter() - begun
-            refs = [block.ref for block in reply.blocks if isinstance(block, Quoted)]
+            refs = [block.ref for block in reply.blocks if isinstance(block, Quotation)]
             told = {"door": self._door, "reply": kind_of(reply)}
             self._telemetry.replies.record(seconds, told)
             for ref in refs:
@@ -66,7 +57,7 @@ class Instrumented:
 
 def kind_of(reply: Reply) -> str:
     """What a reply holds, in one word: quoted, form or said."""
-    if any(isinstance(block, Quoted) for block in reply.blocks):
+    if any(isinstance(block, Quotation) for block in reply.blocks):
         return "quoted"
     return "form" if any(isinstance(block, Form) for block in reply.blocks) else "said"
 

@@ -30,8 +30,8 @@ from aiohttp.typedefs import Handler
 from sqlalchemy import insert
 
 import storage
+from bot.answering.answer_log import AnswerLog
 from bot.conversation import Conversation
-from bot.journal import Journal
 from knowledge import Library
 from storage.clock import system_clock
 from storage.tables import assessment, idea, support
@@ -143,7 +143,7 @@ async def serve(database: str) -> None:
     store = await storage.open(database, system_clock)
     library = Library.load(ROOT / "policies", clock=system_clock)
     ideas = TriageList(store)
-    conversation = Conversation(lambda: library, system_clock, Journal(lambda: store))
+    conversation = Conversation(lambda: library, system_clock, AnswerLog(lambda: store))
 
     @web.middleware
     async def timed(request: web.Request, handler: Handler) -> web.StreamResponse:

@@ -13,8 +13,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.finding import Finder
-from bot.teams.extension import Extension
+from bot.answering.lookup import Lookup
+from bot.teams.inbound.message_extension import MessageExtension
 from knowledge import Library
 from storage.answers.pauses import Pause
 
@@ -32,7 +32,9 @@ async def nothing_paused() -> Sequence[Pause]:
 
 async def measure() -> None:
     library = Library.load(ROOT / "policies")
-    extension = Extension(Finder(lambda: library, nothing_paused), "https://policies.example")
+    extension = MessageExtension(
+        Lookup(lambda: library, nothing_paused), "https://policies.example"
+    )
     wall, cpu, largest = [], [], 0
     for _ in range(ROUNDS):
         for words in WORDS:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from bot.ideas.listing import things
+from bot.ideas.triage_setup import tool_items
 from knowledge.files.load import read_folder
 from knowledge.index.encoder import MiniLM
 from triage.similarity.similarity_index import Encode, Item, SimilarityIndex
@@ -46,7 +46,7 @@ def measure(
 def main(files: list[str]) -> None:
     encoder = MiniLM()
     policies, _ = read_folder(Path("policies"))
-    register = tuple(things(policies.tools_on(date(2026, 12, 1))))
+    register = tuple(tool_items(policies.tools_on(date(2026, 12, 1))))
     ways: tuple[tuple[str, Encode | None, Sequence[Item]], ...] = (
         ("with meaning", encoder.encode, ()),
         ("with the register", encoder.encode, register),

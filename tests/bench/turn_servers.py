@@ -14,9 +14,10 @@ import aiohttp
 import jwt
 from aiohttp import web
 
-from bot.message import Message, Quoted, Reply, Said
-from bot.teams import cards, door
-from bot.teams.credentials import ManagedIdentity
+from bot.message import Message, Quotation, Reply, Text
+from bot.teams import adapter as door
+from bot.teams.auth.credentials import ManagedIdentity
+from bot.teams.outbound import adaptive_cards
 from tests.microsoft import APP_ID, ISSUER, TENANT
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,8 +27,8 @@ TOKEN = "t" * 1500
 
 REPLY = Reply(
     [
-        Said("Allowed with conditions.", strong=True),
-        Quoted(
+        Text("Allowed with conditions.", strong=True),
+        Quotation(
             ref="lunch@1.10#sandwiches",
             title="Lunch at work",
             version="1.10",
@@ -39,7 +40,7 @@ REPLY = Reply(
             effective_from=date(2026, 10, 1),
             link="/policies/lunch/1.10#sandwiches",
         ),
-        Said("Who to ask: the lunch desk."),
+        Text("Who to ask: the lunch desk."),
     ]
 )
 
@@ -55,7 +56,7 @@ class Always:
 
 
 def fixed_card() -> dict[str, Any]:
-    card = cards.draw(REPLY, SITE)
+    card = adaptive_cards.draw(REPLY, SITE)
     assert card is not None
     return card
 
@@ -117,7 +118,7 @@ def bare(metadata: str) -> web.Application:
             "recipient": said["from"],
             "conversation": said["conversation"],
             "replyToId": said["id"],
-            "attachments": [{"contentType": cards.CONTENT_TYPE, "content": state["card"]}],
+            "attachments": [{"contentType": adaptive_cards.CONTENT_TYPE, "content": state["card"]}],
         }
         url = f"{said['serviceUrl']}v3/conversations/{said['conversation']['id']}/activities/1"
         headers = {"Authorization": f"Bearer {TOKEN}"}

@@ -15,7 +15,7 @@ import trustme
 from aiohttp import web
 from jwt.algorithms import RSAAlgorithm
 
-from bot.teams.keys import SigningKeys
+from bot.teams.auth.signing_keys import SigningKeys
 from storage import Store
 from tests.browser.programs import free_port, program
 from tests.microsoft import TENANT, Key

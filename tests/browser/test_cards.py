@@ -9,13 +9,13 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser
 
-from bot.answers import quoted
+from bot.answering.blocks import quoted
 from bot.conversation import Conversation
 from bot.message import Message, Person, Reply
-from bot.teams import cards
+from bot.teams.outbound import adaptive_cards
 from knowledge import Library
-from tests.bot.teams.card_rules import faults
-from tests.bot.teams.test_cards import EVERYTHING, SITE
+from tests.bot.teams.outbound.card_rules import faults
+from tests.bot.teams.outbound.test_adaptive_cards import EVERYTHING, SITE
 from tests.browser.programs import ROOT
 from tests.browser.renderer import THEMES, Renderer, Theme
 
@@ -50,7 +50,7 @@ async def shown(library: Library) -> dict[str, Reply]:
         for name, text in ASKED.items()
     }
     for name, reply in shown.items():
-        assert cards.draw(reply, SITE) is not None, f"{name} is too large for a card"
+        assert adaptive_cards.draw(reply, SITE) is not None, f"{name} is too large for a card"
     return shown
 
 
@@ -68,7 +68,7 @@ async def test_every_card_is_drawn_without_barriers_in_every_theme(
     folder = ROOT / "artefacts" / "cards"
     folder.mkdir(parents=True, exist_ok=True)
     for name, reply in shown.items():
-        card = cards.draw(reply, SITE)
+        card = adaptive_cards.draw(reply, SITE)
         assert card is not None, name
         assert await renderer.draw(card, theme[1]) == [], name
         picture = folder / f"{name.replace(' ', '-')}-{theme[0]}.png"
@@ -81,7 +81,7 @@ async def test_nothing_of_a_card_is_wider_than_a_phone(
 ) -> None:
     phone = await Renderer.open(browser, width=320)
     for name, reply in shown.items():
-        card = cards.draw(reply, SITE)
+        card = adaptive_cards.draw(reply, SITE)
         assert card is not None
         await phone.draw(card, THEMES["light"])
         assert await phone.overflow() <= 0, name
@@ -89,7 +89,7 @@ async def test_nothing_of_a_card_is_wider_than_a_phone(
 
 
 async def test_every_button_and_box_is_reached_by_keyboard_and_works(renderer: Renderer) -> None:
-    card = cards.draw(EVERYTHING, SITE)
+    card = adaptive_cards.draw(EVERYTHING, SITE)
     assert card is not None
     await renderer.draw(card, THEMES["light"])
     page, reached = renderer.page, set()
@@ -110,7 +110,7 @@ async def test_every_button_and_box_is_reached_by_keyboard_and_works(renderer: R
 
 async def test_a_folded_clause_opens_by_keyboard(renderer: Renderer, library: Library) -> None:
     passage = library.policy_set.passages_on(library.today())[0]
-    card = cards.draw(Reply([quoted(passage, folded=True)]), SITE)
+    card = adaptive_cards.draw(Reply([quoted(passage, folded=True)]), SITE)
     assert card is not None
     await renderer.draw(card, THEMES["light"])
     before = await renderer.page.locator("#card").inner_text()
@@ -120,7 +120,7 @@ async def test_a_folded_clause_opens_by_keyboard(renderer: Renderer, library: Li
 
 
 async def test_headings_and_labels_reach_a_screen_reader(renderer: Renderer) -> None:
-    card = cards.draw(EVERYTHING, SITE)
+    card = adaptive_cards.draw(EVERYTHING, SITE)
     assert card is not None
     await renderer.draw(card, THEMES["light"])
     page = renderer.page
@@ -131,7 +131,7 @@ async def test_headings_and_labels_reach_a_screen_reader(renderer: Renderer) -> 
 
 
 async def test_axe_would_find_a_box_without_a_label_and_faint_words(renderer: Renderer) -> None:
-    card = copy.deepcopy(cards.draw(EVERYTHING, SITE))
+    card = copy.deepcopy(adaptive_cards.draw(EVERYTHING, SITE))
     assert card is not None
     box = next(e for e in card["body"] if e["type"] == "Input.Text")
     del box["label"]
@@ -141,6 +141,6 @@ async def test_axe_would_find_a_box_without_a_label_and_faint_words(renderer: Re
 
 async def test_every_clause_and_tool_of_the_council_makes_a_sound_card(library: Library) -> None:
     for passage in library.policy_set.passages_on(library.today()):
-        card = cards.draw(Reply([quoted(passage)]), SITE)
+        card = adaptive_cards.draw(Reply([quoted(passage)]), SITE)
         assert card is not None, passage.ref
         assert faults(card) == [], passage.ref

@@ -10,8 +10,8 @@ import pytest_asyncio
 from playwright.async_api import Browser
 
 import storage
+from bot.answering.answer_log import AnswerLog, FeedbackVerdict
 from bot.conversation import Conversation
-from bot.journal import Journal, Verdict
 from bot.message import Message, Person
 from knowledge.publishing.live_set import LiveSet
 from storage.answers.pauses import begin_pause
@@ -49,12 +49,12 @@ async def desk(tmp_path: Path) -> AsyncIterator[str]:
     folder, data = copy_of_the_sound_set(tmp_path), tmp_path / "data"
     set_now = LiveSet.load(folder, clock=clock, meaning=False, kept=data / "sets")
     store = await storage.open(data, clock)
-    journal = Journal(lambda: store)
+    journal = AnswerLog(lambda: store)
     conversation = Conversation(lambda: set_now.library, clock, journal)
     for number, text in enumerate(QUESTIONS):
         message = Message(str(number), str(number), Person("t", "p"), text)
         receipt = (await conversation.reply_to(message)).receipt
-        await journal.feedback(receipt, Verdict.NOT_HELPFUL, "It says nothing of lofts.")
+        await journal.feedback(receipt, FeedbackVerdict.NOT_HELPFUL, "It says nothing of lofts.")
     async with store.writing() as unit:
         await begin_pause(unit, "meetings", "It is being corrected.", "the record room", "shell")
     broken = folder / "data" / "1.0.md"

@@ -12,7 +12,7 @@ from playwright.async_api import Browser
 
 import storage
 from bot.conversation import Conversation
-from tests.bot.ideas.chatting import library
+from tests.bot.ideas.idea_chats import library
 from tests.browser.pages import THEMES, Reader
 from tests.browser.programs import ROOT
 from tests.databases import SetClock

@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
-from bot import wording
+from bot.messages import wording
 from knowledge import Library
 from knowledge.model.policies import Passage
 from tests.browser.playground import (

@@ -8,9 +8,9 @@ import pytest
 import pytest_asyncio
 
 import storage
-from bot import wording_of_notices as notices
-from bot import wording_of_steering as steering
-from bot.wording_of_ideas import stage_words
+from bot.messages import wording_notices as notices
+from bot.messages import wording_steering as steering
+from bot.messages.wording_ideas import stage_words
 from knowledge.clock import system_clock
 from tests.browser.playground import Chat, SigningProxy, assistant
 from tests.browser.test_teams import ARTEFACTS, address, chat, folder

@@ -12,20 +12,20 @@ from aiohttp import web
 from sqlalchemy import select
 
 import storage
-from bot import wording
+from bot.answering.answer_log import AnswerLog
 from bot.conversation import Conversation
-from bot.journal import Journal
 from bot.message import Message, Reply
-from bot.teams import activity as wire_format
-from bot.teams import door
-from bot.teams.ledger import Leave
-from bot.teams.wire import _delivery
+from bot.messages import wording
+from bot.teams import activity_json as wire_format
+from bot.teams import adapter
+from bot.teams.endpoint import _delivery
+from bot.teams.turn_claims import SendDecision
 from operations.health.probes import CheckState
 from operations.replica import Replica
 from storage import Store
 from storage.engine.engines import database_url, make_engine
 from storage.tables import audit, memory, replica
-from tests.bot.speaking import Chat
+from tests.bot.chat import Chat
 from tests.bot.teams.conftest import Parrot
 from tests.databases import SetClock
 from tests.microsoft import Key, activity, microsoft, serving
@@ -57,12 +57,14 @@ def two(store: Store, now: Monotonic) -> tuple[Replica, Replica]:
 async def test_of_two_that_hear_the_same_one_replies(two: tuple[Replica, Replica]) -> None:
     one, other = two
     async with one.serving(), other.serving():
-        assert await one.may_send("chat|1") is Leave.SEND
-        assert await one.may_send("chat|1") is Leave.SEND, "who asks again never heard the answer"
+        assert await one.may_send("chat|1") is SendDecision.SEND
+        assert await one.may_send("chat|1") is SendDecision.SEND, (
+            "who asks again never heard the answer"
+        )
         await one.sent("chat|1")
-        assert await other.may_send("chat|1") is Leave.ANSWERED
-        assert await one.may_send("chat|1") is Leave.ANSWERED
-        assert await other.may_send("chat|2") is Leave.SEND
+        assert await other.may_send("chat|1") is SendDecision.ANSWERED
+        assert await one.may_send("chat|1") is SendDecision.ANSWERED
+        assert await other.may_send("chat|2") is SendDecision.SEND
 
 
 async def test_who_hears_it_again_waits_until_the_other_has_replied(
@@ -70,12 +72,12 @@ async def test_who_hears_it_again_waits_until_the_other_has_replied(
 ) -> None:
     one, other = two
     async with one.serving(), other.serving():
-        assert await one.may_send("chat|1") is Leave.SEND
+        assert await one.may_send("chat|1") is SendDecision.SEND
         waiting = asyncio.create_task(other.may_send("chat|1"))
         await asyncio.sleep(0.1)
         assert not waiting.done()
         await one.sent("chat|1")
-        assert await waiting is Leave.ANSWERED
+        assert await waiting is SendDecision.ANSWERED
 
 
 async def test_a_reply_that_was_cut_off_is_not_given_twice_but_the_person_hears_of_it(
@@ -84,12 +86,12 @@ async def test_a_reply_that_was_cut_off_is_not_given_twice_but_the_person_hears_
     dies, lives = two
     await dies.heartbeat()
     async with lives.serving():
-        assert await dies.may_send("chat|1") is Leave.SEND
+        assert await dies.may_send("chat|1") is SendDecision.SEND
         clock.forward(seconds=30)
         now.seconds += 30
         await lives.heartbeat()
-        assert await lives.may_send("chat|1") is Leave.CUT_OFF
-        assert await lives.may_send("chat|1") is Leave.ANSWERED
+        assert await lives.may_send("chat|1") is SendDecision.CUT_OFF
+        assert await lives.may_send("chat|1") is SendDecision.ANSWERED
 
 
 async def test_a_process_that_was_killed_alone_does_not_answer_twice_after_its_restart(
@@ -98,13 +100,13 @@ async def test_a_process_that_was_killed_alone_does_not_answer_twice_after_its_r
     store = await storage.open(sqlite_database, clock)
     first = Replica(lambda: store, lambda: "set-1", now)
     await first.heartbeat()
-    assert await first.may_send("chat|1") is Leave.SEND
+    assert await first.may_send("chat|1") is SendDecision.SEND
     await first.sent("chat|1")
     again = Replica(lambda: store, lambda: "set-1", now)
     async with again.serving():
         clock.forward(seconds=30)
         now.seconds += 30
-        assert await again.may_send("chat|1") is Leave.CUT_OFF
+        assert await again.may_send("chat|1") is SendDecision.CUT_OFF
     await store.close()
 
 
@@ -113,7 +115,7 @@ async def test_after_the_databases_absence_nobody_is_taken_for_dead_at_once(
 ) -> None:
     one, other = two
     await one.heartbeat()
-    assert await one.may_send("chat|1") is Leave.SEND
+    assert await one.may_send("chat|1") is SendDecision.SEND
     clock.forward(seconds=30)
     now.seconds += 30
     await other.heartbeat()
@@ -121,7 +123,7 @@ async def test_after_the_databases_absence_nobody_is_taken_for_dead_at_once(
     await asyncio.sleep(0.1)
     assert not asked.done(), "the other could not have been seen yet either"
     await one.sent("chat|1")
-    assert await asked is Leave.ANSWERED
+    assert await asked is SendDecision.ANSWERED
 
 
 async def test_without_the_database_replies_are_sent(
@@ -132,7 +134,7 @@ async def test_without_the_database_replies_are_sent(
     )
     alone = Replica(lambda: nowhere, lambda: "set-1", now)
     async with alone.serving():
-        assert await alone.may_send("chat|1") is Leave.SEND
+        assert await alone.may_send("chat|1") is SendDecision.SEND
         await alone.sent("chat|1")
         assert (await alone.check()).state is CheckState.FAIL
     await nowhere.close()
@@ -171,7 +173,7 @@ class TwoChats:
             chat.conversation = Conversation(
                 lambda library=chat.library: library,  # type: ignore[misc]
                 store.clock,
-                Journal(lambda: store),
+                AnswerLog(lambda: store),
                 shared=lambda: store,
             )
 
@@ -219,7 +221,7 @@ async def doors(two: tuple[Replica, Replica]) -> AsyncIterator[list[str]]:
 
 def _app(ledger: Replica) -> web.Application:
     app = web.Application()
-    door.routes(door.Bot(), Parrot(), app, ledger=ledger)
+    adapter.routes(adapter.Bot(), Parrot(), app, ledger=ledger)
     return app
 
 
@@ -247,7 +249,7 @@ async def test_a_slow_turn_that_shows_typing_first_is_answered(
             return await super().reply_to(message)
 
     app = web.Application()
-    door.routes(door.Bot(), Slow(), app, ledger=two[0])
+    adapter.routes(adapter.Bot(), Slow(), app, ledger=two[0])
     async with (
         two[0].serving(),
         serving(app) as port,
@@ -268,7 +270,7 @@ async def test_who_was_cut_off_is_told_so_through_another_door(
         body = activity(side.service)
         key = f"{body['conversation']['id']}|{_delivery(wire_format.read(body))}"
         await dead.heartbeat()
-        assert await dead.may_send(key) is Leave.SEND
+        assert await dead.may_send(key) is SendDecision.SEND
         clock.now += timedelta(seconds=60)
         now.seconds += 60
         async with http.post(doors[0], json=body) as answer:

@@ -6,10 +6,10 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.teams.door import Bot
+from bot.teams.adapter import Bot
 from tests.bot.teams.conftest import Parrot, Teams, bot, key, parrot, side
 from tests.microsoft import Microsoft, serving
-from tests.successor import door
+from tests.successor import successor_adapter
 
 __all__ = ["bot", "key", "parrot", "side"]
 
@@ -21,6 +21,6 @@ async def teams(bot: Bot, side: Microsoft, parrot: Parrot) -> AsyncIterator[Team
 
     app = web.Application()
     app.router.add_get("/healthz", healthz)
-    door.routes(bot, parrot, app)
+    successor_adapter.routes(bot, parrot, app)
     async with serving(app) as port, aiohttp.ClientSession() as http:
         yield Teams(side, f"http://127.0.0.1:{port}/api/messages", http)

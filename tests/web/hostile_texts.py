@@ -12,7 +12,7 @@ import openpyxl
 from markdown_it import MarkdownIt
 
 from knowledge.privacy.masking import mask
-from tests.bot.teams import card_rules
+from tests.bot.teams.outbound import card_rules
 from tests.web.visitor import Element, read_html
 from triage.model.validation import tidied
 

@@ -12,14 +12,14 @@ from urllib.parse import quote
 from aiohttp import FormData
 from sqlalchemy import select
 
-from bot.ideas.notices import reply_of
-from bot.ideas.steering_forms import ASK, NOTE, decide_form, remark_form
 from bot.message import FEEDBACK, FieldKind, Message, Reply
 from bot.message import Person as Chatter
-from bot.teams import cards
+from bot.notifications.notice_text import reply_of
+from bot.steering.steering_forms import ASK, NOTE, comment_form, decide_form
+from bot.teams.outbound import adaptive_cards
 from knowledge.cli.formatting import facts_as_json
 from storage.tables import notice
-from tests.bot.ideas.chatting import Chat
+from tests.bot.ideas.idea_chats import Chat
 from tests.databases import SetClock
 from tests.knowledge.made_up import undisputed_set
 from tests.microsoft import TENANT
@@ -89,7 +89,7 @@ class Outcome:
             self.outputs[name, kind] = body
 
     def keep_reply(self, name: str, reply: Reply) -> None:
-        card = cards.draw(reply, SITE)
+        card = adaptive_cards.draw(reply, SITE)
         assert card is not None, name
         self.keep(name, "card", json.dumps(card).encode())
 
@@ -305,7 +305,7 @@ async def told_and_drawn(site: WholeSite, done: Outcome) -> None:
         if reply := reply_of(told):
             done.keep_reply(f"notice {row.kind} {row.id}", reply)
     for idea in await ideas.ideas():
-        forms = [remark_form(idea, NOTE, idea.title, wrong=True), remark_form(idea, ASK)]
+        forms = [comment_form(idea, NOTE, idea.title, wrong=True), comment_form(idea, ASK)]
         decided = decide_form(idea, {"reason": idea.title}, ["reason"])
         for form in (*forms, *([decided] if decided else ())):
             done.keep_reply(f"{form.action} {idea.reference}", Reply((form,)))

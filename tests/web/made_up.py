@@ -14,10 +14,11 @@ from bot.message import (
     FieldKind,
     Form,
     Message,
-    Quoted,
+    Quotation,
     Reply,
-    Said,
+    Responder,
     Table,
+    Text,
 )
 from knowledge import Library, Policy
 from knowledge.model.policy_set import PolicySet
@@ -25,12 +26,11 @@ from storage import Store
 from tests.knowledge.made_up import SOUND
 from triage import TriageList
 from web.auth.setup import LOCAL_AUTH, AuthSetup
-from web.chat.chat_page import Responder
 from web.desk.desk_pages import DeskServices
 from web.pages import add_pages
 from web.policies.policy_reader import Changes
 
-LUNCH = Quoted(
+LUNCH = Quotation(
     ref="lunch@1.10#sandwiches",
     title="Lunch in meetings",
     version="1.10",
@@ -102,7 +102,7 @@ class MadeUpConversation:
     language: str = "en-GB"
 
     async def welcome(self, message: Message) -> Reply:
-        return Reply([Said("Hello. Ask me about lunch.", strong=True), NEXT])
+        return Reply([Text("Hello. Ask me about lunch.", strong=True), NEXT])
 
     async def reply_to(self, message: Message) -> Reply:
         self.heard.append(message)
@@ -115,16 +115,16 @@ class MadeUpConversation:
             return [idea()]
         if message.action == "send-idea":
             given = {name: _typed(value) for name, value in message.values.items() if name != "key"}
-            return [idea(**given)] if not given.get("title") else [Said("Thank you.")]
+            return [idea(**given)] if not given.get("title") else [Text("Thank you.")]
         if message.text == "table":
             return [DAYS]
         if message.text == "folded":
             return [LUNCH_AGAIN]
-        return [Said("You may, with conditions.", strong=True), LUNCH, NEXT]
+        return [Text("You may, with conditions.", strong=True), LUNCH, NEXT]
 
 
 def made_up_changes(_: PolicySet, old: Policy, new: Policy) -> Sequence[Block]:
-    return [Said(f"From {old.ref} to {new.ref}."), LUNCH, DAYS]
+    return [Text(f"From {old.ref} to {new.ref}."), LUNCH, DAYS]
 
 
 def made_up_site(

@@ -15,10 +15,10 @@ from aiohttp.test_utils import TestServer
 from yarl import URL
 
 import storage
-from bot.changes import changes
+from bot.answering.answer_log import AnswerLog
+from bot.answering.clause_changes import changes
+from bot.answering.kill_switch import KillSwitch
 from bot.conversation import Conversation
-from bot.journal import Journal
-from bot.pausing import Pausing
 from knowledge import Library
 from knowledge.clock import today
 from knowledge.publishing.live_set import LiveSet
@@ -248,9 +248,9 @@ async def whole_site(
     conversation = Conversation(
         lambda: serving.library,
         clock,
-        Journal(lambda: store),
+        AnswerLog(lambda: store),
         lambda: ideas,
-        pauses=Pausing(lambda: store, count(step=60).__next__),
+        pauses=KillSwitch(lambda: store, count(step=60).__next__),
     )
     registration = Provider(Key("unused")).registration(SITE, login="https://localhost:9")
     app = made_up_site(

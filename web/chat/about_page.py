@@ -3,7 +3,7 @@ app's entry, so it asks nobody to sign in; it says nothing about any council's p
 
 from aiohttp import web
 
-from bot import wording_of_talk as of_talk
+from bot.messages import wording_small_talk as of_talk
 from web.permissions import ANYBODY, Permissions
 from web.rendering.template_renderer import Renderer
 

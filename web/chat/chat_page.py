@@ -2,13 +2,12 @@
 
 import asyncio
 import secrets
-from typing import Protocol
 
 from aiohttp import web
 
-from bot import wording
-from bot.language import Language, speaking
-from bot.message import Message, Person, Reply, Said
+from bot.message import Message, Person, Reply, Responder, Text
+from bot.messages import wording
+from bot.messages.language import Language, use_locale
 from web.auth.security_headers import log_failure
 from web.chat.chat_sessions import ChatSession, ChatSessions, Turn
 from web.forms.form_data import EMPTY_FORM, FormData, read_form_data
@@ -24,14 +23,6 @@ _TOO_LONG = f"Shorten your question to {LONGEST_TEXT:,} characters or fewer."
 _NOT_READ = "That could not be read. Please send it again."
 _BEGUN_AGAIN = "The conversation had ended, so a new one has begun. Please send this again."
 _FAILED = "Something went wrong on our side. Your words are still here: please send them again."
-
-
-class Responder(Protocol):
-    """What the page needs of the conversation."""
-
-    async def welcome(self, message: Message) -> Reply: ...
-
-    async def reply_to(self, message: Message) -> Reply: ...
 
 
 class ChatPage:
@@ -77,7 +68,7 @@ class ChatPage:
         if isinstance(turn, str):
             return self._page(visit, posted, turn, status=429)
         if posted["part"]:
-            with speaking(Language(turn.reply.language)):
+            with use_locale(Language(turn.reply.language)):
                 return self._draw.page(
                     "chat/turn.html", turn=turn, visit=visit, kept={}, once=secrets.token_hex(8)
                 )
@@ -133,7 +124,7 @@ class ChatPage:
             except TimeoutError:
                 return wording.took_too_long()
             if reply.passing:
-                return "\n".join(block.text for block in reply.blocks if isinstance(block, Said))
+                return "\n".join(block.text for block in reply.blocks if isinstance(block, Text))
             said = posted["text"] or posted["label"]
             return visit.add(said, reply, once=posted["once"], form=form)
 
@@ -146,7 +137,7 @@ class ChatPage:
         status: int = 200,
     ) -> web.Response:
         last = visit.turns[-1].reply if visit.turns else Reply(())
-        with speaking(Language(last.language)):
+        with use_locale(Language(last.language)):
             response = self._draw.page(
                 "chat/chat.html",
                 status=status,

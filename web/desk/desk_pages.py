@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.desk import Desk, take_stock, without_journal
+from bot.reporting import OfficerReport, build_report, build_report_without_log
 from knowledge.publishing.live_set import LiveSet
 from knowledge.quality.clustering import cached_encoder
 from storage import Store, StoreError
@@ -100,18 +100,18 @@ class DeskPages:
         desk, fault = await self._desk(request)
         return self._drawn(f"desk/{name}.html", request, desk, fault, most=_ON_A_PAGE)
 
-    async def _desk(self, request: web.Request) -> tuple[Desk, str]:
+    async def _desk(self, request: web.Request) -> tuple[OfficerReport, str]:
         """The desk of the period asked for, and what is wrong with it, in words."""
         office = self._office
         since = self._clock() - timedelta(days=_days(request))
         try:
-            return await take_stock(office.store(), office.serving, since, self._encode), ""
+            return await build_report(office.store(), office.serving, since, self._encode), ""
         except StoreError as error:
             said = f"What people asked cannot be shown just now: {error}"
-            return without_journal(office.serving, since), said
+            return build_report_without_log(office.serving, since), said
 
     def _drawn(
-        self, template: str, request: web.Request, desk: Desk, fault: str, **values: object
+        self, template: str, request: web.Request, desk: OfficerReport, fault: str, **values: object
     ) -> web.Response:
         return self._draw.page(
             template,
@@ -142,13 +142,13 @@ def _days(request: web.Request) -> int:
     return next((days for days in PERIODS if str(days) == asked), _USUAL)
 
 
-def _weeks(desk: Desk) -> Columns | None:
+def _weeks(desk: OfficerReport) -> Columns | None:
     series = REPORT_TABLES["weeks"].columns[1:]
     values = [(week.first, (week.answered, week.nearest, week.missed)) for week in desk.weeks]
     return columns("Questions by week, and what became of them", series, values)
 
 
-def _cited(desk: Desk) -> Bars | None:
+def _cited(desk: OfficerReport) -> Bars | None:
     most = [(f"{c.passage.clause} {c.passage.heading}".strip(), c.count) for c in desk.cited]
     return bars("The clauses that were quoted most", most[:_BARS])
 

@@ -4,8 +4,8 @@ import asyncio
 
 from aiohttp import web
 
-from bot.proof import TOLD, find, prove
-from bot.receipts import read_receipt
+from bot.answering.receipt_codes import read_receipt
+from bot.answering.receipt_verification import OUTCOME_TEXTS, find, verify
 from knowledge.publishing.archive import SetArchive
 from storage import StoreError
 from web.desk.desk_pages import READERS, DeskServices
@@ -44,11 +44,11 @@ class ReceiptPage:
             return self._page(written, _NOT_KNOWN, status=404)
         kept, data = SetArchive(self._office.data / "sets"), self._office.data
         async with self._proving:
-            proof = await asyncio.to_thread(prove, entry, kept, data, meaning=self._office.meaning)
+            proof = await asyncio.to_thread(verify, entry, kept, data, meaning=self._office.meaning)
         return self._page(
             written,
             proof=proof,
-            told=TOLD[proof.outcome],
+            told=OUTCOME_TEXTS[proof.outcome],
             given=moment(entry.moment),
             kind=KINDS.get(entry.kind, entry.kind),
         )

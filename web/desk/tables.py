@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot import wording
-from bot.answers import link_to
-from bot.desk import Desk, Unanswered
+from bot.answering.blocks import link_to
+from bot.messages import wording
+from bot.reporting import OfficerReport, UnansweredGroup
 from knowledge import Passage
 from knowledge.clock import local_time
 from knowledge.model.policies import AnswerKind
@@ -73,36 +73,36 @@ class TableDefinition:
     title: str
     says: str
     columns: Sequence[str]
-    rows: Callable[[Desk], Iterator[Sequence[Cell]]]
+    rows: Callable[[OfficerReport], Iterator[Sequence[Cell]]]
     empty: str
 
 
-def report_table(name: str, desk: Desk) -> ReportTable:
+def report_table(name: str, desk: OfficerReport) -> ReportTable:
     """One of `SHEETS`, filled in."""
     kind = REPORT_TABLES[name]
     rows = list(kind.rows(desk))
     return ReportTable(name, kind.title, kind.says, kind.columns, rows, kind.empty)
 
 
-def _problems(desk: Desk) -> Iterator[Sequence[Cell]]:
+def _problems(desk: OfficerReport) -> Iterator[Sequence[Cell]]:
     for problem in desk.served.problems:
         yield f"{problem.file}:{problem.line}", problem.message, problem.severity.value
 
 
-def _servers(desk: Desk) -> Iterator[Sequence[Cell]]:
+def _servers(desk: OfficerReport) -> Iterator[Sequence[Cell]]:
     for server in desk.servers:
         same = "yes" if server.fingerprint == desk.served.fingerprint else "not yet"
         yield server.name, server.fingerprint, same, moment(server.began_at)
 
 
-def _pauses(desk: Desk) -> Iterator[Sequence[Cell]]:
+def _pauses(desk: OfficerReport) -> Iterator[Sequence[Cell]]:
     titles = {policy.id: policy.title for policy in desk.policies.policies}
     for pause in desk.pauses:
         what = "Every answer" if pause.what == ALL else titles.get(pause.what, pause.what)
         yield what, pause.reason, pause.contact, moment(pause.at)
 
 
-def _reviews(desk: Desk) -> Iterator[Sequence[Cell]]:
+def _reviews(desk: OfficerReport) -> Iterator[Sequence[Cell]]:
     for review in desk.reviews:
         policy = review.policy
         path = f"/policies/{policy.id}/{policy.version}"
@@ -110,7 +110,7 @@ def _reviews(desk: Desk) -> Iterator[Sequence[Cell]]:
         yield title, version, review.due, when(review.days), policy.owner
 
 
-def _audits(desk: Desk) -> Iterator[Sequence[Cell]]:
+def _audits(desk: OfficerReport) -> Iterator[Sequence[Cell]]:
     for audit in desk.audits:
         tool = audit.tool
         path = f"/policies/register/{tool.id}"
@@ -124,17 +124,17 @@ def _in_chat(audit: Audit) -> str:
     return f"{audit.tool.status.value}; suspended from {day} on unless it is audited"
 
 
-def _answers(desk: Desk) -> Iterator[Sequence[Cell]]:
+def _answers(desk: OfficerReport) -> Iterator[Sequence[Cell]]:
     for counted in desk.answers:
         yield KINDS.get(counted.text, counted.text), counted.count
 
 
-def _weeks(desk: Desk) -> Iterator[Sequence[Cell]]:
+def _weeks(desk: OfficerReport) -> Iterator[Sequence[Cell]]:
     for week in reversed(desk.weeks):
         yield week.first, week.answered, week.nearest, week.missed
 
 
-def _unanswered(desk: Desk) -> Iterator[Sequence[Cell]]:
+def _unanswered(desk: OfficerReport) -> Iterator[Sequence[Cell]]:
     for one in desk.unanswered:
         got = ", ".join(KINDS.get(kind, kind) for kind in one.kinds)
         last = local_time(one.last).date()
@@ -142,7 +142,7 @@ def _unanswered(desk: Desk) -> Iterator[Sequence[Cell]]:
         yield _worded(one), one.count, got, last, _clause(one.nearest), VerbatimText(taught)
 
 
-def _worded(one: Unanswered) -> str:
+def _worded(one: UnansweredGroup) -> str:
     """The latest wording, and some of the others."""
     others = one.questions[1 : 1 + _WORDINGS]
     more = len(one.questions) - 1 - len(others)
@@ -150,17 +150,17 @@ def _worded(one: Unanswered) -> str:
     return f"{one.questions[0]}{told}{f' / and {more} more wordings' if more else ''}"
 
 
-def _cited(desk: Desk) -> Iterator[Sequence[Cell]]:
+def _cited(desk: OfficerReport) -> Iterator[Sequence[Cell]]:
     for cited in desk.cited:
         yield _clause(cited.passage), cited.count, cited.first
 
 
-def _never_cited(desk: Desk) -> Iterator[Sequence[Cell]]:
+def _never_cited(desk: OfficerReport) -> Iterator[Sequence[Cell]]:
     for passage in desk.never_cited:
         yield _clause(passage), passage.owner, len(desk.policies.asked.get(passage.place, ()))
 
 
-def _opinions(desk: Desk) -> Iterator[Sequence[Cell]]:
+def _opinions(desk: OfficerReport) -> Iterator[Sequence[Cell]]:
     clauses = {p.ref: p for found in desk.policies.clauses.values() for p in found}
     clauses |= {tool.passage.ref: tool.passage for tool in desk.policies.tools}
     for one in desk.opinions:
@@ -168,15 +168,15 @@ def _opinions(desk: Desk) -> Iterator[Sequence[Cell]]:
         yield clause, one.ref, one.helpful, one.not_helpful, " / ".join(one.reasons)
 
 
-def _words(desk: Desk) -> Iterator[Sequence[Cell]]:
+def _words(desk: OfficerReport) -> Iterator[Sequence[Cell]]:
     yield from ((word.text, word.count) for word in desk.unknown_words)
 
 
-def _unlisted(desk: Desk) -> Iterator[Sequence[Cell]]:
+def _unlisted(desk: OfficerReport) -> Iterator[Sequence[Cell]]:
     yield from ((tool.text, tool.count) for tool in desk.unlisted_tools)
 
 
-def _suspended(desk: Desk) -> Iterator[Sequence[Cell]]:
+def _suspended(desk: OfficerReport) -> Iterator[Sequence[Cell]]:
     names = {tool.id: tool.name for tool in desk.policies.tools}
     for tool in desk.suspended_tools:
         yield Linked(names.get(tool.text, tool.text), f"/policies/register/{tool.text}"), tool.count

@@ -8,8 +8,8 @@ from datetime import date
 
 from aiohttp import web
 
-from bot import wording
 from bot.message import Block
+from bot.messages import wording
 from knowledge import Library, Passage, Policy, Tool
 from knowledge.model.policy_set import PolicySet, may_read
 from web.permissions import Permissions, Public

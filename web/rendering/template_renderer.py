@@ -9,8 +9,8 @@ from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from bot import wording
-from bot.answers import link_to
+from bot.answering.blocks import link_to
+from bot.messages import wording
 from knowledge.clock import local_time
 from triage import names
 from web.permissions import Permissions, Role, Visitor, current_session

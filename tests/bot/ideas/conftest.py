@@ -7,7 +7,7 @@ import pytest
 
 import storage
 from storage import Store
-from tests.bot.ideas.chatting import ANN, Chat, Chats
+from tests.bot.ideas.idea_chats import ANN, Chat, Chats
 from tests.databases import SetClock
 
 

@@ -9,19 +9,19 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.finding import Finder
-from bot.message import Message, Quoted, Reply, Said
-from bot.teams import door
-from bot.teams.credentials import ManagedIdentity
+from bot.answering.lookup import Lookup
+from bot.message import Message, Quotation, Reply, Text
+from bot.teams import adapter
+from bot.teams.auth.credentials import ManagedIdentity
 from knowledge import Library
 from storage.answers.pauses import Pause
-from tests.bot.speaking import clock_at
+from tests.bot.chat import clock_at
 from tests.knowledge.made_up import copy_of_the_sound_set
 from tests.microsoft import APP_ID, TENANT, Key, Microsoft, activity, microsoft, serving
 
 Json = dict[str, Any]
 
-QUOTED = Quoted(
+QUOTED = Quotation(
     ref="lunch@1.10#sandwiches",
     title="Lunch at work",
     version="1.10",
@@ -38,7 +38,7 @@ class Parrot:
 
     def __init__(self) -> None:
         self.heard: list[Message] = []
-        self.reply = Reply([Said("Yes, with conditions.", strong=True), QUOTED])
+        self.reply = Reply([Text("Yes, with conditions.", strong=True), QUOTED])
         self.failure: Exception | None = None
 
     async def reply_to(self, message: Message) -> Reply:
@@ -49,7 +49,7 @@ class Parrot:
 
     async def welcome(self, message: Message) -> Reply:
         self.heard.append(message)
-        return Reply([Said("Hello. Ask me about lunch.")])
+        return Reply([Text("Hello. Ask me about lunch.")])
 
 
 class Teams:
@@ -103,8 +103,8 @@ def parrot() -> Parrot:
 
 
 @pytest.fixture
-def bot(side: Microsoft) -> door.Bot:
-    return door.Bot(
+def bot(side: Microsoft) -> adapter.Bot:
+    return adapter.Bot(
         app_id=APP_ID,
         tenant=TENANT,
         allowed_tenants=frozenset({TENANT}),
@@ -129,22 +129,22 @@ def pauses() -> list[Pause]:
 
 
 @pytest.fixture
-def finder(library: Library, pauses: list[Pause]) -> Finder:
+def finder(library: Library, pauses: list[Pause]) -> Lookup:
     async def held() -> list[Pause]:
         return pauses
 
-    return Finder(lambda: library, held)
+    return Lookup(lambda: library, held)
 
 
 @pytest.fixture
 async def teams(
-    bot: door.Bot, side: Microsoft, parrot: Parrot, finder: Finder
+    bot: adapter.Bot, side: Microsoft, parrot: Parrot, finder: Lookup
 ) -> AsyncIterator[Teams]:
     async def healthz(_request: web.Request) -> web.Response:
         return web.Response(text="ok")
 
     app = web.Application()
     app.router.add_get("/healthz", healthz)
-    door.routes(bot, parrot, app, finder=finder)
+    adapter.routes(bot, parrot, app, finder=finder)
     async with serving(app) as port, aiohttp.ClientSession() as http:
         yield Teams(side, f"http://127.0.0.1:{port}/api/messages", http)

@@ -10,9 +10,9 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.finding import Finder
-from bot.teams import door
-from tests.bot.ideas.chatting import Chats
+from bot.answering.lookup import Lookup
+from bot.teams import adapter
+from tests.bot.ideas.idea_chats import Chats
 from tests.bot.teams.conftest import Json, Teams
 from tests.bot.teams.test_ideas import SORT, Client, chats, clock, store
 from tests.microsoft import Microsoft, activity, serving
@@ -81,10 +81,10 @@ EMPTY = (
 
 @pytest.fixture
 async def teams(
-    bot: door.Bot, side: Microsoft, chats: Chats, finder: Finder
+    bot: adapter.Bot, side: Microsoft, chats: Chats, finder: Lookup
 ) -> AsyncIterator[Teams]:
     app = web.Application()
-    door.routes(bot, chats.conversation, app, finder=finder)
+    adapter.routes(bot, chats.conversation, app, finder=finder)
     async with serving(app) as port, aiohttp.ClientSession() as http:
         yield Teams(side, f"http://127.0.0.1:{port}/api/messages", http)
 

@@ -13,9 +13,9 @@ from aiohttp import web
 
 import storage
 from bot.message import Person as Speaker
-from bot.teams import door
+from bot.teams import adapter
 from storage import Store
-from tests.bot.ideas.chatting import Chats
+from tests.bot.ideas.idea_chats import Chats
 from tests.bot.teams.conftest import Json, Teams
 from tests.databases import SetClock
 from tests.microsoft import TENANT, Microsoft, activity, serving
@@ -43,9 +43,9 @@ def chats(store: Store, clock: SetClock) -> Chats:
 
 
 @pytest.fixture
-async def teams(bot: door.Bot, side: Microsoft, chats: Chats) -> AsyncIterator[Teams]:
+async def teams(bot: adapter.Bot, side: Microsoft, chats: Chats) -> AsyncIterator[Teams]:
     app = web.Application()
-    door.routes(bot, chats.conversation, app)
+    adapter.routes(bot, chats.conversation, app)
     async with serving(app) as port, aiohttp.ClientSession() as http:
         yield Teams(side, f"http://127.0.0.1:{port}/api/messages", http)
 

@@ -10,11 +10,11 @@ import pytest
 from aiohttp import web
 
 from bot.message import Field, Form, Message, Reply
-from bot.teams.authentication import LocalAuthentication
-from bot.teams.cloud import ServiceHosts
-from bot.teams.connector import Connectors
-from bot.teams.handler import Handler
-from bot.teams.wire import Wire
+from bot.teams.activity_handler import TeamsHandler
+from bot.teams.auth.authentication import LocalAuthentication
+from bot.teams.auth.cloud import ServiceHosts
+from bot.teams.endpoint import Endpoint
+from bot.teams.outbound.connector import Connectors
 from tests.bot.teams.conftest import QUOTED, Parrot, Teams
 from tests.microsoft import TENANT, Json, Microsoft, activity, serving
 
@@ -201,7 +201,7 @@ async def pondering(side: Microsoft) -> AsyncIterator[tuple[Teams, Pondering]]:
         local = LocalAuthentication(Connectors(http, hosts, no_token), hosts)
         speaker = Pondering()
         app = web.Application()
-        wire = Wire(local, Handler(speaker, typing=0.02), lambda: 0.0)
+        wire = Endpoint(local, TeamsHandler(speaker, typing=0.02), lambda: 0.0)
         app.router.add_post("/api/messages", wire.post)
         async with serving(app) as port:
             yield Teams(side, f"http://127.0.0.1:{port}/api/messages", http), speaker

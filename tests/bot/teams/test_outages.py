@@ -12,14 +12,14 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.teams.authentication import ConnectorAuthentication
-from bot.teams.cloud import PUBLIC, ServiceHosts
-from bot.teams.connector import Connectors
-from bot.teams.credentials import Grant
-from bot.teams.handler import Handler
-from bot.teams.keys import SigningKeys
-from bot.teams.token import OutboundToken
-from bot.teams.wire import Wire
+from bot.teams.activity_handler import TeamsHandler
+from bot.teams.auth.authentication import ConnectorAuthentication
+from bot.teams.auth.cloud import PUBLIC, ServiceHosts
+from bot.teams.auth.credentials import Grant
+from bot.teams.auth.signing_keys import SigningKeys
+from bot.teams.endpoint import Endpoint
+from bot.teams.outbound.bearer_token import OutboundToken
+from bot.teams.outbound.connector import Connectors
 from tests.bot.teams.conftest import Parrot
 from tests.microsoft import APP_ID, TENANT, Key, Microsoft, activity, serving
 
@@ -107,7 +107,7 @@ async def door(side: Microsoft) -> AsyncIterator[Door]:
             hosts=hosts,
             connectors=connectors,
         )
-        wire, app = Wire(authentication, Handler(Parrot()), time), web.Application()
+        wire, app = Endpoint(authentication, TeamsHandler(Parrot()), time), web.Application()
         app.router.add_post("/api/messages", wire.post)
         app.router.add_get("/healthz", healthz)
         async with serving(app) as port:
@@ -122,12 +122,12 @@ async def test_an_hour_without_tokens_loses_no_reply_and_needs_no_restart(door: 
         door.ask()
     await door.time.forward(HOUR - 1, door.turns)
     assert door.side.sent == []
-    assert door.token.trouble() != ""
+    assert door.token.problem() != ""
     await door.time.forward(HOUR + 60, door.turns)
     assert {await turn for turn in door.turns} == {200}
     answered = [sent.body["replyToId"] for sent in door.side.sent]
     assert sorted(answered) == sorted(f"q{number}" for number in range(12)), "each once"
-    assert door.token.trouble() == ""
+    assert door.token.problem() == ""
 
 
 async def test_while_the_server_of_keys_stalls_others_are_answered(door: Door) -> None:

@@ -4,8 +4,8 @@ import json
 
 from aiohttp import web
 
-from bot.message import Choice, Choices, Field, Form, Reply, Said
-from bot.teams import cards
+from bot.message import Choice, Choices, Field, Form, Reply, Text
+from bot.teams.outbound import adaptive_cards
 from tests.bot.teams.conftest import Json, Parrot, Teams
 from tests.microsoft import TENANT, Microsoft, activity
 
@@ -27,7 +27,7 @@ async def pressed(teams: Teams, verb: str = "steer.decide", **data: object) -> t
 
 
 def test_a_button_whose_outcome_takes_the_cards_place_is_executed() -> None:
-    card = cards.draw(Reply((Choices([BUTTON]),)), "https://x.example")
+    card = adaptive_cards.draw(Reply((Choices([BUTTON]),)), "https://x.example")
     assert card is not None
     (action,) = card["body"][0]["actions"]
     assert (action["type"], action["verb"]) == ("Action.Execute", "steer.decide")
@@ -49,7 +49,7 @@ async def test_a_form_is_shown_in_a_channel_to_whoever_pressed_and_to_nobody_els
 async def test_the_outcome_takes_the_place_of_the_card_for_everybody(
     teams: Teams, parrot: Parrot, side: Microsoft
 ) -> None:
-    parrot.reply = Reply((Said("Declined."), Choices([BUTTON])), in_place=True, for_all=True)
+    parrot.reply = Reply((Text("Declined."), Choices([BUTTON])), in_place=True, for_all=True)
     _, body = await pressed(teams, "steer.decided", key="k", reason="x")
 
     (sent,) = side.sent
@@ -63,7 +63,7 @@ async def test_who_decided_is_answered_even_if_the_card_cannot_be_changed(
     teams: Teams, parrot: Parrot, side: Microsoft
 ) -> None:
     side.next_answers.append(lambda: web.Response(status=403))
-    parrot.reply = Reply((Said("Declined."),), in_place=True, for_all=True)
+    parrot.reply = Reply((Text("Declined."),), in_place=True, for_all=True)
     status, body = await pressed(teams, "steer.decided", key="k", reason="x")
 
     assert status == 200

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from bot import wording
-from bot.message import Reply, Said, Scope
+from bot.message import Reply, Scope, Text
+from bot.messages import wording
 from tests.bot.teams.conftest import Parrot, Teams
 from tests.microsoft import TENANT, Microsoft, activity
 
@@ -174,7 +174,7 @@ async def test_a_card_that_a_person_puts_into_the_chat_is_not_a_question(
 async def test_a_reply_of_no_card_size_is_sent_as_text_within_teams_limit(
     teams: Teams, parrot: Parrot
 ) -> None:
-    parrot.reply = Reply([Said("ab" * 50_000)])
+    parrot.reply = Reply([Text("ab" * 50_000)])
     sent = await teams.say("everything?")
     assert "attachments" not in sent
     assert sent["text"].endswith(wording.reply_too_long())

@@ -15,8 +15,8 @@ from aiohttp import web
 from sqlalchemy import create_engine, text
 
 import storage
-from bot.teams import entra as refusals
-from bot.teams.door import Bot
+from bot.teams.adapter import Bot
+from bot.teams.auth import entra_errors as refusals
 from operations.doctor import Diagnosis, Finding, FindingStatus, diagnose, report
 from operations.replica import Replica
 from settings import Settings

@@ -12,8 +12,8 @@ from sqlalchemy import create_engine, text
 
 import storage
 from bot.teams import limits
-from bot.teams.keys import SigningKeys
-from bot.teams.token import OutboundToken
+from bot.teams.auth.signing_keys import SigningKeys
+from bot.teams.outbound.bearer_token import OutboundToken
 from knowledge.publishing.live_set import LiveSet
 from operations.health import readiness
 from operations.health.credential_expiry import Expiry
@@ -56,19 +56,19 @@ async def test_a_token_that_cannot_be_had_is_told_until_it_can_again() -> None:
         {"access_token": "t2", "expires_in": 3600},
     ]
     token = OutboundToken(lambda: answers.pop(0), clock)
-    check = readiness.teams_channel("token", lambda: {"token": token.trouble()})
+    check = readiness.teams_channel("token", lambda: {"token": token.problem()})
     assert await check() == CheckResult(CheckState.OK), "nothing is known yet"
-    assert (await settled(token.trouble)).startswith("AADSTS7000222: The client secret has expired")
+    assert (await settled(token.problem)).startswith("AADSTS7000222: The client secret has expired")
     assert (await check()).state is CheckState.FAIL
     assert len(answers) == 4, "not asked again before the pause is over"
     clock.now += limits.TOKEN_RETRY_PAUSE + 1
-    assert await settled(token.trouble) == ""
+    assert await settled(token.problem) == ""
     clock.now += 3600 - 100
-    assert await settled(token.trouble) == "", "the old one still serves"
+    assert await settled(token.problem) == "", "the old one still serves"
     clock.now += 200
-    assert "temporarily_unavailable" in await settled(token.trouble)
+    assert "temporarily_unavailable" in await settled(token.problem)
     clock.now += limits.TOKEN_RETRY_PAUSE + 1
-    assert await settled(token.trouble) == ""
+    assert await settled(token.problem) == ""
 
 
 @pytest.fixture
@@ -82,10 +82,10 @@ async def test_keys_that_cannot_be_fetched_are_told_until_they_can(side: Microso
     published, side.published = side.published, []
     async with aiohttp.ClientSession() as http:
         keys = SigningKeys(http, side.metadata, clock)
-        assert (await settled(keys.trouble)).startswith("The signing keys cannot be fetched")
+        assert (await settled(keys.problem)).startswith("The signing keys cannot be fetched")
         side.published = published
         clock.now += limits.KEYS_UNKNOWN_PAUSE + 1
-        assert await settled(keys.trouble) == ""
+        assert await settled(keys.problem) == ""
         assert await keys.find("k")
         await keys.close()
 
@@ -173,10 +173,10 @@ async def test_the_secret_with_which_people_sign_in_is_told_of_like_the_bots() -
 
 
 async def test_the_door_in_local_mode_needs_nothing_of_microsoft() -> None:
-    from bot.teams import door  # noqa: PLC0415
+    from bot.teams import adapter  # noqa: PLC0415
 
     class Nobody:
         pass
 
-    opened = door.routes(door.Bot(), Nobody(), web.Application())  # type: ignore[arg-type]
-    assert opened.troubles() == {}
+    opened = adapter.routes(adapter.Bot(), Nobody(), web.Application())  # type: ignore[arg-type]
+    assert opened.problems() == {}

@@ -10,7 +10,7 @@ from aiohttp import web
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
-from bot.message import Message, Person, Quoted, Reply, Said, Scope
+from bot.message import Message, Person, Quotation, Reply, Scope, Text
 from operations.telemetry.instrumentation import (
     DeliveryStats,
     Instrumented,
@@ -58,8 +58,10 @@ class Parrot:
 
 QUOTED = Reply(
     [
-        Said("No."),
-        Quoted("lunch@1.10#soup", "Lunch", "1.10", "4.3", "Soup", "Text.", date(2026, 10, 1), "/"),
+        Text("No."),
+        Quotation(
+            "lunch@1.10#soup", "Lunch", "1.10", "4.3", "Soup", "Text.", date(2026, 10, 1), "/"
+        ),
     ]
 )
 

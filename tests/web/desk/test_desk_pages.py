@@ -12,8 +12,8 @@ from aiohttp import FormData
 from pytest_aiohttp.plugin import AiohttpClient
 
 import storage
+from bot.answering.answer_log import AnswerLog, FeedbackVerdict
 from bot.conversation import Conversation
-from bot.journal import Journal, Verdict
 from bot.message import Message, Person
 from knowledge.publishing.live_set import LiveSet
 from storage import Store, StoreError
@@ -69,7 +69,7 @@ Ask = Callable[[str], Awaitable[str]]
 @pytest.fixture
 def ask(office: DeskServices, clock: SetClock) -> Ask:
     """Ask as a member of staff does; gives the receipt."""
-    journal = Journal(office.store)
+    journal = AnswerLog(office.store)
     conversation = Conversation(lambda: office.serving.library, clock, journal)
 
     async def asked(text: str) -> str:
@@ -137,7 +137,9 @@ async def test_clauses_are_counted_and_feedback_stands_beside_them(
     officer: Visitor, ask: Ask, office: DeskServices
 ) -> None:
     receipt = await ask("how long are recordings kept")
-    await Journal(office.store).feedback(receipt, Verdict.NOT_HELPFUL, "it says nothing of films")
+    await AnswerLog(office.store).feedback(
+        receipt, FeedbackVerdict.NOT_HELPFUL, "it says nothing of films"
+    )
     page = await officer.open("/desk/clauses")
 
     cited = page.one("section", **{"aria-labelledby": "cited"})

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_aiohttp.plugin import AiohttpClient
 
-from bot.changes import changes
+from bot.answering.clause_changes import changes
 from knowledge import Library
 from tests.knowledge.made_up import SOUND, write_version
 from tests.web.conftest import Clock

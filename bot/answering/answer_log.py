@@ -1,0 +1,98 @@
+"""The journal of answers, with receipts, gaps and feedback: masked words, never who asked."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from enum import StrEnum
+
+from bot.answering.receipt_codes import Below, new_receipt
+from knowledge import Answer, AnswerKind, Library
+from knowledge.answering.digest import digest, refs_of
+from knowledge.model.policy_set import PolicySet
+from knowledge.privacy.masking import mask, names_known
+from storage import Store, StoreError
+from storage.answers.answer_journal import AnswerEntry, add_entry, add_feedback, add_gap
+from triage.model.validation import tidied
+
+logger = logging.getLogger(__name__)
+
+_LONGEST = 2_000  # characters of a question; no more of it was read
+_TIMEOUT = 1.0  # seconds: rather an answer without a receipt than none
+_TRIES = 5  # receipts drawn until one is free
+
+_GAPS = frozenset(AnswerKind) - {AnswerKind.ANSWERED, AnswerKind.OUTSIDE}
+
+
+class FeedbackVerdict(StrEnum):
+    """What somebody thought of an answer."""
+
+    HELPFUL = "helpful"
+    NOT_HELPFUL = "not_helpful"
+
+
+class AnswerLog:
+    """Writes down what was answered. `store` gives the store that is open at this moment."""
+
+    def __init__(self, store: Callable[[], Store], chance: Below = secrets.randbelow) -> None:
+        self._store = store
+        self._chance = chance
+        self._known: tuple[str, frozenset[str]] = ("", frozenset())
+        self._writing: set[asyncio.Task[str]] = set()
+
+    async def record(
+        self, answer: Answer, question: str, before: Sequence[str], library: Library
+    ) -> str:
+        """Keep an answer, and its question where there is a gap. Returns the receipt, or "" if it
+        could not be kept in time: a database that is gone must not keep people from an answer."""
+        known = self._names_known(library.policy_set)
+        entry = AnswerEntry(
+            receipt="",
+            on_date=answer.on or library.today(),
+            question_masked=mask(tidied(question)[:_LONGEST], known),
+            kind=answer.kind.value,
+            refs=refs_of(answer),
+            tools=[f"{tool.passage.ref} {tool.status}" for tool in answer.tools],
+            unlisted=mask(tidied(answer.unlisted), known),
+            lead=answer.lead.value if answer.lead else "",
+            confidence=answer.confidence,
+            fingerprint=library.fingerprint,
+            context=[mask(tidied(asked)[:_LONGEST], known) for asked in before],
+            digest=digest(answer),
+        )
+        task = asyncio.create_task(self._write(entry))
+        # It is left to end by itself, never cancelled in the middle of a unit of work.
+        self._writing.add(task)
+        task.add_done_callback(self._writing.discard)
+        done, _ = await asyncio.wait({task}, timeout=_TIMEOUT)
+        return task.result() if done else ""
+
+    def masked(self, text: str, library: Library) -> str:
+        """A question as it may be kept."""
+        return mask(tidied(text)[:_LONGEST], self._names_known(library.policy_set))
+
+    async def feedback(self, receipt: str, verdict: FeedbackVerdict, reason: str = "") -> bool:
+        """Keep what somebody thought of an answer, the reason masked; False if the answer is not
+        on record. Raises StoreError."""
+        masked = mask(tidied(reason)[:_LONGEST], self._known[1])
+        async with self._store().writing() as unit:
+            return await add_feedback(unit, receipt, verdict.value, masked)
+
+    async def _write(self, entry: AnswerEntry) -> str:
+        try:
+            async with self._store().writing() as unit:
+                if AnswerKind(entry.kind) in _GAPS:
+                    await add_gap(unit, entry.kind, entry.question_masked)
+                for _ in range(_TRIES):
+                    receipt = new_receipt(self._chance)
+                    if await add_entry(unit, replace(entry, receipt=receipt)):
+                        return receipt
+        except StoreError as error:
+            logger.warning("an answer was not kept: %s", error)
+        return ""
+
+    def _names_known(self, policies: PolicySet) -> frozenset[str]:
+        if self._known[0] != policies.fingerprint:
+            self._known = (policies.fingerprint, names_known(policies))
+        return self._known[1]

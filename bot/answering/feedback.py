@@ -1,0 +1,125 @@
+"""Whether an answer helped: pressed, typed, or sent with a reason."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.answering.answer_log import AnswerLog, FeedbackVerdict
+from bot.answering.receipt_codes import read_receipt
+from bot.message import FEEDBACK, Block, Choice, Field, FieldKind, Form, Message, Text
+from bot.messages import wording_small_talk as of_talk
+from storage import StoreError
+
+ACTION = FEEDBACK
+"""Values: `receipt` (a form's `key` will do), `verdict` (helpful or not_helpful) and, if the person
+gave one, `reason`; `quiet` where the door has already thanked."""
+
+LONGEST_REASON = 1_000
+
+_TYPED = (
+    (
+        re.compile(
+            r"(?:this|that|it)(?: was| is|['’]s)? (?:helped|helpful|useful)|helpful|useful", re.I
+        ),
+        FeedbackVerdict.HELPFUL,
+    ),
+    (
+        re.compile(
+            r"(?:(?:this|that|it) )?(?:did not|didn['’]?t) help"
+            r"|(?:(?:this|that|it)(?: was| is|['’]s)? )?(?:not (?:helpful|useful)|unhelpful|wrong)"
+            r"|wrong answer",
+            re.I,
+        ),
+        FeedbackVerdict.NOT_HELPFUL,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFeedback:
+    """What was given, checked as far as it goes; `receipt` is empty where none could be read."""
+
+    receipt: str
+    verdict: FeedbackVerdict
+    reason: str = ""
+    quiet: bool = False
+
+
+def recognise(message: Message, last: str) -> GivenFeedback | None:
+    """Feedback that a person pressed, or typed about the last answer; None for everything else."""
+    if message.action == ACTION:
+        # Teams' own buttons may not say of which answer: then it is the last one.
+        unsaid = message.values.get("quiet") is True and "receipt" not in message.values
+        return recognise_button({**message.values, "receipt": last} if unsaid else message.values)
+    return None if message.action else recognise_text(message.text, last)
+
+
+def recognise_text(text: str, receipt: str) -> GivenFeedback | None:
+    """Feedback on the last answer in words; None for everything else."""
+    said = text.strip(" .!")
+    for pattern, verdict in _TYPED:
+        if pattern.fullmatch(said):
+            return GivenFeedback(receipt, verdict)
+    return None
+
+
+def recognise_button(values: Mapping[str, object]) -> GivenFeedback:
+    """Feedback by a button or a form. All of it is client data."""
+    written = values.get("receipt") or values.get("key")
+    reason = values.get("reason")
+    helpful = values.get("verdict") == FeedbackVerdict.HELPFUL.value
+    return GivenFeedback(
+        receipt=read_receipt(written) or "" if isinstance(written, str) else "",
+        verdict=FeedbackVerdict.HELPFUL if helpful else FeedbackVerdict.NOT_HELPFUL,
+        reason=reason.strip()[:LONGEST_REASON] if isinstance(reason, str) else "",
+        quiet=values.get("quiet") is True,
+    )
+
+
+def choices(receipt: str) -> tuple[Choice, ...]:
+    """The two buttons of an answer; none for one that is not on record."""
+    if not receipt:
+        return ()
+    return tuple(
+        Choice(label, say=say, action=ACTION, values={"receipt": receipt, "verdict": verdict.value})
+        for label, say, verdict in (
+            (of_talk.helped(), "this helped", FeedbackVerdict.HELPFUL),
+            (of_talk.did_not_help(), "this did not help", FeedbackVerdict.NOT_HELPFUL),
+        )
+    )
+
+
+async def record(journal: AnswerLog | None, given: GivenFeedback) -> tuple[Block, ...]:
+    """Keep feedback and say so; what could not be kept can be sent again as it was typed."""
+    if journal is None or not given.receipt:
+        return (Text(of_talk.no_such_answer()),)
+    try:
+        known = await journal.feedback(given.receipt, given.verdict, given.reason)
+    except StoreError:
+        return (_why_not(given, of_talk.not_saved()),)
+    if not known:
+        return (Text(of_talk.no_such_answer()),)
+    if given.quiet:
+        return ()
+    if given.verdict is FeedbackVerdict.NOT_HELPFUL and not given.reason:
+        return (_why_not(given),)
+    return (Text(of_talk.feedback_thanks()),)
+
+
+def _why_not(given: GivenFeedback, problem: str = "") -> Form:
+    reason = Field(
+        "reason",
+        of_talk.why_not(),
+        FieldKind.LONG_TEXT,
+        hint=of_talk.no_names_please(),
+        max_length=LONGEST_REASON,
+        value=given.reason,
+        problem=problem,
+    )
+    return Form(
+        action=ACTION,
+        key=given.receipt,
+        title=of_talk.feedback_thanks(),
+        fields=(reason,),
+        submit=of_talk.send(),
+    )

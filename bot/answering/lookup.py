@@ -1,0 +1,151 @@
+"""Looking up rather than asking: clauses and register entries for words, or for a link to one.
+
+One and the same search serves the compose box of Teams and the search of the policy reader.
+Nothing that was looked for is kept.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from urllib.parse import unquote
+
+from bot.answering.blocks import quoted
+from bot.answering.kill_switch import all_paused, withhold_paused
+from bot.answering.notes import today_notes
+from bot.message import Block, Choice, Choices, Reply, SearchResult, SearchResults, Text
+from bot.messages import wording
+from bot.messages import wording_lookup as of_finding
+from bot.messages.wording_small_talk import starters
+from knowledge import Library
+from knowledge.files.tool_entry import REGISTER
+from knowledge.model.policies import Passage, Policy
+from knowledge.model.policy_set import may_read
+from storage.answers.pauses import Pause
+
+LONGEST_SEARCH = 200
+"""Characters of a search that are read."""
+
+
+class Lookup:
+    """`library` gives the set that is served at this moment, `pauses` the pauses that hold."""
+
+    def __init__(
+        self, library: Callable[[], Library], pauses: Callable[[], Awaitable[Sequence[Pause]]]
+    ) -> None:
+        self._library = library
+        self._pauses = pauses
+
+    async def find(self, words: str, skip: int, count: int) -> SearchResults:
+        """At most `count` things for these words after the first `skip`; without words, what
+        people ask about most."""
+        held = await self._pauses()
+        if paused := all_paused(held):
+            return SearchResults((), paused.text)
+        library = self._library()
+        sought = " ".join(words.split())[:LONGEST_SEARCH]
+        if sought:
+            passages = await asyncio.to_thread(_searched, library, sought, skip, count)
+        else:
+            passages = await asyncio.to_thread(_suggested, library)
+            passages = passages[skip : skip + count]
+        shown = [_found(library, passage) for passage in passages]
+        found = [item for item in shown if withhold_paused(item.reply.blocks, held) is None]
+        if found:
+            return SearchResults(found)
+        return SearchResults((), of_finding.no_more() if skip else of_finding.nothing_found())
+
+    async def resolve_link(self, path: str, anchor: str) -> SearchResult | None:
+        """What a link to the policy reader leads to; None if it leads to nothing that everybody
+        may read. `path` and `anchor` are as they stand in an address."""
+        held = await self._pauses()
+        library = self._library()
+        passage = _passage_at(library, path, unquote(anchor))
+        if isinstance(passage, Policy):
+            return _cover(library, passage)
+        if passage is None:
+            return None
+        found = _found(library, passage)
+        paused = all_paused(held)
+        kept = (paused,) if paused else withhold_paused(found.reply.blocks, held)
+        return found if kept is None else replace(found, reply=Reply(kept))
+
+
+def _searched(library: Library, words: str, skip: int, count: int) -> list[Passage]:
+    """As the policy reader ranks them. Where no word is known, only what means something like it:
+    for gibberish the ranking would go on with clauses that have nothing to do with it."""
+    edition = library.answerer_on(library.today()).edition
+    is_known = any(word in edition.known for word in edition.parse(words).words)
+    best = library.search(words, skip + count)
+    return [match.passage for match in best if is_known or match.score > 0][skip:]
+
+
+def _suggested(library: Library) -> list[Passage]:
+    """The clause that each of the questions offered at a greeting is about, each once."""
+    best = [library.search(question, 1) for _, question in starters()]
+    return list({m.passage.ref: m.passage for matches in best for m in matches}.values())
+
+
+def _found(library: Library, passage: Passage) -> SearchResult:
+    """A passage as something to put into a message."""
+    today = library.today()
+    shown = quoted(passage, today_notes(library.policy_set, today)(passage))
+    line = wording.source(passage.title, passage.version, passage.effective_from)
+    blocks: list[Block] = [shown, Text(of_finding.automatic())]
+    if passage.policy_id == REGISTER:
+        tools = {tool.id: tool for tool in library.policy_set.tools_on(today)}
+        if tool := tools.get(passage.anchor):
+            line = wording.tool_line(tool.name, tool.status)
+            blocks.insert(0, Text(line, strong=True))
+    return SearchResult(wording.clause(shown.clause, shown.heading), line, Reply(blocks))
+
+
+def _passage_at(library: Library, path: str, anchor: str) -> Passage | Policy | None:
+    """The clause or the entry at an address of the reader; a policy where no clause of it is
+    named that has ever been in force; None for everything else."""
+    steps = [unquote(step) for step in path.split("/") if step]
+    if len(steps) not in (2, 3) or steps[0] != "policies":
+        return None
+    version = steps[2] if len(steps) == 3 else ""
+    if steps[1] == REGISTER:
+        return _entry(library, version)
+    policy = _version(library, steps[1], version)
+    if policy is None:
+        return None
+    clauses = library.policy_set.clauses.get(policy.ref, ())
+    clause = next((passage for passage in clauses if passage.anchor == anchor), None)
+    return clause if clause and _has_begun(library, policy) else policy
+
+
+def _entry(library: Library, tool_id: str) -> Passage | None:
+    tools = library.policy_set.tools_on(library.today())
+    return next((tool.passage for tool in tools if tool.id == tool_id), None)
+
+
+def _version(library: Library, policy_id: str, version: str) -> Policy | None:
+    """The version that was named, or the one in force; None if it is not for everybody."""
+    known = library.policy_set
+    if version:
+        named = (p for p in known.versions(policy_id) if str(p.version) == version)
+        found = next(named, None)
+    else:
+        found = known.version_in_force(policy_id, library.today())
+    return found if found and may_read(found) else None
+
+
+def _has_begun(library: Library, policy: Policy) -> bool:
+    term = library.policy_set.terms.get(policy.ref)
+    return term is not None and term.first <= library.today()
+
+
+def _cover(library: Library, policy: Policy) -> SearchResult:
+    """What a whole policy is: its title, how it stands today, and the way to it."""
+    term = library.policy_set.terms.get(policy.ref)
+    today, version = library.today(), str(policy.version)
+    stands = of_finding.over(policy.title, version)
+    if term is not None and today < term.first:
+        stands = of_finding.begins(policy.title, version, term.first)
+    elif term is not None and term.holds(today):
+        stands = of_finding.in_force(policy.title, version, term.first)
+    way = Choice(of_finding.open_policy(), link=f"/policies/{policy.id}/{policy.version}")
+    shown = (Text(policy.title, strong=True), Text(stands), Choices([way]))
+    return SearchResult(policy.title, stands, Reply(shown))

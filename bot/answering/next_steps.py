@@ -1,0 +1,155 @@
+"""What a person may do after an answer: ask the next question, see the clause whole or what
+changed in it, ask a person, suggest an idea, say whether it helped."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+
+from bot.answering import feedback
+from bot.answering.blocks import quoted
+from bot.answering.notes import today_notes
+from bot.answering.whats_new import of_clause
+from bot.message import Block, Choice, Choices, Message, Text
+from bot.messages import wording
+from bot.messages import wording_as_of as of_time
+from bot.messages import wording_ideas as of_ideas
+from bot.messages import wording_small_talk as of_talk
+from bot.notifications.subscriptions import follow_button
+from knowledge import Answer, Library
+from knowledge.files.tool_entry import REGISTER
+from knowledge.model.policies import Passage
+from knowledge.model.policy_set import OFFICIAL_SENSITIVE, PolicySet
+from knowledge.time.clause_history import successor_of, version_of
+
+_QUESTIONS = 2
+
+
+class ClauseAction(StrEnum):
+    """What can be done with a clause that was quoted; a button's action, with the value `ref`."""
+
+    WHOLE = "whole_clause"
+    CHANGED = "what_changed"
+    PERSON = "ask_a_person"
+
+
+_TYPED: Mapping[ClauseAction, str] = {
+    ClauseAction.WHOLE: r"(?:please )?(?:show|read|see|give)?(?: me)? ?(?:the|that)? ?"
+    r"(?:whole|full|entire|complete) (?:clause|text|rule|section)|dangos y cymal cyfan",
+    ClauseAction.CHANGED: r"what(?:['’]?s| has| is)? (?:been )?changed"
+    r" (?:here|in (?:this|that)(?: clause)?)",
+    ClauseAction.PERSON: r"(?:(?:can|could|may) i |i (?:want|need|would like|['’]d like) to "
+    r"|let me )?"
+    r"(?:please )?(?:ask|talk to|speak to|speak with|contact|get|reach) (?:an? )?"
+    r"(?:person|human|someone|somebody|human being|real person|officer)(?: please)?"
+    r"|gofyn i berson",
+}
+
+
+def steps(
+    policies: PolicySet, answer: Answer, receipt: str, offers: Sequence[Choice] | None = None
+) -> tuple[Choices, ...]:
+    """The choices below an answer; the most useful come first, as a door may show six in all.
+
+    `offers` is what this answer leads on to, of what can be done with ideas; None: nothing can.
+    """
+    found: list[Choices] = []
+    items: list[Choice] = []
+    if answer.matches:
+        best = answer.matches[0].passage
+        questions = [Choice(asked, say=asked) for asked in next_questions(policies, answer)]
+        if questions:
+            found.append(Choices(questions, prompt=of_talk.you_could_also_ask()))
+        items += [
+            _action_choice(
+                ClauseAction.WHOLE, of_talk.show_whole_clause(), "show the whole clause", best
+            ),
+            _action_choice(
+                ClauseAction.CHANGED, of_talk.what_changed_here(), "what changed here", best
+            ),
+            _action_choice(ClauseAction.PERSON, of_talk.ask_a_person(), "ask a person", best),
+        ]
+    items[:0] = offers or ()
+    if offers is not None and not offers:
+        items.append(Choice(of_ideas.suggest_an_idea(), say="suggest an idea"))
+    if answer.matches:
+        items.append(Choice(of_talk.why_this_answer(), say="why"))
+    items += feedback.choices(receipt)
+    if items:
+        found.append(Choices(items))
+    return tuple(found)
+
+
+def next_questions(policies: PolicySet, answer: Answer) -> tuple[str, ...]:
+    """Questions that the clauses beside the quoted ones answer, in the words that officers listed
+    for them."""
+    best = answer.matches[0].passage
+    clauses = policies.clauses.get(f"{best.policy_id}@{best.version}", ())
+    here = next((at for at, clause in enumerate(clauses) if clause.ref == best.ref), None)
+    if here is None:
+        return ()
+    shown = {passage.place for passage in answer.passages}
+    beside = sorted(range(len(clauses)), key=lambda at: (abs(at - here), at < here))
+    near = (clauses[at] for at in beside if clauses[at].place not in shown)
+    asked = (policies.asked[clause.place][0] for clause in near if policies.asked.get(clause.place))
+    return tuple(question for question, _ in zip(asked, range(_QUESTIONS), strict=False))
+
+
+def match_action(message: Message) -> ClauseAction | None:
+    """The step that a person pressed or typed."""
+    if message.action in list(ClauseAction):
+        return ClauseAction(message.action)
+    said = message.text.strip(" .!?").lower()
+    typed = (step for step, pattern in _TYPED.items() if re.fullmatch(pattern, said))
+    return None if message.action else next(typed, None)
+
+
+def run_action(
+    library: Library, step: ClauseAction, ref: object, last: Answer | None
+) -> tuple[Block, ...]:
+    """What a step shows. `ref` is client data; without one the clause quoted last is meant."""
+    policies = library.policy_set
+    passage = passage_of(policies, ref) if isinstance(ref, str) and ref else None
+    if passage is None and not ref and last is not None and last.matches:
+        passage = last.matches[0].passage
+    if step is ClauseAction.PERSON:
+        return tuple(_whom_to_ask(policies, passage, last))
+    if passage is None:
+        return (Text(of_talk.no_such_clause() if ref else of_time.still_what()),)
+    if step is ClauseAction.CHANGED:
+        now = successor_of(policies, passage, library.today()).new
+        told = of_clause(policies, now or passage)
+        is_policy = passage.policy_id != REGISTER
+        return (*told, Choices([follow_button(passage.policy_id)])) if is_policy else tuple(told)
+    note = today_notes(policies, library.today())(passage)
+    return (quoted(passage, note), Text(wording.ask(passage.contact)))
+
+
+def passage_of(policies: PolicySet, ref: str) -> Passage | None:
+    """The clause or the register's entry of a ref; None for one that staff may not read."""
+    policy, _, anchor = ref.partition("#")
+    if policy.partition("@")[0] == REGISTER:
+        tool = policies.tool(anchor)
+        return tool.passage if tool else None
+    clauses = policies.clauses.get(policy, ())
+    found = next((clause for clause in clauses if clause.anchor == anchor), None)
+    version = version_of(policies, found) if found else None
+    if version is None or version.ref not in policies.terms:
+        return None
+    return None if version.classification == OFFICIAL_SENSITIVE else found
+
+
+def _action_choice(step: ClauseAction, label: str, say: str, passage: Passage) -> Choice:
+    return Choice(label, say=say, action=step.value, values={"ref": passage.ref})
+
+
+def _whom_to_ask(
+    policies: PolicySet, passage: Passage | None, last: Answer | None
+) -> Iterator[Text]:
+    if passage is None:
+        yield Text(wording.ask(last.contact if last else ""), strong=True)
+        return
+    version = version_of(policies, passage)
+    owner = version.owner if version else passage.owner
+    yield Text(wording.ask_owner(owner, passage.contact), strong=True)
+    named = (passage.title, passage.version, passage.clause, passage.heading)
+    yield Text(of_talk.name_the_clause(*named))

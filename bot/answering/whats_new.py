@@ -1,0 +1,273 @@
+"""What changed, asked in a chat: in a policy since a day, in a tool, or at all of late."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from bot.answering.blocks import quoted
+from bot.answering.clause_changes import clause_changes
+from bot.intents.change_intents import ChangeIntent, ChangeTopic
+from bot.message import Block, Choice, Choices, Table, Text
+from bot.messages import wording
+from bot.messages import wording_as_of as of_time
+from knowledge import Library
+from knowledge.files.tool_entry import REGISTER
+from knowledge.model.policies import Answer, AnswerKind, Passage, Policy, Tool, ToolStatus
+from knowledge.model.policy_set import OFFICIAL_SENSITIVE, PolicySet
+from knowledge.query.policy_names import policies_named
+from knowledge.time.clause_history import (
+    PolicyChange,
+    is_substantive,
+    last_change,
+    policy_changes,
+    previous_version,
+    tool_changes,
+)
+from knowledge.versions.compare import VersionComparison, compare
+
+_OF_LATE = timedelta(days=90)
+_COMING = 90  # days ahead in which approved versions are news
+_AHEAD = 3_660  # the same, where somebody asks what is to come
+_BARRED = (ToolStatus.SUSPENDED, ToolStatus.REFUSED, ToolStatus.RETIRED)
+_MOST = 6  # clauses shown in a chat; the policy reader shows all
+
+
+def whats_new(library: Library, asked: ChangeIntent, last: Answer | None) -> tuple[Block, ...]:
+    """What changed; nothing where no tool or clause is meant after all. Blocks for some
+    milliseconds."""
+    today = library.today()
+    if asked.kind is not ChangeTopic.COMING and asked.since and asked.since > today:
+        return (Text(of_time.not_yet_since(asked.since)),)
+    if asked.kind is not ChangeTopic.COMING and asked.here and not asked.about:
+        if last is None or not last.matches:
+            return (Text(of_time.still_what()),)
+        return tuple(of_clause(library.policy_set, last.passages[0]))
+    return tuple(_BY_TOPIC[asked.kind](library, asked))
+
+
+def _of_whatever(library: Library, asked: ChangeIntent) -> Iterator[Block]:
+    """Of what is named, or of everything of late."""
+    policies, today = library.policy_set, library.today()
+    if not asked.about:
+        yield from _of_late(policies, asked.since or today - _OF_LATE, today)
+        return
+    tools, named = _named(library, asked)
+    if compared := _versions_compared(policies, named, asked.versions):
+        yield from compared
+        return
+    yield from _of_tools(tools)
+    for name in named[:2]:
+        yield from _of_policy(policies, name, asked.since, today)
+
+
+def _of_one_tool(library: Library, asked: ChangeIntent) -> Iterator[Block]:
+    """The history of a tool that is named; nothing where none is."""
+    yield from _of_tools(library.named_tools(asked.about))
+
+
+def _of_the_rule(library: Library, asked: ChangeIntent) -> Iterator[Block]:
+    """The clause that answers, and how it last changed; nothing where none does."""
+    answer = library.answer(asked.about)
+    if answer.kind is not AnswerKind.ANSWERED:
+        return
+    best = answer.passages[0]
+    yield from of_clause(library.policy_set, best)
+    yield quoted(best, folded=True)
+
+
+def _named(library: Library, asked: ChangeIntent) -> tuple[Sequence[Tool], Sequence[str]]:
+    """The tools, or else the ids of the policies, that the words name or lie nearest to."""
+    policies = library.policy_set
+    if not asked.about:
+        return (), ()
+    if tools := library.named_tools(asked.about):
+        return tools, ()
+    if named := policies_named(policies, asked.about, library.today()):
+        return (), named
+    for match in library.search(asked.about, 1):
+        tool = policies.tool(match.passage.anchor)
+        if tool and match.passage.policy_id == REGISTER:
+            return (tool,), ()
+        return (), (match.passage.policy_id,)
+    return (), ()
+
+
+def _to_come(library: Library, asked: ChangeIntent) -> Iterator[Block]:
+    """What is approved and still to begin: of the policies named, or at all."""
+    policies, today = library.policy_set, library.today()
+    _, named = _named(library, asked)
+    found = [table for name in named or ("",) for table in _coming(policies, today, name, _AHEAD)]
+    if found:
+        yield from found
+        return
+    titles = [policies.versions(name)[-1].title for name in named]
+    yield Text(of_time.nothing_to_come(titles[0] if titles else ""), strong=True)
+
+
+def _versions_compared(
+    policies: PolicySet, named: Sequence[str], versions: Sequence[str]
+) -> tuple[Block, ...]:
+    """Two versions that were asked for by their numbers; one is set against that before it."""
+    for name in named:
+        known = [policy for policy in policies.versions(name) if policy.ref in policies.terms]
+        found = [p for said in versions for p in known if _is(p, said)]
+        if len(found) == 1 and (before := previous_version(policies, found[0])):
+            found = [before, *found]
+        if len(found) > 1:
+            old, new = sorted(found[:2], key=lambda policy: policy.version)
+            ended = policies.terms[old.ref].last
+            since = ended + timedelta(days=1) if ended else policies.terms[new.ref].first
+            return tuple(_compared(compare(policies, old, new), since))
+    return ()
+
+
+def _is(policy: Policy, said: str) -> bool:
+    """Whether `2.0`, or `2`, means this version."""
+    return str(policy.version) == said or (f"{said}.0" == str(policy.version))
+
+
+def of_clause(policies: PolicySet, passage: Passage) -> Iterator[Block]:
+    """How one clause, or one entry of the register, last changed."""
+    tool = policies.tool(passage.anchor) if passage.policy_id == REGISTER else None
+    if tool is not None:
+        yield from _of_tools([tool])
+        return
+    found = last_change(policies, passage)
+    if found is None:
+        yield Text(of_time.never_changed(passage.clause, passage.title), strong=True)
+        return
+    version, change = found
+    begins = policies.terms[version.ref].first
+    said = of_time.clause_changed(passage.clause, passage.title, str(version.version), begins)
+    yield Text(said, strong=True)
+    yield from clause_changes([change])
+    before = previous_version(policies, version)
+    if before is not None:
+        yield Choices([Choice(of_time.compare(), link=_link(before, version))])
+
+
+def _of_policy(
+    policies: PolicySet, policy_id: str, since: date | None, today: date
+) -> Iterator[Block]:
+    """From the version before `since`, or else from the one before today's, to today's."""
+    now = policies.version_in_force(policy_id, today)
+    if now is None:
+        ended = [p for p in policies.versions(policy_id) if p.ref in policies.terms]
+        if ended:
+            yield Text(of_time.ended_since(ended[-1].title, policies.terms[ended[-1].ref].last))
+        return
+    begun = policies.terms[now.ref].first
+    since = since or begun
+    before = policies.version_in_force(policy_id, since - timedelta(days=1))
+    if before is None:
+        first = next(p for p in policies.versions(policy_id) if p.ref in policies.terms)
+        begun = policies.terms[first.ref].first
+        yield Text(of_time.begun_since(now.title, since, str(first.version), begun), strong=True)
+    elif before.ref == now.ref:
+        said = of_time.unchanged_since(now.title, since, str(now.version), begun)
+        yield Text(said, strong=True)
+    else:
+        yield from _compared(compare(policies, before, now), since)
+    yield from _coming(policies, today, policy_id)
+
+
+def _compared(found: VersionComparison, since: date) -> Iterator[Block]:
+    old, new = str(found.old.version), str(found.new.version)
+    yield Text(of_time.changed_since(found.new.title, since, old, new), strong=True)
+    notes = [of_time.change_note(str(p.version), p.effective_from, n) for p, n in found.notes]
+    if notes:
+        yield Text("\n\n".join(notes))
+    told = [change for change in found.changes if is_substantive(change)]
+    others = [change for change in found.changes if not is_substantive(change)]
+    yield from clause_changes([*told[:_MOST], *others])
+    if len(told) > _MOST:
+        yield Text(of_time.more_changes(len(told) - _MOST))
+    yield Choices([Choice(of_time.compare(), link=_link(found.old, found.new))])
+
+
+def _of_tools(tools: Sequence[Tool]) -> Iterator[Block]:
+    for tool in tools:
+        yield Table(
+            of_time.tool_changed(tool.name),
+            of_time.history_columns(),
+            [
+                (wording.day(on), wording.status_of(status), note)
+                for on, status, note in reversed(tool.history)
+            ],
+        )
+
+
+def _tools_of_late(library: Library, asked: ChangeIntent) -> Iterator[Block]:
+    since = asked.since or library.today() - _OF_LATE
+    tools = [
+        line
+        for line in tool_changes(library.policy_set, since, library.today())
+        if asked.barred is None or (line[2] in _BARRED) is asked.barred
+    ]
+    if not tools:
+        yield Text(of_time.no_tool_news_since(since), strong=True)
+        return
+    yield Text(of_time.news_since(since), strong=True)
+    yield _tool_table(tools)
+
+
+def _tool_table(tools: Sequence[tuple[Tool, date, ToolStatus, str]]) -> Table:
+    lines = [
+        (tool.name, wording.day(on), wording.status_of(status), note)
+        for tool, on, status, note in tools
+    ]
+    return Table(of_time.tools_changed(), of_time.tool_columns(), lines)
+
+
+def _of_late(policies: PolicySet, since: date, today: date) -> Iterator[Block]:
+    found, tools = policy_changes(policies, since, today), tool_changes(policies, since, today)
+    if not found and not tools:
+        yield Text(of_time.no_news_since(since), strong=True)
+    else:
+        yield Text(of_time.news_since(since), strong=True)
+    if found:
+        rows = [_row(policies, item) for item in found]
+        yield Table(of_time.policies_changed(), of_time.policy_columns(), rows)
+    if tools:
+        yield _tool_table(tools)
+    yield from _coming(policies, today)
+    links = [
+        Choice(of_time.compare(n.now.title), link=_link(n.before, n.now))
+        for n in found
+        if n.before and n.now
+    ]
+    if links:
+        yield Choices(links[:_MOST])
+
+
+def _row(policies: PolicySet, item: PolicyChange) -> tuple[str, str, str, str]:
+    policy = item.policy
+    term = policies.terms[policy.ref]
+    if item.now is None:
+        return policy.title, str(policy.version), "", of_time.ended_policy(term.last)
+    note = policy.change_note if item.before else of_time.new_policy()
+    return policy.title, str(policy.version), wording.day(term.first), note
+
+
+def _coming(
+    policies: PolicySet, today: date, policy_id: str = "", within: int = _COMING
+) -> Iterator[Table]:
+    rows = [
+        (p.title, str(p.version), wording.day(policies.terms[p.ref].first), p.change_note)
+        for p in policies.upcoming(today, within)
+        if policy_id in ("", p.id) and p.classification != OFFICIAL_SENSITIVE
+    ]
+    if rows:
+        yield Table(of_time.coming(), of_time.coming_columns(), rows)
+
+
+def _link(old: Policy, new: Policy) -> str:
+    return f"/policies/{new.id}/{new.version}/since/{old.version}"
+
+
+_BY_TOPIC: Mapping[ChangeTopic, Callable[[Library, ChangeIntent], Iterator[Block]]] = {
+    ChangeTopic.WHATEVER: _of_whatever,
+    ChangeTopic.TOOLS: _tools_of_late,
+    ChangeTopic.TOOL: _of_one_tool,
+    ChangeTopic.CLAUSE: _of_the_rule,
+    ChangeTopic.COMING: _to_come,
+}

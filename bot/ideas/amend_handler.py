@@ -1,0 +1,257 @@
+"""Changing an own idea before a decision: adding to it, taking it back, screening it again."""
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from bot.ideas.drafts import Draft, DraftStore, triage_person
+from bot.ideas.idea_form import ALL, as_text, filled_in, idea_fields, problem_text, read, values_of
+from bot.ideas.screening_handler import ScreeningHandler
+from bot.ideas.status_handler import unknown
+from bot.ideas.submit_handler import screened_text
+from bot.intents import form_text
+from bot.intents.form_text import FormCommand
+from bot.message import Choice, Choices, Field, FieldKind, Form, Person, Reply, Text
+from bot.messages import wording_ideas as of_ideas
+from bot.messages import wording_screening as of_screening
+from bot.messages import wording_status as wording
+from knowledge import Library
+from storage import StoreError
+from triage import Idea, Rejected, RejectionReason, TriageList
+from triage.model.stages import UNDECIDED
+
+AMENDED = "idea.amended"
+WITHDRAWN = "idea.withdrawn"
+"""The actions of the forms; the draft's name in their keys has the idea's reference."""
+
+AMEND_FORM, WITHDRAW_FORM = "amend", "withdraw"
+_REASON = "reason"
+
+
+class AmendHandler:
+    """Lets a person change their own undecided ideas."""
+
+    def __init__(
+        self,
+        ideas: Callable[[], TriageList],
+        library: Callable[[], Library],
+        kept: DraftStore,
+        screening: ScreeningHandler,
+    ) -> None:
+        self._ideas = ideas
+        self._library = library
+        self._kept = kept
+        self._screening = screening
+
+    # Adding to an idea
+
+    async def amend(self, who: Person, ref: str) -> Reply:
+        idea = await self._own(who, ref)
+        if isinstance(idea, Reply):
+            return idea
+        name = f"{AMEND_FORM} {ref}"
+        begun = (await self._kept.pending(who)).drafts.get(name)
+        if begun is not None:
+            return await self._show(who, begun)
+        values = {**values_of(idea.proposal), "_version": str(idea.version)}
+        return await self._show(who, Draft(name, f"{name}~{secrets.token_hex(6)}", values))
+
+    async def resume(self, who: Person, draft: Draft) -> Reply:
+        """Show a form that was begun."""
+        if draft.form.startswith(WITHDRAW_FORM):
+            return await self.withdraw(who, draft.form.partition(" ")[2])
+        return await self._show(who, draft)
+
+    async def _show(self, who: Person, draft: Draft) -> Reply:
+        await self._kept.save(who, replace(draft, asked=ALL[0]))
+        fields = idea_fields(ALL, draft.values)
+        return Reply(
+            (
+                _amend_form(draft, fields),
+                Text(wording.or_by_typing(fields[0].label)),
+            )
+        )
+
+    async def handle_amend_form(self, who: Person, values: Mapping[str, object]) -> Reply:
+        draft = await self._draft(who, values, AMEND_FORM)
+        if draft is None:
+            return Reply((Text(of_ideas.form_is_over()),))
+        return await self._amend(who, draft.with_values(**filled_in(ALL, values)))
+
+    async def handle_text(self, who: Person, draft: Draft, text: str) -> Reply | None:
+        """Something was typed while an own idea was being added to, or taken back."""
+        order = form_text.recognise(text)
+        if draft.form.startswith(WITHDRAW_FORM):
+            return await self._withdraw_in_words(who, draft, text)
+        fields = idea_fields(ALL, draft.values)
+        at = next((n for n, field in enumerate(fields) if field.name == draft.asked), 0)
+        field = fields[at]
+        if order is FormCommand.FORM:
+            return Reply((_amend_form(draft, fields),))
+        if order is FormCommand.SEND:
+            return await self._amend(who, draft)
+        if order is FormCommand.BACK:
+            at = max(0, at - 1) - 1
+        elif order not in (FormCommand.SKIP, FormCommand.KEEP) and not _is_nothing(field, text):
+            answer = form_text.read(field, text)
+            if answer.problem:
+                return Reply(form_text.ask(replace(field, problem=answer.problem)))
+            draft = draft.with_values(**{field.name: answer.value})
+        if at + 1 >= len(ALL):
+            return await self._amend(who, draft)
+        saved = await self._kept.save(who, replace(draft, asked=ALL[at + 1]))
+        note = () if saved else (Text(of_ideas.not_saved_but_held()),)
+        (asked,) = idea_fields((ALL[at + 1],), draft.values)
+        return Reply((*note, *form_text.ask(asked)))
+
+    async def _amend(self, who: Person, draft: Draft) -> Reply:
+        ref = draft.form.partition(" ")[2]
+        proposal, problems = read(filled_in(ALL, draft.values))
+        if problems:
+            first = next((name for name in ALL if name in problems), "")
+            await self._kept.save(who, replace(draft, asked=first))
+            fields = idea_fields(ALL, draft.values, problems)
+            return Reply((Text(of_ideas.first_line()), _amend_form(draft, fields)))
+        version = as_text(draft.values.get("_version"))
+        try:
+            done = await self._ideas().amend(
+                ref,
+                proposal,
+                by=triage_person(who),
+                version=int(version or 0),
+                fingerprint=self._library().fingerprint,
+            )
+        except StoreError:
+            await self._kept.save(who, replace(draft, asked=ALL[0]))
+            fields = idea_fields(ALL, draft.values)
+            return Reply((Text(of_ideas.not_saved(), strong=True), _amend_form(draft, fields)))
+        if isinstance(done, Rejected):
+            return await self._refused(who, ref, draft, done)
+        await self._kept.drop(who, draft.form)
+        choices = [Choice(wording.see(ref), say=f"status {ref}")]
+        if done.stage in UNDECIDED:
+            choices.append(Choice(of_screening.screen_it(), say=f"screen {ref}"))
+        return Reply((Text(wording.amended(ref), strong=True), Choices(choices)))
+
+    async def _refused(self, who: Person, ref: str, draft: Draft, refused: Rejected) -> Reply:
+        if refused.because is RejectionReason.CHANGED and refused.idea is not None:
+            values = {**draft.values, "_version": str(refused.idea.version)}
+            draft = replace(draft, values=values, asked=ALL[0])
+            await self._kept.save(who, draft)
+            form = _amend_form(draft, idea_fields(ALL, draft.values))
+            return Reply((Text(wording.changed_meanwhile()), form))
+        if refused.because is RejectionReason.INCOMPLETE:
+            problems = {wrong.field: problem_text(wrong) for wrong in refused.wrong}
+            form = _amend_form(draft, idea_fields(ALL, draft.values, problems))
+            return Reply((Text(of_ideas.first_line()), form))
+        await self._kept.drop(who, draft.form)
+        return _refusal(ref, refused)
+
+    # Taking one back
+
+    async def withdraw(self, who: Person, ref: str) -> Reply:
+        idea = await self._own(who, ref)
+        if isinstance(idea, Reply):
+            return idea
+        name = f"{WITHDRAW_FORM} {ref}"
+        draft = Draft(name, f"{name}~{secrets.token_hex(6)}", {}, asked=_REASON)
+        await self._kept.save(who, draft)
+        field = Field(_REASON, wording.reason(), FieldKind.LONG_TEXT, hint=wording.need_not_say())
+        form = Form(
+            action=WITHDRAWN,
+            key=draft.key,
+            title=wording.withdraw_title(ref, idea.title),
+            fields=(field,),
+            submit=wording.withdraw_it(),
+            intro=wording.withdraw_intro(),
+        )
+        return Reply((form, Text(wording.withdraw_by_typing())))
+
+    async def handle_withdraw_form(self, who: Person, values: Mapping[str, object]) -> Reply:
+        draft = await self._draft(who, values, WITHDRAW_FORM)
+        if draft is None:
+            return Reply((Text(of_ideas.form_is_over()),))
+        ref = draft.form.partition(" ")[2]
+        return await self._withdraw(who, ref, draft, as_text(values.get(_REASON)))
+
+    async def _withdraw_in_words(self, who: Person, draft: Draft, text: str) -> Reply:
+        """A typed word on whether, or why, to withdraw."""
+        order, agrees = form_text.recognise(text), form_text.agrees(text)
+        ref = draft.form.partition(" ")[2]
+        if agrees is False or order is FormCommand.STOP:
+            await self._kept.drop(who, draft.form)
+            return Reply((Text(wording.not_withdrawn(ref)),))
+        return await self._withdraw(
+            who, ref, draft, "" if agrees or order is FormCommand.SKIP else text
+        )
+
+    async def _withdraw(self, who: Person, ref: str, draft: Draft, reason: str) -> Reply:
+        try:
+            done = await self._ideas().withdraw(
+                ref,
+                by=triage_person(who),
+                reason=reason[:2000],
+                fingerprint=self._library().fingerprint,
+            )
+        except StoreError:
+            await self._kept.save(who, draft)
+            return Reply((Text(of_ideas.not_saved()),))
+        await self._kept.drop(who, draft.form)
+        if isinstance(done, Rejected):
+            return _refusal(ref, done)
+        return Reply((Text(wording.withdrawn(ref), strong=True),))
+
+    async def screen(self, who: Person, ref: str) -> Reply:
+        idea = await self._own(who, ref)
+        if isinstance(idea, Reply):
+            return idea
+        return Reply(await self._screening.start(who, ref=ref, text=screened_text(idea.proposal)))
+
+    async def _own(self, who: Person, ref: str) -> Idea | Reply:
+        """An own idea before a decision, or what to say instead."""
+        try:
+            dossier = await self._ideas().idea(ref, reader=triage_person(who))
+        except StoreError:
+            return Reply((Text(of_ideas.cannot_look()),))
+        if dossier is None:
+            return unknown(ref)
+        if dossier.idea.stage not in UNDECIDED:
+            return _refusal(ref, Rejected(RejectionReason.DECIDED, dossier.idea))
+        return dossier.idea
+
+    async def _draft(self, who: Person, values: Mapping[str, object], kind: str) -> Draft | None:
+        """The draft that a form's key names, if it is this form's."""
+        key = as_text(values.get("key"))
+        name = key.partition("~")[0]
+        draft = (await self._kept.pending(who)).drafts.get(name)
+        is_it = draft is not None and draft.key == key and name.partition(" ")[0] == kind
+        return draft if is_it else None
+
+
+def _is_nothing(field: Field, text: str) -> bool:
+    """Whether somebody has nothing to say to a question that asks for words or a number."""
+    return (
+        not field.required and not field.options and bool(form_text.NOTHING.fullmatch(text.strip()))
+    )
+
+
+def _amend_form(draft: Draft, fields: Sequence[Field]) -> Form:
+    ref = draft.form.partition(" ")[2]
+    return Form(
+        action=AMENDED,
+        key=draft.key,
+        title=wording.amend_title(ref),
+        fields=fields,
+        submit=wording.save(),
+        intro=wording.amend_intro(),
+    )
+
+
+def _refusal(ref: str, refused: Rejected) -> Reply:
+    if refused.because is RejectionReason.DECIDED and refused.idea is not None:
+        stage = of_ideas.stage_words(refused.idea.stage)
+        see = Choices([Choice(wording.see(ref), say=f"status {ref}")])
+        return Reply((Text(wording.too_late(ref, stage)), see))
+    if refused.because is RejectionReason.CHANGED:
+        return Reply((Text(wording.changed_meanwhile()),))
+    return unknown(ref)

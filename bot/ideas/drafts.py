@@ -1,0 +1,207 @@
+"""What a person has begun and not sent yet, kept for a fortnight, and in memory while the database
+is away."""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from enum import StrEnum
+from itertools import count
+from typing import Any, TypeVar
+
+from bot.message import Person as Speaker
+from knowledge.clock import Clock
+from storage import StoreError
+from triage import Person, TriageList
+from triage.repository.notice_queue import Notice
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+_TIMEOUT = 1.0  # seconds for looking whether something waits: an answer must not wait longer
+_RETRY_AFTER = 5.0  # seconds in which a database that was away is not asked again
+_ACTIVE_FOR = timedelta(minutes=30)
+_MOST_HELD = 5_000
+
+
+class DraftStep(StrEnum):
+    """Where a form stands: being filled in, or waiting for a word about what was found."""
+
+    FILLING = "filling"
+    PERSONAL = "personal"
+    SIMILAR = "similar"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form that was begun. `key` is its once-only key, `values` what was typed by field's name,
+    `asked` the field that the next typed text answers, `seen` the refs of similar things shown.
+    `settled`: the person has said what becomes of what looks personal. `guessed`: it was begun with
+    what may have been a question, and nothing has been added. `at` tells which was
+    touched last, for comparing only."""
+
+    form: str
+    key: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    asked: str = ""
+    step: DraftStep = DraftStep.FILLING
+    seen: tuple[str, ...] = ()
+    settled: bool = False
+    guessed: bool = False
+    at: str = ""
+
+    def with_values(self, **values: object) -> "Draft":
+        return replace(self, values={**self.values, **values}, guessed=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PendingDrafts:
+    """What waits for a person. `away`: the database could not be asked."""
+
+    drafts: Mapping[str, Draft]
+    unseen: bool = False
+    away: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A draft as it was last here, None for one that was dropped."""
+
+    draft: Draft | None
+    stored: bool
+
+
+class DraftStore:
+    """Drafts by person and form. Nothing here raises StoreError: what cannot be stored is held."""
+
+    def __init__(self, ideas: Callable[[], TriageList], clock: Clock) -> None:
+        self._ideas = ideas
+        self._clock = clock
+        self._here: OrderedDict[tuple[str, str], dict[str, _Copy]] = OrderedDict()
+        self._ask_again_at = 0.0
+        self._order = count()
+        self._running: set[asyncio.Task[Any]] = set()
+
+    async def pending(self, who: Speaker) -> PendingDrafts:
+        """What the person has begun; what could not be stored is newer than what is stored."""
+        drafts: dict[str, Draft] = {}
+        unseen = away = False
+        if asyncio.get_running_loop().time() < self._ask_again_at:
+            away = True
+        else:
+            waiting = await self._wait_for(self._ideas().waiting(triage_person(who)))
+            if waiting is None:
+                away = True
+                self._ask_again_at = asyncio.get_running_loop().time() + _RETRY_AFTER
+            else:
+                unseen = waiting.unseen
+                drafts = {form: _read(form, kept) for form, kept in waiting.drafts.items()}
+        for form, copy in self._here.get((who.tenant, who.id), {}).items():
+            if away or not copy.stored:
+                drafts.pop(form, None)
+                if copy.draft is not None:
+                    drafts[form] = copy.draft
+        return PendingDrafts(drafts, unseen, away)
+
+    def active(self, begun: PendingDrafts) -> Draft | None:
+        """The form that a typed text is meant for: the one last touched, for half an hour."""
+        since = (self._clock() - _ACTIVE_FOR).isoformat()
+        open_now = [one for one in begun.drafts.values() if is_open(one) and one.at > since]
+        return max(open_now, key=lambda one: one.at, default=None)
+
+    async def save(self, who: Speaker, draft: Draft) -> bool:
+        """Keep a draft; False if it is only held in memory for now."""
+        draft = replace(draft, at=f"{self._clock().isoformat()} {next(self._order):06d}")
+        saving = self._ideas().save_draft(triage_person(who), draft.form, _written(draft))
+        stored = bool(await self._wait_for(_true(saving)))
+        self._copy(who, draft.form, _Copy(draft, stored))
+        return stored
+
+    async def set_aside(self, who: Speaker, draft: Draft) -> bool:
+        """Keep a draft that typed texts are not meant for any more."""
+        return await self.save(who, replace(draft, asked="", step=DraftStep.FILLING))
+
+    async def drop(self, who: Speaker, form: str) -> None:
+        dropping = self._ideas().drop_draft(triage_person(who), form)
+        stored = bool(await self._wait_for(_true(dropping)))
+        self._copy(who, form, _Copy(None, stored))
+
+    async def unseen(self, who: Speaker) -> tuple[Notice, ...]:
+        """Notices to be shown now; say `shown` of them afterwards."""
+        return await self._wait_for(self._ideas().take_unseen(triage_person(who))) or ()
+
+    async def mark_shown(self, notices: tuple[Notice, ...]) -> None:
+        await self._wait_for(self._ideas().mark_delivered(*(notice.id for notice in notices)))
+
+    def _copy(self, who: Speaker, form: str, copy: _Copy) -> None:
+        """Have it at hand while the database is away."""
+        self._here.setdefault((who.tenant, who.id), {})[form] = copy
+        self._here.move_to_end((who.tenant, who.id))
+        while len(self._here) > _MOST_HELD:
+            self._here.popitem(last=False)
+
+    async def _wait_for(self, work: Coroutine[Any, Any, T]) -> T | None:
+        """What the database says, or None if it does not in time."""
+        task = asyncio.create_task(work)
+        # It is left to end by itself, never cancelled in the middle of a unit of work.
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        done, _ = await asyncio.wait({task}, timeout=_TIMEOUT)
+        if not done:
+            task.add_done_callback(_quietly)
+            return None
+        try:
+            return task.result()
+        except StoreError as error:
+            logger.warning("ideas: a draft could not be kept or read: %s", error)
+            return None
+
+
+def is_open(draft: Draft) -> bool:
+    """Whether a typed text may be meant for it."""
+    return bool(draft.asked) or draft.step is not DraftStep.FILLING
+
+
+def triage_person(who: Speaker) -> Person:
+    return Person(who.tenant, who.id, who.name)
+
+
+async def _true(work: Coroutine[Any, Any, None]) -> bool:
+    await work
+    return True
+
+
+def _quietly(task: asyncio.Task[Any]) -> None:
+    """A late failure has been told as "away" already."""
+    if not task.cancelled() and isinstance(task.exception(), StoreError):
+        logger.warning("ideas: a draft could not be kept or read in time")
+
+
+def _written(draft: Draft) -> dict[str, object]:
+    return {
+        "key": draft.key,
+        "values": dict(draft.values),
+        "asked": draft.asked,
+        "step": draft.step.value,
+        "seen": list(draft.seen),
+        "settled": draft.settled,
+        "guessed": draft.guessed,
+        "at": draft.at,
+    }
+
+
+def _read(form: str, kept: Mapping[str, Any]) -> Draft:
+    return Draft(
+        form=form,
+        key=kept.get("key", ""),
+        values=kept.get("values", {}),
+        asked=kept.get("asked", ""),
+        step=DraftStep(kept.get("step", DraftStep.FILLING)),
+        seen=tuple(kept.get("seen", ())),
+        settled=kept.get("settled", False),
+        guessed=kept.get("guessed", False),
+        at=kept.get("at", ""),
+    )

@@ -1,0 +1,223 @@
+"""Screening in the chat: of an own idea, or of something that is no idea yet."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.ideas import screening_outcome
+from bot.ideas.drafts import Draft, DraftStore, triage_person
+from bot.ideas.idea_form import as_text
+from bot.ideas.screening_fields import Questions, in_force, open_fields, read_answers
+from bot.intents import form_text
+from bot.intents.form_text import FormCommand
+from bot.message import Block, Choice, Choices, Field, FieldKind, Form, Person, Reply, Text
+from bot.messages import wording_ideas
+from bot.messages import wording_screening as wording
+from bot.messages.wording_status import see
+from knowledge import Library
+from storage import StoreError
+from triage import Rejected, TriageList
+from triage.model.screening_rules import Screening, screen
+
+FORM = "screening"
+"""The name of the draft of a screening; that of an idea has its reference behind it."""
+
+SCREENED = "idea.screened"
+"""The action of the form. Its key is the draft's name and a code of its own, so that it tells
+what is screened."""
+
+START = "idea.screen"
+"""The button that begins one; its values may have a `text`."""
+
+TEXT = "what"
+"""The field that says what is screened, where that is no idea."""
+
+_LONGEST = 2_000
+
+
+class ScreeningHandler:
+    """Asks the questions that are open, suggests answers and keeps what came of it."""
+
+    def __init__(
+        self, ideas: Callable[[], TriageList], library: Callable[[], Library], kept: DraftStore
+    ) -> None:
+        self._ideas = ideas
+        self._library = library
+        self._kept = kept
+
+    async def start(self, who: Person, *, ref: str = "", text: str = "") -> tuple[Block, ...]:
+        """Begin, with what is known of it; `text` is the idea's, or what the person asked about."""
+        questions = in_force(self._library())
+        if questions is None:
+            return (Text(wording.no_questions()),)
+        name = f"{FORM} {ref}" if ref else FORM
+        draft = Draft(name, f"{name}~{secrets.token_hex(6)}", {"_text": text[:_LONGEST]})
+        return await self._show(who, draft, questions)
+
+    async def handle_button(self, who: Person, values: Mapping[str, object]) -> Reply:
+        """The button that begins one."""
+        return Reply(await self.start(who, text=as_text(values.get("text"))))
+
+    async def resume(self, who: Person, draft: Draft) -> Reply:
+        """Show what is still open of a screening that was begun."""
+        questions = in_force(self._library())
+        if questions is None:
+            return Reply((Text(wording.no_questions()),))
+        if not _fields(draft, questions):
+            return await self._finish(who, draft, questions)
+        return Reply(await self._show(who, draft, questions))
+
+    async def _show(self, who: Person, draft: Draft, questions: Questions) -> tuple[Block, ...]:
+        fields = _fields(draft, questions)
+        draft = replace(draft, asked=fields[0].name)
+        await self._kept.save(who, draft)
+        ref = draft.form.removeprefix(FORM).strip()
+        intro = wording.intro_for_idea(ref) if ref else wording.intro()
+        return (_form(draft, fields, intro), Text(wording.or_by_typing()))
+
+    async def handle_form(self, who: Person, values: Mapping[str, object]) -> Reply:
+        """A form was sent in."""
+        key = as_text(values.get("key"))
+        name = key.partition("~")[0]
+        questions = in_force(self._library())
+        if questions is None:
+            return Reply((Text(wording.no_questions()),))
+        if name.partition(" ")[0] != FORM:
+            return Reply((Text(wording_ideas.form_is_over()),))
+        begun = await self._kept.pending(who)
+        draft = begun.drafts.get(name)
+        if draft is None or draft.key != key:
+            return Reply((Text(wording_ideas.form_is_over()),))
+        shown = _fields(draft, questions)
+        problems = {}
+        for field in shown:
+            value = as_text(values.get(field.name))
+            if field.kind is FieldKind.CHOICE and value not in dict(field.options):
+                problems[field.name] = wording.not_answered()
+            else:
+                draft = draft.with_values(**{field.name: value})
+        if problems:
+            fields = [
+                replace(one, problem=problems.get(one.name, ""), value=_value(one, values))
+                for one in shown
+            ]
+            return Reply((_form(draft, fields, wording.not_finished()),))
+        return await self._on(who, draft, questions)
+
+    async def handle_text(self, who: Person, draft: Draft, text: str) -> Reply | None:
+        """An answer was typed; None if it is not one."""
+        questions = in_force(self._library())
+        fields = _fields(draft, questions) if questions else ()
+        if questions is None or not fields:
+            return None
+        order = form_text.recognise(text)
+        if order is FormCommand.FORM:
+            return Reply((_form(draft, fields, wording.intro()),))
+        field = next((one for one in fields if one.name == draft.asked), fields[0])
+        if order is FormCommand.ACCEPT_ALL:
+            answers = {one.name: one.value for one in fields if one.value}
+        elif order is FormCommand.KEEP and field.value:
+            answers = {field.name: field.value}
+        elif field.kind is not FieldKind.CHOICE:
+            answers = {field.name: "" if order is FormCommand.SKIP else text[:_LONGEST]}
+        else:
+            answer = form_text.read(field, text)
+            if answer.problem and len(text.split()) > _FEW_WORDS:
+                return None
+            if answer.problem:
+                return Reply(form_text.ask(replace(field, problem=answer.problem)))
+            answers = {field.name: answer.value}
+        return await self._on(who, draft.with_values(**answers), questions, by_typing=True)
+
+    async def _on(
+        self, who: Person, draft: Draft, questions: Questions, *, by_typing: bool = False
+    ) -> Reply:
+        """The next questions, or the outcome."""
+        fields = _fields(draft, questions)
+        if not fields:
+            return await self._finish(who, draft, questions)
+        saved = await self._kept.save(who, replace(draft, asked=fields[0].name))
+        note = () if saved else (Text(wording_ideas.not_saved_but_held()),)
+        if by_typing:
+            return Reply((*note, *form_text.ask(fields[0])))
+        return Reply((*note, _form(draft, fields, wording.some_more())))
+
+    async def _finish(self, who: Person, draft: Draft, questions: Questions) -> Reply:
+        suggested = questions.suggestions(_text(draft))
+        done = screen(
+            questions.asked,
+            read_answers(questions, draft.values, suggested),
+            version=questions.ref,
+            fingerprint=questions.fingerprint,
+        )
+        ref = draft.form.removeprefix(FORM).strip()
+        try:
+            refused = await self._keep(who, done, ref, draft.key)
+        except StoreError:
+            await self._kept.save(who, replace(draft, asked=""))
+            again = Choice(wording.finish(), action=SCREENED, values={"key": draft.key})
+            return Reply((Text(wording_ideas.not_saved()), Choices([again])))
+        if refused:
+            return Reply((Text(wording_ideas.form_is_over()),))
+        await self._kept.drop(who, draft.form)
+        if not ref:
+            suggest = Choice(
+                wording_ideas.suggest_this(),
+                say="suggest an idea",
+                action="idea.start",
+                values={"text": _text(draft)},
+            )
+            return Reply((*screening_outcome.blocks(done, questions), Choices([suggest])))
+        next_steps = (
+            Choice(see(ref), say=f"status {ref}"),
+            Choice(wording_ideas.another_idea(), say="another idea"),
+        )
+        kept = Text(wording.kept_with(ref))
+        return Reply((*screening_outcome.blocks(done, questions), kept, Choices(next_steps)))
+
+    async def _keep(self, who: Person, done: Screening, ref: str, key: str) -> bool:
+        """Keep it; whether that was refused."""
+        by = triage_person(who)
+        if not ref:
+            await self._ideas().save_screening(done, by=by, key=key)
+            return False
+        return isinstance(await self._ideas().screen(ref, done, by=by, key=key), Rejected)
+
+
+_FEW_WORDS = 4  # a longer text is something else than an answer
+
+
+def _text(draft: Draft) -> str:
+    return f"{as_text(draft.values.get('_text'))}\n{as_text(draft.values.get(TEXT))}".strip()
+
+
+def _fields(draft: Draft, questions: Questions) -> tuple[Field, ...]:
+    """What is open: first what it is about, where nobody has said that yet."""
+    if not _text(draft) and TEXT not in draft.values:
+        return (
+            Field(
+                TEXT,
+                wording.describe(),
+                FieldKind.LONG_TEXT,
+                hint=wording.describe_hint(),
+                max_length=_LONGEST,
+            ),
+        )
+    return open_fields(questions, draft.values, questions.suggestions(_text(draft)))
+
+
+def _value(field: Field, values: Mapping[str, Any]) -> str:
+    return as_text(values.get(field.name)) or field.value
+
+
+def _form(draft: Draft, fields: "tuple[Field, ...] | list[Field]", intro: str) -> Form:
+    asks_what = fields[0].name == TEXT
+    return Form(
+        action=SCREENED,
+        key=draft.key,
+        title=wording.title(),
+        fields=fields,
+        submit=wording.go_on() if asks_what else wording.finish(),
+        intro=intro,
+    )

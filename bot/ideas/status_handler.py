@@ -1,0 +1,141 @@
+"""Following up: what became of one's own ideas."""
+
+from collections.abc import Callable, Iterator
+
+from bot.answering.blocks import quoted
+from bot.ideas.drafts import triage_person
+from bot.ideas.service_level import TRIAGE_CLAUSE, clause_about, screened_by
+from bot.message import Block, Choice, Choices, Person, Reply, Table, Text
+from bot.messages import wording_ideas as of_ideas
+from bot.messages import wording_screening as of_screening
+from bot.messages import wording_status as wording
+from knowledge import Library
+from storage import StoreError
+from triage import Idea, TriageList
+from triage.model.idea import Decision, Dossier
+from triage.model.stages import UNDECIDED, Stage
+
+_MOST_ROWS = 20
+
+
+class StatusHandler:
+    """Tells a person about their own ideas; another's reference is answered as an unknown one."""
+
+    def __init__(
+        self,
+        ideas: Callable[[], TriageList],
+        library: Callable[[], Library],
+    ) -> None:
+        self._ideas = ideas
+        self._library = library
+
+    async def mine(self, who: Person) -> Reply:
+        try:
+            ideas = await self._ideas().ideas_of(triage_person(who))
+        except StoreError:
+            return Reply((Text(of_ideas.cannot_look()),))
+        if not ideas:
+            start = Choice(of_ideas.suggest_an_idea(), say="suggest an idea")
+            return Reply((Text(wording.none_yet()), Choices([start])))
+        table = Table(
+            caption=wording.your_ideas(len(ideas)),
+            columns=wording.columns(),
+            rows=[
+                (
+                    one.reference,
+                    one.title,
+                    of_ideas.stage_words(one.stage),
+                    wording.day(one.stage_since.date()),
+                )
+                for one in ideas[:_MOST_ROWS]
+            ],
+        )
+        latest = [
+            Choice(wording.see(one.reference), say=f"status {one.reference}") for one in ideas[:3]
+        ]
+        another = Choice(of_ideas.another_idea(), say="another idea")
+        return Reply((table, Choices([*latest, another])))
+
+    async def only_open(self, who: Person) -> str:
+        """The reference of the one idea that has not been decided on; "" if there are several."""
+        try:
+            ideas = await self._ideas().ideas_of(triage_person(who))
+        except StoreError:
+            return ""
+        refs = [one.reference for one in ideas if one.stage in UNDECIDED]
+        return refs[0] if len(refs) == 1 else ""
+
+    async def status(self, who: Person, ref: str) -> Reply:
+        try:
+            dossier = await self._ideas().idea(ref, reader=triage_person(who))
+        except StoreError:
+            return Reply((Text(of_ideas.cannot_look()),))
+        if dossier is None:
+            return unknown(ref)
+        return Reply(tuple(self._status(dossier)))
+
+    def _status(self, dossier: Dossier) -> Iterator[Block]:
+        idea = dossier.idea
+        yield Text(wording.idea_line(idea.reference, idea.title), strong=True)
+        lines = [wording.stands(of_ideas.stage_words(idea.stage), idea.stage_since.date())]
+        if idea.duplicate_of:
+            lines.append(wording.joined_with(idea.duplicate_of))
+        if idea.revisit_on and idea.stage is Stage.DEFERRED:
+            lines.append(wording.looked_at_again(idea.revisit_on))
+        if idea.risk:
+            lines.append(wording.risk_now(of_screening.risk_level(idea.risk)))
+        supports = len(dossier.supports)
+        if supports:
+            lines.append(of_ideas.supported_by(supports))
+        yield Text("\n\n".join(lines))
+        for decision in dossier.decisions:
+            yield Text("\n\n".join(_decided(decision)))
+        for note in dossier.notes:
+            yield Text(wording.note(note.at.date(), note.text))
+        screened = dossier.screenings[-1:]
+        for one in screened:
+            yield Table(
+                caption=of_screening.by_version(one.screening.questions),
+                columns=of_screening.columns(),
+                rows=[
+                    (of_screening.assessment_name(name), of_screening.outcome(outcome))
+                    for name, outcome in one.screening.outcomes.items()
+                ],
+            )
+        clause = clause_about(self._library(), TRIAGE_CLAUSE)
+        if idea.stage in UNDECIDED and clause is not None:
+            by = screened_by(clause.text, idea.submitted_at.date())
+            if by and idea.stage is Stage.SUBMITTED:
+                yield Text(wording.screened_by(by))
+            yield quoted(clause, folded=True)
+        choices = list(_next(idea, screened=bool(screened)))
+        if choices:
+            yield Choices(choices)
+
+
+def _decided(decision: Decision) -> Iterator[str]:
+    deciding = decision.deciding
+    yield wording.decided(deciding.kind, deciding.decided_on, decision.reference)
+    yield wording.because(deciding.reason)
+    if deciding.conditions:
+        yield wording.conditions(deciding.conditions)
+    if deciding.review_on:
+        yield wording.looked_at_again(deciding.review_on)
+    if deciding.corrects:
+        yield wording.corrects(deciding.corrects)
+
+
+def _next(idea: Idea, *, screened: bool) -> Iterator[Choice]:
+    if idea.stage in UNDECIDED:
+        if not screened:
+            yield Choice(of_screening.screen_it(), say=f"screen {idea.reference}")
+        yield Choice(wording.add_to_it(), say=f"amend {idea.reference}")
+        yield Choice(wording.take_back(), say=f"withdraw {idea.reference}")
+    yield Choice(of_ideas.my_ideas(), say="my ideas")
+
+
+def unknown(ref: str) -> Reply:
+    """Said of a reference that is nobody's, and of one that is somebody else's."""
+    return Reply(
+        (Text(of_ideas.no_such_idea(ref)), Choices([Choice(of_ideas.my_ideas(), say="my ideas")]))
+    )

@@ -1,0 +1,350 @@
+"""From "I have an idea" to a stored one: the form, what looks personal, what is similar, and the
+reference. Whatever is missing, wrong or away, nothing that was typed is lost."""
+
+import re
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from bot.answering.blocks import quoted
+from bot.ideas import personal_data, similar_blocks, similar_choice
+from bot.ideas.drafts import Draft, DraftStep, DraftStore, triage_person
+from bot.ideas.idea_form import FIRST, as_text, filled_in, idea_fields, read
+from bot.ideas.screening_handler import ScreeningHandler
+from bot.ideas.service_level import TRIAGE_CLAUSE, clause_about, screened_by
+from bot.ideas.similar_choice import CHANGE, GO_ON, KEEP, MASK, SUPPORT
+from bot.intents import form_text
+from bot.intents.form_text import FormCommand
+from bot.message import Block, Choice, Choices, Field, Form, Person, Reply, Text
+from bot.messages import wording_ideas as wording
+from knowledge import Library
+from storage import StoreError
+from triage import Rejected, Submitted, TriageList
+from triage.model.idea import Proposal
+from triage.workflow.submission import IDEA_FORM
+
+SEND = "idea"
+"""The action of the form."""
+
+START = "idea.start"
+"""The button that begins one; its values may have a `text`."""
+
+BUTTONS = frozenset({START, MASK, KEEP, CHANGE, GO_ON, SUPPORT})
+
+_MASKS = re.compile(r"\[[^\]]*\]")
+_LONGEST_TITLE = 80
+_LONGEST_KEY = 64
+
+
+class SubmitHandler:
+    """Takes ideas from one person at a time, one after another."""
+
+    def __init__(
+        self,
+        ideas: Callable[[], TriageList],
+        library: Callable[[], Library],
+        kept: DraftStore,
+        screening: ScreeningHandler,
+    ) -> None:
+        self._ideas = ideas
+        self._library = library
+        self._kept = kept
+        self._screening = screening
+
+    # The form
+
+    async def start(
+        self, who: Person, text: str = "", *, perhaps: str = "", listen: bool = True
+    ) -> Reply:
+        """Show the form: as it was left, or with what was said already. `perhaps` is a text that
+        may have been a question; without `listen` what is typed next is not meant for the form."""
+        begun = await self._kept.pending(who)
+        draft = begun.drafts.get(IDEA_FORM)
+        stays = draft is not None and not (draft.guessed and text)
+        if draft is not None and stays and any(draft.values.values()):
+            title = as_text(draft.values.get("title"))
+            afresh = Choice(
+                wording.start_afresh(),
+                say=f"start afresh: {text}" if text else "start afresh",
+            )
+            return await self._show(who, draft, Text(wording.unfinished(title)), Choices([afresh]))
+        if perhaps:
+            question = Choice(wording.was_a_question(), say=f"question: {perhaps}")
+            taken_up = Text(wording.taken_up_as_an_idea())
+            draft = replace(_new(text), guessed=not listen)
+            return await self._show(who, draft, taken_up, Choices([question]), listen=listen)
+        return await self._show(who, _new(text))
+
+    async def start_afresh(self, who: Person, text: str = "") -> Reply:
+        await self._kept.drop(who, IDEA_FORM)
+        return await self._show(who, _new(text))
+
+    async def _show(self, who: Person, draft: Draft, *around: Block, listen: bool = True) -> Reply:
+        """The form, and its first open question for those who type."""
+        fields = idea_fields(FIRST, draft.values)
+        first = next((field for field in fields if not field.value), fields[0])
+        draft = replace(draft, asked=first.name if listen else "", step=DraftStep.FILLING)
+        saved = await self._kept.save(who, draft)
+        note = () if saved else (Text(wording.not_saved_but_held()),)
+        before = [block for block in around if isinstance(block, Text)]
+        after = [block for block in around if not isinstance(block, Text)]
+        title = as_text(draft.values.get("title"))
+        line = wording.or_by_typing(first.label) if listen else wording.still_open(title)
+        by_typing = Text(line)
+        return Reply((*note, *before, _form(draft, fields), by_typing, *after))
+
+    async def handle_form(self, who: Person, values: Mapping[str, object]) -> Reply:
+        """The form was sent in."""
+        key = as_text(values.get("key"))
+        draft = await self._of_key(who, key)
+        if isinstance(draft, Reply):
+            return draft
+        if draft is None:  # known to nobody (any more), but here is all that was typed
+            draft = Draft(IDEA_FORM, key if 0 < len(key) <= _LONGEST_KEY else secrets.token_hex(8))
+        draft = draft.with_values(**filled_in(FIRST, values))
+        return await self._on(who, replace(draft, step=DraftStep.FILLING, settled=False))
+
+    async def handle_button(self, who: Person, action: str, values: Mapping[str, object]) -> Reply:
+        """A button below the form, or what was found about it."""
+        if action == START:
+            return await self.start(who, as_text(values.get("text")))
+        draft = await self._of_key(who, as_text(values.get("key")))
+        if isinstance(draft, Reply):
+            return draft
+        if draft is None:
+            away = (await self._kept.pending(who)).away
+            line = wording.cannot_look() if away else wording.form_is_over()
+            return Reply((Text(line), _another()))
+        if action == SUPPORT:
+            return await self.support(who, as_text(values.get("ref")), draft)
+        return await self._resolve(who, draft, action)
+
+    async def _of_key(self, who: Person, key: str) -> Draft | Reply | None:
+        """The draft of a form's key, or what to say where it has been sent already."""
+        begun = await self._kept.pending(who)
+        draft = begun.drafts.get(IDEA_FORM)
+        if draft is not None and draft.key == key:
+            return draft
+        try:
+            sent = await self._ideas().idea_of_form(triage_person(who), key)
+        except StoreError:
+            return None
+        if sent is None:
+            return None
+        return Reply((Text(wording.stored_already(sent.reference), strong=True), _another()))
+
+    # By typing
+
+    async def handle_text(self, who: Person, draft: Draft, text: str) -> Reply | None:
+        """Something was typed while the form, or a question about it, was open."""
+        order = form_text.recognise(text)
+        if draft.step is not DraftStep.FILLING:
+            action = similar_choice.match_choice(draft.step, text, order)
+            if action:
+                return await self._resolve(who, draft, action)
+            return (
+                similar_choice.ask_which(draft) if len(text.split()) <= 2 else None
+            )  # "yes" to what?
+        fields = idea_fields(FIRST, draft.values)
+        at = next((n for n, field in enumerate(fields) if field.name == draft.asked), 0)
+        match order:
+            case FormCommand.FORM:
+                return await self._show(who, draft)
+            case FormCommand.SEND:
+                return await self._send(who, draft)
+            case FormCommand.BACK:
+                return await self._ask(who, draft, max(0, at - 1))
+        return await self._take(who, draft, at, "" if order is FormCommand.SKIP else text, order)
+
+    async def _take(
+        self, who: Person, draft: Draft, at: int, text: str, order: FormCommand | None
+    ) -> Reply:
+        """The answer to the question with that number."""
+        field = idea_fields(FIRST, draft.values)[at]
+        if form_text.NOTHING.fullmatch(text) and not field.required:
+            text = ""
+        if not text or (order is FormCommand.KEEP and field.value):
+            if field.required and not field.value:
+                return Reply(form_text.ask(replace(field, problem=wording.needed(field.label))))
+            return await self._ask(who, draft, at + 1)
+        answer = form_text.read(field, text)
+        draft = draft.with_values(**{field.name: answer.value or field.value})
+        if answer.problem:
+            await self._kept.save(who, draft)
+            return Reply(form_text.ask(replace(field, value=answer.value, problem=answer.problem)))
+        return await self._ask(who, draft, at + 1)
+
+    async def _ask(self, who: Person, draft: Draft, at: int) -> Reply:
+        """Ask the question with that number, or go on after the last."""
+        fields = idea_fields(FIRST, draft.values)
+        if at >= len(fields):
+            return await self._send(who, draft)
+        saved = await self._kept.save(who, replace(draft, asked=fields[at].name))
+        note = () if saved else (Text(wording.not_saved_but_held()),)
+        return Reply((*note, *form_text.ask(fields[at])))
+
+    async def _send(self, who: Person, draft: Draft) -> Reply:
+        """Send what has been typed, or ask for what is missing."""
+        _, problems = read(_texts(draft))
+        missing = next((name for name in FIRST if name in problems), "")
+        if not missing:
+            return await self._on(who, draft)
+        (field,) = idea_fields((missing,), draft.values, problems)
+        await self._kept.save(who, replace(draft, asked=missing))
+        return Reply(form_text.ask(field))
+
+    # What was found
+
+    async def _on(self, who: Person, draft: Draft) -> Reply:
+        """The next step of a form that was sent in: ask what has to be asked, then store."""
+        proposal, problems = read(_texts(draft))
+        if problems:
+            first = next((name for name in FIRST if name in problems), "")
+            saved = await self._kept.save(who, replace(draft, asked=first))
+            line = wording.first_line() if saved else wording.not_saved_but_held()
+            return Reply((Text(line), _form(draft, idea_fields(FIRST, draft.values, problems))))
+        if not draft.settled:
+            masked = personal_data.masked(draft.values, self._library())
+            if masked:
+                saved = await self._kept.save(
+                    who, replace(draft, step=DraftStep.PERSONAL, asked="")
+                )
+                note = () if saved else (Text(wording.not_saved_but_held()),)
+                return Reply((*note, *personal_data.blocks(draft.key, masked)))
+        if draft.step is not DraftStep.SIMILAR:
+            try:
+                text = f"{proposal.problem}\n{proposal.description}".strip()
+                found = await self._ideas().similar(proposal.title, text, frozenset(draft.seen))
+            except StoreError:
+                return await self._not_saved(who, draft)
+            if found:
+                seen = tuple(hint.likeness.thing.ref for hint in found)
+                step = replace(draft, step=DraftStep.SIMILAR, seen=(*draft.seen, *seen), asked="")
+                await self._kept.save(who, step)
+                mine = await self._own_refs(who)
+                return Reply(similar_blocks.blocks(found, self._library(), draft.key, mine))
+        return await self._store(who, draft, proposal)
+
+    async def _own_refs(self, who: Person) -> frozenset[str]:
+        try:
+            return frozenset(
+                one.reference for one in await self._ideas().ideas_of(triage_person(who))
+            )
+        except StoreError:
+            return frozenset()
+
+    async def _resolve(self, who: Person, draft: Draft, action: str) -> Reply:
+        """The person has said what becomes of what was found."""
+        if action == CHANGE:
+            return await self._show(who, draft)
+        if action == MASK:
+            draft = draft.with_values(**personal_data.masked(draft.values, self._library()))
+        if action in (MASK, KEEP):
+            draft = replace(draft, settled=True, step=DraftStep.FILLING)
+        elif action == GO_ON:
+            draft = replace(draft, settled=True, step=DraftStep.SIMILAR)
+        return await self._on(who, draft)
+
+    async def support(self, who: Person, ref: str, draft: Draft | None = None) -> Reply:
+        """Support an idea that is there already, with what was typed as the reason."""
+        words = as_text(draft.values.get("description")) if draft else ""
+        try:
+            done = await self._ideas().support(
+                ref,
+                by=triage_person(who),
+                comment=words[:2000],
+                fingerprint=self._library().fingerprint,
+            )
+        except StoreError:
+            return Reply((Text(wording.not_saved()),))
+        if isinstance(done, Rejected):
+            return Reply((Text(wording.no_such_idea(ref)),))
+        if draft is not None:
+            await self._kept.drop(who, draft.form)
+        said = wording.supported(done.title, done.reference, done.supports)
+        kept = (Text(wording.words_kept_with_it()),) if words else ()
+        return Reply((Text(said, strong=True), *kept, _another()))
+
+    # Storing
+
+    async def _store(self, who: Person, draft: Draft, proposal: Proposal) -> Reply:
+        try:
+            done = await self._ideas().submit(
+                proposal,
+                by=triage_person(who),
+                key=draft.key,
+                fingerprint=self._library().fingerprint,
+            )
+        except StoreError:
+            return await self._not_saved(who, draft)
+        if not isinstance(done, Submitted):
+            return Reply((Text(wording.form_is_over()), _another()))
+        await self._kept.drop(who, IDEA_FORM)
+        ref = done.idea.reference
+        if done.again:
+            return Reply((Text(wording.stored_already(ref), strong=True), _another()))
+        screening = await self._screening.start(who, ref=ref, text=screened_text(proposal))
+        return Reply((*self._stored(ref), *screening, _another()))
+
+    def _stored(self, ref: str) -> Iterator[Block]:
+        """The reference, and what happens next in the council's own words."""
+        library = self._library()
+        clause = clause_about(library, TRIAGE_CLAUSE)
+        by = screened_by(clause.text, library.today()) if clause else None
+        yield Text(wording.stored(ref), strong=True)
+        yield Text(wording.stored_and_next(ref, by))
+        if clause is not None:
+            yield quoted(clause, folded=True)
+
+    async def _not_saved(self, who: Person, draft: Draft) -> Reply:
+        """The database is away: the form comes back as it was, to be sent again."""
+        await self._kept.save(who, replace(draft, step=DraftStep.FILLING, asked=FIRST[0]))
+        again = Choice(wording.send_idea(), say="send", action=GO_ON, values={"key": draft.key})
+        form = _form(draft, idea_fields(FIRST, draft.values))
+        return Reply((Text(wording.not_saved(), strong=True), form, Choices([again])))
+
+
+def screened_text(proposal: Proposal) -> str:
+    """The words of an idea from which answers are suggested."""
+    texts = (proposal.title, proposal.problem, proposal.description, proposal.tool_in_mind)
+    parts = [_MASKS.sub("", text).strip() for text in texts]
+    if {"personal", "special"} & set(proposal.data_classes):
+        parts.append("personal data")
+    return ". ".join(part for part in parts if part)
+
+
+def _new(text: str) -> Draft:
+    """A new form, with what was said already as the idea and a first name for it."""
+    values = {"description": text, "title": _title(text)} if text else {}
+    return Draft(IDEA_FORM, secrets.token_hex(8), values)
+
+
+def _title(text: str) -> str:
+    line = text.strip().splitlines()[0].split(". ")[0].strip(" .,;:")
+    if len(line) > _LONGEST_TITLE:
+        line = line[:_LONGEST_TITLE].rsplit(" ", 1)[0]
+    return line[:1].upper() + line[1:]
+
+
+def _texts(draft: Draft) -> dict[str, str]:
+    return {name: as_text(draft.values.get(name)) for name in FIRST}
+
+
+def _form(draft: Draft, fields: tuple[Field, ...]) -> Form:
+    return Form(
+        action=SEND,
+        key=draft.key,
+        title=wording.form_title(),
+        fields=fields,
+        submit=wording.send_idea(),
+        intro=wording.form_intro(),
+    )
+
+
+def _another() -> Choices:
+    return Choices(
+        [
+            Choice(wording.another_idea(), say="another idea"),
+            Choice(wording.my_ideas(), say="my ideas"),
+        ]
+    )

@@ -1,0 +1,1 @@
+"""What an utterance asks for, told from its words alone."""

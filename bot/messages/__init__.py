@@ -1,0 +1,1 @@
+"""What the assistant says in its own voice, in each language."""

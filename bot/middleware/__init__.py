@@ -1,0 +1,1 @@
+"""What stands around every turn: the language, the rate limit, one welcome."""

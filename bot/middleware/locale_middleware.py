@@ -1,0 +1,143 @@
+"""Speaking to each person in their language: the one they chose, else the council's setting, else
+their client's."""
+
+import logging
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from bot.message import (
+    OPEN_CHAT,
+    Block,
+    Choice,
+    Choices,
+    Diff,
+    Message,
+    Person,
+    Quotation,
+    Reply,
+    Responder,
+    Scope,
+    Text,
+)
+from bot.messages import wording_small_talk as of_talk
+from bot.messages.language import Language, of_locale, use_locale
+from bot.messages.wording import open_in_chat
+from storage import StoreError
+from triage import Person as Kept
+from triage.repository.preferences import Preferences
+
+logger = logging.getLogger(__name__)
+
+_KNOWN_FOR = 60.0  # seconds; then another replica may have heard something else
+_MOST_KNOWN = 20_000
+
+_PLEASE = r"(?: please| os gwelwch yn dda| plîs)?"
+_SPEAK = r"(?:(?:speak|talk|answer|reply|siarad(?:a|wch)?|ateb(?:wch)?)(?: to me)? )?(?:in |yn )?"
+_SWITCH: Mapping[Language, str] = {
+    Language.WELSH: f"{_SPEAK}(?:welsh|[cg]ymraeg){_PLEASE}",
+    Language.ENGLISH: f"{_SPEAK}(?:english|saesneg){_PLEASE}",
+}
+
+
+class LocaleMiddleware:
+    """A speaker that is heard in each person's language.
+
+    `wishes` gives what people chose; `council` is the language for whoever chose none, None for
+    their client's. `now` is a monotonic clock in seconds.
+    """
+
+    def __init__(
+        self,
+        speaker: Responder,
+        wishes: Callable[[], Preferences],
+        now: Callable[[], float],
+        council: Language | None = None,
+    ) -> None:
+        self._speaker = speaker
+        self._wishes = wishes
+        self._now = now
+        self._council = council
+        self._known: OrderedDict[Person, tuple[Language | None, float]] = OrderedDict()
+
+    async def welcome(self, message: Message) -> Reply:
+        language = await self._language(message)
+        with use_locale(language):
+            reply = await self._speaker.welcome(message)
+        return replace(reply, language=language)
+
+    async def reply_to(self, message: Message) -> Reply:
+        """The reply in the person's language. Where that is not English, it says before the first
+        quotation that policies are quoted as they were approved."""
+        if (wanted := _requested_language(message)) is not None:
+            return await self._switch(message, wanted)
+        language = await self._language(message)
+        with use_locale(language):
+            reply = await self._speaker.reply_to(message)
+            if language is not Language.ENGLISH:
+                reply = replace(reply, blocks=_explained(reply.blocks))
+        return replace(reply, language=language)
+
+    async def _switch(self, message: Message, language: Language) -> Reply:
+        with use_locale(language):
+            if message.scope is not Scope.PERSONAL:
+                there = Choices([Choice(open_in_chat(), link=OPEN_CHAT)])
+                return Reply((Text(of_talk.language_in_chat()), there), language=language)
+            try:
+                await self._wishes().choose_language(_triage_person(message.person), language)
+            except StoreError as error:
+                logger.warning("a language could not be kept: %s", error)
+            self._remember(message.person, language)
+            return Reply((Text(of_talk.language_chosen()),), language=language)
+
+    async def _language(self, message: Message) -> Language:
+        """In a group or a channel nobody's own choice counts: all of them read the reply."""
+        chosen = None
+        if message.scope is Scope.PERSONAL:
+            chosen = await self._chosen(message.person)
+        return chosen or self._council or of_locale(message.locale) or Language.ENGLISH
+
+    async def _chosen(self, person: Person) -> Language | None:
+        language, until = self._known.get(_unnamed(person), (None, 0.0))
+        if self._now() < until:
+            return language
+        try:
+            tag = await self._wishes().language(_triage_person(person))
+        except StoreError:
+            return language  # as far as it is known
+        chosen = Language(tag) if tag in list(Language) else None
+        self._remember(person, chosen)
+        return chosen
+
+    def _remember(self, person: Person, language: Language | None) -> None:
+        self._known[_unnamed(person)] = (language, self._now() + _KNOWN_FOR)
+        self._known.move_to_end(_unnamed(person))
+        if len(self._known) > _MOST_KNOWN:
+            self._known.popitem(last=False)
+
+
+def _requested_language(message: Message) -> Language | None:
+    """The language that a person asks for."""
+    said = " ".join(message.text.lower().strip(" .!?").split())
+    if message.action:
+        return None
+    return next((one for one, words in _SWITCH.items() if re.fullmatch(words, said)), None)
+
+
+def _explained(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """With a line before the first quotation that tells why it is in another language."""
+    first = next(
+        (at for at, block in enumerate(blocks) if isinstance(block, Quotation | Diff)), None
+    )
+    if first is None:
+        return tuple(blocks)
+    return (*blocks[:first], Text(of_talk.quoted_as_approved()), *blocks[first:])
+
+
+def _unnamed(person: Person) -> Person:
+    return replace(person, name="")
+
+
+def _triage_person(person: Person) -> Kept:
+    return Kept(person.tenant, person.id, person.name)

@@ -1,0 +1,159 @@
+"""What people are told without having asked: which notices go now, in which words, and what came
+of each. How they are sent is the door's affair."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from bot.message import Person, Reply
+from bot.messages.language import Language, of_locale, use_locale
+from bot.notifications.notice_text import reply_of
+from bot.steering.steering_card import card_of
+from storage import StoreError
+from triage import Person as Submitter
+from triage import TriageList
+from triage.model.idea import Dossier
+from triage.repository.notice_queue import Notice, NoticeKind
+
+logger = logging.getLogger(__name__)
+
+_POLL_INTERVAL = 2.0  # seconds
+_TIMEOUT = 1.0  # seconds
+_RETRY_AFTER = 60.0  # seconds after which what could not be read is tried again
+_HELD_FOR = timedelta(seconds=60)
+_KNOWN_FOR = 3600.0  # seconds in which a person's address is not stored again
+_MOST_KNOWN = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingNotification:
+    """A notice in words, and what the door kept to reach its reader. It takes the place of the
+    message `replaces`, if there is one."""
+
+    id: int
+    address: Mapping[str, Any]
+    reply: Reply
+    place: str
+    replaces: str = ""
+
+
+class Outbox:
+    """What one process does of the telling. Of several replicas one sends at a time, so that the
+    platform's limits hold for all of them together; a replica that dies is followed by another.
+
+    Nothing here raises StoreError: what could not be noted is shown at the next chat.
+    """
+
+    def __init__(
+        self,
+        ideas: Callable[[], TriageList],
+        now: Callable[[], float],
+        word: Callable[[Notice], Reply | None] = reply_of,
+        look: float = _POLL_INTERVAL,
+    ) -> None:
+        """`now` is a monotonic clock in seconds; `word` puts a notice into words, `look` is the
+        time between two looks at whether there are any."""
+        self.look = look
+        self._ideas = ideas
+        self._now = now
+        self._word = word
+        self._me = secrets.token_hex(8)
+        self._noting: set[asyncio.Task[None]] = set()
+        self._known: dict[str, tuple[Mapping[str, Any], float]] = {}
+
+    async def due(self) -> Sequence[OutgoingNotification]:
+        """What is to be sent now, in the order in which it happened; each is given out once."""
+        try:
+            if not await self._ideas().are_due():
+                return ()
+            if not await self._ideas().hold_sending(self._me, _HELD_FOR):
+                return ()
+            notices = await self._ideas().take_notices()
+        except StoreError as error:
+            logger.warning("notices cannot be read: %s", error)
+            return ()
+        letters = []
+        for notice in notices:
+            try:
+                letter = await self._notification(notice)
+            except StoreError:
+                await self.postpone(notice.id, _RETRY_AFTER, "its idea cannot be read")
+                continue
+            if letter is None:
+                await self.give_up(notice.id, "it has no words")
+            else:
+                letters.append(letter)
+        return letters
+
+    async def _notification(self, notice: Notice) -> OutgoingNotification | None:
+        dossier = await self._dossier(notice) if notice.kind is NoticeKind.CARD else None
+        locale = notice.address.get("locale")
+        language = of_locale(locale) if isinstance(locale, str) else None
+        with use_locale(language or Language.ENGLISH):
+            reply = card_of(dossier) if dossier else self._word(notice)
+        if reply is None:
+            return None
+        reply = replace(reply, language=language or Language.ENGLISH)
+        return OutgoingNotification(notice.id, notice.address, reply, notice.place, notice.replaces)
+
+    async def _dossier(self, notice: Notice) -> Dossier | None:
+        """The idea whose card is to be brought up to date, as it stands by now; None if it, or the
+        card, is not there any more. Raises StoreError."""
+        ref = str(notice.content["reference"]) if notice.replaces else ""
+        return await self._ideas().idea(ref, reader=Submitter("", ""), for_reviewer=True)
+
+    async def mark_sent(self, notice_id: int, activity: str) -> None:
+        """It was sent, as a message that the door knows by this name."""
+        await self._note(self._ideas().mark_posted(notice_id, activity))
+
+    async def postpone(self, notice_id: int, seconds: float, problem: str) -> None:
+        """The platform would not take it now."""
+        until = self._ideas().store.clock() + timedelta(seconds=seconds)
+        await self._note(self._ideas().postpone(notice_id, until, problem))
+
+    async def give_up(self, notice_id: int, problem: str) -> None:
+        """It cannot be sent, or nobody knows whether it arrived; it is shown at the next chat."""
+        await self._note(self._ideas().give_up(notice_id, problem))
+
+    async def forget_address(self, place: str) -> None:
+        """Nobody can be reached there any more; they can again once they write to us."""
+        self._known.clear()  # people are known here by another name than their place
+        await self._note(self._ideas().forget_address(place))
+
+    async def remember_person(self, person: Person, address: Mapping[str, Any]) -> None:
+        """Somebody wrote in a personal chat: keep how they are reached."""
+        who = Submitter(person.tenant, person.id, person.name)
+        if self._is_news(f"{person.tenant}|{person.id}", address):
+            await self._note(self._ideas().save_address(who, address))
+
+    async def remember_channel(self, place: str, address: Mapping[str, Any]) -> None:
+        """Something was said in a channel: keep how it is reached, if new ideas are told there."""
+        if place == self._ideas().announce_to and self._is_news(place, address):
+            await self._note(self._ideas().save_channel_address(place, address))
+
+    def _is_news(self, place: str, address: Mapping[str, Any]) -> bool:
+        before, at = self._known.get(place, ({}, 0.0))
+        if before == address and self._now() - at < _KNOWN_FOR:
+            return False
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        self._known[place] = (dict(address), self._now())
+        return True
+
+    async def _note(self, noting: Coroutine[Any, Any, None]) -> None:
+        """Note it, for a moment at most while somebody waits; it is never cut off half way."""
+        task = asyncio.create_task(_noted(noting))
+        self._noting.add(task)
+        task.add_done_callback(self._noting.discard)
+        await asyncio.wait({task}, timeout=_TIMEOUT)
+
+
+async def _noted(noting: Coroutine[Any, Any, None]) -> None:
+    try:
+        await noting
+    except StoreError as error:
+        logger.warning("what came of a notice could not be noted: %s", error)

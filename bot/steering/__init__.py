@@ -1,0 +1,1 @@
+"""What the steering group sees and does at the card of an idea."""

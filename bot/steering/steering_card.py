@@ -1,0 +1,66 @@
+"""The card of an idea as it is from now on: how the idea stands, who decided, and what can be done
+still."""
+
+from collections.abc import Iterator
+
+from bot.message import Block, Reply, Text
+from bot.messages import wording_notices as of_notices
+from bot.messages import wording_steering as wording
+from bot.messages.language import day
+from bot.steering.steering_forms import buttons
+from knowledge.clock import local_time
+from triage.model.idea import Decision, DecisionKind, Dossier, Idea, StageChange
+
+
+def card_of(dossier: Dossier, *said: str, for_all: bool = False) -> Reply:
+    """The card, with something said besides."""
+    idea = dossier.idea
+    blocks: tuple[Block, ...] = (
+        Text(f"{idea.reference}: {idea.title}", strong=True),
+        *about(idea.proposal.problem, idea.proposal.service),
+        Text(wording.stands(wording.state(idea.stage))),
+        *(Text(sentence) for sentence in said),
+        *_latest(dossier),
+        buttons(idea.reference, idea.stage),
+    )
+    return Reply(blocks, in_place=True, for_all=for_all)
+
+
+def about(problem: str, service: str) -> Iterator[Text]:
+    """What an idea is about, as a channel is told it."""
+    if problem:
+        yield Text(of_notices.its_problem(problem))
+    if service:
+        yield Text(of_notices.from_service(service))
+
+
+def _latest(dossier: Dossier) -> Iterator[Text]:
+    """The last decision, or else who moved the idea on, in which name, and when."""
+    made = [one for one in dossier.decisions if one.deciding.kind is not DecisionKind.ASK]
+    moves = [one for one in dossier.moves if one.before]
+    if moves and not (made and made[-1].recorded_at >= moves[-1].at):
+        yield from _moved(moves[-1], dossier.idea)
+    elif made:
+        yield from _decided(made[-1])
+
+
+def _decided(made: Decision) -> Iterator[Text]:
+    said = made.deciding
+    yield Text(
+        wording.decided_by(
+            wording.kind(said.kind),
+            wording.maker(said.maker),
+            day(said.decided_on),
+            made.recorded_by.name,
+        )
+    )
+    yield Text(wording.because(said.reason))
+
+
+def _moved(move: StageChange, idea: Idea) -> Iterator[Text]:
+    """A channel is not told who sent an idea in, nor what they did with it."""
+    by = move.by if move.by and move.by.number != idea.submitter.number else None
+    when = day(local_time(move.at))
+    yield Text(wording.moved_by(wording.state(move.after), when, by.name if by else ""))
+    if by and move.reason:
+        yield Text(wording.because(move.reason))

@@ -1,0 +1,142 @@
+"""The forms at the card of an idea for the steering group: what they ask, and what is wrong with
+what was filled in."""
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from bot.message import Choice, Choices, Field, FieldKind, Form
+from bot.messages import wording_steering as wording
+from triage import Idea
+from triage.days import read_day
+from triage.model.idea import DecisionKind
+from triage.model.stages import ARROWS, ENDED, UNDECIDED, Stage
+from triage.model.validation import LIMIT
+from triage.workflow.decisions import open_kinds
+
+STEERING = "steer"
+NOTE, ASK, DECIDE = "steer.note", "steer.ask", "steer.decide"
+NOTED, ASKED, DECIDED = "steer.noted", "steer.asked", "steer.decided"
+
+_HERE = (DecisionKind.SCAN, DecisionKind.DECLINE, DecisionKind.DEFER, DecisionKind.CLOSE,
+         DecisionKind.REOPEN, DecisionKind.ESCALATE)  # fmt: skip
+"""Decisions that fit on a card; others need evidence, for which the board has room."""
+
+
+def buttons(ref: str, stage: Stage = Stage.SUBMITTED) -> Choices:
+    """What can be done at the card of an idea; nothing is left to decide about one that has
+    ended."""
+    offered = [(NOTE, wording.note()), (ASK, wording.ask())]
+    if stage not in ENDED:
+        offered.append((DECIDE, wording.decide()))
+    values = {"reference": ref}
+    pressed = [Choice(label, action=do, values=values, in_place=True) for do, label in offered]
+    return Choices([*pressed, Choice(wording.open_board(), link=f"/board/{ref}")])
+
+
+def key_of(idea: Idea) -> str:
+    """Names the idea and how it stood; a key that was made up fits nothing."""
+    return f"{idea.reference} {idea.version} {secrets.token_hex(8)}"
+
+
+def version_in(key: str) -> int:
+    _, _, rest = key.partition(" ")
+    number = rest.partition(" ")[0]
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else -1
+
+
+def comment_form(idea: Idea, action: str, text: str = "", *, wrong: bool = False) -> Form:
+    is_note = action == NOTE
+    field = Field(
+        "text",
+        wording.note_text() if is_note else wording.ask_text(),
+        FieldKind.LONG_TEXT,
+        required=True,
+        max_length=LIMIT,
+        value=text[:LIMIT],
+        problem=wording.problem("text") if wrong else "",
+    )
+    return Form(
+        action=NOTED if is_note else ASKED,
+        key=key_of(idea),
+        title=(wording.note_title if is_note else wording.ask_title)(idea.reference),
+        fields=(field,),
+        submit=wording.keep_note() if is_note else wording.send_question(),
+        intro=idea.title,
+        page=f"/board/{idea.reference}/note",
+    )
+
+
+def decide_form(
+    idea: Idea, values: Mapping[str, object] | None = None, wrong: Iterable[str] = ()
+) -> Form | None:
+    """What can be decided at this moment, or None if nothing can."""
+    options = _options(idea)
+    if not options:
+        return None
+    kept, problems = values or {}, {name: wording.problem(name) for name in wrong}
+    kinds = {"which": FieldKind.CHOICE, "reason": FieldKind.LONG_TEXT, "review_on": FieldKind.DATE}
+    labels = {
+        "which": wording.which(),
+        "reason": wording.reason(),
+        "review_on": wording.look_again(),
+    }
+    names = [name for name in kinds if name != "review_on" or _can(options, DecisionKind.DEFER)]
+    fields = [
+        Field(
+            name,
+            labels[name],
+            kinds[name],
+            required=name != "review_on",
+            options=options if name == "which" else (),
+            max_length=LIMIT if name == "reason" else 0,
+            value=text_in(kept, name)[:LIMIT],
+            problem=problems.get(name, ""),
+        )
+        for name in names
+    ]
+    return Form(
+        action=DECIDED,
+        key=key_of(idea),
+        title=wording.decide_title(idea.reference),
+        fields=fields,
+        submit=wording.record(),
+        intro=f"{idea.title}\n\n{wording.more_on_the_board()}",
+        page=f"/board/{idea.reference}#next",
+    )
+
+
+def _options(idea: Idea) -> Sequence[tuple[str, str]]:
+    kinds = [kind for kind in open_kinds(idea.stage) if kind in _HERE]
+    steps = [(move, wording.move_to(stage)) for move, stage in moves(idea).items()]
+    return [*steps, *((kind.value, wording.kind(kind)) for kind in kinds)]
+
+
+def moves(idea: Idea) -> Mapping[str, Stage]:
+    """The moves on towards a decision that are open."""
+    if idea.stage not in UNDECIDED:
+        return {}
+    return {f"to.{stage}": stage for stage in (Stage.SCREENING, Stage.READY)
+            if stage in ARROWS[idea.stage]}  # fmt: skip
+
+
+def _can(options: Sequence[tuple[str, str]], kind: DecisionKind) -> bool:
+    return any(value == kind for value, _ in options)
+
+
+def problems(idea: Idea, which: str, reason: str, again: str, today: date) -> Sequence[str]:
+    """The fields that cannot be taken as they are."""
+    found = []
+    if which not in dict(_options(idea)):
+        found.append("which")
+    if not reason or len(reason) > LIMIT:
+        found.append("reason")
+    day = read_day(again)
+    if which == DecisionKind.DEFER and (day is None or day <= today):
+        found.append("review_on")
+    return found
+
+
+def text_in(values: Mapping[str, object], name: str) -> str:
+    value = values.get(name)
+    return value.strip() if isinstance(value, str) else ""

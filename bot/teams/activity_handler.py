@@ -1,0 +1,286 @@
+"""Between Teams and the conversation: an activity becomes a `Message`, a `Reply` an activity.
+
+Nothing is decided here about what to say; `bot.conversation` does that.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Any
+
+from botbuilder.core import InvokeResponse, TurnContext
+from botbuilder.core.teams import TeamsActivityHandler
+from botbuilder.schema import Activity, ActivityTypes, ResourceResponse
+
+from bot.message import FEEDBACK, Reply, Responder, Scope, Text
+from bot.messages import wording
+from bot.messages import wording_lookup as of_finding
+from bot.teams import limits
+from bot.teams.inbound import dialog, mentions, message_extension, message_feedback
+from bot.teams.inbound.message_from_activity import message_of, object_in, scope_of
+from bot.teams.outbound import activity_from_reply, adaptive_cards, invoke_responses, plain_text
+from bot.teams.outbound.activity_from_reply import text_message
+from bot.teams.outbound.connector import NotSent, Repeatable
+from bot.teams.outbound.invoke_responses import Json
+from bot.teams.outbound.proactive_messages import NotificationSource, keep_address
+from bot.teams.reply_timeouts import wait_for
+
+log = logging.getLogger(__name__)
+
+
+class TeamsHandler(TeamsActivityHandler):
+    """Answers messages, card actions, the message extension and a first meeting; knows of every
+    other event that it is none of ours. `site` is where the policy pages are, or ""; `as_text`
+    sends the plain-text twin in place of cards; without a `finder` there is no message extension,
+    without a `post` nobody is told anything unasked. `typing`, `wonder`, `budget` and
+    `invoke_budget` are the seconds after which a person sees that a reply is being written, hears
+    that it takes longer, after which a reply is given up, and for which an invoke waits."""
+
+    def __init__(
+        self,
+        speaker: Responder,
+        *,
+        finder: message_extension.SupportsLookup | None = None,
+        post: NotificationSource | None = None,
+        site: str = "",
+        as_text: bool = False,
+        typing: float = limits.TYPING_AFTER,
+        wonder: float = limits.FIRST_NOTICE_AFTER,
+        budget: float = limits.MESSAGE_BUDGET,
+        invoke_budget: float = limits.INVOKE_BUDGET,
+    ) -> None:
+        self._typing = typing
+        self._wonder = wonder
+        self._budget = budget
+        self._invoke_budget = invoke_budget
+        self._speaker = speaker
+        self._post = post
+        self._extension = (
+            message_extension.MessageExtension(finder, site) if finder is not None else None
+        )
+        self._site = site
+        self._as_text = as_text
+        self._answers = message_feedback.SentAnswers()
+        self._later: set[asyncio.Task[None]] = set()
+        self._unheard: set[asyncio.Task[Reply]] = set()
+
+    async def on_message_activity(self, turn_context: TurnContext) -> None:
+        activity = turn_context.activity
+        kinds = [attachment.content_type for attachment in activity.attachments or ()]
+        pressed = isinstance(activity.value, dict) and bool(activity.value)
+        if not pressed and mentions.is_card_sent_by_a_person(activity.text or "", kinds):
+            return
+
+        async def still_working() -> None:
+            await turn_context.send_activity(text_message(wording.still_working()))
+
+        async with _typing(turn_context, self._typing):
+            reply = await wait_for(
+                self._speaker.reply_to(message_of(activity)),
+                wonder=self._wonder,
+                most=self._budget,
+                meanwhile=still_working,
+            )
+        await self._send(turn_context, _in_time(reply))
+        await self._keep_address(activity)
+
+    async def _keep_address(self, activity: Activity) -> None:
+        """Keep how whoever sent this is reached, for what they are to be told later."""
+        if self._post is not None:
+            message = message_of(activity)
+            await keep_address(self._post, activity, message.person, message.scope)
+
+    async def on_message_update_activity(self, turn_context: TurnContext) -> None:
+        """Answer what a message was changed to; other news of a message are none of ours."""
+        if object_in(turn_context.activity.channel_data).get("eventType") == "editMessage":
+            await self.on_message_activity(turn_context)
+
+    async def on_message_delete_activity(self, turn_context: TurnContext) -> None:
+        """What was deleted is not answered."""
+
+    async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
+        """Say hello where we were added; other changes of a conversation say nothing to us.
+
+        The SDK's own dispatch asks the connector about every member that was added.
+        """
+        activity = turn_context.activity
+        us = activity.recipient.id
+        if us and any(member.id == us for member in activity.members_added):
+            reply = await self._speaker.welcome(message_of(activity))
+            if reply.blocks:
+                await self._send(turn_context, reply)
+            await self._keep_address(activity)
+
+    async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
+        """Answer a card's action or the message extension. Other invokes belong to features that
+        our manifest does not offer; they get an empty answer."""
+        activity = turn_context.activity
+        match activity.name:
+            case invoke_responses.ACTION:
+                return await self._act(turn_context)
+            case message_feedback.NAME:
+                return await self._message_feedback(turn_context)
+            case invoke_responses.QUERY | invoke_responses.LINK if self._extension is not None:
+                found = self._extension.answer(activity.name, object_in(activity.value))
+                return await self._within_budget(activity.name, found)
+            case invoke_responses.FETCH | invoke_responses.SUBMIT if self._extension is not None:
+                return await self._within_budget(activity.name, self._talk_in_dialog(activity))
+        return invoke_responses.answered({})
+
+    async def _within_budget(self, name: str, body: Coroutine[Any, Any, Json]) -> InvokeResponse:
+        try:
+            async with asyncio.timeout(self._invoke_budget):
+                return invoke_responses.answered(await body)
+        except TimeoutError:
+            log.warning("an invoke took more than %g seconds", self._invoke_budget)
+            late = (
+                of_finding.goes_on() if name == invoke_responses.SUBMIT else wording.took_too_long()
+            )
+            return invoke_responses.refused(name, "Timeout", late)
+
+    async def _talk_in_dialog(self, activity: Activity) -> Json:
+        """What comes of a command at somebody's message, or of a form in the dialog it opened."""
+        value = object_in(activity.value)
+        if value.get("commandId") != message_extension.SUGGEST:
+            return invoke_responses.dialog_message(of_finding.unknown_command())
+        message = replace(message_of(activity), scope=Scope.PERSONAL)
+        if activity.name == invoke_responses.FETCH:
+            text = of_finding.suggested_from(message_extension.message_text(value))
+            message = replace(message, text=text, action="", values={})
+        elif not message.action and not message.text:
+            return invoke_responses.dialog_message(wording.turn_failed())
+        speaking = asyncio.create_task(self._speaker.reply_to(message))
+        self._unheard.add(speaking)  # what is being stored is stored, whoever waits for it
+        speaking.add_done_callback(self._unheard.discard)
+        reply = await asyncio.shield(speaking)
+        return dialog.shown(reply, of_finding.suggest_title(), self._site)
+
+    async def _message_feedback(self, turn_context: TurnContext) -> InvokeResponse:
+        """Take feedback. Teams has thanked by itself: only what went wrong is said."""
+        activity = turn_context.activity
+        values = message_feedback.read(object_in(activity.value))
+        if values is not None:
+            found: dict[str, object] = {**values, "quiet": True}
+            if activity.reply_to_id:
+                answered = self._answers.receipt(activity.conversation.id, activity.reply_to_id)
+                found["receipt"] = answered
+            message = replace(message_of(activity), text="", action=FEEDBACK, values=found)
+            reply = await self._speaker.reply_to(message)
+            if reply.blocks:
+                await self._send(turn_context, reply)
+        return InvokeResponse(status=HTTPStatus.OK)
+
+    async def _act(self, turn_context: TurnContext) -> InvokeResponse:
+        message = message_of(turn_context.activity)
+        if not message.action and not message.text:
+            return invoke_responses.refused(
+                invoke_responses.ACTION, "BadRequest", wording.turn_failed()
+            )
+        speaking = asyncio.create_task(self._speaker.reply_to(message))
+        done, _ = await asyncio.wait({speaking}, timeout=self._invoke_budget)
+        if not done:
+            self._follow(turn_context, speaking)
+            return invoke_responses.card_message(wording.still_working())
+        reply = speaking.result()
+        if scope_of(turn_context.activity) is not Scope.PERSONAL and not reply.in_place:
+            reply = activity_from_reply.for_everyone(
+                reply, turn_context.activity.recipient.id or ""
+            )
+        if reply.for_all:
+            await self._show_all(turn_context, reply)
+        card = None if reply.passing else adaptive_cards.draw(reply, self._site)
+        if card is None:
+            return invoke_responses.card_message(plain_text.alternative(reply, self._site))
+        return invoke_responses.card_answer(adaptive_cards.CONTENT_TYPE, card)
+
+    async def _show_all(self, turn_context: TurnContext, reply: Reply) -> None:
+        """Put a reply in the place of the card whose button was pressed, for everybody."""
+        pressed = turn_context.activity.reply_to_id
+        shown = self.drawn(reply)
+        if pressed and shown.attachments:
+            shown.id = pressed
+            try:
+                await turn_context.update_activity(shown)
+            except NotSent as error:
+                log.warning("a card was not brought up to date: %s", error)
+
+    def _follow(self, turn_context: TurnContext, speaking: asyncio.Task[Reply]) -> None:
+        """Send the reply to an invoke as a message of its own, once it is there."""
+
+        async def followed() -> None:
+            try:
+                async with asyncio.timeout(self._budget):
+                    reply: Reply | None = await speaking
+            except TimeoutError:
+                reply = None
+            except Exception as error:  # whatever failed, the person hears of it
+                log.error("a turn failed: %s", type(error).__name__)  # noqa: TRY400
+                reply = Reply([Text(wording.turn_failed())])
+            try:
+                await self._send(turn_context, _in_time(reply))
+            except NotSent as error:
+                log.error("a reply was not delivered: %s", error)  # noqa: TRY400
+
+        task = asyncio.create_task(followed())
+        self._later.add(task)
+        task.add_done_callback(self._later.discard)
+
+    async def drain(self, seconds: float) -> None:
+        """Let replies that are still to follow be sent, for at most so many seconds."""
+        if self._later:
+            _, late = await asyncio.wait(set(self._later), timeout=seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    def drawn(self, reply: Reply) -> activity_from_reply.OutgoingActivity:
+        """A reply as one activity, without an address."""
+        return activity_from_reply.messages(reply, self._site, as_text=self._as_text)[0]
+
+    async def _send(self, turn_context: TurnContext, reply: Reply) -> None:
+        activity = turn_context.activity
+        if scope_of(activity) is not Scope.PERSONAL:
+            reply = activity_from_reply.for_everyone(reply, activity.recipient.id or "")
+        try:
+            sent = await self._send_drawn(turn_context, reply, as_text=self._as_text)
+        except NotSent as refusal:
+            if refusal.status != HTTPStatus.REQUEST_ENTITY_TOO_LARGE or self._as_text:
+                raise
+            log.warning("Teams took a card for too large; its text is sent")
+            sent = await self._send_drawn(turn_context, reply, as_text=True)
+        if reply.receipt and sent is not None:
+            self._answers.sent(activity.conversation.id, sent.id or "", reply.receipt)
+
+    async def _send_drawn(
+        self, turn_context: TurnContext, reply: Reply, *, as_text: bool
+    ) -> ResourceResponse | None:
+        sent: ResourceResponse | None = None
+        for message in activity_from_reply.messages(reply, self._site, as_text=as_text):
+            sent = await turn_context.send_activity(message)
+        return sent
+
+
+def _in_time(reply: Reply | None) -> Reply:
+    if reply is None:
+        log.warning("a reply took too long and was given up")
+    return reply or Reply([Text(wording.took_too_long())])
+
+
+@asynccontextmanager
+async def _typing(turn_context: TurnContext, seconds: float) -> AsyncIterator[None]:
+    """Show after so many seconds that a reply is being written; nothing waits for that."""
+
+    async def shown() -> None:
+        await asyncio.sleep(seconds)
+        with suppress(NotSent):
+            await turn_context.send_activity(Repeatable(type=ActivityTypes.typing))
+
+    task = asyncio.create_task(shown())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)

@@ -1,0 +1,1 @@
+"""What Teams sends, read as the conversation takes it."""

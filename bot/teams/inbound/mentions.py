@@ -1,0 +1,67 @@
+"""What a person typed: our own mention removed, the rest left as it was meant.
+
+The SDK's stripper deletes the bot's name wherever it occurs in a question and fails on mentions
+without a name or a text.
+"""
+
+import html
+import re
+from collections.abc import Sequence
+from typing import Any
+
+# Both bounded by the next "<": a text of nothing but opening tags is still read in one pass.
+_TAG = re.compile(r"<at\b[^<>]*>([^<]*)</at>", re.IGNORECASE)
+_BLANKS = re.compile(r"[^\S\n]+")
+_GAPS = re.compile(r"\n[\s]*\n")
+
+_CARD_SENT_BY_A_PERSON = "http://schema.skype.com/InputExtension"
+
+# Characters that nobody typed: controls but tab and newline, invisible spaces and joiners that
+# split words, marks that turn the direction of text. The joiner of emoji and of Persian stays.
+_UNSEEN = dict.fromkeys(
+    [
+        *(*range(9), 11, 12, *range(14, 32), *range(0x7F, 0xA0)),
+        *(0x00AD, 0x200B, 0x2060, 0xFEFF),
+        *(*range(0x202A, 0x202F), *range(0x2066, 0x206A)),
+    ]
+)
+
+
+def without_mention(text: str, entities: Sequence[dict[str, Any]], bot_id: str) -> str:
+    """The text of a message without the mention of `bot_id`; other people's names stay."""
+    ours = _names_of(bot_id, entities)
+
+    def unwrap(tag: re.Match[str]) -> str:
+        return " " if html.unescape(tag[1]).strip() in ours else tag[1]
+
+    shown = html.unescape(_TAG.sub(unwrap, text)) if "<" in text or "&" in text else text
+    lines = _BLANKS.sub(" ", shown.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSEEN))
+    return _GAPS.sub("\n\n", lines).strip()
+
+
+def is_card_sent_by_a_person(text: str, attachment_types: Sequence[str | None]) -> bool:
+    """Whether a message is a card that a person put into the chat: it says nothing to us."""
+    if _CARD_SENT_BY_A_PERSON in text:
+        return True
+    cards = [
+        kind
+        for kind in attachment_types
+        if (kind or "").startswith("application/vnd.microsoft.card")
+    ]
+    return not text.strip() and bool(cards)
+
+
+def _names_of(bot_id: str, entities: Sequence[dict[str, Any]]) -> set[str]:
+    """The names by which this message mentions us."""
+    names = set()
+    for entity in entities:
+        mentioned = entity.get("mentioned")
+        if str(entity.get("type")).lower() != "mention" or not isinstance(mentioned, dict):
+            continue
+        if not bot_id or mentioned.get("id") != bot_id:
+            continue
+        tag = _TAG.search(str(entity.get("text") or ""))
+        named = tag[1] if tag else mentioned.get("name")
+        if isinstance(named, str) and named.strip():
+            names.add(html.unescape(named).strip())
+    return names

@@ -1,0 +1,151 @@
+"""The message extension: clauses and tools looked up from the compose box of any chat, links to
+the policy reader shown as what they lead to, and an idea suggested from somebody's message.
+
+Everything in `value` is client data: what is of a wrong kind counts as not sent.
+Shapes: https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/what-are-messaging-extensions
+"""
+
+from collections.abc import Iterable, Mapping
+from html.parser import HTMLParser
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from bot.message import SearchResult, SearchResults
+from bot.messages import wording_lookup as of_finding
+from bot.teams import limits
+from bot.teams.outbound import adaptive_cards, invoke_responses
+from bot.teams.outbound.invoke_responses import Json
+
+SEARCH = "search"
+SUGGEST = "suggest"
+"""The commands, as the manifest names them."""
+
+_QUESTION = "question"
+_FARTHEST = 1_000
+_THUMBNAIL = "application/vnd.microsoft.card.thumbnail"
+_BREAKS = frozenset("p div br li tr h1 h2 h3 h4 h5 h6 blockquote pre".split())
+
+
+class SupportsLookup(Protocol):
+    """Who looks things up: `bot.answering.lookup.Finder`."""
+
+    async def find(self, words: str, skip: int, count: int) -> SearchResults: ...
+
+    async def resolve_link(self, path: str, anchor: str) -> SearchResult | None: ...
+
+
+class MessageExtension:
+    """Answers as bodies of invoke responses. `site` is where the policy pages are, or ""."""
+
+    def __init__(self, finder: SupportsLookup, site: str) -> None:
+        self._finder = finder
+        self._site = site
+
+    async def search(self, value: Mapping[str, Any]) -> Json:
+        """The answer to a search: a page of things to choose from, or why there are none."""
+        if value.get("commandId") != SEARCH:
+            return invoke_responses.result_message(of_finding.unknown_command())
+        skip, count = _page(value.get("queryOptions"))
+        findings = await self._finder.find(_words(value.get("parameters")), skip, count)
+        if not findings.items:
+            return invoke_responses.result_message(findings.note)
+        return _result(self._attachments(findings.items))
+
+    async def unfurl(self, value: Mapping[str, Any]) -> Json:
+        """What an address leads to, if it is one of ours and may be shown; else nothing."""
+        url = value.get("url")
+        found = await self._linked(url) if isinstance(url, str) else None
+        return _result(self._attachments([found] if found else []))
+
+    async def _linked(self, url: str) -> SearchResult | None:
+        try:
+            parts, ours = urlsplit(url), urlsplit(self._site)
+            same = (parts.scheme, parts.hostname, parts.port) == (
+                ours.scheme,
+                ours.hostname,
+                ours.port,
+            )
+        except ValueError:
+            return None
+        if not ours.hostname or not same or len(url) > limits.LONGEST_ADDRESS:
+            return None
+        if not parts.path.startswith(f"{ours.path}/"):
+            return None
+        return await self._finder.resolve_link(parts.path.removeprefix(ours.path), parts.fragment)
+
+    async def answer(self, name: str, value: Mapping[str, Any]) -> Json:
+        """The answer to a search or to an address, whichever the invoke's name says."""
+        return await (self.search(value) if name == invoke_responses.QUERY else self.unfurl(value))
+
+    def _attachments(self, found: Iterable[SearchResult]) -> list[Json]:
+        drawn = [(item, adaptive_cards.draw(item.reply, self._site)) for item in found]
+        return [
+            {
+                "contentType": adaptive_cards.CONTENT_TYPE,
+                "content": card,
+                "preview": {
+                    "contentType": _THUMBNAIL,
+                    "content": {"title": item.title, "text": item.line},
+                },
+            }
+            for item, card in drawn
+            if card is not None
+        ]
+
+
+def message_text(value: Mapping[str, Any]) -> str:
+    """The words of the message that a command was chosen at, as plain text."""
+    payload = value.get("messagePayload")
+    body = payload.get("body") if isinstance(payload, dict) else None
+    content = body.get("content") if isinstance(body, dict) else None
+    if not isinstance(content, str):
+        return ""
+    reader = _Words()
+    reader.feed(content[: limits.LARGEST_REQUEST])
+    reader.close()
+    lines = ("".join(reader.parts)).splitlines()
+    return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
+
+
+class _Words(HTMLParser):
+    """Collects the text of a message, a block a line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - as it is called
+        if tag in _BREAKS:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.handle_starttag(tag, ())
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+
+def _words(parameters: object) -> str:
+    """What was typed into the search box; "" when it has only been opened."""
+    for parameter in parameters if isinstance(parameters, list) else ():
+        if isinstance(parameter, dict) and parameter.get("name") == _QUESTION:
+            typed = parameter.get("value")
+            return typed if isinstance(typed, str) else ""
+    return ""
+
+
+def _page(options: object) -> tuple[int, int]:
+    asked = options if isinstance(options, dict) else {}
+    skip = _number(asked.get("skip"), 0, 0, _FARTHEST)
+    return skip, _number(asked.get("count"), limits.MOST_FOUND, 1, limits.MOST_FOUND)
+
+
+def _number(value: object, otherwise: int, least: int, most: int) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        return otherwise
+    return min(max(value, least), most)
+
+
+def _result(attachments: list[Json]) -> Json:
+    result = {"type": "result", "attachmentLayout": "list", "attachments": attachments}
+    return {"composeExtension": result}

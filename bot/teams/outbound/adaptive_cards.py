@@ -1,0 +1,290 @@
+"""A reply as one Adaptive Card 1.5: plain dicts, dumped as they are.
+
+Colours only by named styles, so that light, dark and high contrast all hold; everything wraps;
+nothing that a person typed is read as markup. Button and box values come back from a client that
+anyone may have changed, so they carry no permission and no price, only names.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.message import (
+    Block,
+    Choice,
+    Choices,
+    Diff,
+    DiffSide,
+    Field,
+    FieldKind,
+    Form,
+    Quotation,
+    Reply,
+    Table,
+    Text,
+)
+from bot.messages import wording
+from bot.teams import limits
+from bot.teams.outbound import card_markdown, plain_text
+from bot.teams.outbound.card_markdown import Json, literal, text_block
+
+CONTENT_TYPE = "application/vnd.microsoft.card.adaptive"
+
+MANY = "_many"
+"""The key of a form's data that lists the boxes in which several things can be chosen."""
+
+_HEADING: Json = {"style": "heading", "weight": "Bolder"}
+
+
+def draw(reply: Reply, site: str) -> Json | None:
+    """The card of a reply, or None if it is too large for one.
+
+    `site` is the address of the policy pages, without a slash at its end, or "". The card holds
+    its plain-text twin for clients that cannot draw it and for those that read aloud; a large
+    one only how that begins. Where even that is too much, clauses of second rank are linked.
+    """
+    card = _card(reply, site)
+    if _size(card) > limits.LARGEST_CARD and site:
+        card = _card(_linked(reply), site)
+    return card if _size(card) <= limits.LARGEST_CARD else None
+
+
+def _card(reply: Reply, site: str) -> Json:
+    card = {
+        "type": "AdaptiveCard",
+        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+        "version": "1.5",
+        "lang": reply.language.partition("-")[0],  # two letters, or the renderer takes none
+        "msteams": {"width": "Full"},
+        "body": _within_action_limit(list(_body(reply, site))),
+        "speak": plain_text.alternative(reply),
+        "fallbackText": plain_text.alternative(reply, site),
+    }
+    for spare in ("speak", "fallbackText"):
+        if _size(card) <= limits.LARGEST_CARD:
+            break
+        card[spare] = plain_text.opening(reply)
+    return card
+
+
+def _linked(reply: Reply) -> Reply:
+    """Without the texts of folded clauses; their heading, source and link stay."""
+    blocks: list[Block] = []
+    for block in reply.blocks:
+        if isinstance(block, Quotation) and block.folded:
+            blocks.append(replace(block, text="", folded=False))
+        else:
+            blocks.append(block)
+    return replace(reply, blocks=blocks)
+
+
+def _size(card: Json) -> int:
+    return len(json.dumps(card))
+
+
+def _body(reply: Reply, site: str) -> Iterable[Json]:
+    for block in reply.blocks:
+        yield from _block(block, site)
+    if reply.receipt:
+        yield text_block(literal(wording.receipt(reply.receipt)), size="Small", isSubtle=True)
+
+
+def _block(block: Block, site: str) -> Iterable[Json]:
+    match block:
+        case Text():
+            yield from _said(block)
+        case Quotation():
+            yield _quoted(block, site)
+        case Diff():
+            yield _reworded(block, site)
+        case Table(caption=caption, columns=columns, rows=rows):
+            yield text_block(literal(caption), weight="Bolder")
+            yield card_markdown.table([[literal(cell) for cell in row] for row in (columns, *rows)])
+        case Choices(items=items, prompt=prompt):
+            if prompt:
+                yield text_block(literal(prompt), spacing="Medium")
+            yield {"type": "ActionSet", "actions": list(_actions(items, site))}
+        case Form():
+            yield from _form(block, site)
+
+
+def _said(said: Text) -> Iterable[Json]:
+    style: Json = dict(_HEADING, size="Large") if said.strong else {}
+    for paragraph in said.text.split("\n\n"):
+        for number, line in enumerate(filter(str.strip, paragraph.splitlines())):
+            yield text_block(literal(line), **style, **({"spacing": "None"} if number else {}))
+
+
+def _quoted(quoted: Quotation, site: str) -> Json:
+    """A clause on its own ground; a folded one shows its text when its heading is pressed."""
+    heading = text_block(
+        literal(wording.clause(quoted.clause, quoted.heading)), **_HEADING, size="Medium"
+    )
+    source = text_block(
+        literal(wording.source(quoted.title, quoted.version, quoted.effective_from)),
+        size="Small",
+        **({} if quoted.folded else {"spacing": "Medium"}),
+    )
+    below = [text_block(literal(quoted.note), size="Small")] if quoted.note else []
+    if site and quoted.link:
+        words = literal(wording.read_in_policy(quoted.clause))
+        below.append(text_block(f"[{words}]({site}{quoted.link})", size="Small"))
+    text = [*card_markdown.elements(quoted.text, site)]
+    items = [heading, *text, source, *below]
+    if quoted.folded:
+        items = [*_folded(quoted, [heading, source], [*text, *below])]
+    return {"type": "Container", "style": "emphasis", "spacing": "Medium", "items": items}
+
+
+def _reworded(reworded: Diff, site: str) -> Json:
+    """What was taken out is struck through, what was put in is underlined; both also say so."""
+    heading = literal(wording.clause(reworded.clause, reworded.heading))
+    items = [text_block(heading, **_HEADING, size="Medium")]
+    if reworded.note:
+        items.append(text_block(literal(reworded.note), size="Small"))
+    items.extend(_lines(reworded))
+    if site and reworded.link:
+        words = literal(wording.read_in_policy(reworded.clause))
+        items.append(text_block(f"[{words}]({site}{reworded.link})", size="Small"))
+    return {"type": "Container", "style": "emphasis", "spacing": "Medium", "items": items}
+
+
+def _lines(reworded: Diff) -> Iterable[Json]:
+    """A block a line: clients differ in what they make of a line end inside a run."""
+    line: list[Json] = []
+    for side, text in reworded.pieces:
+        for number, words in enumerate(text.split("\n")):
+            if number and line:
+                yield {"type": "RichTextBlock", "inlines": line, "spacing": "Small"}
+                line = []
+            if words:
+                line.append(_run(side, words))
+    if line:
+        yield {"type": "RichTextBlock", "inlines": line, "spacing": "Small"}
+
+
+def _run(side: DiffSide, text: str) -> Json:
+    if side is DiffSide.BOTH or not text.strip():
+        return {"type": "TextRun", "text": text}
+    if side is DiffSide.OLD:
+        return {"type": "TextRun", "text": wording.taken_out(text), "strikethrough": True}
+    return {"type": "TextRun", "text": wording.put_in(text), "underline": True}
+
+
+def _folded(quoted: Quotation, shown: list[Json], hidden: list[Json]) -> Iterable[Json]:
+    show = wording.show_clause(quoted.clause)
+    yield {
+        "type": "Container",
+        "items": [*shown, text_block(literal(show), size="Small", color="Accent")],
+        "selectAction": {
+            "type": "Action.ToggleVisibility",
+            "title": show,
+            "targetElements": [quoted.ref],
+        },
+    }
+    yield {"type": "Container", "id": quoted.ref, "isVisible": False, "items": hidden}
+
+
+def _actions(choices: Iterable[Choice], site: str) -> Iterable[Json]:
+    for choice in choices:
+        if choice.link:
+            target = card_markdown.absolute(choice.link, site)
+            if target:
+                yield {"type": "Action.OpenUrl", "title": choice.label, "url": target}
+            continue
+        if choice.in_place:
+            yield _executed(choice.label, choice.action, dict(choice.values))
+            continue
+        yield {
+            "type": "Action.Submit",
+            "title": choice.label,
+            "data": {"say": choice.say, "action": choice.action, "values": dict(choice.values)},
+            "associatedInputs": "none",  # else an empty box of a form would block this button
+        }
+
+
+def _executed(title: str, verb: str, data: Json) -> Json:
+    """A button whose outcome takes the place of the card; older clients send a message."""
+    fallback = {"type": "Action.Submit", "title": title, "data": {"action": verb, **data}}
+    executed = {"type": "Action.Execute", "title": title, "verb": verb, "data": data}
+    return {**executed, "fallback": fallback}
+
+
+def _form(form: Form, site: str) -> Iterable[Json]:
+    yield text_block(literal(form.title), **_HEADING, size="Large")
+    yield from _said(Text(form.intro))
+    for field in form.fields:
+        if field.problem:
+            yield text_block(
+                literal(wording.problem(field.problem)), color="Attention", weight="Bolder"
+            )
+        yield _input(field)
+        if field.hint:
+            yield text_block(literal(field.hint), size="Small", spacing="None")
+    many = [field.name for field in form.fields if field.kind is FieldKind.CHOICES]
+    # Apart from what people fill in: the renderer takes a `key` in `data` for one of its own, and
+    # the Playground then sends nothing at all.
+    data: Json = {"values": {"key": form.key}, **({MANY: many} if many else {})}
+    yield {
+        "type": "ActionSet",
+        "actions": [
+            _executed(form.submit, form.action, data),
+            *_actions([Choice(wording.open_page(), link=form.page)] if form.page else [], site),
+        ],
+    }
+
+
+def _input(field: Field) -> Json:
+    drawn: Json = {"id": field.name, "label": field.label}
+    if field.required:
+        drawn |= {"isRequired": True, "errorMessage": wording.please_fill_in(field.label)}
+    if field.value and field.kind is not FieldKind.NUMBER:
+        drawn["value"] = field.value
+    match field.kind:
+        case FieldKind.TEXT | FieldKind.LONG_TEXT:
+            drawn |= {"type": "Input.Text", "isMultiline": field.kind is FieldKind.LONG_TEXT}
+            if field.max_length:
+                drawn["maxLength"] = field.max_length
+        case FieldKind.CHOICE | FieldKind.CHOICES:
+            drawn |= {
+                "type": "Input.ChoiceSet",
+                "isMultiSelect": field.kind is FieldKind.CHOICES,
+                "style": "expanded" if len(field.options) <= 6 else "compact",
+                "wrap": True,
+                "choices": [{"value": value, "title": title} for value, title in field.options],
+            }
+        case FieldKind.NUMBER:
+            drawn["type"] = "Input.Number"
+            if _is_number(field.value):
+                drawn["value"] = float(field.value)
+        case FieldKind.DATE:
+            drawn["type"] = "Input.Date"
+        case FieldKind.CONFIRM:
+            drawn |= {"type": "Input.Toggle", "title": wording.yes(), "wrap": True}
+    return drawn
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return abs(float(text)) < float("inf")
+    except ValueError:
+        return False
+
+
+def _within_action_limit(body: list[Json]) -> list[Json]:
+    """Keep six buttons on the card, which is what Teams shows; a form's own comes first."""
+    sets = [element["actions"] for element in body if element["type"] == "ActionSet"]
+    left = limits.MOST_ACTIONS - sum(_submits(actions) for actions in sets)
+    kept = []
+    for element in body:
+        if element["type"] != "ActionSet" or _submits(element["actions"]):
+            kept.append(element)
+        elif left > 0 and element["actions"]:
+            actions = element["actions"][:left]
+            left -= len(actions)
+            kept.append({**element, "actions": actions})
+    return kept
+
+
+def _submits(actions: list[Json]) -> bool:
+    return any(action["type"] == "Action.Execute" for action in actions)

@@ -1,0 +1,120 @@
+"""People are told of what they asked to be told of, and of nothing else."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.conversation import Conversation
+from bot.message import Choices, Message, Person, Scope
+from bot.notifications.subscriptions import FOLLOW, SubscriptionIntentKind, recognise_subscription
+from bot.teams.outbound.plain_text import alternative
+from storage import Store
+from tests.bot.chat import Chat
+from triage import Person as Kept
+from triage.repository.preferences import Preferences
+
+SOMEBODY = Kept("tenant", "somebody")
+
+
+@pytest.fixture
+def chat(store: Store) -> Chat:
+    chat = Chat()
+    chat.conversation = Conversation(
+        lambda: chat.library, chat.clock, wishes=lambda: Preferences(store)
+    )
+    return chat
+
+
+@pytest.mark.parametrize(
+    ("text", "want", "what"),
+    [
+        ("tell me when this changes", SubscriptionIntentKind.FOLLOW, ""),
+        (
+            "Please let me know if the meetings policy changes.",
+            SubscriptionIntentKind.FOLLOW,
+            "the meetings policy",
+        ),
+        ("notify me when data changes again", SubscriptionIntentKind.FOLLOW, "data"),
+        ("remind me of reviews and audits", SubscriptionIntentKind.UPKEEP, ""),
+        ("what do you tell me about?", SubscriptionIntentKind.LIST, ""),
+        ("stop", SubscriptionIntentKind.STOP, ""),
+        ("stop telling me about the data policy", SubscriptionIntentKind.STOP, "the data policy"),
+        ("don't tell me any more", SubscriptionIntentKind.STOP, ""),
+        ("unsubscribe", SubscriptionIntentKind.STOP, ""),
+    ],
+)
+def test_a_wish_is_known_by_its_words(text: str, want: SubscriptionIntentKind, what: str) -> None:
+    found = recognise_subscription(Message("1", "chat", Person("t", "p"), text))
+    assert found is not None
+    assert (found.want, found.what) == (want, what)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tell me when a DPIA is needed",
+        "tell me about recordings",
+        "when do I have to stop a recording",
+        "what changed",
+        "can I stop a meeting",
+        "who tells me when a tool is approved",
+    ],
+)
+def test_a_question_is_no_wish(text: str) -> None:
+    assert recognise_subscription(Message("1", "chat", Person("t", "p"), text)) is None
+
+
+async def test_the_policy_quoted_last_is_followed_and_nothing_of_the_question_is_kept(
+    chat: Chat, store: Store
+) -> None:
+    await chat.ask("can I record our guild meeting")
+    said = await chat.ask("tell me when this changes")
+
+    assert "I will tell you here when Meetings and recordings changes" in said
+    assert await Preferences(store).followed(SOMEBODY) == ("policy:meetings",)
+    assert "Meetings and recordings" in await chat.ask("what do you tell me about")
+
+
+async def test_a_policy_is_followed_by_its_name_and_by_the_button_below_what_changed(
+    chat: Chat, store: Store
+) -> None:
+    await chat.ask("let me know when the data policy changes")
+    await chat.ask("can I record our guild meeting")
+    await chat.ask("what changed here")
+    message = Message("b", "chat", Person("tenant", "somebody"), action=FOLLOW)
+    await chat.conversation.reply_to(replace(message, values={"policy": "meetings"}))
+
+    assert await Preferences(store).followed(SOMEBODY) == ("policy:data", "policy:meetings")
+
+
+@pytest.mark.parametrize("policy", ["", "no-such", 7, None, "x" * 5000])
+async def test_a_policy_that_is_made_up_is_not_followed(
+    chat: Chat, store: Store, policy: object
+) -> None:
+    message = Message("b", "chat", Person("tenant", "somebody"), action=FOLLOW)
+    reply = await chat.conversation.reply_to(replace(message, values={"policy": policy}))
+
+    assert "I am not sure which policy you mean" in alternative(reply)
+    assert await Preferences(store).followed(SOMEBODY) == ()
+
+
+async def test_stop_ends_everything_and_stop_about_one_ends_that(chat: Chat, store: Store) -> None:
+    for text in ("tell me when data changes", "tell me when the meetings policy changes"):
+        await chat.ask(text)
+    await chat.ask("remind me of reviews")
+    assert "any more" in await chat.ask("stop telling me about the data policy")
+    assert await Preferences(store).followed(SOMEBODY) == ("policy:meetings", "upkeep")
+    assert "I have stopped" in await chat.ask("stop")
+    assert await Preferences(store).followed(SOMEBODY) == ()
+    assert "Goodbye" in await chat.ask("stop")
+
+
+async def test_in_a_channel_nothing_is_followed_and_the_way_to_a_chat_is_shown(
+    chat: Chat, store: Store
+) -> None:
+    message = Message("c", "chat", Person("tenant", "somebody"), "tell me when data changes")
+    reply = await chat.conversation.reply_to(replace(message, scope=Scope.CHANNEL))
+
+    assert isinstance(reply.blocks[-1], Choices)
+    assert reply.blocks[-1].items[0].link == "chat:"
+    assert await Preferences(store).followed(SOMEBODY) == ()
