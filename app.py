@@ -1,4 +1,7 @@
-"""The porch: settings in, parts wired, server up. The only file that reads the environment."""
+"""The composition root: settings in, parts wired, server up.
+
+The only file that reads the environment.
+"""
 
 import asyncio
 import io
@@ -60,7 +63,7 @@ from web.pages import add_pages
 HOME = Path(__file__).resolve().parent
 
 LARGEST_REQUEST = 1024 * 1024
-"""Bytes of a request's body that any page takes; the door to Teams takes less."""
+"""Bytes of a request's body that any page takes; the Teams channel takes less."""
 
 GOODBYE = 15
 """Seconds that requests under way get at the end; platforms kill after thirty."""

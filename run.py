@@ -2,7 +2,7 @@
 
     python3 run.py                    start the assistant
     python3 run.py --demo             the same, with sample ideas in an empty list
-    python3 run.py knowledge check    the command line of a room (knowledge, triage, ...)
+    python3 run.py knowledge check    the command line of a package (knowledge, triage, ...)
     python3 run.py test               every test that needs nothing but Python
     python3 run.py test --random      the property tests with new inputs; says how to repeat them
     python3 run.py test --browser     the tests in a real browser

@@ -1,6 +1,6 @@
-"""What passes between a door and the conversation: neutral of Teams and of HTML.
+"""What passes between a channel and the conversation: neutral of Teams and of HTML.
 
-A door turns what a person did into a `Message` and draws the `Reply` with what it has:
+A channel turns what a person did into a `Message` and draws the `Reply` with what it has:
 `bot/teams` as an Adaptive Card with a full plain-text twin, `web` as HTML.
 """
 
@@ -21,7 +21,7 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who is speaking, as the door has verified: tenant and directory id; the name is for show."""
+    """Who is speaking, verified by the channel: tenant and directory id; the name is for show."""
 
     tenant: str
     id: str
@@ -32,10 +32,10 @@ class Person:
 class Message:
     """One thing that a person said, chose or filled in.
 
-    `conversation` is the door's own stable key for follow-ups. `action` with `values` is a
+    `conversation` is the channel's own stable key for follow-ups. `action` with `values` is a
     button or a form, unchecked client data that the conversation validates; `text` is what was
-    typed, mention removed. `id` is the door's once-only key of this delivery, `channel` the door's
-    own name of the channel in which it was said, if it was in one.
+    typed, mention removed. `id` is the channel's once-only key of this delivery, `channel` the
+    name, with Teams, of the channel in which it was said, if it was in one.
     """
 
     id: str
@@ -62,7 +62,7 @@ class Quotation:
     """A passage as approved, in policy Markdown, with everything that a citation needs.
 
     `link` is the reader's path, for example `/policies/meetings/2.0#recording`. A `folded`
-    passage is of second rank: a door shows its heading first and its text on demand.
+    passage is of second rank: a channel shows its heading first and its text on demand.
     """
 
     ref: str
@@ -89,7 +89,7 @@ class DiffSide(StrEnum):
 class Diff:
     """What was taken out of a clause and put into it, in reading order, as plain text.
 
-    A door marks `OLD` and `NEW` pieces in words or by `ins` and `del`, never by colour alone.
+    A channel marks `OLD` and `NEW` pieces in words or by `ins` and `del`, never by colour alone.
     `note` says what happened; `link` is the reader's path of the clause as it is now.
     """
 
@@ -124,8 +124,8 @@ class Choice:
 
 
 FEEDBACK = "feedback"
-"""The action of the choices that say whether an answer helped. A door that has buttons of its own
-for that leaves them out."""
+"""The action of the choices that say whether an answer helped. A channel that has buttons of its
+own for that leaves them out."""
 
 OPEN_CHAT = "chat:"
 """The link of a choice that opens the person's own chat with the assistant."""

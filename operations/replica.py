@@ -48,7 +48,7 @@ _LEAVES = {
 
 class Replica:
     """`store` gives the store that is open, `fingerprint` the set that is served; `now` is a
-    monotonic clock. Is the ledger of the door to Teams (`bot.teams.turn_claims`) and a check."""
+    monotonic clock. Is the ledger of the Teams channel (`bot.teams.turn_claims`) and a check."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""What the settings mean for the door to Teams."""
+"""What the settings mean for the Teams channel."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from settings import BotType, Settings
 
 
 def teams_bot(settings: Settings) -> adapter.Bot:
-    """What the door to Teams needs to know."""
+    """What the Teams channel needs to know."""
     own_address = f"http://{settings.host}:{settings.port}"
     metadata = settings.bot_openid_metadata
     return adapter.Bot(

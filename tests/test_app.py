@@ -1,4 +1,4 @@
-"""The porch: the whole server from settings, and what it says when it will not start."""
+"""The composition root: the whole server from settings, and what it says when it will not start."""
 
 import asyncio
 import json

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROOMS = (
+PACKAGES = (
     "bot", "knowledge", "manifest", "operations", "settings", "sources", "storage", "triage", "web",
 )  # fmt: skip
 
@@ -42,7 +42,7 @@ TABLE = {
         " web.auth.setup",
         "dotenv rapidfuzz",
     ),
-    # What spans the rooms for those who run the assistant: app.py's neighbour.
+    # What spans the packages for those who run the assistant: app.py's neighbour.
     "operations": may(
         "bot.answering.receipt_codes bot.answering.receipt_verification bot.message bot.teams"
         " knowledge settings sources storage triage",
@@ -71,13 +71,13 @@ TABLE = {
     ),
 }
 
-# `bot` decides what to say: it must know nothing of the doors, and the doors nothing of each other.
+# `bot` decides what to say: it must know nothing of the channels, and they nothing of each other.
 NEVER = {"bot": {"bot.teams", "web"}, "web": {"bot.teams"}, "bot/teams": {"web"}}
 
 
 def modules() -> list[Path]:
     files = [ROOT / name for name in ("app.py", "run.py")]
-    found = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+    found = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
     return [path.relative_to(ROOT) for path in [*files, *found] if path.is_file()]
 
 

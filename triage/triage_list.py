@@ -2,8 +2,8 @@
 
 Every method is one unit of work. Expected outcomes are values (`triage.model.outcomes`); a database
 that is gone or full raises `storage.StoreError`, and nothing has been kept then. `fingerprint` is
-that of the policy set in force, written to the trail with the actor. Who may review is the door's
-to know: it passes `for_reviewer` or calls a reviewer's method only for those who may.
+that of the policy set in force, written to the trail with the actor. Who may review is the
+channel's to know: it passes `for_reviewer` or calls a reviewer's method only for those who may.
 """
 
 from collections.abc import Mapping, Set
@@ -184,7 +184,7 @@ class TriageList:
                 await form_drafts.drop_draft(unit, number, form)
 
     async def save_address(self, person: Person, reference: Mapping[str, object]) -> None:
-        """Keep the door's conversation reference, for notices to this person."""
+        """Keep the channel's conversation reference, for notices to this person."""
         async with self.store.writing() as unit:
             number = await number_of(unit, person)
             await form_drafts.save_address(unit, actor(number), reference, number)
@@ -229,7 +229,7 @@ class TriageList:
             await notice_queue.mark_done(unit, ids)
 
     async def mark_posted(self, notice_id: int, activity: str) -> None:
-        """A notice was sent as a message, by the door's name of it."""
+        """A notice was sent as a message, by the channel's name of it."""
         async with self.store.writing() as unit:
             await notice_queue.mark_done(unit, [notice_id])
             await channel_cards.save_card(unit, notice_id, activity)

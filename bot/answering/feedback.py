@@ -12,7 +12,7 @@ from storage import StoreError
 
 ACTION = FEEDBACK
 """Values: `receipt` (a form's `key` will do), `verdict` (helpful or not_helpful) and, if the person
-gave one, `reason`; `quiet` where the door has already thanked."""
+gave one, `reason`; `quiet` where the channel has already thanked."""
 
 LONGEST_REASON = 1_000
 

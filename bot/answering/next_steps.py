@@ -48,7 +48,7 @@ _TYPED: Mapping[ClauseAction, str] = {
 def steps(
     policies: PolicySet, answer: Answer, receipt: str, offers: Sequence[Choice] | None = None
 ) -> tuple[Choices, ...]:
-    """The choices below an answer; the most useful come first, as a door may show six in all.
+    """The choices below an answer; the most useful come first, as a channel may show six in all.
 
     `offers` is what this answer leads on to, of what can be done with ideas; None: nothing can.
     """

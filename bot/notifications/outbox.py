@@ -1,5 +1,5 @@
 """What people are told without having asked: which notices go now, in which words, and what came
-of each. How they are sent is the door's affair."""
+of each. How they are sent is the channel's affair."""
 
 import asyncio
 import logging
@@ -31,7 +31,7 @@ _MOST_KNOWN = 20_000
 
 @dataclass(frozen=True, slots=True)
 class OutgoingNotification:
-    """A notice in words, and what the door kept to reach its reader. It takes the place of the
+    """A notice in words, and what the channel kept to reach its reader. It takes the place of the
     message `replaces`, if there is one."""
 
     id: int
@@ -107,7 +107,7 @@ class Outbox:
         return await self._ideas().idea(ref, reader=Submitter("", ""), for_reviewer=True)
 
     async def mark_sent(self, notice_id: int, activity: str) -> None:
-        """It was sent, as a message that the door knows by this name."""
+        """It was sent, as a message that the channel knows by this name."""
         await self._note(self._ideas().mark_posted(notice_id, activity))
 
     async def postpone(self, notice_id: int, seconds: float, problem: str) -> None:

@@ -1,4 +1,4 @@
-"""The door to Teams, put together: the parts of this package for one bot."""
+"""The Teams channel, put together: the parts of this package for one bot."""
 
 import time
 from collections.abc import AsyncIterator, Sequence
@@ -39,7 +39,7 @@ class ReplyStyle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bot:
-    """Everything that the door needs to know. `credential` None is local mode: no
+    """Everything that the channel needs to know. `credential` None is local mode: no
     authentication, which the settings allow on loopback only. `site` has no slash at its end."""
 
     app_id: str = ""
@@ -54,7 +54,7 @@ class Bot:
 
 
 class TeamsChannel:
-    """What operators may ask of the door once the server is up."""
+    """What operators may ask of the channel once the server is up."""
 
     def __init__(self) -> None:
         self._parts: _Parts | None = None
@@ -63,9 +63,9 @@ class TeamsChannel:
         self._parts = parts
 
     def problems(self) -> dict[str, str]:
-        """For each thing that the door needs of Microsoft, why it is missing, or "".
+        """For each thing that the channel needs of Microsoft, why it is missing, or "".
 
-        `token` is for replies, `keys` for letting anybody in; a door in local mode needs nothing.
+        `token` is for replies, `keys` for letting anybody in; local mode needs nothing.
         Never waits: the answer is as of the last attempt, and one that is due is begun.
         """
         parts = self._parts
@@ -90,7 +90,7 @@ def routes(
     no message extension, without a `post` nobody is told anything unasked. The `ledger` is shared
     with other processes that hear the same.
     """
-    door = TeamsChannel()
+    channel = TeamsChannel()
     wires: list[Endpoint] = []
 
     async def opened(_app: web.Application) -> AsyncIterator[None]:
@@ -102,7 +102,7 @@ def routes(
         ) as http:
             parts = _Parts(bot, speaker, http, finder=finder, ledger=ledger, post=post)
             wires.append(parts.wire)
-            door.attach(parts)
+            channel.attach(parts)
             async with parts.sending():
                 yield
             await parts.close()
@@ -112,7 +112,7 @@ def routes(
 
     app.cleanup_ctx.append(opened)
     app.router.add_post("/api/messages", take)
-    return door
+    return channel
 
 
 class _Parts:

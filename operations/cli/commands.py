@@ -1,4 +1,4 @@
-"""The commands of `app.py` that span the rooms and need the app's settings."""
+"""The commands of `app.py` that span the packages and need the app's settings."""
 
 import asyncio
 import sys

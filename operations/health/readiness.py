@@ -98,7 +98,7 @@ def disk(folder: Path) -> Check:
 
 
 def teams_channel(name: str, troubles: Callable[[], dict[str, str]]) -> Check:
-    """One of the things that the door to Teams needs of Microsoft."""
+    """One of the things that the Teams channel needs of Microsoft."""
 
     async def check() -> CheckResult:
         trouble = troubles().get(name, "")

@@ -27,9 +27,9 @@ _QUIET = ("/healthz", "/readyz")
 class Instrumented:
     """A speaker whose replies are counted, timed and noted in the log by what they quote."""
 
-    def __init__(self, speaker: Responder, door: str, telemetry: Telemetry) -> None:
+    def __init__(self, speaker: Responder, channel: str, telemetry: Telemetry) -> None:
         self._speaker = speaker
-        self._door = door
+        self._channel = channel
         self._telemetry = telemetry
 
     async def reply_to(self, message: Message) -> Reply:
@@ -44,7 +44,7 @@ class Instrumented:
             reply = await speak(message)
             seconds = time.perf_counter() - begun
             refs = [block.ref for block in reply.blocks if isinstance(block, Quotation)]
-            told = {"door": self._door, "reply": kind_of(reply)}
+            told = {"channel": self._channel, "reply": kind_of(reply)}
             self._telemetry.replies.record(seconds, told)
             for ref in refs:
                 policy = ref.partition("@")[0].partition("#")[0]

@@ -52,7 +52,7 @@ class Telemetry:
             "http.client.request.duration", "s", "Calls to Microsoft by host and status"
         )
         self.replies = meter.create_histogram(
-            "assistant.reply.duration", "s", "Replies by what they hold and by door"
+            "assistant.reply.duration", "s", "Replies by what they hold and by channel"
         )
         self.quotations = meter.create_counter(
             "assistant.quotations", description="Clauses quoted, by policy"

@@ -169,4 +169,4 @@ card = Table(
     Column("activity", Words, nullable=False),
     Column("at", UtcDateTime, nullable=False),
 )
-"""The card by which an idea was told in a channel, by the door's name of that message."""
+"""The card by which an idea was told in a channel, by the channel's name of that message."""

@@ -34,7 +34,7 @@ address = Table(
     Column("reference", Json, nullable=False),
     Column("at", UtcDateTime, nullable=False, index=True),
 )
-"""Where a person or a channel is reached: the door's own conversation reference."""
+"""Where a person or a channel is reached: the channel's own conversation reference."""
 
 notice = Table(
     "notice",

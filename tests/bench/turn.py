@@ -1,4 +1,4 @@
-"""What one turn costs: our door against a bare aiohttp handler and the SDK's own adapter.
+"""What one turn costs: our channel against a bare aiohttp handler and the SDK's own adapter.
 
     .venv/bin/python -m pip install --require-hashes --no-deps -r requirements/bench.txt
     .venv/bin/python -m tests.bench.turn

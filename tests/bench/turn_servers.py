@@ -46,7 +46,7 @@ REPLY = Reply(
 
 
 class Always:
-    """Says the same whatever is asked: what is measured is the door."""
+    """Says the same whatever is asked: what is measured is the channel."""
 
     async def reply_to(self, _message: Message) -> Reply:
         return REPLY
@@ -74,14 +74,14 @@ def bot(metadata: str) -> door.Bot:
 
 
 def ours(metadata: str) -> web.Application:
-    """The door to Teams with a reply that costs nothing to think of."""
+    """The Teams channel with a reply that costs nothing to think of."""
     app = web.Application()
     door.routes(bot(metadata), Always(), app)
     return app
 
 
 def whole(metadata: str) -> web.Application:
-    """The door with the real conversation and the real policies, found by words alone."""
+    """The channel with the real conversation and the real policies, found by words alone."""
     from bot.conversation import Conversation  # noqa: PLC0415 - its memory is not the others'
     from knowledge import Library  # noqa: PLC0415
 

@@ -209,7 +209,7 @@ async def test_what_a_conversation_shares_is_masked_and_gone_after_half_an_hour(
 
 @pytest.fixture
 async def doors(two: tuple[Replica, Replica]) -> AsyncIterator[list[str]]:
-    """Two processes' doors to Teams that share a ledger, in local mode."""
+    """Two processes' channels to Teams that share a ledger, in local mode."""
     async with (
         two[0].serving(),
         two[1].serving(),

@@ -21,7 +21,10 @@ class Connections:
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.made = 0
         self.open = 0
-        patch.setattr("storage.engine.aiosqlite_adapter.sqlite3.connect", partial(sqlite3.connect, factory=self._kind))
+        patch.setattr(
+            "storage.engine.aiosqlite_adapter.sqlite3.connect",
+            partial(sqlite3.connect, factory=self._kind),
+        )
 
     def _kind(self, *options: Any, **named: Any) -> sqlite3.Connection:
         counted = self

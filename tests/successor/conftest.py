@@ -1,4 +1,4 @@
-"""The product's own tests at the wire, with the successor's door in the middle."""
+"""The product's own tests at the wire, with the successor's channel adapter in the middle."""
 
 from collections.abc import AsyncIterator
 

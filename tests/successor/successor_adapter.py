@@ -1,4 +1,4 @@
-"""A second small door to Teams, on the Microsoft 365 Agents SDK in place of the archived one.
+"""A second small Teams channel, on the Microsoft 365 Agents SDK in place of the archived one.
 
 A proof, not a product: it shows what would change if the archived SDK had to go. The turn pipeline,
 the handler and the types of activity are the new SDK's; who is let in, doing things once, tokens,

@@ -1,5 +1,5 @@
-"""The product's tests of the same name, behind the successor's door; the one with any input makes
-a door of its own and so is left to the product."""
+"""The product's tests of the same name, behind the successor's channel adapter; the one with
+any input makes a channel of its own and so is left to the product."""
 
 from tests.bot.teams.test_endpoint import *  # noqa: F403
 

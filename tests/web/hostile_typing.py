@@ -216,7 +216,7 @@ class Somebody:
         self.done.keep(f"board {self.name}", "html", await self.body(address))
 
     async def suggests(self, ref: str) -> None:
-        """An idea in the chat, tidied as by a door, and what is said of the one that is there."""
+        """An idea in the chat, tidied as by a channel, and what is said of the one there is."""
         chat = Chat(self.site.conversation, Chatter(TENANT, f"id-{self.name}", "Vera"))
         for said in (f"status {ref}", "my ideas", "I have an idea"):
             await chat.say(said)
@@ -226,7 +226,7 @@ class Somebody:
         ]
         said_again = {
             one.name: tidied(self.mark(f"chat {one.name}")) for one in texts
-        }  # as doors do
+        }  # as channels do
         await chat.fill_in({**said_again, "title": ""})
         self.done.keep_reply(f"not yet an idea {self.name}", chat.reply)
         await chat.fill_in(said_again)

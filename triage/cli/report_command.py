@@ -83,7 +83,7 @@ def _why_not(why: PaperProblem, name: str, subject: str, snapshot: Snapshot) -> 
 
 def _facts(policies: Path, today: date) -> PolicyFacts:
     """The tools register and the weights as the policies' own command prints them; what cannot be
-    had is said on the side. The rooms are kept apart: only plain values pass."""
+    had is said on the side. The packages are kept apart: only plain values pass."""
     command = [sys.executable, "-m", "knowledge", "facts", "--on", today.isoformat()]
     done = subprocess.run(  # noqa: S603 - our own program
         [*command, "--policies", str(policies.resolve())],

@@ -1,8 +1,8 @@
 """The board: what the steering group sees of an idea and does to it short of a decision.
 
 As in `triage.triage_list`, every method is one unit of work, expected outcomes are values, and who
-may review is the door's to know. `version` is that of the idea that the person had before them (0:
-whatever it is now), `fingerprint` that of the policy set in force.
+may review is the channel's to know. `version` is that of the idea that the person had before them
+(0: whatever it is now), `fingerprint` that of the policy set in force.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence

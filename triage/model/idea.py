@@ -12,7 +12,7 @@ from triage.model.stages import Stage
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who does something, as the door has verified: tenant and directory id; the name is for
+    """Who does something, as the channel has verified: tenant and directory id; the name is for
     show. `number` is the person's number here, 0 before anything of theirs is kept."""
 
     tenant: str

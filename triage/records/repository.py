@@ -22,7 +22,7 @@ from triage.repository.queries import SAMPLE_YEAR, find
 
 class RecordRepository:
     """The records on one store; every method is one unit of work and may raise StoreError. Who may
-    read and who may write is the door's to know."""
+    read and who may write is the channel's to know."""
 
     def __init__(self, store: Store) -> None:
         self.store = store

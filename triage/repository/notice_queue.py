@@ -41,9 +41,9 @@ class _State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One thing to tell. `place` is `person:<number>` or a channel, `address` what the door kept
+    """One thing to tell. `place` is `person:<number>` or a channel, `address` what the channel kept
     to reach it (empty: shown at the next chat only). `content` has plain values by name. One of
-    kind `CARD` takes the place of the message `replaces`, as the door names it."""
+    kind `CARD` takes the place of the message `replaces`, as the channel names it."""
 
     id: int
     kind: NoticeKind

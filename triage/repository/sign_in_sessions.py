@@ -140,7 +140,7 @@ class SignInSessions:
 
     async def roles_of(self, who: Person) -> frozenset[Role]:
         """The roles that Entra gave a person at their last sign-in, if that was not long ago: for
-        doors where nobody signs in, such as a card."""
+        channels where nobody signs in, such as a card."""
         store = self._store()
         query = (
             select(session.c.roles)

@@ -1,4 +1,4 @@
-"""The door to Teams with authentication on, between a stand-in for Microsoft and a made-up
+"""The Teams channel with authentication on, between a stand-in for Microsoft and a made-up
 speaker; everything in between is the product's own."""
 
 from collections.abc import AsyncIterator

@@ -87,7 +87,7 @@ async def test_a_passing_remark_leaves_the_form_as_it_was(teams: Teams, parrot: 
 
 @pytest.fixture
 async def local(side: Microsoft, parrot: Parrot) -> AsyncIterator[Teams]:
-    """The whole door in local mode, replying in plain text."""
+    """The whole channel in local mode, replying in plain text."""
     app = web.Application()
     adapter.routes(adapter.Bot(replies=adapter.ReplyStyle.TEXT), parrot, app)
     async with serving(app) as port, aiohttp.ClientSession() as http:

@@ -182,7 +182,7 @@ TYPES = ["message", "invoke", "conversationUpdate", "event", "messageUpdate", "i
 
 @pytest.fixture(scope="module")
 def running(key: Key) -> Any:
-    """The door on a loop of its own, as hypothesis calls it from a plain function."""
+    """The channel on a loop of its own, as hypothesis calls it from a plain function."""
     loop = asyncio.new_event_loop()
     ready: list[Any] = []
 

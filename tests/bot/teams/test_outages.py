@@ -1,6 +1,6 @@
-"""An hour without Entra's tokens, and a server of keys that stalls: what the door does meanwhile.
+"""An hour without Entra's tokens, and a server of keys that stalls: what is done meanwhile.
 
-Time is simulated; the connector and the door are real servers on loopback.
+Time is simulated; the connector and the channel are real servers on loopback.
 """
 
 import asyncio
@@ -64,7 +64,7 @@ class Time:
 
 @dataclass
 class Door:
-    """The door with its own parts, on simulated time; for an hour there are no tokens."""
+    """The channel with its own parts, on simulated time; for an hour there are no tokens."""
 
     side: Microsoft
     time: Time

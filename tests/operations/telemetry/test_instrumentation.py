@@ -74,12 +74,12 @@ async def test_a_reply_is_noted_by_the_clauses_that_it_quotes(
     (record,) = caplog.records
     fields = getattr(record, FIELDS)
     assert fields.pop("ms") >= 0
-    assert fields == {"door": "teams", "reply": "quoted", "refs": ["lunch@1.10#soup"]}
+    assert fields == {"channel": "teams", "reply": "quoted", "refs": ["lunch@1.10#soup"]}
     figures = telemetry.prometheus().decode()
     assert 'assistant_quotations_total{policy="lunch"} 1.0' in figures
-    assert 'assistant_reply_duration_seconds_count{door="teams",reply="quoted"} 1.0' in figures
+    assert 'assistant_reply_duration_seconds_count{channel="teams",reply="quoted"} 1.0' in figures
     (span,) = spans.get_finished_spans()
-    assert span.attributes == {"door": "teams", "reply": "quoted", "refs": ("lunch@1.10#soup",)}
+    assert span.attributes == {"channel": "teams", "reply": "quoted", "refs": ("lunch@1.10#soup",)}
 
 
 async def test_a_turn_that_fails_leaves_none_of_its_words(

@@ -321,8 +321,8 @@ async def test_what_is_said_in_teams_is_not_told(
             said = await speak_in_teams(url, side)
     told.printed = "".join(capfd.readouterr())
     assert len(side.sent) > len(said)
-    assert 'door="teams",reply="quoted"' in told.figures, "something was watched at all"
-    assert 'door="teams",reply="form"' in told.figures, "ideas, too"
+    assert 'channel="teams",reply="quoted"' in told.figures, "something was watched at all"
+    assert 'channel="teams",reply="form"' in told.figures, "ideas, too"
     assert any("has the reference AI-2026-" in json.dumps(sent.body) for sent in side.sent)
     assert '"refs": ["lunch@1.10#sandwiches"]' in told.log.getvalue()
     assert_untold(said, told)
@@ -334,8 +334,8 @@ async def test_what_is_said_in_a_browser_is_not_told(
     async with running(Settings(policies=policies, data=tmp_path / "data"), told) as url:
         said = await speak_in_a_browser(url)
     told.printed = "".join(capfd.readouterr())
-    assert 'door="web",reply="quoted"' in told.figures, "something was watched at all"
-    assert 'door="web",reply="form"' in told.figures, "ideas, too"
+    assert 'channel="web",reply="quoted"' in told.figures, "something was watched at all"
+    assert 'channel="web",reply="form"' in told.figures, "ideas, too"
     assert_untold(said, told)
 
 

@@ -52,7 +52,7 @@ def telling(ideas: TriageList) -> Outbox:
 
 @asynccontextmanager
 async def running(bot: adapter.Bot, ideas: TriageList, side: Microsoft) -> AsyncIterator[Teams]:
-    """The door with its sender, as the app puts it together."""
+    """The channel with its sender, as the app puts it together."""
     app = web.Application()
     adapter.routes(bot, Parrot(), app, post=telling(ideas))
     async with serving(app) as port, aiohttp.ClientSession() as http:
