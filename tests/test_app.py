@@ -90,7 +90,7 @@ async def test_a_start_that_fails_once_the_database_is_open_leaves_nothing_runni
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("no list")
 
-    monkeypatch.setattr("app.listing", broken)
+    monkeypatch.setattr("app.open_triage_list", broken)
     built = app.build(Settings(policies=policies, data=tmp_path), lambda: datetime.now(UTC))
     with pytest.raises(RuntimeError, match="no list"):
         async with serving(built):
