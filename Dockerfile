@@ -30,6 +30,7 @@ COPY --from=packages /venv /venv
 COPY app.py pyproject.toml ./
 COPY requirements/run.txt requirements/azure.txt requirements/
 COPY settings settings
+COPY common common
 COPY storage storage
 COPY knowledge knowledge
 COPY triage triage

@@ -29,7 +29,7 @@ from bot.middleware.welcome_once import WelcomeOnce
 from bot.notifications import scheduled_notifications
 from bot.notifications.outbox import Outbox
 from bot.teams import adapter
-from knowledge.clock import Clock, system_clock
+from common.clock import Clock, system_clock
 from knowledge.files.load import PolicyError
 from knowledge.publishing.live_set import LiveSet
 from knowledge.publishing.watch import watching

@@ -25,8 +25,8 @@ from bot.memory import Memories, Memory
 from bot.message import Block, Choice, Choices, Message, Reply, Text
 from bot.messages import wording_small_talk as of_talk
 from bot.notifications.subscriptions import SubscriptionHandler, recognise_subscription
+from common.clock import Clock
 from knowledge import Answer, Library
-from knowledge.clock import Clock
 from knowledge.query.parse import written_in_full
 from knowledge.time.clause_history import ANNOUNCED
 from knowledge.time.temporal_intent import TemporalIntent, recognise_time

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from common.clock import Clock
 from knowledge import Answer
-from knowledge.clock import Clock
 from storage import Store
 from storage.coordination.conversation_state import ConversationState, load_state, store_state
 from storage.engine.timeouts import wait_for

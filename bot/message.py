@@ -10,6 +10,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from common.person import Person
+
 
 class Scope(StrEnum):
     """Who reads the reply; only `personal` may show anything personal."""
@@ -17,15 +19,6 @@ class Scope(StrEnum):
     PERSONAL = "personal"
     GROUP = "group"
     CHANNEL = "channel"
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who is speaking, verified by the channel: tenant and directory id; the name is for show."""
-
-    tenant: str
-    id: str
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from common.clock import local_time
+from common.words import STOP_WORDS, words
 from knowledge import Library, Passage, Problem
-from knowledge.clock import local_time
 from knowledge.model.policies import AnswerKind, ToolStatus
 from knowledge.model.policy_set import PolicySet
 from knowledge.publishing.due import Audit, Review, audits_due, known_words, quotable, reviews_due
 from knowledge.publishing.live_set import LiveSet
 from knowledge.quality.clustering import Encode, clusters
-from knowledge.text import STOP_WORDS, words
 from storage import Store
 from storage.answers.answer_journal import AnswerEntry, Feedback, Gap, all_feedback, entries, gaps
 from storage.answers.pauses import Pause, pauses

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from common.clock import system_clock, today
 from knowledge.cli.comparison import comparison_as_json, comparison_as_text
 from knowledge.cli.formatting import (
     answer_as_json,
@@ -22,7 +23,6 @@ from knowledge.cli.formatting import (
     tally,
 )
 from knowledge.cli.why import why_as_text
-from knowledge.clock import system_clock, today
 from knowledge.files.front_matter import day
 from knowledge.files.load import PolicyError, read_folder
 from knowledge.library import Library

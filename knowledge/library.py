@@ -9,9 +9,9 @@ from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
+from common.clock import Clock, system_clock, today
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.index_cache import DayIndexes
-from knowledge.clock import Clock, system_clock, today
 from knowledge.files.load import PolicyError, read_folder
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.encoder import EncoderUnavailableError, MiniLM

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from knowledge.clock import system_clock
+from common.clock import system_clock
 from operations import inventory
 from operations.cli import pause_command
 

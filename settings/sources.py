@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.teams.auth import credentials
 from bot.teams.outbound.bearer_token import OutboundToken
-from knowledge.clock import system_clock
+from common.clock import system_clock
 from settings import PolicySource, Settings
 from settings.bot import credential, teams_bot
 from sources.git import Git

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import click
 from dotenv import dotenv_values
 
-from storage.clock import system_clock
+from common.clock import system_clock
 from storage.engine.engines import AddressError
 from storage.engine.errors import StoreError
 from storage.store import Store, open

@@ -18,7 +18,7 @@ import app
 from bot.teams.adapter import ReplyStyle
 from bot.teams.auth import credentials
 from bot.teams.auth.cloud import US_GOVERNMENT
-from knowledge.clock import system_clock
+from common.clock import system_clock
 from settings import BotType, PolicySource, Settings, SettingsError
 from settings.bot import teams_bot
 from settings.sources import pulling_of

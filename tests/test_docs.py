@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import app
-from knowledge.clock import system_clock
+from common.clock import system_clock
 from operations.telemetry.metrics import Telemetry
 from settings import KNOWN, Settings
 from tests.test_app import POLICY

@@ -7,7 +7,8 @@ outcomes), `assessment.suggested_answers.suggest` (an idea's words to suggested 
 `similarity.similarity_index` (what is like an idea, and by which words).
 """
 
-from triage.model.idea import Idea, Person, Proposal
+from common.person import Person
+from triage.model.idea import Idea, Proposal
 from triage.model.outcomes import Rejected, RejectionReason, Submitted, Supported
 from triage.model.stages import Stage
 from triage.triage_list import TriageList

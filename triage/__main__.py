@@ -8,9 +8,10 @@ from typing import BinaryIO
 import click
 from rich.console import Console
 
+from common.clock import system_clock
+from common.person import Person
 from storage import Store
 from storage.audit.trail import Head, Verified, verify
-from storage.clock import system_clock
 from storage.shell import database_option
 from triage import demo
 from triage.cli.catalogue_commands import catalogue
@@ -19,7 +20,6 @@ from triage.cli.report_command import report
 from triage.cli.run_on_store import run_on_store
 from triage.export import spreadsheet
 from triage.export.csv_import import decoded, read_csv
-from triage.model.idea import Person
 from triage.model.outcomes import Rejected, Submitted
 from triage.model.risk import Risk
 from triage.model.stages import Stage

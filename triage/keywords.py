@@ -1,13 +1,6 @@
-"""Text into words and stems, for ideas: which words say what an idea is about."""
+"""Which words of an idea's text say what it is about."""
 
-import re
-import unicodedata
-from functools import lru_cache
-
-import Stemmer
-
-_WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
-_STEMMER = Stemmer.Stemmer("english", 0)
+from common.words import words
 
 _SMALL_WORDS = frozenset(
     """a able about above after again against all almost along already also always am an and
@@ -44,13 +37,6 @@ _EVERY_IDEA = frozenset(
 """What most ideas say, whatever they are about: it makes no two of them alike."""
 
 
-def words(text: str) -> list[str]:
-    """The words of a text in order, in lower case, without accents and possessive endings."""
-    decomposed = unicodedata.normalize("NFKD", text).lower()
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return [_bare(word) for word in _WORD.findall(plain)]
-
-
 def keywords(text: str) -> list[str]:
     """The words that say what an idea is about, in order, with repetitions."""
     return [
@@ -61,13 +47,3 @@ def keywords(text: str) -> list[str]:
         and word not in _SMALL_WORDS
         and word not in _EVERY_IDEA
     ]
-
-
-@lru_cache(maxsize=100_000)
-def stem(word: str) -> str:
-    return str(_STEMMER.stemWord(word))
-
-
-def _bare(word: str) -> str:
-    head, mark, tail = word.replace("’", "'").partition("'")
-    return head if not mark or tail == "s" else head + tail

@@ -10,11 +10,12 @@ from collections.abc import Mapping, Set
 from datetime import datetime, timedelta
 from typing import Any
 
+from common.person import Person
 from storage import Store
 from storage.coordination.idempotency import find_result
 from storage.coordination.lease import acquire_lease
 from triage.assessment import screening_store
-from triage.model.idea import Decision, DecisionInput, Dossier, Idea, Person, Proposal
+from triage.model.idea import Decision, DecisionInput, Dossier, Idea, Proposal
 from triage.model.outcomes import Rejected, RejectionReason, Submitted, Supported, Waiting
 from triage.model.screening_rules import Screening
 from triage.model.stages import Stage

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from aiohttp import web
 
 from bot.message import Responder
+from common.clock import today
 from knowledge import Library
-from knowledge.clock import today
 from storage import Store
 from triage import TriageList
 from web.auth.setup import LOCAL_AUTH, AuthSetup, add_auth

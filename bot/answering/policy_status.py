@@ -8,10 +8,10 @@ from datetime import date
 from bot.message import Block, Choice, Choices, Table, Text
 from bot.messages import wording
 from bot.messages import wording_as_of as of_time
+from common.words import STOP_WORDS, words
 from knowledge.model.policies import Policy, Version
 from knowledge.model.policy_set import OFFICIAL_SENSITIVE, PolicySet
 from knowledge.query.policy_names import policies_named
-from knowledge.text import STOP_WORDS, words
 from knowledge.time.temporal_intent import TemporalIntent, TimedQuestion, as_of_today
 
 _DOCUMENT = r"(?:polic(?:y|ies)|guidance|rules|terms of reference|document)"

@@ -4,17 +4,18 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bot.ideas.drafts import Draft, DraftStore, triage_person
+from bot.ideas.drafts import Draft, DraftStore
 from bot.ideas.idea_form import ALL, as_text, filled_in, idea_fields, problem_text, read, values_of
 from bot.ideas.screening_handler import ScreeningHandler
 from bot.ideas.status_handler import unknown
 from bot.ideas.submit_handler import screened_text
 from bot.intents import form_text
 from bot.intents.form_text import FormCommand
-from bot.message import Choice, Choices, Field, FieldKind, Form, Person, Reply, Text
+from bot.message import Choice, Choices, Field, FieldKind, Form, Reply, Text
 from bot.messages import wording_ideas as of_ideas
 from bot.messages import wording_screening as of_screening
 from bot.messages import wording_status as wording
+from common.person import Person
 from knowledge import Library
 from storage import StoreError
 from triage import Idea, Rejected, RejectionReason, TriageList
@@ -117,7 +118,7 @@ class AmendHandler:
             done = await self._ideas().amend(
                 ref,
                 proposal,
-                by=triage_person(who),
+                by=who,
                 version=int(version or 0),
                 fingerprint=self._library().fingerprint,
             )
@@ -189,7 +190,7 @@ class AmendHandler:
         try:
             done = await self._ideas().withdraw(
                 ref,
-                by=triage_person(who),
+                by=who,
                 reason=reason[:2000],
                 fingerprint=self._library().fingerprint,
             )
@@ -210,7 +211,7 @@ class AmendHandler:
     async def _own(self, who: Person, ref: str) -> Idea | Reply:
         """An own idea before a decision, or what to say instead."""
         try:
-            dossier = await self._ideas().idea(ref, reader=triage_person(who))
+            dossier = await self._ideas().idea(ref, reader=who)
         except StoreError:
             return Reply((Text(of_ideas.cannot_look()),))
         if dossier is None:

@@ -11,10 +11,10 @@ from enum import StrEnum
 from itertools import count
 from typing import Any, TypeVar
 
-from bot.message import Person as Speaker
-from knowledge.clock import Clock
+from common.clock import Clock
+from common.person import Person
 from storage import StoreError
-from triage import Person, TriageList
+from triage import TriageList
 from triage.repository.notice_queue import Notice
 
 logger = logging.getLogger(__name__)
@@ -85,14 +85,14 @@ class DraftStore:
         self._order = count()
         self._running: set[asyncio.Task[Any]] = set()
 
-    async def pending(self, who: Speaker) -> PendingDrafts:
+    async def pending(self, who: Person) -> PendingDrafts:
         """What the person has begun; what could not be stored is newer than what is stored."""
         drafts: dict[str, Draft] = {}
         unseen = away = False
         if asyncio.get_running_loop().time() < self._ask_again_at:
             away = True
         else:
-            waiting = await self._wait_for(self._ideas().waiting(triage_person(who)))
+            waiting = await self._wait_for(self._ideas().waiting(who))
             if waiting is None:
                 away = True
                 self._ask_again_at = asyncio.get_running_loop().time() + _RETRY_AFTER
@@ -112,31 +112,31 @@ class DraftStore:
         open_now = [one for one in begun.drafts.values() if is_open(one) and one.at > since]
         return max(open_now, key=lambda one: one.at, default=None)
 
-    async def save(self, who: Speaker, draft: Draft) -> bool:
+    async def save(self, who: Person, draft: Draft) -> bool:
         """Keep a draft; False if it is only held in memory for now."""
         draft = replace(draft, at=f"{self._clock().isoformat()} {next(self._order):06d}")
-        saving = self._ideas().save_draft(triage_person(who), draft.form, _written(draft))
+        saving = self._ideas().save_draft(who, draft.form, _written(draft))
         stored = bool(await self._wait_for(_true(saving)))
         self._copy(who, draft.form, _Copy(draft, stored))
         return stored
 
-    async def set_aside(self, who: Speaker, draft: Draft) -> bool:
+    async def set_aside(self, who: Person, draft: Draft) -> bool:
         """Keep a draft that typed texts are not meant for any more."""
         return await self.save(who, replace(draft, asked="", step=DraftStep.FILLING))
 
-    async def drop(self, who: Speaker, form: str) -> None:
-        dropping = self._ideas().drop_draft(triage_person(who), form)
+    async def drop(self, who: Person, form: str) -> None:
+        dropping = self._ideas().drop_draft(who, form)
         stored = bool(await self._wait_for(_true(dropping)))
         self._copy(who, form, _Copy(None, stored))
 
-    async def unseen(self, who: Speaker) -> tuple[Notice, ...]:
+    async def unseen(self, who: Person) -> tuple[Notice, ...]:
         """Notices to be shown now; say `shown` of them afterwards."""
-        return await self._wait_for(self._ideas().take_unseen(triage_person(who))) or ()
+        return await self._wait_for(self._ideas().take_unseen(who)) or ()
 
     async def mark_shown(self, notices: tuple[Notice, ...]) -> None:
         await self._wait_for(self._ideas().mark_delivered(*(notice.id for notice in notices)))
 
-    def _copy(self, who: Speaker, form: str, copy: _Copy) -> None:
+    def _copy(self, who: Person, form: str, copy: _Copy) -> None:
         """Have it at hand while the database is away."""
         self._here.setdefault((who.tenant, who.id), {})[form] = copy
         self._here.move_to_end((who.tenant, who.id))
@@ -163,10 +163,6 @@ class DraftStore:
 def is_open(draft: Draft) -> bool:
     """Whether a typed text may be meant for it."""
     return bool(draft.asked) or draft.step is not DraftStep.FILLING
-
-
-def triage_person(who: Speaker) -> Person:
-    return Person(who.tenant, who.id, who.name)
 
 
 async def _true(work: Coroutine[Any, Any, None]) -> bool:

@@ -23,7 +23,7 @@ from bot.intents.idea_intents import (
 )
 from bot.intents.question_in_form import is_question, may_be_question
 from bot.intents.small_talk import small_talk
-from bot.message import OPEN_CHAT, Block, Choice, Choices, Message, Person, Reply, Scope, Text
+from bot.message import OPEN_CHAT, Block, Choice, Choices, Message, Reply, Scope, Text
 from bot.messages import wording_ideas as wording
 from bot.messages import wording_screening as of_screening
 from bot.messages.wording import open_in_chat
@@ -31,8 +31,9 @@ from bot.messages.wording_small_talk import nothing_asked
 from bot.notifications.notice_text import unsent_blocks
 from bot.steering.steering_forms import STEERING
 from bot.steering.steering_handler import SteeringHandler
+from common.clock import Clock
+from common.person import Person
 from knowledge import Answer, AnswerKind, Library
-from knowledge.clock import Clock
 from triage import TriageList
 from triage.workflow.submission import IDEA_FORM
 

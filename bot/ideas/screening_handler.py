@@ -6,15 +6,16 @@ from dataclasses import replace
 from typing import Any
 
 from bot.ideas import screening_outcome
-from bot.ideas.drafts import Draft, DraftStore, triage_person
+from bot.ideas.drafts import Draft, DraftStore
 from bot.ideas.idea_form import as_text
 from bot.ideas.screening_fields import Questions, in_force, open_fields, read_answers
 from bot.intents import form_text
 from bot.intents.form_text import FormCommand
-from bot.message import Block, Choice, Choices, Field, FieldKind, Form, Person, Reply, Text
+from bot.message import Block, Choice, Choices, Field, FieldKind, Form, Reply, Text
 from bot.messages import wording_ideas
 from bot.messages import wording_screening as wording
 from bot.messages.wording_status import see
+from common.person import Person
 from knowledge import Library
 from storage import StoreError
 from triage import Rejected, TriageList
@@ -178,7 +179,7 @@ class ScreeningHandler:
 
     async def _keep(self, who: Person, done: Screening, ref: str, key: str) -> bool:
         """Keep it; whether that was refused."""
-        by = triage_person(who)
+        by = who
         if not ref:
             await self._ideas().save_screening(done, by=by, key=key)
             return False

@@ -6,8 +6,8 @@ from bot.ideas.triage_setup import TOOL
 from bot.message import Block, Choice, Choices, Text
 from bot.messages import wording
 from bot.messages import wording_ideas as of_ideas
+from common.words import stem
 from knowledge import Library, Tool
-from triage.keywords import stem
 from triage.model.stages import Stage
 from triage.similarity.similar_ideas import IDEA, Suggestion
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 
 from bot.answering.blocks import quoted
-from bot.ideas.drafts import triage_person
 from bot.ideas.service_level import TRIAGE_CLAUSE, clause_about, screened_by
-from bot.message import Block, Choice, Choices, Person, Reply, Table, Text
+from bot.message import Block, Choice, Choices, Reply, Table, Text
 from bot.messages import wording_ideas as of_ideas
 from bot.messages import wording_screening as of_screening
 from bot.messages import wording_status as wording
+from common.person import Person
 from knowledge import Library
 from storage import StoreError
 from triage import Idea, TriageList
@@ -31,7 +31,7 @@ class StatusHandler:
 
     async def mine(self, who: Person) -> Reply:
         try:
-            ideas = await self._ideas().ideas_of(triage_person(who))
+            ideas = await self._ideas().ideas_of(who)
         except StoreError:
             return Reply((Text(of_ideas.cannot_look()),))
         if not ideas:
@@ -59,7 +59,7 @@ class StatusHandler:
     async def only_open(self, who: Person) -> str:
         """The reference of the one idea that has not been decided on; "" if there are several."""
         try:
-            ideas = await self._ideas().ideas_of(triage_person(who))
+            ideas = await self._ideas().ideas_of(who)
         except StoreError:
             return ""
         refs = [one.reference for one in ideas if one.stage in UNDECIDED]
@@ -67,7 +67,7 @@ class StatusHandler:
 
     async def status(self, who: Person, ref: str) -> Reply:
         try:
-            dossier = await self._ideas().idea(ref, reader=triage_person(who))
+            dossier = await self._ideas().idea(ref, reader=who)
         except StoreError:
             return Reply((Text(of_ideas.cannot_look()),))
         if dossier is None:

@@ -8,15 +8,16 @@ from dataclasses import replace
 
 from bot.answering.blocks import quoted
 from bot.ideas import personal_data, similar_blocks, similar_choice
-from bot.ideas.drafts import Draft, DraftStep, DraftStore, triage_person
+from bot.ideas.drafts import Draft, DraftStep, DraftStore
 from bot.ideas.idea_form import FIRST, as_text, filled_in, idea_fields, read
 from bot.ideas.screening_handler import ScreeningHandler
 from bot.ideas.service_level import TRIAGE_CLAUSE, clause_about, screened_by
 from bot.ideas.similar_choice import CHANGE, GO_ON, KEEP, MASK, SUPPORT
 from bot.intents import form_text
 from bot.intents.form_text import FormCommand
-from bot.message import Block, Choice, Choices, Field, Form, Person, Reply, Text
+from bot.message import Block, Choice, Choices, Field, Form, Reply, Text
 from bot.messages import wording_ideas as wording
+from common.person import Person
 from knowledge import Library
 from storage import StoreError
 from triage import Rejected, Submitted, TriageList
@@ -126,7 +127,7 @@ class SubmitHandler:
         if draft is not None and draft.key == key:
             return draft
         try:
-            sent = await self._ideas().idea_of_form(triage_person(who), key)
+            sent = await self._ideas().idea_of_form(who, key)
         except StoreError:
             return None
         if sent is None:
@@ -227,9 +228,7 @@ class SubmitHandler:
 
     async def _own_refs(self, who: Person) -> frozenset[str]:
         try:
-            return frozenset(
-                one.reference for one in await self._ideas().ideas_of(triage_person(who))
-            )
+            return frozenset(one.reference for one in await self._ideas().ideas_of(who))
         except StoreError:
             return frozenset()
 
@@ -251,7 +250,7 @@ class SubmitHandler:
         try:
             done = await self._ideas().support(
                 ref,
-                by=triage_person(who),
+                by=who,
                 comment=words[:2000],
                 fingerprint=self._library().fingerprint,
             )
@@ -271,7 +270,7 @@ class SubmitHandler:
         try:
             done = await self._ideas().submit(
                 proposal,
-                by=triage_person(who),
+                by=who,
                 key=draft.key,
                 fingerprint=self._library().fingerprint,
             )

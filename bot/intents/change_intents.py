@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from knowledge.text import STOP_WORDS, words
+from common.words import STOP_WORDS, words
 from knowledge.time.dates import find_days
 
 

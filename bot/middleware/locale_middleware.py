@@ -14,7 +14,6 @@ from bot.message import (
     Choices,
     Diff,
     Message,
-    Person,
     Quotation,
     Reply,
     Responder,
@@ -24,8 +23,8 @@ from bot.message import (
 from bot.messages import wording_small_talk as of_talk
 from bot.messages.language import Language, of_locale, use_locale
 from bot.messages.wording import open_in_chat
+from common.person import Person
 from storage import StoreError
-from triage import Person as Kept
 from triage.repository.preferences import Preferences
 
 logger = logging.getLogger(__name__)
@@ -85,7 +84,7 @@ class LocaleMiddleware:
                 there = Choices([Choice(open_in_chat(), link=OPEN_CHAT)])
                 return Reply((Text(of_talk.language_in_chat()), there), language=language)
             try:
-                await self._wishes().choose_language(_triage_person(message.person), language)
+                await self._wishes().choose_language(message.person, language)
             except StoreError as error:
                 logger.warning("a language could not be kept: %s", error)
             self._remember(message.person, language)
@@ -103,7 +102,7 @@ class LocaleMiddleware:
         if self._now() < until:
             return language
         try:
-            tag = await self._wishes().language(_triage_person(person))
+            tag = await self._wishes().language(person)
         except StoreError:
             return language  # as far as it is known
         chosen = Language(tag) if tag in list(Language) else None
@@ -137,7 +136,3 @@ def _explained(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _unnamed(person: Person) -> Person:
     return replace(person, name="")
-
-
-def _triage_person(person: Person) -> Kept:
-    return Kept(person.tenant, person.id, person.name)

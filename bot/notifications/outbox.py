@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from bot.message import Person, Reply
+from bot.message import Reply
 from bot.messages.language import Language, of_locale, use_locale
 from bot.notifications.notice_text import reply_of
 from bot.steering.steering_card import card_of
+from common.person import Person
 from storage import StoreError
-from triage import Person as Submitter
 from triage import TriageList
 from triage.model.idea import Dossier
 from triage.repository.notice_queue import Notice, NoticeKind
@@ -104,7 +104,7 @@ class Outbox:
         """The idea whose card is to be brought up to date, as it stands by now; None if it, or the
         card, is not there any more. Raises StoreError."""
         ref = str(notice.content["reference"]) if notice.replaces else ""
-        return await self._ideas().idea(ref, reader=Submitter("", ""), for_reviewer=True)
+        return await self._ideas().idea(ref, reader=Person("", ""), for_reviewer=True)
 
     async def mark_sent(self, notice_id: int, activity: str) -> None:
         """It was sent, as a message that the channel knows by this name."""
@@ -126,9 +126,8 @@ class Outbox:
 
     async def remember_person(self, person: Person, address: Mapping[str, Any]) -> None:
         """Somebody wrote in a personal chat: keep how they are reached."""
-        who = Submitter(person.tenant, person.id, person.name)
         if self._is_news(f"{person.tenant}|{person.id}", address):
-            await self._note(self._ideas().save_address(who, address))
+            await self._note(self._ideas().save_address(person, address))
 
     async def remember_channel(self, place: str, address: Mapping[str, Any]) -> None:
         """Something was said in a channel: keep how it is reached, if new ideas are told there."""

@@ -14,8 +14,8 @@ from bot.message import Block, Choice, Choices, Table, Text
 from bot.messages import wording_subscriptions as wording
 from bot.messages.language import number
 from bot.notifications.subscriptions import UPKEEP
+from common.clock import local_time
 from knowledge import Library
-from knowledge.clock import local_time
 from knowledge.model.policy_set import OFFICIAL_SENSITIVE
 from knowledge.publishing.due import audits_due, reviews_due
 from storage import Store, StoreError, UnitOfWork

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.message import OPEN_CHAT, Choice, Choices, Message, Person, Reply, Scope, Text
+from bot.message import OPEN_CHAT, Choice, Choices, Message, Reply, Scope, Text
 from bot.messages import wording_small_talk as of_talk
 from bot.messages import wording_subscriptions as wording
 from bot.messages.wording import open_in_chat
+from common.person import Person
 from knowledge import Answer, Library
 from knowledge.model.policy_set import OFFICIAL_SENSITIVE
 from knowledge.query.policy_names import policies_named
 from storage import StoreError
-from triage import Person as Kept
 from triage.repository.preferences import Preferences
 
 FOLLOW = "follow"
@@ -119,7 +119,7 @@ class SubscriptionHandler:
     async def _run_intent(
         self, asked: SubscriptionIntent, message: Message, library: Library, last: Answer | None
     ) -> str:
-        wishes, who = self._wishes(), _triage_person(message.person)
+        wishes, who = self._wishes(), message.person
         if asked.want is SubscriptionIntentKind.LIST:
             return wording.followed(list(_titles(library, await wishes.followed(who))))
         if asked.want is SubscriptionIntentKind.UPKEEP:
@@ -136,7 +136,7 @@ class SubscriptionHandler:
 
 
 async def _unfollow(
-    wishes: Preferences, who: Kept, asked: SubscriptionIntent, policy: str, library: Library
+    wishes: Preferences, who: Person, asked: SubscriptionIntent, policy: str, library: Library
 ) -> str:
     if not asked.what:
         return wording.stopped() if await wishes.unfollow(who) else of_talk.goodbye()
@@ -173,7 +173,3 @@ def _titles(library: Library, subjects: Sequence[str]) -> Iterator[str]:
         else:
             versions = policies.versions(subject.removeprefix(_POLICY))
             yield versions[-1].title if versions else subject.removeprefix(_POLICY)
-
-
-def _triage_person(person: Person) -> Kept:
-    return Kept(person.tenant, person.id, person.name)

@@ -8,7 +8,7 @@ from bot.messages import wording_notices as of_notices
 from bot.messages import wording_steering as wording
 from bot.messages.language import day
 from bot.steering.steering_forms import buttons
-from knowledge.clock import local_time
+from common.clock import local_time
 from triage.model.idea import Decision, DecisionKind, Dossier, Idea, StageChange
 
 

@@ -26,10 +26,10 @@ from bot.steering.steering_forms import (
     text_in,
     version_in,
 )
+from common.person import Person
 from knowledge import Library
 from storage import StoreError
 from triage import Idea, Rejected, RejectionReason, TriageList
-from triage import Person as Member
 from triage.days import read_day
 from triage.model.idea import Authority, Decision, DecisionInput, DecisionKind, Dossier
 from triage.model.roles import Role
@@ -56,7 +56,7 @@ class SteeringHandler:
         """The reply to an action whose name begins with `STEERING`."""
         action, values = message.action, message.values
         ref = text_in(values, "reference") or text_in(values, "key").partition(" ")[0]
-        who = Member(message.person.tenant, message.person.id, message.person.name)
+        who = message.person
         try:
             allowed = _WHO.get(action, frozenset[Role]())
             if not allowed & await self._roles(who):
@@ -73,16 +73,16 @@ class SteeringHandler:
     async def _found(self, ref: str) -> Dossier | None:
         if len(ref) > _LONGEST_REFERENCE:
             return None
-        return await self._ideas().idea(ref, reader=Member("", ""), for_reviewer=True)
+        return await self._ideas().idea(ref, reader=Person("", ""), for_reviewer=True)
 
     def _sessions(self) -> SignInSessions:
         return SignInSessions(lambda: self._ideas().store)
 
-    async def _roles(self, who: Member) -> frozenset[Role]:
+    async def _roles(self, who: Person) -> frozenset[Role]:
         return await self._sessions().roles_of(who)
 
     async def _done(
-        self, action: str, found: Dossier, values: Mapping[str, object], who: Member
+        self, action: str, found: Dossier, values: Mapping[str, object], who: Person
     ) -> Reply:
         if action in (NOTE, ASK):
             return _in_place(comment_form(found.idea, action))
@@ -93,7 +93,7 @@ class SteeringHandler:
         return await self._comment(found, action, values, who)
 
     async def _comment(
-        self, found: Dossier, action: str, values: Mapping[str, object], who: Member
+        self, found: Dossier, action: str, values: Mapping[str, object], who: Person
     ) -> Reply:
         idea, text = found.idea, text_in(values, "text")
         if not text or len(text) > LIMIT:
@@ -111,7 +111,7 @@ class SteeringHandler:
         now = found if isinstance(done, Rejected) else replace(found, idea=done)
         return card_of(now, said(idea.reference))
 
-    async def _decided(self, found: Dossier, values: Mapping[str, object], who: Member) -> Reply:
+    async def _decided(self, found: Dossier, values: Mapping[str, object], who: Person) -> Reply:
         idea = found.idea
         which, reason = text_in(values, "which"), text_in(values, "reason")
         version = version_in(text_in(values, "key"))

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from common.words import stems, words
 from knowledge.model.policies import Passage, Verdict
 from knowledge.model.policy_set import PolicySet
-from knowledge.text import stems, words
 
 _CONTRARY = (
     frozenset({Verdict.ALLOWED, Verdict.NOT_ALLOWED}),

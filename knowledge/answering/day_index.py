@@ -8,13 +8,13 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from common.words import stem, words
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.example_questions import ExampleQuestions
 from knowledge.index.passage_index import PassageIndex, Ranking
 from knowledge.model.policies import OutOfScopeTopic, Passage
 from knowledge.query.parse import Query, QueryParser, Synonyms, mined_acronyms
 from knowledge.query.spelling import SpellCorrector
-from knowledge.text import stem, words
 
 # How the signals add up to a total in logits. Fitted as a conditional logit over the candidates of
 # held-out questions (docs/answer-quality.md); a list's own signals count for most.

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
+from common.words import words
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.conflicts import find_conflicts
 from knowledge.answering.day_index import DayIndex
@@ -17,7 +18,6 @@ from knowledge.model.policy_set import PolicySet
 from knowledge.query.english import english_ranks
 from knowledge.query.parse import Synonyms
 from knowledge.query.tool_names import ToolNames
-from knowledge.text import words
 from knowledge.time.not_in_force import with_future_clauses, with_past_clauses
 
 _ENCODED_AT_ONCE = 24  # texts; more are encoded while answers are by words

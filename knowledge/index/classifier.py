@@ -20,8 +20,8 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from common.words import stems, words
 from knowledge.index.lexical import Scores
-from knowledge.text import stems, words
 
 Matrix = NDArray[np.float32]
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.text import stem, words
+from common.words import stem, words
 
 Scores = NDArray[np.float32]
 Rows = NDArray[np.int32]

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from common.words import stems
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.lexical import IndexedText, LexicalIndex, Scores
 from knowledge.model.policies import Passage
 from knowledge.query.parse import Query
-from knowledge.text import stems
 
 _ASKED, _REWRITTEN = 0.65, 0.35
 _HEADING = 0.9

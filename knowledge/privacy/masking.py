@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
+from common.words import words
 from knowledge.model.policy_set import PolicySet
 from knowledge.privacy.first_names import ALSO_WORDS, PLAIN
-from knowledge.text import words
 
 _WORD = r"[^\W\d_][\w'’-]*"
 _STREET = (

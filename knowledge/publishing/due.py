@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from common.words import words
 from knowledge.model.policies import Passage, Policy, Tool
 from knowledge.model.policy_set import OFFICIAL_SENSITIVE, PolicySet
 from knowledge.model.tool_status import IN_USE, suspended_from, tool_on
-from knowledge.text import words
 
 DUE_SOON = 60
 """Days ahead from which on a review or an audit counts as due."""

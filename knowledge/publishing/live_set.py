@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from knowledge.clock import Clock, system_clock
+from common.clock import Clock, system_clock
 from knowledge.files.load import read_folder
 from knowledge.files.reading import folder_state
 from knowledge.library import Library

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from common.words import words
 from knowledge.files.sections import MarkdownSection, sections
 from knowledge.files.source_file import SourceFile
 from knowledge.model.policy_set import PolicySet
 from knowledge.nearest import did_you_mean
 from knowledge.privacy.masking import mask, names_known
-from knowledge.text import words
 
 NOT_COVERED = "not-covered"
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from common.words import content, stem, words
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.library import installed_encoder
-from knowledge.text import content, stem, words
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 """Texts to unit vectors, a row each."""

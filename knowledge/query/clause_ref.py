@@ -3,10 +3,10 @@
 import re
 from datetime import date
 
+from common.words import STOP_WORDS, words
 from knowledge.model.policies import Answer, AnswerKind, Explanation, Match, Passage
 from knowledge.model.policy_set import OFFICIAL_SENSITIVE, PolicySet
 from knowledge.query.policy_names import policies_named
-from knowledge.text import STOP_WORDS, words
 
 _NUMBER = re.compile(
     r"\b(?:clause|section|paragraph|para|rule) (\d+(?:\.\d+)*)\b"

@@ -6,8 +6,8 @@ Rules over words, no statistics: each is a small list that an officer could read
 import re
 from collections.abc import Sequence
 
+from common.words import STOP_WORDS, words
 from knowledge.model.policies import Verdict
-from knowledge.text import STOP_WORDS, words
 
 MOST_PARTS = 3
 _SHORT = 4  # content words: below this a question can hardly stand alone

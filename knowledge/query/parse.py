@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from common.words import STOP_WORDS, content, stem, words
 from knowledge.query.spelling import SpellCorrector
-from knowledge.text import STOP_WORDS, content, stem, words
 
 _LONGEST = 300  # words; what follows in a pasted text does not change what is asked
 

@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from common.words import STOP_WORDS, stems, words
 from knowledge.model.policies import Policy
 from knowledge.model.policy_set import OFFICIAL_SENSITIVE, PolicySet
-from knowledge.text import STOP_WORDS, stems, words
 
 _GENERIC = frozenset("ai policy policies rule rules council guidance".split())
 

@@ -9,7 +9,7 @@ from jellyfish import metaphone
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.text import stem
+from common.words import stem
 
 _CANDIDATES = 3
 _SURENESS = (0.9, 0.5, 0.5)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from common.words import STOP_WORDS, words
 from knowledge.model.policies import Tool, ToolStatus, Verdict
-from knowledge.text import STOP_WORDS, words
 
 _LONGEST_NAME = 5  # words
 _LIKE = 88  # per cent; one slip in eight letters

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from knowledge.text import STOP_WORDS, words
+from common.words import STOP_WORDS, words
 from knowledge.time.dates import Days, find_days
 
 

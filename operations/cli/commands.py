@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from knowledge.clock import system_clock
+from common.clock import system_clock
 from knowledge.files.load import PolicyError
 from knowledge.library import Library
 from knowledge.quality.golden import QuestionsError

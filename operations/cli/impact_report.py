@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 import storage
-from knowledge.clock import Clock
+from common.clock import Clock
 from knowledge.publishing.impact import Dependent, Weight
 from knowledge.publishing.preview import Impact
 from triage.citing_decisions import citing_decisions

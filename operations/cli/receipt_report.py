@@ -9,7 +9,7 @@ from pathlib import Path
 import storage
 from bot.answering.receipt_codes import read_receipt
 from bot.answering.receipt_verification import OUTCOME_TEXTS, ReceiptVerification, find, verify
-from knowledge.clock import Clock
+from common.clock import Clock
 from knowledge.publishing.archive import SetArchive
 
 

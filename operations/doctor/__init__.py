@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.teams.adapter import Bot
 from bot.teams.auth import credentials
-from knowledge.clock import today
+from common.clock import today
 from operations.doctor import machine, report
 from operations.doctor.finding import Finding, FindingStatus, fail, ok, skip, warn
 from operations.doctor.microsoft import keys_and_clock, sign_in, token

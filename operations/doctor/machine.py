@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import storage
-from knowledge.clock import system_clock
+from common.clock import system_clock
 from knowledge.files.load import read_folder
 from knowledge.model.policies import Severity
 from knowledge.rules.check import check

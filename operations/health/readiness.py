@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from knowledge.clock import today
+from common.clock import today
 from knowledge.publishing.live_set import LiveSet
 from operations.health.credential_expiry import Expiry, expiry_in, sign_in_expiry_in
 from operations.health.probes import Check, CheckResult, CheckState

@@ -17,7 +17,7 @@ from typing import Any, TextIO
 
 from opentelemetry.trace import get_current_span
 
-OURS = ("app", "bot", "knowledge", "operations", "sources", "storage", "triage", "web")
+OURS = ("app", "bot", "common", "knowledge", "operations", "sources", "storage", "triage", "web")
 
 FIELDS = "fields"
 """The name in `extra` under which our own code hands over a mapping of plain values."""

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from sqlalchemy import delete
 
+from common.clock import system_clock
 from storage.audit.trail import Head, Verified, verify
 from storage.backup.erasure_log import erase_again, read_erasure_log
-from storage.clock import system_clock
 from storage.engine.engines import FILE
 from storage.store import ERASURES, Store, open
 from storage.tables import delivery, lease, memory, replica, session, sign_in

@@ -32,14 +32,14 @@ from sqlalchemy import insert
 import storage
 from bot.answering.answer_log import AnswerLog
 from bot.conversation import Conversation
+from common.clock import system_clock
+from common.person import Person
 from knowledge import Library
-from storage.clock import system_clock
 from storage.tables import assessment, idea, support
 from tests.bench.hints import PAIRS
 from tests.postgres import temporary_postgres
 from triage import TriageList
 from triage.assessment.scoring import STANDARD
-from triage.model.idea import Person
 from triage.model.stages import Stage
 from triage.repository.person_numbers import number_of
 from web.pages import add_pages

@@ -14,11 +14,12 @@ import time
 from collections.abc import Awaitable, Callable
 
 import storage
+from common.clock import system_clock
+from common.person import Person
 from knowledge.index.encoder import MiniLM
-from storage.clock import system_clock
 from tests.bench.hints import PAIRS
 from tests.postgres import temporary_postgres
-from triage.model.idea import Person, Proposal
+from triage.model.idea import Proposal
 from triage.model.outcomes import Submitted
 from triage.similarity.similarity_index import Encode
 from triage.triage_list import TriageList

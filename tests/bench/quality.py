@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from knowledge.clock import system_clock, today
+from common.clock import system_clock, today
 from knowledge.library import Library, installed_encoder
 from knowledge.quality.evaluate import (
     RATES,

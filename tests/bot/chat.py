@@ -6,8 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.conversation import Conversation
-from bot.message import Block, Message, Person, Quotation, Reply
+from bot.message import Block, Message, Quotation, Reply
 from bot.teams.outbound.plain_text import alternative
+from common.person import Person
 from knowledge import Library
 from tests.databases import SetClock
 from tests.knowledge.made_up import copy_of_the_sound_set

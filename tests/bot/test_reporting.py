@@ -8,8 +8,9 @@ import pytest
 
 from bot.answering.answer_log import AnswerLog, FeedbackVerdict
 from bot.conversation import Conversation
-from bot.message import Message, Person
+from bot.message import Message
 from bot.reporting import build_report, citations, opinions, unanswered, unknown_words
+from common.person import Person
 from knowledge import Library
 from knowledge.publishing.live_set import LiveSet
 from storage import Store

@@ -11,8 +11,9 @@ from playwright.async_api import Browser
 
 from bot.answering.blocks import quoted
 from bot.conversation import Conversation
-from bot.message import Message, Person, Reply
+from bot.message import Message, Reply
 from bot.teams.outbound import adaptive_cards
+from common.person import Person
 from knowledge import Library
 from tests.bot.teams.outbound.card_rules import faults
 from tests.bot.teams.outbound.test_adaptive_cards import EVERYTHING, SITE

@@ -12,7 +12,8 @@ from playwright.async_api import Browser
 import storage
 from bot.answering.answer_log import AnswerLog, FeedbackVerdict
 from bot.conversation import Conversation
-from bot.message import Message, Person
+from bot.message import Message
+from common.person import Person
 from knowledge.publishing.live_set import LiveSet
 from storage.answers.pauses import begin_pause
 from tests.browser.pages import THEMES, Reader

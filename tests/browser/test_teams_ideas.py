@@ -11,11 +11,12 @@ import storage
 from bot.messages import wording_notices as notices
 from bot.messages import wording_steering as steering
 from bot.messages.wording_ideas import stage_words
-from knowledge.clock import system_clock
+from common.clock import system_clock
+from common.person import Person
 from tests.browser.playground import Chat, SigningProxy, assistant
 from tests.browser.test_teams import ARTEFACTS, address, chat, folder
 from tests.microsoft import TENANT
-from triage import Idea, Person, Proposal, TriageList
+from triage import Idea, Proposal, TriageList
 from triage.model.outcomes import Submitted
 from triage.model.roles import Role
 from triage.model.stages import Stage

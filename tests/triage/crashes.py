@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import text
 
 import storage
+from common.clock import system_clock
 from storage.audit.trail import verify
-from storage.clock import system_clock
 
 ENDLESS = 1_000_000
 

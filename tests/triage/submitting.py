@@ -8,8 +8,8 @@ import sys
 from datetime import UTC, datetime
 
 import storage
+from common.person import Person
 from tests.triage.people import proposal
-from triage.model.idea import Person
 from triage.model.outcomes import Submitted
 from triage.triage_list import TriageList
 

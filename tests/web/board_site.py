@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
+from common.clock import today
 from knowledge import Library
-from knowledge.clock import today
 from storage import Store
 from tests.databases import SetClock
 from tests.knowledge.made_up import SOUND

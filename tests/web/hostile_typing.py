@@ -13,10 +13,10 @@ from aiohttp import FormData
 from sqlalchemy import select
 
 from bot.message import FEEDBACK, FieldKind, Message, Reply
-from bot.message import Person as Chatter
 from bot.notifications.notice_text import reply_of
 from bot.steering.steering_forms import ASK, NOTE, comment_form, decide_form
 from bot.teams.outbound import adaptive_cards
+from common.person import Person
 from knowledge.cli.formatting import facts_as_json
 from storage.tables import notice
 from tests.bot.ideas.idea_chats import Chat
@@ -25,7 +25,7 @@ from tests.knowledge.made_up import undisputed_set
 from tests.microsoft import TENANT
 from tests.web.hostile_texts import TEXTS, Typed
 from tests.web.whole_site import SITE, STARTS, FoundForm, WholeSite, whole_site
-from triage import Person, TriageList
+from triage import TriageList
 from triage.catalogue.case import FIELDS, LISTS
 from triage.catalogue.catalogue_files import FORMAT, VERSION
 from triage.export.spreadsheet import escape_formula
@@ -217,7 +217,7 @@ class Somebody:
 
     async def suggests(self, ref: str) -> None:
         """An idea in the chat, tidied as by a channel, and what is said of the one there is."""
-        chat = Chat(self.site.conversation, Chatter(TENANT, f"id-{self.name}", "Vera"))
+        chat = Chat(self.site.conversation, Person(TENANT, f"id-{self.name}", "Vera"))
         for said in (f"status {ref}", "my ideas", "I have an idea"):
             await chat.say(said)
             self.done.keep_reply(f"{said} in the chat {self.name}", chat.reply)
@@ -235,7 +235,7 @@ class Somebody:
     async def says(
         self, text: str, action: str = "", values: Mapping[str, object] | None = None
     ) -> Reply:
-        who = Chatter(TENANT, f"id-{self.name}", "Vera")
+        who = Person(TENANT, f"id-{self.name}", "Vera")
         message = Message(f"m-{self.name}-{text}", f"c-{self.name}", who, text, action=action,
                           values=dict(values or {}))  # fmt: skip
         reply = await self.site.conversation.reply_to(message)

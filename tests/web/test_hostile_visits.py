@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from common.person import Person
 from storage.audit.trail import verify
 from storage.tables import audit, decision, record
 from tests.databases import SetClock
@@ -15,7 +16,6 @@ from tests.knowledge.made_up import undisputed_set
 from tests.microsoft import TENANT
 from tests.web.visitor import read_html
 from tests.web.whole_site import NOBODY, STAFF, WholeSite, whole_site
-from triage import Person
 from triage.model.idea import Proposal
 from triage.repository.sign_in_sessions import SignInSessions
 from triage.triage_list import TriageList

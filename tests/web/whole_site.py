@@ -19,8 +19,9 @@ from bot.answering.answer_log import AnswerLog
 from bot.answering.clause_changes import changes
 from bot.answering.kill_switch import KillSwitch
 from bot.conversation import Conversation
+from common.clock import today
+from common.person import Person
 from knowledge import Library
-from knowledge.clock import today
 from knowledge.publishing.live_set import LiveSet
 from storage import Store
 from tests.databases import SetClock
@@ -28,7 +29,7 @@ from tests.microsoft import TENANT, Key
 from tests.provider import Provider
 from tests.web.made_up import made_up_site
 from tests.web.visitor import Element, fields, read_html
-from triage import Person, TriageList, demo
+from triage import TriageList, demo
 from triage.model.roles import Role
 from triage.repository.sign_in_sessions import SignInSessions
 from web.auth.setup import AuthSetup

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from triage.keywords import stem, words
+from common.words import stem, words
 from triage.model.screening_rules import Question, ScreeningReply
 
 _BREAKS = re.compile(r"[.!?;:()\[\]\n]|\s[-–—]+\s")

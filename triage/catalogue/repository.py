@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.person import Person
 from storage import Store
 from storage.tables import idea, person, shared_case
 from triage.catalogue.case import LISTS, Case, Maturity, maturity_of
-from triage.model.idea import Person
 from triage.model.stages import Stage
 from triage.records.repository import listed
 from triage.records.schemas import SHARING

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 import click
 
-from storage.clock import system_clock
+from common.clock import system_clock
 from triage.catalogue.catalogue_files import SCHEMA, as_csv, as_json, read_csv, read_json
 from triage.catalogue.repository import CatalogueRepository
 from triage.cli.run_on_store import run_on_store

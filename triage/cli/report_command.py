@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import click
 
-from storage.clock import system_clock
+from common.clock import system_clock
 from triage.cli.run_on_store import run_on_store
 from triage.papers.paper_types import (
     PAPERS,

@@ -7,8 +7,8 @@ from typing import TypeVar
 import click
 
 import storage
+from common.clock import system_clock
 from storage import AddressError, Store, StoreError
-from storage.clock import system_clock
 
 Result = TypeVar("Result")
 

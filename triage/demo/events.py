@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from triage.model.idea import Authority, DecisionKind, Person, Proposal, Scores
+from common.person import Person
+from triage.model.idea import Authority, DecisionKind, Proposal, Scores
 
 TENANT = "samples"
 """The tenant of the made-up people."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, or_, select, update
 
+from common.person import Person
 from storage import Store
 from storage.tables import counter, idea, once, person, record, shared_case
 from triage.catalogue.repository import CatalogueRepository
@@ -11,7 +12,6 @@ from triage.demo.events import TENANT
 from triage.demo.loader import DemoLoader, PastClock
 from triage.demo.neighbour_cases import cases
 from triage.demo.stories import STORIES
-from triage.model.idea import Person
 from triage.model.screening_rules import AssessmentNeed, Question
 from triage.repository.person_numbers import actor, number_of
 

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import dataclass
 from datetime import date
 
+from common.person import Person
 from storage import Store, UnitOfWork
 from triage.assessment.assessment_service import record_assessment
 from triage.assessment.scoring import Floors, Weighting
@@ -16,7 +17,7 @@ from triage.assessment.screening_store import screen_idea
 from triage.listing.list_view import ListQuery, Page
 from triage.listing.read_model import IdeaReadModel
 from triage.model.assessments import Assessment, assessments
-from triage.model.idea import Dossier, Idea, Person, Scores
+from triage.model.idea import Dossier, Idea, Scores
 from triage.model.outcomes import Rejected, RejectionReason
 from triage.model.screening_rules import Screening
 from triage.model.validation import tidied, tidied_texts

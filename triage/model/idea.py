@@ -5,21 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from common.person import Person
 from triage.model.risk import Risk
 from triage.model.screening_rules import Screening
 from triage.model.stages import Stage
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who does something, as the channel has verified: tenant and directory id; the name is for
-    show. `number` is the person's number here, 0 before anything of theirs is kept."""
-
-    tenant: str
-    id: str
-    name: str = ""
-    number: int = field(default=0, compare=False)
-
 
 DATA_CLASSES = ("public", "internal", "personal", "special", "confidential")
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Table, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.person import Person
 from storage import UnitOfWork
 from storage.backup.erasure_log import empty_person_row
 from storage.tables import (
@@ -26,7 +27,6 @@ from storage.tables import (
     session,
     support,
 )
-from triage.model.idea import Person
 from triage.repository.mapping import person_of
 
 _THEIRS = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from triage.model.idea import Person
+from common.person import Person
 from triage.records.schemas import FieldType, RecordField, RecordSchema
 
 

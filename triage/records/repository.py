@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import Row, Select, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.person import Person
 from storage import Store, UnitOfWork
 from storage.coordination.counters import next_number
 from storage.coordination.idempotency import find_result, store_result
 from storage.tables import idea, person, record, record_change
-from triage.model.idea import Idea, Person
+from triage.model.idea import Idea
 from triage.records.parsing import TypedValues, parse_record
 from triage.records.record import Record, RecordEdit, RecordFieldError, RecordRejected
 from triage.records.schemas import SCHEMAS, RecordSchema

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import FromClause, Row, Select, select
 
+from common.person import Person
 from storage.tables import decision, idea, person
 from triage.model.idea import (
     Authority,
@@ -16,7 +17,6 @@ from triage.model.idea import (
     DecisionInput,
     DecisionKind,
     Idea,
-    Person,
     Proposal,
     Scores,
 )

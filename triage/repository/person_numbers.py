@@ -3,9 +3,9 @@
 from sqlalchemy import Executable, and_, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.person import Person
 from storage import Inserting, UnitOfWork
 from storage.tables import person
-from triage.model.idea import Person
 
 
 async def number_of(unit: UnitOfWork, who: Person) -> int:

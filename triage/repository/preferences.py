@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.person import Person
 from storage import Store, UnitOfWork
 from storage.tables import following, person, preference
-from triage.model.idea import Person
 from triage.repository.person_numbers import HAS_NUMBER, given, known_number, number_of
 
 _LANGUAGE = select(preference.c.language).join(person).where(HAS_NUMBER)

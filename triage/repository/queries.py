@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, Table, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.person import Person
 from storage.tables import change, decision, idea, move, note, person, screening, support
 from triage.model.idea import (
     CompletedScreening,
@@ -16,7 +17,6 @@ from triage.model.idea import (
     Idea,
     IdeaChange,
     Note,
-    Person,
     StageChange,
     Support,
 )

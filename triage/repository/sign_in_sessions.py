@@ -14,9 +14,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
+from common.person import Person
 from storage import Store, UnitOfWork
 from storage.tables import person, session, sign_in
-from triage.model.idea import Person
 from triage.model.roles import Role
 from triage.repository.person_numbers import actor, number_of
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from triage.keywords import keywords, stem
+from common.words import stem
+from triage.keywords import keywords
 from triage.similarity.vector_index import Vectors
 
 _NEAR = 0.42  # the product of two words' rows from which they begin to count as alike

@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
+from common.person import Person
 from storage import UnitOfWork
 from storage.coordination.counters import next_number
 from storage.tables import decision, support
-from triage.model.idea import Decision, DecisionInput, DecisionKind, Idea, Person
+from triage.model.idea import Decision, DecisionInput, DecisionKind, Idea
 from triage.model.outcomes import Rejected, RejectionReason
 from triage.model.stages import ARROWS, ENDED, Stage
 from triage.model.validation import LIMIT, ErrorCode, FieldError

@@ -2,10 +2,11 @@
 
 from sqlalchemy import insert
 
+from common.person import Person
 from storage import UnitOfWork
 from storage.coordination.idempotency import find_result
 from storage.tables import note
-from triage.model.idea import Idea, Person
+from triage.model.idea import Idea
 from triage.model.outcomes import Rejected, RejectionReason
 from triage.model.stages import UNDECIDED, Stage
 from triage.repository.notice_queue import NoticeKind, notify

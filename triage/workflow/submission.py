@@ -3,12 +3,13 @@
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.person import Person
 from storage import UnitOfWork
 from storage.coordination.counters import next_number
 from storage.coordination.idempotency import find_result, store_result
 from storage.tables import change, draft, idea, move, once, support
 from triage.assessment.screening_store import screen_idea
-from triage.model.idea import Idea, Person, Proposal
+from triage.model.idea import Idea, Proposal
 from triage.model.outcomes import Rejected, RejectionReason, Submitted, Supported
 from triage.model.screening_rules import Screening
 from triage.model.stages import UNDECIDED, Stage

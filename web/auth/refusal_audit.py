@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 from aiohttp import web
 
+from common.person import Person
 from storage import Store, StoreError
 from storage.audit.dedupe import Deduplicator
-from triage.model.idea import Person
 from triage.repository.person_numbers import actor, number_of
 from web.permissions import Visitor
 

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 import aiohttp
 from aiohttp import web
 
-from triage.model.idea import Person
+from common.person import Person
 from triage.repository.sign_in_sessions import SignInSessions
 from web.auth import cookies
 from web.auth.entra_client import EntraClient, Registration

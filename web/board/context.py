@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from aiohttp import web
 
+from common.person import Person
 from knowledge import Library
 from knowledge.model.policy_set import PolicySet
 from triage import TriageList
 from triage.listing.board_service import Board, IdeaDetails
-from triage.model.idea import Person
 from triage.repository.queries import read_reference
 from web.board.list_page import ListPage
 from web.permissions import Role, Visitor

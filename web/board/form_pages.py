@@ -9,10 +9,10 @@ from functools import partial
 from aiohttp import web
 
 from bot.message import Field, FieldKind
+from common.person import Person
 from triage import Idea, Rejected, RejectionReason
 from triage.days import read_day
 from triage.listing.board_service import IdeaDetails
-from triage.model.idea import Person
 from triage.model.validation import ErrorCode, FieldError
 from web.board import labels as words
 from web.board.context import REVIEWERS, BoardContext, person_of

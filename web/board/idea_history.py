@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from common.person import Person
 from knowledge.model.policy_set import PolicySet
 from triage import names
 from triage.days import day, read_day
 from triage.listing.board_service import IdeaDetails
-from triage.model.idea import Person
 from web.board import labels as words
 from web.board import policy_lookups as policies
 

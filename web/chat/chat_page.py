@@ -5,9 +5,10 @@ import secrets
 
 from aiohttp import web
 
-from bot.message import Message, Person, Reply, Responder, Text
+from bot.message import Message, Reply, Responder, Text
 from bot.messages import wording
 from bot.messages.language import Language, use_locale
+from common.person import Person
 from web.auth.security_headers import log_failure
 from web.chat.chat_sessions import ChatSession, ChatSessions, Turn
 from web.forms.form_data import EMPTY_FORM, FormData, read_form_data

@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from aiohttp import web
 
+from common.person import Person
 from knowledge.model.policy_set import PolicySet
 from storage import StoreError, UnitOfWork
 from storage.answers.pauses import ALL, Pause, begin_pause, end_pause, pauses
-from triage.model.idea import Person
 from triage.repository.person_numbers import actor, number_of
 from web.desk.desk_pages import DeskServices
 from web.desk.tables import moment

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from bot.answering.blocks import link_to
 from bot.messages import wording
 from bot.reporting import OfficerReport, UnansweredGroup
+from common.clock import local_time
 from knowledge import Passage
-from knowledge.clock import local_time
 from knowledge.model.policies import AnswerKind
 from knowledge.publishing.due import Audit
 from storage.answers.pauses import ALL

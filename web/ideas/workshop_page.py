@@ -8,10 +8,11 @@ from typing import Any
 
 from aiohttp import web
 
+from common.person import Person
 from knowledge import Library
 from knowledge.privacy.masking import mask, names_known
 from storage import StoreError
-from triage import Person, Submitted, TriageList
+from triage import Submitted, TriageList
 from triage.export.csv_import import MOST_ROWS, Row, RowProblem, decoded, read_csv
 from web.forms.form_data import read_form_data
 from web.permissions import Permissions, visitor_of

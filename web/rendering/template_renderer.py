@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from bot.answering.blocks import link_to
 from bot.messages import wording
-from knowledge.clock import local_time
+from common.clock import local_time
 from triage import names
 from web.permissions import Permissions, Role, Visitor, current_session
 from web.rendering import teams_js

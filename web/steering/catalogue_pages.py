@@ -6,6 +6,7 @@ from datetime import date, datetime
 from aiohttp import web
 from markupsafe import Markup
 
+from common.person import Person
 from triage import TriageList, demo
 from triage.catalogue import (
     SCHEMA,
@@ -19,7 +20,6 @@ from triage.catalogue import (
 )
 from triage.catalogue.views import VIEWS, view
 from triage.export.csv_import import decoded
-from triage.model.idea import Person
 from triage.papers.as_html import render_part
 from web.board.labels import FLASH_MESSAGES
 from web.forms.flash import flash_message, redirect_with_flash

@@ -11,10 +11,11 @@ from uuid import uuid4
 
 from botbuilder.schema import Activity, ActivityTypes
 
-from bot.message import Message, Person, Scope
+from bot.message import Message, Scope
 from bot.teams.auth.authentication import tenants_of
 from bot.teams.inbound import mentions
 from bot.teams.outbound import adaptive_cards, invoke_responses
+from common.person import Person
 from triage.model.validation import tidied
 
 _SCOPES = {"personal": Scope.PERSONAL, "groupChat": Scope.GROUP, "channel": Scope.CHANNEL}

@@ -10,10 +10,11 @@ from typing import Any, Protocol
 
 from botbuilder.schema import Activity, ChannelAccount, ConversationAccount
 
-from bot.message import Person, Reply, Scope
+from bot.message import Reply, Scope
 from bot.teams import limits
 from bot.teams.outbound.connector import Connector, NotSent
 from bot.teams.outbound.throttle import Throttle
+from common.person import Person
 
 log = logging.getLogger(__name__)
 

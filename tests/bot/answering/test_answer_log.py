@@ -14,8 +14,9 @@ from bot.answering.answer_log import AnswerLog
 from bot.answering.feedback import ACTION
 from bot.answering.receipt_verification import VerificationOutcome, find, verify
 from bot.conversation import Conversation
-from bot.message import Choices, Form, Message, Person, Reply
+from bot.message import Choices, Form, Message, Reply
 from bot.teams.outbound.plain_text import alternative
+from common.person import Person
 from knowledge.publishing.archive import SetArchive
 from knowledge.publishing.live_set import LiveSet
 from operations.cli.receipt_report import receipt_report

@@ -7,8 +7,9 @@ import pytest
 
 from bot.answering.blocks import blocks_of
 from bot.conversation import Conversation
-from bot.message import Message, Person, Quotation, Reply, Table
+from bot.message import Message, Quotation, Reply, Table
 from bot.teams.outbound.plain_text import alternative
+from common.person import Person
 from knowledge import Answer, AnswerKind, Library
 from knowledge.answering.conflicts import contrary
 from knowledge.model.policies import Verdict

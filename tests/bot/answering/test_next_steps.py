@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from bot.answering.next_steps import ClauseAction, next_questions, steps
-from bot.message import Choice, Choices, Message, Person, Quotation
+from bot.message import Choice, Choices, Message, Quotation
 from bot.teams.outbound.plain_text import alternative
+from common.person import Person
 from tests.bot.chat import Chat
 
 

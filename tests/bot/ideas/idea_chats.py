@@ -7,8 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.conversation import Conversation
-from bot.message import Choice, Choices, Form, Message, Person, Quotation, Reply, Scope, Table
+from bot.message import Choice, Choices, Form, Message, Quotation, Reply, Scope, Table
 from bot.teams.outbound.plain_text import alternative
+from common.person import Person
 from knowledge import Library
 from storage import Store
 from tests.bot.chat import clock_at

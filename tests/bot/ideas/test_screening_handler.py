@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from bot.message import Quotation
+from common.person import Person
 from knowledge import Library
 from tests.bot.ideas.idea_chats import Chat, Chats, with_ideas
-from triage.model.idea import Person as Submitter
 from triage.model.screening_rules import AssessmentNeed, ScreeningReply
 
-ANN_THERE = Submitter("guild", "ann-id")
+ANN_THERE = Person("guild", "ann-id")
 
 RECORDS = {"title": "Sort health records", "description": "It reads the names in health records"}
 BELLS = {"title": "Ring the bells", "description": "A clock could ring them"}

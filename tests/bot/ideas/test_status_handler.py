@@ -3,9 +3,9 @@
 import pytest
 
 from bot.message import Scope
+from common.person import Person
 from tests.bot.ideas.idea_chats import ANN, BEN, Chat, Chats
 from tests.bot.ideas.test_submit_handler import OFFICER, SORT, decline, sent
-from triage.model.idea import Person as Submitter
 from triage.model.stages import Stage
 
 
@@ -44,7 +44,7 @@ async def test_an_idea_can_be_added_to_by_form_and_by_typing(ann: Chat, chats: C
     await ann.say("add to AI-2026-0001")
     await ann.say("It lies about for weeks")
     assert "has been changed" in await ann.say("send")
-    dossier = await chats.ideas.idea("AI-2026-0001", reader=Submitter("guild", "ann-id"))
+    dossier = await chats.ideas.idea("AI-2026-0001", reader=Person("guild", "ann-id"))
     assert dossier is not None
     assert dossier.idea.proposal.volume_per_month == 400
     assert dossier.idea.proposal.problem == "It lies about for weeks"
@@ -94,7 +94,7 @@ async def test_an_idea_is_withdrawn_for_somebody_who_types(
     await sent(ann)
     await ann.say("withdraw my idea")
     assert "has been withdrawn" in await ann.say(said)
-    kept = await chats.ideas.idea("AI-2026-0001", reader=Submitter("guild", "ann-id", "Ann"))
+    kept = await chats.ideas.idea("AI-2026-0001", reader=Person("guild", "ann-id", "Ann"))
     assert kept is not None
     assert kept.moves[-1].reason == reason
 

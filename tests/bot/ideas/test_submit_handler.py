@@ -8,11 +8,11 @@ import pytest
 
 from bot.ideas.triage_setup import RegisterItems
 from bot.message import Scope
+from common.person import Person
 from tests.bot.ideas.idea_chats import ANN, BEN, Chat, Chats
 from triage.catalogue import CatalogueRepository
 from triage.demo.neighbour_cases import cases
 from triage.model.idea import Authority, DecisionInput, DecisionKind
-from triage.model.idea import Person as Submitter
 from triage.model.outcomes import Rejected
 from triage.model.stages import Stage
 
@@ -21,7 +21,7 @@ SORT = {
     "description": "Let a machine read the letters and put them into trays",
     "title": "Sort the post",
 }
-OFFICER = Submitter("guild", "olga-id", "Olga")
+OFFICER = Person("guild", "olga-id", "Olga")
 
 
 async def sent(chat: Chat, **changed: str) -> str:
@@ -63,7 +63,7 @@ async def test_every_question_can_be_answered_by_typing(ann: Chat, chats: Chats)
     assert "Please choose from these" in await ann.say("very secret things")
     assert "a tool that you have in mind" in await ann.say("personal and internal")
     assert "AI-2026-0001" in await ann.say("no")
-    dossier = await chats.ideas.idea("AI-2026-0001", reader=Submitter("guild", "ann-id"))
+    dossier = await chats.ideas.idea("AI-2026-0001", reader=Person("guild", "ann-id"))
     assert dossier is not None
     assert dossier.idea.proposal.data_classes == ("personal", "internal")
     assert dossier.idea.proposal.service == ""
@@ -243,7 +243,7 @@ async def test_the_similar_idea_can_be_supported_instead(ann: Chat, chats: Chats
     await sent(ben, title="Sorting the letters")
     words = await ben.press("Support AI-2026-0001 instead")
     assert "You support “Sort the post” (AI-2026-0001) now. One other person supports it." in words
-    dossier = await chats.ideas.idea("AI-2026-0001", reader=Submitter("guild", "ann-id"))
+    dossier = await chats.ideas.idea("AI-2026-0001", reader=Person("guild", "ann-id"))
     assert dossier is not None
     assert [one.comment for one in dossier.supports] == [SORT["description"]]
     assert len(await chats.ideas.ideas()) == 1

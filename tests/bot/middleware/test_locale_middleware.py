@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.message import Choices, Message, Person, Reply, Scope, Text
+from bot.message import Choices, Message, Reply, Scope, Text
 from bot.messages.language import (
     Language,
     day,
@@ -18,11 +18,11 @@ from bot.messages.language import (
 )
 from bot.middleware.locale_middleware import LocaleMiddleware
 from bot.middleware.welcome_once import WelcomeOnce
+from common.person import Person
 from storage import Store, StoreError
 from storage.engine.errors import DatabaseErrorKind
 from tests.bot.teams.conftest import QUOTED, Parrot
 from tests.databases import SetClock
-from triage import Person as Kept
 from triage.repository.preferences import Preferences
 
 ANN = Person("tenant", "ann", "Ann")
@@ -115,14 +115,14 @@ async def test_in_a_channel_nobodys_own_choice_counts(
     assert (await mouth.reply_to(message(scope=Scope.CHANNEL))).language == "en-GB"
     there = await mouth.reply_to(message("Cymraeg", scope=Scope.CHANNEL))
     assert isinstance(there.blocks[-1], Choices)
-    assert await Preferences(store).language(Kept("tenant", "ann")) == "cy"
+    assert await Preferences(store).language(Person("tenant", "ann")) == "cy"
 
 
 async def test_another_replica_hears_of_a_choice_within_a_minute(store: Store) -> None:
     now = Clock()
     mouth = LocaleMiddleware(Overheard(), lambda: Preferences(store), now)
     assert (await mouth.reply_to(message())).language == "en-GB"
-    await Preferences(store).choose_language(Kept("tenant", "ann"), "cy")
+    await Preferences(store).choose_language(Person("tenant", "ann"), "cy")
 
     now.now = 61.0
     assert (await mouth.reply_to(message())).language == "cy"

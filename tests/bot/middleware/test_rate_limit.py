@@ -2,9 +2,10 @@
 
 import asyncio
 
-from bot.message import Message, Person, Reply, Text
+from bot.message import Message, Reply, Text
 from bot.messages import wording
 from bot.middleware.rate_limit import RateLimited
+from common.person import Person
 
 ANSWER = Reply([Text("Yes.")])
 

@@ -10,17 +10,17 @@ import storage
 from bot.notifications.notice_text import reply_of
 from bot.notifications.scheduled_notifications import notify_due
 from bot.teams.outbound.plain_text import alternative
+from common.person import Person
 from knowledge import Library
 from storage import Store
 from tests.databases import SetClock
 from tests.knowledge.made_up import copy_of_the_sound_set
 from tests.triage.people import proposal
-from triage import Person as Kept
 from triage.repository.notice_queue import Notice, NoticeKind
 from triage.repository.preferences import Preferences
 from triage.triage_list import TriageList
 
-ANN = Kept("tenant", "ann", "Ann")
+ANN = Person("tenant", "ann", "Ann")
 STEERING = "channel:steering"
 
 

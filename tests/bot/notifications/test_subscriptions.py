@@ -5,15 +5,15 @@ from dataclasses import replace
 import pytest
 
 from bot.conversation import Conversation
-from bot.message import Choices, Message, Person, Scope
+from bot.message import Choices, Message, Scope
 from bot.notifications.subscriptions import FOLLOW, SubscriptionIntentKind, recognise_subscription
 from bot.teams.outbound.plain_text import alternative
+from common.person import Person
 from storage import Store
 from tests.bot.chat import Chat
-from triage import Person as Kept
 from triage.repository.preferences import Preferences
 
-SOMEBODY = Kept("tenant", "somebody")
+SOMEBODY = Person("tenant", "somebody")
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from bot.message import Choice, Choices, Form, Message, Person, Reply, Scope, Text
+from bot.message import Choice, Choices, Form, Message, Reply, Scope, Text
 from bot.messages import wording_steering as steering
 from bot.messages.wording_ideas import stage_words
 from bot.notifications.notice_text import reply_of
@@ -14,6 +14,7 @@ from bot.steering.steering_forms import ASK, ASKED, DECIDE, DECIDED, NOTE, NOTED
 from bot.teams.outbound import adaptive_cards
 from bot.teams.outbound.activity_from_reply import for_everyone
 from bot.teams.outbound.plain_text import alternative
+from common.person import Person
 from storage import Store
 from storage.tables import audit
 from storage.tables import note as notes
@@ -23,7 +24,6 @@ from tests.databases import SetClock
 from tests.triage.people import proposal
 from triage import names
 from triage.model.idea import Authority, DecisionKind, Idea
-from triage.model.idea import Person as Member
 from triage.model.outcomes import Submitted
 from triage.model.roles import Role
 from triage.model.stages import Stage
@@ -58,7 +58,7 @@ def press(chats: Chats) -> Press:
 
 @pytest.fixture
 async def idea(triage: TriageList) -> Idea:
-    done = await triage.submit(proposal(), by=_member(ANN), key="k")
+    done = await triage.submit(proposal(), by=ANN, key="k")
     assert isinstance(done, Submitted)
     return done.idea
 
@@ -67,13 +67,9 @@ async def idea(triage: TriageList) -> Idea:
 async def group(store: Store) -> None:
     """Cleo chairs the group, Mia is a member, Ben is an auditor; all signed in just now."""
     sessions = SignInSessions(lambda: store)
-    await sessions.begin(_member(CLEO), {Role.CHAIR}, "browser")
-    await sessions.begin(_member(MIA), {Role.MEMBER}, "teams")
-    await sessions.begin(_member(BEN), {Role.AUDITOR}, "browser")
-
-
-def _member(who: Person) -> Member:
-    return Member(who.tenant, who.id, who.name)
+    await sessions.begin(CLEO, {Role.CHAIR}, "browser")
+    await sessions.begin(MIA, {Role.MEMBER}, "teams")
+    await sessions.begin(BEN, {Role.AUDITOR}, "browser")
 
 
 def form_in(reply: Reply) -> Form:
@@ -86,7 +82,7 @@ def choices_in(reply: Reply) -> list[Choice]:
 
 
 async def stage_of(triage: TriageList, idea: Idea) -> Stage:
-    dossier = await triage.idea(idea.reference, reader=_member(ANN), for_reviewer=True)
+    dossier = await triage.idea(idea.reference, reader=ANN, for_reviewer=True)
     assert dossier
     return dossier.idea.stage
 
@@ -137,7 +133,7 @@ async def test_a_members_question_is_told_to_the_submitter(
     form = form_in(await press(MIA, ASK, reference=idea.reference))
     await press(MIA, ASKED, key=form.key, text="How many letters?")
 
-    dossier = await triage.idea(idea.reference, reader=_member(ANN))
+    dossier = await triage.idea(idea.reference, reader=ANN)
     assert dossier
     assert [note.text for note in dossier.notes] == ["How many letters?"]
 
@@ -157,7 +153,7 @@ async def test_the_chair_takes_an_idea_through_to_a_decision_and_the_card_shows_
     assert "Decided by: AI Steering Group, 1 October 2026. Recorded by Cleo." in alternative(reply)
     assert "Reason: A tool does it already" in alternative(reply)
     assert "Decide" not in [choice.label for choice in choices_in(reply)]
-    dossier = await triage.idea(ref, reader=_member(ANN))
+    dossier = await triage.idea(ref, reader=ANN)
     assert dossier
     assert dossier.decisions[0].deciding.maker == "steering_group"
 
@@ -194,11 +190,11 @@ async def test_a_role_counts_for_a_week_and_not_after_it_was_revoked(
     press: Press, idea: Idea, store: Store, clock: SetClock
 ) -> None:
     sessions = SignInSessions(lambda: store)
-    await sessions.begin(_member(CLEO), {Role.CHAIR}, "browser")
+    await sessions.begin(CLEO, {Role.CHAIR}, "browser")
     assert form_in(await press(CLEO, DECIDE, reference=idea.reference))
     clock.now += ROLES_COUNT
     assert (await press(CLEO, DECIDE, reference=idea.reference)).passing
-    await sessions.begin(_member(CLEO), {Role.CHAIR}, "browser")
+    await sessions.begin(CLEO, {Role.CHAIR}, "browser")
     assert not (await press(CLEO, DECIDE, reference=idea.reference)).passing
     assert await sessions.revoke("cleo-id", by="shell") == 1
     assert (await press(CLEO, DECIDE, reference=idea.reference)).passing
@@ -208,9 +204,9 @@ async def test_a_role_that_was_taken_away_ends_with_the_next_sign_in(
     press: Press, idea: Idea, store: Store, clock: SetClock
 ) -> None:
     sessions = SignInSessions(lambda: store)
-    await sessions.begin(_member(CLEO), {Role.CHAIR}, "browser")
+    await sessions.begin(CLEO, {Role.CHAIR}, "browser")
     clock.forward(hours=1)
-    await sessions.begin(_member(CLEO), set(), "teams")
+    await sessions.begin(CLEO, set(), "teams")
     assert (await press(CLEO, DECIDE, reference=idea.reference)).passing
 
 
@@ -261,7 +257,7 @@ async def test_a_decision_that_is_sent_twice_is_one_and_of_two_people_one_is_tol
     press: Press, triage: TriageList, idea: Idea, store: Store
 ) -> None:
     olu = Person("guild", "olu-id", "Olu")
-    await SignInSessions(lambda: store).begin(_member(olu), {Role.OFFICER}, "browser")
+    await SignInSessions(lambda: store).begin(olu, {Role.OFFICER}, "browser")
     theirs = form_in(await press(olu, DECIDE, reference=idea.reference))
     mine = form_in(await press(CLEO, DECIDE, reference=idea.reference))
     values = {"key": mine.key, "which": "to.screening", "reason": "x"}
@@ -271,7 +267,7 @@ async def test_a_decision_that_is_sent_twice_is_one_and_of_two_people_one_is_tol
         assert "in the meantime" in alternative(reply)
         assert "State: In screening" in alternative(reply)
 
-    dossier = await triage.idea(idea.reference, reader=_member(ANN), for_reviewer=True)
+    dossier = await triage.idea(idea.reference, reader=ANN, for_reviewer=True)
     assert dossier
     assert len(dossier.moves) == 2, "sent in, taken up"
 

@@ -12,14 +12,13 @@ import pytest
 from aiohttp import web
 
 import storage
-from bot.message import Person as Speaker
 from bot.teams import adapter
+from common.person import Person
 from storage import Store
 from tests.bot.ideas.idea_chats import Chats
 from tests.bot.teams.conftest import Json, Teams
 from tests.databases import SetClock
 from tests.microsoft import TENANT, Microsoft, activity, serving
-from triage.model.idea import Person
 
 SORT = {"title": "Sort the post", "description": "Let it read the letters and sort them"}
 ALEX = Person(TENANT, "aaaaaaaa-0000-0000-0000-000000000000")
@@ -163,7 +162,7 @@ async def test_everything_can_be_typed_in_place_of_the_card(client: Client) -> N
 
 
 async def test_a_hint_is_answered_by_a_button(client: Client, chats: Chats) -> None:
-    for_ann = chats.of(Speaker(TENANT, "ann-id", "Ann"))
+    for_ann = chats.of(Person(TENANT, "ann-id", "Ann"))
     await for_ann.say("I have an idea")
     await for_ann.fill_in(SORT)
     await client.say("I've got an idea")

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from common.words import stem, words
 from knowledge.index.lexical import IndexedText, LexicalIndex
-from knowledge.text import stem, words
 
 TEXTS = [
     IndexedText("Recording", "Tell everyone in the room before you record the meeting."),

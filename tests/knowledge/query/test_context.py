@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from common.words import words
 from knowledge.model.policies import Verdict
 from knowledge.query.context import MOST_PARTS, carries_subject, depends_on_context, fits, parts
-from knowledge.text import words
 
 
 @pytest.mark.parametrize(

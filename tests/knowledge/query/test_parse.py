@@ -2,9 +2,9 @@
 
 import pytest
 
+from common.words import stem
 from knowledge.query.parse import QueryParser, Synonyms, mined_acronyms
 from knowledge.query.spelling import SpellCorrector
-from knowledge.text import stem
 
 LEXICON = Synonyms(
     {

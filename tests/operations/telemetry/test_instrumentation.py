@@ -10,7 +10,8 @@ from aiohttp import web
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
-from bot.message import Message, Person, Quotation, Reply, Scope, Text
+from bot.message import Message, Quotation, Reply, Scope, Text
+from common.person import Person
 from operations.telemetry.instrumentation import (
     DeliveryStats,
     Instrumented,

@@ -14,6 +14,7 @@ import pytest
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 
 import app
+from common.person import Person
 from operations.telemetry.metrics import Telemetry
 from settings import Settings
 from tests.microsoft import serving
@@ -27,7 +28,7 @@ from tests.operations.telemetry.test_nothing_said_is_told import (
     told,
 )
 from tests.web.visitor import Element, fields, read_html
-from triage.model.idea import Person, Proposal
+from triage.model.idea import Proposal
 
 __all__ = ["policies", "told"]
 

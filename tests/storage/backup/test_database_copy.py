@@ -15,11 +15,11 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import ProgrammingError
 
 import storage
+from common.clock import system_clock
 from storage import Store
 from storage.__main__ import main
 from storage.backup.database_copy import BackupError, back_up, restore
 from storage.backup.erasure_log import empty_person_row
-from storage.clock import system_clock
 from storage.engine.engines import FILE
 from storage.tables import person
 from tests.databases import SetClock

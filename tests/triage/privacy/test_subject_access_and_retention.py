@@ -7,13 +7,14 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, insert, select, text
 
+from common.person import Person
 from storage import Store
 from storage.audit.trail import verify
 from storage.tables import METADATA, feedback, gap, journal, session, sign_in
 from tests.databases import SetClock
 from tests.triage.people import ANN, BEN, OFFICER, submitted
 from triage.cli.output import as_json
-from triage.model.idea import Authority, DecisionInput, DecisionKind, Person
+from triage.model.idea import Authority, DecisionInput, DecisionKind
 from triage.model.screening_rules import screen
 from triage.model.stages import Stage
 from triage.privacy import retention, subject_access

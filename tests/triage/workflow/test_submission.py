@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
+from common.person import Person
 from storage import Store
 from storage.audit.trail import verify
 from tests.databases import SetClock
 from tests.triage.people import ANN, BEN, OFFICER, proposal, submitted
-from triage.model.idea import Person, Proposal
+from triage.model.idea import Proposal
 from triage.model.outcomes import Rejected, RejectionReason, Submitted, Supported
 from triage.model.stages import Stage
 from triage.model.validation import ErrorCode, FieldError

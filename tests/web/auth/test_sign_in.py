@@ -15,6 +15,7 @@ from pytest_aiohttp.plugin import AiohttpClient
 from sqlalchemy import select
 
 import storage
+from common.person import Person
 from operations.telemetry import logs
 from storage import Store
 from storage.audit.trail import verify
@@ -24,7 +25,6 @@ from tests.microsoft import TENANT, Key
 from tests.provider import MO, OLU, SAM, Account, Provider
 from tests.web.made_up import MadeUpConversation, made_up_site
 from tests.web.visitor import Element, fields, read_html
-from triage.model.idea import Person
 from triage.model.roles import Role
 from triage.repository.sign_in_sessions import IDLE, LASTS, SignInSessions
 from web.auth.setup import AuthSetup

@@ -14,7 +14,8 @@ from pytest_aiohttp.plugin import AiohttpClient
 import storage
 from bot.answering.answer_log import AnswerLog, FeedbackVerdict
 from bot.conversation import Conversation
-from bot.message import Message, Person
+from bot.message import Message
+from common.person import Person
 from knowledge.publishing.live_set import LiveSet
 from storage import Store, StoreError
 from storage.engine.errors import DatabaseErrorKind

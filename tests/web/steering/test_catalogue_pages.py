@@ -8,6 +8,7 @@ from aiohttp import FormData
 from pytest_aiohttp.plugin import AiohttpClient
 
 import storage
+from common.person import Person
 from storage import Store
 from tests.databases import SetClock
 from tests.triage.catalogue.test_catalogue_files import CASES, DESCRIBED, TODAY
@@ -16,7 +17,6 @@ from tests.web.visitor import Element, Visitor, read_html
 from triage.catalogue import CatalogueRepository, as_csv, as_json
 from triage.catalogue.views import VIEWS
 from triage.listing.board_service import Board
-from triage.model.idea import Person
 from triage.records import Record, RecordRepository
 from triage.records.schemas import SHARING
 

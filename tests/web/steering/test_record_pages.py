@@ -9,6 +9,7 @@ import pytest
 from pytest_aiohttp.plugin import AiohttpClient
 
 import storage
+from common.person import Person
 from storage import Store
 from tests.databases import SetClock
 from tests.triage.demo.test_fill import QUESTIONS
@@ -16,7 +17,6 @@ from tests.triage.records.test_records import RISK
 from tests.web.board_site import AUDITOR, CHAIR, MEMBER, OFFICER, STAFF, board_site
 from tests.web.visitor import Element, Visitor
 from triage import demo
-from triage.model.idea import Person
 from triage.records import SCHEMAS, Record, RecordRepository
 
 Arrive = Callable[[Mapping[str, str]], Awaitable[Visitor]]

@@ -15,12 +15,13 @@ from bot.message import Reply, Text
 from bot.notifications.outbox import Outbox
 from bot.teams import adapter
 from bot.teams.outbound.throttle import Throttle
+from common.person import Person
 from storage import Store
 from tests.bot.teams.conftest import Parrot, Teams
 from tests.databases import SetClock
 from tests.microsoft import TENANT, Microsoft, serving
 from tests.triage.people import OFFICER, proposal
-from triage.model.idea import Idea, Person
+from triage.model.idea import Idea
 from triage.model.outcomes import Submitted
 from triage.model.stages import Stage
 from triage.triage_list import TriageList

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.text import content, stem, stems, words
+from common.words import content, stem, stems, words
 
 
 @pytest.mark.parametrize(
