@@ -2,6 +2,8 @@
 
 from hypothesis import settings
 
+from bot.messages import say
+
 pytest_plugins = ("tests.databases", "tests.entra", "tests.provider")
 
 # How long an example takes is the machine's affair, not a test's. What property tests try is the
@@ -9,3 +11,6 @@ pytest_plugins = ("tests.databases", "tests.entra", "tests.provider")
 settings.register_profile("project", deadline=None, derandomize=True)
 settings.register_profile("random", deadline=None, derandomize=False, database=None)
 settings.load_profile("project")
+
+# A message that cannot be said as it is written is a fault here, not an English sentence.
+say.strict = True

@@ -52,7 +52,7 @@ TABLE = {
     "bot": may("knowledge triage storage"),
     "bot/messages/language.py": may("", "babel"),
     "bot/message.py": may(),
-    "bot/messages": may("knowledge.model triage"),
+    "bot/messages": may("knowledge.model triage", "babel fluent"),
     "bot/teams": may(
         "bot.message bot.messages knowledge triage",
         "aiohttp botbuilder botframework cryptography jwt markdown_it msal msrest requests yarl",

@@ -1,9 +1,9 @@
 """Why the last answer was chosen, in a few lines that an officer can check."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.message import Block, Table, Text
-from bot.messages import wording_explanation as reasons
+from bot.messages.say import say
 from knowledge.model.policies import Answer, AnswerKind, Explanation
 
 
@@ -18,27 +18,39 @@ def explain(answer: Answer) -> tuple[Block, ...]:
 def _lines(answer: Answer, told: Explanation) -> Iterator[str]:
     if answer.matches:
         best = answer.matches[0].passage
-        yield reasons.chosen(best.title, best.clause, best.version)
+        yield say("explanation-chosen", title=best.title, number=best.clause, version=best.version)
     if told.matched:
-        yield reasons.words_held(told.matched)
+        yield say("explanation-words-held", words=", ".join(told.matched))
     if told.repairs:
-        yield reasons.spelling_read(told.repairs)
+        yield say("explanation-spelling-read", pairs=_pairs(told.repairs))
     if told.lexicon:
-        yield reasons.lexicon_used(told.lexicon)
+        yield say("explanation-lexicon-used", pairs=_pairs(told.lexicon))
     if told.nearest:
-        yield reasons.nearest_asked(told.nearest)
+        yield say("explanation-nearest-asked", question=told.nearest)
     if told.rival:
-        yield reasons.nearest_uncovered(told.rival)
+        yield say("explanation-nearest-uncovered", subject=told.rival)
     is_quoted = answer.kind is AnswerKind.ANSWERED
-    yield reasons.confidence(told.confidence, told.threshold, quoted=is_quoted)
+    yield say(
+        "explanation-confidence",
+        value=f"{told.confidence:.2f}",
+        threshold=f"{told.threshold:.2f}",
+        quoted=is_quoted,
+    )
     if not told.meaning:
-        yield reasons.words_alone()
-    yield reasons.policy_set(told.fingerprint)
+        yield say("explanation-words-alone")
+    yield say("explanation-policy-set", fingerprint=told.fingerprint)
+
+
+def _pairs(read: Sequence[tuple[str, str]]) -> str:
+    return ", ".join(say("explanation-pair", wrote=wrote, meant=meant) for wrote, meant in read)
 
 
 def _table(told: Explanation) -> Table:
     return Table(
-        caption=reasons.signals(),
-        columns=reasons.signal_columns(),
-        rows=[(reasons.signal(name), f"{value:.2f}") for name, value in told.signals.items()],
+        caption=say("explanation-signals"),
+        columns=(say("explanation-column-signal"), say("explanation-column-value")),
+        rows=[
+            (say("explanation-signal", name=name), f"{value:.2f}")
+            for name, value in told.signals.items()
+        ],
     )

@@ -14,7 +14,7 @@ from bot.answering.kill_switch import all_paused, withhold_paused
 from bot.answering.notes import today_notes
 from bot.message import Block, Choice, Choices, Reply, SearchResult, SearchResults, Text
 from bot.messages import wording
-from bot.messages import wording_lookup as of_finding
+from bot.messages.say import say
 from bot.messages.wording_small_talk import starters
 from knowledge import Library
 from knowledge.files.tool_entry import REGISTER
@@ -52,7 +52,7 @@ class Lookup:
         found = [item for item in shown if withhold_paused(item.reply.blocks, held) is None]
         if found:
             return SearchResults(found)
-        return SearchResults((), of_finding.no_more() if skip else of_finding.nothing_found())
+        return SearchResults((), say("lookup-no-more") if skip else say("lookup-nothing-found"))
 
     async def resolve_link(self, path: str, anchor: str) -> SearchResult | None:
         """What a link to the policy reader leads to; None if it leads to nothing that everybody
@@ -90,7 +90,7 @@ def _found(library: Library, passage: Passage) -> SearchResult:
     today = library.today()
     shown = quoted(passage, today_notes(library.policy_set, today)(passage))
     line = wording.source(passage.title, passage.version, passage.effective_from)
-    blocks: list[Block] = [shown, Text(of_finding.automatic())]
+    blocks: list[Block] = [shown, Text(say("lookup-automatic"))]
     if passage.policy_id == REGISTER:
         tools = {tool.id: tool for tool in library.policy_set.tools_on(today)}
         if tool := tools.get(passage.anchor):
@@ -141,11 +141,11 @@ def _cover(library: Library, policy: Policy) -> SearchResult:
     """What a whole policy is: its title, how it stands today, and the way to it."""
     term = library.policy_set.terms.get(policy.ref)
     today, version = library.today(), str(policy.version)
-    stands = of_finding.over(policy.title, version)
+    stands = say("lookup-over", title=policy.title, version=version)
     if term is not None and today < term.first:
-        stands = of_finding.begins(policy.title, version, term.first)
+        stands = say("lookup-begins", title=policy.title, version=version, day=term.first)
     elif term is not None and term.holds(today):
-        stands = of_finding.in_force(policy.title, version, term.first)
-    way = Choice(of_finding.open_policy(), link=f"/policies/{policy.id}/{policy.version}")
+        stands = say("lookup-in-force", title=policy.title, version=version, day=term.first)
+    way = Choice(say("lookup-open-policy"), link=f"/policies/{policy.id}/{policy.version}")
     shown = (Text(policy.title, strong=True), Text(stands), Choices([way]))
     return SearchResult(policy.title, stands, Reply(shown))

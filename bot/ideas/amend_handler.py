@@ -14,7 +14,7 @@ from bot.intents.form_text import FormCommand
 from bot.message import Choice, Choices, Field, FieldKind, Form, Reply, Text
 from bot.messages import wording_ideas as of_ideas
 from bot.messages import wording_screening as of_screening
-from bot.messages import wording_status as wording
+from bot.messages.say import say
 from common.person import Person
 from knowledge import Library
 from storage import StoreError
@@ -69,7 +69,7 @@ class AmendHandler:
         return Reply(
             (
                 _amend_form(draft, fields),
-                Text(wording.or_by_typing(fields[0].label)),
+                Text(say("status-or-by-typing", question=fields[0].label)),
             )
         )
 
@@ -129,10 +129,10 @@ class AmendHandler:
         if isinstance(done, Rejected):
             return await self._refused(who, ref, draft, done)
         await self._kept.drop(who, draft.form)
-        choices = [Choice(wording.see(ref), say=f"status {ref}")]
+        choices = [Choice(say("status-see", ref=ref), say=f"status {ref}")]
         if done.stage in UNDECIDED:
             choices.append(Choice(of_screening.screen_it(), say=f"screen {ref}"))
-        return Reply((Text(wording.amended(ref), strong=True), Choices(choices)))
+        return Reply((Text(say("status-amended", ref=ref), strong=True), Choices(choices)))
 
     async def _refused(self, who: Person, ref: str, draft: Draft, refused: Rejected) -> Reply:
         if refused.because is RejectionReason.CHANGED and refused.idea is not None:
@@ -140,7 +140,7 @@ class AmendHandler:
             draft = replace(draft, values=values, asked=ALL[0])
             await self._kept.save(who, draft)
             form = _amend_form(draft, idea_fields(ALL, draft.values))
-            return Reply((Text(wording.changed_meanwhile()), form))
+            return Reply((Text(say("status-changed-meanwhile")), form))
         if refused.because is RejectionReason.INCOMPLETE:
             problems = {wrong.field: problem_text(wrong) for wrong in refused.wrong}
             form = _amend_form(draft, idea_fields(ALL, draft.values, problems))
@@ -157,16 +157,18 @@ class AmendHandler:
         name = f"{WITHDRAW_FORM} {ref}"
         draft = Draft(name, f"{name}~{secrets.token_hex(6)}", {}, asked=_REASON)
         await self._kept.save(who, draft)
-        field = Field(_REASON, wording.reason(), FieldKind.LONG_TEXT, hint=wording.need_not_say())
+        field = Field(
+            _REASON, say("status-reason"), FieldKind.LONG_TEXT, hint=say("status-need-not-say")
+        )
         form = Form(
             action=WITHDRAWN,
             key=draft.key,
-            title=wording.withdraw_title(ref, idea.title),
+            title=say("status-withdraw-title", ref=ref, title=idea.title),
             fields=(field,),
-            submit=wording.withdraw_it(),
-            intro=wording.withdraw_intro(),
+            submit=say("status-withdraw-it"),
+            intro=say("status-withdraw-intro"),
         )
-        return Reply((form, Text(wording.withdraw_by_typing())))
+        return Reply((form, Text(say("status-withdraw-by-typing"))))
 
     async def handle_withdraw_form(self, who: Person, values: Mapping[str, object]) -> Reply:
         draft = await self._draft(who, values, WITHDRAW_FORM)
@@ -181,7 +183,7 @@ class AmendHandler:
         ref = draft.form.partition(" ")[2]
         if agrees is False or order is FormCommand.STOP:
             await self._kept.drop(who, draft.form)
-            return Reply((Text(wording.not_withdrawn(ref)),))
+            return Reply((Text(say("status-not-withdrawn", ref=ref)),))
         return await self._withdraw(
             who, ref, draft, "" if agrees or order is FormCommand.SKIP else text
         )
@@ -200,7 +202,7 @@ class AmendHandler:
         await self._kept.drop(who, draft.form)
         if isinstance(done, Rejected):
             return _refusal(ref, done)
-        return Reply((Text(wording.withdrawn(ref), strong=True),))
+        return Reply((Text(say("status-withdrawn", ref=ref), strong=True),))
 
     async def screen(self, who: Person, ref: str) -> Reply:
         idea = await self._own(who, ref)
@@ -241,18 +243,18 @@ def _amend_form(draft: Draft, fields: Sequence[Field]) -> Form:
     return Form(
         action=AMENDED,
         key=draft.key,
-        title=wording.amend_title(ref),
+        title=say("status-amend-title", ref=ref),
         fields=fields,
-        submit=wording.save(),
-        intro=wording.amend_intro(),
+        submit=say("status-save"),
+        intro=say("status-amend-intro"),
     )
 
 
 def _refusal(ref: str, refused: Rejected) -> Reply:
     if refused.because is RejectionReason.DECIDED and refused.idea is not None:
         stage = of_ideas.stage_words(refused.idea.stage)
-        see = Choices([Choice(wording.see(ref), say=f"status {ref}")])
-        return Reply((Text(wording.too_late(ref, stage)), see))
+        see = Choices([Choice(say("status-see", ref=ref), say=f"status {ref}")])
+        return Reply((Text(say("status-too-late", ref=ref, stage=stage)), see))
     if refused.because is RejectionReason.CHANGED:
-        return Reply((Text(wording.changed_meanwhile()),))
+        return Reply((Text(say("status-changed-meanwhile")),))
     return unknown(ref)

@@ -14,7 +14,7 @@ from bot.intents.form_text import FormCommand
 from bot.message import Block, Choice, Choices, Field, FieldKind, Form, Reply, Text
 from bot.messages import wording_ideas
 from bot.messages import wording_screening as wording
-from bot.messages.wording_status import see
+from bot.messages.say import say
 from common.person import Person
 from knowledge import Library
 from storage import StoreError
@@ -171,7 +171,7 @@ class ScreeningHandler:
             )
             return Reply((*screening_outcome.blocks(done, questions), Choices([suggest])))
         next_steps = (
-            Choice(see(ref), say=f"status {ref}"),
+            Choice(say("status-see", ref=ref), say=f"status {ref}"),
             Choice(wording_ideas.another_idea(), say="another idea"),
         )
         kept = Text(wording.kept_with(ref))

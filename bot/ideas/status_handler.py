@@ -7,7 +7,8 @@ from bot.ideas.service_level import TRIAGE_CLAUSE, clause_about, screened_by
 from bot.message import Block, Choice, Choices, Reply, Table, Text
 from bot.messages import wording_ideas as of_ideas
 from bot.messages import wording_screening as of_screening
-from bot.messages import wording_status as wording
+from bot.messages.formats import day
+from bot.messages.say import say
 from common.person import Person
 from knowledge import Library
 from storage import StoreError
@@ -36,22 +37,28 @@ class StatusHandler:
             return Reply((Text(of_ideas.cannot_look()),))
         if not ideas:
             start = Choice(of_ideas.suggest_an_idea(), say="suggest an idea")
-            return Reply((Text(wording.none_yet()), Choices([start])))
+            return Reply((Text(say("status-none-yet")), Choices([start])))
         table = Table(
-            caption=wording.your_ideas(len(ideas)),
-            columns=wording.columns(),
+            caption=say("status-your-ideas", count=len(ideas)),
+            columns=(
+                say("status-column-reference"),
+                say("status-column-idea"),
+                say("status-column-stage"),
+                say("status-column-since"),
+            ),
             rows=[
                 (
                     one.reference,
                     one.title,
                     of_ideas.stage_words(one.stage),
-                    wording.day(one.stage_since.date()),
+                    day(one.stage_since.date()),
                 )
                 for one in ideas[:_MOST_ROWS]
             ],
         )
         latest = [
-            Choice(wording.see(one.reference), say=f"status {one.reference}") for one in ideas[:3]
+            Choice(say("status-see", ref=one.reference), say=f"status {one.reference}")
+            for one in ideas[:3]
         ]
         another = Choice(of_ideas.another_idea(), say="another idea")
         return Reply((table, Choices([*latest, another])))
@@ -76,14 +83,18 @@ class StatusHandler:
 
     def _status(self, dossier: Dossier) -> Iterator[Block]:
         idea = dossier.idea
-        yield Text(wording.idea_line(idea.reference, idea.title), strong=True)
-        lines = [wording.stands(of_ideas.stage_words(idea.stage), idea.stage_since.date())]
+        yield Text(say("status-idea-line", ref=idea.reference, title=idea.title), strong=True)
+        lines = [
+            say(
+                "status-stands", stage=of_ideas.stage_words(idea.stage), day=idea.stage_since.date()
+            )
+        ]
         if idea.duplicate_of:
-            lines.append(wording.joined_with(idea.duplicate_of))
+            lines.append(say("status-joined-with", ref=idea.duplicate_of))
         if idea.revisit_on and idea.stage is Stage.DEFERRED:
-            lines.append(wording.looked_at_again(idea.revisit_on))
+            lines.append(say("status-looked-at-again", day=idea.revisit_on))
         if idea.risk:
-            lines.append(wording.risk_now(of_screening.risk_level(idea.risk)))
+            lines.append(say("status-risk-now", level=of_screening.risk_level(idea.risk)))
         supports = len(dossier.supports)
         if supports:
             lines.append(of_ideas.supported_by(supports))
@@ -91,7 +102,7 @@ class StatusHandler:
         for decision in dossier.decisions:
             yield Text("\n\n".join(_decided(decision)))
         for note in dossier.notes:
-            yield Text(wording.note(note.at.date(), note.text))
+            yield Text(say("status-note", day=note.at.date(), words=note.text))
         screened = dossier.screenings[-1:]
         for one in screened:
             yield Table(
@@ -106,7 +117,7 @@ class StatusHandler:
         if idea.stage in UNDECIDED and clause is not None:
             by = screened_by(clause.text, idea.submitted_at.date())
             if by and idea.stage is Stage.SUBMITTED:
-                yield Text(wording.screened_by(by))
+                yield Text(say("status-screened-by", day=by))
             yield quoted(clause, folded=True)
         choices = list(_next(idea, screened=bool(screened)))
         if choices:
@@ -115,22 +126,22 @@ class StatusHandler:
 
 def _decided(decision: Decision) -> Iterator[str]:
     deciding = decision.deciding
-    yield wording.decided(deciding.kind, deciding.decided_on, decision.reference)
-    yield wording.because(deciding.reason)
+    yield say("status-decided", kind=deciding.kind, ref=decision.reference, day=deciding.decided_on)
+    yield say("status-because", reason=deciding.reason)
     if deciding.conditions:
-        yield wording.conditions(deciding.conditions)
+        yield say("status-conditions", words=deciding.conditions)
     if deciding.review_on:
-        yield wording.looked_at_again(deciding.review_on)
+        yield say("status-looked-at-again", day=deciding.review_on)
     if deciding.corrects:
-        yield wording.corrects(deciding.corrects)
+        yield say("status-corrects", ref=deciding.corrects)
 
 
 def _next(idea: Idea, *, screened: bool) -> Iterator[Choice]:
     if idea.stage in UNDECIDED:
         if not screened:
             yield Choice(of_screening.screen_it(), say=f"screen {idea.reference}")
-        yield Choice(wording.add_to_it(), say=f"amend {idea.reference}")
-        yield Choice(wording.take_back(), say=f"withdraw {idea.reference}")
+        yield Choice(say("status-add-to-it"), say=f"amend {idea.reference}")
+        yield Choice(say("status-take-back"), say=f"withdraw {idea.reference}")
     yield Choice(of_ideas.my_ideas(), say="my ideas")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.message import Block, Choice, Choices, Reply, Text
-from bot.messages import wording_notices as wording
+from bot.messages.say import say
 from bot.messages.wording_ideas import stage_words
 from bot.notifications.scheduled_notifications import blocks_of
 from bot.steering.steering_card import about
@@ -23,33 +23,39 @@ def reply_of(notice: Notice) -> Reply | None:
     ref = _text(notice, "reference")
     if notice.kind is NoticeKind.NEW_IDEA:
         return Reply((*blocks, buttons(ref)))
-    return Reply((*blocks, Choices([Choice(wording.see(ref), say=f"status {ref}")])))
+    return Reply((*blocks, Choices([Choice(say("notice-see", ref=ref), say=f"status {ref}")])))
 
 
 def unsent_blocks(notices: Sequence[Notice]) -> tuple[Block, ...]:
     """Notices that could not be sent, at the top of the next reply."""
     blocks = [block for notice in notices for block in (blocks_of(notice) or _blocks(notice))]
-    return (Text(wording.meanwhile(), strong=True), *blocks) if blocks else ()
+    return (Text(say("notice-meanwhile"), strong=True), *blocks) if blocks else ()
 
 
 def _blocks(notice: Notice) -> tuple[Block, ...]:
     ref, title = _text(notice, "reference"), _text(notice, "title")
     reason = _text(notice, "reason")
-    because = (Text(wording.because(reason)),) if reason else ()
+    because = (Text(say("notice-because", reason=reason)),) if reason else ()
     match notice.kind:
         case NoticeKind.MOVED | NoticeKind.DECIDED if notice.content.get("after"):
             stage = stage_words(Stage(_text(notice, "after")))
-            return (Text(wording.moved(ref, title, stage), strong=True), *because)
+            return (
+                Text(say("notice-moved", ref=ref, title=title, stage=stage), strong=True),
+                *because,
+            )
         case NoticeKind.DECIDED:
             kind = DecisionKind(_text(notice, "kind"))
-            return (Text(wording.decided(ref, title, kind), strong=True), *because)
+            return (
+                Text(say("notice-decided", ref=ref, title=title, kind=kind), strong=True),
+                *because,
+            )
         case NoticeKind.ASKED:
-            return (Text(wording.asked(ref, title), strong=True), Text(reason))
+            return (Text(say("notice-asked", ref=ref, title=title), strong=True), Text(reason))
         case NoticeKind.DUPLICATE_JOINED:
-            return (Text(wording.joined(ref, title)),)
+            return (Text(say("notice-joined", ref=ref, title=title)),)
         case NoticeKind.NEW_IDEA:
             return (
-                Text(wording.new_idea(ref, title), strong=True),
+                Text(say("notice-new-idea", ref=ref, title=title), strong=True),
                 *about(_text(notice, "problem"), _text(notice, "service")),
             )
     return ()

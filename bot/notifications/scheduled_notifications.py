@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.message import Block, Choice, Choices, Table, Text
-from bot.messages import wording_subscriptions as wording
 from bot.messages.language import number
+from bot.messages.say import say
 from bot.notifications.subscriptions import UPKEEP
 from common.clock import local_time
 from knowledge import Library
@@ -163,9 +163,13 @@ def blocks_of(notice: Notice) -> tuple[Block, ...]:
         case NoticeKind.POLICY_CHANGED:
             return tuple(_changed(content))
         case NoticeKind.UPKEEP_DUE:
-            worded = wording.review_due if content["what"] == "review" else wording.audit_due
+            title, owner = content["title"], content["owner"]
             due, days = date.fromisoformat(content["due"]), int(content["days"])
-            return (Text(worded(content["title"], content["owner"], due, days)),)
+            if content["what"] == "review":
+                said = say("subscription-review-due", title=title, owner=owner, day=due, count=days)
+            else:
+                said = say("subscription-audit-due", tool=title, owner=owner, day=due, count=days)
+            return (Text(said),)
         case NoticeKind.WEEK:
             return (_table(content),)
     return ()
@@ -174,29 +178,35 @@ def blocks_of(notice: Notice) -> tuple[Block, ...]:
 def _changed(content: Mapping[str, str]) -> Iterator[Block]:
     title = content["title"]
     if not content["new"]:
-        yield Text(wording.policy_ended(title), strong=True)
+        yield Text(say("subscription-policy-ended", title=title), strong=True)
     else:
         begins = date.fromisoformat(content["begins"])
-        said = wording.policy_changed(title, content["old"], content["new"], begins)
+        said = say(
+            "subscription-policy-changed",
+            title=title,
+            new=content["new"],
+            old=content["old"],
+            day=begins,
+        )
         yield Text(said, strong=True)
-    yield Text(wording.you_asked())
+    yield Text(say("subscription-you-asked"))
     if content["new"]:
         eve = begins - timedelta(days=1)
-        say = f"what changed in {title} since {eve.day} {eve:%B %Y}"
-        yield Choices([Choice(wording.what_changed(title), say=say)])
+        asked = f"what changed in {title} since {eve.day} {eve:%B %Y}"
+        yield Choices([Choice(say("subscription-what-changed", title=title), say=asked)])
 
 
 def _table(content: Mapping[str, object]) -> Table:
     since, until = (date.fromisoformat(str(content[name])) for name in ("since", "until"))
     rows = (
-        (wording.new_ideas(), "ideas"),
-        (wording.decisions_made(), "decisions"),
-        (wording.ideas_waiting(), "waiting"),
-        (wording.gaps_found(), "gaps"),
-        (wording.reviews_near(), "due"),
+        (say("subscription-new-ideas"), "ideas"),
+        (say("subscription-decisions-made"), "decisions"),
+        (say("subscription-ideas-waiting"), "waiting"),
+        (say("subscription-gaps-found"), "gaps"),
+        (say("subscription-reviews-near"), "due"),
     )
     return Table(
-        wording.digest(since, until),
-        wording.digest_columns(),
+        say("subscription-digest", since=since, until=until),
+        (say("subscription-column-what"), say("subscription-column-count")),
         [(words, number(int(str(content[name])))) for words, name in rows],
     )

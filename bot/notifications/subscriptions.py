@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from bot.message import OPEN_CHAT, Choice, Choices, Message, Reply, Scope, Text
 from bot.messages import wording_small_talk as of_talk
-from bot.messages import wording_subscriptions as wording
+from bot.messages.formats import listed
+from bot.messages.say import say
 from bot.messages.wording import open_in_chat
 from common.person import Person
 from knowledge import Answer, Library
@@ -89,7 +90,7 @@ def recognise_subscription(message: Message) -> SubscriptionIntent | None:
 def follow_button(policy_id: str) -> Choice:
     """The button below what changed in a policy."""
     return Choice(
-        wording.tell_me(),
+        say("subscription-tell-me"),
         say="tell me when this changes",
         action=FOLLOW,
         values={"policy": policy_id},
@@ -110,42 +111,48 @@ class SubscriptionHandler:
             if asked.want is SubscriptionIntentKind.STOP:
                 return Reply((Text(of_talk.goodbye()),))
             there = Choices([Choice(open_in_chat(), link=OPEN_CHAT)])
-            return Reply((Text(wording.in_a_personal_chat()), there))
+            return Reply((Text(say("subscription-in-a-personal-chat")), there))
         try:
             return Reply((Text(await self._run_intent(asked, message, library, last)),))
         except StoreError:
-            return Reply((Text(wording.cannot_look()),))
+            return Reply((Text(say("subscription-cannot-look")),))
 
     async def _run_intent(
         self, asked: SubscriptionIntent, message: Message, library: Library, last: Answer | None
     ) -> str:
         wishes, who = self._wishes(), message.person
         if asked.want is SubscriptionIntentKind.LIST:
-            return wording.followed(list(_titles(library, await wishes.followed(who))))
+            return say(
+                "subscription-followed",
+                subjects=listed(list(_titles(library, await wishes.followed(who)))),
+            )
         if asked.want is SubscriptionIntentKind.UPKEEP:
             await wishes.follow(who, UPKEEP, "")
-            return wording.will_remind()
+            return say("subscription-will-remind")
         policy = _policy(library, asked, message, last)
         if asked.want is SubscriptionIntentKind.STOP:
             return await _unfollow(wishes, who, asked, policy, library)
         current = library.policy_set.version_in_force(policy, library.today()) if policy else None
         if current is None or current.classification == OFFICIAL_SENSITIVE:
-            return wording.which_policy()
+            return say("subscription-which-policy")
         await wishes.follow(who, _POLICY + policy, str(current.version))
-        return wording.will_tell(current.title)
+        return say("subscription-will-tell", title=current.title)
 
 
 async def _unfollow(
     wishes: Preferences, who: Person, asked: SubscriptionIntent, policy: str, library: Library
 ) -> str:
     if not asked.what:
-        return wording.stopped() if await wishes.unfollow(who) else of_talk.goodbye()
+        return say("subscription-stopped") if await wishes.unfollow(who) else of_talk.goodbye()
     gone = await wishes.unfollow(who, _POLICY + policy) if policy else 0
     if not gone and re.search(r"\b(?:review|audit)", asked.what, re.IGNORECASE):
         gone = await wishes.unfollow(who, UPKEEP)
     if not gone:
-        return wording.followed(list(_titles(library, await wishes.followed(who))))
-    return wording.stopped_one()
+        return say(
+            "subscription-followed",
+            subjects=listed(list(_titles(library, await wishes.followed(who)))),
+        )
+    return say("subscription-stopped-one")
 
 
 def _policy(
@@ -169,7 +176,7 @@ def _titles(library: Library, subjects: Sequence[str]) -> Iterator[str]:
     policies = library.policy_set
     for subject in subjects:
         if subject == UPKEEP:
-            yield wording.reviews_and_audits()
+            yield say("subscription-reviews-and-audits")
         else:
             versions = policies.versions(subject.removeprefix(_POLICY))
             yield versions[-1].title if versions else subject.removeprefix(_POLICY)

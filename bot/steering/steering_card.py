@@ -4,9 +4,8 @@ still."""
 from collections.abc import Iterator
 
 from bot.message import Block, Reply, Text
-from bot.messages import wording_notices as of_notices
-from bot.messages import wording_steering as wording
 from bot.messages.language import day
+from bot.messages.say import say
 from bot.steering.steering_forms import buttons
 from common.clock import local_time
 from triage.model.idea import Decision, DecisionKind, Dossier, Idea, StageChange
@@ -18,7 +17,7 @@ def card_of(dossier: Dossier, *said: str, for_all: bool = False) -> Reply:
     blocks: tuple[Block, ...] = (
         Text(f"{idea.reference}: {idea.title}", strong=True),
         *about(idea.proposal.problem, idea.proposal.service),
-        Text(wording.stands(wording.state(idea.stage))),
+        Text(say("steering-stands", state=say("steering-state", stage=idea.stage))),
         *(Text(sentence) for sentence in said),
         *_latest(dossier),
         buttons(idea.reference, idea.stage),
@@ -29,9 +28,9 @@ def card_of(dossier: Dossier, *said: str, for_all: bool = False) -> Reply:
 def about(problem: str, service: str) -> Iterator[Text]:
     """What an idea is about, as a channel is told it."""
     if problem:
-        yield Text(of_notices.its_problem(problem))
+        yield Text(say("notice-its-problem", problem=problem))
     if service:
-        yield Text(of_notices.from_service(service))
+        yield Text(say("notice-from-service", service=service))
 
 
 def _latest(dossier: Dossier) -> Iterator[Text]:
@@ -47,20 +46,28 @@ def _latest(dossier: Dossier) -> Iterator[Text]:
 def _decided(made: Decision) -> Iterator[Text]:
     said = made.deciding
     yield Text(
-        wording.decided_by(
-            wording.kind(said.kind),
-            wording.maker(said.maker),
-            day(said.decided_on),
-            made.recorded_by.name,
+        say(
+            "steering-decided-by",
+            decision=say("steering-kind", kind=said.kind),
+            role=say("steering-maker", role=said.maker),
+            day=day(said.decided_on),
+            name=made.recorded_by.name,
         )
     )
-    yield Text(wording.because(said.reason))
+    yield Text(say("steering-because", reason=said.reason))
 
 
 def _moved(move: StageChange, idea: Idea) -> Iterator[Text]:
     """A channel is not told who sent an idea in, nor what they did with it."""
     by = move.by if move.by and move.by.number != idea.submitter.number else None
     when = day(local_time(move.at))
-    yield Text(wording.moved_by(wording.state(move.after), when, by.name if by else ""))
+    yield Text(
+        say(
+            "steering-moved-by",
+            state=say("steering-state", stage=move.after),
+            day=when,
+            name=by.name if by else "",
+        )
+    )
     if by and move.reason:
-        yield Text(wording.because(move.reason))
+        yield Text(say("steering-because", reason=move.reason))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from bot.message import Choice, Choices, Field, FieldKind, Form
-from bot.messages import wording_steering as wording
+from bot.messages.say import say
 from triage import Idea
 from triage.days import read_day
 from triage.model.idea import DecisionKind
@@ -26,12 +26,12 @@ _HERE = (DecisionKind.SCAN, DecisionKind.DECLINE, DecisionKind.DEFER, DecisionKi
 def buttons(ref: str, stage: Stage = Stage.SUBMITTED) -> Choices:
     """What can be done at the card of an idea; nothing is left to decide about one that has
     ended."""
-    offered = [(NOTE, wording.note()), (ASK, wording.ask())]
+    offered = [(NOTE, say("steering-note")), (ASK, say("steering-ask"))]
     if stage not in ENDED:
-        offered.append((DECIDE, wording.decide()))
+        offered.append((DECIDE, say("steering-decide")))
     values = {"reference": ref}
     pressed = [Choice(label, action=do, values=values, in_place=True) for do, label in offered]
-    return Choices([*pressed, Choice(wording.open_board(), link=f"/board/{ref}")])
+    return Choices([*pressed, Choice(say("steering-open-board"), link=f"/board/{ref}")])
 
 
 def key_of(idea: Idea) -> str:
@@ -49,19 +49,22 @@ def comment_form(idea: Idea, action: str, text: str = "", *, wrong: bool = False
     is_note = action == NOTE
     field = Field(
         "text",
-        wording.note_text() if is_note else wording.ask_text(),
+        say("steering-note-text") if is_note else say("steering-ask-text"),
         FieldKind.LONG_TEXT,
         required=True,
         max_length=LIMIT,
         value=text[:LIMIT],
-        problem=wording.problem("text") if wrong else "",
+        problem=say("steering-problem", field="text") if wrong else "",
     )
+    ref = idea.reference
     return Form(
         action=NOTED if is_note else ASKED,
         key=key_of(idea),
-        title=(wording.note_title if is_note else wording.ask_title)(idea.reference),
+        title=say("steering-note-title", ref=ref)
+        if is_note
+        else say("steering-ask-title", ref=ref),
         fields=(field,),
-        submit=wording.keep_note() if is_note else wording.send_question(),
+        submit=say("steering-keep-note") if is_note else say("steering-send-question"),
         intro=idea.title,
         page=f"/board/{idea.reference}/note",
     )
@@ -74,12 +77,12 @@ def decide_form(
     options = _options(idea)
     if not options:
         return None
-    kept, problems = values or {}, {name: wording.problem(name) for name in wrong}
+    kept, problems = values or {}, {name: say("steering-problem", field=name) for name in wrong}
     kinds = {"which": FieldKind.CHOICE, "reason": FieldKind.LONG_TEXT, "review_on": FieldKind.DATE}
     labels = {
-        "which": wording.which(),
-        "reason": wording.reason(),
-        "review_on": wording.look_again(),
+        "which": say("steering-which"),
+        "reason": say("steering-reason"),
+        "review_on": say("steering-look-again"),
     }
     names = [name for name in kinds if name != "review_on" or _can(options, DecisionKind.DEFER)]
     fields = [
@@ -98,18 +101,18 @@ def decide_form(
     return Form(
         action=DECIDED,
         key=key_of(idea),
-        title=wording.decide_title(idea.reference),
+        title=say("steering-decide-title", ref=idea.reference),
         fields=fields,
-        submit=wording.record(),
-        intro=f"{idea.title}\n\n{wording.more_on_the_board()}",
+        submit=say("steering-record"),
+        intro=f"{idea.title}\n\n{say('steering-more-on-the-board')}",
         page=f"/board/{idea.reference}#next",
     )
 
 
 def _options(idea: Idea) -> Sequence[tuple[str, str]]:
     kinds = [kind for kind in open_kinds(idea.stage) if kind in _HERE]
-    steps = [(move, wording.move_to(stage)) for move, stage in moves(idea).items()]
-    return [*steps, *((kind.value, wording.kind(kind)) for kind in kinds)]
+    steps = [(move, say("steering-move-to", stage=stage)) for move, stage in moves(idea).items()]
+    return [*steps, *((kind.value, say("steering-kind", kind=kind)) for kind in kinds)]
 
 
 def moves(idea: Idea) -> Mapping[str, Stage]:

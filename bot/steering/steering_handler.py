@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.message import Form, Message, Reply, Text
-from bot.messages import wording_steering as wording
+from bot.messages.formats import either
+from bot.messages.say import say
 from bot.steering.steering_card import card_of
 from bot.steering.steering_forms import (
     ASK,
@@ -61,14 +62,16 @@ class SteeringHandler:
             allowed = _WHO.get(action, frozenset[Role]())
             if not allowed & await self._roles(who):
                 await self._sessions().refused(who, action if action in _WHO else STEERING)
-                return _passing(wording.not_allowed(sorted(allowed or _REVIEWERS)))
+                return _passing(
+                    say("steering-not-allowed", roles=either(sorted(allowed or _REVIEWERS)))
+                )
             found = await self._found(ref)
             if found is None:
                 await self._sessions().refused(who, action, "no such record")
-                return _passing(wording.unknown())
+                return _passing(say("steering-unknown"))
             return await self._done(action, found, values, who)
         except StoreError:
-            return _passing(wording.cannot_now())
+            return _passing(say("steering-cannot-now"))
 
     async def _found(self, ref: str) -> Dossier | None:
         if len(ref) > _LONGEST_REFERENCE:
@@ -107,9 +110,14 @@ class SteeringHandler:
             once=text_in(values, "key"),
             fingerprint=self._library().fingerprint,
         )
-        said = wording.noted if action == NOTED else wording.question_sent
+        ref = idea.reference
+        said = (
+            say("steering-noted", ref=ref)
+            if action == NOTED
+            else say("steering-question-sent", ref=ref)
+        )
         now = found if isinstance(done, Rejected) else replace(found, idea=done)
-        return card_of(now, said(idea.reference))
+        return card_of(now, said)
 
     async def _decided(self, found: Dossier, values: Mapping[str, object], who: Person) -> Reply:
         idea = found.idea
@@ -119,7 +127,9 @@ class SteeringHandler:
         if version < 0 or (which and "which" in wrong and version == idea.version):
             await self._sessions().refused(who, DECIDED, "a value that was not offered")
         if version != idea.version:
-            return card_of(found, wording.changed_meanwhile(idea.reference), for_all=True)
+            return card_of(
+                found, say("steering-changed-meanwhile", ref=idea.reference), for_all=True
+            )
         if wrong:
             return _decide(found, decide_form(idea, values, wrong))
         fingerprint = self._library().fingerprint
@@ -154,15 +164,17 @@ class SteeringHandler:
         ref = before.idea.reference
         now = await self._found(ref) or before
         if not isinstance(done, Rejected):
-            return card_of(now, wording.done(ref), for_all=True)
+            return card_of(now, say("steering-done", ref=ref), for_all=True)
         if done.because is RejectionReason.INCOMPLETE:
-            return card_of(now, wording.needs_more())
-        return card_of(now, wording.changed_meanwhile(ref), for_all=True)
+            return card_of(now, say("steering-needs-more"))
+        return card_of(now, say("steering-changed-meanwhile", ref=ref), for_all=True)
 
 
 def _decide(dossier: Dossier, form: Form | None) -> Reply:
     return (
-        _in_place(form) if form else card_of(dossier, wording.nothing_open(dossier.idea.reference))
+        _in_place(form)
+        if form
+        else card_of(dossier, say("steering-nothing-open", ref=dossier.idea.reference))
     )
 
 

@@ -17,7 +17,7 @@ from botbuilder.schema import Activity, ActivityTypes, ResourceResponse
 
 from bot.message import FEEDBACK, Reply, Responder, Scope, Text
 from bot.messages import wording
-from bot.messages import wording_lookup as of_finding
+from bot.messages.say import say
 from bot.teams import limits
 from bot.teams.inbound import dialog, mentions, message_extension, message_feedback
 from bot.teams.inbound.message_from_activity import message_of, object_in, scope_of
@@ -137,7 +137,9 @@ class TeamsHandler(TeamsActivityHandler):
         except TimeoutError:
             log.warning("an invoke took more than %g seconds", self._invoke_budget)
             late = (
-                of_finding.goes_on() if name == invoke_responses.SUBMIT else wording.took_too_long()
+                say("lookup-goes-on")
+                if name == invoke_responses.SUBMIT
+                else wording.took_too_long()
             )
             return invoke_responses.refused(name, "Timeout", late)
 
@@ -145,10 +147,10 @@ class TeamsHandler(TeamsActivityHandler):
         """What comes of a command at somebody's message, or of a form in the dialog it opened."""
         value = object_in(activity.value)
         if value.get("commandId") != message_extension.SUGGEST:
-            return invoke_responses.dialog_message(of_finding.unknown_command())
+            return invoke_responses.dialog_message(say("lookup-unknown-command"))
         message = replace(message_of(activity), scope=Scope.PERSONAL)
         if activity.name == invoke_responses.FETCH:
-            text = of_finding.suggested_from(message_extension.message_text(value))
+            text = message_extension.suggestion(value)
             message = replace(message, text=text, action="", values={})
         elif not message.action and not message.text:
             return invoke_responses.dialog_message(wording.turn_failed())
@@ -156,7 +158,7 @@ class TeamsHandler(TeamsActivityHandler):
         self._unheard.add(speaking)  # what is being stored is stored, whoever waits for it
         speaking.add_done_callback(self._unheard.discard)
         reply = await asyncio.shield(speaking)
-        return dialog.shown(reply, of_finding.suggest_title(), self._site)
+        return dialog.shown(reply, say("lookup-suggest-title"), self._site)
 
     async def _message_feedback(self, turn_context: TurnContext) -> InvokeResponse:
         """Take feedback. Teams has thanked by itself: only what went wrong is said."""

@@ -8,8 +8,8 @@ import pytest
 import pytest_asyncio
 
 import storage
-from bot.messages import wording_notices as notices
-from bot.messages import wording_steering as steering
+from bot.messages.formats import either
+from bot.messages.say import say
 from bot.messages.wording_ideas import stage_words
 from common.clock import system_clock
 from common.person import Person
@@ -62,14 +62,16 @@ async def test_a_submitter_is_told_once_and_unasked_that_the_state_changed(
 
     moved = await ideas.transition(idea.reference, Stage.SCREENING, by=MEGAN, reason="Worth a look")
     assert isinstance(moved, Idea)
-    news = notices.moved(idea.reference, "Routes", stage_words(Stage.SCREENING))
+    news = say(
+        "notice-moved", ref=idea.reference, title="Routes", stage=stage_words(Stage.SCREENING)
+    )
     notice = chat.answers.filter(has_text=news)
     await notice.wait_for(timeout=20_000)
     await chat.screenshot(ARTEFACTS / "teams-told.png")
-    assert notices.because("Worth a look") in await notice.inner_text()
+    assert say("notice-because", reason="Worth a look") in await notice.inner_text()
     assert await chat.answers.count() == before + 1
 
-    status = await chat.press(notices.see(idea.reference))
+    status = await chat.press(say("notice-see", ref=idea.reference))
     assert stage_words(Stage.SCREENING) in status
     assert await notice.count() == 1, "what was sent is not shown again at the next chat"
     assert set(proxy.statuses) == {200}
@@ -88,12 +90,12 @@ async def test_only_who_has_the_role_decides_at_the_groups_card_which_shows_the_
     for stage in (Stage.SCREENING, Stage.READY):
         await ideas.transition(ref, stage, by=MEGAN, reason="It is clear")
     card = chat.cards.filter(has_text=ref)
-    stands = steering.stands(steering.state(Stage.READY))
+    stands = say("steering-stands", state=say("steering-state", stage=Stage.READY))
     await card.get_by_text(stands).wait_for(timeout=20_000)  # it has changed by itself
 
     await sessions.begin(ALEX, {Role.MEMBER}, "teams")
     await card.get_by_role("button", name="Decide").click()
-    refused = steering.not_allowed([Role.OFFICER, Role.CHAIR])
+    refused = say("steering-not-allowed", roles=either([Role.OFFICER, Role.CHAIR]))
     await chat.page.get_by_text(refused).wait_for(timeout=20_000)
     await chat.screenshot(ARTEFACTS / "teams-decision-refused.png")
     assert await stage_of(ideas, ref) is Stage.READY
@@ -104,11 +106,11 @@ async def test_only_who_has_the_role_decides_at_the_groups_card_which_shows_the_
     await card.get_by_label("Decline", exact=True).check(timeout=20_000)
     await card.get_by_label("Reason").fill("The clock does it already")
     await card.get_by_role("button", name="Record the decision").click()
-    outcome = steering.done(ref)
+    outcome = say("steering-done", ref=ref)
     await card.get_by_text(outcome).wait_for(timeout=20_000)
     await chat.screenshot(ARTEFACTS / "teams-decision.png")
     shown = await card.inner_text()
-    assert steering.stands(steering.state(Stage.DECLINED)) in shown
+    assert say("steering-stands", state=say("steering-state", stage=Stage.DECLINED)) in shown
     assert "Recorded by Alex Wilber." in shown
     assert "Reason: The clock does it already" in shown
     assert await card.get_by_role("button", name="Decide").count() == 0

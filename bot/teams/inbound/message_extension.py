@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from bot.message import SearchResult, SearchResults
-from bot.messages import wording_lookup as of_finding
+from bot.messages.say import say
 from bot.teams import limits
 from bot.teams.outbound import adaptive_cards, invoke_responses
 from bot.teams.outbound.invoke_responses import Json
@@ -44,7 +44,7 @@ class MessageExtension:
     async def search(self, value: Mapping[str, Any]) -> Json:
         """The answer to a search: a page of things to choose from, or why there are none."""
         if value.get("commandId") != SEARCH:
-            return invoke_responses.result_message(of_finding.unknown_command())
+            return invoke_responses.result_message(say("lookup-unknown-command"))
         skip, count = _page(value.get("queryOptions"))
         findings = await self._finder.find(_words(value.get("parameters")), skip, count)
         if not findings.items:
@@ -91,6 +91,13 @@ class MessageExtension:
             for item, card in drawn
             if card is not None
         ]
+
+
+def suggestion(value: Mapping[str, Any]) -> str:
+    """What is said for somebody who suggests an idea from a message. Read by the assistant, not by
+    a person."""
+    words = message_text(value)
+    return f"I want to suggest an idea: {words}" if words else "I want to suggest an idea"
 
 
 def message_text(value: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.message import Choice, Choices, Form, Message, Reply, Scope, Text
-from bot.messages import wording_steering as steering
+from bot.messages.say import say
 from bot.messages.wording_ideas import stage_words
 from bot.notifications.notice_text import reply_of
 from bot.steering.steering_forms import ASK, ASKED, DECIDE, DECIDED, NOTE, NOTED, buttons
@@ -322,10 +322,10 @@ async def test_where_a_form_cannot_be_filled_in_the_card_leads_to_the_page_that_
 
 @pytest.mark.parametrize("stage", list(Stage))
 def test_cards_chat_and_board_call_a_state_by_one_name(stage: Stage) -> None:
-    assert steering.state(stage) == names.STAGES[stage]
+    assert say("steering-state", stage=stage) == names.STAGES[stage]
     assert stage_words(stage).startswith(names.STAGES[stage].lower())
 
 
 def test_cards_and_board_call_decisions_and_who_takes_them_by_one_name() -> None:
-    assert {kind: steering.kind(kind) for kind in DecisionKind} == names.DECISIONS
-    assert {maker: steering.maker(maker) for maker in Authority} == names.MAKERS
+    assert {kind: say("steering-kind", kind=kind) for kind in DecisionKind} == names.DECISIONS
+    assert {maker: say("steering-maker", role=maker) for maker in Authority} == names.MAKERS

@@ -7,7 +7,7 @@ import pytest
 
 from bot.message import Field, Form, Reply, Text
 from bot.messages import wording
-from bot.messages import wording_lookup as of_finding
+from bot.messages.say import say
 from knowledge import Library
 from storage.answers.pauses import ALL, Pause
 from tests.bot.chat import clock_at
@@ -58,7 +58,7 @@ async def test_a_search_offers_clauses_as_cards_that_can_be_put_into_a_message(
     assert "Recordings are kept for" in card
     assert "Meetings and recordings, version 2.0, in force from" in card
     assert f"{SITE}/policies/meetings/2.0#kept" in card
-    assert of_finding.automatic() in card
+    assert say("lookup-automatic") in card
 
 
 async def test_tools_are_found_by_the_same_search_with_their_standing(teams: Teams) -> None:
@@ -80,7 +80,7 @@ async def test_results_come_a_page_at_a_time_and_then_end(teams: Teams) -> None:
     pages = [titles(await search(teams, "recordings in a meeting", at, 2)) for at in (0, 2)]
     assert pages == [whole[:2], whole[2:4]]
     beyond = await search(teams, "recordings in a meeting", 500)
-    assert beyond == {"type": "message", "text": of_finding.no_more()}
+    assert beyond == {"type": "message", "text": say("lookup-no-more")}
 
 
 async def test_before_anything_is_typed_there_are_suggestions(teams: Teams) -> None:
@@ -92,7 +92,7 @@ async def test_before_anything_is_typed_there_are_suggestions(teams: Teams) -> N
 
 async def test_words_that_nothing_has_are_answered_with_a_line(teams: Teams) -> None:
     answer = await search(teams, "zzyzx")
-    assert answer == {"type": "message", "text": of_finding.nothing_found()}
+    assert answer == {"type": "message", "text": say("lookup-nothing-found")}
 
 
 async def test_paused_policies_are_not_offered_and_the_reason_is_given(
@@ -126,7 +126,7 @@ async def test_paused_policies_are_not_offered_and_the_reason_is_given(
 )
 async def test_an_unknown_command_is_explained(teams: Teams, value: object) -> None:
     answer = (await invoke(teams, "query", value))["composeExtension"]
-    assert answer == {"type": "message", "text": of_finding.unknown_command()}
+    assert answer == {"type": "message", "text": say("lookup-unknown-command")}
 
 
 @pytest.mark.parametrize(
@@ -274,12 +274,12 @@ async def test_an_idea_can_be_suggested_from_a_message(teams: Teams, parrot: Par
     answer = await invoke(teams, "fetchTask", MESSAGE, conversation={
         "conversationType": "channel", "id": "19:c@thread.tacv2"})  # fmt: skip
     (heard,) = parrot.heard
-    assert heard.text == of_finding.suggested_from("Could a machine sort the letters?\nR&D asks.")
+    assert heard.text == ("I want to suggest an idea: Could a machine sort the letters?\nR&D asks.")
     assert "Megan" not in heard.text
     assert heard.scope == "personal", "a dialog is seen by one person, wherever it was opened"
     value = answer["task"]["value"]
     assert answer["task"]["type"] == "continue"
-    assert value["title"] == of_finding.suggest_title()
+    assert value["title"] == say("lookup-suggest-title")
     card = value["card"]["content"]
     (send,) = [a for box in card["body"] if box["type"] == "ActionSet" for a in box["actions"]]
     assert "Before" in json.dumps(card)
@@ -315,7 +315,7 @@ async def test_a_dialog_for_an_unknown_command_is_explained(
     teams: Teams, parrot: Parrot, name: str, value: object
 ) -> None:
     answer = await invoke(teams, name, value)
-    assert answer == {"task": {"type": "message", "value": of_finding.unknown_command()}}
+    assert answer == {"task": {"type": "message", "value": say("lookup-unknown-command")}}
     assert parrot.heard == []
 
 
@@ -336,7 +336,7 @@ async def test_a_message_without_words_begins_an_empty_idea(
     teams: Teams, parrot: Parrot, payload: object
 ) -> None:
     await invoke(teams, "fetchTask", {"commandId": "suggest", "messagePayload": payload})
-    assert parrot.heard[0].text == of_finding.suggested_from("")
+    assert parrot.heard[0].text == "I want to suggest an idea"
 
 
 @pytest.mark.parametrize("data", [None, "x", [], {}, {"action": 7}, {"action": None, "say": []}])

@@ -1,0 +1,35 @@
+### What people are told about their ideas without being asked.
+
+# en: 20f2b1a4
+notice-meanwhile = Mae newyddion am eich syniadau.
+
+# en: a7fb009e
+notice-moved = Eich syniad { $ref }, “{ $title }”: { $stage }.
+
+# en: d62b8ed6
+notice-decided =
+    { $kind ->
+        [escalate] Mae eich syniad { $ref }, “{ $title }”, yn mynd ymlaen at y bwrdd.
+       *[other] Mae penderfyniad newydd ar eich syniad { $ref }, “{ $title }”.
+    }
+
+# en: 2cb4a19d
+notice-asked = Mae’r bobl sy’n edrych ar eich syniad { $ref }, “{ $title }”, yn gofyn rhywbeth ichi:
+
+# en: 7a4e57e6
+notice-joined = Cafodd rhywun arall yr un syniad â’ch { $ref }, “{ $title }”. Mae’n cyfrif fel cefnogaeth i’ch un chi.
+
+# en: 4e24a8b7
+notice-because = Rheswm: { $reason }
+
+# en: 57d9d90a
+notice-see = Gweld { $ref }
+
+# en: 59cfaefd
+notice-new-idea = Syniad newydd { $ref }: { $title }
+
+# en: d5a32729
+notice-from-service = Oddi wrth: { $service }
+
+# en: 3f25bec8
+notice-its-problem = Y broblem: { $problem }

@@ -1,0 +1,64 @@
+"""Days, numbers and lists as the language of the turn writes them."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from bot.messages.language import Language, current
+
+_SPELT = re.compile(r"[FHLMNRSX][^AEIOU\W_a-z]*\b")
+"""An abbreviation said letter by letter whose first letter's name begins with a vowel."""
+
+
+def day(when: date) -> str:
+    """A day as people write it: 1 October 2026, or 1 Hydref 2026."""
+    return format_date(when, "d MMMM y", locale=_locale())
+
+
+def number(value: float) -> str:
+    """A number as people write it: 12,345.6."""
+    return format_decimal(value, locale=_locale())
+
+
+def listed(items: Sequence[str]) -> str:
+    """`a, b and c`; nothing for no items."""
+    if current() is Language.WELSH and len(items) > 1:
+        joined = "ac" if _begins_with_vowel(items[-1]) else "a"
+        return f"{', '.join(items[:-1])} {joined} {items[-1]}"
+    return format_list(list(items), locale=_locale()) if items else ""
+
+
+def either(items: Sequence[str]) -> str:
+    """`a, b or c`; nothing for no items."""
+    return format_list(list(items), style="or", locale=_locale()) if items else ""
+
+
+def _begins_with_vowel(words: str) -> bool:
+    """Whether Welsh says `ac` before these words: they sound as if they began with a vowel.
+
+    `w` and `y` are vowels in Welsh words (wedyn, ysgol), but not in English names (Word, YouTube).
+    """
+    bare = unicodedata.normalize("NFKD", words).lstrip("\"'“‘([«*_ ")
+    if digits := re.match(r"\d[\d,]*", bare):
+        return _number_begins_with_vowel(int(digits[0].replace(",", "")))
+    if bare[:1] in ("W", "Y"):
+        return bare[1:2].lower() not in tuple("aeiouh")
+    return bare[:1].lower() in tuple("aeiouwy") or _SPELT.match(bare) is not None
+
+
+def _number_begins_with_vowel(value: int) -> bool:
+    """Un, un deg dau, wyth, wyth deg: not deg, cant or mil."""
+    while value >= 1_000:
+        if value < 2_000:
+            return False
+        value //= 1_000
+    return value == 1 or 10 < value < 20 or str(value).startswith("8")
+
+
+def _locale() -> str:
+    return current().replace("-", "_")

@@ -1,0 +1,92 @@
+"""Saying a message of the catalogue in the language of the turn."""
+
+import logging
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from fluent.runtime import FluentBundle
+from fluent.syntax import ast
+
+from bot.messages.catalogue import entries
+from bot.messages.formats import day
+from bot.messages.language import Language, current
+
+logger = logging.getLogger(__name__)
+
+Value = str | int | date | None
+
+strict = False
+"""Whether a message that cannot be said as it is written raises: tests set it."""
+
+_LONGEST = 2_000
+"""Characters of a value that Fluent is given; it refuses 2,500 as an attack on itself, and an
+idea's text may be longer."""
+
+
+class MessageError(Exception):
+    """A message is unknown, or was not given what it needs."""
+
+
+def say(message: str, /, **values: Value) -> str:
+    """A message of the catalogue, in the language of this turn, with its values put in.
+
+    A day is written as the language writes it, a number likewise; nothing, False and "" are what
+    `GIVEN($name)` calls `no` in the catalogue. Raises MessageError for an id that nobody wrote.
+    What a language lacks, or cannot say with these values, is said in English.
+    """
+    given = {name: _plain(value) for name, value in values.items()}
+    long = {name: text for name, text in given.items() if _is_long(text)}
+    for number, name in enumerate(long):
+        given[name] = f"\ue000{number}\ue001"
+    said = _say(message, given)
+    for number, text in enumerate(long.values()):
+        said = said.replace(f"\ue000{number}\ue001", str(text))
+    return said
+
+
+def _say(message: str, given: Mapping[str, str | int]) -> str:
+    said = ""
+    for language in dict.fromkeys((current(), Language.ENGLISH)):
+        bundle = _bundle(language)
+        if not bundle.has_message(message):
+            continue
+        pattern = bundle.get_message(message).value
+        if pattern is None:
+            raise MessageError(f"{message} has no text")
+        result, errors = bundle.format_pattern(pattern, dict(given))
+        if not errors:
+            return str(result)
+        if strict:
+            raise MessageError(f"{message} in {language}: {errors}")
+        logger.error("the message %s cannot be said in %s: %s", message, language, errors)
+        said = str(result)
+    if not said:
+        raise MessageError(f"there is no message {message}")
+    return said
+
+
+def _is_long(value: str | int) -> bool:
+    return isinstance(value, str) and len(value) > _LONGEST
+
+
+def _plain(value: Value) -> str | int:
+    """A value as Fluent takes it."""
+    if value is None or isinstance(value, bool):
+        return "yes" if value else ""
+    return day(value) if isinstance(value, date) else value
+
+
+def _given(value: object) -> str:
+    """`GIVEN($name)` in the catalogue: `yes` or `no`."""
+    return "no" if value == "" else "yes"
+
+
+@cache
+def _bundle(language: Language) -> FluentBundle:
+    """A language's messages, ready to be said."""
+    functions: dict[str, Any] = {"GIVEN": _given}  # a text chooses too, though not typed so
+    bundle = FluentBundle([language], functions=functions, use_isolating=False)
+    bundle.add_resource(ast.Resource([entry.message for entry in entries(language).values()]))
+    return bundle
