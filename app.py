@@ -314,4 +314,4 @@ def stopped(reason: str, details: Iterable[str]) -> int:
 
 
 if __name__ == "__main__":
-    main()
+    main(prog_name="run.py")

@@ -1,13 +1,4 @@
-"""From a machine with nothing but Python to a running assistant, or to its tests.
-
-    python3 run.py                    start the assistant
-    python3 run.py --demo             the same, with sample ideas in an empty list
-    python3 run.py knowledge check    the command line of a package (knowledge, triage, ...)
-    python3 run.py test               every test that needs nothing but Python
-    python3 run.py test --random      the property tests with new inputs; says how to repeat them
-    python3 run.py test --browser     the tests in a real browser
-    python3 run.py test --faults      whole processes survive what can go wrong; prints a table
-    python3 run.py test --successor   the tests at the wire, with the SDK that comes after this one
+"""From a machine with nothing but Python to a running assistant, or to its tests: see `HELP`.
 
 Only the standard library is used here. What the assistant needs is installed into `.venv` beside
 this file, from the hash-locked lists in `requirements/`; an unchanged list is not installed again.
@@ -24,6 +15,28 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+HELP = """Usage: python3 run.py [COMMAND]
+
+  python3 run.py                    start the assistant; chat at http://127.0.0.1:3978/
+  python3 run.py --demo             the same, with sample ideas in an empty list
+  python3 run.py doctor             say why it does not reply
+  python3 run.py impact PATH        say what a changed policy would change
+  python3 run.py receipt CODE       show what was answered under a receipt
+  python3 run.py package            make the Teams app package
+  python3 run.py knowledge ...      check, ask and compare policies (knowledge --help lists it all)
+  python3 run.py triage ...         the list of ideas in a shell
+  python3 run.py storage ...        back up, restore and verify the database
+  python3 run.py operations ...     pause answering; list what the assistant is made of
+
+  python3 run.py test               every test that needs nothing but Python
+  python3 run.py test --random      the property tests with new inputs; says how to repeat them
+  python3 run.py test --browser     the tests in a real browser
+  python3 run.py test --faults      whole processes survive what can go wrong; prints a table
+  python3 run.py test --successor   the tests at the wire, with the SDK that comes after this one
+
+Set PORT to serve elsewhere: PORT=8080 python3 run.py. Every other setting is in docs/teams.md.
+"""
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -55,6 +68,9 @@ def main(arguments: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - this file is started by whatever is there
         found = ".".join(map(str, sys.version_info[:3]))
         raise SetupError(f"The assistant needs Python 3.11 or newer. This is Python {found}.")
+    if arguments[:1] in (["--help"], ["-h"], ["help"]):
+        print(HELP, end="")
+        return 0
     os.chdir(ROOT)
     first, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     if first == "test":

@@ -96,6 +96,29 @@ def test_the_first_start_installs_and_the_next_one_starts_at_once(project: Proje
     assert second.stdout == "app green --port 1\n"
 
 
+def test_help_answers_at_once_and_names_the_commands_and_the_port(project: Project) -> None:
+    helped = project.run("--help")
+
+    assert helped.stdout.startswith("Usage: python3 run.py"), "nothing is installed first"
+    assert "PORT=8080 python3 run.py" in helped.stdout
+
+
+def test_help_names_every_command_that_there_is() -> None:
+    packages = {path.parent.name for path in RUN.parent.glob("*/__main__.py")}
+    shown = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, str(RUN.parent / "app.py"), "--help"],
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    commands = re.findall(r"^  (\w+) ", shown.partition("Commands:")[2], re.MULTILINE)
+    helped = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, str(RUN), "--help"], capture_output=True, text=True, check=True
+    ).stdout
+
+    assert commands
+    assert [name for name in {*packages, *commands} if f"run.py {name}" not in helped] == []
+    assert shown.startswith("Usage: run.py "), "whoever started it by run.py knows no app.py"
+
+
 def test_a_changed_list_is_installed_again(project: Project) -> None:
     project.run()
     wheel = next(Path(project.environment["PIP_FIND_LINKS"]).glob("tea-2.0*"))
@@ -111,7 +134,7 @@ def test_the_tests_need_no_second_installation_of_what_the_app_needs(project: Pr
     assert project.run().stdout == "app green\n"
 
 
-def test_a_room_with_a_command_line_can_be_called(project: Project) -> None:
+def test_a_package_with_a_command_line_can_be_called(project: Project) -> None:
     assert project.run("room", "check").stdout.splitlines()[-1] == "room check"
 
 
