@@ -12,7 +12,7 @@ from settings import KNOWN, Settings
 from tests.test_app import POLICY
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def anchor(heading: str) -> str:
@@ -50,11 +50,11 @@ def test_every_link_inside_the_project_leads_somewhere(page: Path) -> None:
 
 def test_every_file_that_a_page_names_is_there() -> None:
     made = ("build/", "data/", "artefacts/")
-    rooms = "|".join(re.escape(path.name) for path in ROOT.iterdir() if path.is_dir())
+    folders = "|".join(re.escape(path.name) for path in ROOT.iterdir() if path.is_dir())
     named = {
         (page.name, name)
         for page in PAGES
-        for name in re.findall(rf"`((?:{rooms})/[\w./*-]*)`", page.read_text("utf-8"))
+        for name in re.findall(rf"`((?:{folders})/[\w./*-]*)`", page.read_text("utf-8"))
         if not name.startswith(made)
     }
     assert len(named) > 20
@@ -104,3 +104,15 @@ def test_every_command_that_a_page_names_is_there() -> None:
     text = "\n".join(page.read_text("utf-8") for page in PAGES)
     named = set(re.findall(r"python3 run\.py ([a-z]+)", text))
     assert named <= commands | rooms | {"test"}
+
+
+def test_every_file_that_imports_the_archived_sdk_is_in_the_guide_to_its_successor() -> None:
+    sdk = re.compile(r"^\s*(?:from|import) (?:botbuilder|botframework|msrest)\b", re.MULTILINE)
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "bot").rglob("*.py")
+        if sdk.search(path.read_text("utf-8"))
+    }
+    guide = (ROOT / "docs" / "successor.md").read_text("utf-8")
+
+    assert set(re.findall(r"`(bot/teams/[\w/]+\.py)`", guide)) == found
