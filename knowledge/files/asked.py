@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from knowledge.files.sections import prose_and_items, sections
+from knowledge.files.sections import lines_not_read, prose_and_items, sections
 from knowledge.files.source_file import SourceFile
 from knowledge.model.policies import Problem, Severity
 
@@ -25,6 +25,7 @@ def read_examples(source: SourceFile, problems: list[Problem]) -> tuple[ExampleL
     askings = []
     for piece in sections(source):
         if piece.level < 2:
+            problems += lines_not_read(source, piece)
             continue
         anchor = piece.anchor or piece.words
         if anchor in found:

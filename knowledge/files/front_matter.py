@@ -8,13 +8,15 @@ from datetime import date
 import yaml
 
 from knowledge.files.source_file import SourceFile
-from knowledge.model.policies import Problem
+from knowledge.model.policies import Problem, Severity
 
 LARGEST = 64 * 1024
 """Characters of front matter; a version's facts are a page at most."""
 
 # libyaml where this Python has it: eight times as fast over 300 files.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+# A line with words, all quotation marks in it closed, then a space and a hash.
+_COMMENT = re.compile(r"""((?:[^"'#]|(?<=\w)'|(?<!\s)#|"[^"]*"|'[^']*')*\S)\s+(#.*)""")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -119,6 +121,16 @@ def _closing_line(source: SourceFile) -> int:
 def _line(mark: object) -> int:
     """The line in the file, counted from 1 with the opening --- before it."""
     return getattr(mark, "line", -1) + 2
+
+
+def words_behind_hash(source: SourceFile, body: int) -> Iterator[Problem]:
+    """In YAML an unquoted ` #` begins a comment: what follows is not part of the value."""
+    for line in range(2, body - 1):
+        text = source.lines(line, line + 1)
+        found = _COMMENT.fullmatch(text.rstrip())
+        if found and not found[1].lstrip("- ").startswith("#"):
+            message = f'"{found[2].strip()[:40]}" is a comment and not read: put the value in '
+            yield source.problem(line, f"{message}quotation marks", Severity.WARNING)
 
 
 class _OddError(Exception):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from knowledge.files.sections import prose_and_items, sections
+from knowledge.files.sections import lines_not_read, prose_and_items, sections
 from knowledge.files.source_file import SourceFile
 from knowledge.model.policies import OutOfScopeTopic, Problem, Severity
 
@@ -21,7 +21,10 @@ def read_out_of_scope(
     """Read every heading with an anchor; what cannot be told to a person is left out."""
     found: dict[str, OutOfScopeExamples] = {}
     for piece in sections(source):
-        if piece.level < 2 or not (piece.text or piece.anchor):
+        if piece.level < 2:
+            problems += lines_not_read(source, piece)
+            continue
+        if not (piece.text or piece.anchor):
             continue
         prose, items = prose_and_items(piece)
         if not piece.anchor or piece.anchor in found:

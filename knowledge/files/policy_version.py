@@ -1,16 +1,22 @@
 """A policy version: `<policy-id>/<version>.md` as a Policy and its clauses."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from knowledge.files.front_matter import FrontMatter, read_front_matter, shown
+from knowledge.files.front_matter import FrontMatter, read_front_matter, shown, words_behind_hash
 from knowledge.files.sections import MarkdownSection, sections
 from knowledge.files.source_file import SourceFile
+from knowledge.markup.check_text import CheckedMarkdown, check_text
+from knowledge.markup.references import LinkDefinition, write_out
+from knowledge.markup.words import slug, words_of
+from knowledge.model.in_force import NEVER_IN_FORCE
 from knowledge.model.policies import Passage, Policy, Problem, Severity, Status, Verdict, Version
 
+_BY_WEIGHT = (Severity.WARNING, Severity.FAULT, Severity.ERROR)
 CLASSIFICATIONS = ("OFFICIAL", "OFFICIAL-SENSITIVE")
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -35,13 +41,48 @@ def read_policy(source: SourceFile, problems: list[Problem]) -> PolicyFile | Non
         return None
     policy = policy_facts(source, front, problems)
     pieces = tuple(sections(source, front.body))
+    text = check_text(source.lines(front.body, source.end), front.body)
+    found = [*text_problems(source, text), *_text_in_no_clause(source, pieces, front.text("title"))]
     if policy is None:
+        problems += found
         return None
-    return PolicyFile(source, front, policy, pieces, _clauses(source, policy, pieces, problems))
+    problems += found if policy.status not in NEVER_IN_FORCE else map(_stops_nothing, found)
+    clauses = _clauses(source, policy, pieces, text.references, problems)
+    return PolicyFile(source, front, policy, pieces, clauses)
+
+
+def text_problems(source: SourceFile, text: CheckedMarkdown) -> Iterator[Problem]:
+    """What is wrong with a text as problems of its file."""
+    return (source.problem(trap.line, trap.message, trap.severity) for trap in text.traps)
+
+
+def _stops_nothing(problem: Problem) -> Problem:
+    """Nothing of a draft is quoted: what is lost in it need not hold up the rest of the set."""
+    return replace(problem, severity=min(problem.severity, Severity.FAULT, key=_BY_WEIGHT.index))
+
+
+def _text_in_no_clause(
+    source: SourceFile, pieces: tuple[MarkdownSection, ...], title: str
+) -> Iterator[Problem]:
+    """Text before the first heading, or under one of level 1, is never quoted."""
+    for number, piece in enumerate(pieces):
+        if piece.level >= 2 or not words_of(piece.text):
+            continue
+        what = "this text stands in no clause, so it is never quoted: "
+        if piece.level == 0 or (number == 0 and piece.words == title):
+            what += "write a heading of level 2 (##) above it, for example "
+            what += '"## 1 Introduction {#introduction}"'
+        else:
+            anchor = piece.anchor or slug(piece.words) or "some-words"
+            words = f"{piece.number} {piece.words}".strip()
+            what += f"make the heading in line {piece.line} level 2 (##): "
+            what += f'"## {words} {{#{anchor}}}"'
+        yield source.problem(piece.text_line, what)
 
 
 def policy_facts(source: SourceFile, front: FrontMatter, problems: list[Problem]) -> Policy | None:
     """The facts of a front matter; what is needed to quote by is an error where it is missing."""
+    problems += words_behind_hash(source, front.body)
     before = len(problems)
     path = PurePosixPath(source.name)
     for key, expected in (("id", path.parent.name), ("version", path.stem)):
@@ -106,7 +147,11 @@ def choice(
 
 
 def _clauses(
-    source: SourceFile, policy: Policy, pieces: tuple[MarkdownSection, ...], problems: list[Problem]
+    source: SourceFile,
+    policy: Policy,
+    pieces: tuple[MarkdownSection, ...],
+    links: tuple[LinkDefinition, ...],
+    problems: list[Problem],
 ) -> tuple[Passage, ...]:
     """Every heading of level 2 to 6 with text below; each needs an anchor of its own."""
     found: dict[str, Passage] = {}
@@ -121,14 +166,16 @@ def _clauses(
             message += str(found[piece.anchor].line)
             problems.append(source.problem(piece.line, message))
         else:
-            found[piece.anchor] = _passage(source, policy, piece, problems)
-    if not found and policy.status not in (Status.DRAFT, Status.IN_REVIEW):
+            text = write_out(piece.text, piece.text_line, links)
+            found[piece.anchor] = _passage(source, policy, piece, text, problems)
+    lost = any(piece.level < 2 and piece.text for piece in pieces)
+    if not (found or lost or policy.status in NEVER_IN_FORCE):
         problems.append(source.problem(1, "no clause: there is no heading with text below it"))
     return tuple(found.values())
 
 
 def _passage(
-    source: SourceFile, policy: Policy, piece: MarkdownSection, problems: list[Problem]
+    source: SourceFile, policy: Policy, piece: MarkdownSection, text: str, problems: list[Problem]
 ) -> Passage:
     verdict = piece.attributes.get("verdict")
     if verdict is not None and verdict not in list(Verdict):
@@ -142,7 +189,7 @@ def _passage(
         title=policy.title,
         clause=piece.number,
         heading_path=piece.path,
-        text=piece.text,
+        text=text,
         effective_from=policy.effective_from or date.max,
         owner=policy.owner,
         contact=policy.contact,

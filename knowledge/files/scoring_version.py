@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from knowledge.files.front_matter import FrontMatter, read_front_matter, shown
 from knowledge.files.policy_version import policy_facts
-from knowledge.files.sections import MarkdownSection, prose_and_items, sections
+from knowledge.files.sections import MarkdownSection, prose_and_items, sections, words_not_read
 from knowledge.files.source_file import SourceFile
 from knowledge.model.policies import Policy, Problem
 from knowledge.model.scoring_rule import KINDS, TOUCHES, Scoring, ScoringPart
@@ -57,6 +57,8 @@ def read_scoring(source: SourceFile, problems: list[Problem]) -> ScoringFile | N
                 clauses = _clauses(source, piece, problems)
         elif piece.level == 3 and section == "benefit":
             _add_part(source, piece, parts, problems)
+        else:
+            problems += words_not_read(source, piece)
     total = sum(part.weight for part in parts)
     if len(problems) == before and total != 100:
         message = f"the weights make {total} together: they must make 100"

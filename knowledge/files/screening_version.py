@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from knowledge.files.front_matter import FrontMatter, read_front_matter, shown
 from knowledge.files.policy_version import policy_facts
-from knowledge.files.sections import MarkdownSection, prose_and_items, sections
+from knowledge.files.sections import MarkdownSection, prose_and_items, sections, words_not_read
 from knowledge.files.source_file import SourceFile
 from knowledge.model.policies import Policy, Problem
 from knowledge.model.screening_questions import (
@@ -46,6 +46,7 @@ def read_screening(source: SourceFile, problems: list[Problem]) -> ScreeningFile
         if piece.level == 2:
             known = piece.anchor in list(AssessmentType)
             assessment = AssessmentType(piece.anchor) if known else None
+            problems += words_not_read(source, piece)
             if assessment is None:
                 message = (
                     f"a section must be one of {', '.join(f'{{#{a}}}' for a in AssessmentType)}"
@@ -59,6 +60,8 @@ def read_screening(source: SourceFile, problems: list[Problem]) -> ScreeningFile
             elif question:
                 questions[question.anchor] = question
                 _check_order(source, question, questions, problems)
+        else:
+            problems += words_not_read(source, piece)
     for wanted in AssessmentType:
         if not any(question.assessment == wanted for question in questions.values()):
             problems.append(

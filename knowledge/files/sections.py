@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from markdown_it import MarkdownIt
 
 from knowledge.files.source_file import LINE_END, SourceFile
+from knowledge.model.policies import Problem, Severity
 
 # Blocks alone: what stands inside a paragraph does not move a heading.
 _BLOCKS = MarkdownIt("commonmark").enable("table")
@@ -107,3 +108,17 @@ def prose_and_items(section: MarkdownSection) -> tuple[str, tuple[tuple[str, int
         elif prose and not items:
             prose.append("")
     return "\n".join(prose).strip(), tuple(items)
+
+
+def words_not_read(source: SourceFile, section: MarkdownSection) -> Iterator[Problem]:
+    """The text of a section whose reader takes nothing from it: said, so that no word is lost."""
+    if any(map(str.isalnum, section.text)):
+        message = "this text stands where nothing is read, so nobody is shown it"
+        yield source.problem(section.text_line, message, Severity.FAULT)
+
+
+def lines_not_read(source: SourceFile, section: MarkdownSection) -> Iterator[Problem]:
+    """List lines above the first heading of level 2, where a note to editors may stand alone."""
+    for words, line in prose_and_items(section)[1][:1]:
+        message = f'"{words[:60]}" is not read here: make the heading above the list level 2 (##)'
+        yield source.problem(line, message, Severity.FAULT)

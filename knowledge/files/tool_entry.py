@@ -7,9 +7,16 @@ from datetime import date
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from knowledge.files.front_matter import FrontMatter, day, read_front_matter, shown
-from knowledge.files.policy_version import choice
+from knowledge.files.front_matter import (
+    FrontMatter,
+    day,
+    read_front_matter,
+    shown,
+    words_behind_hash,
+)
+from knowledge.files.policy_version import choice, text_problems
 from knowledge.files.source_file import SourceFile
+from knowledge.markup.check_text import check_text
 from knowledge.model.policies import Passage, Problem, Tool, ToolStatus
 
 REGISTER = "register"
@@ -79,6 +86,9 @@ def read_tool(source: SourceFile, problems: list[Problem]) -> ToolFile | None:
         columns=_columns(front),
         passage=_passage(source, front, tool_id, history[-1][0]),
     )
+    problems += words_behind_hash(source, front.body)
+    text = check_text(source.lines(front.body, source.end), front.body)
+    problems += text_problems(source, text)
     return ToolFile(source, front, tool)
 
 

@@ -124,7 +124,8 @@ class Policy:
 class Passage:
     """One quotable text: a clause of a policy version, or a register entry.
 
-    `text` is the file's own text, byte for byte, without the blank lines around it.
+    `text` is the file's own text, byte for byte, without the blank lines around it; only reference
+    links are written out, as their targets may stand in another clause.
     `heading_path` runs from the policy's outermost heading to the clause's own.
     `version` is the policy's version; a register entry is versioned by the date of its last
     change, so its ref is `register@2026-09-14#copilot-chat`.

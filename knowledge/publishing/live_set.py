@@ -11,16 +11,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from common.clock import Clock, system_clock
+from common.clock import Clock, system_clock, today
 from knowledge.files.load import read_folder
 from knowledge.files.reading import folder_state
 from knowledge.library import Library
 from knowledge.model.policies import Problem, Severity
 from knowledge.model.policy_set import PolicySet
 from knowledge.publishing.archive import SetArchive
+from knowledge.rules.check import check
 
 logger = logging.getLogger(__name__)
 
+_WORST = (Severity.ERROR, Severity.FAULT, Severity.WARNING)
 _TIMES_READ = 5  # while somebody goes on writing; then the next notice of a change reads again
 
 
@@ -46,6 +48,7 @@ class LiveSet:
         self._kept = kept
         self._served = LoadedSet(library, clock())
         self._problems = library.problems
+        self._inspected: tuple[object, tuple[Problem, ...]] = (None, ())
         self._taken_up: tuple[Path, tuple[str, tuple[Problem, ...]]] | None = None
         self._reading = threading.Lock()
         self._wants_to_read = threading.Event()
@@ -90,8 +93,10 @@ class LiveSet:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the folder as it stands, served or not."""
-        return self._problems
+        """What is wrong with the folder as it stands, served or not, the worst first: what keeps
+        it from being served at once, all else from the first `inspect` on."""
+        found = {*self._problems, *self._inspected[1]}
+        return tuple(sorted(found, key=lambda problem: (_WORST.index(problem.severity), problem)))
 
     @property
     def is_current(self) -> bool:
@@ -151,6 +156,14 @@ class LiveSet:
     def prepare(self) -> None:
         """Have today's set indexed, and tomorrow's, before somebody asks. Blocks likewise."""
         self.library.prepare()
+
+    def inspect(self) -> None:
+        """Check the whole folder by every rule, once for each state and day. Blocks likewise."""
+        day = today(self._clock)
+        state = (self.folder, folder_state(self.folder), day)
+        if self._inspected[0] != state:
+            with _giving_way():
+                self._inspected = (state, check(self.folder, day))
 
     def build_embeddings(self) -> bool:
         """Encode what the served set needs; False when it was interrupted by a newer set or by

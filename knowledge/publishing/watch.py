@@ -85,6 +85,7 @@ async def _look(serving: LiveSet, news: asyncio.Event) -> None:
     try:
         await asyncio.to_thread(serving.reload)
         await asyncio.to_thread(serving.prepare)
+        await asyncio.to_thread(serving.inspect)
     except Exception:
         # Whatever is wrong with a folder, the set that is served goes on being served.
         logger.exception("policies: the folder could not be taken up")

@@ -31,7 +31,7 @@ RULES: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     clauses.clauses_have_numbers,
     clauses.numbers_go_up,
     clauses.anchors_are_plain,
-    clauses.no_text_is_lost,
+    clauses.headings_have_text,
     clauses.clauses_are_short,
     clauses.clauses_are_readable,
     clauses.titles_agree,

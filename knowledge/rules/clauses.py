@@ -59,15 +59,12 @@ def anchors_are_plain(inspection: Inspection) -> Iterator[Problem]:
                     yield fault(file.source.name, piece.line, message)
 
 
-def no_text_is_lost(inspection: Inspection) -> Iterator[Problem]:
-    """All text stands in a clause, and every heading has text or headings below it."""
+def headings_have_text(inspection: Inspection) -> Iterator[Problem]:
+    """Every heading has text or deeper headings below it."""
     for file in inspection.reading.policies:
         pieces = file.sections
         for piece, following in zip_longest(pieces, pieces[1:]):
-            if piece.level < 2 and piece.text:
-                message = "this text stands in no clause, so it is never quoted"
-                yield fault(file.source.name, piece.text_line, message)
-            elif not piece.text and (following is None or following.level <= piece.level):
+            if not piece.text and (following is None or following.level <= piece.level):
                 yield fault(file.source.name, piece.line, "there is no text below this heading")
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from common.clock import today
+from knowledge.model.policies import Severity
 from knowledge.publishing.live_set import LiveSet
 from operations.health.credential_expiry import Expiry, expiry_in, sign_in_expiry_in
 from operations.health.probes import Check, CheckResult, CheckState
@@ -40,7 +41,13 @@ def policies(serving: LiveSet, clock: Clock, pulling: Pulling | None = None) -> 
 
     async def check() -> CheckResult:
         library = serving.library
-        facts = {"fingerprint": library.fingerprint, "loaded_at": serving.loaded_at.isoformat()}
+        severities = [problem.severity for problem in serving.problems]
+        facts: dict[str, object] = {
+            "fingerprint": library.fingerprint,
+            "loaded_at": serving.loaded_at.isoformat(),
+            "errors": severities.count(Severity.ERROR),
+            "faults": severities.count(Severity.FAULT),
+        }
         if pulling is not None and pulling.pulled_at is not None:
             facts["pulled_at"] = pulling.pulled_at.isoformat()
         if not library.policy_set.in_force(today(clock)):
@@ -51,6 +58,9 @@ def policies(serving: LiveSet, clock: Clock, pulling: Pulling | None = None) -> 
         if pulling is not None and pulling.trouble:
             said = f"{pulling.name}: {pulling.trouble} The last good set is served."
             return CheckResult(CheckState.WARN, said, facts)
+        if facts["faults"]:
+            said = "The policy folder has faults; they are on the desk, and listed by "
+            return CheckResult(CheckState.WARN, said + "python3 run.py knowledge check.", facts)
         return CheckResult(CheckState.OK, facts=facts)
 
     return check

@@ -206,7 +206,8 @@ def when(days: int) -> str:
 REPORT_TABLES: Mapping[str, TableDefinition] = {
     "problems": TableDefinition(
         "Problems in the policy folder",
-        "An error keeps a changed folder from being served; warnings do not.",
+        "An error keeps a changed folder from being served. A fault is served and wants mending;"
+        " a warning may be left.",
         ("File and line", "What is wrong", "How bad"),
         _problems,
         "There are none.",

@@ -65,13 +65,22 @@ PLANTED: tuple[Planted, ...] = (
         '26: "perhaps" is not a verdict: write one of allowed, conditions, not-allowed, required,'
         " not-required, depends",
     ),
-    fault(
-        "text under the title",
+    error(
+        "text under a second heading of level 1",
         MEETINGS,
         "\n## 2 Rooms",
         "\n# Rooms and halls\nStray words.\n\n## 2 Rooms",
         "37: a second heading of level 1",
-        "38: this text stands in no clause, so it is never quoted",
+        "38: this text stands in no clause, so it is never quoted: make the heading in line 37"
+        ' level 2 (##): "## Rooms and halls {#rooms-and-halls}"',
+    ),
+    error(
+        "text under the title",
+        DATA,
+        "\n## 1 ",
+        "\nStray words.\n\n## 1 ",
+        "19: this text stands in no clause, so it is never quoted: write a heading of level 2 (##)"
+        ' above it, for example "## 1 Introduction {#introduction}"',
     ),
     fault(
         "a heading with nothing below",
@@ -165,11 +174,12 @@ PLANTED: tuple[Planted, ...] = (
         "<b>Check</b> every",
         "25: Teams cannot show raw HTML: use words, lists and links",
     ),
-    fault(
+    error(
         "an HTML comment",
         DATA,
         "Check every",
         "<!-- to do -->\nCheck every",
+        '25: an HTML comment holds words ("to do"): write them as text, or take the comment out',
         "25: Teams cannot show raw HTML: use words, lists and links",
     ),
     fault(

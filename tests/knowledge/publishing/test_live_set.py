@@ -253,3 +253,19 @@ def test_a_process_killed_while_it_reloads_leaves_whole_sets_behind(tmp_path: Pa
     crashes.run(rounds=4)
     assert crashes.served_by_others_than_known == []
     assert crashes.broken_sets() == []
+
+
+def test_faults_are_known_after_an_inspection_and_errors_at_once(
+    folder: Path, summer: SetClock
+) -> None:
+    edit(folder, "### 2.1 Closed", "### Closed")
+    serving = serve(folder, summer)
+    serving.inspect()
+    assert [str(problem) for problem in serving.problems] == [
+        f"{KEPT}:39: the clause closed-rooms has no number"
+    ]
+    assert serving.is_current, "a fault is served"
+    edit(folder, "\n## 2 Rooms", "\n# Rooms and halls\nStray words.\n\n## 2 Rooms")
+    serving.reload()
+    assert "stands in no clause" in serving.problems[0].message, "the worst first"
+    assert not serving.is_current

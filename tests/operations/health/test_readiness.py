@@ -109,6 +109,16 @@ async def test_a_broken_edit_is_a_warning_while_the_last_good_set_serves(folder:
     assert "the last good set is served" in found.said
 
 
+async def test_a_fault_in_the_folder_is_a_warning_with_its_count(folder: Path) -> None:
+    path = folder / "lunch" / "1.10.md"
+    path.write_text(f"{path.read_text('utf-8')}\n## 9 Nothing {{#nothing}}\n", "utf-8")
+    serving = LiveSet.load(folder, clock=lambda: NOW, meaning=False)
+    serving.inspect()
+    found = await readiness.policies(serving, lambda: NOW)()
+    assert found.state is CheckState.WARN
+    assert (found.facts["errors"], found.facts["faults"]) == (0, len(serving.problems))
+
+
 async def test_a_set_of_which_nothing_is_in_force_fails(folder: Path) -> None:
     before = datetime(2026, 9, 15, tzinfo=UTC)
     serving = LiveSet.load(folder, clock=lambda: before, meaning=False)

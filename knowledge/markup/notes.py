@@ -1,0 +1,62 @@
+"""Footnotes and link definitions: text that stands in one place and is meant for another."""
+
+import re
+from collections.abc import Iterator
+
+from knowledge.markup.parsed_text import ParsedText, Trap
+from knowledge.model.policies import Severity
+
+_NOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_NOTE_TEXT = re.compile(r"\s{0,3}\[\^([^\]\s]+)\]:\s*(.*)")
+_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
+_TARGET = re.compile(r"(?:https?://|mailto:|/|#|\.{1,2}/)|[a-z0-9-]+(?:@[\d.]+)?#\S+$", re.I)
+
+
+def footnotes_elsewhere(parsed: ParsedText) -> Iterator[Trap]:
+    """The text of a footnote stands in the clause that has the mark, or is not quoted with it."""
+    marks: dict[str, int] = {}
+    texts: dict[str, tuple[int, int]] = {}
+    part = 0
+    parts: list[int] = []
+    for line, text in enumerate(parsed.lines):
+        part += bool(_HEADING.match(text))
+        parts.append(part)
+        if note := _NOTE_TEXT.match(text):
+            texts[note[1]] = (line, part)
+        for mark in _NOTE.finditer(text):
+            marks.setdefault(mark[1], line)
+    for name, line in marks.items():
+        if name not in texts:
+            yield parsed.trap(line, f"the footnote [^{name}] has no text: write it in the sentence")
+        elif texts[name][1] != parts[line]:
+            message = f"the text of the footnote [^{name}] stands in another clause (line "
+            message += f"{texts[name][0] + parsed.first}), so the rule is quoted without it: "
+            yield parsed.trap(line, message + "write it into this clause")
+    for name, (line, _) in texts.items():
+        if name not in marks:
+            yield parsed.trap(line, f"no clause has the mark of the footnote [^{name}]")
+
+
+def link_definitions(parsed: ParsedText) -> Iterator[Trap]:
+    """A line `[Scope]: all-staff` is a link definition and shows nothing."""
+    for label, found in parsed.references.items():
+        begins, end = found.get("map") or (0, 1)
+        text = parsed.lines[begins].strip()
+        if _NOTE_TEXT.match(text):
+            name = label.lower().strip("^")
+            message = f"the text of the footnote [^{name}] is read as a link and shows nothing: "
+            yield parsed.trap(begins, message + "write it in the sentence", last=end - 1)
+        elif not _TARGET.match(str(found["href"])):
+            written = text.replace("[", "", 1).replace("]", "", 1)
+            message = f"a line that begins [{text[1:].partition(']')[0]}]: is read as the target "
+            message += f'of a link and shows nothing: write "{written}"'
+            yield parsed.trap(begins, message, last=end - 1)
+        elif not _used(parsed, label):
+            message = f"no text uses this link definition: write [words]({found['href']}) where "
+            yield parsed.trap(begins, message + "it belongs", Severity.FAULT, end - 1)
+
+
+def _used(parsed: ParsedText, label: str) -> bool:
+    wanted = re.escape(label)
+    mark = re.compile(r"\[" + wanted.replace(r"\ ", r"\s+") + r"\](?!:|\()", re.IGNORECASE)
+    return any(mark.search(line) for line in parsed.lines)
