@@ -8,7 +8,8 @@ outcomes), `assessment.suggested_answers.suggest` (an idea's words to suggested 
 """
 
 from common.person import Person
-from triage.model.idea import Idea, Proposal
+from triage.model.fields import Proposal
+from triage.model.idea import Idea
 from triage.model.outcomes import Rejected, RejectionReason, Submitted, Supported
 from triage.model.stages import Stage
 from triage.triage_list import TriageList

@@ -15,7 +15,8 @@ from storage import Store
 from storage.coordination.idempotency import find_result
 from storage.coordination.lease import acquire_lease
 from triage.assessment import screening_store
-from triage.model.idea import Decision, DecisionInput, Dossier, Idea, Proposal
+from triage.model.fields import Proposal
+from triage.model.idea import Decision, DecisionInput, Dossier, Idea
 from triage.model.outcomes import Rejected, RejectionReason, Submitted, Supported, Waiting
 from triage.model.screening_rules import Screening
 from triage.model.stages import Stage

@@ -1,46 +1,42 @@
 """The questions about an idea as a neutral form, and what was filled in as a proposal."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields as fields_of
 from typing import Any
 
 from bot.message import Field, FieldKind
 from bot.messages import wording_fields as wording
 from bot.messages import wording_ideas
-from triage.export.field_text import LISTS, NUMBERS, YES_NO, UnreadableError, read_field
-from triage.model.idea import DATA_CLASSES, Proposal
+from triage.export.field_text import UnreadableError, read_field
+from triage.model.fields import (
+    ASKED,
+    BY_NAME,
+    DATA_CLASSES,
+    FieldType,
+    IdeaField,
+    Place,
+    Proposal,
+    shown_in,
+)
 from triage.model.validation import (
-    LIMIT,
-    LIMITS,
     ErrorCode,
     FieldError,
     proposal_errors,
     tidied_texts,
 )
 
-FIRST = ("problem", "description", "title", "service", "data_classes", "tool_in_mind")
+FIRST = tuple(one.name for one in shown_in(Place.FORM))
 """What is asked when an idea is suggested: the problem before the product."""
 
-ALL = (
-    *FIRST[:4],
-    "who_benefits",
-    "how_done_now",
-    "volume_per_month",
-    "minutes_each",
-    *FIRST[4:],
-    "public_facing",
-    "affects_decisions",
-    "children_or_vulnerable",
-    "expected_benefit",
-    "objective",
-)
+ALL = tuple(one.name for one in ASKED)
 """What can be said of an idea, for those who add to it."""
 
-WRITTEN = ("title", "problem", "description", "who_benefits", "how_done_now", "expected_benefit")
-"""Texts in which people write about people."""
-
-_NEEDED = ("title", "description")
-_LONG = ("problem", "description", "how_done_now", "expected_benefit")
+_KINDS = {
+    FieldType.LINE: FieldKind.TEXT,
+    FieldType.TEXT: FieldKind.LONG_TEXT,
+    FieldType.NUMBER: FieldKind.NUMBER,
+    FieldType.YES_NO: FieldKind.CHOICE,
+    FieldType.CHOICES: FieldKind.CHOICES,
+}
 
 
 def idea_fields(
@@ -51,30 +47,27 @@ def idea_fields(
 
 
 def _field(name: str, value: object, problem: str) -> Field:
-    label, hint = wording.question(name)
-    kind = FieldKind.TEXT
-    options: tuple[tuple[str, str], ...] = ()
-    if name in _LONG:
-        kind = FieldKind.LONG_TEXT
-    elif name in NUMBERS:
-        kind = FieldKind.NUMBER
-    elif name in YES_NO:
-        kind, options = FieldKind.CHOICE, wording.yes_or_no()
-    elif name in LISTS:
-        kind = FieldKind.CHOICES
-        options = tuple((one, wording.data_class(one)) for one in DATA_CLASSES)
-    texts = kind in (FieldKind.TEXT, FieldKind.LONG_TEXT)
+    declared = BY_NAME[name]
+    label, hint = wording.question(declared)
     return Field(
         name,
         label,
-        kind,
+        _KINDS[declared.type],
         hint=hint,
-        required=name in _NEEDED,
-        options=options,
-        max_length=LIMITS.get(name, LIMIT) if texts else 0,
+        required=declared.needed,
+        options=_options(declared),
+        max_length=declared.limit,
         value=as_text(value),
         problem=problem,
     )
+
+
+def _options(declared: IdeaField) -> tuple[tuple[str, str], ...]:
+    if declared.type is FieldType.YES_NO:
+        return wording.yes_or_no()
+    if declared.type is FieldType.CHOICES:
+        return tuple((one, wording.data_class(one)) for one in DATA_CLASSES)
+    return ()
 
 
 def as_text(value: object) -> str:
@@ -93,7 +86,8 @@ def filled_in(names: Sequence[str], values: Mapping[str, object]) -> dict[str, s
     return {
         name: as_text(values[name])
         for name in names
-        if name in values and (name in LISTS or not isinstance(values[name], list))
+        if name in values
+        and (BY_NAME[name].type is FieldType.CHOICES or not isinstance(values[name], list))
     }
 
 
@@ -112,16 +106,17 @@ def read(values: Mapping[str, str]) -> tuple[Proposal, dict[str, str]]:
 
 
 def unreadable(name: str) -> str:
-    if name in NUMBERS:
+    kind = BY_NAME[name].type
+    if kind is FieldType.NUMBER:
         return wording_ideas.whole_number()
-    if name in YES_NO:
+    if kind is FieldType.YES_NO:
         return wording_ideas.one_of([label for _, label in wording.yes_or_no()])
     return wording_ideas.any_of([wording.data_class(one) for one in DATA_CLASSES])
 
 
 def problem_text(wrong: FieldError) -> str:
     """What is wrong with a field, for the person."""
-    label, _ = wording.question(wrong.field)
+    label, _ = wording.question(BY_NAME[wrong.field])
     if wrong.why is ErrorCode.MISSING:
         return wording_ideas.missing(label)
     if wrong.why is ErrorCode.TOO_LONG:
@@ -133,4 +128,4 @@ def problem_text(wrong: FieldError) -> str:
 
 def values_of(proposal: Proposal) -> dict[str, str]:
     """A proposal as a form shows it."""
-    return {one.name: as_text(getattr(proposal, one.name)) for one in fields_of(Proposal)}
+    return {name: as_text(getattr(proposal, name)) for name in ALL}

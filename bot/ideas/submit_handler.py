@@ -21,7 +21,7 @@ from common.person import Person
 from knowledge import Library
 from storage import StoreError
 from triage import Rejected, Submitted, TriageList
-from triage.model.idea import Proposal
+from triage.model.fields import Place, Proposal, shown_in
 from triage.workflow.submission import IDEA_FORM
 
 SEND = "idea"
@@ -305,7 +305,7 @@ class SubmitHandler:
 
 def screened_text(proposal: Proposal) -> str:
     """The words of an idea from which answers are suggested."""
-    texts = (proposal.title, proposal.problem, proposal.description, proposal.tool_in_mind)
+    texts = [getattr(proposal, one.name) for one in shown_in(Place.SCREENED)]
     parts = [_MASKS.sub("", text).strip() for text in texts]
     if {"personal", "special"} & set(proposal.data_classes):
         parts.append("personal data")

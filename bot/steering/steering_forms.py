@@ -9,9 +9,9 @@ from bot.message import Choice, Choices, Field, FieldKind, Form
 from bot.messages.say import say
 from triage import Idea
 from triage.days import read_day
+from triage.model.fields import LIMIT
 from triage.model.idea import DecisionKind
 from triage.model.stages import ARROWS, ENDED, UNDECIDED, Stage
-from triage.model.validation import LIMIT
 from triage.workflow.decisions import open_kinds
 
 STEERING = "steer"

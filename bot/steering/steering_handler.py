@@ -32,10 +32,10 @@ from knowledge import Library
 from storage import StoreError
 from triage import Idea, Rejected, RejectionReason, TriageList
 from triage.days import read_day
+from triage.model.fields import LIMIT
 from triage.model.idea import Authority, Decision, DecisionInput, DecisionKind, Dossier
 from triage.model.roles import Role
 from triage.model.stages import Stage
-from triage.model.validation import LIMIT
 from triage.repository.sign_in_sessions import SignInSessions
 
 _REVIEWERS = frozenset({Role.OFFICER, Role.MEMBER, Role.CHAIR})

@@ -19,24 +19,9 @@ idea = Table(
     Column("year", Integer, nullable=False),
     Column("number", Integer, nullable=False),
     Column("reference", Words, nullable=False, unique=True),
-    Column("title", Words, nullable=False),
-    Column("problem", Words, nullable=False),
-    Column("description", Words, nullable=False),
-    Column("service", Words, nullable=False),
     Column("submitter_id", ForeignKey("person.id"), nullable=False, index=True),
     Column("submitter_name", Words, nullable=False),
     Column("submitted_at", UtcDateTime, nullable=False, index=True),
-    Column("who_benefits", Words, nullable=False),
-    Column("how_done_now", Words, nullable=False),
-    Column("volume_per_month", Integer),
-    Column("minutes_each", Integer),
-    Column("data_classes", Json, nullable=False),
-    Column("tool_in_mind", Words, nullable=False),
-    Column("public_facing", Boolean),
-    Column("affects_decisions", Boolean),
-    Column("children_or_vulnerable", Boolean),
-    Column("expected_benefit", Words, nullable=False),
-    Column("objective", Words, nullable=False),
     Column("likelihood", Integer),
     Column("impact", Integer),
     Column("residual_likelihood", Integer),
@@ -59,7 +44,8 @@ idea = Table(
 )
 """`reference` is AI-<year>-<number>. A null yes/no or score has not been given. `version` rises
 with every change, so that of two people who change the same idea one is told. `barred_by` is the
-ref of a clause that forbids the idea, whatever its scores."""
+ref of a clause that forbids the idea, whatever its scores. What its submitter says stands in
+columns beside these, one for each field that `triage/model/fields.py` declares."""
 
 change = Table(
     "change",

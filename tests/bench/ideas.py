@@ -19,7 +19,7 @@ from common.person import Person
 from knowledge.index.encoder import MiniLM
 from tests.bench.hints import PAIRS
 from tests.postgres import temporary_postgres
-from triage.model.idea import Proposal
+from triage.model.fields import Proposal
 from triage.model.outcomes import Submitted
 from triage.similarity.similarity_index import Encode
 from triage.triage_list import TriageList

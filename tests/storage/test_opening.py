@@ -19,6 +19,7 @@ from storage.engine.engines import FILE, database_url, make_plain_engine, place_
 from storage.migrations import migrate
 from storage.tables import METADATA
 from tests.databases import SetClock
+from triage.model.fields import FIELDS
 
 
 async def test_the_migrations_lead_to_the_tables_that_the_code_uses(store: Store) -> None:
@@ -26,6 +27,7 @@ async def test_the_migrations_lead_to_the_tables_that_the_code_uses(store: Store
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         return list(compare_metadata(context, METADATA))
 
+    assert FIELDS, "the triage list has added the columns of what a submitter says"
     async with store.reading() as connection:
         assert await connection.run_sync(differences) == []
 

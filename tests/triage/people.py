@@ -1,7 +1,8 @@
 """Made-up people and a way to fill in an idea."""
 
 from common.person import Person
-from triage.model.idea import Idea, Proposal
+from triage.model.fields import Proposal
+from triage.model.idea import Idea
 from triage.model.outcomes import Submitted
 from triage.model.screening_rules import AssessmentNeed, Question, ScreeningReply, screen
 from triage.triage_list import TriageList

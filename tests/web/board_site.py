@@ -11,7 +11,8 @@ from tests.databases import SetClock
 from tests.knowledge.made_up import SOUND
 from tests.triage.people import ANN
 from triage import TriageList
-from triage.model.idea import Idea, Proposal
+from triage.model.fields import Proposal
+from triage.model.idea import Idea
 from triage.model.outcomes import Submitted
 from triage.model.screening_rules import ScreeningReply, screen
 from web.auth.permission_middleware import permission_middleware

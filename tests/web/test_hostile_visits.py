@@ -16,7 +16,7 @@ from tests.knowledge.made_up import undisputed_set
 from tests.microsoft import TENANT
 from tests.web.visitor import read_html
 from tests.web.whole_site import NOBODY, STAFF, WholeSite, whole_site
-from triage.model.idea import Proposal
+from triage.model.fields import Proposal
 from triage.repository.sign_in_sessions import SignInSessions
 from triage.triage_list import TriageList
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from storage import UnitOfWork
 from triage.days import day
 from triage.model.assessments import Assessment, AssessmentState, assessments, save_assessment
+from triage.model.fields import LIMIT
 from triage.model.idea import Idea
 from triage.model.outcomes import Rejected, RejectionReason
-from triage.model.validation import LIMIT, ErrorCode, FieldError
+from triage.model.validation import ErrorCode, FieldError
 from triage.repository.edits import Reviewer, edit
 
 

@@ -7,7 +7,8 @@ values. Without any, those of the governance facts, section 6, hold.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from triage.model.idea import Proposal, Scores
+from triage.model.fields import Proposal
+from triage.model.idea import Scores
 from triage.model.risk import risk_of
 from triage.model.validation import ErrorCode, FieldError
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 
+from triage.model.fields import FieldType
 from triage.model.stages import Stage
-from triage.records.schemas import SHARING, FieldType
+from triage.records.schemas import SHARING
 
 
 class Maturity(StrEnum):

@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from triage.export.field_text import NAMES, field_as_text
+from triage.export.field_text import field_as_text
+from triage.model.fields import ASKED
 from triage.model.idea import Dossier, Idea
 
 
@@ -68,10 +69,7 @@ def print_dossier(console: Console, dossier: Dossier) -> None:
         ("Submitted", _day(idea.submitted_at)),
     ]
     about += [("Submitted by", idea.submitter.name), ("Repeats", idea.duplicate_of)]
-    about += [
-        (name.replace("_", " ").capitalize(), str(field_as_text(getattr(idea.proposal, name))))
-        for name in NAMES
-    ]
+    about += [(one.label, str(field_as_text(getattr(idea.proposal, one.name)))) for one in ASKED]
     console.print(Text(f"{idea.reference}  {_printable(idea.title)}", style="bold"))
     console.print(table(("", ""), [row for row in about if row[1]]))
     for heading, headings, rows in _parts(dossier):

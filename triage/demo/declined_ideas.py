@@ -1,7 +1,8 @@
 """Sample ideas that were watched, declined or put off."""
 
 from triage.demo.events import ADVISER, SURVEYOR, Decided, Ready, Story, scored
-from triage.model.idea import DecisionKind, Proposal
+from triage.model.fields import Proposal
+from triage.model.idea import DecisionKind
 
 STORIES = (
     Story(

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from common.person import Person
-from triage.model.idea import Authority, DecisionKind, Proposal, Scores
+from triage.model.fields import Proposal
+from triage.model.idea import Authority, DecisionKind, Scores
 
 TENANT = "samples"
 """The tenant of the made-up people."""

@@ -22,11 +22,12 @@ from triage.demo.events import (
 )
 from triage.listing.board_service import Board
 from triage.model.assessments import Assessment, AssessmentState
+from triage.model.fields import FieldType
 from triage.model.idea import DecisionInput
 from triage.model.outcomes import Rejected, Submitted
 from triage.model.screening_rules import Question, Screening, ScreeningReply, screen
 from triage.model.stages import Stage
-from triage.records import SCHEMAS, FieldType, RecordRejected, RecordRepository
+from triage.records import SCHEMAS, RecordRejected, RecordRepository
 from triage.records.parsing import parse_record
 from triage.records.repository import insert_record
 from triage.records.schemas import SHARING

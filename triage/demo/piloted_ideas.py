@@ -11,7 +11,8 @@ from triage.demo.events import (
     Story,
     scored,
 )
-from triage.model.idea import Authority, DecisionKind, Proposal
+from triage.model.fields import Proposal
+from triage.model.idea import Authority, DecisionKind
 
 STORIES = (
     Story(

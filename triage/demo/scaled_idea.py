@@ -12,7 +12,8 @@ from triage.demo.events import (
     SupportGiven,
     scored,
 )
-from triage.model.idea import Authority, DecisionKind, Proposal
+from triage.model.fields import Proposal
+from triage.model.idea import Authority, DecisionKind
 
 STORIES = (
     Story(

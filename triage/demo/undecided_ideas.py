@@ -13,7 +13,8 @@ from triage.demo.events import (
     Withdrawn,
     scored,
 )
-from triage.model.idea import Authority, DecisionKind, Proposal
+from triage.model.fields import Proposal
+from triage.model.idea import Authority, DecisionKind
 
 STORIES = (
     Story(

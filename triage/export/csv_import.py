@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
 
-from triage.export.field_text import NAMES, read_fields
+from triage.export.field_text import read_fields
 from triage.export.spreadsheet import HEADINGS, unescape_formula
-from triage.model.idea import Proposal
+from triage.model.fields import BY_NAME, FIELDS, Place, Proposal
 from triage.model.validation import ErrorCode, proposal_errors, tidied_texts
 
 MOST_ROWS = 1000
+
+TEMPLATE = tuple(one.name for one in FIELDS if one.is_shown(Place.IMPORT))
+"""The headings of a table to be sent in, those that are needed first."""
+
+_NEEDED = tuple(one.name for one in FIELDS if one.needed)
 
 _WORDS = {
     ErrorCode.MISSING: "is missing",
@@ -62,7 +67,7 @@ def read_csv(text: str) -> tuple[tuple[Row, ...], tuple[RowProblem, ...]]:
     try:
         names = [_name(cell) for cell in next(lines, [])]
         problems += _heading_problems(names)
-        if "title" in names and "description" in names:
+        if set(_NEEDED) <= set(names):
             for row, cells in enumerate(lines, start=2):
                 if any(cell.strip() for cell in cells):
                     found = _read(row, dict(zip(names, cells, strict=False)))
@@ -81,16 +86,16 @@ def _name(cell: str) -> str:
 
 
 def _heading_problems(names: list[str]) -> Iterator[RowProblem]:
-    for needed in ("title", "description"):
+    for needed in _NEEDED:
         if needed not in names:
             yield RowProblem(1, needed, "is missing: the first row must have this heading")
     for name in names:
-        if name and name not in NAMES and name not in HEADINGS:
+        if name and name not in BY_NAME and name not in HEADINGS:
             yield RowProblem(1, name, "is no field of an idea, and is left out")
 
 
 def _read(row: int, cells: dict[str, str]) -> list[Row | RowProblem]:
-    values = {name: unescape_formula(cells[name]) for name in NAMES if name in cells}
+    values = {name: unescape_formula(cells[name]) for name in BY_NAME if name in cells}
     proposal, unreadable = read_fields(values)
     proposal = tidied_texts(proposal)
     problems = [RowProblem(row, field, message) for field, message in unreadable.items()]

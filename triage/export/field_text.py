@@ -1,16 +1,11 @@
 """The fields of a proposal as people write them in a table: headings, and values as text."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
-from triage.model.idea import DATA_CLASSES, Proposal
+from triage.model.fields import BY_NAME, DATA_CLASSES, FieldType, Proposal
 
 TRUTHS = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
-NUMBERS = frozenset({"volume_per_month", "minutes_each"})
-YES_NO = frozenset({"public_facing", "affects_decisions", "children_or_vulnerable"})
-LISTS = frozenset({"data_classes"})
-NAMES = tuple(one.name for one in fields(Proposal))
 
 
 class UnreadableError(ValueError):
@@ -31,16 +26,17 @@ def read_fields(values: Mapping[str, str]) -> tuple[Proposal, Mapping[str, str]]
 
 def read_field(name: str, text: str) -> object:
     """Raises UnreadableError."""
-    if name in NUMBERS:
+    kind = BY_NAME[name].type
+    if kind is FieldType.NUMBER:
         digits = text.replace(",", "").replace(" ", "")
         if digits and not (digits.isascii() and digits.isdigit() and len(digits) < 10):
             raise UnreadableError("write a whole number, for example 400")
         return int(digits) if digits else None
-    if name in YES_NO:
+    if kind is FieldType.YES_NO:
         if text and text.lower() not in TRUTHS:
             raise UnreadableError("write yes or no, or leave it empty")
         return TRUTHS.get(text.lower())
-    if name in LISTS:
+    if kind is FieldType.CHOICES:
         chosen = tuple(part.strip().lower() for part in text.replace(";", ",").split(","))
         if not set(chosen) <= {*DATA_CLASSES, ""}:
             raise UnreadableError(f"choose from {', '.join(DATA_CLASSES)}")

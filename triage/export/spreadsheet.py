@@ -7,7 +7,8 @@ from io import BytesIO, StringIO
 
 import xlsxwriter
 
-from triage.export.field_text import NAMES, field_as_text
+from triage.export.field_text import field_as_text
+from triage.model.fields import FIELDS, Place
 from triage.model.idea import Idea
 
 _FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
@@ -26,7 +27,8 @@ _OF_THE_LIST = (
     "submitter",
 )
 
-HEADINGS = ("reference", *NAMES, *_OF_THE_LIST[1:])
+_SAID = tuple(one.name for one in FIELDS if one.is_shown(Place.EXPORT))
+HEADINGS = ("reference", *_SAID, *_OF_THE_LIST[1:])
 
 Cell = str | int | float
 
@@ -76,7 +78,7 @@ def _starts_a_formula(text: str) -> bool:
 
 
 def _row(idea: Idea, names: bool) -> Sequence[Cell]:
-    values: dict[str, object] = {name: getattr(idea.proposal, name) for name in NAMES} | {
+    values: dict[str, object] = {name: getattr(idea.proposal, name) for name in _SAID} | {
         "reference": idea.reference,
         "stage": idea.stage,
         "stage_since": _moment(idea.stage_since),

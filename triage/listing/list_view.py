@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -38,15 +39,15 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IdeaRow:
-    """One idea in the list. `since` is the day on which it came into its stage, `due` names the
+    """One idea in the list. `chosen` has what it says in each field that the list can be filtered
+    by, `since` is the day on which it came into its stage, `due` names the
     assessments that are outstanding, `benefit` has its scores by part and `value` what they come
     to, `barred` says that a clause forbids it; `words` is its text to be searched."""
 
     id: int
     reference: str
     title: str
-    service: str
-    objective: str
+    chosen: Mapping[str, str]
     stage: Stage
     since: date
     risk: Risk | None
@@ -60,6 +61,10 @@ class IdeaRow:
     sample: bool
     words: str
 
+    @property
+    def service(self) -> str:
+        return self.chosen.get("service", "")
+
     def days(self, today: date) -> int:
         """How long it has been in its stage."""
         return max(0, (today - self.since).days)
@@ -67,15 +72,15 @@ class IdeaRow:
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """Which ideas, in which order; an empty field lets everything through. `over` is days in the
+    """Which ideas, in which order; an empty field lets everything through. `chosen` are
+    fields' names with the value that is wanted, `over` is days in the
     stage, `due` the name of an outstanding assessment or `any`; `words` must all occur."""
 
     stages: frozenset[Stage] = frozenset()
-    service: str = ""
+    chosen: tuple[tuple[str, str], ...] = ()
     risk: Risk | None = None
     over: int = 0
     due: str = ""
-    objective: str = ""
     words: str = ""
     sort: Sort = Sort.NEWEST
     page: int = 1
@@ -85,8 +90,7 @@ class ListQuery:
 class Page:
     """What a view shows. `lines` are those of its page; `places` are those of all that it lets
     through, in order, in the lines of the shelf. `counts` is by stage and `ages` how many have been
-    in an open stage for over so many days, both under the view's other filters. `services` and
-    `objectives` are those there are."""
+    in an open stage for over so many days, both under the view's other filters."""
 
     lines: Sequence[IdeaRow]
     places: Numbers
@@ -115,12 +119,17 @@ class IdeaIndex:
     def __init__(self, lines: Iterable[IdeaRow]) -> None:
         self._lines = sorted(lines, key=lambda line: line.id, reverse=True)
         self.count = len(self._lines)
-        self.services = _named(line.service for line in self._lines)
-        self.objectives = _named(line.objective for line in self._lines)
         self._stage = self._column(_STAGES.index(line.stage) for line in self._lines)
         self._since = self._column(line.since.toordinal() for line in self._lines)
         self._orders: dict[Sort, Numbers] = {Sort.NEWEST: np.arange(self.count)}
+        self._values: dict[str, Sequence[str]] = {}
         self._masks: dict[tuple[str, str], Mask] = {}
+
+    def values(self, name: str) -> Sequence[str]:
+        """What there is to choose from in a field, in the order of the alphabet."""
+        if name not in self._values:
+            self._values[name] = _named(line.chosen.get(name, "") for line in self._lines)
+        return self._values[name]
 
     def query(self, view: ListQuery, today: date) -> Page:
         """What the view shows, from its first page."""
@@ -151,8 +160,7 @@ class IdeaIndex:
         """Which pass all filters but those of stage, age and words."""
         mask: Mask = np.ones(self.count, dtype=np.bool_)
         for name, value in (
-            ("service", view.service),
-            ("objective", view.objective),
+            *view.chosen,
             ("risk", view.risk or ""),
             ("due", view.due),
         ):
@@ -163,7 +171,7 @@ class IdeaIndex:
     def _mask(self, name: str, value: str) -> Mask:
         """Which lines have that value, worked out once."""
         if (name, value) not in self._masks:
-            has = _HAS[name]
+            has = _HAS.get(name) or partial(_says, name)
             self._masks[name, value] = np.fromiter(
                 (has(line, value) for line in self._lines), np.bool_, self.count
             )
@@ -198,11 +206,13 @@ class IdeaIndex:
 _STAGES = tuple(Stage)
 
 _HAS: Mapping[str, Callable[[IdeaRow, str], bool]] = {
-    "service": lambda line, value: line.service == value,
-    "objective": lambda line, value: line.objective == value,
     "risk": lambda line, value: line.risk == value,
     "due": lambda line, value: bool(line.due) if value == "any" else value in line.due,
 }
+
+
+def _says(name: str, line: IdeaRow, value: str) -> bool:
+    return line.chosen.get(name) == value
 
 
 def page_of(looked: Page, page: int) -> Page:

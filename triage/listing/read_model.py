@@ -20,6 +20,7 @@ from storage.tables import assessment, audit, idea, person, support
 from triage.assessment.scoring import Weighting, benefit_of
 from triage.listing.list_view import IdeaIndex, IdeaRow, ListQuery, Page, page_of
 from triage.model.assessments import AssessmentState
+from triage.model.fields import Place, as_words, shown_in
 from triage.model.risk import Risk
 from triage.model.stages import Stage
 
@@ -126,11 +127,16 @@ async def _read(
         last = rows[-1]["id"]
 
 
+_OWN = (
+    "id", "reference", "title", "stage", "stage_since", "risk", "ease", "benefit", "barred_by",
+    "sample",
+)  # fmt: skip
+_FILTERS = tuple(one.name for one in shown_in(Place.FILTER))
+_SEARCHED = tuple(one.name for one in shown_in(Place.SEARCH))
+
+
 def _rows() -> Select[Any]:
-    own = [idea.c[name] for name in (
-        "id", "reference", "title", "problem", "description", "service", "tool_in_mind",
-        "objective", "stage", "stage_since", "risk", "ease", "benefit", "barred_by", "sample",
-    )]  # fmt: skip
+    own = [idea.c[name] for name in sorted({*_OWN, *_FILTERS, *_SEARCHED})]
     return select(*own, person.c.name.label("lead")).outerjoin(
         person, person.c.id == idea.c.lead_id
     )
@@ -142,13 +148,11 @@ def _idea_row(
     supports: Mapping[int, int],
     weighting: Weighting,
 ) -> IdeaRow:
-    texts = ("reference", "title", "problem", "description", "service", "tool_in_mind")
     return IdeaRow(
         id=row["id"],
         reference=row["reference"],
         title=row["title"],
-        service=row["service"],
-        objective=row["objective"],
+        chosen={name: as_words(row[name]) for name in _FILTERS},
         stage=Stage(row["stage"]),
         since=row["stage_since"].date(),
         risk=Risk(row["risk"]) if row["risk"] else None,
@@ -160,5 +164,5 @@ def _idea_row(
         lead=row["lead"] or "",
         supports=supports.get(row["id"], 0),
         sample=row["sample"],
-        words="\n".join(row[name] for name in texts).lower(),
+        words="\n".join(as_words(row[name]) for name in ("reference", *_SEARCHED)).lower(),
     )

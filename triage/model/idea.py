@@ -6,33 +6,10 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from common.person import Person
+from triage.model.fields import Proposal
 from triage.model.risk import Risk
 from triage.model.screening_rules import Screening
 from triage.model.stages import Stage
-
-DATA_CLASSES = ("public", "internal", "personal", "special", "confidential")
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What a person says of an idea. Only title and description are compulsory; a yes/no of None
-    has not been answered. Numbers are per month and in minutes."""
-
-    title: str
-    description: str
-    problem: str = ""
-    service: str = ""
-    who_benefits: str = ""
-    how_done_now: str = ""
-    volume_per_month: int | None = None
-    minutes_each: int | None = None
-    data_classes: tuple[str, ...] = ()
-    tool_in_mind: str = ""
-    public_facing: bool | None = None
-    affects_decisions: bool | None = None
-    children_or_vulnerable: bool | None = None
-    expected_benefit: str = ""
-    objective: str = ""
 
 
 @dataclass(frozen=True, slots=True)

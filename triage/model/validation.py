@@ -7,11 +7,8 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from triage.model.assessments import Assessment
-from triage.model.idea import DATA_CLASSES, DecisionInput, Proposal
-
-LIMITS = {"title": 150, "description": 6000, "service": 100, "tool_in_mind": 100, "objective": 150}
-"""Characters at most; the other texts take `LIMIT`."""
-LIMIT = 2000
+from triage.model.fields import DATA_CLASSES, FIELDS, FieldType, Proposal
+from triage.model.idea import DecisionInput
 
 MOST = 10_000_000
 """The highest number that is believed of a month's volume or of minutes."""
@@ -76,15 +73,13 @@ def proposal_errors(proposal: Proposal) -> tuple[FieldError, ...]:
 
 
 def _field_errors(proposal: Proposal) -> Iterator[FieldError]:
-    for one in fields(Proposal):
+    for one in FIELDS:
         value = getattr(proposal, one.name)
-        if isinstance(value, str):
-            limit = LIMITS.get(one.name, LIMIT)
-            if len(value) > limit:
-                yield FieldError(one.name, ErrorCode.TOO_LONG, limit)
-            elif not value and one.name in {"title", "description"}:
-                yield FieldError(one.name, ErrorCode.MISSING)
-        elif isinstance(value, int) and not 0 <= value <= MOST:
+        if one.limit and len(value) > one.limit:
+            yield FieldError(one.name, ErrorCode.TOO_LONG, one.limit)
+        elif one.needed and not value:
+            yield FieldError(one.name, ErrorCode.MISSING)
+        elif one.type is FieldType.NUMBER and not 0 <= (value or 0) <= MOST:
             yield FieldError(one.name, ErrorCode.OUT_OF_RANGE, MOST)
-    if not set(proposal.data_classes) <= set(DATA_CLASSES):
-        yield FieldError("data_classes", ErrorCode.UNKNOWN_CHOICE)
+        elif one.type is FieldType.CHOICES and not set(value) <= set(DATA_CLASSES):
+            yield FieldError(one.name, ErrorCode.UNKNOWN_CHOICE)

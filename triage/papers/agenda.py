@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from triage.days import day
+from triage.model.fields import Place, said_in
 from triage.model.idea import DecisionKind, Idea
 from triage.model.stages import Stage
 from triage.names import STAGES
@@ -44,7 +45,7 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
             ("As of", day(snapshot.day)),
         ),
         sections=(
-            PaperSection("For decision", (_ready(snapshot),)),
+            PaperSection("For decision", _to_decide(snapshot)),
             PaperSection(
                 "The list", (shared_tables.by_stage(snapshot), shared_tables.ageing(snapshot))
             ),
@@ -67,9 +68,23 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
     )
 
 
-def _ready(snapshot: Snapshot) -> PaperTable:
+def _to_decide(snapshot: Snapshot) -> tuple[PaperTable, ...]:
+    """The ideas that are ready, and what each says in its submitter's words."""
     found = [one for one in snapshot.ideas if one.stage is Stage.READY]
     found.sort(key=lambda one: (-(snapshot.benefit(one) or 0), one.reference))
+    ready = _ready(snapshot, found)
+    if not found:
+        return (ready,)
+    said: list[Sequence[Cell]] = [
+        (f"{one.reference} {one.title}", label, text)
+        for one in found
+        for label, text in said_in(Place.PAPERS, one.proposal)
+    ]
+    headings = ("Idea", "What about it", "In the submitter’s words")
+    return ready, PaperTable("What these ideas say", headings, said)
+
+
+def _ready(snapshot: Snapshot, found: Sequence[Idea]) -> PaperTable:
     last = snapshot.last_screening()
     rows: list[Sequence[Cell]] = [
         (

@@ -6,11 +6,10 @@ shell ask. Every change is kept with what stood there before.
 
 from triage.records.record import Record, RecordEdit, RecordFieldError, RecordRejected
 from triage.records.repository import RecordRepository
-from triage.records.schemas import SCHEMAS, FieldType, RecordField, RecordSchema
+from triage.records.schemas import SCHEMAS, RecordField, RecordSchema
 
 __all__ = [
     "SCHEMAS",
-    "FieldType",
     "Record",
     "RecordEdit",
     "RecordField",

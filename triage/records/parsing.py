@@ -6,8 +6,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from triage.days import months_after
+from triage.model.fields import LIMIT, FieldType
 from triage.model.stages import LONGEST_PILOT
-from triage.model.validation import LIMIT, tidied
+from triage.model.validation import tidied
 from triage.records.record import RecordFieldError
 from triage.records.schemas import (
     BENEFIT,
@@ -16,7 +17,6 @@ from triage.records.schemas import (
     PILOT,
     POUNDS,
     SHARING,
-    FieldType,
     RecordField,
     RecordSchema,
 )

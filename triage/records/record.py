@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from common.person import Person
-from triage.records.schemas import FieldType, RecordField, RecordSchema
+from triage.model.fields import FieldType
+from triage.records.schemas import RecordField, RecordSchema
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,8 @@ Records stand in papers that leave the council, so people are named by their rol
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class FieldType(StrEnum):
-    """What may be filled in: a line of text, several lines, a day, a number, one of the choices,
-    any of the choices, or items one a line."""
-
-    LINE = "line"
-    TEXT = "text"
-    DAY = "day"
-    NUMBER = "number"
-    CHOICE = "choice"
-    CHOICES = "choices"
-    ITEMS = "items"
+from triage.model.fields import FieldType
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import UnitOfWork
 from storage.tables import document
+from triage.model.fields import LIMIT
 from triage.model.idea import Idea
 from triage.model.outcomes import Rejected, RejectionReason
-from triage.model.validation import LIMIT, ErrorCode, FieldError
+from triage.model.validation import ErrorCode, FieldError
 from triage.repository.edits import Reviewer, edit
 
 LONGEST_TITLE = 150

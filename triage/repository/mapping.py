@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields
 from functools import cache
 from typing import Any
 
@@ -11,13 +10,13 @@ from sqlalchemy import FromClause, Row, Select, select
 
 from common.person import Person
 from storage.tables import decision, idea, person
+from triage.model.fields import FIELDS, Proposal
 from triage.model.idea import (
     Authority,
     Decision,
     DecisionInput,
     DecisionKind,
     Idea,
-    Proposal,
     Scores,
 )
 from triage.model.risk import Risk
@@ -29,9 +28,9 @@ from triage.model.screening_rules import (
     Trigger,
 )
 from triage.model.stages import Stage
+from triage.repository import idea_columns
 
-PROPOSAL = tuple(one.name for one in fields(Proposal))
-"""The columns of an idea that its submitter fills in."""
+idea_columns.complete(idea)
 
 _LEAD = person.alias("lead")
 _ORIGINAL = idea.alias("original")
@@ -92,12 +91,14 @@ def idea_of(row: Row[Any]) -> Idea:
 
 
 def proposal_of(values: Mapping[Any, Any]) -> Proposal:
-    return Proposal(**{name: values[name] for name in PROPOSAL} | _tuple(values, "data_classes"))
+    said: dict[str, Any] = {one.name: values[one.name] for one in FIELDS}
+    said |= {name: tuple(one) for name, one in said.items() if isinstance(one, list)}
+    return Proposal(**said)
 
 
 def proposal_columns(proposal: Proposal) -> dict[str, object]:
-    columns: dict[str, object] = {name: getattr(proposal, name) for name in PROPOSAL}
-    return columns | {"data_classes": list(proposal.data_classes)}
+    said = {one.name: getattr(proposal, one.name) for one in FIELDS}
+    return {name: list(one) if isinstance(one, tuple) else one for name, one in said.items()}
 
 
 def person_of(values: Mapping[Any, Any]) -> Person:
@@ -184,10 +185,6 @@ def _lead(values: Mapping[Any, Any]) -> Person | None:
         values["lead_name_"],
         values["lead_id"],
     )
-
-
-def _tuple(values: Mapping[Any, Any], name: str) -> dict[str, Any]:
-    return {name: tuple(values[name])}
 
 
 def digest(columns: Mapping[str, object]) -> str:

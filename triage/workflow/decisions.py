@@ -10,10 +10,11 @@ from common.person import Person
 from storage import UnitOfWork
 from storage.coordination.counters import next_number
 from storage.tables import decision, support
+from triage.model.fields import LIMIT
 from triage.model.idea import Decision, DecisionInput, DecisionKind, Idea
 from triage.model.outcomes import Rejected, RejectionReason
 from triage.model.stages import ARROWS, ENDED, Stage
-from triage.model.validation import LIMIT, ErrorCode, FieldError
+from triage.model.validation import ErrorCode, FieldError
 from triage.records import pilots
 from triage.repository.channel_cards import refresh_cards
 from triage.repository.mapping import decision_of, decisions, digest

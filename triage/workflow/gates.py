@@ -6,10 +6,11 @@ from datetime import date
 
 from triage.days import months_after, read_day
 from triage.model.assessments import AssessmentState
+from triage.model.fields import LIMIT
 from triage.model.idea import Authority, DecisionKind
 from triage.model.risk import Risk
 from triage.model.stages import LONGEST_PILOT
-from triage.model.validation import LIMIT, ErrorCode, FieldError
+from triage.model.validation import ErrorCode, FieldError
 
 PILOT = ("owner", "people", "baseline", "measures", "exit_plan", "ends_on")
 SCALE = ("evaluation", "benefits", "register_entry", "budget", "training")

@@ -9,9 +9,10 @@ from storage import UnitOfWork
 from storage.tables import plan
 from triage.assessment.scoring import Floors, score_columns, score_errors
 from triage.days import read_day
+from triage.model.fields import LIMIT
 from triage.model.idea import Idea, Scores
 from triage.model.outcomes import Rejected, RejectionReason
-from triage.model.validation import LIMIT, ErrorCode, FieldError
+from triage.model.validation import ErrorCode, FieldError
 from triage.repository.edits import Reviewer, edit
 from triage.workflow.gates import PILOT, SCALE
 

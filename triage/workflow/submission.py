@@ -9,7 +9,8 @@ from storage.coordination.counters import next_number
 from storage.coordination.idempotency import find_result, store_result
 from storage.tables import change, draft, idea, move, once, support
 from triage.assessment.screening_store import screen_idea
-from triage.model.idea import Idea, Proposal
+from triage.model.fields import Proposal
+from triage.model.idea import Idea
 from triage.model.outcomes import Rejected, RejectionReason, Submitted, Supported
 from triage.model.screening_rules import Screening
 from triage.model.stages import UNDECIDED, Stage

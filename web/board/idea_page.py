@@ -1,11 +1,11 @@
 """An idea's page: everything about it, and what may be done with it now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from aiohttp import web
 
 from triage.assessment.scoring import benefit_of
-from triage.listing.board_service import IdeaDetails
+from triage.model.fields import Place, said_in
 from triage.model.stages import Stage
 from triage.records import RecordRepository
 from triage.similarity.similar_ideas import Suggestion
@@ -44,7 +44,7 @@ class IdeaPage:
             "board/idea.html",
             sheet=sheet,
             idea=idea,
-            facts=facts(sheet),
+            facts=said_in(Place.BOARD, proposal),
             screened=sheet.dossier.screenings[-1] if sheet.dossier.screenings else None,
             earlier=sheet.dossier.screenings[:-1],
             benefit=benefit_of(idea.scores.benefit, rule),
@@ -75,29 +75,6 @@ def _may(visitor: Visitor) -> Mapping[str, bool]:
         "decide": bool(visitor.roles & frozenset(DECIDERS)),
         "assess": Role.OFFICER in visitor.roles,
     }
-
-
-def facts(sheet: IdeaDetails) -> Sequence[tuple[str, str]]:
-    """What the submitter said, by its names for people; what was not said is left out."""
-    said = sheet.dossier.idea.proposal
-    yes_no = {True: "Yes", False: "No", None: ""}
-    amount = f"{said.volume_per_month:,} a month" if said.volume_per_month else ""
-    minutes = f"{said.minutes_each:,} minutes each" if said.minutes_each else ""
-    told = {
-        "problem": said.problem,
-        "description": said.description,
-        "who_benefits": said.who_benefits,
-        "how_done_now": said.how_done_now,
-        "volume_per_month": ", ".join(filter(None, (amount, minutes))),
-        "data_classes": ", ".join(said.data_classes),
-        "tool_in_mind": said.tool_in_mind,
-        "public_facing": yes_no[said.public_facing],
-        "affects_decisions": yes_no[said.affects_decisions],
-        "children_or_vulnerable": yes_no[said.children_or_vulnerable],
-        "expected_benefit": said.expected_benefit,
-        "objective": said.objective,
-    }
-    return [(words.FIELDS[name], text) for name, text in told.items() if text]
 
 
 def _reasons(hint: Suggestion) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.message import Field, FieldKind
 from triage.listing.list_view import Sort
+from triage.model.fields import FIELDS as IDEA_FIELDS
 from triage.model.idea import DecisionKind
 from triage.model.validation import ErrorCode, FieldError
 from triage.names import EVIDENCE as EVIDENCE_NAMES
@@ -89,27 +90,13 @@ FLASH_MESSAGES: Mapping[str, tuple[str, str, str]] = {
 """What is said after each form: the words, and where on the page that is to be seen."""
 
 FIELDS: Mapping[str, str] = {
-    "title": "Title",
-    "problem": "The problem",
-    "description": "The idea",
-    "service": "Service",
-    "who_benefits": "Who benefits",
-    "how_done_now": "How it is done now",
-    "volume_per_month": "How much",
-    "minutes_each": "Minutes each",
-    "data_classes": "Data that it would use",
-    "tool_in_mind": "Tool in mind",
-    "public_facing": "The public deals with it",
-    "affects_decisions": "It affects decisions about people",
-    "children_or_vulnerable": "It concerns children or vulnerable people",
-    "expected_benefit": "Expected benefit",
-    "objective": "Objective",
+    **{one.name: one.label for one in IDEA_FIELDS},
     "benefit": "Benefit",
     "barred_by": "Forbidden by",
     "lead_id": "Looked after by",
     "share": "Shared with other councils",
 }
-"""What else is kept of an idea, by the names of its columns."""
+"""What is kept of an idea, by the names of its columns."""
 
 
 def version(ref: str) -> str:

@@ -13,6 +13,7 @@ from triage.export.spreadsheet import Cell, as_csv, idea_rows
 from triage.export.workbook import make_workbook
 from triage.listing.board_service import Board
 from triage.listing.list_view import AGES, OPEN, ListQuery, Page, Sort
+from triage.model.fields import Place, shown_in
 from triage.model.risk import Risk
 from triage.model.stages import Stage
 from web.board import labels as words
@@ -84,7 +85,8 @@ class ListPage:
             exports=[(name, address_of(at_page(view, 1), f"/board/ideas.{kind}"))
                      for name, kind in (("CSV", "csv"), ("Excel", "xlsx"))],
             matrix=address_of(at_page(view, 1), "/board/matrix"),
-            options=_options(looked),
+            options=_options(),
+            filters=_filters(looked, view),
             words=words,
             AGES=AGES,
             done=words.FLASH_MESSAGES.get(flash_message(request, self._ideas().store.clock())),
@@ -108,16 +110,31 @@ class ListPage:
         return table
 
 
-def _options(looked: Page) -> Mapping[str, Sequence[tuple[str, str]]]:
+Options = Sequence[tuple[str, str]]
+
+
+def _options() -> Mapping[str, Sequence[tuple[str, str]]]:
     """What can be chosen in each filter: value and words."""
     return {
-        "service": [("", "All services"), *((name, name) for name in looked.shelf.services)],
-        "objective": [("", "Any objective"), *((name, name) for name in looked.shelf.objectives)],
         "risk": [("", "Any risk"), *((risk, names.RISKS[risk]) for risk in Risk)],
         "over": [("", "For any time"), *((str(over), f"Over {over} days") for over in AGES)],
         "due": [("", "Whether or not"), ("any", "Any assessment"), *names.ASSESSMENTS.items()],
         "sort": [(sort, words.SORTS[sort]) for sort in Sort],
     }
+
+
+def _filters(looked: Page, view: ListQuery) -> Sequence[tuple[str, str, Options, str]]:
+    """The fields by which the list can be filtered: name, label, what can be chosen, and what is
+    chosen now."""
+    return [
+        (
+            one.name,
+            one.label,
+            [("", "All"), *((value, value) for value in looked.shelf.values(one.name))],
+            dict(view.chosen).get(one.name, ""),
+        )
+        for one in shown_in(Place.FILTER)
+    ]
 
 
 def _ages(looked: Page, view: ListQuery) -> Sequence[tuple[Stage, Mapping[int, tuple[int, str]]]]:

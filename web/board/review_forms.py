@@ -6,7 +6,8 @@ from dataclasses import replace
 from bot.message import Field, FieldKind
 from triage import Idea, Rejected
 from triage.listing.board_service import IdeaDetails
-from triage.model.validation import LIMIT, ErrorCode, FieldError
+from triage.model.fields import LIMIT
+from triage.model.validation import ErrorCode, FieldError
 from triage.workflow.gates import PILOT, SCALE
 from web.board import labels as words
 from web.board.context import BoardContext

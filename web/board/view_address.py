@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from triage.listing.list_view import AGES, OPEN, ListQuery, Sort
+from triage.model.fields import Place, shown_in
 from triage.model.risk import Risk
 from triage.model.stages import Stage
 from triage.model.validation import tidied
@@ -20,11 +21,14 @@ def list_query_of(request: web.Request) -> ListQuery:
     query = request.query
     return ListQuery(
         stages=frozenset(Stage(one) for one in query.getall("state", []) if one in _STAGES),
-        service=query.get("service", "").strip(),
+        chosen=tuple(
+            (one.name, value)
+            for one in shown_in(Place.FILTER)
+            if (value := query.get(one.name, "").strip())
+        ),
         risk=Risk(query["risk"]) if query.get("risk") in _RISKS else None,
         over=_number(query.get("over", "")) if query.get("over") in _AGES else 0,
         due=query.get("due", "").strip(),
-        objective=query.get("objective", "").strip(),
         words=" ".join(tidied(query.get("q", "")).split())[:LONGEST_SEARCH],
         sort=Sort(query["sort"]) if query.get("sort") in _SORTS else Sort.NEWEST,
         page=_number(query.get("page", "")) or 1,
@@ -51,11 +55,10 @@ def _named(view: ListQuery) -> Iterable[tuple[str, str]]:
         if stage in view.stages:
             yield "state", stage.value
     named: Mapping[str, str] = {
-        "service": view.service,
+        **dict(view.chosen),
         "risk": view.risk or "",
         "over": str(view.over or ""),
         "due": view.due,
-        "objective": view.objective,
         "q": view.words,
         "sort": "" if view.sort is Sort.NEWEST else view.sort,
         "page": str(view.page) if view.page > 1 else "",

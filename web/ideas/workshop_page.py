@@ -13,14 +13,18 @@ from knowledge import Library
 from knowledge.privacy.masking import mask, names_known
 from storage import StoreError
 from triage import Submitted, TriageList
-from triage.export.csv_import import MOST_ROWS, Row, RowProblem, decoded, read_csv
+from triage.export.csv_import import MOST_ROWS, TEMPLATE, Row, RowProblem, decoded, read_csv
+from triage.export.spreadsheet import as_csv
+from triage.model.fields import FIELDS
 from web.forms.form_data import read_form_data
 from web.permissions import Permissions, visitor_of
+from web.rendering.downloads import file_download
 from web.rendering.template_renderer import Renderer
 
 PATH = "/ideas/workshop"
+TEMPLATE_PATH = "/ideas/workshop.csv"
 
-_TEXTS = ("title", "problem", "description", "who_benefits", "how_done_now", "expected_benefit")
+_MASKED = tuple(one.name for one in FIELDS if one.masked)
 _NO_FILE = "Choose a file first."
 _AWAY = (
     "The ideas could not be saved just now. Those listed below are stored; send the same file "
@@ -58,10 +62,18 @@ class WorkshopPage:
         self._library = library
 
     def routes(self, access: Permissions) -> list[web.RouteDef]:
-        return [access.get(PATH, self.show), access.post(PATH, self.take, files=True)]
+        return [
+            access.get(PATH, self.show),
+            access.get(TEMPLATE_PATH, self.template),
+            access.post(PATH, self.take, files=True),
+        ]
 
     async def show(self, _: web.Request) -> web.Response:
         return self._page()
+
+    async def template(self, _: web.Request) -> web.Response:
+        """An empty table with every heading that is understood."""
+        return file_download(as_csv((), TEMPLATE).encode("utf-8-sig"), "ideas.csv")
 
     async def take(self, request: web.Request) -> web.Response:
         """Store the sound rows, one unit of work each; a file that is sent again adds only what
@@ -104,9 +116,9 @@ class WorkshopPage:
         kept: list[Row] = []
         problems: list[RowProblem] = []
         for row in rows:
-            texts = {name: getattr(row.proposal, name) for name in _TEXTS}
+            texts = {name: getattr(row.proposal, name) for name in _MASKED}
             masked: dict[str, Any] = {name: mask(text, known) for name, text in texts.items()}
-            odd = [name for name in _TEXTS if masked[name] != texts[name]]
+            odd = [name for name in _MASKED if masked[name] != texts[name]]
             if not odd or personal is Personal.KEEP:
                 kept.append(row)
             elif personal is Personal.MASK:
@@ -128,6 +140,8 @@ class WorkshopPage:
             status=status,
             problem=problem,
             most=MOST_ROWS,
+            headings=TEMPLATE,
+            empty_table=TEMPLATE_PATH,
             path=PATH,
             **known,
         )

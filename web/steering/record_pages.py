@@ -11,10 +11,10 @@ from aiohttp import web
 from bot.message import Field as Asked
 from bot.message import FieldKind
 from triage import TriageList, demo
+from triage.model.fields import FieldType, Place, as_words, shown_in
 from triage.papers.as_spreadsheet import as_csv, as_xlsx
 from triage.records import (
     SCHEMAS,
-    FieldType,
     Record,
     RecordField,
     RecordRejected,
@@ -22,7 +22,8 @@ from triage.records import (
     RecordSchema,
 )
 from triage.records.record import RecordFieldError, shown
-from triage.repository.queries import read_reference
+from triage.records.schemas import SHARING
+from triage.repository.queries import find, read_reference
 from web.board.context import person_of
 from web.board.labels import FLASH_MESSAGES
 from web.forms.flash import flash_message, redirect_with_flash
@@ -40,6 +41,7 @@ _ASKED = {
     FieldType.TEXT: FieldKind.LONG_TEXT,
     FieldType.DAY: FieldKind.DATE,
     FieldType.NUMBER: FieldKind.NUMBER,
+    FieldType.YES_NO: FieldKind.CHOICE,
     FieldType.CHOICE: FieldKind.CHOICE,
     FieldType.CHOICES: FieldKind.CHOICES,
     FieldType.ITEMS: FieldKind.LONG_TEXT,
@@ -145,7 +147,15 @@ class RecordPages:
 
     async def new(self, request: web.Request) -> web.Response:
         kind, idea = _kind(request), request.query.get("idea", "")
-        return self._form(kind, {}, idea=idea, key=secrets.token_urlsafe(12))
+        begun = await self._begun(idea) if kind is SHARING else {}
+        return self._form(kind, begun, idea=idea, key=secrets.token_urlsafe(12))
+
+    async def _begun(self, ref: str) -> Mapping[str, str]:
+        """What a description for other councils begins with: what the idea says itself."""
+        async with self._ideas().store.reading() as connection:
+            found = await find(connection, ref)
+        said = shown_in(Place.CATALOGUE) if found else ()
+        return {one.name: as_words(getattr(found.proposal, one.name)) for one in said if found}
 
     async def add(self, request: web.Request) -> web.Response:
         kind, posted = _kind(request), await read_form_data(request)

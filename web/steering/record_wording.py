@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from triage.days import day
+from triage.model.fields import FieldType
 from triage.names import SHORT
 from triage.papers.paper import PaperTable
-from triage.records import FieldType, Record, RecordField, RecordSchema
+from triage.records import Record, RecordField, RecordSchema
 from triage.records.record import shown
 
 

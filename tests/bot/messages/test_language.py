@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 
 from bot.messages.language import CATALOGUES, Language
 from tests.test_architecture import ROOT
+from triage.model.fields import FIELDS
 
 OTHERS = [language for language in Language if language is not Language.ENGLISH]
 WORDING = sorted((ROOT / "bot" / "messages").glob("wording*.py"))
@@ -22,7 +23,8 @@ def said() -> set[str | tuple[str, ...]]:
     """Every sentence in the code: one text, or the two of a count."""
     keywords = {"say": None, "say_count": (1, 2)}
     found = (m for file in WORDING for m in extract_from_file("python", file, keywords=keywords))
-    return {message for _, message, _, _ in found}
+    declared = {text for one in FIELDS for text in (one.question, one.hint) if text}
+    return {message for _, message, _, _ in found} | declared
 
 
 def catalogue(language: Language) -> Catalog:

@@ -28,7 +28,7 @@ from tests.operations.telemetry.test_nothing_said_is_told import (
     told,
 )
 from tests.web.visitor import Element, fields, read_html
-from triage.model.idea import Proposal
+from triage.model.fields import Proposal
 
 __all__ = ["policies", "told"]
 

@@ -29,10 +29,10 @@ from triage.catalogue.case import FIELDS, LISTS
 from triage.catalogue.views import VIEWS, view
 from triage.demo.neighbour_cases import cases
 from triage.listing.board_service import Board
-from triage.model.idea import Proposal
+from triage.model.fields import FieldType, Proposal
 from triage.papers.paper import Chart
 from triage.records import SCHEMAS, Record, RecordRejected, RecordRepository
-from triage.records.schemas import SHARING, FieldType
+from triage.records.schemas import SHARING
 from triage.similarity.similar_ideas import CASE
 from triage.triage_list import TriageList
 

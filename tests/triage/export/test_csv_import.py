@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from common.person import Person
 from triage.export.csv_import import decoded, read_csv
 from triage.export.spreadsheet import HEADINGS, as_csv, as_xlsx, idea_rows
-from triage.model.idea import Idea, Proposal, Scores
+from triage.model.fields import Proposal
+from triage.model.idea import Idea, Scores
 from triage.model.stages import Stage
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)

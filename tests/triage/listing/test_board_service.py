@@ -49,13 +49,15 @@ async def _sheet(board: Board, ref: str) -> IdeaDetails:
     return sheet
 
 
+POST = {"service": "Post"}
+
+
 def _line(number: int, **changes: object) -> IdeaRow:
     plain = IdeaRow(
         id=number,
         reference=f"AI-2026-{number:04d}",
         title=f"Idea {number}",
-        service="Post",
-        objective="",
+        chosen=POST,
         stage=Stage.READY,
         since=TODAY,
         risk=None,
@@ -132,26 +134,26 @@ async def test_a_restored_backup_is_read_anew(triage: TriageList, board: Board) 
 
 def test_filters_hold_together_and_counts_are_those_of_the_other_filters() -> None:
     lines = [
-        _line(1, service="Post", stage=Stage.READY, risk=Risk.HIGH, due=("dpia",)),
-        _line(2, service="Post", stage=Stage.SCAN, risk=Risk.HIGH, objective="Skills"),
-        _line(3, service="Parks", stage=Stage.READY, risk=Risk.LOW, due=("eqia",)),
+        _line(1, chosen=POST, stage=Stage.READY, risk=Risk.HIGH, due=("dpia",)),
+        _line(2, chosen=POST | {"objective": "Skills"}, stage=Stage.SCAN, risk=Risk.HIGH),
+        _line(3, chosen={"service": "Parks"}, stage=Stage.READY, risk=Risk.LOW, due=("eqia",)),
     ]
 
     def found(view: ListQuery) -> list[int]:
         return [line.id for line in IdeaIndex(lines).query(view, TODAY).found]
 
     assert found(ListQuery()) == [3, 2, 1]
-    assert found(ListQuery(service="Post", risk=Risk.HIGH)) == [2, 1]
+    assert found(ListQuery(chosen=(("service", "Post"),), risk=Risk.HIGH)) == [2, 1]
     assert found(ListQuery(stages=frozenset({Stage.READY}))) == [3, 1]
     assert (found(ListQuery(due="any")), found(ListQuery(due="dpia"))) == ([3, 1], [1])
-    assert found(ListQuery(objective="Skills")) == [2]
+    assert found(ListQuery(chosen=(("objective", "Skills"),))) == [2]
     assert found(ListQuery(words="IDEA 3")) == [3]
     assert found(ListQuery(words="idea nothing")) == []
     looked = IdeaIndex(lines).query(
-        ListQuery(service="Post", stages=frozenset({Stage.SCAN})), TODAY
+        ListQuery(chosen=(("service", "Post"),), stages=frozenset({Stage.SCAN})), TODAY
     )
     assert looked.counts == {Stage.READY: 1, Stage.SCAN: 1}
-    assert (looked.shelf.services, looked.shelf.count) == (["Parks", "Post"], 3)
+    assert (looked.shelf.values("service"), looked.shelf.count) == (["Parks", "Post"], 3)
 
 
 @pytest.mark.parametrize(("days", "counted"), [(30, []), (31, [30]), (61, [30, 60]), (91, [*AGES])])
@@ -191,7 +193,7 @@ def test_the_page_asked_for_is_one_that_there_is() -> None:
 
 @pytest.mark.parametrize("sort", Sort)
 def test_every_order_takes_ideas_about_which_little_is_known(sort: Sort) -> None:
-    lines = [_line(1), _line(2, risk=Risk.HIGH, ease=3, value=4.0, supports=2, service="")]
+    lines = [_line(1), _line(2, risk=Risk.HIGH, ease=3, value=4.0, supports=2, chosen={})]
 
     assert len(IdeaIndex(lines).query(ListQuery(sort=sort), TODAY).found) == 2
 

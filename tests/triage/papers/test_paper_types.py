@@ -28,7 +28,8 @@ from tests.triage.people import ANN, BEN, EVIDENCE, HARMLESS, OFFICER, submitted
 from tests.triage.records.test_records import BENEFIT, RISK
 from triage.__main__ import main
 from triage.export.spreadsheet import unescape_formula
-from triage.model.idea import Authority, Decision, DecisionInput, DecisionKind, Proposal
+from triage.model.fields import Proposal
+from triage.model.idea import Authority, Decision, DecisionInput, DecisionKind
 from triage.model.stages import Stage
 from triage.names import DECISIONS, STAGES
 from triage.papers import (

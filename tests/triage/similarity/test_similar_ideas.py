@@ -6,7 +6,8 @@ import storage
 from storage import Store
 from tests.databases import SetClock
 from tests.triage.people import ANN, BEN, OFFICER, submitted
-from triage.model.idea import Authority, DecisionInput, DecisionKind, Proposal
+from triage.model.fields import Proposal
+from triage.model.idea import Authority, DecisionInput, DecisionKind
 from triage.model.stages import Stage
 from triage.similarity.similar_ideas import Suggestion
 from triage.similarity.similarity_index import Item

@@ -11,7 +11,7 @@ from storage import Store
 from storage.audit.trail import verify
 from tests.databases import SetClock
 from tests.triage.people import ANN, BEN, OFFICER, proposal, submitted
-from triage.model.idea import Proposal
+from triage.model.fields import Proposal
 from triage.model.outcomes import Rejected, RejectionReason, Submitted, Supported
 from triage.model.stages import Stage
 from triage.model.validation import ErrorCode, FieldError
