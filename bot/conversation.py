@@ -17,13 +17,14 @@ from bot.answering.policy_status import (
     recognise_past_version,
     recognise_policy_status,
 )
+from bot.answering.starters import starters
 from bot.answering.whats_new import whats_new
 from bot.ideas.idea_router import IdeaRouter
 from bot.intents.change_intents import recognise_change_intent
 from bot.intents.small_talk import Talk, small_talk
 from bot.memory import Memories, Memory
 from bot.message import Block, Choice, Choices, Message, Reply, Text
-from bot.messages import wording_small_talk as of_talk
+from bot.messages.say import say
 from bot.notifications.subscriptions import SubscriptionHandler, recognise_subscription
 from common.clock import Clock
 from knowledge import Answer, Library
@@ -39,13 +40,13 @@ _LONG = 2_000  # characters; beyond this the person is told that only the beginn
 
 _TURN_TIMEOUT = 1.0  # seconds that a question waits for its turn
 
-_TALK: Mapping[Talk, Callable[[], str]] = {
-    Talk.WELCOME: of_talk.welcome,
-    Talk.HELP: of_talk.help_,
-    Talk.THANKS: of_talk.thanks,
-    Talk.GOODBYE: of_talk.goodbye,
-    Talk.PRIVACY: of_talk.privacy,
-    Talk.ABUSE: of_talk.calm,
+_TALK: Mapping[Talk, str] = {
+    Talk.WELCOME: "chat-welcome",
+    Talk.HELP: "chat-help",
+    Talk.THANKS: "chat-thanks",
+    Talk.GOODBYE: "chat-goodbye",
+    Talk.PRIVACY: "chat-privacy",
+    Talk.ABUSE: "chat-calm",
 }
 
 
@@ -84,7 +85,7 @@ class Conversation:
 
     async def welcome(self, message: Message) -> Reply:  # noqa: ARG002  greets all alike today
         """The first words in a personal chat."""
-        return Reply((Text(of_talk.welcome()), _starters()))
+        return Reply((Text(say("chat-welcome")), _starters()))
 
     async def reply_to(self, message: Message) -> Reply:
         """The reply to anything that a person typed or chose. Never raises for what they did."""
@@ -136,7 +137,7 @@ class Conversation:
         # a second one in a hundred waited 350 ms instead of 125.
         async with self._in_turn():
             spoken = await asyncio.to_thread(self._respond, text, memory, library)
-        note: tuple[Block, ...] = (Text(of_talk.too_long()),) if len(text) > _LONG else ()
+        note: tuple[Block, ...] = (Text(say("chat-too-long")),) if len(text) > _LONG else ()
         allowed = withhold_paused(spoken.blocks, pauses)
         if allowed is not None:
             return Reply((*note, *allowed))
@@ -199,7 +200,7 @@ class Conversation:
     async def _why(self, memory: Memory) -> Reply:
         await asyncio.to_thread(_last, memory, self._library())
         if memory.answer is None or memory.answer.explanation is None:
-            return Reply((Text(of_talk.no_last_answer()),))
+            return Reply((Text(say("chat-no-last-answer")),))
         return Reply(explain(memory.answer))
 
 
@@ -214,16 +215,16 @@ def _last(memory: Memory, library: Library) -> Answer | None:
 def _small_talk(text: str) -> Reply | None:
     """The reply to what asks nothing of the policies, or asks nothing at all."""
     if not text:
-        return Reply((Text(of_talk.nothing_asked()), _starters()))
+        return Reply((Text(say("chat-nothing-asked")), _starters()))
     talk = small_talk(text)
     if talk is None:
         return None
     choices = (_starters(),) if talk in (Talk.WELCOME, Talk.HELP) else ()
-    return Reply((Text(_TALK[talk]()), *choices))
+    return Reply((Text(say(_TALK[talk])), *choices))
 
 
 def _starters() -> Choices:
     return Choices(
-        [Choice(label, say=question) for label, question in of_talk.starters()],
-        prompt=of_talk.you_could_ask(),
+        [Choice(label, say=question) for label, question in starters()],
+        prompt=say("chat-you-could-ask"),
     )

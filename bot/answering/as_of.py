@@ -8,8 +8,7 @@ from bot.answering.blocks import blocks_of, link_to, quoted, quotes
 from bot.answering.clause_changes import reworded
 from bot.answering.notes import past_notes, today_notes
 from bot.message import Block, Choice, Choices, Text
-from bot.messages import wording
-from bot.messages import wording_as_of as of_time
+from bot.messages.say import say
 from knowledge import Answer, AnswerKind, Library
 from knowledge.files.tool_entry import REGISTER
 from knowledge.model.policies import Match, Passage
@@ -59,7 +58,7 @@ def answer_as_of(
         if answer.matches:
             return _previous_version(library, answer)
         return Response(answer, answer_today(library, answer))
-    return Response(None, (Text(of_time.still_what()),))
+    return Response(None, (Text(say("as-of-still-what")),))
 
 
 def answer_today(library: Library, answer: Answer, within: int = ANNOUNCED) -> tuple[Block, ...]:
@@ -75,8 +74,8 @@ def _on_past_day(
     begun = first_day(library.policy_set)
     if begun is None or on < begun:
         answer = library.answer(question, before)
-        told = (Text(of_time.before_any_policy(on, begun)),) if begun else ()
-        return Response(answer, (*told, Text(of_time.today()), *answer_today(library, answer)))
+        told = (Text(say("as-of-before-any-policy", day=on, first=begun)),) if begun else ()
+        return Response(answer, (*told, Text(say("as-of-today")), *answer_today(library, answer)))
     answer = library.answer(question, before, on=on)
     if answer.kind is AnswerKind.ANSWERED:
         return Response(answer, tuple(_found_then(library, answer, first, on)))
@@ -94,25 +93,35 @@ def _found_then(library: Library, answer: Answer, first: date, on: date) -> Iter
     best = answer.passages[0]
     now = successor_of(policies, best, today).new
     still = now is not None and now.ref == best.ref
-    yield Text(of_time.as_it_was_and_is(on) if still else of_time.as_it_was(on), strong=True)
+    yield Text(
+        say("as-of-as-it-was-and-is", day=on) if still else say("as-of-as-it-was", day=on),
+        strong=True,
+    )
     yield from _tools_then(library, answer, on)
     if answer.lead is not None and not answer.tools:
         # A register's verdict would rest on the classes of data that its entry names today.
-        yield Text(wording.lead(answer.lead), strong=True)
+        yield Text(say("answer-lead", verdict=answer.lead), strong=True)
     yield from quotes(answer.matches, past_notes(policies, today), folded_from=1)
     begun_within = policies.terms.get(f"{best.policy_id}@{best.version}")
     if begun_within and first < begun_within.first <= on:
-        yield Text(of_time.replaced_meanwhile(best.title, best.version, begun_within.first))
-    yield Text(wording.ask(answer.contact))
+        yield Text(
+            say(
+                "as-of-replaced-meanwhile",
+                title=best.title,
+                version=best.version,
+                day=begun_within.first,
+            )
+        )
+    yield Text(say("answer-ask", contact=answer.contact))
     if now is not None and not still:
-        label = of_time.read_todays(now.clause)
+        label = say("as-of-read-todays", number=now.clause)
         yield Choices([Choice(label, link=link_to(now))])
 
 
 def _nearest_then(library: Library, answer: Answer, on: date) -> Iterator[Block]:
-    yield Text(of_time.as_it_was(on), strong=True)
+    yield Text(say("as-of-as-it-was", day=on), strong=True)
     yield from _tools_then(library, answer, on)
-    yield Text(wording.nearest())
+    yield Text(say("answer-nearest"))
     yield from quotes(answer.matches, past_notes(library.policy_set, library.today()), 0)
 
 
@@ -128,16 +137,16 @@ def _not_found_then(
 ) -> Iterator[Block]:
     """Nothing was found for that day: say since when there is a rule, if there is one today."""
     told = list(_tools_then(library, answer, on))
-    yield from told or [Text(of_time.nothing_then(on), strong=True)]
+    yield from told or [Text(say("as-of-nothing-then", day=on), strong=True)]
     now = library.answer(question, before)
     if now.kind is not AnswerKind.ANSWERED:
-        yield Text(wording.ask(answer.contact))
+        yield Text(say("answer-ask", contact=answer.contact))
         return
     best = now.passages[0]
     begun = first_day(library.policy_set, best.policy_id)
     if begun and begun > on:
-        yield Text(of_time.first_version(best.title, begun))
-    yield Text(of_time.today())
+        yield Text(say("as-of-first-version", title=best.title, day=begun))
+    yield Text(say("as-of-today"))
     yield from answer_today(library, now)
 
 
@@ -147,25 +156,34 @@ def _tools_then(library: Library, answer: Answer, on: date) -> Iterator[Text]:
     for tool in named:
         line = status_on(tool, on)
         if line is None:
-            yield Text(of_time.tool_not_listed_then(tool.name, on), strong=True)
+            yield Text(say("as-of-tool-not-listed-then", day=on, tool=tool.name), strong=True)
         else:
-            yield Text(of_time.tool_then(tool.name, on, *line), strong=True)
+            status, note = line
+            yield Text(
+                say("as-of-tool-then", tool=tool.name, day=on, status=status, note=note),
+                strong=True,
+            )
 
 
 def _on_future_day(library: Library, question: str, before: Sequence[str], on: date) -> Response:
     policies, today = library.policy_set, library.today()
     answer = library.answer(question, before)
-    blocks: list[Block] = [Text(of_time.not_come_yet(on), strong=True)]
+    blocks: list[Block] = [Text(say("as-of-not-come-yet", day=on), strong=True)]
     if answer.kind is AnswerKind.ANSWERED:
         best = answer.passages[0]
         coming = upcoming_version(policies, best.policy_id, today, (on - today).days)
         if coming is not None:
             begins = policies.terms[coming.ref].first
-            said = of_time.approved_for_then(coming.title, str(coming.version), begins)
+            said = say(
+                "as-of-approved-for-then",
+                title=coming.title,
+                version=str(coming.version),
+                day=begins,
+            )
             blocks.append(Text(said))
         elif best.policy_id != REGISTER:
-            blocks.append(Text(of_time.nothing_approved_for_then(best.title)))
-        blocks.append(Text(of_time.today()))
+            blocks.append(Text(say("as-of-nothing-approved-for-then", title=best.title)))
+        blocks.append(Text(say("as-of-today")))
     within = max(ANNOUNCED, (on - today).days)
     return Response(answer, (*blocks, *answer_today(library, answer, within)))
 
@@ -177,20 +195,31 @@ def _still_in_force(library: Library, answered: Answer) -> Response:
     change = successor_of(policies, passage, today)
     if change.new is None:
         note = past_notes(policies, today)(passage)
-        told = (Text(of_time.gone(passage.title), strong=True), quoted(passage, note, folded=True))
+        told = (
+            Text(say("as-of-gone", title=passage.title), strong=True),
+            quoted(passage, note, folded=True),
+        )
         return Response(answered, told)
     now = change.new
     answer = replace(answered, matches=(Match(now, answered.matches[0].score),), on=today, parts=())
     note = today_notes(policies, today)(now)
     if now.ref == passage.ref:
-        said = of_time.still_so(now.clause, now.title, now.version, now.effective_from)
+        said = say(
+            "as-of-still-so",
+            number=now.clause,
+            title=now.title,
+            version=now.version,
+            day=now.effective_from,
+        )
         return Response(answer, (Text(said, strong=True), quoted(now, note, folded=True)))
     if change.kind is ClauseChangeKind.REWORDED:
         last = last_day(policies, passage)
         since = last + timedelta(days=1) if last else now.effective_from
-        said = of_time.not_any_more(since)
+        said = say("as-of-not-any-more", day=since)
         return Response(answer, (Text(said, strong=True), quoted(now, note), reworded(change)))
-    return Response(answer, (Text(of_time.same_in(now.version), strong=True), quoted(now, note)))
+    return Response(
+        answer, (Text(say("as-of-same-in", version=now.version), strong=True), quoted(now, note))
+    )
 
 
 def _previous_version(library: Library, answered: Answer) -> Response:
@@ -201,20 +230,22 @@ def _previous_version(library: Library, answered: Answer) -> Response:
     found = predecessor_of(policies, passage)
     if found is None:
         title, version = passage.title, passage.version
-        said = of_time.nothing_before(title, version, passage.effective_from)
+        said = say("as-of-nothing-before", title=title, version=version, day=passage.effective_from)
         return Response(answered, (Text(said, strong=True),))
     earlier, change = found
     if change.old is None:
-        said = of_time.new_clause(passage.version, passage.effective_from)
+        said = say("as-of-new-clause", version=passage.version, day=passage.effective_from)
         return Response(answered, (Text(said, strong=True),))
     term = policies.terms[earlier.ref]
     last = term.last or passage.effective_from - timedelta(days=1)
-    said = of_time.before_that(str(earlier.version), term.first, last)
+    said = say("as-of-before-that", version=str(earlier.version), first=term.first, last=last)
     note = past_notes(policies, library.today())(change.old)
     blocks: list[Block] = [Text(said, strong=True), quoted(change.old, note)]
     now = successor_of(policies, passage, library.today()).new
     if now is not None:
-        blocks.append(Choices([Choice(of_time.read_todays(now.clause), link=link_to(now))]))
+        blocks.append(
+            Choices([Choice(say("as-of-read-todays", number=now.clause), link=link_to(now))])
+        )
     score = answered.matches[0].score
     matches = (Match(change.old, score),)
     answer = replace(answered, matches=matches, on=last, lead=None, tools=(), parts=())
@@ -226,7 +257,20 @@ def _entry_before(library: Library, passage: Passage) -> Iterator[Block]:
     changed = tool.history[-1][0] if tool else passage.effective_from
     line = status_on(tool, changed - timedelta(days=1)) if tool else None
     if tool is None or line is None:
-        yield Text(of_time.nothing_before(passage.title, passage.version, changed), strong=True)
+        yield Text(
+            say("as-of-nothing-before", title=passage.title, version=passage.version, day=changed),
+            strong=True,
+        )
         return
-    yield Text(of_time.tool_then(tool.name, changed - timedelta(days=1), *line), strong=True)
+    status, note = line
+    yield Text(
+        say(
+            "as-of-tool-then",
+            tool=tool.name,
+            day=changed - timedelta(days=1),
+            status=status,
+            note=note,
+        ),
+        strong=True,
+    )
     yield quoted(passage, folded=True)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from bot.message import Block, Quotation, Table, Text
-from bot.messages import wording
+from bot.messages.formats import format_day, listed
+from bot.messages.say import say
 from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Tool
 
 Note = Callable[[Passage], str]
@@ -27,47 +28,58 @@ def blocks_of(answer: Answer, note: Note = _no_note, names: Names = _NO_NAMES) -
         return tuple(_answered(answer, note, names))
     if answer.kind is AnswerKind.NEAREST:
         return (
-            Text(wording.nearest()),
+            Text(say("answer-nearest")),
             *quotes(answer.matches, note, folded_from=0),
-            Text(wording.ask(answer.contact)),
+            Text(say("answer-ask", contact=answer.contact)),
         )
     if answer.kind is AnswerKind.NOT_UNDERSTOOD:
-        return (Text(wording.not_understood()),)
+        return (Text(say("answer-not-understood")),)
     if answer.subject is not None:
         return (Text(answer.subject.text),)
     if answer.named:
         return tuple(_not_quoted(answer, note))
-    return (Text(wording.silent(), strong=True), Text(wording.ask(answer.contact)))
+    return (
+        Text(say("answer-silent"), strong=True),
+        Text(say("answer-ask", contact=answer.contact)),
+    )
 
 
 def _answered(answer: Answer, note: Note, names: Names) -> Iterator[Block]:
     if answer.unlisted:
-        yield Text(wording.not_listed(answer.unlisted), strong=True)
+        yield Text(say("tool-not-listed", tool=answer.unlisted), strong=True)
     for tool in answer.tools:
-        yield Text(wording.tool_line(tool.name, tool.status), strong=True)
+        yield Text(say("tool-line", tool=tool.name, status=tool.status), strong=True)
     if answer.lead is not None:
-        yield Text(wording.lead(answer.lead), strong=True)
+        yield Text(say("answer-lead", verdict=answer.lead), strong=True)
     yield from quotes(answer.matches, note, folded_from=max(1, len(answer.parts)))
     if answer.tools:
         yield _table(answer.tools, names)
-    yield Text(wording.ask(answer.contact))
+    yield Text(say("answer-ask", contact=answer.contact))
 
 
 def _not_quoted(answer: Answer, note: Note) -> Iterator[Block]:
     """Why nothing is quoted although there is a clause: where it stands, and whom to ask."""
     best = answer.named[0]
     if answer.kind is AnswerKind.NOT_YET:
-        yield Text(wording.not_in_force_yet(), strong=True)
-        yield Text(wording.not_yet(best.title, best.version, best.effective_from, best.clause))
+        yield Text(say("answer-not-in-force-yet"), strong=True)
+        yield Text(
+            say(
+                "answer-not-yet",
+                number=best.clause,
+                title=best.title,
+                version=best.version,
+                day=best.effective_from,
+            )
+        )
     elif answer.kind is AnswerKind.NO_LONGER:
-        yield Text(wording.no_longer_in_force(), strong=True)
-        told = wording.no_longer(best.title, best.version, best.clause)
+        yield Text(say("answer-no-longer-in-force"), strong=True)
+        told = say("answer-no-longer", number=best.clause, title=best.title, version=best.version)
         yield Text(f"{told} {note(best)}".strip())
     else:
         other = answer.named[-1]
-        yield Text(wording.policies_disagree(), strong=True)
-        yield Text(wording.conflict(best.title, best.clause, other.title))
-    yield Text(wording.ask_owner(best.owner, answer.contact))
+        yield Text(say("answer-policies-disagree"), strong=True)
+        yield Text(say("answer-conflict", number=best.clause, title=best.title, other=other.title))
+    yield Text(say("answer-ask-owner", owner=best.owner, contact=answer.contact))
 
 
 def quotes(matches: Sequence[Match], note: Note, folded_from: int) -> Iterator[Quotation]:
@@ -101,16 +113,23 @@ def link_to(passage: Passage) -> str:
 
 def _table(tools: Sequence[Tool], names: Names) -> Table:
     return Table(
-        caption=wording.on_the_register(),
-        columns=wording.register_columns(),
+        caption=say("tool-on-the-register"),
+        columns=(
+            say("tool-column-tool"),
+            say("tool-column-status"),
+            say("tool-column-who"),
+            say("tool-column-data"),
+            say("tool-column-instead"),
+            say("tool-column-audit"),
+        ),
         rows=[
             (
                 tool.name,
-                wording.status_of(tool.status),
-                tool.who_may_use or wording.nobody(),
-                wording.listed(tool.data_allowed) or wording.no_data(),
-                wording.listed([names.get(other, other) for other in tool.alternatives]) or "-",
-                wording.day(tool.next_audit_due) if tool.next_audit_due else "-",
+                say("tool-status", status=tool.status),
+                tool.who_may_use or say("tool-nobody"),
+                listed(tool.data_allowed) or say("tool-no-data"),
+                listed([names.get(other, other) for other in tool.alternatives]) or "-",
+                format_day(tool.next_audit_due) if tool.next_audit_due else "-",
             )
             for tool in tools
         ],

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.answering.blocks import link_to, quoted
 from bot.message import Block, Diff, DiffSide, Text
-from bot.messages import wording_as_of as of_time
-from knowledge.model.policies import Policy
+from bot.messages.say import say
+from knowledge.model.policies import Passage, Policy
 from knowledge.model.policy_set import PolicySet
 from knowledge.versions.compare import ClauseChange, ClauseChangeKind, compare
 from knowledge.versions.word_diff import diff_words
@@ -25,14 +25,14 @@ def clause_changes(found: Sequence[ClauseChange]) -> Iterator[Block]:
     about those that only got another number or place."""
     news = [change for change in found if change.kind is not ClauseChangeKind.SAME]
     if not news:
-        yield Text(of_time.nothing_changed())
+        yield Text(say("change-nothing-changed"))
     for change in news:
         if change.kind is ClauseChangeKind.REWORDED:
             yield reworded(change)
         elif change.kind is ClauseChangeKind.ADDED:
-            yield quoted(change.passage, of_time.clause_added(), folded=True)
+            yield quoted(change.passage, say("change-clause-added"), folded=True)
         elif change.kind is ClauseChangeKind.REMOVED:
-            yield quoted(change.passage, of_time.clause_removed(), folded=True)
+            yield quoted(change.passage, say("change-clause-removed"), folded=True)
     renumbered = [
         c for c in news if c.kind in (ClauseChangeKind.MOVED, ClauseChangeKind.RENUMBERED)
     ]
@@ -50,17 +50,28 @@ def reworded(change: ClauseChange) -> Diff:
         clause=new.clause,
         heading=new.heading,
         pieces=[(DiffSide(piece.side.value), piece.text) for piece in pieces],
-        note=of_time.reworded(old.clause, old.heading, new.clause, new.heading),
+        note=" ".join(_reworded(old, new)),
         link=link_to(new),
     )
+
+
+def _reworded(old: Passage, new: Passage) -> Iterator[str]:
+    """What happened to a clause besides its text."""
+    yield say("change-reworded")
+    if old.clause != new.clause:
+        yield say("change-was-clause", number=old.clause)
+    if old.heading != new.heading:
+        yield say("change-was-heading", heading=old.heading)
 
 
 def _renumbered(change: ClauseChange) -> str:
     old, new = change.old, change.new
     if old is None or new is None:
         return ""
-    worded = of_time.moved if change.kind is ClauseChangeKind.MOVED else of_time.renumbered
-    return worded(new.heading, old.clause, new.clause)
+    if change.kind is ClauseChangeKind.MOVED:
+        number = "" if new.clause == old.clause else new.clause
+        return say("change-moved", heading=new.heading, old=old.clause, number=number)
+    return say("change-renumbered", heading=new.heading, old=old.clause, number=new.clause)
 
 
 def _readable(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.answering.answer_log import AnswerLog, FeedbackVerdict
 from bot.answering.receipt_codes import read_receipt
 from bot.message import FEEDBACK, Block, Choice, Field, FieldKind, Form, Message, Text
-from bot.messages import wording_small_talk as of_talk
+from bot.messages.say import say
 from storage import StoreError
 
 ACTION = FEEDBACK
@@ -83,8 +83,8 @@ def choices(receipt: str) -> tuple[Choice, ...]:
     return tuple(
         Choice(label, say=say, action=ACTION, values={"receipt": receipt, "verdict": verdict.value})
         for label, say, verdict in (
-            (of_talk.helped(), "this helped", FeedbackVerdict.HELPFUL),
-            (of_talk.did_not_help(), "this did not help", FeedbackVerdict.NOT_HELPFUL),
+            (say("chat-helped"), "this helped", FeedbackVerdict.HELPFUL),
+            (say("chat-did-not-help"), "this did not help", FeedbackVerdict.NOT_HELPFUL),
         )
     )
 
@@ -92,26 +92,26 @@ def choices(receipt: str) -> tuple[Choice, ...]:
 async def record(journal: AnswerLog | None, given: GivenFeedback) -> tuple[Block, ...]:
     """Keep feedback and say so; what could not be kept can be sent again as it was typed."""
     if journal is None or not given.receipt:
-        return (Text(of_talk.no_such_answer()),)
+        return (Text(say("chat-no-such-answer")),)
     try:
         known = await journal.feedback(given.receipt, given.verdict, given.reason)
     except StoreError:
-        return (_why_not(given, of_talk.not_saved()),)
+        return (_why_not(given, say("chat-not-saved")),)
     if not known:
-        return (Text(of_talk.no_such_answer()),)
+        return (Text(say("chat-no-such-answer")),)
     if given.quiet:
         return ()
     if given.verdict is FeedbackVerdict.NOT_HELPFUL and not given.reason:
         return (_why_not(given),)
-    return (Text(of_talk.feedback_thanks()),)
+    return (Text(say("chat-feedback-thanks")),)
 
 
 def _why_not(given: GivenFeedback, problem: str = "") -> Form:
     reason = Field(
         "reason",
-        of_talk.why_not(),
+        say("chat-why-not"),
         FieldKind.LONG_TEXT,
-        hint=of_talk.no_names_please(),
+        hint=say("chat-no-names-please"),
         max_length=LONGEST_REASON,
         value=given.reason,
         problem=problem,
@@ -119,7 +119,7 @@ def _why_not(given: GivenFeedback, problem: str = "") -> Form:
     return Form(
         action=ACTION,
         key=given.receipt,
-        title=of_talk.feedback_thanks(),
+        title=say("chat-feedback-thanks"),
         fields=(reason,),
-        submit=of_talk.send(),
+        submit=say("chat-send"),
     )

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Sequence
 
 from bot.message import Block, Diff, Quotation, Text
-from bot.messages import wording
+from bot.messages.say import say
 from storage import Store, StoreError
 from storage.answers.pauses import ALL, Pause, pauses
 
@@ -52,7 +52,11 @@ class KillSwitch:
 def all_paused(held: Sequence[Pause]) -> Text | None:
     """What is said to any question while all answering is paused."""
     found = next((pause for pause in held if pause.what == ALL), None)
-    return Text(wording.paused(found.reason, found.contact)) if found else None
+    return (
+        Text(say("failure-paused", reason=_sentence(found.reason), contact=found.contact))
+        if found
+        else None
+    )
 
 
 def withhold_paused(blocks: Sequence[Block], held: Sequence[Pause]) -> Sequence[Block] | None:
@@ -75,7 +79,18 @@ def withhold_paused(blocks: Sequence[Block], held: Sequence[Pause]) -> Sequence[
 
 def _reason(pause: Pause, blocks: Sequence[Block]) -> Text:
     titles = (b.title for b in blocks if isinstance(b, Quotation) and _policy_of(b) == pause.what)
-    return Text(wording.policy_paused(next(titles, pause.what), pause.reason, pause.contact))
+    return Text(
+        say(
+            "failure-policy-paused",
+            title=next(titles, pause.what),
+            reason=_sentence(pause.reason),
+            contact=pause.contact,
+        )
+    )
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
 def _policy_of(block: Block) -> str:

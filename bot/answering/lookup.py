@@ -12,10 +12,10 @@ from urllib.parse import unquote
 from bot.answering.blocks import quoted
 from bot.answering.kill_switch import all_paused, withhold_paused
 from bot.answering.notes import today_notes
+from bot.answering.starters import starters
 from bot.message import Block, Choice, Choices, Reply, SearchResult, SearchResults, Text
-from bot.messages import wording
+from bot.messages.citation import source
 from bot.messages.say import say
-from bot.messages.wording_small_talk import starters
 from knowledge import Library
 from knowledge.files.tool_entry import REGISTER
 from knowledge.model.policies import Passage, Policy
@@ -89,14 +89,16 @@ def _found(library: Library, passage: Passage) -> SearchResult:
     """A passage as something to put into a message."""
     today = library.today()
     shown = quoted(passage, today_notes(library.policy_set, today)(passage))
-    line = wording.source(passage.title, passage.version, passage.effective_from)
+    line = source(passage.title, passage.version, passage.effective_from)
     blocks: list[Block] = [shown, Text(say("lookup-automatic"))]
     if passage.policy_id == REGISTER:
         tools = {tool.id: tool for tool in library.policy_set.tools_on(today)}
         if tool := tools.get(passage.anchor):
-            line = wording.tool_line(tool.name, tool.status)
+            line = say("tool-line", tool=tool.name, status=tool.status)
             blocks.insert(0, Text(line, strong=True))
-    return SearchResult(wording.clause(shown.clause, shown.heading), line, Reply(blocks))
+    return SearchResult(
+        say("answer-clause", number=shown.clause, heading=shown.heading), line, Reply(blocks)
+    )
 
 
 def _passage_at(library: Library, path: str, anchor: str) -> Passage | Policy | None:

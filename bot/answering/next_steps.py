@@ -10,10 +10,8 @@ from bot.answering.blocks import quoted
 from bot.answering.notes import today_notes
 from bot.answering.whats_new import of_clause
 from bot.message import Block, Choice, Choices, Message, Text
-from bot.messages import wording
-from bot.messages import wording_as_of as of_time
 from bot.messages import wording_ideas as of_ideas
-from bot.messages import wording_small_talk as of_talk
+from bot.messages.say import say
 from bot.notifications.subscriptions import follow_button
 from knowledge import Answer, Library
 from knowledge.files.tool_entry import REGISTER
@@ -58,21 +56,21 @@ def steps(
         best = answer.matches[0].passage
         questions = [Choice(asked, say=asked) for asked in next_questions(policies, answer)]
         if questions:
-            found.append(Choices(questions, prompt=of_talk.you_could_also_ask()))
+            found.append(Choices(questions, prompt=say("chat-you-could-also-ask")))
         items += [
             _action_choice(
-                ClauseAction.WHOLE, of_talk.show_whole_clause(), "show the whole clause", best
+                ClauseAction.WHOLE, say("chat-show-whole-clause"), "show the whole clause", best
             ),
             _action_choice(
-                ClauseAction.CHANGED, of_talk.what_changed_here(), "what changed here", best
+                ClauseAction.CHANGED, say("chat-what-changed-here"), "what changed here", best
             ),
-            _action_choice(ClauseAction.PERSON, of_talk.ask_a_person(), "ask a person", best),
+            _action_choice(ClauseAction.PERSON, say("chat-ask-a-person"), "ask a person", best),
         ]
     items[:0] = offers or ()
     if offers is not None and not offers:
         items.append(Choice(of_ideas.suggest_an_idea(), say="suggest an idea"))
     if answer.matches:
-        items.append(Choice(of_talk.why_this_answer(), say="why"))
+        items.append(Choice(say("chat-why-this-answer"), say="why"))
     items += feedback.choices(receipt)
     if items:
         found.append(Choices(items))
@@ -114,14 +112,14 @@ def run_action(
     if step is ClauseAction.PERSON:
         return tuple(_whom_to_ask(policies, passage, last))
     if passage is None:
-        return (Text(of_talk.no_such_clause() if ref else of_time.still_what()),)
+        return (Text(say("chat-no-such-clause") if ref else say("as-of-still-what")),)
     if step is ClauseAction.CHANGED:
         now = successor_of(policies, passage, library.today()).new
         told = of_clause(policies, now or passage)
         is_policy = passage.policy_id != REGISTER
         return (*told, Choices([follow_button(passage.policy_id)])) if is_policy else tuple(told)
     note = today_notes(policies, library.today())(passage)
-    return (quoted(passage, note), Text(wording.ask(passage.contact)))
+    return (quoted(passage, note), Text(say("answer-ask", contact=passage.contact)))
 
 
 def passage_of(policies: PolicySet, ref: str) -> Passage | None:
@@ -146,10 +144,17 @@ def _whom_to_ask(
     policies: PolicySet, passage: Passage | None, last: Answer | None
 ) -> Iterator[Text]:
     if passage is None:
-        yield Text(wording.ask(last.contact if last else ""), strong=True)
+        yield Text(say("answer-ask", contact=last.contact if last else ""), strong=True)
         return
     version = version_of(policies, passage)
     owner = version.owner if version else passage.owner
-    yield Text(wording.ask_owner(owner, passage.contact), strong=True)
-    named = (passage.title, passage.version, passage.clause, passage.heading)
-    yield Text(of_talk.name_the_clause(*named))
+    yield Text(say("answer-ask-owner", owner=owner, contact=passage.contact), strong=True)
+    yield Text(
+        say(
+            "chat-name-the-clause",
+            title=passage.title,
+            version=passage.version,
+            number=passage.clause,
+            entry=passage.heading,
+        )
+    )

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.answering.blocks import Note
-from bot.messages import wording_as_of as of_time
+from bot.messages.say import say
 from knowledge.files.tool_entry import REGISTER
 from knowledge.model.policies import Passage
 from knowledge.model.policy_set import PolicySet
@@ -28,7 +28,7 @@ def today_notes(policies: PolicySet, today: date, within: int = ANNOUNCED) -> No
         version = version_of(policies, passage)
         if version is None or version.review_by is None or today <= version.review_by:
             return ""
-        return of_time.review_overdue(version.review_by, version.owner)
+        return say("as-of-review-overdue", day=version.review_by, owner=version.owner)
 
     return note
 
@@ -40,13 +40,16 @@ def past_notes(policies: PolicySet, today: date) -> Note:
         now = successor_of(policies, passage, today).new
         last = last_day(policies, passage)
         if now is not None and now.ref == passage.ref:
-            return of_time.still_in_force()
+            return say("as-of-still-in-force")
         since = last + timedelta(days=1) if last else None
         if now is None or since is None:
-            return of_time.no_longer_at_all(since)
+            return say("as-of-no-longer-at-all", day=since)
         same = (now.heading, now.text) == (passage.heading, passage.text)
-        worded = of_time.no_longer_the_same if same else of_time.no_longer
-        return worded(since, now.clause, now.version)
+        if same:
+            return say(
+                "as-of-no-longer-the-same", day=since, number=now.clause, version=now.version
+            )
+        return say("as-of-no-longer", day=since, number=now.clause, version=now.version)
 
     return note
 
@@ -56,15 +59,14 @@ def _soon(policies: PolicySet, passage: Passage, today: date, within: int) -> st
     if coming is None:
         last = last_day(policies, passage)
         lapses = last is not None and last - today <= timedelta(days=within)
-        return of_time.lapses(last) if last and lapses else ""
+        return say("as-of-lapses", day=last) if last and lapses else ""
     version, change = coming
     begins = policies.terms[version.ref].first
     if change.kind is ClauseChangeKind.REMOVED:
-        return of_time.ends_soon(begins, str(version.version))
-    worded = (
-        of_time.changes_soon if change.kind is ClauseChangeKind.REWORDED else of_time.stays_soon
-    )
-    return worded(begins, str(version.version))
+        return say("as-of-ends-soon", day=begins, version=str(version.version))
+    if change.kind is ClauseChangeKind.REWORDED:
+        return say("as-of-changes-soon", day=begins, version=str(version.version))
+    return say("as-of-stays-soon", day=begins, version=str(version.version))
 
 
 def _missed_audit(policies: PolicySet, passage: Passage, today: date) -> str:
@@ -72,4 +74,4 @@ def _missed_audit(policies: PolicySet, passage: Passage, today: date) -> str:
     since = suspended_from(tool) if tool else None
     if tool is None or since is None or tool.next_audit_due is None or today < since:
         return ""
-    return of_time.audit_missed(since, tool.next_audit_due, tool.owner)
+    return say("as-of-audit-missed", day=since, due=tool.next_audit_due, owner=tool.owner)

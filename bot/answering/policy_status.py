@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.message import Block, Choice, Choices, Table, Text
-from bot.messages import wording
-from bot.messages import wording_as_of as of_time
+from bot.messages.formats import format_day
+from bot.messages.say import say
 from common.words import STOP_WORDS, words
 from knowledge.model.policies import Policy, Version
 from knowledge.model.policy_set import OFFICIAL_SENSITIVE, PolicySet
@@ -70,33 +70,44 @@ def policy_status(policies: PolicySet, names: Sequence[str], today: date) -> Ite
         now = policies.version_in_force(name, today)
         yield Text(_first_words(policies, known, now), strong=True)
         yield Table(
-            of_time.versions_of(known[-1].title),
-            of_time.version_columns(),
+            say("change-versions-of", title=known[-1].title),
+            (
+                say("change-column-version"),
+                say("change-column-from"),
+                say("change-column-until"),
+                say("change-column-approved-on"),
+                say("change-column-approved-by"),
+            ),
             [_row(policies, policy) for policy in reversed(known)],
         )
         last = now or known[-1]
-        facts = [of_time.owned_by(last.owner)]
+        facts = [say("change-owned-by", owner=last.owner)]
         if now is not None and now.review_by is not None:
-            facts.append(of_time.reviewed_by(now.review_by))
+            facts.append(say("change-reviewed-by", day=now.review_by))
         yield Text(" ".join(facts))
         path = f"/policies/{last.id}/{last.version}"
-        yield Choices([Choice(of_time.read_policy(last.title), link=path)])
+        yield Choices([Choice(say("change-read-policy", title=last.title), link=path)])
 
 
 def _first_words(policies: PolicySet, known: Sequence[Policy], now: Policy | None) -> str:
     if now is not None:
-        return of_time.in_force_now(now.title, str(now.version), policies.terms[now.ref].first)
+        return say(
+            "change-in-force-now",
+            title=now.title,
+            version=str(now.version),
+            day=policies.terms[now.ref].first,
+        )
     last = known[-1]
-    return of_time.ended_since(last.title, policies.terms[last.ref].last)
+    return say("change-ended-since", title=last.title, day=policies.terms[last.ref].last)
 
 
 def _row(policies: PolicySet, policy: Policy) -> tuple[str, str, str, str, str]:
     term = policies.terms[policy.ref]
     return (
         str(policy.version),
-        wording.day(term.first),
-        wording.day(term.last) if term.last else "-",
-        wording.day(policy.approved_on) if policy.approved_on else "-",
+        format_day(term.first),
+        format_day(term.last) if term.last else "-",
+        format_day(policy.approved_on) if policy.approved_on else "-",
         policy.approver or "-",
     )
 

@@ -7,8 +7,8 @@ from bot.answering.blocks import quoted
 from bot.answering.clause_changes import clause_changes
 from bot.intents.change_intents import ChangeIntent, ChangeTopic
 from bot.message import Block, Choice, Choices, Table, Text
-from bot.messages import wording
-from bot.messages import wording_as_of as of_time
+from bot.messages.formats import format_day
+from bot.messages.say import say
 from knowledge import Library
 from knowledge.files.tool_entry import REGISTER
 from knowledge.model.policies import Answer, AnswerKind, Passage, Policy, Tool, ToolStatus
@@ -36,10 +36,10 @@ def whats_new(library: Library, asked: ChangeIntent, last: Answer | None) -> tup
     milliseconds."""
     today = library.today()
     if asked.kind is not ChangeTopic.COMING and asked.since and asked.since > today:
-        return (Text(of_time.not_yet_since(asked.since)),)
+        return (Text(say("change-not-yet-since", day=asked.since)),)
     if asked.kind is not ChangeTopic.COMING and asked.here and not asked.about:
         if last is None or not last.matches:
-            return (Text(of_time.still_what()),)
+            return (Text(say("as-of-still-what")),)
         return tuple(of_clause(library.policy_set, last.passages[0]))
     return tuple(_BY_TOPIC[asked.kind](library, asked))
 
@@ -100,7 +100,7 @@ def _to_come(library: Library, asked: ChangeIntent) -> Iterator[Block]:
         yield from found
         return
     titles = [policies.versions(name)[-1].title for name in named]
-    yield Text(of_time.nothing_to_come(titles[0] if titles else ""), strong=True)
+    yield Text(say("change-nothing-to-come", title=titles[0] if titles else ""), strong=True)
 
 
 def _versions_compared(
@@ -133,16 +133,24 @@ def of_clause(policies: PolicySet, passage: Passage) -> Iterator[Block]:
         return
     found = last_change(policies, passage)
     if found is None:
-        yield Text(of_time.never_changed(passage.clause, passage.title), strong=True)
+        yield Text(
+            say("change-never-changed", number=passage.clause, title=passage.title), strong=True
+        )
         return
     version, change = found
     begins = policies.terms[version.ref].first
-    said = of_time.clause_changed(passage.clause, passage.title, str(version.version), begins)
+    said = say(
+        "change-clause-changed",
+        number=passage.clause,
+        title=passage.title,
+        version=str(version.version),
+        day=begins,
+    )
     yield Text(said, strong=True)
     yield from clause_changes([change])
     before = previous_version(policies, version)
     if before is not None:
-        yield Choices([Choice(of_time.compare(), link=_link(before, version))])
+        yield Choices([Choice(say("change-compare", title=""), link=_link(before, version))])
 
 
 def _of_policy(
@@ -153,7 +161,13 @@ def _of_policy(
     if now is None:
         ended = [p for p in policies.versions(policy_id) if p.ref in policies.terms]
         if ended:
-            yield Text(of_time.ended_since(ended[-1].title, policies.terms[ended[-1].ref].last))
+            yield Text(
+                say(
+                    "change-ended-since",
+                    title=ended[-1].title,
+                    day=policies.terms[ended[-1].ref].last,
+                )
+            )
         return
     begun = policies.terms[now.ref].first
     since = since or begun
@@ -161,9 +175,24 @@ def _of_policy(
     if before is None:
         first = next(p for p in policies.versions(policy_id) if p.ref in policies.terms)
         begun = policies.terms[first.ref].first
-        yield Text(of_time.begun_since(now.title, since, str(first.version), begun), strong=True)
+        yield Text(
+            say(
+                "change-begun-since",
+                title=now.title,
+                day=since,
+                version=str(first.version),
+                begins=begun,
+            ),
+            strong=True,
+        )
     elif before.ref == now.ref:
-        said = of_time.unchanged_since(now.title, since, str(now.version), begun)
+        said = say(
+            "change-unchanged-since",
+            title=now.title,
+            day=since,
+            version=str(now.version),
+            begins=begun,
+        )
         yield Text(said, strong=True)
     else:
         yield from _compared(compare(policies, before, now), since)
@@ -172,25 +201,38 @@ def _of_policy(
 
 def _compared(found: VersionComparison, since: date) -> Iterator[Block]:
     old, new = str(found.old.version), str(found.new.version)
-    yield Text(of_time.changed_since(found.new.title, since, old, new), strong=True)
-    notes = [of_time.change_note(str(p.version), p.effective_from, n) for p, n in found.notes]
+    yield Text(
+        say("change-changed-since", title=found.new.title, day=since, old=old, new=new), strong=True
+    )
+    notes = [
+        say("change-note", version=str(p.version), day=p.effective_from, note=n)
+        for p, n in found.notes
+    ]
     if notes:
         yield Text("\n\n".join(notes))
     told = [change for change in found.changes if is_substantive(change)]
     others = [change for change in found.changes if not is_substantive(change)]
     yield from clause_changes([*told[:_MOST], *others])
     if len(told) > _MOST:
-        yield Text(of_time.more_changes(len(told) - _MOST))
-    yield Choices([Choice(of_time.compare(), link=_link(found.old, found.new))])
+        yield Text(say("change-more", count=len(told) - _MOST))
+    yield Choices([Choice(say("change-compare", title=""), link=_link(found.old, found.new))])
+
+
+def _history_columns() -> tuple[str, str, str]:
+    return (
+        say("change-column-day"),
+        say("change-column-status"),
+        say("change-column-what-happened"),
+    )
 
 
 def _of_tools(tools: Sequence[Tool]) -> Iterator[Block]:
     for tool in tools:
         yield Table(
-            of_time.tool_changed(tool.name),
-            of_time.history_columns(),
+            say("change-tool-changed", tool=tool.name),
+            _history_columns(),
             [
-                (wording.day(on), wording.status_of(status), note)
+                (format_day(on), say("tool-status", status=status), note)
                 for on, status, note in reversed(tool.history)
             ],
         )
@@ -204,34 +246,45 @@ def _tools_of_late(library: Library, asked: ChangeIntent) -> Iterator[Block]:
         if asked.barred is None or (line[2] in _BARRED) is asked.barred
     ]
     if not tools:
-        yield Text(of_time.no_tool_news_since(since), strong=True)
+        yield Text(say("change-no-tool-news-since", day=since), strong=True)
         return
-    yield Text(of_time.news_since(since), strong=True)
+    yield Text(say("change-news-since", day=since), strong=True)
     yield _tool_table(tools)
 
 
 def _tool_table(tools: Sequence[tuple[Tool, date, ToolStatus, str]]) -> Table:
     lines = [
-        (tool.name, wording.day(on), wording.status_of(status), note)
+        (tool.name, format_day(on), say("tool-status", status=status), note)
         for tool, on, status, note in tools
     ]
-    return Table(of_time.tools_changed(), of_time.tool_columns(), lines)
+    return Table(
+        say("change-tools-changed"), (say("change-column-tool"), *_history_columns()), lines
+    )
 
 
 def _of_late(policies: PolicySet, since: date, today: date) -> Iterator[Block]:
     found, tools = policy_changes(policies, since, today), tool_changes(policies, since, today)
     if not found and not tools:
-        yield Text(of_time.no_news_since(since), strong=True)
+        yield Text(say("change-no-news-since", day=since), strong=True)
     else:
-        yield Text(of_time.news_since(since), strong=True)
+        yield Text(say("change-news-since", day=since), strong=True)
     if found:
         rows = [_row(policies, item) for item in found]
-        yield Table(of_time.policies_changed(), of_time.policy_columns(), rows)
+        yield Table(
+            say("change-policies-changed"),
+            (
+                say("change-column-policy"),
+                say("change-column-version"),
+                say("change-column-from"),
+                say("change-column-what-changed"),
+            ),
+            rows,
+        )
     if tools:
         yield _tool_table(tools)
     yield from _coming(policies, today)
     links = [
-        Choice(of_time.compare(n.now.title), link=_link(n.before, n.now))
+        Choice(say("change-compare", title=n.now.title), link=_link(n.before, n.now))
         for n in found
         if n.before and n.now
     ]
@@ -243,21 +296,30 @@ def _row(policies: PolicySet, item: PolicyChange) -> tuple[str, str, str, str]:
     policy = item.policy
     term = policies.terms[policy.ref]
     if item.now is None:
-        return policy.title, str(policy.version), "", of_time.ended_policy(term.last)
-    note = policy.change_note if item.before else of_time.new_policy()
-    return policy.title, str(policy.version), wording.day(term.first), note
+        return policy.title, str(policy.version), "", say("change-ended", day=term.last)
+    note = policy.change_note if item.before else say("change-new-policy")
+    return policy.title, str(policy.version), format_day(term.first), note
 
 
 def _coming(
     policies: PolicySet, today: date, policy_id: str = "", within: int = _COMING
 ) -> Iterator[Table]:
     rows = [
-        (p.title, str(p.version), wording.day(policies.terms[p.ref].first), p.change_note)
+        (p.title, str(p.version), format_day(policies.terms[p.ref].first), p.change_note)
         for p in policies.upcoming(today, within)
         if policy_id in ("", p.id) and p.classification != OFFICIAL_SENSITIVE
     ]
     if rows:
-        yield Table(of_time.coming(), of_time.coming_columns(), rows)
+        yield Table(
+            say("change-coming"),
+            (
+                say("change-column-policy"),
+                say("change-column-version"),
+                say("change-column-from"),
+                say("change-column-what-changes"),
+            ),
+            rows,
+        )
 
 
 def _link(old: Policy, new: Policy) -> str:

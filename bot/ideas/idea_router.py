@@ -26,8 +26,7 @@ from bot.intents.small_talk import small_talk
 from bot.message import OPEN_CHAT, Block, Choice, Choices, Message, Reply, Scope, Text
 from bot.messages import wording_ideas as wording
 from bot.messages import wording_screening as of_screening
-from bot.messages.wording import open_in_chat
-from bot.messages.wording_small_talk import nothing_asked
+from bot.messages.say import say
 from bot.notifications.notice_text import unsent_blocks
 from bot.steering.steering_forms import STEERING
 from bot.steering.steering_handler import SteeringHandler
@@ -184,7 +183,9 @@ class IdeaRouter:
             return await self._run_intent(who, begun, asked)
         if draft is None and form_text.answers_nothing(text):
             away = begun.away and not begun.drafts
-            return Routed(Reply((Text(wording.cannot_look() if away else nothing_asked()),)))
+            return Routed(
+                Reply((Text(wording.cannot_look() if away else say("chat-nothing-asked")),))
+            )
         perhaps = CandidateIdea() if draft else find_idea(text)
         if perhaps.idea and not (perhaps.asks and await self._is_answered(text, surely=False)):
             return Routed(
@@ -274,5 +275,5 @@ class IdeaRouter:
 
 
 def _in_a_chat() -> Reply:
-    there = Choices([Choice(open_in_chat(), link=OPEN_CHAT)])
+    there = Choices([Choice(say("reply-open-in-chat"), link=OPEN_CHAT)])
     return Reply((Text(wording.in_a_personal_chat_please()), there))

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence, Set
 
 from bot.ideas.triage_setup import TOOL
 from bot.message import Block, Choice, Choices, Text
-from bot.messages import wording
 from bot.messages import wording_ideas as of_ideas
+from bot.messages.say import say
 from common.words import stem
 from knowledge import Library, Tool
 from triage.model.stages import Stage
@@ -51,7 +51,7 @@ def _lines(hint: Suggestion, tool: Tool | None, own: Set[str]) -> Iterator[str]:
         if thing.ref in own:
             yield of_ideas.own_already(thing.ref)
     elif tool is not None:
-        yield wording.tool_line(tool.name, tool.status)
+        yield say("tool-line", tool=tool.name, status=tool.status)
         if tool.purpose:
             yield tool.purpose
     elif hint.case is not None:

@@ -7,7 +7,7 @@ from bot.ideas.service_level import TRIAGE_CLAUSE, clause_about, screened_by
 from bot.message import Block, Choice, Choices, Reply, Table, Text
 from bot.messages import wording_ideas as of_ideas
 from bot.messages import wording_screening as of_screening
-from bot.messages.formats import day
+from bot.messages.formats import format_day
 from bot.messages.say import say
 from common.person import Person
 from knowledge import Library
@@ -51,7 +51,7 @@ class StatusHandler:
                     one.reference,
                     one.title,
                     of_ideas.stage_words(one.stage),
-                    day(one.stage_since.date()),
+                    format_day(one.stage_since.date()),
                 )
                 for one in ideas[:_MOST_ROWS]
             ],

@@ -15,7 +15,7 @@ _SPELT = re.compile(r"[FHLMNRSX][^AEIOU\W_a-z]*\b")
 """An abbreviation said letter by letter whose first letter's name begins with a vowel."""
 
 
-def day(when: date) -> str:
+def format_day(when: date) -> str:
     """A day as people write it: 1 October 2026, or 1 Hydref 2026."""
     return format_date(when, "d MMMM y", locale=_locale())
 

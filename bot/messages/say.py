@@ -10,7 +10,7 @@ from fluent.runtime import FluentBundle
 from fluent.syntax import ast
 
 from bot.messages.catalogue import entries
-from bot.messages.formats import day
+from bot.messages.formats import format_day
 from bot.messages.language import Language, current
 
 logger = logging.getLogger(__name__)
@@ -75,7 +75,7 @@ def _plain(value: Value) -> str | int:
     """A value as Fluent takes it."""
     if value is None or isinstance(value, bool):
         return "yes" if value else ""
-    return day(value) if isinstance(value, date) else value
+    return format_day(value) if isinstance(value, date) else value
 
 
 def _given(value: object) -> str:

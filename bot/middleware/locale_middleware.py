@@ -20,9 +20,8 @@ from bot.message import (
     Scope,
     Text,
 )
-from bot.messages import wording_small_talk as of_talk
 from bot.messages.language import Language, of_locale, use_locale
-from bot.messages.wording import open_in_chat
+from bot.messages.say import say
 from common.person import Person
 from storage import StoreError
 from triage.repository.preferences import Preferences
@@ -81,14 +80,14 @@ class LocaleMiddleware:
     async def _switch(self, message: Message, language: Language) -> Reply:
         with use_locale(language):
             if message.scope is not Scope.PERSONAL:
-                there = Choices([Choice(open_in_chat(), link=OPEN_CHAT)])
-                return Reply((Text(of_talk.language_in_chat()), there), language=language)
+                there = Choices([Choice(say("reply-open-in-chat"), link=OPEN_CHAT)])
+                return Reply((Text(say("chat-language-in-chat")), there), language=language)
             try:
                 await self._wishes().choose_language(message.person, language)
             except StoreError as error:
                 logger.warning("a language could not be kept: %s", error)
             self._remember(message.person, language)
-            return Reply((Text(of_talk.language_chosen()),), language=language)
+            return Reply((Text(say("chat-language-chosen")),), language=language)
 
     async def _language(self, message: Message) -> Language:
         """In a group or a channel nobody's own choice counts: all of them read the reply."""
@@ -131,7 +130,7 @@ def _explained(blocks: Sequence[Block]) -> tuple[Block, ...]:
     )
     if first is None:
         return tuple(blocks)
-    return (*blocks[:first], Text(of_talk.quoted_as_approved()), *blocks[first:])
+    return (*blocks[:first], Text(say("chat-quoted-as-approved")), *blocks[first:])
 
 
 def _unnamed(person: Person) -> Person:

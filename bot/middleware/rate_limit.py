@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from bot.message import Message, Reply, Responder, Text
-from bot.messages import wording
+from bot.messages.say import say
 
 _AT_ONCE = 16
 """Turns that are worked on at the same time; more would only make each slower."""
@@ -75,9 +75,9 @@ class RateLimited:
         """The speaker's reply, or a polite line that asks to wait."""
         wait = self._wait(message)
         if wait:
-            return Reply((Text(wording.too_many(ceil(wait))),), passing=True)
+            return Reply((Text(say("failure-too-many", count=ceil(wait))),), passing=True)
         if self._inside >= self._most:
-            return Reply((Text(wording.busy()),), passing=True)
+            return Reply((Text(say("failure-busy")),), passing=True)
         self._inside += 1
         try:
             async with self._working:

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.message import OPEN_CHAT, Choice, Choices, Message, Reply, Scope, Text
-from bot.messages import wording_small_talk as of_talk
 from bot.messages.formats import listed
 from bot.messages.say import say
-from bot.messages.wording import open_in_chat
 from common.person import Person
 from knowledge import Answer, Library
 from knowledge.model.policy_set import OFFICIAL_SENSITIVE
@@ -109,8 +107,8 @@ class SubscriptionHandler:
         """What comes of it; in a group or a channel nothing but the way to a personal chat."""
         if message.scope is not Scope.PERSONAL:
             if asked.want is SubscriptionIntentKind.STOP:
-                return Reply((Text(of_talk.goodbye()),))
-            there = Choices([Choice(open_in_chat(), link=OPEN_CHAT)])
+                return Reply((Text(say("chat-goodbye")),))
+            there = Choices([Choice(say("reply-open-in-chat"), link=OPEN_CHAT)])
             return Reply((Text(say("subscription-in-a-personal-chat")), there))
         try:
             return Reply((Text(await self._run_intent(asked, message, library, last)),))
@@ -143,7 +141,7 @@ async def _unfollow(
     wishes: Preferences, who: Person, asked: SubscriptionIntent, policy: str, library: Library
 ) -> str:
     if not asked.what:
-        return say("subscription-stopped") if await wishes.unfollow(who) else of_talk.goodbye()
+        return say("subscription-stopped") if await wishes.unfollow(who) else say("chat-goodbye")
     gone = await wishes.unfollow(who, _POLICY + policy) if policy else 0
     if not gone and re.search(r"\b(?:review|audit)", asked.what, re.IGNORECASE):
         gone = await wishes.unfollow(who, UPKEEP)

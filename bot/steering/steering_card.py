@@ -4,7 +4,7 @@ still."""
 from collections.abc import Iterator
 
 from bot.message import Block, Reply, Text
-from bot.messages.language import day
+from bot.messages.formats import format_day
 from bot.messages.say import say
 from bot.steering.steering_forms import buttons
 from common.clock import local_time
@@ -50,7 +50,7 @@ def _decided(made: Decision) -> Iterator[Text]:
             "steering-decided-by",
             decision=say("steering-kind", kind=said.kind),
             role=say("steering-maker", role=said.maker),
-            day=day(said.decided_on),
+            day=format_day(said.decided_on),
             name=made.recorded_by.name,
         )
     )
@@ -60,7 +60,7 @@ def _decided(made: Decision) -> Iterator[Text]:
 def _moved(move: StageChange, idea: Idea) -> Iterator[Text]:
     """A channel is not told who sent an idea in, nor what they did with it."""
     by = move.by if move.by and move.by.number != idea.submitter.number else None
-    when = day(local_time(move.at))
+    when = format_day(local_time(move.at))
     yield Text(
         say(
             "steering-moved-by",

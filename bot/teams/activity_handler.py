@@ -16,7 +16,6 @@ from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Activity, ActivityTypes, ResourceResponse
 
 from bot.message import FEEDBACK, Reply, Responder, Scope, Text
-from bot.messages import wording
 from bot.messages.say import say
 from bot.teams import limits
 from bot.teams.inbound import dialog, mentions, message_extension, message_feedback
@@ -75,7 +74,7 @@ class TeamsHandler(TeamsActivityHandler):
             return
 
         async def still_working() -> None:
-            await turn_context.send_activity(text_message(wording.still_working()))
+            await turn_context.send_activity(text_message(say("failure-still-working")))
 
         async with _typing(turn_context, self._typing):
             reply = await wait_for(
@@ -139,7 +138,7 @@ class TeamsHandler(TeamsActivityHandler):
             late = (
                 say("lookup-goes-on")
                 if name == invoke_responses.SUBMIT
-                else wording.took_too_long()
+                else say("failure-took-too-long")
             )
             return invoke_responses.refused(name, "Timeout", late)
 
@@ -153,7 +152,7 @@ class TeamsHandler(TeamsActivityHandler):
             text = message_extension.suggestion(value)
             message = replace(message, text=text, action="", values={})
         elif not message.action and not message.text:
-            return invoke_responses.dialog_message(wording.turn_failed())
+            return invoke_responses.dialog_message(say("failure-turn-failed"))
         speaking = asyncio.create_task(self._speaker.reply_to(message))
         self._unheard.add(speaking)  # what is being stored is stored, whoever waits for it
         speaking.add_done_callback(self._unheard.discard)
@@ -179,13 +178,13 @@ class TeamsHandler(TeamsActivityHandler):
         message = message_of(turn_context.activity)
         if not message.action and not message.text:
             return invoke_responses.refused(
-                invoke_responses.ACTION, "BadRequest", wording.turn_failed()
+                invoke_responses.ACTION, "BadRequest", say("failure-turn-failed")
             )
         speaking = asyncio.create_task(self._speaker.reply_to(message))
         done, _ = await asyncio.wait({speaking}, timeout=self._invoke_budget)
         if not done:
             self._follow(turn_context, speaking)
-            return invoke_responses.card_message(wording.still_working())
+            return invoke_responses.card_message(say("failure-still-working"))
         reply = speaking.result()
         if scope_of(turn_context.activity) is not Scope.PERSONAL and not reply.in_place:
             reply = activity_from_reply.for_everyone(
@@ -220,7 +219,7 @@ class TeamsHandler(TeamsActivityHandler):
                 reply = None
             except Exception as error:  # whatever failed, the person hears of it
                 log.error("a turn failed: %s", type(error).__name__)  # noqa: TRY400
-                reply = Reply([Text(wording.turn_failed())])
+                reply = Reply([Text(say("failure-turn-failed"))])
             try:
                 await self._send(turn_context, _in_time(reply))
             except NotSent as error:
@@ -268,7 +267,7 @@ class TeamsHandler(TeamsActivityHandler):
 def _in_time(reply: Reply | None) -> Reply:
     if reply is None:
         log.warning("a reply took too long and was given up")
-    return reply or Reply([Text(wording.took_too_long())])
+    return reply or Reply([Text(say("failure-took-too-long"))])
 
 
 @asynccontextmanager

@@ -6,7 +6,7 @@ import traceback
 from botbuilder.core import CloudAdapterBase, TurnContext
 from botbuilder.schema import Activity, ActivityTypes
 
-from bot.messages import wording
+from bot.messages.say import say
 from bot.teams.outbound import invoke_responses
 from bot.teams.outbound.activity_from_reply import text_message
 from bot.teams.outbound.connector import NotSent, Repeatable
@@ -27,12 +27,14 @@ async def on_turn_error(context: TurnContext, error: Exception) -> None:
     if context.activity.type == ActivityTypes.invoke:
         context.turn_state[CloudAdapterBase._INVOKE_RESPONSE_KEY] = Activity(
             value=invoke_responses.refused(
-                context.activity.name or "", "InternalError", wording.turn_failed()
+                context.activity.name or "", "InternalError", say("failure-turn-failed")
             )
         )
     elif context.activity.type == ActivityTypes.message and not _is_over(error):
         failed = (
-            delivery_unknown() if _may_have_arrived(error) else text_message(wording.turn_failed())
+            delivery_unknown()
+            if _may_have_arrived(error)
+            else text_message(say("failure-turn-failed"))
         )
         await context.send_activity(failed)
 
@@ -49,4 +51,4 @@ def _may_have_arrived(error: Exception) -> bool:
 
 def delivery_unknown() -> Activity:
     """What is said where nobody knows whether the reply arrived."""
-    return Repeatable(type=ActivityTypes.message, text=wording.cut_off(), text_format="plain")
+    return Repeatable(type=ActivityTypes.message, text=say("failure-cut-off"), text_format="plain")

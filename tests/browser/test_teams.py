@@ -9,7 +9,8 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
-from bot.messages import wording
+from bot.messages.citation import source
+from bot.messages.say import say
 from knowledge import Library
 from knowledge.model.policies import Passage
 from tests.browser.playground import (
@@ -87,10 +88,12 @@ async def test_staff_see_the_clause_with_its_policy_version_and_date(
         expected = clause(place)
         shown = await chat.ask(question)
         await chat.screenshot(ARTEFACTS / f"teams-answer-{number}.png")
-        assert wording.clause(expected.clause, expected.heading) in shown
-        assert wording.source(expected.title, expected.version, expected.effective_from) in shown
+        assert say("answer-clause", number=expected.clause, heading=expected.heading) in shown
+        assert source(expected.title, expected.version, expected.effective_from) in shown
         assert " ".join(expected.text.split()[:5]) in " ".join(shown.split())
-        link = chat.page.get_by_role("link", name=wording.read_in_policy(expected.clause)).last
+        link = chat.page.get_by_role(
+            "link", name=say("reply-read-in-policy", number=expected.clause)
+        ).last
         assert await link.get_attribute("href") == (
             f"{proxy.bot.removesuffix('/api/messages')}/policies/"
             f"{expected.policy_id}/{expected.version}#{expected.anchor}"
@@ -165,14 +168,14 @@ async def test_a_clause_is_looked_up_and_put_into_a_message(chat: Chat) -> None:
     expected = clause("meetings#meeting-recording")
     offered = await chat.look_up("record a meeting")
     await chat.screenshot(ARTEFACTS / "teams-search.png")
-    assert wording.clause(expected.clause, expected.heading) in offered[:3]
+    assert say("answer-clause", number=expected.clause, heading=expected.heading) in offered[:3]
     await chat.page.get_by_text(expected.heading).last.click()
     before = await chat.cards.count()
     await chat.page.get_by_role("button", name="Send Message").click()
     await chat.page.wait_for_timeout(1_500)
     shown = await chat.cards.last.inner_text()
     await chat.screenshot(ARTEFACTS / "teams-inserted.png")
-    assert wording.source(expected.title, expected.version, expected.effective_from) in shown
+    assert source(expected.title, expected.version, expected.effective_from) in shown
     assert await chat.cards.count() == before, "the draft became a message; nobody answered it"
 
 
@@ -181,7 +184,7 @@ async def test_a_link_to_a_clause_is_shown_as_the_clause(chat: Chat, proxy: Sign
     site = proxy.bot.removesuffix("/api/messages")
     shown = await chat.unfurl(f"{site}/policies/meetings#meeting-recording")
     await chat.screenshot(ARTEFACTS / "teams-unfurled.png")
-    assert wording.clause(expected.clause, expected.heading) in shown
+    assert say("answer-clause", number=expected.clause, heading=expected.heading) in shown
     assert " ".join(expected.text.split()[:5]) in " ".join(shown.split())
 
 

@@ -15,7 +15,7 @@ import storage
 from bot.answering.answer_log import AnswerLog
 from bot.conversation import Conversation
 from bot.message import Message, Reply
-from bot.messages import wording
+from bot.messages.say import say
 from bot.teams import activity_json as wire_format
 from bot.teams import adapter
 from bot.teams.endpoint import _delivery
@@ -275,7 +275,7 @@ async def test_who_was_cut_off_is_told_so_through_another_door(
         now.seconds += 60
         async with http.post(doors[0], json=body) as answer:
             assert answer.status == 200
-        assert [sent.body["text"] for sent in side.sent] == [wording.cut_off()]
+        assert [sent.body["text"] for sent in side.sent] == [say("failure-cut-off")]
 
 
 async def test_who_is_turned_away_at_the_door_is_in_the_trail_once_a_minute(

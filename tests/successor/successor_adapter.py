@@ -29,7 +29,7 @@ from microsoft_agents.hosting.core import ActivityHandler, ClaimsIdentity, TurnC
 from microsoft_agents.hosting.core.channel_service_adapter import ChannelServiceAdapter
 
 from bot.message import Reply, Responder, Text
-from bot.messages import wording
+from bot.messages.say import say
 from bot.teams import limits
 from bot.teams.adapter import Bot
 from bot.teams.auth import credentials
@@ -98,7 +98,7 @@ class Handler(ActivityHandler):
         pressed = isinstance(activity.value, dict) and bool(activity.value)
         if pressed or not mentions.is_card_sent_by_a_person(activity.text or "", kinds):
             reply = await self._reply(activity, limits.MESSAGE_BUDGET)
-            late = Reply([Text(wording.took_too_long())])
+            late = Reply([Text(say("failure-took-too-long"))])
             await self._send(turn_context, reply or late)
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
@@ -114,10 +114,10 @@ class Handler(ActivityHandler):
             return InvokeResponse(status=HTTPStatus.OK, body={})
         message = message_of(activity)
         if not message.action and not message.text:
-            return _card_error("BadRequest", wording.turn_failed())
+            return _card_error("BadRequest", say("failure-turn-failed"))
         reply = await self._reply(activity, limits.INVOKE_BUDGET)
         if reply is None:
-            return _card_error("Timeout", wording.took_too_long())
+            return _card_error("Timeout", say("failure-took-too-long"))
         card = adaptive_cards.draw(reply, self._site)
         kind = adaptive_cards.CONTENT_TYPE if card else "application/vnd.microsoft.activity.message"
         value = card or plain_text.alternative(reply, self._site)
@@ -143,13 +143,13 @@ async def on_turn_error(context: TurnContext, error: Exception) -> None:
     """As in the product: an invoke keeps its form, a message is answered with an apology."""
     log.error("a turn failed: %s at %s", type(error).__name__, context.activity.type)
     if context.activity.type == ActivityTypes.invoke:
-        failed = _card_error("InternalError", wording.turn_failed())
+        failed = _card_error("InternalError", say("failure-turn-failed"))
         answer = Activity(
             type=ActivityTypes.invoke_response, value=failed.model_dump(by_alias=True)
         )
         context.turn_state[Adapter.INVOKE_RESPONSE_KEY] = answer
     elif context.activity.type == ActivityTypes.message and not isinstance(error, NotSent):
-        apology = Activity(type="message", text=wording.turn_failed(), text_format="plain")
+        apology = Activity(type="message", text=say("failure-turn-failed"), text_format="plain")
         await context.send_activity(apology)
 
 

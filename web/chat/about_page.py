@@ -3,7 +3,7 @@ app's entry, so it asks nobody to sign in; it says nothing about any council's p
 
 from aiohttp import web
 
-from bot.messages import wording_small_talk as of_talk
+from bot.messages.say import say
 from web.permissions import ANYBODY, Permissions
 from web.rendering.template_renderer import Renderer
 
@@ -18,4 +18,4 @@ class AboutPage:
         return [access.get("/about", self.page, ANYBODY)]
 
     async def page(self, _: web.Request) -> web.Response:
-        return self._draw.page("about.html", kept=of_talk.privacy().split("\n\n"))
+        return self._draw.page("about.html", kept=say("chat-privacy").split("\n\n"))

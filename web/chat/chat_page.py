@@ -6,8 +6,8 @@ import secrets
 from aiohttp import web
 
 from bot.message import Message, Reply, Responder, Text
-from bot.messages import wording
 from bot.messages.language import Language, use_locale
+from bot.messages.say import say
 from common.person import Person
 from web.auth.security_headers import log_failure
 from web.chat.chat_sessions import ChatSession, ChatSessions, Turn
@@ -123,7 +123,7 @@ class ChatPage:
                 async with asyncio.timeout(_LONGEST_TURN):
                     reply = await self._conversation.reply_to(message)
             except TimeoutError:
-                return wording.took_too_long()
+                return say("failure-took-too-long")
             if reply.passing:
                 return "\n".join(block.text for block in reply.blocks if isinstance(block, Text))
             said = posted["text"] or posted["label"]

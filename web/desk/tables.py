@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.answering.blocks import link_to
-from bot.messages import wording
+from bot.messages.formats import format_day
 from bot.reporting import OfficerReport, UnansweredGroup
 from common.clock import local_time
 from knowledge import Passage
@@ -118,7 +118,7 @@ def _audits(desk: OfficerReport) -> Iterator[Sequence[Cell]]:
 
 
 def _in_chat(audit: Audit) -> str:
-    day = wording.day(audit.suspended_from)
+    day = format_day(audit.suspended_from)
     if audit.suspended:
         return f"suspended since {day}"
     return f"{audit.tool.status.value}; suspended from {day} on unless it is audited"
@@ -194,7 +194,7 @@ def _clause(passage: Passage | None) -> Cell:
 def moment(at: datetime) -> str:
     """A moment in the council's own time, to the second."""
     here = local_time(at)
-    return f"{wording.day(here.date())}, {here:%H:%M:%S}"
+    return f"{format_day(here.date())}, {here:%H:%M:%S}"
 
 
 def when(days: int) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from aiohttp import web
 
 from bot.message import Block
-from bot.messages import wording
+from bot.messages.formats import format_day
 from knowledge import Library, Passage, Policy, Tool
 from knowledge.model.policy_set import PolicySet, may_read
 from web.permissions import Permissions, Public
@@ -99,7 +99,7 @@ class PolicyReaderPage:
         if version is None and not asked:  # withdrawn, or not yet begun
             raise web.HTTPFound(all_versions[0].path)
         if version is None and not problem:
-            problem = f"No version of this policy was in force on {wording.day(day)}."
+            problem = f"No version of this policy was in force on {format_day(day)}."
         shown = version or _in_force(all_versions, today) or all_versions[0]
         return self._page(policies, all_versions, shown, asked=asked, problem=problem, day=day)
 

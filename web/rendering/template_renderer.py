@@ -10,7 +10,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.answering.blocks import link_to
-from bot.messages import wording
+from bot.messages.citation import source
+from bot.messages.formats import format_day
+from bot.messages.say import say
 from common.clock import local_time
 from triage import names
 from web.permissions import Permissions, Role, Visitor, current_session
@@ -47,7 +49,7 @@ _TEAMS = Markup(  # noqa: S704
 def _moment(when: datetime) -> str:
     """A moment as people in the council write it: 1 October 2026, 14:05."""
     here = local_time(when)
-    return f"{wording.day(here)}, {here:%H:%M}"
+    return f"{format_day(here)}, {here:%H:%M}"
 
 
 def _kind(block: object) -> str:
@@ -78,7 +80,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._templates.filters.update(
-            day=wording.day,
+            day=format_day,
             moment=_moment,
             policy=policy_html,
             excerpt=excerpt,
@@ -88,7 +90,8 @@ class Renderer:
         )
         self._templates.globals.update(
             local=local,
-            wording=wording,
+            say=say,
+            source=source,
             names=names,
             static=lambda name: f"/static/{name}?v={marks[name]}",
             teams_script=lambda to: _TEAMS.format(to, f"/static/teams.js?v={marks['teams.js']}"),

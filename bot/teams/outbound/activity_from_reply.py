@@ -10,8 +10,8 @@ from typing import Any
 from botbuilder.schema import Activity, ActivityTypes, Attachment
 
 from bot.message import FEEDBACK, OPEN_CHAT, Block, Choice, Choices, Form, Quotation, Reply, Text
-from bot.messages import wording
 from bot.messages.language import Language, use_locale
+from bot.messages.say import say
 from bot.teams import limits
 from bot.teams.outbound import adaptive_cards, plain_text, reply_citations
 from bot.teams.outbound.card_markdown import Json
@@ -62,7 +62,7 @@ def text_message(text: str) -> OutgoingActivity:
     """A message of plain text, cut to what Teams takes."""
     first, *rest = pieces(text, limits.LARGEST_TEXT)
     if rest:
-        first = f"{first}…\n\n{wording.reply_too_long()}"
+        first = f"{first}…\n\n{say('failure-reply-too-long')}"
     return OutgoingActivity(type=ActivityTypes.message, text=first, text_format="plain")
 
 
@@ -131,8 +131,8 @@ def _texts(reply: Reply, site: str) -> list[OutgoingActivity]:
 def _rest(reply: Reply, site: str) -> str:
     """Where to read what is too long to show."""
     link = next((b.link for b in reply.blocks if isinstance(b, Quotation) and b.link), "")
-    where = f"\n\n{wording.read_at(site + link)}" if site and link else ""
-    return wording.reply_too_long() + where
+    where = f"\n\n{say('reply-read-at', address=site + link)}" if site and link else ""
+    return say("failure-reply-too-long") + where
 
 
 def _without_feedback(reply: Reply) -> Reply:
@@ -148,8 +148,8 @@ def _without_feedback(reply: Reply) -> Reply:
 
 def _elsewhere(form: Form, chat: str) -> Iterator[Block]:
     if form.page:
-        yield Text(wording.form_on_a_page(form.title))
-        yield Choices([Choice(wording.open_page(), link=form.page)])
+        yield Text(say("reply-form-on-a-page", form=form.title))
+        yield Choices([Choice(say("reply-open-page"), link=form.page)])
     else:
-        yield Text(wording.form_in_chat(form.title))
-        yield Choices([Choice(wording.open_in_chat(), link=chat)])
+        yield Text(say("reply-form-in-chat", form=form.title))
+        yield Choices([Choice(say("reply-open-in-chat"), link=chat)])

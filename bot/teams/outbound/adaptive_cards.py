@@ -23,7 +23,8 @@ from bot.message import (
     Table,
     Text,
 )
-from bot.messages import wording
+from bot.messages.citation import source
+from bot.messages.say import say
 from bot.teams import limits
 from bot.teams.outbound import card_markdown, plain_text
 from bot.teams.outbound.card_markdown import Json, literal, text_block
@@ -86,7 +87,9 @@ def _body(reply: Reply, site: str) -> Iterable[Json]:
     for block in reply.blocks:
         yield from _block(block, site)
     if reply.receipt:
-        yield text_block(literal(wording.receipt(reply.receipt)), size="Small", isSubtle=True)
+        yield text_block(
+            literal(say("reply-receipt", code=reply.receipt)), size="Small", isSubtle=True
+        )
 
 
 def _block(block: Block, site: str) -> Iterable[Json]:
@@ -118,33 +121,35 @@ def _said(said: Text) -> Iterable[Json]:
 def _quoted(quoted: Quotation, site: str) -> Json:
     """A clause on its own ground; a folded one shows its text when its heading is pressed."""
     heading = text_block(
-        literal(wording.clause(quoted.clause, quoted.heading)), **_HEADING, size="Medium"
+        literal(say("answer-clause", number=quoted.clause, heading=quoted.heading)),
+        **_HEADING,
+        size="Medium",
     )
-    source = text_block(
-        literal(wording.source(quoted.title, quoted.version, quoted.effective_from)),
+    cited = text_block(
+        literal(source(quoted.title, quoted.version, quoted.effective_from)),
         size="Small",
         **({} if quoted.folded else {"spacing": "Medium"}),
     )
     below = [text_block(literal(quoted.note), size="Small")] if quoted.note else []
     if site and quoted.link:
-        words = literal(wording.read_in_policy(quoted.clause))
+        words = literal(say("reply-read-in-policy", number=quoted.clause))
         below.append(text_block(f"[{words}]({site}{quoted.link})", size="Small"))
     text = [*card_markdown.elements(quoted.text, site)]
-    items = [heading, *text, source, *below]
+    items = [heading, *text, cited, *below]
     if quoted.folded:
-        items = [*_folded(quoted, [heading, source], [*text, *below])]
+        items = [*_folded(quoted, [heading, cited], [*text, *below])]
     return {"type": "Container", "style": "emphasis", "spacing": "Medium", "items": items}
 
 
 def _reworded(reworded: Diff, site: str) -> Json:
     """What was taken out is struck through, what was put in is underlined; both also say so."""
-    heading = literal(wording.clause(reworded.clause, reworded.heading))
+    heading = literal(say("answer-clause", number=reworded.clause, heading=reworded.heading))
     items = [text_block(heading, **_HEADING, size="Medium")]
     if reworded.note:
         items.append(text_block(literal(reworded.note), size="Small"))
     items.extend(_lines(reworded))
     if site and reworded.link:
-        words = literal(wording.read_in_policy(reworded.clause))
+        words = literal(say("reply-read-in-policy", number=reworded.clause))
         items.append(text_block(f"[{words}]({site}{reworded.link})", size="Small"))
     return {"type": "Container", "style": "emphasis", "spacing": "Medium", "items": items}
 
@@ -164,15 +169,14 @@ def _lines(reworded: Diff) -> Iterable[Json]:
 
 
 def _run(side: DiffSide, text: str) -> Json:
+    run: Json = {"type": "TextRun", "text": plain_text.piece(side, text)}
     if side is DiffSide.BOTH or not text.strip():
-        return {"type": "TextRun", "text": text}
-    if side is DiffSide.OLD:
-        return {"type": "TextRun", "text": wording.taken_out(text), "strikethrough": True}
-    return {"type": "TextRun", "text": wording.put_in(text), "underline": True}
+        return run
+    return run | {"strikethrough" if side is DiffSide.OLD else "underline": True}
 
 
 def _folded(quoted: Quotation, shown: list[Json], hidden: list[Json]) -> Iterable[Json]:
-    show = wording.show_clause(quoted.clause)
+    show = say("reply-show-clause", number=quoted.clause)
     yield {
         "type": "Container",
         "items": [*shown, text_block(literal(show), size="Small", color="Accent")],
@@ -216,7 +220,9 @@ def _form(form: Form, site: str) -> Iterable[Json]:
     for field in form.fields:
         if field.problem:
             yield text_block(
-                literal(wording.problem(field.problem)), color="Attention", weight="Bolder"
+                literal(say("reply-problem", problem=field.problem)),
+                color="Attention",
+                weight="Bolder",
             )
         yield _input(field)
         if field.hint:
@@ -229,7 +235,7 @@ def _form(form: Form, site: str) -> Iterable[Json]:
         "type": "ActionSet",
         "actions": [
             _executed(form.submit, form.action, data),
-            *_actions([Choice(wording.open_page(), link=form.page)] if form.page else [], site),
+            *_actions([Choice(say("reply-open-page"), link=form.page)] if form.page else [], site),
         ],
     }
 
@@ -237,7 +243,10 @@ def _form(form: Form, site: str) -> Iterable[Json]:
 def _input(field: Field) -> Json:
     drawn: Json = {"id": field.name, "label": field.label}
     if field.required:
-        drawn |= {"isRequired": True, "errorMessage": wording.please_fill_in(field.label)}
+        drawn |= {
+            "isRequired": True,
+            "errorMessage": say("reply-please-fill-in", label=field.label),
+        }
     if field.value and field.kind is not FieldKind.NUMBER:
         drawn["value"] = field.value
     match field.kind:
@@ -260,7 +269,7 @@ def _input(field: Field) -> Json:
         case FieldKind.DATE:
             drawn["type"] = "Input.Date"
         case FieldKind.CONFIRM:
-            drawn |= {"type": "Input.Toggle", "title": wording.yes(), "wrap": True}
+            drawn |= {"type": "Input.Toggle", "title": say("reply-yes"), "wrap": True}
     return drawn
 
 

@@ -17,7 +17,8 @@ from bot.message import (
     Table,
     Text,
 )
-from bot.messages import wording
+from bot.messages.citation import source
+from bot.messages.say import say
 from bot.teams.outbound import card_markdown
 
 
@@ -31,7 +32,7 @@ def alternative(reply: Reply, site: str = "", *, cited: bool = False) -> str:
         if cited and isinstance(block, Quotation) and found:
             found[0] = f"{found[0]} [{next(numbers)}]"
         parts += found
-    receipt = [wording.receipt(reply.receipt)] if reply.receipt else []
+    receipt = [say("reply-receipt", code=reply.receipt)] if reply.receipt else []
     return "\n\n".join((*parts, *receipt))
 
 
@@ -46,18 +47,18 @@ def _parts(block: Block, site: str) -> Iterable[str]:
         case Text(text=text):
             yield text
         case Quotation():
-            yield wording.clause(block.clause, block.heading)
+            yield say("answer-clause", number=block.clause, heading=block.heading)
             yield card_markdown.plain(block.text, site)
-            yield wording.source(block.title, block.version, block.effective_from)
+            yield source(block.title, block.version, block.effective_from)
             yield block.note
             if site and block.link:
-                yield wording.read_at(site + block.link)
+                yield say("reply-read-at", address=site + block.link)
         case Diff():
-            yield wording.clause(block.clause, block.heading)
+            yield say("answer-clause", number=block.clause, heading=block.heading)
             yield block.note
-            yield "".join(_piece(side, text) for side, text in block.pieces)
+            yield "".join(piece(side, text) for side, text in block.pieces)
             if site and block.link:
-                yield wording.read_at(site + block.link)
+                yield say("reply-read-at", address=site + block.link)
         case Table(caption=caption, columns=columns, rows=rows):
             yield caption
             for row in rows:
@@ -71,10 +72,17 @@ def _parts(block: Block, site: str) -> Iterable[str]:
             yield from _form(block)
 
 
-def _piece(side: DiffSide, text: str) -> str:
-    if side is DiffSide.BOTH or not text.strip():
+def piece(side: DiffSide, text: str) -> str:
+    """What changed, said so that nothing hangs on how it looks. Blanks stay around the brackets."""
+    words = text.strip()
+    if side is DiffSide.BOTH or not words:
         return text
-    return wording.taken_out(text) if side is DiffSide.OLD else wording.put_in(text)
+    told = (
+        say("reply-taken-out", words=words)
+        if side is DiffSide.OLD
+        else say("reply-put-in", words=words)
+    )
+    return text.replace(words, told, 1)
 
 
 def _choice(choice: Choice, site: str) -> str:
@@ -82,7 +90,11 @@ def _choice(choice: Choice, site: str) -> str:
     target = card_markdown.absolute(choice.link, site)
     if choice.link and not target:
         return ""
-    return wording.to_choose(choice.label, choice.say, target)
+    if target:
+        return f"{choice.label}: {target}"
+    if choice.say and choice.say != choice.label:
+        return say("reply-to-choose", choice=choice.label, words=choice.say)
+    return choice.label
 
 
 def _form(form: Form) -> Iterable[str]:
@@ -92,4 +104,6 @@ def _form(form: Form) -> Iterable[str]:
         yield field.problem
         options = (FieldKind.CHOICE, FieldKind.CHOICES)
         named = ", ".join(label for _, label in field.options) if field.kind in options else ""
-        yield wording.to_fill_in(field.label, field.hint, named, field.value)
+        label = f"{field.label}:" if named or field.value else field.label
+        parts = [label, field.value or named, f"({field.hint})" if field.hint else ""]
+        yield " ".join(part for part in parts if part)

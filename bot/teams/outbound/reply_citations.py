@@ -7,7 +7,8 @@ label for generated content is never set: nothing here is generated.
 from collections.abc import Sequence
 
 from bot.message import Quotation, Reply
-from bot.messages import wording
+from bot.messages.formats import listed
+from bot.messages.say import say
 from bot.teams import limits
 from bot.teams.outbound import card_markdown
 from bot.teams.outbound.card_markdown import Json, literal
@@ -31,7 +32,7 @@ def line(reply: Reply) -> str:
         f"{literal(_place(quoted))} {mark(number)}"
         for number, quoted in enumerate(quotations(reply), 1)
     ]
-    return wording.automatic(cited) if cited else ""
+    return say("reply-automatic", clauses=listed(cited)) if cited else ""
 
 
 def entities(text: str, quoted: Sequence[Quotation], site: str) -> list[Json]:
@@ -52,8 +53,8 @@ def entities(text: str, quoted: Sequence[Quotation], site: str) -> list[Json]:
 
 
 def _claim(number: int, quoted: Quotation, site: str) -> Json:
-    keywords = [wording.clause_number(quoted.clause)] if quoted.clause else []
-    keywords.append(wording.version_number(quoted.version))
+    keywords = [say("reply-clause-number", number=quoted.clause)] if quoted.clause else []
+    keywords.append(say("reply-version-number", version=quoted.version))
     appearance: Json = {
         "@type": "DigitalDocument",
         "name": short(_place(quoted), limits.LONGEST_CITATION_NAME),
@@ -66,7 +67,7 @@ def _claim(number: int, quoted: Quotation, site: str) -> Json:
 
 
 def _place(quoted: Quotation) -> str:
-    return wording.cited(quoted.title, quoted.clause, quoted.heading)
+    return say("reply-cited", title=quoted.title, number=quoted.clause, entry=quoted.heading)
 
 
 def short(text: str, longest: int) -> str:

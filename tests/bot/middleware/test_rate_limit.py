@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.message import Message, Reply, Text
-from bot.messages import wording
+from bot.messages.say import say
 from bot.middleware.rate_limit import RateLimited
 from common.person import Person
 
@@ -79,7 +79,7 @@ async def test_turns_wait_for_each_other_and_beyond_the_queue_people_are_told_at
     turns = [asyncio.create_task(paced.reply_to(from_(str(n)))) for n in range(5)]
     await asyncio.sleep(0)
     refused = await paced.reply_to(from_("late"))
-    assert (refused.blocks, refused.passing) == ((Text(wording.busy()),), True)
+    assert (refused.blocks, refused.passing) == ((Text(say("failure-busy")),), True)
     echo.go_on.set()
     assert await asyncio.gather(*turns) == [ANSWER] * 5
     assert echo.most == 2

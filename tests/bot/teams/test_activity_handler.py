@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 
 from bot.message import Message, Reply, Text
-from bot.messages import wording
+from bot.messages.say import say
 from bot.teams import adapter
 from bot.teams.activity_handler import TeamsHandler
 from bot.teams.auth.authentication import LocalAuthentication
@@ -45,8 +45,8 @@ async def slow(side: Microsoft) -> AsyncIterator[Teams]:
 
 async def test_an_answer_that_takes_too_long_is_given_up_politely(slow: Teams) -> None:
     sent = await slow.say("may I?")
-    assert wording.took_too_long() in sent["attachments"][0]["content"]["fallbackText"]
-    assert slow.side.sent[0].body["text"] == wording.still_working()
+    assert say("failure-took-too-long") in sent["attachments"][0]["content"]["fallbackText"]
+    assert slow.side.sent[0].body["text"] == say("failure-still-working")
 
 
 async def test_a_form_whose_answer_takes_long_stays_as_it_was_and_the_answer_follows(
@@ -58,12 +58,12 @@ async def test_a_form_whose_answer_takes_long_stays_as_it_was_and_the_answer_fol
     )
     answer = json.loads(body)
     assert answer["type"] == "application/vnd.microsoft.activity.message"
-    assert answer["value"] == wording.still_working()
+    assert answer["value"] == say("failure-still-working")
     for _ in range(500):
         if slow.side.sent:
             break
         await asyncio.sleep(0.01)
-    assert wording.took_too_long() in str(slow.side.sent[0].body)
+    assert say("failure-took-too-long") in str(slow.side.sent[0].body)
 
 
 async def test_a_card_that_teams_takes_for_too_large_is_sent_as_text(
@@ -137,7 +137,7 @@ async def test_a_reply_that_cannot_be_delivered_is_no_fault_of_the_caller(
     side.next_answers = [lambda: web.Response(status=500)]
     assert await local.post(activity(side.service), token="") == (200, b"")
     assert "NotSent" in caplog.text
-    assert [sent.body["text"] for sent in side.sent[1:]] == [wording.cut_off()]
+    assert [sent.body["text"] for sent in side.sent[1:]] == [say("failure-cut-off")]
 
 
 async def test_a_reply_that_teams_refuses_is_followed_by_an_apology(
@@ -145,7 +145,7 @@ async def test_a_reply_that_teams_refuses_is_followed_by_an_apology(
 ) -> None:
     side.next_answers = [lambda: web.Response(status=400)]
     await local.post(activity(side.service), token="")
-    assert side.sent[1].body["text"] == wording.turn_failed()
+    assert side.sent[1].body["text"] == say("failure-turn-failed")
 
 
 async def test_nothing_can_be_said_where_teams_refuses_everything(

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.message import Reply, Scope, Text
-from bot.messages import wording
+from bot.messages.say import say
 from tests.bot.teams.conftest import Parrot, Teams
 from tests.microsoft import TENANT, Microsoft, activity
 
@@ -93,7 +93,7 @@ async def test_a_turn_that_fails_apologises_and_shows_nothing_of_the_error(
 ) -> None:
     parrot.failure = RuntimeError("secret question of Alex")
     sent = await teams.say("may I?")
-    assert sent["text"] == wording.turn_failed()
+    assert sent["text"] == say("failure-turn-failed")
     assert sent["textFormat"] == "plain"
     assert "RuntimeError at" in caplog.text
     assert "secret question" not in caplog.text
@@ -177,7 +177,7 @@ async def test_a_reply_of_no_card_size_is_sent_as_text_within_teams_limit(
     parrot.reply = Reply([Text("ab" * 50_000)])
     sent = await teams.say("everything?")
     assert "attachments" not in sent
-    assert sent["text"].endswith(wording.reply_too_long())
+    assert sent["text"].endswith(say("failure-reply-too-long"))
 
 
 async def test_a_pressed_button_reaches_the_conversation_as_what_it_says(

@@ -6,7 +6,6 @@ import json
 import pytest
 
 from bot.message import Field, Form, Reply, Text
-from bot.messages import wording
 from bot.messages.say import say
 from knowledge import Library
 from storage.answers.pauses import ALL, Pause
@@ -70,7 +69,9 @@ async def test_tools_are_found_by_the_same_search_with_their_standing(teams: Tea
 
 async def test_the_search_is_that_of_the_policy_reader(teams: Teams, library: Library) -> None:
     found = library.search("recordings", 25)
-    headings = [wording.clause(m.passage.clause, m.passage.heading) for m in found]
+    headings = [
+        say("answer-clause", number=m.passage.clause, heading=m.passage.heading) for m in found
+    ]
     assert titles(await search(teams, "recordings")) == headings
 
 
@@ -360,7 +361,7 @@ async def test_a_failure_is_told_in_the_shape_of_what_was_asked(
 ) -> None:
     parrot.failure = KeyError("secret")
     answer = await invoke(teams, name, value)
-    assert answer == {shape: {"type": "message", "value": wording.turn_failed()}}
+    assert answer == {shape: {"type": "message", "value": say("failure-turn-failed")}}
 
 
 async def test_a_reply_too_large_for_a_card_is_shown_as_words(teams: Teams, parrot: Parrot) -> None:

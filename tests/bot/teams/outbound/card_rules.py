@@ -17,7 +17,7 @@ from typing import Any
 from jsonschema import Draft6Validator
 from jsonschema.exceptions import best_match
 
-from bot.messages import wording
+from bot.messages.say import say
 from bot.teams import limits
 
 Json = dict[str, Any]
@@ -138,7 +138,7 @@ def _of_text(block: Json) -> Iterator[str]:
 
 
 def _says_problem(text: str) -> bool:
-    return text.startswith(wording.problem("").strip())
+    return text.startswith(say("reply-problem", problem="").strip())
 
 
 def _of_runs(runs: list[Json]) -> Iterator[str]:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.messages import wording
+from bot.messages.say import say
 from tests.bot.teams.conftest import Json, Parrot, Teams
 from tests.microsoft import Microsoft, activity
 
@@ -58,7 +58,7 @@ async def test_an_invoke_that_fails_keeps_the_form_and_says_so(
     status, body = await invoke(teams)
     assert status == 200
     assert body["type"] == "application/vnd.microsoft.error"
-    assert body["value"]["message"] == wording.turn_failed()
+    assert body["value"]["message"] == say("failure-turn-failed")
 
 
 @pytest.mark.parametrize(

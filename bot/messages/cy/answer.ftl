@@ -1,0 +1,78 @@
+### Answers, and where they come from.
+
+# en: f9680c48
+answer-lead =
+    { $verdict ->
+        [allowed] Caniateir.
+        [conditions] Caniateir gydag amodau.
+        [not-allowed] Ni chaniateir.
+        [required] Oes, mae’n ofynnol.
+        [not-required] Nid yw’n ofynnol.
+       *[depends] Mae’n dibynnu ar gofnod yr offeryn yn y gofrestr.
+    }
+
+# en: 37c23100
+answer-silent = Hyd y gwelaf i, nid yw’r polisïau’n ymdrin â hyn. Yn ôl geiriau’r polisïau y byddaf yn chwilio: os ydynt yn Saesneg, rhowch gynnig ar ofyn yn Saesneg.
+
+# en: b559dfe5
+answer-not-in-force-yet = Nid oes rheol ar hyn mewn grym eto.
+
+# en: 03a09bef
+answer-no-longer-in-force = Nid oes rheol ar hyn mewn grym mwyach.
+
+# en: ce62a1fc
+answer-policies-disagree = Mae dau bolisi mewn grym yn anghytuno ar hyn, felly nid wyf yn dyfynnu’r naill na’r llall.
+
+# en: ae62c4bb
+answer-nearest = Nid wyf yn siŵr bod y polisïau’n ateb hyn. Dyma’r peth agosaf sydd gennyf; holwch berson cyn dibynnu arno.
+
+# en: a8eb91c8
+answer-not-understood = Ni allwn weld cwestiwn yno. Rhowch gynnig ar ychydig eiriau syml. Os yw’r polisïau yn Saesneg, gofynnwch yn Saesneg, er enghraifft: can I record a meeting
+
+# en: a95d07b2
+answer-clause =
+    { GIVEN($number) ->
+        [yes] Cymal { $number }: { $heading }
+       *[no] { $heading }
+    }
+
+# en: 3e902c84
+answer-ask =
+    { GIVEN($contact) ->
+        [yes] Pwy i’w holi: { $contact }.
+       *[no] Pwy i’w holi: ysgrifennydd y grŵp llywio AI, drwy’r tudalennau AI ar y fewnrwyd.
+    }
+
+# en: d8295dcd
+answer-ask-owner =
+    { GIVEN($owner) ->
+        [yes] Ei berchennog yw: { $owner }. { answer-ask }
+       *[no] { answer-ask }
+    }
+
+# en: e3c1be90
+answer-not-yet =
+    { GIVEN($number) ->
+        [yes] Ymdrinnir â hyn yma: cymal { $number } yn { $title }, fersiwn { $version }. Mae wedi’i gymeradwyo ac yn dechrau ar { $day }; tan hynny nid yw’n rhwymo neb.
+       *[no] Ymdrinnir â hyn yma: { $title }, { $version }. Mae wedi’i gymeradwyo ac yn dechrau ar { $day }; tan hynny nid yw’n rhwymo neb.
+    }
+
+# en: 08dac489
+answer-no-longer =
+    { GIVEN($number) ->
+        [yes] Ymdriniwyd â hyn yma: cymal { $number } yn { $title }, fersiwn { $version }.
+       *[no] Ymdriniwyd â hyn yma: { $title }, { $version }.
+    }
+
+# en: f3ec25fe
+answer-conflict =
+    { GIVEN($number) ->
+        [yes] Mae cymal { $number } yn { $title } yn dweud un peth a { $other } yn dweud peth arall. Hyd nes i’r perchnogion ei ddatrys, gofynnwch cyn gweithredu.
+       *[no] Mae { $title } yn dweud un peth a { $other } yn dweud peth arall. Hyd nes i’r perchnogion ei ddatrys, gofynnwch cyn gweithredu.
+    }
+
+# en: 9eb66328
+answer-source = { $title }, fersiwn { $version }, mewn grym o { $day }
+
+# en: ee42da86
+answer-source-entry = { $title }, cofnod { $day }

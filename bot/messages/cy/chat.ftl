@@ -1,0 +1,133 @@
+### What the assistant says of itself, and what else can be asked.
+
+# en: 36f459f0
+chat-welcome =
+    Helo. Rwy’n ateb cwestiynau am bolisïau AI y cyngor drwy ddyfynnu’r cymal cymeradwy, air am air, ac rwy’n dweud hynny pan nad yw’r polisïau’n ymdrin â rhywbeth.
+    
+    Rwyf hefyd yn derbyn syniadau ar gyfer defnyddio AI: dywedwch “I have an idea”. Cewch gyfeirnod ar unwaith a chlywed beth a ddaw ohono.
+    
+    Rwy’n awtomatig: rwy’n paru eich geiriau â’r polisïau ac nid wyf yn ysgrifennu dim fy hun. Hepgorwch enwau a manylion personol. Yr hyn a gadwaf: teipiwch preifatrwydd.
+
+# en: 5acae5be
+chat-help =
+    Gofynnwch yn eich geiriau eich hun, er enghraifft am offeryn, cyfarfod yr hoffech ei recordio neu pryd y mae angen asesiad effaith. Gallwch hefyd deipio:
+    
+    I have an idea: i awgrymu un; my ideas: beth ddaeth o’ch rhai chi
+    
+    start a screening: pa asesiadau y byddai eu hangen ar rywbeth
+    
+    pam: beth barodd imi ddewis yr ateb diwethaf
+    
+    preifatrwydd: beth rwy’n ei gadw, ac am ba hyd
+    
+    tell me when this changes: neges pan fydd y polisi a ddyfynnwyd ddiwethaf yn newid
+    
+    English: rwy’n ateb yn Saesneg
+    
+    stop: dim rhagor o’r negeseuon y gofynasoch amdanynt
+    
+    cymorth: y neges hon
+
+# en: 602afe00
+chat-language-chosen = Iawn: byddaf yn siarad Cymraeg â chi o hyn ymlaen. Teipiwch English am Saesneg. Dyfynnir polisïau bob amser yn yr iaith y’u cymeradwywyd ynddi.
+
+# en: 483a5459
+chat-language-in-chat = Rwy’n ateb pawb yma yn yr un modd. Dewiswch eich iaith mewn sgwrs bersonol gyda mi.
+
+# en: 2061ad10
+chat-quoted-as-approved = Dyfynnir polisïau yn yr iaith y’u cymeradwywyd ynddi.
+
+# en: 957a4c30
+chat-privacy =
+    Cwestiynau: nid wyf yn cadw pwy ofynnodd. Am flwyddyn, rwy’n cadw’r hyn a ofynnwyd a’r hyn a ddyfynnais, o dan dderbynneb yr ateb, fel y gall unrhyw un wirio’n ddiweddarach beth a ddywedwyd; caiff unrhyw beth sy’n edrych fel enw, cyfeiriad, rhif ffôn neu rif achos ei guddio’n gyntaf. Mae’r hyn na allwn ei ateb yn helpu perchnogion y polisïau i gau’r bwlch. Yn y sgwrs hon rwy’n cofio eich cwestiynau diwethaf am hanner awr, er mwyn ichi allu eu dilyn.
+    
+    Syniadau: rwy’n cadw syniad gyda’ch enw a rhif eich cyfrif, er mwyn ichi allu ei ddilyn a chlywed amdano. Mae’r bobl sy’n edrych ar syniadau yn eu gweld; mae staff eraill yn gweld ei enw ar y mwyaf, a beth ddaeth ohono, pan fydd eu syniad nhw’n debyg iddo. Cedwir yr hyn nad ydych wedi’i anfon eto am 14 diwrnod, a syniad am 6 blynedd ar ôl iddo ddod i ben.
+    
+    Y sgwrs hon: gyda rhif eich cyfrif rwy’n cadw sut i’ch cyrraedd yma, yr iaith a ddewisoch a’r hyn y gofynasoch am gael clywed amdano, nes ichi ddweud stop. Nid oes dim ohono’n dweud beth a ofynnoch.
+    
+    I weld popeth a gedwir amdanoch, i’w gywiro, neu i ddileu eich enw, gofynnwch i dîm diogelu data’r cyngor.
+
+# en: 93dac155
+chat-thanks = Croeso.
+
+# en: ff726b66
+chat-goodbye = Hwyl fawr. Gofynnwch eto pryd bynnag y bo angen.
+
+# en: f42da656
+chat-calm = Mae’n ddrwg gennyf fod hyn yn rhwystredig. Dim ond dyfynnu polisïau AI y cyngor y gallaf ei wneud. Os yw rheol yn eich rhwystro, mae’r bobl a enwir yn y polisi am glywed hynny.
+
+# en: c7476128
+chat-nothing-asked = Ni chlywais gwestiwn. Gofynnwch am offer AI, data, cyfarfodydd neu asesiadau, neu teipiwch cymorth.
+
+# en: 0ce94896
+chat-too-long = Roedd hynny’n hir, felly dim ond y dechrau a ddarllenais. Os oes manylion personol ynddo, peidiwch â’u gludo yma; cwestiwn byr sy’n gweithio orau.
+
+# en: 97211ca9
+chat-you-could-ask = Gallech ofyn:
+
+# en: 1eec9fe5
+chat-you-could-also-ask = Gallech ofyn hefyd:
+
+# en: 65ed9055
+chat-show-whole-clause = Dangos y cymal cyfan
+
+# en: 776abe96
+chat-what-changed-here = Beth newidiodd yma?
+
+# en: 318b14e3
+chat-ask-a-person = Gofyn i berson
+
+# en: fbbbca8e
+chat-name-the-clause =
+    { GIVEN($number) ->
+        [yes] Mae’n helpu os enwch y cymal: { $number } yn { $title }, fersiwn { $version }.
+       *[no] Mae’n helpu os enwch y cofnod: { $entry }.
+    }
+
+# en: 75558106
+chat-no-such-clause = Ni allaf ddod o hyd i’r cymal hwnnw ym mholisïau heddiw. Gofynnwch amdano mewn ychydig eiriau.
+
+# en: c1257af4
+chat-why-this-answer = Pam yr ateb hwn?
+
+# en: 6c41fd20
+chat-no-last-answer = Nid oes ateb yn y sgwrs hon eto y gallwn ei esbonio. Gofynnwch rywbeth imi’n gyntaf.
+
+# en: b1888990
+chat-helped = Roedd hyn o gymorth
+
+# en: f6236107
+chat-did-not-help = Nid oedd hyn o gymorth
+
+# en: c289a87a
+chat-feedback-thanks = Diolch, nodwyd hynny heb eich enw.
+
+# en: 5f004980
+chat-why-not = Beth oedd yn anghywir neu ar goll?
+
+# en: c5ecc2a8
+chat-no-names-please = Nid oes rhaid ichi ddweud. Hepgorwch enwau a manylion personol.
+
+# en: cf05d4aa
+chat-send = Anfon
+
+# en: 0d6e8c6f
+chat-no-such-answer = Nid oes cofnod o’r ateb hwnnw mwyach. Gofynnwch eto, a dywedwch wrthyf am yr ateb newydd.
+
+# en: 696bfd82
+chat-not-saved = Nid oedd modd ei gadw nawr. Mae eich geiriau yma o hyd: anfonwch nhw eto.
+
+# en: f9b036fa
+chat-starter-data = A gaf i roi data personol yn Copilot?
+
+# en: f2688518
+chat-starter-recording = Beth ddylwn i ei ddweud cyn recordio cyfarfod?
+
+# en: 8204b3d7
+chat-starter-dpia = Pryd y mae angen DPIA?
+
+# en: e4cc5214
+chat-starter-tools = Pa offer AI sydd wedi’u cymeradwyo?
+
+# en: 669385c7
+chat-starter-idea = Mae gen i syniad

@@ -1,0 +1,55 @@
+### Tools, and the register.
+
+# en: 415d142e
+tool-line =
+    { $status ->
+        [approved] Mae { $tool } wedi’i gymeradwyo.
+        [conditional] Mae { $tool } wedi’i gymeradwyo gydag amodau.
+        [pilot] Mae { $tool } mewn cynllun peilot, ar gyfer y bobl a enwir yn unig.
+        [assessing] Mae { $tool } yn cael ei asesu, felly peidiwch â’i ddefnyddio eto.
+        [suspended] Mae { $tool } wedi’i atal dros dro, felly peidiwch â’i ddefnyddio am y tro.
+        [refused] Mae { $tool } wedi’i wrthod, felly ni cheir ei ddefnyddio.
+       *[retired] Mae { $tool } wedi’i dynnu’n ôl, felly nis defnyddir mwyach.
+    }
+
+# en: 58b75a96
+tool-status =
+    { $status ->
+        [approved] cymeradwy
+        [conditional] gydag amodau
+        [pilot] peilot
+        [assessing] yn cael ei asesu
+        [suspended] wedi’i atal dros dro
+        [refused] wedi’i wrthod
+       *[retired] wedi’i dynnu’n ôl
+    }
+
+# en: c61210c3
+tool-not-listed = Nid yw “{ $tool }” ar y gofrestr offer. Nid yw offeryn AI nad yw ar y gofrestr wedi’i gymeradwyo.
+
+# en: f3e9b4ff
+tool-on-the-register = Ar y gofrestr offer
+
+# en: 0b7917f5
+tool-column-tool = Offeryn
+
+# en: 59640cd2
+tool-column-status = Statws
+
+# en: 9c2742de
+tool-column-who = Pwy gaiff ei ddefnyddio
+
+# en: 71ba79a3
+tool-column-data = Data y caiff ei gymryd
+
+# en: 775e1709
+tool-column-instead = Defnyddiwch yn ei le
+
+# en: e68d800c
+tool-column-audit = Archwiliad nesaf
+
+# en: f8d7d02b
+tool-nobody = neb
+
+# en: 91739cdc
+tool-no-data = dim

@@ -1,0 +1,48 @@
+### Tools, and the register.
+
+# One register entry's standing, in a sentence.
+tool-line =
+    { $status ->
+        [approved] { $tool } is approved.
+        [conditional] { $tool } is approved with conditions.
+        [pilot] { $tool } is in a pilot, for the named people only.
+        [assessing] { $tool } is being assessed, so do not use it yet.
+        [suspended] { $tool } is suspended, so stop using it for now.
+        [refused] { $tool } is refused, so it may not be used.
+       *[retired] { $tool } is retired, so it is no longer used.
+    }
+
+# A register entry's standing, in a cell of a table.
+tool-status =
+    { $status ->
+        [approved] approved
+        [conditional] conditional
+        [pilot] pilot
+        [assessing] assessing
+        [suspended] suspended
+        [refused] refused
+       *[retired] retired
+    }
+
+tool-not-listed = “{ $tool }” is not on the tools register. An AI tool that is not on the register is not approved.
+
+# Above the table of tools that an answer is about.
+tool-on-the-register = On the tools register
+
+tool-column-tool = Tool
+
+tool-column-status = Status
+
+tool-column-who = Who may use it
+
+tool-column-data = Data it may take
+
+tool-column-instead = Use instead
+
+tool-column-audit = Next audit
+
+# Who may use a tool that nobody may use.
+tool-nobody = nobody
+
+# The data that a tool may take if it may take none.
+tool-no-data = none
