@@ -51,7 +51,7 @@ from operations.telemetry.instrumentation import (
 from operations.telemetry.metrics import Telemetry
 from settings import LogFormat, Settings, SettingsError, Watch
 from settings.bot import teams_bot
-from settings.site import auth_setup
+from settings.site import auth_setup, state_secret
 from settings.sources import pulling_of, served_folder
 from sources.source import SourceError
 from triage import TriageList
@@ -178,7 +178,7 @@ async def keeping(
     app: web.Application, settings: Settings, clock: Clock, serving: LiveSet, replica: Replica
 ) -> AsyncIterator[None]:
     """The database, opened before anything is served; what is old in it is removed daily."""
-    store = app[STORE] = await storage.open(settings.database, clock)
+    store = app[STORE] = await storage.open(settings.database, clock, state_secret(settings))
     channel = f"channel:{settings.ideas_channel}" if settings.ideas_channel else ""
     daily = [
         asyncio.create_task(retention.daily(store, retention.periods()), name="retention"),

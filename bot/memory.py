@@ -1,10 +1,10 @@
 """What a conversation remembers: the last questions, for follow-ups and `why`.
 
-Where several replicas share a store, the questions are kept there too, masked and under a digest,
-so that the next one may reach any of them; the answer itself is found again where it is needed.
+Where several replicas share a store, the questions are kept there too, masked and under a keyed
+digest, so that the next one may reach any of them; the answer itself is found again where it is
+needed.
 """
 
-import hashlib
 from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -77,14 +77,16 @@ class Memories:
 
     async def _recall(self, store: Store, conversation: str) -> ConversationState | None:
         async with store.reading() as connection:
-            return await load_state(connection, _key(conversation), store.clock() - REMEMBERED)
+            return await load_state(
+                connection, _key(store, conversation), store.clock() - REMEMBERED
+            )
 
     async def _remember(
         self, store: Store, conversation: str, questions: Sequence[str], receipt: str
     ) -> datetime:
         async with store.writing() as unit:
-            return await store_state(unit, _key(conversation), questions, receipt)
+            return await store_state(unit, _key(store, conversation), questions, receipt)
 
 
-def _key(conversation: str) -> str:
-    return hashlib.sha256(conversation.encode()).hexdigest()
+def _key(store: Store, conversation: str) -> str:
+    return store.secret.digest("memory", conversation)

@@ -37,6 +37,11 @@ param postgres bool = true
 param postgresPassword string
 
 @secure()
+@minLength(12)
+@description('Of it keys are made that the database must not give away. azd invents it once, likewise.')
+param stateSecret string
+
+@secure()
 @description('Address of a PostgreSQL server that is there already: postgresql://...?sslmode=require')
 param databaseUrl string = ''
 
@@ -183,6 +188,12 @@ resource password 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (postgres)
   properties: { value: postgresPassword }
 }
 
+resource stateKey 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
+  parent: vault
+  name: 'state-secret'
+  properties: { value: stateSecret }
+}
+
 module current 'modules/image.bicep' = {
   name: 'image'
   params: { name: appName, exists: assistantExists }
@@ -212,7 +223,7 @@ module app 'modules/app.bicep' = {
     settings: settings
     gitAddress: gitAddress
   }
-  dependsOn: [pull, readSecrets, database, givenAddress]
+  dependsOn: [pull, readSecrets, database, givenAddress, stateKey]
 }
 
 module bot 'modules/bot.bicep' = {

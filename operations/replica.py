@@ -1,7 +1,6 @@
 """This process among others on one database: seen by them, and answering what they do not."""
 
 import asyncio
-import hashlib
 import logging
 import secrets
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -38,6 +37,11 @@ _PATIENCE = 1.0  # seconds that a reply waits for the ledger
 _LOOKS = (0.1, 0.2, 0.3, 0.4, *(1.0,) * 29)  # seconds between looks at another replica
 _KEPT = timedelta(hours=2)  # longer than a reply waits to be sent
 _REMEMBERED = timedelta(minutes=30)
+
+_UNSHARED = (
+    "Replicas have different secrets, so that what one of them answered another does not know. Set "
+    "STATE_SECRET to the same value at each of them."
+)
 
 _LEAVES = {
     ClaimOutcome.OURS: SendDecision.SEND,
@@ -82,7 +86,8 @@ class Replica:
         try:
             async with self._store().writing() as unit:
                 self._began_at = self._began_at or unit.now
-                await heartbeat(unit, self.name, self._began_at, self._fingerprint())
+                mark = self._store().secret.mark
+                await heartbeat(unit, self.name, self._began_at, self._fingerprint(), mark)
                 await forget_replicas(unit, unit.now - _KEPT)
                 await forget_deliveries(unit, unit.now - _KEPT)
                 await forget_states(unit, unit.now - _REMEMBERED)
@@ -103,7 +108,7 @@ class Replica:
 
     async def may_send(self, key: str) -> SendDecision:
         """Whether this process is the one that replies to `key`."""
-        digest = _digest(key)
+        digest = self._digest(key)
         for pause in _LOOKS:
             taken = await wait_for(self._take(digest), _PATIENCE)
             if taken is None:
@@ -117,7 +122,7 @@ class Replica:
         """The reply to `key` has gone out. A process that is alone knows that by itself; after its
         end, who hears the same again is told to look above."""
         if self._store().is_shared:
-            await wait_for(self._settle(_digest(key)), _PATIENCE)
+            await wait_for(self._settle(self._digest(key)), _PATIENCE)
 
     async def turned_away(self, why: str) -> None:
         """Somebody whose messages Microsoft vouches for, but not of our tenants or hosts."""
@@ -139,6 +144,9 @@ class Replica:
             dead_since = unit.now - UNSEEN_FOR if judging else unit.now - _KEPT
             return await claim_delivery(unit, digest, self.name, dead_since)
 
+    def _digest(self, key: str) -> str:
+        return self._store().secret.digest("delivery", key)
+
     async def _settle(self, digest: str) -> None:
         async with self._store().writing() as unit:
             await mark_delivered(unit, digest)
@@ -151,6 +159,8 @@ class Replica:
         except StoreError as error:
             return CheckResult(CheckState.FAIL, str(error))
         facts = {"here": self.name, "serving": {one.name: one.fingerprint for one in found}}
+        if len({one.secret for one in found if one.secret}) > 1:
+            return CheckResult(CheckState.WARN, _UNSHARED, facts)
         if self._unlike_for(found) < _UNLIKE:
             return CheckResult(CheckState.OK, facts=facts)
         said = (
@@ -166,7 +176,3 @@ class Replica:
             return 0.0
         self._unlike_from = self._now() if self._unlike_from is None else self._unlike_from
         return self._now() - self._unlike_from
-
-
-def _digest(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()

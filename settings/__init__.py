@@ -78,6 +78,7 @@ class Settings:
     git: Repository = field(default_factory=Repository, repr=False)
     data: Path = Path("data")
     database_url: str = field(default="", repr=False)
+    state_secrets: tuple[str, ...] = field(default=(), repr=False)
     language: Language | None = None
     per_person: int = 0
     per_tenant: int = 0
@@ -144,6 +145,7 @@ class Settings:
             ),
             data=home / (given["DATA_FOLDER"] or "data"),
             database_url=given["DATABASE_URL"],
+            state_secrets=_state_secrets(given),
             language=of_locale(given["LANGUAGE"]),
             per_person=_limit(given, "MESSAGES_PER_PERSON", MESSAGES_PER_PERSON),
             per_tenant=_limit(given, "MESSAGES_PER_TENANT", MESSAGES_PER_TENANT),
@@ -152,6 +154,12 @@ class Settings:
             metrics_port=int(given["METRICS_PORT"] or 0),
             insights=given["APPLICATIONINSIGHTS_CONNECTION_STRING"],
         )
+
+
+def _state_secrets(given: Mapping[str, str]) -> tuple[str, ...]:
+    """What was set for it, the one in use first; else the secret that all replicas have anyway."""
+    anyway = (given[name] for name in ("CLIENT_SECRET", "SIGN_IN_SECRET") if given[name])
+    return listed(given["STATE_SECRET"]) or tuple(anyway)[:1]
 
 
 def _limit(given: Mapping[str, str], name: str, with_a_bot: int) -> int:

@@ -30,6 +30,9 @@ _ONLY_WITH_A_BOT = (
     "POLICY_READERS",
 )
 
+SHORTEST_SECRET = 12
+"""Characters of STATE_SECRET at least."""
+
 _GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _CHANNEL = re.compile(r"19:[A-Za-z0-9_.+/=-]+@[A-Za-z0-9.]+")
 _HOST = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*|\[?[0-9a-f:]*:[0-9a-f:]*\]?", re.IGNORECASE)
@@ -73,6 +76,11 @@ def problems(given: Mapping[str, str], home: Path) -> Iterator[str]:
     for name in ("MESSAGES_PER_PERSON", "MESSAGES_PER_TENANT"):
         if given[name] and not (given[name].isascii() and given[name].isdigit()):
             yield f"{name} must be a number of messages a minute, or 0 for any number."
+    if any(len(secret) < SHORTEST_SECRET for secret in listed(given["STATE_SECRET"])):
+        yield (
+            f"STATE_SECRET is shorter than {SHORTEST_SECRET} characters. Make one that nobody can "
+            "guess, for example with: openssl rand -hex 32."
+        )
     if given["METRICS_PORT"] and given["METRICS_PORT"] == (given["PORT"] or "3978"):
         yield "METRICS_PORT is the same as PORT. Give the figures a port of their own, or unset it."
     public = given["PUBLIC_URL"]

@@ -30,6 +30,7 @@ KNOWN = {
     "GIT_FOLDER": "the folder of policies in the repository; empty: all of it",
     "DATA_FOLDER": "the folder for what is kept; data/ by default",
     "DATABASE_URL": "where ideas and the journal are kept; SQLite in DATA_FOLDER by default",
+    "STATE_SECRET": "what keys are made of that the database must not give away; see docs/teams.md",
     "MESSAGES_PER_PERSON": "messages a minute from one person; 30 by default, 0: any number",
     "MESSAGES_PER_TENANT": "the same for all people of a tenant; 6000 by default",
     "IDEAS_CHANNEL": "the Teams channel that hears of new ideas, by its id; empty: none",

@@ -1,4 +1,5 @@
-"""What the settings mean for the pages: who is let in, and how people sign in."""
+"""What the settings mean for the pages: who is let in, how people sign in, and what they are known
+again by."""
 
 import time
 
@@ -6,6 +7,7 @@ from bot.teams.auth import credentials
 from bot.teams.auth.signing_keys import SigningKeys
 from settings import Readers, Settings
 from settings.bot import credential, teams_bot
+from storage.state_secret import StateSecret, kept_secret
 from web.auth.entra_client import Registration
 from web.auth.setup import AuthSetup
 
@@ -36,6 +38,13 @@ def registration(settings: Settings) -> Registration | None:
         keys=lambda http: SigningKeys(http, metadata, time.monotonic),
         http=credentials.TimeoutSession,
     )
+
+
+def state_secret(settings: Settings) -> StateSecret:
+    """What makes the keys of what is kept for a while. Without a setting and a credential with a
+    secret it lies in the data folder, where replicas on several machines have each their own:
+    readiness then says so. Raises StoreError."""
+    return kept_secret(settings.state_secrets, settings.data)
 
 
 def sign_in_credential(settings: Settings) -> credentials.Proof:

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from errno import ENOSPC
 from functools import cache, partial
 from pathlib import Path
 
@@ -17,8 +16,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.audit.trail import AuditEntry, append
 from storage.engine.engines import database_url, make_engine, place_of
-from storage.engine.errors import DatabaseErrorKind, StoreError, error_kind
+from storage.engine.errors import StoreError, error_kind
 from storage.migrations import MigrationState, inspect_migrations, migrate, migration_state
+from storage.state_secret import StateSecret, kept_secret, make_folder, random_secret
 
 Clock = Callable[[], datetime]
 Insert = postgresql.Insert | sqlite.Insert
@@ -74,10 +74,13 @@ _LAST_UNITS = 10
 class Store:
     """Units of work on one database. Made by `open`, one a process."""
 
-    def __init__(self, engine: AsyncEngine, clock: Clock, place: str) -> None:
+    def __init__(
+        self, engine: AsyncEngine, clock: Clock, place: str, secret: StateSecret | None = None
+    ) -> None:
         self.engine = engine
         self.clock = clock
         self.place = place
+        self.secret = secret or random_secret()
         self.erasures: Path | None = None
         self._writing_engine = engine.execution_options(writes=True)
         self._snapshot_engine = engine.execution_options(one_moment=True)
@@ -163,17 +166,22 @@ class Store:
             entry.invalidate()
 
 
-async def open(where: str | Path, clock: Clock) -> Store:
+async def open(where: str | Path, clock: Clock, secret: StateSecret | None = None) -> Store:
     """The database at a URL or in a folder, made or brought up to date, ready for units of work.
 
-    Call it once a process, before serving, and `close` the store at the end. Raises AddressError
-    for what is no address, StoreError for a database that cannot be used.
+    `secret` makes the keyed digests of what is kept for a while; without one a SQLite file has its
+    own beside it, and PostgreSQL one of this process. Call it once a process, before serving, and
+    `close` the store at the end. Raises AddressError for what is no address, StoreError for a
+    database that cannot be used.
     """
     url, store = database_url(where), unopened(where, clock)
     if url.get_backend_name() == "sqlite":
         folder = Path(str(url.database)).parent
         store.erasures = folder / ERASURES
-        _make_folder(folder)
+        make_folder(folder)
+        store.secret = secret or kept_secret((), folder)
+    elif secret is not None:
+        store.secret = secret
     with _translated_errors(store.place):
         await asyncio.to_thread(migrate, url)
     return store
@@ -202,15 +210,6 @@ def _note(file: Path, unit: UnitOfWork) -> None:
     """Before the unit is kept: somebody who asked to be erased may well be noted too early."""
     with file.open("a", encoding="utf-8") as lines:
         lines.writelines(f"{number} {unit.now.isoformat()}\n" for number in unit.erased)
-
-
-def _make_folder(folder: Path) -> None:
-    """Only for ourselves: it will hold what people wrote and who they are."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        fault = DatabaseErrorKind.FULL if error.errno == ENOSPC else DatabaseErrorKind.READ_ONLY
-        raise StoreError(fault, str(folder)) from error
 
 
 @contextmanager

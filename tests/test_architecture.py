@@ -40,7 +40,8 @@ TABLE = {
     # Where policies come from besides a folder.
     "sources": may("knowledge", "aiohttp yarl"),
     "settings": may(
-        "bot.messages.language bot.teams sources web.auth.entra_client web.auth.setup",
+        "bot.messages.language bot.teams sources storage.state_secret web.auth.entra_client"
+        " web.auth.setup",
         "dotenv rapidfuzz",
     ),
     # What spans the packages for those who run the assistant: app.py's neighbour.
@@ -63,7 +64,7 @@ TABLE = {
         " threadpoolctl watchfiles yaml",
     ),
     "manifest": may("", "click"),
-    "storage": may("", "aiosqlite alembic click dotenv sqlalchemy psycopg"),
+    "storage": may("", "aiosqlite alembic click cryptography dotenv sqlalchemy psycopg"),
     "triage": may("storage", "Stemmer click dotenv numpy rich sqlalchemy xlsxwriter"),
     "web": may(
         "bot.answering.blocks bot.answering.receipt_codes bot.answering.receipt_verification"

@@ -117,6 +117,7 @@ def test_a_bot_without_an_app_id_does_not_fall_back_to_local_mode(name: str) -> 
         ({"PORT": "x"}, "PORT", "number"),
         ({"PORT": "70000"}, "PORT", "between 1 and 65535"),
         ({"METRICS_PORT": "3978"}, "METRICS_PORT", "a port of their own"),
+        ({"STATE_SECRET": "short"}, "STATE_SECRET", "openssl rand"),
         ({"METRICS_PORT": "0"}, "METRICS_PORT", "between 1 and 65535"),
         ({"MESSAGES_PER_PERSON": "-1"}, "MESSAGES_PER_PERSON", "messages a minute"),
         ({"MESSAGES_PER_TENANT": "many"}, "MESSAGES_PER_TENANT", "or 0 for any number"),
@@ -179,6 +180,7 @@ def test_the_day_on_which_a_secret_ends_is_read() -> None:
 
 def test_data_is_kept_in_a_file_in_the_data_folder_unless_an_address_is_set() -> None:
     assert read({}).database == HOME / "data"
+    assert read({"STATE_SECRET": f"{'a' * 32}, {'b' * 32}"}).state_secrets == ("a" * 32, "b" * 32)
     assert read({"DATABASE_URL": "postgresql://db/x"}).database == "postgresql://db/x"
 
 

@@ -21,9 +21,9 @@ from triage.model.outcomes import Rejected, RejectionReason, Submitted, Supporte
 from triage.model.screening_rules import Screening
 from triage.model.stages import Stage
 from triage.model.validation import proposal_errors, tidied, tidied_texts
-from triage.repository import channel_cards, form_drafts, notice_queue, queries
+from triage.repository import addresses, channel_cards, form_drafts, notice_queue, queries
 from triage.repository.notice_queue import Notice
-from triage.repository.person_numbers import actor, known_number, number_of
+from triage.repository.person_numbers import known_number, number_of
 from triage.repository.queries import Filter
 from triage.similarity.similar_ideas import SimilarIdeas, Suggestion
 from triage.similarity.similarity_index import Encode
@@ -185,21 +185,26 @@ class TriageList:
             if number:
                 await form_drafts.drop_draft(unit, number, form)
 
-    async def save_address(self, person: Person, reference: Mapping[str, object]) -> None:
-        """Keep the channel's conversation reference, for notices to this person."""
-        async with self.store.writing() as unit:
-            number = await number_of(unit, person)
-            await form_drafts.save_address(unit, actor(number), reference, number)
+    async def save_address(self, person: Person, reference: Mapping[str, object]) -> bool:
+        """Keep the channel's conversation reference, for notices to this person; False, and nothing
+        is kept, for somebody of whom nothing is kept that there could be notices about."""
+        async with self.store.reading() as connection:
+            number = await addresses.reachable_number(connection, person, self.store.clock())
+        if number is not None:
+            async with self.store.writing() as unit:
+                await addresses.save_person_address(unit, number, reference)
+        return number is not None
 
-    async def save_channel_address(self, place: str, reference: Mapping[str, object]) -> None:
+    async def save_channel_address(self, place: str, reference: Mapping[str, object]) -> bool:
         """The same for a channel; `place` is its name here, as in `announce_to`."""
         async with self.store.writing() as unit:
-            await form_drafts.save_address(unit, place, reference)
+            await addresses.save_channel_address(unit, place, reference)
+        return True
 
     async def forget_address(self, place: str) -> None:
         """Nobody can be reached there any more; `place` as notices have it."""
         async with self.store.writing() as unit:
-            await form_drafts.drop_address(unit, place)
+            await addresses.drop_address(unit, place)
 
     # Notices
 

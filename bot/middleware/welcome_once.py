@@ -1,6 +1,5 @@
 """Greeting each personal chat once, however often the app is installed."""
 
-import hashlib
 import logging
 from collections.abc import Callable
 
@@ -28,9 +27,10 @@ class WelcomeOnce:
         return await self._speaker.welcome(message)
 
     async def _has_welcomed(self, conversation: str) -> bool:
-        """Whether this chat was greeted before; known by a digest, which tells nobody who it is."""
-        key = f"greeted:{hashlib.sha256(conversation.encode()).hexdigest()}"
+        """Whether this chat was greeted before; known by a keyed digest, which tells nobody whose
+        it is."""
         try:
+            key = f"greeted:{self._store().secret.digest('greeting', conversation)}"
             async with self._store().writing() as unit:
                 return await find_result(unit, key) is not None
         except StoreError as error:

@@ -4,10 +4,10 @@ of each. How they are sent is the channel's affair."""
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.message import Reply
 from bot.messages.language import Language, of_locale, use_locale
@@ -27,6 +27,8 @@ _RETRY_AFTER = 60.0  # seconds after which what could not be read is tried again
 _HELD_FOR = timedelta(seconds=60)
 _KNOWN_FOR = 3600.0  # seconds in which a person's address is not stored again
 _MOST_KNOWN = 20_000
+
+_Whose = TypeVar("_Whose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,23 +127,33 @@ class Outbox:
         await self._note(self._ideas().forget_address(place))
 
     async def remember_person(self, person: Person, address: Mapping[str, Any]) -> None:
-        """Somebody wrote in a personal chat: keep how they are reached."""
-        if self._is_news(f"{person.tenant}|{person.id}", address):
-            await self._note(self._ideas().save_address(person, address))
+        """Somebody wrote in a personal chat: keep how they are reached, if there is a reason to."""
+        known_as = f"{person.tenant}|{person.id}"
+        await self._remember(known_as, address, self._ideas().save_address, person)
 
     async def remember_channel(self, place: str, address: Mapping[str, Any]) -> None:
         """Something was said in a channel: keep how it is reached, if new ideas are told there."""
-        if place == self._ideas().announce_to and self._is_news(place, address):
-            await self._note(self._ideas().save_channel_address(place, address))
+        if place == self._ideas().announce_to:
+            await self._remember(place, address, self._ideas().save_channel_address, place)
 
-    def _is_news(self, place: str, address: Mapping[str, Any]) -> bool:
-        before, at = self._known.get(place, ({}, 0.0))
+    async def _remember(
+        self,
+        known_as: str,
+        address: Mapping[str, Any],
+        save: Callable[[_Whose, Mapping[str, Any]], Awaitable[bool]],
+        whose: _Whose,
+    ) -> None:
+        before, at = self._known.get(known_as, ({}, 0.0))
         if before == address and self._now() - at < _KNOWN_FOR:
-            return False
-        if len(self._known) >= _MOST_KNOWN:
-            self._known.clear()
-        self._known[place] = (dict(address), self._now())
-        return True
+            return
+
+        async def saved() -> None:
+            if await save(whose, address):
+                if len(self._known) >= _MOST_KNOWN:
+                    self._known.clear()
+                self._known[known_as] = (dict(address), self._now())
+
+        await self._note(saved())
 
     async def _note(self, noting: Coroutine[Any, Any, None]) -> None:
         """Note it, for a moment at most while somebody waits; it is never cut off half way."""

@@ -105,6 +105,7 @@ var always = [
   { name: 'SIGN_IN_CLIENT_ID', value: signInClientId }
   { name: 'POLICY_READERS', value: policyReaders }
   { name: 'DATABASE_URL', secretRef: 'database-url' }
+  { name: 'STATE_SECRET', secretRef: 'state-secret' }
   { name: 'METRICS_PORT', value: '9464' }
   { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', secretRef: 'insights' }
   // Microsoft's exporter would otherwise report on itself to Microsoft.
@@ -114,6 +115,7 @@ var fromGit = empty(gitAddress) ? [] : [{ name: 'GIT_ADDRESS', secretRef: 'git-a
 var secretOfGit = empty(gitAddress) ? [] : [{ name: 'git-address', value: gitAddress }]
 var secrets = [
   { name: 'database-url', keyVaultUrl: '${vaultUri}secrets/database-url', identity: identityId }
+  { name: 'state-secret', keyVaultUrl: '${vaultUri}secrets/state-secret', identity: identityId }
   { name: 'insights', value: insightsConnection }
 ]
 

@@ -13,17 +13,21 @@ from storage.tables import replica
 
 @dataclass(frozen=True, slots=True)
 class PresentReplica:
-    """A replica that was seen lately, and the policy set that it serves."""
+    """A replica that was seen lately, the policy set that it serves, and the mark of its secret
+    ("" for a release before there were any)."""
 
     name: str
     began_at: datetime
     fingerprint: str
+    secret: str
 
 
-async def heartbeat(unit: UnitOfWork, name: str, began_at: datetime, fingerprint: str) -> None:
-    """Say that the replica of that name serves, and which policy set."""
+async def heartbeat(
+    unit: UnitOfWork, name: str, began_at: datetime, fingerprint: str, secret: str
+) -> None:
+    """Say that the replica of that name serves, which policy set, and with which secret's mark."""
     row = unit.insert(replica).values(
-        name=name, began_at=began_at, seen_at=unit.now, fingerprint=fingerprint
+        name=name, began_at=began_at, seen_at=unit.now, fingerprint=fingerprint, secret=secret
     )
     await unit.connection.execute(
         row.on_conflict_do_update(
@@ -46,4 +50,4 @@ async def present(connection: AsyncConnection, seen_since: datetime) -> Sequence
     """Replicas seen since then, by name."""
     query = select(replica).where(replica.c.seen_at > seen_since).order_by(replica.c.name)
     rows = await connection.execute(query)
-    return [PresentReplica(row.name, row.began_at, row.fingerprint) for row in rows]
+    return [PresentReplica(row.name, row.began_at, row.fingerprint, row.secret) for row in rows]

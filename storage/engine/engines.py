@@ -21,6 +21,7 @@ _PRAGMAS = (
     "journal_mode=WAL",  # readers and a writer at the same time
     "synchronous=FULL",  # an acknowledged record outlives a power cut; costs 0.2 ms a write here
     "foreign_keys=ON",
+    "secure_delete=ON",  # what is deleted is written over, and cannot be read from the file
     f"busy_timeout={_WAIT * 1000}",
 )
 

@@ -26,8 +26,10 @@ replica = Table(
     Column("began_at", UtcDateTime, nullable=False),
     Column("seen_at", UtcDateTime, nullable=False),
     Column("fingerprint", Words, nullable=False),
+    Column("secret", Words, nullable=False, server_default=""),
 )
-"""Every process that serves, when it last said so, and the policy set that it serves."""
+"""Every process that serves, when it last said so, and the policy set that it serves; `secret` is
+the mark of its secret (`storage.state_secret`)."""
 
 delivery = Table(
     "delivery",
@@ -37,8 +39,8 @@ delivery = Table(
     Column("state", Words, nullable=False),
     Column("at", UtcDateTime, nullable=False, index=True),
 )
-"""One thing that a person said in Teams, by a digest of its ids, and who answers it: `sending`
-from just before the reply is posted, `done` once it was taken."""
+"""One thing that a person said in Teams, by a keyed digest of its ids, and who answers it:
+`sending` from just before the reply is posted, `done` once it was taken."""
 
 memory = Table(
     "memory",
@@ -48,4 +50,4 @@ memory = Table(
     Column("receipt", Words, nullable=False),
     Column("at", UtcDateTime, nullable=False, index=True),
 )
-"""The last questions of a conversation, masked, by a digest of its ids: for half an hour."""
+"""The last questions of a conversation, masked, by a keyed digest of its ids: for half an hour."""

@@ -123,10 +123,11 @@ def test_the_settings_are_ones_that_the_app_knows(app: Parsed) -> None:
 def test_what_is_secret_reaches_the_app_as_a_reference(app: Parsed) -> None:
     entries = {entry["name"]: entry for entry in environment(app)}
     known = {secret["name"]: secret for secret in app["variables"]["secrets"]["value"]}
-    for name in ("DATABASE_URL", "APPLICATIONINSIGHTS_CONNECTION_STRING"):
+    for name in ("DATABASE_URL", "STATE_SECRET", "APPLICATIONINSIGHTS_CONNECTION_STRING"):
         assert entries[name]["secretRef"] in known
-    assert known["database-url"]["keyVaultUrl"].endswith("secrets/database-url")
-    assert "value" not in known["database-url"]
+    for name in ("database-url", "state-secret"):
+        assert known[name]["keyVaultUrl"].endswith(f"secrets/{name}")
+        assert "value" not in known[name]
     text = (INFRA / "modules" / "app.bicep").read_text("utf-8")
     assert "{ name: 'GIT_ADDRESS', secretRef: 'git-address' }" in text
     assert {"type": "secure"} in app["parameters"]["gitAddress"]["decorators"]

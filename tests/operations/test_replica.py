@@ -24,6 +24,7 @@ from operations.health.probes import CheckState
 from operations.replica import Replica
 from storage import Store
 from storage.engine.engines import database_url, make_engine
+from storage.state_secret import StateSecret
 from storage.tables import audit, memory, replica
 from tests.bot.chat import Chat
 from tests.bot.teams.conftest import Parrot
@@ -294,3 +295,17 @@ async def test_who_is_turned_away_at_the_door_is_in_the_trail_once_a_minute(
         ("anybody", "activity.refused", {"why": why, "times": 1}),
         ("anybody", "activity.refused", {"why": why, "times": 3}),
     ]
+
+
+async def test_replicas_with_different_secrets_are_told_apart_and_said(
+    store: Store, database: str, clock: SetClock, now: Monotonic
+) -> None:
+    other = await storage.open(database, clock, StateSecret(b"another"))
+    one, two = (Replica(lambda at=at: at, lambda: "set-1", now) for at in (store, other))  # type: ignore[misc]
+    async with one.serving():
+        assert (await one.check()).state is CheckState.OK
+        async with two.serving():
+            found = await one.check()
+    assert found.state is CheckState.WARN
+    assert "STATE_SECRET" in found.said
+    await other.close()

@@ -25,6 +25,7 @@ from storage.tables import (
 from triage.model.stages import ENDED
 from triage.privacy.subject_access import erase_unused_people
 from triage.records.schemas import SCHEMAS
+from triage.repository.addresses import without_reason
 
 logger = logging.getLogger(__name__)
 
@@ -34,19 +35,19 @@ DEFAULTS: Mapping[str, int] = {
     "gaps": 365,
     "feedback": 365,
     "notices": 180,
-    "addresses": 400,
     "form keys": 90,
     "sessions": 14,
     "sign-ins begun": 14,
     "screenings": 2192,
     "ideas": 2192,
     "records": 2192,
+    "addresses": 400,
 }
 """Days by kind. Answers, gaps and feedback never say who asked. Screenings are those without an
 idea; ideas are those that have ended, with everything that belongs to them, counted from their
 last change. Records are those without an idea that are closed. Six years for all three, as for
-other decisions. The audit trail holds neither names nor
-texts, and stays."""
+other decisions. Addresses, the last to be looked at, go before that when nothing is kept any more
+of which the person could be told. The audit trail holds neither names nor texts, and stays."""
 
 _TABLES: Mapping[str, Table] = {
     "drafts": draft,
@@ -80,7 +81,7 @@ async def due(store: Store, kept: Mapping[str, timedelta]) -> Mapping[str, int]:
     counts = {}
     async with store.reading() as connection:
         for kind, period in kept.items():
-            old = _old(kind, store.clock() - period)
+            old = _old(kind, store.clock(), period)
             query = select(func.count()).select_from(_TABLES[kind]).where(old)
             counts[kind] = (await connection.execute(query)).scalar_one()
     return counts
@@ -113,7 +114,7 @@ async def daily(store: Store, kept: Mapping[str, timedelta]) -> None:
 
 
 async def _remove(unit: UnitOfWork, kind: str, period: timedelta, by: str) -> int:
-    old = _old(kind, unit.now - period)
+    old = _old(kind, unit.now, period)
     if kind == "ideas":
         refs = (await unit.connection.execute(select(idea.c.reference).where(old))).scalars()
         for ref in refs:
@@ -122,11 +123,14 @@ async def _remove(unit: UnitOfWork, kind: str, period: timedelta, by: str) -> in
     return int(gone.rowcount)
 
 
-def _old(kind: str, before: datetime) -> ColumnElement[bool]:
+def _old(kind: str, now: datetime, period: timedelta) -> ColumnElement[bool]:
+    before = now - period
     if kind == "ideas":
         return (idea.c.changed_at < before) & idea.c.stage.in_(ENDED)
     if kind == "records":
         closed: ColumnElement[bool] = record.c.content["state"].as_string().in_(_CLOSED)
         return (record.c.changed_at < before) & record.c.idea_id.is_(None) & closed
+    if kind == "addresses":
+        return (address.c.at < before) | without_reason(now)
     old: ColumnElement[bool] = _TABLES[kind].c.at < before
     return old & screening.c.idea_id.is_(None) if kind == "screenings" else old

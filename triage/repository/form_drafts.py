@@ -1,14 +1,14 @@
-"""Half-filled forms, kept for the person for a fortnight; and how a person is reached."""
+"""Half-filled forms, kept for the person for a fortnight."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Executable, delete, select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import Inserting, UnitOfWork
-from storage.tables import address, draft
+from storage import UnitOfWork
+from storage.tables import draft
 
 KEPT_FOR = timedelta(days=14)
 
@@ -50,23 +50,3 @@ async def drop_draft(unit: UnitOfWork, number: int, form: str) -> None:
     await unit.connection.execute(
         delete(draft).where(draft.c.person_id == number, draft.c.form == form)
     )
-
-
-async def save_address(
-    unit: UnitOfWork, place: str, reference: Mapping[str, object], number: int | None = None
-) -> None:
-    """Keep how a person or a channel is reached, in place of what was kept before."""
-    values = {"place": place, "person_id": number, "reference": dict(reference), "at": unit.now}
-    await unit.connection.execute(unit.compiled(_kept_address), values)
-
-
-def _kept_address(insert: Inserting) -> Executable:
-    row = insert(address)
-    return row.on_conflict_do_update(
-        index_elements=["place"],
-        set_={"reference": row.excluded.reference, "at": row.excluded.at},
-    )
-
-
-async def drop_address(unit: UnitOfWork, place: str) -> None:
-    await unit.connection.execute(delete(address).where(address.c.place == place))

@@ -6,7 +6,7 @@ between, nobody knows whether it went: it is not sent again but shown at the per
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -92,6 +92,11 @@ async def take_due(unit: UnitOfWork) -> tuple[Notice, ...]:
     return await _take(unit, and_(_due(unit.now), address.c.place.is_not(None)))
 
 
+def goes_out() -> ColumnElement[bool]:
+    """That a notice is still to be sent, or was taken to be."""
+    return notice.c.state.in_([_State.DUE, _State.TAKEN])
+
+
 def _due(now: datetime) -> ColumnElement[bool]:
     """To be sent now. What changes a card may be sent twice, so it is sent again if whoever took it
     never said what came of it."""
@@ -140,8 +145,9 @@ async def _take(unit: UnitOfWork, wanted: ColumnElement[bool]) -> tuple[Notice, 
 
 
 async def mark_done(unit: UnitOfWork, ids: Iterable[int]) -> None:
-    """These were sent, or shown."""
-    await _set(unit, list(ids), state=_State.DONE, done_at=unit.now, problem="")
+    """These were sent, or shown: in a turn, so that its moment is not kept, but the day."""
+    day = unit.now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    await _set(unit, list(ids), state=_State.DONE, done_at=day, due_at=notice.c.at, problem="")
 
 
 async def postpone(unit: UnitOfWork, notice_id: int, until: datetime, problem: str) -> None:

@@ -1,8 +1,8 @@
 """Sessions in the database: who is signed in, until when, and with which roles.
 
 The cookie is random and kept nowhere: the database has its digest. A session ends by itself after
-`LASTS`, or earlier when it has not been used for `IDLE`; whoever it belongs to, and an operator,
-can end it at once, at every replica.
+`LASTS`, or earlier when it has not been used for `IDLE`, to a quarter of an hour; whoever it
+belongs to, and an operator, can end it at once, at every replica.
 """
 
 import hashlib
@@ -30,7 +30,9 @@ MOST_UNDER_WAY = 50_000
 ROLES_COUNT = timedelta(days=7)
 """How long the roles of a sign-in count where nobody signs in. A role that is taken away in Entra
 ends there at the next sign-in, or after this time; at once by `revoke`."""
-_SEEN_EVERY = timedelta(minutes=1)
+_QUARTER = 15
+"""Minutes to which it is kept when a session was used: not at which moment, so that it leads to no
+question that was asked then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +89,15 @@ class SignInSessions:
         now = store.clock()
         joined = select(session, person).join(person, person.c.id == session.c.person_id)
         async with store.reading() as connection:
-            query = joined.where(session.c.key == _digest(cookie), _goes_on(now))
+            query = joined.where(session.c.key == _digest(cookie), goes_on(now))
             row = (await connection.execute(query)).mappings().one_or_none()
         if row is None or row[person.c.directory_id] is None:
             return None
-        if now - row["seen_at"] > _SEEN_EVERY:
+        quarter = now.replace(minute=now.minute - now.minute % _QUARTER, second=0, microsecond=0)
+        if quarter > row["seen_at"]:
             async with store.writing() as unit:
                 seen = update(session).where(session.c.key == _digest(cookie))
-                await unit.connection.execute(seen.values(seen_at=unit.now))
+                await unit.connection.execute(seen.values(seen_at=quarter))
         who = Person(row[person.c.tenant], row[person.c.directory_id], row[person.c.name])
         return SignedIn(who, _roles(row["roles"]), row["place"] == "teams")
 
@@ -130,7 +133,7 @@ class SignInSessions:
             select(session)
             .join(person, person.c.id == session.c.person_id)
             .where(person.c.tenant == who.tenant, person.c.directory_id == who.id)
-            .where(_goes_on(store.clock()))
+            .where(goes_on(store.clock()))
             .order_by(session.c.at.desc())
         )
         async with store.reading() as connection:
@@ -190,8 +193,10 @@ def _roles(kept: Collection[str]) -> frozenset[Role]:
     return frozenset(role for role in Role if role.value in kept)
 
 
-def _goes_on(now: datetime) -> ColumnElement[bool]:
-    return (session.c.ends_at > now) & (session.c.seen_at > now - IDLE)
+def goes_on(now: datetime) -> ColumnElement[bool]:
+    """That a row of sessions has not ended."""
+    used_since = now - IDLE - timedelta(minutes=_QUARTER)
+    return (session.c.ends_at > now) & (session.c.seen_at > used_since)
 
 
 async def _end(unit: UnitOfWork, which: ColumnElement[bool], why: str) -> int:

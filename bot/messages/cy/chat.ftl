@@ -37,13 +37,13 @@ chat-language-in-chat = Rwy’n ateb pawb yma yn yr un modd. Dewiswch eich iaith
 # en: 2061ad10
 chat-quoted-as-approved = Dyfynnir polisïau yn yr iaith y’u cymeradwywyd ynddi.
 
-# en: 957a4c30
+# en: 034acf2d
 chat-privacy =
     Cwestiynau: nid wyf yn cadw pwy ofynnodd. Am flwyddyn, rwy’n cadw’r hyn a ofynnwyd a’r hyn a ddyfynnais, o dan dderbynneb yr ateb, fel y gall unrhyw un wirio’n ddiweddarach beth a ddywedwyd; caiff unrhyw beth sy’n edrych fel enw, cyfeiriad, rhif ffôn neu rif achos ei guddio’n gyntaf. Mae’r hyn na allwn ei ateb yn helpu perchnogion y polisïau i gau’r bwlch. Yn y sgwrs hon rwy’n cofio eich cwestiynau diwethaf am hanner awr, er mwyn ichi allu eu dilyn.
     
     Syniadau: rwy’n cadw syniad gyda’ch enw a rhif eich cyfrif, er mwyn ichi allu ei ddilyn a chlywed amdano. Mae’r bobl sy’n edrych ar syniadau yn eu gweld; mae staff eraill yn gweld ei enw ar y mwyaf, a beth ddaeth ohono, pan fydd eu syniad nhw’n debyg iddo. Cedwir yr hyn nad ydych wedi’i anfon eto am 14 diwrnod, a syniad am 6 blynedd ar ôl iddo ddod i ben.
     
-    Y sgwrs hon: gyda rhif eich cyfrif rwy’n cadw sut i’ch cyrraedd yma, yr iaith a ddewisoch a’r hyn y gofynasoch am gael clywed amdano, nes ichi ddweud stop. Nid oes dim ohono’n dweud beth a ofynnoch.
+    Y sgwrs hon: gyda rhif eich cyfrif rwy’n cadw’r iaith a ddewisoch a’r hyn y gofynasoch am gael clywed amdano, nes ichi ddweud stop. Dim ond tra gallai fod rhywbeth i’w ddweud wrthych y cadwaf sut i’ch cyrraedd yma: syniad gennych chi neu un rydych yn ei gefnogi, drafft, un o’r dymuniadau hynny, neu fewngofnodi i’r tudalennau. Nid oes dim ohono’n dweud beth a ofynnoch, na phryd.
     
     I weld popeth a gedwir amdanoch, i’w gywiro, neu i ddileu eich enw, gofynnwch i dîm diogelu data’r cyngor.
 

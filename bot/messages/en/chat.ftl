@@ -39,7 +39,7 @@ chat-privacy =
     
     Ideas: I keep an idea with your name and your account's number, so that you can follow it up and be told of it. The people who look at ideas see them; other staff see at most its name, and what became of it, when theirs is like it. What you have not sent yet is kept for 14 days, an idea for 6 years after it has ended.
     
-    This chat: with your account's number I keep how you are reached here, the language that you chose and what you asked to be told about, until you say stop. None of it says what you asked.
+    This chat: with your account's number I keep the language that you chose and what you asked to be told about, until you say stop. How you are reached here I keep only while there may be something to tell you: an idea of yours or one that you support, a draft, one of those wishes, or a sign-in to the pages. None of it says what you asked, or when.
     
     To see everything that is kept of you, to have it put right, or to have your name removed, ask the council's data protection team.
 

@@ -47,8 +47,9 @@ def library(tmp_path: Path, clock: SetClock) -> Library:
 
 @pytest.fixture
 async def ideas(store: Store) -> TriageList:
-    """A list whose steering group and Ann can be reached."""
+    """A list whose steering group and Ann, who has chosen a language, can be reached."""
     ideas = TriageList(store, STEERING)
+    await Preferences(store).choose_language(ANN, "en-GB")
     await ideas.save_address(ANN, {"conversation": "a:1"})
     await ideas.save_channel_address(STEERING, {"conversation": "19:x"})
     return ideas

@@ -3,9 +3,11 @@
 import asyncio
 
 import pytest
+from sqlalchemy import select
 
 import storage
 from storage import Store
+from storage.tables import notice
 from tests.databases import SetClock
 from tests.triage.people import ANN, BEN, OFFICER, submitted
 from triage.model.stages import Stage
@@ -154,3 +156,16 @@ async def test_a_change_of_a_card_that_was_taken_and_never_sent_is_given_out_aga
     await triage.mark_delivered(again.id)
     clock.forward(minutes=6)
     assert not await triage.are_due()
+
+
+async def test_a_notice_that_was_shown_does_not_say_at_which_moment(
+    triage: TriageList, moved: str, clock: SetClock
+) -> None:
+    written = clock.now
+    clock.forward(days=1, hours=2, minutes=7)
+    (shown,) = await triage.take_unseen(ANN)
+    await triage.mark_delivered(shown.id)
+    async with triage.store.reading() as connection:
+        row = (await connection.execute(select(notice).where(notice.c.id == shown.id))).one()
+    assert row.due_at == written
+    assert row.done_at == clock.now.replace(hour=0, minute=0)

@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -620,6 +620,19 @@ async def test_what_is_guessed_at_or_lacks_a_role_is_in_the_trail_by_person(site
     refused = [(who, d["why"]) for who, action, d in await site.trail() if "refused" in action]
     assert refused == [("person:1", "no such record"), ("person:1", "a form of another session")]
     assert "Sam" not in str(await site.trail())
+
+
+async def test_a_session_says_to_a_quarter_of_an_hour_when_it_was_used(
+    site: Site, store: Store, set_clock: SetClock
+) -> None:
+    browser = await site.sign_in(SAM)
+    set_clock.forward(minutes=37, seconds=12)
+    await browser.get("/policies")
+    async with store.reading() as connection:
+        (seen,) = (await connection.execute(select(session.c.seen_at))).scalars()
+    assert seen == set_clock.now.replace(minute=seen.minute, second=0)
+    assert seen.minute % 15 == 0
+    assert timedelta() < set_clock.now - seen < timedelta(minutes=15)
 
 
 async def test_refusals_again_and_again_do_not_fill_the_trail(

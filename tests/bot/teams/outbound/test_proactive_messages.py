@@ -24,6 +24,7 @@ from tests.triage.people import OFFICER, proposal
 from triage.model.idea import Idea
 from triage.model.outcomes import Submitted
 from triage.model.stages import Stage
+from triage.repository.preferences import Preferences
 from triage.triage_list import TriageList
 
 ALEX = Person(TENANT, "aaaaaaaa-0000-0000-0000-000000000000", "Alex Wilber")
@@ -43,7 +44,9 @@ async def store(sqlite_database: str, clock: SetClock) -> AsyncIterator[Store]:
 
 
 @pytest.fixture
-def ideas(store: Store) -> TriageList:
+async def ideas(store: Store) -> TriageList:
+    """Alex has chosen a language: an address is kept only of somebody of whom something is."""
+    await Preferences(store).choose_language(ALEX, "en-GB")
     return TriageList(store, f"channel:{CHANNEL}")
 
 
