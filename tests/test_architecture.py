@@ -51,9 +51,9 @@ TABLE = {
         "aiohttp click cryptography opentelemetry prometheus_client requests rich",
     ),
     "bot": may("knowledge triage storage"),
-    "bot/messages/language.py": may("", "babel"),
+    "bot/messages/language.py": may(),
     "bot/message.py": may(),
-    "bot/messages": may("knowledge.model triage", "babel fluent"),
+    "bot/messages": may("knowledge.model", "babel fluent"),
     "bot/teams": may(
         "bot.message bot.messages knowledge triage",
         "aiohttp botbuilder botframework cryptography jwt markdown_it msal msrest requests yarl",

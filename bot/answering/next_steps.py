@@ -10,7 +10,6 @@ from bot.answering.blocks import quoted
 from bot.answering.notes import today_notes
 from bot.answering.whats_new import of_clause
 from bot.message import Block, Choice, Choices, Message, Text
-from bot.messages import wording_ideas as of_ideas
 from bot.messages.say import say
 from bot.notifications.subscriptions import follow_button
 from knowledge import Answer, Library
@@ -68,7 +67,7 @@ def steps(
         ]
     items[:0] = offers or ()
     if offers is not None and not offers:
-        items.append(Choice(of_ideas.suggest_an_idea(), say="suggest an idea"))
+        items.append(Choice(say("idea-suggest-an-idea"), say="suggest an idea"))
     if answer.matches:
         items.append(Choice(say("chat-why-this-answer"), say="why"))
     items += feedback.choices(receipt)

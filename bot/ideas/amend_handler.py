@@ -12,8 +12,6 @@ from bot.ideas.submit_handler import screened_text
 from bot.intents import form_text
 from bot.intents.form_text import FormCommand
 from bot.message import Choice, Choices, Field, FieldKind, Form, Reply, Text
-from bot.messages import wording_ideas as of_ideas
-from bot.messages import wording_screening as of_screening
 from bot.messages.say import say
 from common.person import Person
 from knowledge import Library
@@ -76,7 +74,7 @@ class AmendHandler:
     async def handle_amend_form(self, who: Person, values: Mapping[str, object]) -> Reply:
         draft = await self._draft(who, values, AMEND_FORM)
         if draft is None:
-            return Reply((Text(of_ideas.form_is_over()),))
+            return Reply((Text(say("idea-form-is-over")),))
         return await self._amend(who, draft.with_values(**filled_in(ALL, values)))
 
     async def handle_text(self, who: Person, draft: Draft, text: str) -> Reply | None:
@@ -101,7 +99,7 @@ class AmendHandler:
         if at + 1 >= len(ALL):
             return await self._amend(who, draft)
         saved = await self._kept.save(who, replace(draft, asked=ALL[at + 1]))
-        note = () if saved else (Text(of_ideas.not_saved_but_held()),)
+        note = () if saved else (Text(say("idea-not-saved-but-held")),)
         (asked,) = idea_fields((ALL[at + 1],), draft.values)
         return Reply((*note, *form_text.ask(asked)))
 
@@ -112,7 +110,7 @@ class AmendHandler:
             first = next((name for name in ALL if name in problems), "")
             await self._kept.save(who, replace(draft, asked=first))
             fields = idea_fields(ALL, draft.values, problems)
-            return Reply((Text(of_ideas.first_line()), _amend_form(draft, fields)))
+            return Reply((Text(say("idea-first-line")), _amend_form(draft, fields)))
         version = as_text(draft.values.get("_version"))
         try:
             done = await self._ideas().amend(
@@ -125,13 +123,13 @@ class AmendHandler:
         except StoreError:
             await self._kept.save(who, replace(draft, asked=ALL[0]))
             fields = idea_fields(ALL, draft.values)
-            return Reply((Text(of_ideas.not_saved(), strong=True), _amend_form(draft, fields)))
+            return Reply((Text(say("idea-not-saved"), strong=True), _amend_form(draft, fields)))
         if isinstance(done, Rejected):
             return await self._refused(who, ref, draft, done)
         await self._kept.drop(who, draft.form)
         choices = [Choice(say("status-see", ref=ref), say=f"status {ref}")]
         if done.stage in UNDECIDED:
-            choices.append(Choice(of_screening.screen_it(), say=f"screen {ref}"))
+            choices.append(Choice(say("screening-screen-it"), say=f"screen {ref}"))
         return Reply((Text(say("status-amended", ref=ref), strong=True), Choices(choices)))
 
     async def _refused(self, who: Person, ref: str, draft: Draft, refused: Rejected) -> Reply:
@@ -144,7 +142,7 @@ class AmendHandler:
         if refused.because is RejectionReason.INCOMPLETE:
             problems = {wrong.field: problem_text(wrong) for wrong in refused.wrong}
             form = _amend_form(draft, idea_fields(ALL, draft.values, problems))
-            return Reply((Text(of_ideas.first_line()), form))
+            return Reply((Text(say("idea-first-line")), form))
         await self._kept.drop(who, draft.form)
         return _refusal(ref, refused)
 
@@ -173,7 +171,7 @@ class AmendHandler:
     async def handle_withdraw_form(self, who: Person, values: Mapping[str, object]) -> Reply:
         draft = await self._draft(who, values, WITHDRAW_FORM)
         if draft is None:
-            return Reply((Text(of_ideas.form_is_over()),))
+            return Reply((Text(say("idea-form-is-over")),))
         ref = draft.form.partition(" ")[2]
         return await self._withdraw(who, ref, draft, as_text(values.get(_REASON)))
 
@@ -198,7 +196,7 @@ class AmendHandler:
             )
         except StoreError:
             await self._kept.save(who, draft)
-            return Reply((Text(of_ideas.not_saved()),))
+            return Reply((Text(say("idea-not-saved")),))
         await self._kept.drop(who, draft.form)
         if isinstance(done, Rejected):
             return _refusal(ref, done)
@@ -215,7 +213,7 @@ class AmendHandler:
         try:
             dossier = await self._ideas().idea(ref, reader=who)
         except StoreError:
-            return Reply((Text(of_ideas.cannot_look()),))
+            return Reply((Text(say("idea-cannot-look")),))
         if dossier is None:
             return unknown(ref)
         if dossier.idea.stage not in UNDECIDED:
@@ -252,7 +250,7 @@ def _amend_form(draft: Draft, fields: Sequence[Field]) -> Form:
 
 def _refusal(ref: str, refused: Rejected) -> Reply:
     if refused.because is RejectionReason.DECIDED and refused.idea is not None:
-        stage = of_ideas.stage_words(refused.idea.stage)
+        stage = say("idea-stage", stage=refused.idea.stage)
         see = Choices([Choice(say("status-see", ref=ref), say=f"status {ref}")])
         return Reply((Text(say("status-too-late", ref=ref, stage=stage)), see))
     if refused.because is RejectionReason.CHANGED:

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.message import Field, FieldKind
-from bot.messages import wording_fields as wording
-from bot.messages import wording_ideas
+from bot.messages.formats import listed
+from bot.messages.say import has_message, say
 from triage.export.field_text import UnreadableError, read_field
 from triage.model.fields import (
     ASKED,
@@ -48,12 +48,11 @@ def idea_fields(
 
 def _field(name: str, value: object, problem: str) -> Field:
     declared = BY_NAME[name]
-    label, hint = wording.question(declared)
     return Field(
         name,
-        label,
+        label_of(declared),
         _KINDS[declared.type],
-        hint=hint,
+        hint=say(declared.hint) if declared.hint else "",
         required=declared.needed,
         options=_options(declared),
         max_length=declared.limit,
@@ -62,11 +61,24 @@ def _field(name: str, value: object, problem: str) -> Field:
     )
 
 
+def label_of(declared: IdeaField) -> str:
+    """The question as the form asks it; by its name on the board where no message asks it yet."""
+    return say(declared.question) if has_message(declared.question) else declared.label
+
+
+def yes_or_no() -> tuple[tuple[str, str], ...]:
+    return (("yes", say("field-yes")), ("no", say("field-no")))
+
+
+def yes_no_or_unsure() -> tuple[tuple[str, str], ...]:
+    return (*yes_or_no(), ("unsure", say("field-unsure")))
+
+
 def _options(declared: IdeaField) -> tuple[tuple[str, str], ...]:
     if declared.type is FieldType.YES_NO:
-        return wording.yes_or_no()
+        return yes_or_no()
     if declared.type is FieldType.CHOICES:
-        return tuple((one, wording.data_class(one)) for one in DATA_CLASSES)
+        return tuple((one, say("field-data-class", name=one)) for one in DATA_CLASSES)
     return ()
 
 
@@ -108,21 +120,23 @@ def read(values: Mapping[str, str]) -> tuple[Proposal, dict[str, str]]:
 def unreadable(name: str) -> str:
     kind = BY_NAME[name].type
     if kind is FieldType.NUMBER:
-        return wording_ideas.whole_number()
+        return say("idea-whole-number")
     if kind is FieldType.YES_NO:
-        return wording_ideas.one_of([label for _, label in wording.yes_or_no()])
-    return wording_ideas.any_of([wording.data_class(one) for one in DATA_CLASSES])
+        return say("idea-one-of", names=listed([label for _, label in yes_or_no()]))
+    return say(
+        "idea-any-of", names=listed([say("field-data-class", name=one) for one in DATA_CLASSES])
+    )
 
 
 def problem_text(wrong: FieldError) -> str:
     """What is wrong with a field, for the person."""
-    label, _ = wording.question(BY_NAME[wrong.field])
+    label = label_of(BY_NAME[wrong.field])
     if wrong.why is ErrorCode.MISSING:
-        return wording_ideas.missing(label)
+        return say("idea-missing", label=label)
     if wrong.why is ErrorCode.TOO_LONG:
-        return wording_ideas.too_long(wrong.limit)
+        return say("idea-too-long", limit=str(wrong.limit))
     if wrong.why is ErrorCode.OUT_OF_RANGE:
-        return wording_ideas.out_of_range(wrong.limit)
+        return say("idea-out-of-range", limit=str(wrong.limit))
     return unreadable(wrong.field)
 
 

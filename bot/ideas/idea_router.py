@@ -24,8 +24,6 @@ from bot.intents.idea_intents import (
 from bot.intents.question_in_form import is_question, may_be_question
 from bot.intents.small_talk import small_talk
 from bot.message import OPEN_CHAT, Block, Choice, Choices, Message, Reply, Scope, Text
-from bot.messages import wording_ideas as wording
-from bot.messages import wording_screening as of_screening
 from bot.messages.say import say
 from bot.notifications.notice_text import unsent_blocks
 from bot.steering.steering_forms import STEERING
@@ -124,8 +122,8 @@ class IdeaRouter:
     def _announced(self, channel: str) -> Reply:
         """What to do to have new ideas told in a channel, or that they are."""
         if self._ideas().announce_to == f"channel:{channel}":
-            return Reply((Text(wording.announced_here()),))
-        return Reply((Text(wording.to_announce_here(f"IDEAS_CHANNEL={channel}")),))
+            return Reply((Text(say("idea-announced-here")),))
+        return Reply((Text(say("idea-to-announce-here", line=f"IDEAS_CHANNEL={channel}")),))
 
     def offers(self, text: str, answer: Answer) -> tuple[Choice, ...]:
         """What an answer to a question leads on to: sending in an idea, screening something."""
@@ -134,7 +132,7 @@ class IdeaRouter:
             values = {"text": perhaps.idea[:_LONGEST]}
             return (
                 Choice(
-                    wording.suggest_this(),
+                    say("idea-suggest-this"),
                     say="suggest an idea",
                     action=submit_handler.START,
                     values=values,
@@ -143,14 +141,14 @@ class IdeaRouter:
         if asks_whether_assessed(text):
             return (
                 Choice(
-                    of_screening.screen_it(),
+                    say("screening-screen-it"),
                     say="start a screening",
                     action=screening_handler.START,
                     values={"text": text[:_LONGEST]},
                 ),
             )
         if any(passage.place == SUBMIT_CLAUSE for passage in answer.passages[:1]):
-            return (Choice(wording.suggest_an_idea(), say="suggest an idea"),)
+            return (Choice(say("idea-suggest-an-idea"), say="suggest an idea"),)
         return ()
 
     async def _unseen(self, who: Person, begun: PendingDrafts) -> tuple[Block, ...]:
@@ -166,7 +164,7 @@ class IdeaRouter:
         if action in submit_handler.BUTTONS:
             return await self._intake.handle_button(who, action, values)
         take = self._forms.get(action)
-        return await take(who, values) if take else Reply((Text(wording.form_is_over()),))
+        return await take(who, values) if take else Reply((Text(say("idea-form-is-over")),))
 
     async def _route_text(
         self, who: Person, begun: PendingDrafts, text: str, asked: IdeaIntent | None
@@ -184,7 +182,7 @@ class IdeaRouter:
         if draft is None and form_text.answers_nothing(text):
             away = begun.away and not begun.drafts
             return Routed(
-                Reply((Text(wording.cannot_look() if away else say("chat-nothing-asked")),))
+                Reply((Text(say("idea-cannot-look") if away else say("chat-nothing-asked")),))
             )
         perhaps = CandidateIdea() if draft else find_idea(text)
         if perhaps.idea and not (perhaps.asks and await self._is_answered(text, surely=False)):
@@ -202,7 +200,7 @@ class IdeaRouter:
         kind = draft.form.partition(" ")[0]
         if order is FormCommand.STOP and kind != amend_handler.WITHDRAW_FORM:
             await self._kept.set_aside(who, draft)
-            return Routed(Reply((Text(wording.stopped()),)))
+            return Routed(Reply((Text(say("idea-stopped")),)))
         if order is None and (small_talk(text) or await self._is_question(draft, text)):
             return None
         if kind == IDEA_FORM:
@@ -229,7 +227,7 @@ class IdeaRouter:
 
     def _reminder(self, draft: Draft) -> tuple[Block, ...]:
         title = draft.values.get("title") if draft.form == IDEA_FORM else ""
-        return (Text(wording.still_open(title if isinstance(title, str) else "")),)
+        return (Text(say("idea-still-open", title=title if isinstance(title, str) else "")),)
 
     async def _run_intent(self, who: Person, begun: PendingDrafts, asked: IdeaIntent) -> Routed:
         if asked.want is IdeaIntentKind.QUESTION:
@@ -255,17 +253,17 @@ class IdeaRouter:
             case IdeaIntentKind.SCREEN:
                 reply = Reply(await self._screening.start(who, text=asked.text))
             case IdeaIntentKind.WORKSHOP:
-                page = Choice(wording.open_workshop_page(), link=WORKSHOP_PAGE)
-                reply = Reply((Text(wording.workshop()), Choices([page])))
+                page = Choice(say("idea-open-workshop-page"), link=WORKSHOP_PAGE)
+                reply = Reply((Text(say("idea-workshop")), Choices([page])))
             case _:
-                reply = Reply((Text(wording.announce_in_a_channel()),))
+                reply = Reply((Text(say("idea-announce-in-a-channel")),))
         return Routed(reply)
 
     async def _continued(self, who: Person, begun: PendingDrafts) -> Reply:
         drafts = begun.drafts.values()
         latest = max(drafts, key=lambda one: one.at, default=None)
         if latest is None:
-            return Reply((Text(wording.nothing_to_continue()),))
+            return Reply((Text(say("idea-nothing-to-continue")),))
         kind = latest.form.partition(" ")[0]
         if kind == IDEA_FORM:
             return await self._intake.start(who)
@@ -276,4 +274,4 @@ class IdeaRouter:
 
 def _in_a_chat() -> Reply:
     there = Choices([Choice(say("reply-open-in-chat"), link=OPEN_CHAT)])
-    return Reply((Text(wording.in_a_personal_chat_please()), there))
+    return Reply((Text(say("idea-in-a-personal-chat-please")), there))

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.ideas.idea_form import as_text
+from bot.ideas.idea_form import as_text, label_of
 from bot.ideas.similar_choice import CHANGE, KEEP, MASK
 from bot.message import Block, Choice, Choices, Table, Text
-from bot.messages import wording_fields
-from bot.messages import wording_ideas as wording
+from bot.messages.say import say
 from knowledge import Library
 from knowledge.privacy.masking import mask, names_known
 from triage.model.fields import BY_NAME
@@ -23,20 +22,20 @@ def masked(values: Mapping[str, Any], library: Library) -> dict[str, str]:
 
 def blocks(key: str, found: Mapping[str, str]) -> Iterator[Block]:
     """What was found, and what can be done about it; `key` is the form's."""
-    rows = [(wording_fields.question(BY_NAME[name])[0], text) for name, text in found.items()]
-    yield Text(wording.looks_personal(), strong=True)
-    yield Text(wording.looks_personal_because())
+    rows = [(label_of(BY_NAME[name]), text) for name, text in found.items()]
+    yield Text(say("idea-looks-personal"), strong=True)
+    yield Text(say("idea-looks-personal-because"))
     yield Table(
-        caption=wording.masked_it_would_read(),
-        columns=(wording.where(), wording.as_it_would_read()),
+        caption=say("idea-masked-it-would-read"),
+        columns=(say("idea-where"), say("idea-as-it-would-read")),
         rows=rows,
     )
     values = {"key": key}
     yield Choices(
         [
-            Choice(wording.mask_it(), say="mask it", action=MASK, values=values),
-            Choice(wording.keep_it(), say="keep it as it is", action=KEEP, values=values),
-            Choice(wording.change_it(), say="change it", action=CHANGE, values=values),
+            Choice(say("idea-mask-it"), say="mask it", action=MASK, values=values),
+            Choice(say("idea-keep-it"), say="keep it as it is", action=KEEP, values=values),
+            Choice(say("idea-change-it"), say="change it", action=CHANGE, values=values),
         ],
-        prompt=wording.what_now(),
+        prompt=say("idea-what-now"),
     )

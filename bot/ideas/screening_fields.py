@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.ideas.idea_form import yes_no_or_unsure
 from bot.message import Field, FieldKind
-from bot.messages import wording_screening as wording
-from bot.messages.wording_fields import yes_no_or_unsure
+from bot.messages.formats import listed
+from bot.messages.say import say
 from knowledge import Library, Passage
 from triage.assessment.suggested_answers import SuggestedAnswer, suggest_answers
 from triage.model.screening_rules import AssessmentNeed, Question, ScreeningReply, visible
@@ -156,7 +157,13 @@ def _field(question: Question, found: SuggestedAnswer | None) -> Field:
         question.key,
         question.text,
         FieldKind.CHOICE,
-        hint=wording.suggested(found.reply, found.words) if found else "",
+        hint=say(
+            "screening-suggested",
+            reply=found.reply,
+            words=listed([f"“{word}”" for word in found.words[:3]]),
+        )
+        if found
+        else "",
         required=True,
         options=yes_no_or_unsure(),
         value=found.reply.value if found else "",
@@ -166,7 +173,11 @@ def _field(question: Question, found: SuggestedAnswer | None) -> Field:
 def _rest_field(questions: Questions, assessment: str, rest: Sequence[Question]) -> Field:
     return Field(
         f"{_REST}{assessment}",
-        wording.any_of_these(assessment, [questions.titles[one.key] for one in rest]),
+        say(
+            "screening-any-of-these",
+            about=say("screening-about", assessment=assessment),
+            titles="; ".join([questions.titles[one.key] for one in rest]),
+        ),
         FieldKind.CHOICE,
         required=True,
         options=yes_no_or_unsure(),

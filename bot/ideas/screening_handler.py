@@ -12,8 +12,6 @@ from bot.ideas.screening_fields import Questions, in_force, open_fields, read_an
 from bot.intents import form_text
 from bot.intents.form_text import FormCommand
 from bot.message import Block, Choice, Choices, Field, FieldKind, Form, Reply, Text
-from bot.messages import wording_ideas
-from bot.messages import wording_screening as wording
 from bot.messages.say import say
 from common.person import Person
 from knowledge import Library
@@ -51,7 +49,7 @@ class ScreeningHandler:
         """Begin, with what is known of it; `text` is the idea's, or what the person asked about."""
         questions = in_force(self._library())
         if questions is None:
-            return (Text(wording.no_questions()),)
+            return (Text(say("screening-no-questions")),)
         name = f"{FORM} {ref}" if ref else FORM
         draft = Draft(name, f"{name}~{secrets.token_hex(6)}", {"_text": text[:_LONGEST]})
         return await self._show(who, draft, questions)
@@ -64,7 +62,7 @@ class ScreeningHandler:
         """Show what is still open of a screening that was begun."""
         questions = in_force(self._library())
         if questions is None:
-            return Reply((Text(wording.no_questions()),))
+            return Reply((Text(say("screening-no-questions")),))
         if not _fields(draft, questions):
             return await self._finish(who, draft, questions)
         return Reply(await self._show(who, draft, questions))
@@ -74,8 +72,8 @@ class ScreeningHandler:
         draft = replace(draft, asked=fields[0].name)
         await self._kept.save(who, draft)
         ref = draft.form.removeprefix(FORM).strip()
-        intro = wording.intro_for_idea(ref) if ref else wording.intro()
-        return (_form(draft, fields, intro), Text(wording.or_by_typing()))
+        intro = say("screening-intro-for-idea", ref=ref) if ref else say("screening-intro")
+        return (_form(draft, fields, intro), Text(say("screening-or-by-typing")))
 
     async def handle_form(self, who: Person, values: Mapping[str, object]) -> Reply:
         """A form was sent in."""
@@ -83,19 +81,19 @@ class ScreeningHandler:
         name = key.partition("~")[0]
         questions = in_force(self._library())
         if questions is None:
-            return Reply((Text(wording.no_questions()),))
+            return Reply((Text(say("screening-no-questions")),))
         if name.partition(" ")[0] != FORM:
-            return Reply((Text(wording_ideas.form_is_over()),))
+            return Reply((Text(say("idea-form-is-over")),))
         begun = await self._kept.pending(who)
         draft = begun.drafts.get(name)
         if draft is None or draft.key != key:
-            return Reply((Text(wording_ideas.form_is_over()),))
+            return Reply((Text(say("idea-form-is-over")),))
         shown = _fields(draft, questions)
         problems = {}
         for field in shown:
             value = as_text(values.get(field.name))
             if field.kind is FieldKind.CHOICE and value not in dict(field.options):
-                problems[field.name] = wording.not_answered()
+                problems[field.name] = say("screening-not-answered")
             else:
                 draft = draft.with_values(**{field.name: value})
         if problems:
@@ -103,7 +101,7 @@ class ScreeningHandler:
                 replace(one, problem=problems.get(one.name, ""), value=_value(one, values))
                 for one in shown
             ]
-            return Reply((_form(draft, fields, wording.not_finished()),))
+            return Reply((_form(draft, fields, say("screening-not-finished")),))
         return await self._on(who, draft, questions)
 
     async def handle_text(self, who: Person, draft: Draft, text: str) -> Reply | None:
@@ -114,7 +112,7 @@ class ScreeningHandler:
             return None
         order = form_text.recognise(text)
         if order is FormCommand.FORM:
-            return Reply((_form(draft, fields, wording.intro()),))
+            return Reply((_form(draft, fields, say("screening-intro")),))
         field = next((one for one in fields if one.name == draft.asked), fields[0])
         if order is FormCommand.ACCEPT_ALL:
             answers = {one.name: one.value for one in fields if one.value}
@@ -139,10 +137,10 @@ class ScreeningHandler:
         if not fields:
             return await self._finish(who, draft, questions)
         saved = await self._kept.save(who, replace(draft, asked=fields[0].name))
-        note = () if saved else (Text(wording_ideas.not_saved_but_held()),)
+        note = () if saved else (Text(say("idea-not-saved-but-held")),)
         if by_typing:
             return Reply((*note, *form_text.ask(fields[0])))
-        return Reply((*note, _form(draft, fields, wording.some_more())))
+        return Reply((*note, _form(draft, fields, say("screening-some-more"))))
 
     async def _finish(self, who: Person, draft: Draft, questions: Questions) -> Reply:
         suggested = questions.suggestions(_text(draft))
@@ -157,14 +155,14 @@ class ScreeningHandler:
             refused = await self._keep(who, done, ref, draft.key)
         except StoreError:
             await self._kept.save(who, replace(draft, asked=""))
-            again = Choice(wording.finish(), action=SCREENED, values={"key": draft.key})
-            return Reply((Text(wording_ideas.not_saved()), Choices([again])))
+            again = Choice(say("screening-finish"), action=SCREENED, values={"key": draft.key})
+            return Reply((Text(say("idea-not-saved")), Choices([again])))
         if refused:
-            return Reply((Text(wording_ideas.form_is_over()),))
+            return Reply((Text(say("idea-form-is-over")),))
         await self._kept.drop(who, draft.form)
         if not ref:
             suggest = Choice(
-                wording_ideas.suggest_this(),
+                say("idea-suggest-this"),
                 say="suggest an idea",
                 action="idea.start",
                 values={"text": _text(draft)},
@@ -172,9 +170,9 @@ class ScreeningHandler:
             return Reply((*screening_outcome.blocks(done, questions), Choices([suggest])))
         next_steps = (
             Choice(say("status-see", ref=ref), say=f"status {ref}"),
-            Choice(wording_ideas.another_idea(), say="another idea"),
+            Choice(say("idea-another-idea"), say="another idea"),
         )
-        kept = Text(wording.kept_with(ref))
+        kept = Text(say("screening-kept-with", ref=ref))
         return Reply((*screening_outcome.blocks(done, questions), kept, Choices(next_steps)))
 
     async def _keep(self, who: Person, done: Screening, ref: str, key: str) -> bool:
@@ -199,9 +197,9 @@ def _fields(draft: Draft, questions: Questions) -> tuple[Field, ...]:
         return (
             Field(
                 TEXT,
-                wording.describe(),
+                say("screening-describe"),
                 FieldKind.LONG_TEXT,
-                hint=wording.describe_hint(),
+                hint=say("screening-describe-hint"),
                 max_length=_LONGEST,
             ),
         )
@@ -217,8 +215,8 @@ def _form(draft: Draft, fields: "tuple[Field, ...] | list[Field]", intro: str) -
     return Form(
         action=SCREENED,
         key=draft.key,
-        title=wording.title(),
+        title=say("screening-title"),
         fields=fields,
-        submit=wording.go_on() if asks_what else wording.finish(),
+        submit=say("screening-go-on") if asks_what else say("screening-finish"),
         intro=intro,
     )

@@ -5,18 +5,27 @@ from collections.abc import Iterator
 from bot.answering.blocks import quoted
 from bot.ideas.screening_fields import Questions
 from bot.message import Block, Table, Text
-from bot.messages import wording_screening as wording
+from bot.messages.say import say
 from triage.model.screening_rules import AssessmentNeed, Screening, ScreeningReply
+
+
+def questions_used(ref: str) -> str:
+    """By which questions something was screened; `ref` as in `screening@1.0`."""
+    name, _, version = ref.partition("@")
+    return say("screening-by-version", name=name, version=version)
 
 
 def blocks(done: Screening, questions: Questions) -> Iterator[Block]:
     """The outcome with every clause that demands something, each quoted once, as it is in force."""
-    yield Text(wording.outcome_title(), strong=True)
+    yield Text(say("screening-outcome-title"), strong=True)
     yield Table(
-        caption=wording.by_version(done.questions),
-        columns=wording.columns(),
+        caption=questions_used(done.questions),
+        columns=(say("screening-column-assessment"), say("screening-column-outcome")),
         rows=[
-            (wording.assessment_name(name), wording.outcome(outcome))
+            (
+                say("screening-assessment", assessment=name),
+                say("screening-outcome", outcome=outcome),
+            )
             for name, outcome in done.outcomes.items()
         ],
     )
@@ -25,23 +34,30 @@ def blocks(done: Screening, questions: Questions) -> Iterator[Block]:
         passage = questions.clauses.get(ref)
         if passage is not None:
             titles = [questions.titles[key] for key in keys]
-            yield quoted(passage, wording.because_of(titles), folded=True)
+            yield quoted(
+                passage, say("screening-because-of", titles="; ".join(titles)), folded=True
+            )
     anything = any(outcome is not AssessmentNeed.NONE for outcome in done.outcomes.values())
-    yield Text(wording.not_the_assessment(questions.contact, anything))
+    yield Text(say("screening-not-the-assessment", contact=questions.contact, anything=anything))
 
 
 def _risk(done: Screening, questions: Questions) -> Iterator[str]:
-    yield wording.risk(done.risk, done.likelihood, done.impact)
+    yield say(
+        "screening-risk",
+        level=say("screening-risk-level", level=done.risk),
+        likelihood=done.likelihood,
+        impact=done.impact,
+    )
     held = {one.key for one in done.answers if one.reply is not ScreeningReply.NO}
     floors = [one for one in questions.asked if one.key in held]
     impact = max((one.floor for one in floors), default=0)
     if impact:
         found = [questions.titles[one.key] for one in floors if one.floor == impact]
-        yield wording.impact_at_least(impact, found)
+        yield say("screening-impact-at-least", least=impact, titles="; ".join(found))
     likelihood = max((one.likelihood for one in floors), default=0)
     if likelihood:
         found = [questions.titles[one.key] for one in floors if one.likelihood == likelihood]
-        yield wording.likelihood_at_least(likelihood, found)
+        yield say("screening-likelihood-at-least", least=likelihood, titles="; ".join(found))
 
 
 def _reasons(done: Screening) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from bot.ideas.triage_setup import TOOL
 from bot.message import Block, Choice, Choices, Text
-from bot.messages import wording_ideas as of_ideas
+from bot.messages.formats import listed
 from bot.messages.say import say
 from common.words import stem
 from knowledge import Library, Tool
@@ -26,14 +26,14 @@ def blocks(
         lines.append(Text("\n".join(_lines(hint, tools.get(thing.ref), own))))
         choices.extend(_choices(hint, tools.get(thing.ref), key, own))
     send = Choice(
-        of_ideas.mine_is_different(),
+        say("idea-mine-is-different"),
         say="mine is different",
         action="idea.send",
         values={"key": key},
     )
     return (
-        Text(of_ideas.similar_things(), strong=True),
-        Text(of_ideas.similar_because(any(hint.stage is not None for hint in found))),
+        Text(say("idea-similar-things"), strong=True),
+        Text(say("idea-similar-because", ideas=any(hint.stage is not None for hint in found))),
         *lines,
         Choices([*choices, send]),
     )
@@ -42,30 +42,40 @@ def blocks(
 def _lines(hint: Suggestion, tool: Tool | None, own: Set[str]) -> Iterator[str]:
     thing = hint.likeness.thing
     if hint.stage is not None:
-        yield of_ideas.similar_idea(thing.title, thing.ref, hint.stage)
+        yield say(
+            "idea-similar",
+            title=thing.title,
+            ref=thing.ref,
+            stage=say("idea-stage", stage=hint.stage),
+        )
         if hint.decision is not None:
             deciding = hint.decision.deciding
-            yield of_ideas.decided_because(deciding.decided_on, deciding.reason)
+            yield say("idea-decided-because", day=deciding.decided_on, reason=deciding.reason)
         if hint.supports:
-            yield of_ideas.supported_by(hint.supports)
+            yield say("idea-supported-by", count=hint.supports)
         if thing.ref in own:
-            yield of_ideas.own_already(thing.ref)
+            yield say("idea-own-already", ref=thing.ref)
     elif tool is not None:
         yield say("tool-line", tool=tool.name, status=tool.status)
         if tool.purpose:
             yield tool.purpose
     elif hint.case is not None:
         case = hint.case
-        yield of_ideas.shared_case(case.title, case.council, case.maturity)
-        yield of_ideas.case_results(case.results, case.contact)
+        yield say(
+            "idea-shared-case",
+            title=case.title,
+            council=case.council,
+            maturity=case.maturity.replace(" ", "-"),
+        )
+        yield say("idea-case-results", results=case.results, contact=case.contact)
     else:
         yield " ".join(part for part in (f"“{thing.title}”.", thing.note) if part)
     words = [
-        mine if stem(mine) == stem(theirs) else of_ideas.alike_pair(mine, theirs)
+        mine if stem(mine) == stem(theirs) else say("idea-alike-pair", mine=mine, theirs=theirs)
         for mine, theirs in hint.likeness.words[:_WORDS]
     ]
     if words:
-        yield of_ideas.alike(words)
+        yield say("idea-alike", words=listed(words))
 
 
 def _choices(hint: Suggestion, tool: Tool | None, key: str, own: Set[str]) -> Iterator[Choice]:
@@ -73,13 +83,13 @@ def _choices(hint: Suggestion, tool: Tool | None, key: str, own: Set[str]) -> It
     may_support = thing.kind == IDEA and thing.ref not in own and hint.stage not in _OVER
     if may_support:
         yield Choice(
-            of_ideas.support_instead(thing.ref),
+            say("idea-support-instead", ref=thing.ref),
             say=f"support {thing.ref}",
             action="idea.support",
             values={"key": key, "ref": thing.ref},
         )
     elif thing.kind == TOOL and tool is not None:
-        yield Choice(of_ideas.see_tool(tool.name), link=f"/policies/register/{tool.id}")
+        yield Choice(say("idea-see-tool", tool=tool.name), link=f"/policies/register/{tool.id}")
 
 
 _OVER = (Stage.WITHDRAWN, Stage.DUPLICATE, Stage.CLOSED)

@@ -5,7 +5,8 @@ import re
 from bot.ideas.drafts import Draft, DraftStep
 from bot.intents.form_text import FormCommand
 from bot.message import Reply, Text
-from bot.messages import wording_ideas as wording
+from bot.messages.formats import listed
+from bot.messages.say import say
 from triage.repository.queries import read_reference
 
 MASK, KEEP, CHANGE, GO_ON, SUPPORT = (
@@ -44,8 +45,10 @@ def match_choice(step: DraftStep, text: str, order: FormCommand | None) -> str:
 def ask_which(draft: Draft) -> Reply:
     """Asks for one of the answers that there are."""
     if draft.step is DraftStep.PERSONAL:
-        answers = [wording.mask_it(), wording.keep_it(), wording.change_it()]
+        answers = [say("idea-mask-it"), say("idea-keep-it"), say("idea-change-it")]
     else:
-        answers = [wording.mine_is_different(), wording.change_it()]
-        answers += [wording.support_instead(ref) for ref in draft.seen if read_reference(ref)]
-    return Reply((Text(wording.one_of(answers)),))
+        answers = [say("idea-mine-is-different"), say("idea-change-it")]
+        answers += [
+            say("idea-support-instead", ref=ref) for ref in draft.seen if read_reference(ref)
+        ]
+    return Reply((Text(say("idea-one-of", names=listed(answers))),))

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from bot.answering.blocks import quoted
+from bot.ideas.screening_outcome import questions_used
 from bot.ideas.service_level import TRIAGE_CLAUSE, clause_about, screened_by
 from bot.message import Block, Choice, Choices, Reply, Table, Text
-from bot.messages import wording_ideas as of_ideas
-from bot.messages import wording_screening as of_screening
 from bot.messages.formats import format_day
 from bot.messages.say import say
 from common.person import Person
@@ -34,9 +33,9 @@ class StatusHandler:
         try:
             ideas = await self._ideas().ideas_of(who)
         except StoreError:
-            return Reply((Text(of_ideas.cannot_look()),))
+            return Reply((Text(say("idea-cannot-look")),))
         if not ideas:
-            start = Choice(of_ideas.suggest_an_idea(), say="suggest an idea")
+            start = Choice(say("idea-suggest-an-idea"), say="suggest an idea")
             return Reply((Text(say("status-none-yet")), Choices([start])))
         table = Table(
             caption=say("status-your-ideas", count=len(ideas)),
@@ -50,7 +49,7 @@ class StatusHandler:
                 (
                     one.reference,
                     one.title,
-                    of_ideas.stage_words(one.stage),
+                    say("idea-stage", stage=one.stage),
                     format_day(one.stage_since.date()),
                 )
                 for one in ideas[:_MOST_ROWS]
@@ -60,7 +59,7 @@ class StatusHandler:
             Choice(say("status-see", ref=one.reference), say=f"status {one.reference}")
             for one in ideas[:3]
         ]
-        another = Choice(of_ideas.another_idea(), say="another idea")
+        another = Choice(say("idea-another-idea"), say="another idea")
         return Reply((table, Choices([*latest, another])))
 
     async def only_open(self, who: Person) -> str:
@@ -76,7 +75,7 @@ class StatusHandler:
         try:
             dossier = await self._ideas().idea(ref, reader=who)
         except StoreError:
-            return Reply((Text(of_ideas.cannot_look()),))
+            return Reply((Text(say("idea-cannot-look")),))
         if dossier is None:
             return unknown(ref)
         return Reply(tuple(self._status(dossier)))
@@ -86,7 +85,9 @@ class StatusHandler:
         yield Text(say("status-idea-line", ref=idea.reference, title=idea.title), strong=True)
         lines = [
             say(
-                "status-stands", stage=of_ideas.stage_words(idea.stage), day=idea.stage_since.date()
+                "status-stands",
+                stage=say("idea-stage", stage=idea.stage),
+                day=idea.stage_since.date(),
             )
         ]
         if idea.duplicate_of:
@@ -94,10 +95,10 @@ class StatusHandler:
         if idea.revisit_on and idea.stage is Stage.DEFERRED:
             lines.append(say("status-looked-at-again", day=idea.revisit_on))
         if idea.risk:
-            lines.append(say("status-risk-now", level=of_screening.risk_level(idea.risk)))
+            lines.append(say("status-risk-now", level=say("screening-risk-level", level=idea.risk)))
         supports = len(dossier.supports)
         if supports:
-            lines.append(of_ideas.supported_by(supports))
+            lines.append(say("idea-supported-by", count=supports))
         yield Text("\n\n".join(lines))
         for decision in dossier.decisions:
             yield Text("\n\n".join(_decided(decision)))
@@ -106,10 +107,13 @@ class StatusHandler:
         screened = dossier.screenings[-1:]
         for one in screened:
             yield Table(
-                caption=of_screening.by_version(one.screening.questions),
-                columns=of_screening.columns(),
+                caption=questions_used(one.screening.questions),
+                columns=(say("screening-column-assessment"), say("screening-column-outcome")),
                 rows=[
-                    (of_screening.assessment_name(name), of_screening.outcome(outcome))
+                    (
+                        say("screening-assessment", assessment=name),
+                        say("screening-outcome", outcome=outcome),
+                    )
                     for name, outcome in one.screening.outcomes.items()
                 ],
             )
@@ -139,14 +143,17 @@ def _decided(decision: Decision) -> Iterator[str]:
 def _next(idea: Idea, *, screened: bool) -> Iterator[Choice]:
     if idea.stage in UNDECIDED:
         if not screened:
-            yield Choice(of_screening.screen_it(), say=f"screen {idea.reference}")
+            yield Choice(say("screening-screen-it"), say=f"screen {idea.reference}")
         yield Choice(say("status-add-to-it"), say=f"amend {idea.reference}")
         yield Choice(say("status-take-back"), say=f"withdraw {idea.reference}")
-    yield Choice(of_ideas.my_ideas(), say="my ideas")
+    yield Choice(say("idea-my-ideas"), say="my ideas")
 
 
 def unknown(ref: str) -> Reply:
     """Said of a reference that is nobody's, and of one that is somebody else's."""
     return Reply(
-        (Text(of_ideas.no_such_idea(ref)), Choices([Choice(of_ideas.my_ideas(), say="my ideas")]))
+        (
+            Text(say("idea-no-such-idea", ref=ref)),
+            Choices([Choice(say("idea-my-ideas"), say="my ideas")]),
+        )
     )

@@ -16,7 +16,7 @@ from bot.ideas.similar_choice import CHANGE, GO_ON, KEEP, MASK, SUPPORT
 from bot.intents import form_text
 from bot.intents.form_text import FormCommand
 from bot.message import Block, Choice, Choices, Field, Form, Reply, Text
-from bot.messages import wording_ideas as wording
+from bot.messages.say import say
 from common.person import Person
 from knowledge import Library
 from storage import StoreError
@@ -65,13 +65,15 @@ class SubmitHandler:
         if draft is not None and stays and any(draft.values.values()):
             title = as_text(draft.values.get("title"))
             afresh = Choice(
-                wording.start_afresh(),
+                say("idea-start-afresh"),
                 say=f"start afresh: {text}" if text else "start afresh",
             )
-            return await self._show(who, draft, Text(wording.unfinished(title)), Choices([afresh]))
+            return await self._show(
+                who, draft, Text(say("idea-unfinished", title=title)), Choices([afresh])
+            )
         if perhaps:
-            question = Choice(wording.was_a_question(), say=f"question: {perhaps}")
-            taken_up = Text(wording.taken_up_as_an_idea())
+            question = Choice(say("idea-was-a-question"), say=f"question: {perhaps}")
+            taken_up = Text(say("idea-taken-up-as-an-idea"))
             draft = replace(_new(text), guessed=not listen)
             return await self._show(who, draft, taken_up, Choices([question]), listen=listen)
         return await self._show(who, _new(text))
@@ -86,11 +88,15 @@ class SubmitHandler:
         first = next((field for field in fields if not field.value), fields[0])
         draft = replace(draft, asked=first.name if listen else "", step=DraftStep.FILLING)
         saved = await self._kept.save(who, draft)
-        note = () if saved else (Text(wording.not_saved_but_held()),)
+        note = () if saved else (Text(say("idea-not-saved-but-held")),)
         before = [block for block in around if isinstance(block, Text)]
         after = [block for block in around if not isinstance(block, Text)]
         title = as_text(draft.values.get("title"))
-        line = wording.or_by_typing(first.label) if listen else wording.still_open(title)
+        line = (
+            say("idea-or-by-typing", question=first.label)
+            if listen
+            else say("idea-still-open", title=title)
+        )
         by_typing = Text(line)
         return Reply((*note, *before, _form(draft, fields), by_typing, *after))
 
@@ -114,7 +120,7 @@ class SubmitHandler:
             return draft
         if draft is None:
             away = (await self._kept.pending(who)).away
-            line = wording.cannot_look() if away else wording.form_is_over()
+            line = say("idea-cannot-look") if away else say("idea-form-is-over")
             return Reply((Text(line), _another()))
         if action == SUPPORT:
             return await self.support(who, as_text(values.get("ref")), draft)
@@ -132,7 +138,9 @@ class SubmitHandler:
             return None
         if sent is None:
             return None
-        return Reply((Text(wording.stored_already(sent.reference), strong=True), _another()))
+        return Reply(
+            (Text(say("idea-stored-already", ref=sent.reference), strong=True), _another())
+        )
 
     # By typing
 
@@ -166,7 +174,9 @@ class SubmitHandler:
             text = ""
         if not text or (order is FormCommand.KEEP and field.value):
             if field.required and not field.value:
-                return Reply(form_text.ask(replace(field, problem=wording.needed(field.label))))
+                return Reply(
+                    form_text.ask(replace(field, problem=say("idea-needed", label=field.label)))
+                )
             return await self._ask(who, draft, at + 1)
         answer = form_text.read(field, text)
         draft = draft.with_values(**{field.name: answer.value or field.value})
@@ -181,7 +191,7 @@ class SubmitHandler:
         if at >= len(fields):
             return await self._send(who, draft)
         saved = await self._kept.save(who, replace(draft, asked=fields[at].name))
-        note = () if saved else (Text(wording.not_saved_but_held()),)
+        note = () if saved else (Text(say("idea-not-saved-but-held")),)
         return Reply((*note, *form_text.ask(fields[at])))
 
     async def _send(self, who: Person, draft: Draft) -> Reply:
@@ -202,7 +212,7 @@ class SubmitHandler:
         if problems:
             first = next((name for name in FIRST if name in problems), "")
             saved = await self._kept.save(who, replace(draft, asked=first))
-            line = wording.first_line() if saved else wording.not_saved_but_held()
+            line = say("idea-first-line") if saved else say("idea-not-saved-but-held")
             return Reply((Text(line), _form(draft, idea_fields(FIRST, draft.values, problems))))
         if not draft.settled:
             masked = personal_data.masked(draft.values, self._library())
@@ -210,7 +220,7 @@ class SubmitHandler:
                 saved = await self._kept.save(
                     who, replace(draft, step=DraftStep.PERSONAL, asked="")
                 )
-                note = () if saved else (Text(wording.not_saved_but_held()),)
+                note = () if saved else (Text(say("idea-not-saved-but-held")),)
                 return Reply((*note, *personal_data.blocks(draft.key, masked)))
         if draft.step is not DraftStep.SIMILAR:
             try:
@@ -255,13 +265,13 @@ class SubmitHandler:
                 fingerprint=self._library().fingerprint,
             )
         except StoreError:
-            return Reply((Text(wording.not_saved()),))
+            return Reply((Text(say("idea-not-saved")),))
         if isinstance(done, Rejected):
-            return Reply((Text(wording.no_such_idea(ref)),))
+            return Reply((Text(say("idea-no-such-idea", ref=ref)),))
         if draft is not None:
             await self._kept.drop(who, draft.form)
-        said = wording.supported(done.title, done.reference, done.supports)
-        kept = (Text(wording.words_kept_with_it()),) if words else ()
+        said = say("idea-supported", title=done.title, ref=done.reference, count=done.supports)
+        kept = (Text(say("idea-words-kept-with-it")),) if words else ()
         return Reply((Text(said, strong=True), *kept, _another()))
 
     # Storing
@@ -277,11 +287,11 @@ class SubmitHandler:
         except StoreError:
             return await self._not_saved(who, draft)
         if not isinstance(done, Submitted):
-            return Reply((Text(wording.form_is_over()), _another()))
+            return Reply((Text(say("idea-form-is-over")), _another()))
         await self._kept.drop(who, IDEA_FORM)
         ref = done.idea.reference
         if done.again:
-            return Reply((Text(wording.stored_already(ref), strong=True), _another()))
+            return Reply((Text(say("idea-stored-already", ref=ref), strong=True), _another()))
         screening = await self._screening.start(who, ref=ref, text=screened_text(proposal))
         return Reply((*self._stored(ref), *screening, _another()))
 
@@ -290,17 +300,17 @@ class SubmitHandler:
         library = self._library()
         clause = clause_about(library, TRIAGE_CLAUSE)
         by = screened_by(clause.text, library.today()) if clause else None
-        yield Text(wording.stored(ref), strong=True)
-        yield Text(wording.stored_and_next(ref, by))
+        yield Text(say("idea-stored", ref=ref), strong=True)
+        yield Text(say("idea-stored-and-next", ref=ref, day=by))
         if clause is not None:
             yield quoted(clause, folded=True)
 
     async def _not_saved(self, who: Person, draft: Draft) -> Reply:
         """The database is away: the form comes back as it was, to be sent again."""
         await self._kept.save(who, replace(draft, step=DraftStep.FILLING, asked=FIRST[0]))
-        again = Choice(wording.send_idea(), say="send", action=GO_ON, values={"key": draft.key})
+        again = Choice(say("idea-send-idea"), say="send", action=GO_ON, values={"key": draft.key})
         form = _form(draft, idea_fields(FIRST, draft.values))
-        return Reply((Text(wording.not_saved(), strong=True), form, Choices([again])))
+        return Reply((Text(say("idea-not-saved"), strong=True), form, Choices([again])))
 
 
 def screened_text(proposal: Proposal) -> str:
@@ -333,17 +343,17 @@ def _form(draft: Draft, fields: tuple[Field, ...]) -> Form:
     return Form(
         action=SEND,
         key=draft.key,
-        title=wording.form_title(),
+        title=say("idea-form-title"),
         fields=fields,
-        submit=wording.send_idea(),
-        intro=wording.form_intro(),
+        submit=say("idea-send-idea"),
+        intro=say("idea-form-intro"),
     )
 
 
 def _another() -> Choices:
     return Choices(
         [
-            Choice(wording.another_idea(), say="another idea"),
-            Choice(wording.my_ideas(), say="my ideas"),
+            Choice(say("idea-another-idea"), say="another idea"),
+            Choice(say("idea-my-ideas"), say="my ideas"),
         ]
     )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.message import Block, Choice, Choices, Field, FieldKind, Text
-from bot.messages import wording_ideas as wording
+from bot.messages.formats import listed
+from bot.messages.say import say
 
 
 class FormCommand(StrEnum):
@@ -65,19 +66,25 @@ def read(field: Field, text: str) -> FormText:
     if field.kind is FieldKind.CHOICE:
         chosen = _option(field.options, said)
         names = [label for _, label in field.options]
-        return FormText(chosen) if chosen else FormText(problem=wording.one_of(names))
+        return (
+            FormText(chosen)
+            if chosen
+            else FormText(problem=say("idea-one-of", names=listed(names)))
+        )
     if field.kind is FieldKind.CHOICES:
         parts = [part for part in re.split(r"[,;/]|\band\b", said) if part.strip()]
         found = [_option(field.options, part) for part in parts]
         if not all(found):
-            return FormText(problem=wording.any_of([label for _, label in field.options]))
+            return FormText(
+                problem=say("idea-any-of", names=listed([label for _, label in field.options]))
+            )
         return FormText(",".join(dict.fromkeys(found)))
     if field.kind is FieldKind.NUMBER:
         digits = re.sub(r"[ ,]|^(?:about|around|roughly|approx\.?|~)", "", said.lower())
         plain = digits.isascii() and digits.isdigit() and len(digits) < 10
-        return FormText(digits) if plain else FormText(problem=wording.whole_number())
+        return FormText(digits) if plain else FormText(problem=say("idea-whole-number"))
     if field.max_length and len(said) > field.max_length:
-        return FormText(said, wording.too_long(field.max_length))
+        return FormText(said, say("idea-too-long", limit=str(field.max_length)))
     return FormText(said)
 
 
@@ -128,15 +135,15 @@ _POLITELY = r"(?:[ ,]+(?:please|thanks|thank you))?"
 
 def ask(field: Field, noted: bool = True) -> tuple[Block, ...]:
     """The next question, for somebody who types."""
-    lines = [wording.noted()] if noted else []
+    lines = [say("idea-noted")] if noted else []
     if field.problem:
         lines = [field.problem]
     lines.append(" ".join(part for part in (field.label, field.hint) if part))
     closed = field.kind is FieldKind.CHOICE
     if field.value and not closed:
-        lines.append(wording.so_far(_shown(field)))
+        lines.append(say("idea-so-far", value=_shown(field)))
     elif not field.required and not closed:
-        lines.append(wording.may_be_skipped())
+        lines.append(say("idea-may-be-skipped"))
     said = Text("\n\n".join(lines))
     if not field.options:
         return (said,)

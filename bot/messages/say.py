@@ -46,6 +46,11 @@ def say(message: str, /, **values: Value) -> str:
     return said
 
 
+def has_message(message: str) -> bool:
+    """Whether anybody wrote this message."""
+    return message in entries(Language.ENGLISH)
+
+
 def _say(message: str, given: Mapping[str, str | int]) -> str:
     said = ""
     for language in dict.fromkeys((current(), Language.ENGLISH)):

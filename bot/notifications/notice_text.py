@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from bot.message import Block, Choice, Choices, Reply, Text
 from bot.messages.say import say
-from bot.messages.wording_ideas import stage_words
 from bot.notifications.scheduled_notifications import blocks_of
 from bot.steering.steering_card import about
 from bot.steering.steering_forms import buttons
@@ -38,7 +37,7 @@ def _blocks(notice: Notice) -> tuple[Block, ...]:
     because = (Text(say("notice-because", reason=reason)),) if reason else ()
     match notice.kind:
         case NoticeKind.MOVED | NoticeKind.DECIDED if notice.content.get("after"):
-            stage = stage_words(Stage(_text(notice, "after")))
+            stage = say("idea-stage", stage=Stage(_text(notice, "after")))
             return (
                 Text(say("notice-moved", ref=ref, title=title, stage=stage), strong=True),
                 *because,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.message import Block, Choice, Choices, Table, Text
-from bot.messages.language import number
+from bot.messages.formats import number
 from bot.messages.say import say
 from bot.notifications.subscriptions import UPKEEP
 from common.clock import local_time

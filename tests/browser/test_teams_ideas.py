@@ -10,7 +10,6 @@ import pytest_asyncio
 import storage
 from bot.messages.formats import either
 from bot.messages.say import say
-from bot.messages.wording_ideas import stage_words
 from common.clock import system_clock
 from common.person import Person
 from tests.browser.playground import Chat, SigningProxy, assistant
@@ -63,7 +62,10 @@ async def test_a_submitter_is_told_once_and_unasked_that_the_state_changed(
     moved = await ideas.transition(idea.reference, Stage.SCREENING, by=MEGAN, reason="Worth a look")
     assert isinstance(moved, Idea)
     news = say(
-        "notice-moved", ref=idea.reference, title="Routes", stage=stage_words(Stage.SCREENING)
+        "notice-moved",
+        ref=idea.reference,
+        title="Routes",
+        stage=say("idea-stage", stage=Stage.SCREENING),
     )
     notice = chat.answers.filter(has_text=news)
     await notice.wait_for(timeout=20_000)
@@ -72,7 +74,7 @@ async def test_a_submitter_is_told_once_and_unasked_that_the_state_changed(
     assert await chat.answers.count() == before + 1
 
     status = await chat.press(say("notice-see", ref=idea.reference))
-    assert stage_words(Stage.SCREENING) in status
+    assert say("idea-stage", stage=Stage.SCREENING) in status
     assert await notice.count() == 1, "what was sent is not shown again at the next chat"
     assert set(proxy.statuses) == {200}
 

@@ -1,7 +1,7 @@
 """The fields of an idea: each declared once, and everything that is done with it follows from here.
 
 A new field is one line of `Proposal`, a migration that adds its column to the table `idea`, and the
-translations of its `label`, `question` and `hint`, which are the ids of messages. Forms, masking,
+messages of its `question` and `hint`. Forms, masking,
 the table's column, the board, its filters and its search, exports, imports and papers read
 `FIELDS`; nothing else names the fields one by one.
 """
@@ -55,10 +55,11 @@ _READ = _TABLES | {Place.BOARD, Place.PAPERS}
 
 @dataclass(frozen=True, slots=True)
 class IdeaField:
-    """One field. `label` is its name on the board, `question` and `hint` what the form says, all
-    three ids of messages. `masked`: people write about people in it, so it is looked through for
-    personal data. `limit` is in characters (0: it is no text). `asked` is its place in the form;
-    those without one follow, in the order declared."""
+    """One field. `label` is its name on the board; `question` and `hint` are ids of messages
+    by which the form asks it, and it asks by the label where there is no such message. `masked`:
+    people write about people in it, so it is looked through for personal data. `limit` is in
+    characters (0: it is no text). `asked` is its place in the form; those without one follow, in
+    the order declared."""
 
     name: str
     type: FieldType
@@ -118,8 +119,8 @@ class Proposal:
     title: str = _declared(
         FieldType.LINE,
         "Title",
-        "A short name for it",
-        "For example: Sort the pothole reports.",
+        "field-title",
+        "field-title-help",
         needed=True,
         masked=True,
         limit=150,
@@ -129,8 +130,8 @@ class Proposal:
     description: str = _declared(
         FieldType.TEXT,
         "The idea",
-        "What is your idea?",
-        "In your own words; a line or two will do.",
+        "field-description",
+        "field-description-help",
         needed=True,
         masked=True,
         limit=6000,
@@ -140,8 +141,8 @@ class Proposal:
     problem: str = _declared(
         FieldType.TEXT,
         "The problem",
-        "What is the problem, and for whom?",
-        "What goes wrong, takes long or is hard today? No names, please.",
+        "field-problem",
+        "field-problem-help",
         masked=True,
         asked=1,
         shown=_READ | {Place.FORM, Place.SEARCH, Place.SCREENED, Place.CATALOGUE},
@@ -149,65 +150,63 @@ class Proposal:
     service: str = _declared(
         FieldType.LINE,
         "Service",
-        "Your service or team",
+        "field-service",
         limit=100,
         shown=_TABLES | {Place.FORM, Place.FILTER, Place.SEARCH, Place.CATALOGUE},
     )
-    who_benefits: str = _declared(
-        FieldType.LINE, "Who benefits", "Who would be better off?", masked=True
-    )
+    who_benefits: str = _declared(FieldType.LINE, "Who benefits", "field-who-benefits", masked=True)
     how_done_now: str = _declared(
-        FieldType.TEXT, "How it is done now", "How is it done now?", masked=True
+        FieldType.TEXT, "How it is done now", "field-how-done-now", masked=True
     )
     volume_per_month: int | None = _declared(
         FieldType.NUMBER,
         "How often in a month",
-        "How often does it happen in a month?",
-        "A rough number.",
+        "field-volume-per-month",
+        "field-rough-number",
     )
     minutes_each: int | None = _declared(
         FieldType.NUMBER,
         "Minutes each",
-        "How many minutes does it take each time?",
-        "A rough number.",
+        "field-minutes-each",
+        "field-rough-number",
     )
     data_classes: tuple[str, ...] = _declared(
         FieldType.CHOICES,
         "Data that it would use",
-        "What information would it use?",
-        "Leave it open if you are not sure.",
+        "field-data-classes",
+        "field-data-classes-help",
         shown=_READ | {Place.FORM},
     )
     tool_in_mind: str = _declared(
         FieldType.LINE,
         "Tool in mind",
-        "Is there a tool that you have in mind?",
+        "field-tool-in-mind",
         limit=100,
         shown=_READ | {Place.FORM, Place.SEARCH, Place.SCREENED},
     )
     public_facing: bool | None = _declared(
-        FieldType.YES_NO, "The public deals with it", "Would the public deal with it directly?"
+        FieldType.YES_NO, "The public deals with it", "field-public-facing"
     )
     affects_decisions: bool | None = _declared(
         FieldType.YES_NO,
         "It affects decisions about people",
-        "Would it help to decide about people?",
+        "field-affects-decisions",
     )
     children_or_vulnerable: bool | None = _declared(
         FieldType.YES_NO,
         "It concerns children or vulnerable people",
-        "Would it concern children or adults at risk?",
+        "field-children-or-vulnerable",
     )
     expected_benefit: str = _declared(
         FieldType.TEXT,
         "Expected benefit",
-        "What would get better, and by how much?",
+        "field-expected-benefit",
         masked=True,
     )
     objective: str = _declared(
         FieldType.LINE,
         "Objective",
-        "Which aim of the council would it serve?",
+        "field-objective",
         limit=150,
         shown=_READ | {Place.FILTER},
     )

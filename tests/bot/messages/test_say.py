@@ -7,7 +7,7 @@ import pytest
 
 from bot.messages import say as saying
 from bot.messages.catalogue import entries, read_text, values_of
-from bot.messages.formats import either, listed
+from bot.messages.formats import either, format_day, listed, number
 from bot.messages.language import Language, use_locale
 from bot.messages.say import MessageError, say
 
@@ -142,6 +142,14 @@ def test_every_message_can_be_said_in_every_language() -> None:
 def test_welsh_joins_by_the_sound_that_follows(items: list[str], said: str) -> None:
     with use_locale(Language.WELSH):
         assert listed(items) == said
+
+
+def test_days_numbers_and_lists_are_worded_as_the_language_does() -> None:
+    assert (number(12345.6), listed(["a", "b", "c"])) == ("12,345.6", "a, b and c")
+    assert listed([]) == ""
+    assert format_day(date(2026, 10, 1)) == "1 October 2026"
+    with use_locale(Language.WELSH):
+        assert format_day(date(2026, 10, 1)) == "1 Hydref 2026"
 
 
 def test_alternatives_are_joined_in_both_languages() -> None:

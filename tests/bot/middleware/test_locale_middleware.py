@@ -6,16 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bot.message import Choices, Message, Reply, Scope, Text
-from bot.messages.language import (
-    Language,
-    day,
-    listed,
-    number,
-    of_locale,
-    say,
-    say_count,
-    use_locale,
-)
+from bot.messages.formats import format_day
+from bot.messages.language import Language, of_locale
 from bot.middleware.locale_middleware import LocaleMiddleware
 from bot.middleware.welcome_once import WelcomeOnce
 from common.person import Person
@@ -41,7 +33,7 @@ class Overheard(Parrot):
 
     async def reply_to(self, message: Message) -> Reply:
         self.heard.append(message)
-        today = await asyncio.to_thread(day, QUOTED.effective_from)
+        today = await asyncio.to_thread(format_day, QUOTED.effective_from)
         return Reply([Text(today), QUOTED])
 
 
@@ -160,24 +152,6 @@ async def test_a_personal_chat_is_greeted_once_and_no_other_place(
     assert (await greets.welcome(message(conversation="another"))).blocks
     for scope in (Scope.GROUP, Scope.CHANNEL):
         assert not (await greets.welcome(message(conversation="new", scope=scope))).blocks
-
-
-def test_days_numbers_and_lists_are_worded_as_the_language_does() -> None:
-    assert (number(12345.6), listed(["a", "b", "c"])) == ("12,345.6", "a, b and c")
-    assert listed([]) == ""
-    with use_locale(Language.WELSH):
-        assert listed(["a", "b"]) == "a a(c) b"
-    assert day(QUOTED.effective_from) == "1 October 2026"
-
-
-def test_a_sentence_without_a_translation_is_said_in_english() -> None:
-    with use_locale(Language.WELSH):
-        assert say("Nobody translated {what}.", what="this") == "Nobody translated this."
-        assert say_count("one thing", "{count} things", 1200) == "1,200 things"
-
-
-def test_what_is_put_into_a_sentence_is_never_read_as_a_pattern() -> None:
-    assert say("“{tool}” is new.", tool="{day}") == "“{day}” is new."
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from bot.message import Choice, Choices, Form, Message, Reply, Scope, Text
 from bot.messages.say import say
-from bot.messages.wording_ideas import stage_words
 from bot.notifications.notice_text import reply_of
 from bot.steering.steering_forms import ASK, ASKED, DECIDE, DECIDED, NOTE, NOTED, buttons
 from bot.teams.outbound import adaptive_cards
@@ -323,7 +322,7 @@ async def test_where_a_form_cannot_be_filled_in_the_card_leads_to_the_page_that_
 @pytest.mark.parametrize("stage", list(Stage))
 def test_cards_chat_and_board_call_a_state_by_one_name(stage: Stage) -> None:
     assert say("steering-state", stage=stage) == names.STAGES[stage]
-    assert stage_words(stage).startswith(names.STAGES[stage].lower())
+    assert say("idea-stage", stage=stage).startswith(names.STAGES[stage].lower())
 
 
 def test_cards_and_board_call_decisions_and_who_takes_them_by_one_name() -> None:

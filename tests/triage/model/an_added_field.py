@@ -43,14 +43,11 @@ def ideas(store: Store) -> TriageList:
     return TriageList(store)
 
 
-def test_it_is_asked_in_the_form_in_the_declared_words() -> None:
+def test_it_is_asked_in_the_form_by_its_name_until_a_message_asks_it() -> None:
     (field,) = idea_fields((NAME,), {})
 
     assert NAME in FIRST
-    assert (field.label, field.hint) == (
-        "What else would it change?",
-        "Other teams, other systems.",
-    )
+    assert (field.label, field.hint) == ("Knock-on effects", "")
     assert field.max_length == 2000
 
 

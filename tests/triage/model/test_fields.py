@@ -26,8 +26,7 @@ ENTRY = """
     knock_on: str = _declared(
         FieldType.TEXT,
         "Knock-on effects",
-        "What else would it change?",
-        "Other teams, other systems.",
+        "field-knock-on",
         masked=True,
         shown=_READ | {Place.FORM, Place.FILTER, Place.SEARCH},
     )

@@ -1,0 +1,119 @@
+### The screening of an idea.
+
+# en: 08b93745
+screening-title = Sgriniad byr
+
+# en: 15c217d9
+screening-intro = Mae’n dangos pa asesiadau sydd eu hangen, ac yn ôl pa gymalau. Mae’r hyn y mae eich geiriau’n ei awgrymu wedi’i lenwi: gwiriwch ef a newidiwch yr hyn sy’n anghywir. Mae “Ddim yn siŵr” yn ateb teg.
+
+# en: 53981686
+screening-intro-for-idea = Ynghylch { $ref }, sydd wedi’i gadw’n barod. { screening-intro }
+
+# en: 80d1c926
+screening-describe = Beth fyddech yn ei ddefnyddio, ac i beth?
+
+# en: 21c20da9
+screening-describe-hint = Mae brawddeg yn ddigon, ac nis cedwir. Dim enwau, os gwelwch yn dda.
+
+# en: d208add8
+screening-go-on = Ymlaen
+
+# en: 4bcc5f70
+screening-finish = Gweld y canlyniad
+
+# en: 805e4ef8
+screening-some-more = Ychydig yn fwy, oherwydd eich atebion.
+
+# en: e72a2f24
+screening-or-by-typing = Neu atebwch yma drwy deipio, y naill gwestiwn ar ôl y llall: yes, no neu not sure. Mae “Accept all” yn derbyn yr hyn a awgrymir.
+
+# en: 66ae3d06
+screening-suggested =
+    { $reply ->
+        [no] Awgrym: na, oherwydd { $words }. Gwiriwch.
+       *[yes] Awgrym: ie, oherwydd { $words }. Gwiriwch.
+    }
+
+# en: 464523a0
+screening-any-of-these = { $about }: a oes unrhyw un o’r rhain yn berthnasol? { $titles }.
+
+# en: 26a0765f
+screening-about =
+    { $assessment ->
+        [dpia] Diogelu data
+        [eqia] Cydraddoldeb
+        [environmental] Yr amgylchedd
+       *[other] { $assessment }
+    }
+
+# en: 08fb08ec
+screening-assessment =
+    { $assessment ->
+        [dpia] Asesiad o’r effaith ar ddiogelu data (DPIA)
+        [eqia] Asesiad o’r effaith ar gydraddoldeb (EqIA)
+        [environmental] Asesiad amgylcheddol
+       *[other] { $assessment }
+    }
+
+# en: b4e3c8fc
+screening-outcome-title = Yr hyn a ddywed y sgrinio
+
+# en: 997f94d3
+screening-column-assessment = Asesiad
+
+# en: 95fee238
+screening-column-outcome = Canlyniad
+
+# en: 7d67a11c
+screening-outcome =
+    { $outcome ->
+        [required] Gofynnol
+        [advice] Angen cyngor: yn cyfrif fel gofynnol nes ichi ei gael
+       *[none] Nid yw’n ofynnol
+    }
+
+# en: 9a0234fb
+screening-risk-level =
+    { $level ->
+        [low] isel
+        [medium] canolig
+        [high] uchel
+       *[very-high] uchel iawn
+    }
+
+# en: 1705ad6e
+screening-risk = Risg dros dro: { $level } (tebygolrwydd { $likelihood } o 5, effaith { $impact } o 5). Y bobl sy’n edrych arno fydd yn pennu’r un terfynol.
+
+# en: b64c08e5
+screening-impact-at-least = Mae’r effaith yn { $least } o leiaf oherwydd: { $titles }.
+
+# en: 270eceb8
+screening-likelihood-at-least = Mae’r tebygolrwydd yn { $least } o leiaf oherwydd: { $titles }.
+
+# en: 03353ea4
+screening-because-of = Oherwydd: { $titles }
+
+# en: d750313d
+screening-not-the-assessment =
+    Sgriniad yw hwn, nid yr asesiad ei hun. { GIVEN($anything) ->
+        [yes] Nesaf: dangoswch hyn i { $contact }, a all ddweud beth sydd ei angen ar yr asesiad.
+       *[no] Cedwir y cofnod ohono. Os bydd rhywbeth yn newid, sgriniwch ef eto; i holi: { $contact }.
+    }
+
+# en: fb0d0fc6
+screening-by-version = Sgriniwyd gyda’r cwestiynau “{ $name }”, fersiwn { $version }.
+
+# en: 86c178a7
+screening-kept-with = Cadwyd gyda { $ref }.
+
+# en: 0f1f7cf8
+screening-no-questions = Nid oes cwestiynau sgrinio mewn grym ar hyn o bryd, felly ni allaf sgrinio dim.
+
+# en: c5f58d77
+screening-screen-it = Ei sgrinio: ychydig o gwestiynau
+
+# en: 708f04d3
+screening-not-answered = Dewiswch ateb.
+
+# en: ca12347b
+screening-not-finished = Mae rhai cwestiynau’n agored o hyd.
