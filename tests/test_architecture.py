@@ -64,7 +64,7 @@ TABLE = {
         " threadpoolctl watchfiles yaml",
     ),
     "manifest": may("", "click"),
-    "storage": may("", "aiosqlite alembic click cryptography dotenv sqlalchemy psycopg"),
+    "storage": may("", "alembic click cryptography dotenv sqlalchemy psycopg"),
     "triage": may("storage", "Stemmer click dotenv numpy rich sqlalchemy xlsxwriter"),
     "web": may(
         "bot.answering.blocks bot.answering.receipt_codes bot.answering.receipt_verification"

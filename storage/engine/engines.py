@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from storage.engine.aiosqlite_adapter import connect
+from storage.engine.sqlite_connection import connect
 
 FILE = "assistant.db"
 

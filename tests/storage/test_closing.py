@@ -22,7 +22,7 @@ class Connections:
         self.made = 0
         self.open = 0
         patch.setattr(
-            "storage.engine.aiosqlite_adapter.sqlite3.connect",
+            "storage.engine.sqlite_connection.sqlite3.connect",
             partial(sqlite3.connect, factory=self._kind),
         )
 
