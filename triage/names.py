@@ -48,19 +48,6 @@ DECISIONS: Mapping[DecisionKind, str] = {
 }
 """Decisions by their kinds."""
 
-ASSESSMENTS: Mapping[str, str] = {
-    "dpia": "Data protection impact assessment",
-    "eqia": "Equality impact assessment",
-    "environmental": "Environmental assessment",
-}
-
-SHORT: Mapping[str, str] = {
-    "dpia": "DPIA",
-    "eqia": "EqIA",
-    "environmental": "Environmental",
-}
-"""The same assessments where a table has no room."""
-
 OUTCOMES: Mapping[str, str] = {
     "required": "required",
     "advice": "advice needed",
@@ -82,13 +69,3 @@ EVIDENCE: Mapping[str, str] = {
     "training": "Training",
 }
 """What a pilot or a roll-out needs, by the names of `triage.workflow.gates.NEEDS`."""
-
-
-def assessment(kind: str) -> str:
-    """An assessment by its whole name."""
-    return ASSESSMENTS.get(kind, kind)
-
-
-def in_short(kind: str) -> str:
-    """The same where there is little room."""
-    return SHORT.get(kind, kind)

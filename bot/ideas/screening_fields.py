@@ -13,7 +13,9 @@ from datetime import date
 from bot.ideas.idea_form import yes_no_or_unsure
 from bot.message import Field, FieldKind
 from bot.messages.formats import listed
+from bot.messages.language import spoken
 from bot.messages.say import say
+from common.assessments import AssessmentTypes
 from knowledge import Library, Passage
 from triage.assessment.suggested_answers import SuggestedAnswer, suggest_answers
 from triage.model.screening_rules import AssessmentNeed, Question, ScreeningReply, visible
@@ -28,12 +30,14 @@ Suggested = Mapping[str, SuggestedAnswer]
 @dataclass(frozen=True, slots=True)
 class Questions:
     """A version of the screening questions. `ref` names it, `titles` has the short name of each
-    question, `clauses` the passages by the refs that the questions carry, `contact` whom to ask."""
+    question, `types` the kinds of assessment, `clauses` the passages by the refs that the questions
+    carry, `contact` whom to ask."""
 
     ref: str
     fingerprint: str
     asked: tuple[Question, ...]
     titles: Mapping[str, str]
+    types: AssessmentTypes
     clauses: Mapping[str, Passage]
     contact: str
 
@@ -58,7 +62,7 @@ def in_force(library: Library) -> Questions | None:
         asked=tuple(
             Question(
                 key=one.anchor,
-                assessment=one.assessment.value,
+                assessment=one.assessment,
                 text=one.text,
                 yes=AssessmentNeed(one.yes),
                 unsure=AssessmentNeed(one.unsure),
@@ -71,6 +75,7 @@ def in_force(library: Library) -> Questions | None:
             for one in screening.questions
         ),
         titles={one.anchor: one.title for one in screening.questions},
+        types=library.policy_set.assessment_types(today),
         clauses={passage.ref: passage for passage in clauses.values()},
         contact=screening.policy.contact,
     )
@@ -175,7 +180,7 @@ def _rest_field(questions: Questions, assessment: str, rest: Sequence[Question])
         f"{_REST}{assessment}",
         say(
             "screening-any-of-these",
-            about=say("screening-about", assessment=assessment),
+            about=questions.types.about(assessment, spoken()),
             titles="; ".join([questions.titles[one.key] for one in rest]),
         ),
         FieldKind.CHOICE,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.answering.blocks import quoted
 from bot.ideas.screening_fields import Questions
 from bot.message import Block, Table, Text
+from bot.messages.language import spoken
 from bot.messages.say import say
 from triage.model.screening_rules import AssessmentNeed, Screening, ScreeningReply
 
@@ -23,7 +24,7 @@ def blocks(done: Screening, questions: Questions) -> Iterator[Block]:
         columns=(say("screening-column-assessment"), say("screening-column-outcome")),
         rows=[
             (
-                say("screening-assessment", assessment=name),
+                questions.types.with_acronym(name, spoken()),
                 say("screening-outcome", outcome=outcome),
             )
             for name, outcome in done.outcomes.items()

@@ -7,6 +7,7 @@ from bot.ideas.screening_outcome import questions_used
 from bot.ideas.service_level import TRIAGE_CLAUSE, clause_about, screened_by
 from bot.message import Block, Choice, Choices, Reply, Table, Text
 from bot.messages.formats import format_day
+from bot.messages.language import spoken
 from bot.messages.say import say
 from common.person import Person
 from knowledge import Library
@@ -105,15 +106,14 @@ class StatusHandler:
         for note in dossier.notes:
             yield Text(say("status-note", day=note.at.date(), words=note.text))
         screened = dossier.screenings[-1:]
+        library = self._library()
+        types = library.policy_set.assessment_types(library.today())
         for one in screened:
             yield Table(
                 caption=questions_used(one.screening.questions),
                 columns=(say("screening-column-assessment"), say("screening-column-outcome")),
                 rows=[
-                    (
-                        say("screening-assessment", assessment=name),
-                        say("screening-outcome", outcome=outcome),
-                    )
+                    (types.with_acronym(name, spoken()), say("screening-outcome", outcome=outcome))
                     for name, outcome in one.screening.outcomes.items()
                 ],
             )

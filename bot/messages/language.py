@@ -24,6 +24,11 @@ def current() -> Language:
     return _CURRENT.get()
 
 
+def spoken() -> str:
+    """The same without a country: `en` or `cy`, as other files of the council name languages."""
+    return current().partition("-")[0]
+
+
 @contextmanager
 def use_locale(language: Language) -> Iterator[None]:
     """Everything worded inside is in this language, in threads begun by `asyncio.to_thread` too."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from common.assessments import types_as_json
 from knowledge.model.policies import Answer, AnswerKind, Match, Problem, Severity
 from knowledge.model.policy_set import PolicySet
 from knowledge.quality.evaluate import RATES, Figures, QuestionResult, Rate
@@ -55,8 +56,8 @@ def problem_as_json(folder: Path, problem: Problem) -> dict[str, str | int]:
 
 def facts_as_json(policies: PolicySet, on: date) -> dict[str, object]:
     """What the papers of the steering group need of the policies, as plain values: the tools
-    register as it stands on a day, how benefit is weighed (empty: by no rule in force), and what
-    decisions may rest on."""
+    register as it stands on a day, how benefit is weighed (empty: by no rule in force), what
+    decisions may rest on, and the kinds of assessment."""
     scoring = policies.scoring_on(on)
     parts = scoring.parts if scoring else ()
     return {
@@ -77,6 +78,7 @@ def facts_as_json(policies: PolicySet, on: date) -> dict[str, object]:
             {"key": part.anchor, "name": part.name, "weight": part.weight} for part in parts
         ],
         "clauses": clauses_as_json(policies, on),
+        "assessments": types_as_json(policies.assessment_types(on)),
     }
 
 

@@ -1,15 +1,17 @@
 """A version of the screening questions: `screening/<version>.md`."""
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from common.assessments import AssessmentType
+from knowledge.files.assessment_section import read_assessment_type
 from knowledge.files.front_matter import FrontMatter, read_front_matter, shown
 from knowledge.files.policy_version import policy_facts
 from knowledge.files.sections import MarkdownSection, prose_and_items, sections, words_not_read
 from knowledge.files.source_file import SourceFile
-from knowledge.model.policies import Policy, Problem
+from knowledge.model.policies import Policy, Problem, Severity
 from knowledge.model.screening_questions import (
-    AssessmentType,
     ScreeningOutcome,
     ScreeningQuestion,
     ScreeningVersion,
@@ -40,36 +42,51 @@ def read_screening(source: SourceFile, problems: list[Problem]) -> ScreeningFile
         problems.append(front)
         return None
     policy = policy_facts(source, front, problems)
-    assessment: AssessmentType | None = None
+    types: dict[str, AssessmentType] = {}
+    here: AssessmentType | None = None
     questions: dict[str, ScreeningQuestion] = {}
     for piece in sections(source, front.body):
         if piece.level == 2:
-            known = piece.anchor in list(AssessmentType)
-            assessment = AssessmentType(piece.anchor) if known else None
-            problems += words_not_read(source, piece)
-            if assessment is None:
-                message = (
-                    f"a section must be one of {', '.join(f'{{#{a}}}' for a in AssessmentType)}"
-                )
+            here = read_assessment_type(source, piece, problems)
+            if here is not None and here.key in types:
+                message = f"the section {{#{here.key}}} stands twice"
                 problems.append(source.problem(piece.line, message))
-        elif piece.level == 3 and assessment is not None:
-            question = _question(source, piece, assessment, problems)
+            elif here is not None:
+                types[here.key] = here
+        elif piece.level == 3 and here is not None:
+            question = _question(source, piece, here.key, problems)
             if question and question.anchor in questions:
                 message = f"the anchor {question.anchor} stands twice"
                 problems.append(source.problem(piece.line, message))
             elif question:
                 questions[question.anchor] = question
                 _check_order(source, question, questions, problems)
-        else:
+        elif piece.level != 3:
             problems += words_not_read(source, piece)
-    for wanted in AssessmentType:
-        if not any(question.assessment == wanted for question in questions.values()):
-            problems.append(
-                source.problem(front.body, f"there are no questions under {{#{wanted}}}")
-            )
-    if policy is None or len(problems) > before:
+    problems += _without_questions(source, front.body, types, questions)
+    wrong = [problem for problem in problems[before:] if problem.severity is Severity.ERROR]
+    if policy is None or wrong:
         return None
-    return ScreeningFile(source, front, ScreeningVersion(policy, tuple(questions.values())))
+    version = ScreeningVersion(policy, tuple(types.values()), tuple(questions.values()))
+    return ScreeningFile(source, front, version)
+
+
+def _without_questions(
+    source: SourceFile,
+    line: int,
+    types: Mapping[str, AssessmentType],
+    questions: Mapping[str, ScreeningQuestion],
+) -> Iterator[Problem]:
+    """A kind of assessment has questions, unless it is a test that is always asked for."""
+    asked = {question.assessment for question in questions.values()}
+    if not types:
+        yield source.problem(line, "there is no section here (## ... questions {#...})")
+    for kind in types.values():
+        if kind.key not in asked and not kind.before:
+            yield source.problem(line, f"there are no questions under {{#{kind.key}}}")
+        elif kind.key in asked and kind.before:
+            message = f"{{#{kind.key}}} is asked for `before` a gate, so it has no questions"
+            yield source.problem(line, message)
 
 
 def _check_order(
@@ -88,7 +105,7 @@ def _check_order(
 
 
 def _question(
-    source: SourceFile, piece: MarkdownSection, assessment: AssessmentType, problems: list[Problem]
+    source: SourceFile, piece: MarkdownSection, assessment: str, problems: list[Problem]
 ) -> ScreeningQuestion | None:
     """One question; every line of its list that cannot be read is told in `problems`."""
     before = len(problems)

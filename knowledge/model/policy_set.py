@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from knowledge.model.in_force import Term
+from common.assessments import AssessmentTypes
+from knowledge.model.in_force import NEVER_IN_FORCE, Term
 from knowledge.model.policies import OutOfScopeTopic, Passage, Policy, Status, Tool
 from knowledge.model.scoring_rule import Scoring
 from knowledge.model.screening_questions import ScreeningVersion
@@ -102,6 +103,16 @@ class PolicySet:
         """The screening questions in force."""
         held = (s for s in self.screenings if self._holds(s.policy, on))
         return max(held, key=lambda screening: screening.policy.version, default=None)
+
+    def assessment_types(self, on: date) -> AssessmentTypes:
+        """Every kind of assessment that was ever asked for, those in force first, each as the
+        newest approved version names it: what was assessed under an earlier one keeps a name."""
+        approved = [s for s in self.screenings if s.policy.status not in NEVER_IN_FORCE]
+        approved.sort(key=lambda screening: screening.policy.version)
+        newest = {kind.key: kind for one in approved for kind in one.types}
+        current = self.screening_on(on)
+        first = {kind.key: kind for kind in current.types} if current else {}
+        return AssessmentTypes(first | newest)
 
     def scoring_on(self, on: date) -> Scoring | None:
         """How ideas are scored by what is in force."""

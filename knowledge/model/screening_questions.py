@@ -3,15 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from common.assessments import AssessmentType
 from knowledge.model.policies import Policy
-
-
-class AssessmentType(StrEnum):
-    """Which assessment a question screens for."""
-
-    DPIA = "dpia"
-    EQIA = "eqia"
-    ENVIRONMENTAL = "environmental"
 
 
 class ScreeningOutcome(StrEnum):
@@ -24,7 +17,7 @@ class ScreeningOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ScreeningQuestion:
-    """One question to be answered yes, no or unsure.
+    """One question of an assessment, by its key, to be answered yes, no or unsure.
 
     `clause` is the place (`policy-id#anchor`) of the rule that demands it, `floor` the lowest
     impact score (1 to 5) that a "yes" allows, `likelihood` the lowest likelihood, 0 for none. With
@@ -32,7 +25,7 @@ class ScreeningQuestion:
     `suggests` are words in an idea's text that suggest "yes" for the person to confirm.
     """
 
-    assessment: AssessmentType
+    assessment: str
     number: str
     title: str
     anchor: str
@@ -50,7 +43,9 @@ class ScreeningQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ScreeningVersion:
-    """One version of the screening questions, with the facts of its front matter."""
+    """One version of the screening questions, with the facts of its front matter and the kinds of
+    assessment that it declares, in its order."""
 
     policy: Policy
+    types: tuple[AssessmentType, ...]
     questions: tuple[ScreeningQuestion, ...]

@@ -35,9 +35,9 @@ def library(clock: SetClock) -> Library:
     return Library.load(SOUND, clock=clock, meaning=False)
 
 
-def board_site(store: Store, clock: SetClock) -> web.Application:
+def board_site(store: Store, clock: SetClock, policies: Library | None = None) -> web.Application:
     """The board's pages and those beside it, and nothing else."""
-    held, ideas = library(clock), TriageList(store)
+    held, ideas = policies or library(clock), TriageList(store)
     access = Permissions()
     draw = Renderer(access, local=False)
 

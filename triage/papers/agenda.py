@@ -91,7 +91,9 @@ def _ready(snapshot: Snapshot, found: Sequence[Idea]) -> PaperTable:
             one.reference,
             one.title,
             one.proposal.service,
-            screened(last[one.reference].outcomes) if one.reference in last else "not screened",
+            screened(last[one.reference].outcomes, snapshot.known.types)
+            if one.reference in last
+            else "not screened",
             risk(one),
             cell(snapshot.benefit(one)),
             cell(one.scores.ease or None),

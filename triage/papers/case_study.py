@@ -1,7 +1,6 @@
 """The story of one pilot that has ended, for others to learn from."""
 
 from triage.days import day
-from triage.names import ASSESSMENTS, in_short
 from triage.papers import shared_tables
 from triage.papers.display_text import assessed
 from triage.papers.paper import (
@@ -80,9 +79,14 @@ def write(snapshot: Snapshot, pilot: Record) -> Paper:
 
 def _assessed(snapshot: Snapshot, pilot: Record) -> Facts:
     kinds = dict.fromkeys(
-        [*ASSESSMENTS, *(one.kind for one in snapshot.assessments.get(pilot.idea, ()))]
+        [
+            *snapshot.known.types.known,
+            *(one.kind for one in snapshot.assessments.get(pilot.idea, ())),
+        ]
     )
-    rows = [(in_short(kind), assessed(snapshot, pilot.idea, kind)) for kind in kinds]
+    rows = [
+        (snapshot.known.types.short(kind), assessed(snapshot, pilot.idea, kind)) for kind in kinds
+    ]
     return Facts("Assessments", rows)
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from common.assessments import AssessmentTypes
 from triage.days import day
 from triage.model.assessments import AssessmentState
 from triage.model.idea import Idea
 from triage.model.risk import risk_of
-from triage.names import OUTCOMES, RISKS, in_short
+from triage.names import OUTCOMES, RISKS
 from triage.papers.paper import Cell
 from triage.papers.snapshot import Snapshot
 from triage.records.record import Record
@@ -18,9 +19,9 @@ def risk(idea: Idea) -> str:
     return RISKS[idea.risk] if idea.risk else ""
 
 
-def screened(outcomes: Mapping[str, str]) -> str:
+def screened(outcomes: Mapping[str, str], types: AssessmentTypes) -> str:
     """What a screening led to, in a line."""
-    return "; ".join(f"{in_short(kind)} {OUTCOMES[how]}" for kind, how in outcomes.items())
+    return "; ".join(f"{types.short(kind)} {OUTCOMES[how]}" for kind, how in outcomes.items())
 
 
 def assessed(snapshot: Snapshot, idea: str, kind: str) -> str:

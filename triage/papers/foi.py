@@ -88,23 +88,21 @@ def _pilots(snapshot: Snapshot, period: Period) -> PaperTable:
 
 
 def _assessments(snapshot: Snapshot, period: Period) -> PaperTable:
+    kinds = [kind for kind in snapshot.known.types if not kind.before]
     tools = [
-        (one.name, one.dpia or BLANK, one.eqia or BLANK, one.environmental or BLANK)
+        (one.name, *(one.assessed.get(kind.key) or BLANK for kind in kinds))
         for one in snapshot.tools or ()
         if one.in_use(period)
     ]
     ideas = [
         (
             f"{title} ({reference})",
-            *(assessed(snapshot, reference, kind) or BLANK
-              for kind in ("dpia", "eqia", "environmental")),
+            *(assessed(snapshot, reference, kind.key) or BLANK for kind in kinds),
         )
         for reference, title in _in_period(snapshot, period)
-    ]  # fmt: skip
-    headings = ("Use", "DPIA", "EqIA", "Environmental assessment")
-    return PaperTable(
-        "DPIA and EqIA of each use", headings, [*tools, *ideas], "Nothing was in use."
-    )
+    ]
+    headings = ("Use", *(kind.short for kind in kinds))
+    return PaperTable("Assessments of each use", headings, [*tools, *ideas], "Nothing was in use.")
 
 
 def _responsible(snapshot: Snapshot, period: Period) -> PaperTable:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from common.assessments import NO_TYPES, AssessmentTypes, types_from_json
 from triage.assessment.scoring import STANDARD, BenefitPart, Weighting
 from triage.citing_decisions import ref_in_words
 from triage.papers.paper import Period
@@ -15,7 +16,7 @@ IN_USE = frozenset({"approved", "conditional", "pilot"})
 @dataclass(frozen=True, slots=True)
 class ToolFacts:
     """An entry of the register. `owner` is a role; `history` has the day from which each status
-    held, the oldest first."""
+    held, the oldest first, `assessed` what is said of each kind of assessment, by its key."""
 
     id: str
     name: str
@@ -24,9 +25,7 @@ class ToolFacts:
     category: str
     owner: str
     risk: str
-    dpia: str
-    eqia: str
-    environmental: str
+    assessed: Mapping[str, str]
     record: str
     decision: str
     conditions: str
@@ -64,11 +63,12 @@ class ClauseFacts:
 @dataclass(frozen=True, slots=True)
 class PolicyFacts:
     """What papers are told of the policies: the register, None where it could not be read, how
-    benefit is weighed, and clauses by their refs."""
+    benefit is weighed, clauses by their refs, and the kinds of assessment."""
 
     tools: Sequence[ToolFacts] | None = None
     weighting: Weighting = STANDARD
     clauses: Mapping[str, ClauseFacts] = field(default_factory=dict)
+    types: AssessmentTypes = NO_TYPES
 
     def citation(self, ref: str) -> str:
         """A clause as people cite it, with its version, by its ref."""
@@ -82,12 +82,13 @@ def parse_policy_facts(facts: Mapping[str, Any]) -> PolicyFacts:
     parts = tuple(BenefitPart(one["key"], one["name"], one["weight"]) for one in facts["benefit"])
     tools = tuple(_tool(one) for one in facts["tools"])
     clauses = {ref: ClauseFacts(**one) for ref, one in facts["clauses"].items()}
-    return PolicyFacts(tools, Weighting(parts) if parts else STANDARD, clauses)
+    types = types_from_json(facts["assessments"])
+    return PolicyFacts(tools, Weighting(parts) if parts else STANDARD, clauses, types)
 
 
 def _tool(one: Mapping[str, Any]) -> ToolFacts:
     columns: Mapping[str, str] = one["columns"]
-    dpia = " ".join(filter(None, (columns.get("dpia_ref"), columns.get("dpia_status"))))
+    kinds = [name.removesuffix("_ref") for name in columns if name.endswith("_ref")]
     return ToolFacts(
         id=one["id"],
         name=one["name"],
@@ -96,9 +97,10 @@ def _tool(one: Mapping[str, Any]) -> ToolFacts:
         category=one["category"],
         owner=one["owner"],
         risk=columns.get("risk_level", ""),
-        dpia=dpia,
-        eqia=columns.get("eqia_ref", ""),
-        environmental=columns.get("environmental_ref", ""),
+        assessed={
+            kind: " ".join(filter(None, (columns[f"{kind}_ref"], columns.get(f"{kind}_status"))))
+            for kind in kinds
+        },
         record=columns.get("transparency_record_ref", ""),
         decision=columns.get("decision_ref", ""),
         conditions=columns.get("conditions", ""),

@@ -7,7 +7,7 @@ from triage.days import day
 from triage.model.assessments import AssessmentState
 from triage.model.idea import DecisionKind
 from triage.model.stages import Stage
-from triage.names import DECISIONS, OUTCOMES, STAGES, in_short
+from triage.names import DECISIONS, OUTCOMES, STAGES
 from triage.papers import shared_tables
 from triage.papers.display_text import level, risk
 from triage.papers.paper import Cell, Chart, Paper, PaperSection, PaperTable, Period
@@ -97,7 +97,7 @@ def outcomes(snapshot: Snapshot, period: Period) -> PaperTable:
     kinds = list(dict.fromkeys(kind for one in found for kind in one.outcomes))
     rows: list[Sequence[Cell]] = [
         (
-            in_short(kind),
+            snapshot.known.types.short(kind),
             *(sum(one.outcomes.get(kind) == how for one in found) for how in OUTCOMES),
         )
         for kind in kinds
@@ -112,7 +112,7 @@ def done(snapshot: Snapshot) -> PaperTable:
         (one.kind, one.state) for those in snapshot.assessments.values() for one in those
     )
     rows: list[Sequence[Cell]] = [
-        (in_short(kind), *(count[kind, state] for state in AssessmentState))
+        (snapshot.known.types.short(kind), *(count[kind, state] for state in AssessmentState))
         for kind in dict.fromkeys(kind for kind, _ in count)
     ]
     headings = ("Assessment", *(state.capitalize() for state in AssessmentState))

@@ -4,6 +4,7 @@ The headings are those of the Algorithmic Transparency Recording Standard. What 
 shown as a blank, so that the officer who publishes it sees what is left to do.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from triage.days import day
@@ -38,9 +39,7 @@ class _ToolOrIdea:
     sensitive: str = ""
     access: str = ""
     status: str = ""
-    dpia: str = ""
-    eqia: str = ""
-    environmental: str = ""
+    assessed: Sequence[tuple[str, str]] = ()
     risks: str = ""
     contact: str = ""
 
@@ -68,9 +67,10 @@ def of_idea(snapshot: Snapshot, idea: Idea) -> Paper:
         scale=", ".join(filter(None, (volume, minutes))),
         sensitive=", ".join(said.data_classes),
         status=STAGES[idea.stage],
-        dpia=assessed(snapshot, idea.reference, "dpia"),
-        eqia=assessed(snapshot, idea.reference, "eqia"),
-        environmental=assessed(snapshot, idea.reference, "environmental"),
+        assessed=[
+            (kind.name, assessed(snapshot, idea.reference, kind.key))
+            for kind in snapshot.known.types
+        ],
         risks="\n".join(_risk(one) for one in snapshot.of_kind(RISK, idea.reference)),
         contact=sharing.text("contact") if sharing else "",
     )
@@ -87,9 +87,11 @@ def of_tool(snapshot: Snapshot, tool: ToolFacts) -> Paper:
         scale=tool.who,
         access=tool.hosting,
         status=f"{tool.status}, since {day(tool.history[-1][0])}" if tool.history else tool.status,
-        dpia=tool.dpia,
-        eqia=tool.eqia,
-        environmental=tool.environmental,
+        assessed=[
+            (kind.name, tool.assessed.get(kind.key, ""))
+            for kind in snapshot.known.types
+            if not kind.before
+        ],
         risks=f"Risk level {tool.risk}" if tool.risk else "",
     )
     return _paper(snapshot, known, tool.id)
@@ -197,9 +199,7 @@ def _data(known: _ToolOrIdea) -> Rows:
 
 def _risks(known: _ToolOrIdea) -> Rows:
     return (
-        ("Data protection impact assessment", known.dpia),
-        ("Equality impact assessment", known.eqia),
-        ("Environmental assessment", known.environmental),
+        *known.assessed,
         ("Risks and measures", known.risks),
     )
 

@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from bot.message import Field, FieldKind
-from triage import Idea, Rejected, names
+from triage import Idea, Rejected
 from triage.days import read_day
 from triage.listing.board_service import IdeaDetails
 from triage.model.assessments import Assessment, AssessmentState
@@ -12,10 +12,10 @@ from web.board.form_pages import FormSubmission, FormView, IdeaForm
 from web.permissions import Role
 
 
-def _shown(_: BoardContext, sheet: IdeaDetails, kind: str) -> FormView:
-    if kind not in names.ASSESSMENTS:
-        raise web.HTTPNotFound(text="There is no assessment of that name.")
+def _shown(means: BoardContext, sheet: IdeaDetails, kind: str) -> FormView:
     stands = {one.kind: one for one in sheet.assessments}
+    if kind not in means.types.known and kind not in stands:
+        raise web.HTTPNotFound(text="There is no assessment of that name.")
     now = stands.get(kind, Assessment(kind, AssessmentState.DUE))
     fields = (
         Field(
@@ -40,7 +40,7 @@ def _shown(_: BoardContext, sheet: IdeaDetails, kind: str) -> FormView:
         Field("note", "What else there is to say", FieldKind.LONG_TEXT, value=now.note,
               hint="If it is not needed: why not."),
     )  # fmt: skip
-    return FormView(names.assessment(kind), fields)
+    return FormView(means.types.name(kind), fields)
 
 
 async def _keep(means: BoardContext, sent: FormSubmission) -> Idea | Rejected:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from aiohttp import web
 
+from common.assessments import AssessmentTypes
 from common.person import Person
 from knowledge import Library
 from knowledge.model.policy_set import PolicySet
@@ -40,6 +41,11 @@ class BoardContext:
     @property
     def known(self) -> PolicySet:
         return self.library().policy_set
+
+    @property
+    def types(self) -> AssessmentTypes:
+        """The kinds of assessment, as the screening files name them."""
+        return self.known.assessment_types(self.today())
 
     @property
     def now(self) -> datetime:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.message import Field, FieldKind
+from common.assessments import AssessmentTypes
 from triage import names
 from triage.days import day, read_day
 from triage.listing.board_service import IdeaDetails
@@ -55,7 +56,7 @@ def decision_form(
     if kind in _SHORT:
         return DecisionForm(kind, made)
     clauses, others = _clauses(means, sheet, kind, before)
-    made += [*_of_the_record(kind, sheet, before), clauses, *_of_publishing(before)]
+    made += [*_of_the_record(kind, sheet, before, means.types), clauses, *_of_publishing(before)]
     return DecisionForm(kind, made, others)
 
 
@@ -177,10 +178,10 @@ def _of_its_kind(
 
 
 def _of_the_record(
-    kind: DecisionKind, sheet: IdeaDetails, before: DecisionInput | None
+    kind: DecisionKind, sheet: IdeaDetails, before: DecisionInput | None, types: AssessmentTypes
 ) -> Iterator[Field]:
     signed = [
-        f"{names.assessment(one.kind)}: {one.reference or one.state}"
+        f"{types.name(one.kind)}: {one.reference or one.state}"
         for one in sheet.assessments
         if one.state is not AssessmentState.DUE
     ]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from aiohttp import web
 
+from common.assessments import AssessmentTypes
 from triage import Rejected, RejectionReason, names
 from triage.listing.board_service import IdeaDetails
 from triage.model.idea import Decision, DecisionKind
@@ -69,7 +70,9 @@ class DecidingPages:
                 changed=self._since(sheet, None)[-1:],
             )
         form = decision_form(self._means, sheet, kind, corrected, request.query.get("of", ""))
-        return self._page(sheet, form, corrected=corrected, ahead=_ahead(sheet, form))
+        return self._page(
+            sheet, form, corrected=corrected, ahead=_ahead(sheet, form, self._means.types)
+        )
 
     async def take(self, request: web.Request) -> web.Response:
         """Record the decision, or show the form again with what stands in the way."""
@@ -140,7 +143,9 @@ class DecidingPages:
         idea, kind = sheet.dossier.idea, form.kind
         mine = {one.field: words.problem(one) for one in wrong if form.has(one.field)}
         others = [
-            missing_with_links(idea.reference, one) for one in wrong if not form.has(one.field)
+            missing_with_links(idea.reference, one, self._means.types)
+            for one in wrong
+            if not form.has(one.field)
         ]
         fields = drawn_again(form.fields, mine)
         seen = moment_in(posted, "seen")
@@ -184,12 +189,14 @@ def _button(corrected: Decision | None) -> str:
     return "Record the correction" if corrected else "Record the decision"
 
 
-def _ahead(sheet: IdeaDetails, form: DecisionForm) -> Sequence[tuple[str, str]]:
+def _ahead(
+    sheet: IdeaDetails, form: DecisionForm, types: AssessmentTypes
+) -> Sequence[tuple[str, str]]:
     """What is missing that the form itself cannot give, each with the address where it can be."""
     maker = needed_authority(form.kind, sheet.record)
     wrongs = gate_errors(form.kind, maker, date.min, {}, sheet.record)
     ref = sheet.dossier.idea.reference
-    return [missing_with_links(ref, one) for one in wrongs if not form.has(one.field)]
+    return [missing_with_links(ref, one, types) for one in wrongs if not form.has(one.field)]
 
 
 def _kind(request: web.Request) -> DecisionKind:

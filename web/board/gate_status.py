@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from common.assessments import AssessmentTypes
 from triage.listing.board_service import IdeaDetails
 from triage.model.idea import DecisionKind
 from triage.model.validation import ErrorCode, FieldError
@@ -23,13 +24,15 @@ class GateStatus:
     unsaid: Sequence[tuple[str, str]]
 
 
-def gate_statuses(sheet: IdeaDetails, today: date) -> Sequence[GateStatus]:
+def gate_statuses(sheet: IdeaDetails, today: date, types: AssessmentTypes) -> Sequence[GateStatus]:
     """Those of the decisions that come next and have conditions."""
-    return [_gate(sheet, kind, today) for kind in open_kinds(sheet.dossier.idea.stage)
+    return [_gate(sheet, kind, today, types) for kind in open_kinds(sheet.dossier.idea.stage)
             if kind in NEEDS]  # fmt: skip
 
 
-def _gate(sheet: IdeaDetails, kind: DecisionKind, today: date) -> GateStatus:
+def _gate(
+    sheet: IdeaDetails, kind: DecisionKind, today: date, types: AssessmentTypes
+) -> GateStatus:
     plan = dict(sheet.plan)
     if kind is DecisionKind.EXTEND:
         plan["ends_on"] = ""
@@ -38,18 +41,24 @@ def _gate(sheet: IdeaDetails, kind: DecisionKind, today: date) -> GateStatus:
     ref = sheet.dossier.idea.reference
     return GateStatus(
         kind,
-        [missing_with_links(ref, one) for one in wrongs if one not in unsaid],
-        [(words.EVIDENCE[one.field].label, missing_with_links(ref, one)[1]) for one in unsaid],
+        [missing_with_links(ref, one, types) for one in wrongs if one not in unsaid],
+        [
+            (words.EVIDENCE[one.field].label, missing_with_links(ref, one, types)[1])
+            for one in unsaid
+        ],
     )
 
 
-def missing_with_links(ref: str, wrong: FieldError) -> tuple[str, str]:
+def missing_with_links(ref: str, wrong: FieldError, types: AssessmentTypes) -> tuple[str, str]:
     """Something that is missing, in words, and the address where it can be given."""
-    base, field, problem = f"/board/{ref}", wrong.field, words.problem(wrong)
+    base, field = f"/board/{ref}", wrong.field
+    if field.startswith("assessment:"):
+        kind = field.removeprefix("assessment:")
+        told = f"{types.name(kind)}: sign it, or record why it is not needed."
+        return told, f"{base}/assessments/{kind}"
+    problem = words.problem(wrong)
     if field in words.EVIDENCE:
         return f"{words.EVIDENCE[field].label}: {problem}", f"{base}/plan#f-{field}"
-    if field.startswith("assessment:"):
-        return problem, f"{base}/assessments/{field.removeprefix('assessment:')}"
     where = {
         "risk": f"{base}/scores",
         "barred_by": f"{base}/scores#f-barred_by",

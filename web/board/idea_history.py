@@ -63,7 +63,8 @@ def _events(sheet: IdeaDetails, called: Mapping[str, str]) -> Iterator[HistoryEv
 
 
 def _called(sheet: IdeaDetails, known: PolicySet, today: date) -> Mapping[str, str]:
-    """What the keys in changes are called: parts of the benefit, and clauses that forbid."""
+    """What the keys in changes are called: parts of the benefit, clauses that forbid, and kinds of
+    assessment."""
     passages = policies.by_ref(known)
     barring = {change.after.get("barred_by") for change in sheet.dossier.changes}
     barring |= {change.before.get("barred_by") for change in sheet.dossier.changes}
@@ -71,9 +72,9 @@ def _called(sheet: IdeaDetails, known: PolicySet, today: date) -> Mapping[str, s
         ref: policies.named(ref, passages) for ref in barring if isinstance(ref, str) and ref
     }
     risks = {str(risk): name for risk, name in names.RISKS.items()}
-    return (
-        risks | clauses | {part.key: part.name for part in policies.weighting(known, today).parts}
-    )
+    kinds = {f"{one.key} assessment": one.name for one in known.assessment_types(today)}
+    parts = {part.key: part.name for part in policies.weighting(known, today).parts}
+    return risks | clauses | kinds | parts
 
 
 def _change(
@@ -82,16 +83,16 @@ def _change(
     if name == "lead_id":
         before, after = _lead(sheet, before), _lead(sheet, after)
     was, will = _plain(name, before, called), _plain(name, after, called)
-    return f"{_label(name)}: {was or 'nothing'} → {will or 'nothing'}"
+    return f"{_label(name, called)}: {was or 'nothing'} → {will or 'nothing'}"
 
 
-def _label(name: str) -> str:
+def _label(name: str, called: Mapping[str, str]) -> str:
     if name in words.EVIDENCE:
         return words.EVIDENCE[name].label
     if name in words.SCORES:
         return words.SCORES[name][0]
     if name.endswith(" assessment"):
-        return names.assessment(name.removesuffix(" assessment"))
+        return called.get(name, name)
     return words.FIELDS.get(name, name.replace("_", " ").capitalize())
 
 

@@ -57,7 +57,8 @@ class IdeaPage:
             history=events_since(sheet, known, today),
             may=_may(visitor),
             kinds=open_kinds(idea.stage),
-            gates=gate_statuses(sheet, today),
+            gates=gate_statuses(sheet, today, self._means.types),
+            types=self._means.types,
             days=(today - idea.stage_since.date()).days,
             records=await RecordRepository(self._means.ideas().store).all(idea_ref=idea.reference),
             next_stage={Stage.SUBMITTED: Stage.SCREENING, Stage.SCREENING: Stage.READY}.get(

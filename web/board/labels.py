@@ -8,7 +8,6 @@ from triage.model.fields import FIELDS as IDEA_FIELDS
 from triage.model.idea import DecisionKind
 from triage.model.validation import ErrorCode, FieldError
 from triage.names import EVIDENCE as EVIDENCE_NAMES
-from triage.names import assessment
 
 SORTS: Mapping[Sort, str] = {
     Sort.NEWEST: "Newest first",
@@ -109,9 +108,6 @@ def problem(wrong: FieldError) -> str:
     special = _SPECIAL.get((wrong.field, wrong.why))
     if special:
         return special
-    if wrong.field.startswith("assessment:"):
-        name = assessment(wrong.field.removeprefix("assessment:"))
-        return f"{name}: sign it, or record why it is not needed."
     return _PLAIN[wrong.why].format(limit=f"{wrong.limit:,}")
 
 

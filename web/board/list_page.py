@@ -7,6 +7,7 @@ from functools import partial
 
 from aiohttp import web
 
+from common.assessments import AssessmentTypes
 from knowledge import Library
 from triage import TriageList, names
 from triage.export.spreadsheet import Cell, as_csv, idea_rows
@@ -66,6 +67,7 @@ class ListPage:
     async def index(self, request: web.Request) -> web.Response:
         """One page of the ideas that the view lets through."""
         view, today = list_query_of(request), self._today()
+        types = self._library().policy_set.assessment_types(today)
         looked = await self.looked(view)
         return self._draw.page(
             "board/list.html",
@@ -85,7 +87,8 @@ class ListPage:
             exports=[(name, address_of(at_page(view, 1), f"/board/ideas.{kind}"))
                      for name, kind in (("CSV", "csv"), ("Excel", "xlsx"))],
             matrix=address_of(at_page(view, 1), "/board/matrix"),
-            options=_options(),
+            options=_options(types),
+            types=types,
             filters=_filters(looked, view),
             words=words,
             AGES=AGES,
@@ -113,12 +116,16 @@ class ListPage:
 Options = Sequence[tuple[str, str]]
 
 
-def _options() -> Mapping[str, Sequence[tuple[str, str]]]:
+def _options(types: AssessmentTypes) -> Mapping[str, Sequence[tuple[str, str]]]:
     """What can be chosen in each filter: value and words."""
     return {
         "risk": [("", "Any risk"), *((risk, names.RISKS[risk]) for risk in Risk)],
         "over": [("", "For any time"), *((str(over), f"Over {over} days") for over in AGES)],
-        "due": [("", "Whether or not"), ("any", "Any assessment"), *names.ASSESSMENTS.items()],
+        "due": [
+            ("", "Whether or not"),
+            ("any", "Any assessment"),
+            *((kind.key, kind.name) for kind in types),
+        ],
         "sort": [(sort, words.SORTS[sort]) for sort in Sort],
     }
 

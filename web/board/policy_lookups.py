@@ -75,7 +75,7 @@ def questions(policies: PolicySet, on: date) -> tuple[str, Sequence[Question]] |
     return screening.policy.ref, [
         Question(
             key=one.anchor,
-            assessment=one.assessment.value,
+            assessment=one.assessment,
             text=one.text,
             yes=AssessmentNeed(one.yes),
             unsure=AssessmentNeed(one.unsure),

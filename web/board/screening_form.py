@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from aiohttp import web
 
 from bot.message import Field, FieldKind
-from triage import Idea, Rejected, names
+from triage import Idea, Rejected
 from triage.listing.board_service import IdeaDetails
 from triage.model.screening_rules import Question, ScreeningReply, screen
 from triage.model.validation import ErrorCode, FieldError
@@ -46,7 +46,7 @@ def _shown(means: BoardContext, sheet: IdeaDetails, _: str) -> FormView:
                 required=not q.only_after,
                 options=_REPLIES,
                 value=before.get(q.key, ""),
-                hint=names.assessment(q.assessment),
+                hint=means.types.name(q.assessment),
             )
             for q in questions
         ],
@@ -56,7 +56,7 @@ def _shown(means: BoardContext, sheet: IdeaDetails, _: str) -> FormView:
         ),
         "Keep the screening",
         asks="Choose yes, no or unsure.",
-        parts={q.key: names.assessment(q.assessment) for q in questions},
+        parts={q.key: means.types.name(q.assessment) for q in questions},
     )
 
 

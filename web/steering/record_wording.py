@@ -6,15 +6,17 @@ from typing import Any
 
 from triage.days import day
 from triage.model.fields import FieldType
-from triage.names import SHORT
 from triage.papers.paper import PaperTable
 from triage.records import Record, RecordField, RecordSchema
 from triage.records.record import shown
 
+_SPELT = {"dpia": "DPIA", "eqia": "EqIA"}
+"""The words of the published catalogue format that begin with more than one capital."""
+
 
 def worded(choice: str) -> str:
     """A choice as it stands in a form."""
-    return SHORT.get(choice, f"{choice[:1].upper()}{choice[1:]}")
+    return _SPELT.get(choice, f"{choice[:1].upper()}{choice[1:]}")
 
 
 def rows(entry: Record) -> list[tuple[RecordField, str]]:

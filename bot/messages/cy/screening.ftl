@@ -37,24 +37,6 @@ screening-suggested =
 # en: 464523a0
 screening-any-of-these = { $about }: a oes unrhyw un o’r rhain yn berthnasol? { $titles }.
 
-# en: 26a0765f
-screening-about =
-    { $assessment ->
-        [dpia] Diogelu data
-        [eqia] Cydraddoldeb
-        [environmental] Yr amgylchedd
-       *[other] { $assessment }
-    }
-
-# en: 08fb08ec
-screening-assessment =
-    { $assessment ->
-        [dpia] Asesiad o’r effaith ar ddiogelu data (DPIA)
-        [eqia] Asesiad o’r effaith ar gydraddoldeb (EqIA)
-        [environmental] Asesiad amgylcheddol
-       *[other] { $assessment }
-    }
-
 # en: b4e3c8fc
 screening-outcome-title = Yr hyn a ddywed y sgrinio
 

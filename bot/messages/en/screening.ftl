@@ -27,22 +27,6 @@ screening-suggested =
 
 screening-any-of-these = { $about }: does any of these apply? { $titles }.
 
-screening-about =
-    { $assessment ->
-        [dpia] Data protection
-        [eqia] Equality
-        [environmental] Environment
-       *[other] { $assessment }
-    }
-
-screening-assessment =
-    { $assessment ->
-        [dpia] Data protection impact assessment (DPIA)
-        [eqia] Equality impact assessment (EqIA)
-        [environmental] Environmental assessment
-       *[other] { $assessment }
-    }
-
 screening-outcome-title = What the screening says
 
 screening-column-assessment = Assessment

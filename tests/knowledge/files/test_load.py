@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.files.load import PolicyError, read_folder
 from knowledge.model.policies import Problem, Severity, ToolStatus, Verdict
-from knowledge.model.screening_questions import AssessmentType, ScreeningOutcome
+from knowledge.model.screening_questions import ScreeningOutcome
 from tests.knowledge.made_up import CLAUSE, SOUND, copy_of_the_sound_set, write_version
 
 OCTOBER = date(2026, 10, 1)
@@ -98,13 +98,13 @@ def test_screening_questions_are_data() -> None:
     screening = read_folder(SOUND)[0].screening_on(OCTOBER)
     assert screening is not None
     people, voices, always_on, heat = screening.questions
-    assert people.assessment is AssessmentType.DPIA
+    assert people.assessment == "dpia"
     assert (people.number, people.title) == ("1", "People")
     assert people.text == "Does it write down anything about people?"
     assert (people.yes, people.unsure) == (ScreeningOutcome.REQUIRED, ScreeningOutcome.ADVICE)
     assert (people.clause, people.floor) == ("data#checking", 4)
     assert people.suggests == ("health", "names")
-    assert (voices.assessment, voices.floor) == (AssessmentType.EQIA, 0)
+    assert (voices.assessment, voices.floor) == ("eqia", 0)
     assert always_on.unsure is ScreeningOutcome.NONE
     assert (always_on.only_after, heat.only_after) == ("", "always-on")
     assert (heat.floor, heat.likelihood) == (2, 3)

@@ -310,7 +310,7 @@ def test_an_information_request_is_answered_for_its_days_alone(at_the_end: Snaps
 
     assert [row[0] for row in table(during, "Pilots in the period").rows] == ["P-2026-0001"]
     assert table(before, "Pilots in the period").rows == []
-    uses = {row[0]: row[1:] for row in table(during, "DPIA and EqIA of each use").rows}
+    uses = {row[0]: row[1:] for row in table(during, "Assessments of each use").rows}
     assert uses["Sort the post (AI-2026-0001)"][0] == "not needed, by its screening"
     responsible = table(during, "Who is responsible for each use").rows
     assert ["Sort the post (AI-2026-0001)", "Head of Post"] in responsible
