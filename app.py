@@ -23,6 +23,8 @@ from bot.answering.lookup import Lookup
 from bot.conversation import Conversation
 from bot.ideas.demo_ideas import demo_ideas
 from bot.ideas.triage_setup import open_triage_list
+from bot.messages.overrides import problems_of
+from bot.messages.overrides import serving as own_messages
 from bot.middleware.locale_middleware import LocaleMiddleware
 from bot.middleware.rate_limit import RateLimited
 from bot.middleware.welcome_once import WelcomeOnce
@@ -95,13 +97,18 @@ def build(
     telemetry = telemetry or Telemetry()
     pulling = pulling_of(settings, clock)
     serving = LiveSet.load(
-        served_folder(settings), clock=clock, cache=settings.data, kept=settings.data / "sets"
+        served_folder(settings),
+        clock=clock,
+        cache=settings.data,
+        kept=settings.data / "sets",
+        further=lambda policies: problems_of(policies.messages),
     )
     app = web.Application(
         client_max_size=LARGEST_REQUEST, middlewares=[instrument_requests(telemetry)]
     )
     replica = Replica(lambda: app[STORE], lambda: serving.fingerprint, time.monotonic)
     app.cleanup_ctx.append(lambda app: keeping(app, settings, clock, serving, replica))
+    app.cleanup_ctx.append(lambda _: own_messages(lambda: serving.library.policy_set.messages))
     if with_samples:
         app.cleanup_ctx.append(lambda _: demo_ideas(lambda: app[STORE], lambda: serving.library))
     journal = AnswerLog(lambda: app[STORE])

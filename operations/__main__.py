@@ -11,7 +11,7 @@ import click
 
 from common.clock import system_clock
 from operations import inventory
-from operations.cli import pause_command
+from operations.cli import messages_command, pause_command
 
 ROOT = Path(__file__).resolve().parent.parent
 _list = click.option(
@@ -47,6 +47,7 @@ def licences(name: str) -> None:
 
 for command in (pause_command.pause, pause_command.resume, pause_command.list_pauses):
     main.add_command(command)
+main.add_command(messages_command.messages)
 
 if __name__ == "__main__":
     main()

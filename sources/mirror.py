@@ -37,7 +37,8 @@ class Mirror:
             state = json.loads(self._state_of(newest).read_text("utf-8"))
             files = {
                 path.relative_to(newest).as_posix(): path.read_bytes()
-                for path in newest.rglob("*.md")
+                for path in newest.rglob("*")
+                if is_policy_path(path.relative_to(newest).as_posix()) and path.is_file()
             }
         except (OSError, ValueError):
             return None

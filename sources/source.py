@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, Protocol
 
+from knowledge.files.source_file import is_read
+
 MOST_FILES = 5_000
 LARGEST_FILE = 2 * 1024 * 1024
 """Bytes; the longest policy has a hundredth of it."""
@@ -35,8 +37,8 @@ class Source(Protocol):
 
 
 def is_policy_path(path: str) -> bool:
-    """Whether a path is one that the set may have: Markdown, inside, with nothing hidden."""
+    """Whether a path is one that the set may have: of a kind that is read, inside, not hidden."""
     parts = PurePosixPath(path).parts
     clean = all(part not in (".", "..") and not part.startswith(".") for part in parts)
     plain = not set(path) & set("\\:\0")
-    return bool(parts) and clean and plain and parts[0] != "/" and path.endswith(".md")
+    return bool(parts) and clean and plain and parts[0] != "/" and is_read(path)

@@ -46,8 +46,8 @@ TABLE = {
     ),
     # What spans the packages for those who run the assistant: app.py's neighbour.
     "operations": may(
-        "bot.answering.receipt_codes bot.answering.receipt_verification bot.message bot.teams"
-        " knowledge settings sources storage triage",
+        "bot.answering.receipt_codes bot.answering.receipt_verification bot.message"
+        " bot.messages bot.teams knowledge settings sources storage triage",
         "aiohttp click cryptography opentelemetry prometheus_client requests rich",
     ),
     "bot": may("knowledge triage storage"),

@@ -48,9 +48,12 @@ class Entry:
     @property
     def digest(self) -> str:
         """Eight hex digits of SHA-256 over the message without its comment."""
-        bare = ast.Message(self.message.id, self.message.value)
-        text = FluentSerializer().serialize_entry(bare)
-        return hashlib.sha256(text.encode()).hexdigest()[:8]
+        return hashlib.sha256(source_of(self).encode()).hexdigest()[:8]
+
+
+def source_of(entry: Entry) -> str:
+    """A message as a file has it, without its comment."""
+    return FluentSerializer().serialize_entry(ast.Message(entry.message.id, entry.message.value))
 
 
 class _Names(Visitor):

@@ -3,15 +3,16 @@
 import logging
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from typing import Any
+from functools import lru_cache
 
 from fluent.runtime import FluentBundle
 from fluent.syntax import ast
 
-from bot.messages.catalogue import entries
+from bot.messages.catalogue import entries, short_tag
 from bot.messages.formats import format_day
+from bot.messages.functions import FUNCTIONS
 from bot.messages.language import Language, current
+from bot.messages.overrides import current_texts, own_messages
 
 logger = logging.getLogger(__name__)
 
@@ -83,15 +84,16 @@ def _plain(value: Value) -> str | int:
     return format_day(value) if isinstance(value, date) else value
 
 
-def _given(value: object) -> str:
-    """`GIVEN($name)` in the catalogue: `yes` or `no`."""
-    return "no" if value == "" else "yes"
-
-
-@cache
 def _bundle(language: Language) -> FluentBundle:
-    """A language's messages, ready to be said."""
-    functions: dict[str, Any] = {"GIVEN": _given}  # a text chooses too, though not typed so
-    bundle = FluentBundle([language], functions=functions, use_isolating=False)
+    """A language's messages with the council's own before them, ready to be said."""
+    tag = short_tag(language)
+    return _bundle_with(language, current_texts().get(tag, ""))
+
+
+@lru_cache(maxsize=8)
+def _bundle_with(language: Language, own: str) -> FluentBundle:
+    bundle = FluentBundle([language], functions=dict(FUNCTIONS), use_isolating=False)
+    # The first message of a name is the one that is said.
+    bundle.add_resource(ast.Resource([*own_messages(short_tag(language), own)]))
     bundle.add_resource(ast.Resource([entry.message for entry in entries(language).values()]))
     return bundle

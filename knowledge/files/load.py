@@ -66,6 +66,7 @@ def _policy_set(reading: ParsedFolder) -> PolicySet:
         screenings=screenings,
         scorings=scorings,
         fingerprint=reading.fingerprint,
+        messages=MappingProxyType(reading.messages),
     )
 
 

@@ -13,7 +13,7 @@ from knowledge.files.out_of_scope import OutOfScopeExamples, read_out_of_scope
 from knowledge.files.policy_version import PolicyFile, read_policy
 from knowledge.files.scoring_version import ScoringFile, read_scoring
 from knowledge.files.screening_version import ScreeningFile, read_screening
-from knowledge.files.source_file import SourceFile, read_sources
+from knowledge.files.source_file import SourceFile, message_language, read_sources
 from knowledge.files.tool_entry import REGISTER, ToolFile, read_tool
 from knowledge.model.policies import Problem, Version
 from knowledge.model.policy_set import Lexicon
@@ -26,7 +26,10 @@ Read = TypeVar("Read")
 
 @dataclass(frozen=True, slots=True)
 class ParsedFolder:
-    """What each file of the folder says; `problems` are those found while reading them."""
+    """What each file of the folder says; `problems` are those found while reading them.
+
+    `messages` is the text of each file of the council's own messages, by its language.
+    """
 
     policies: tuple[PolicyFile, ...]
     tools: tuple[ToolFile, ...]
@@ -35,6 +38,7 @@ class ParsedFolder:
     lexicon: Lexicon
     screenings: tuple[ScreeningFile, ...]
     scorings: tuple[ScoringFile, ...]
+    messages: Mapping[str, str]
     fingerprint: str
     problems: tuple[Problem, ...]
 
@@ -72,6 +76,7 @@ def read_files(folder: Path) -> ParsedFolder:
         lexicon=lexicons[0] if lexicons else Lexicon(),
         screenings=_read(read_screening, kinds.get(SCREENING, ()), problems),
         scorings=_read(read_scoring, kinds.get(SCORING, ()), problems),
+        messages={message_language(s.name): s.text for s in kinds.get("messages", ())},
         fingerprint=fingerprint_of({source.name: source.digest for source in sources}),
         problems=tuple(problems),
     )
@@ -86,6 +91,8 @@ def _kind(source: SourceFile, problems: list[Problem]) -> str:
     elif not folder:
         if file in ("lexicon.md", "not-covered.md"):
             return path.stem
+        if message_language(file):
+            return "messages"
         message = "is not read here: a policy stands in <policy-id>/<version>.md"
     elif not _ID.fullmatch(folder):
         message = "the folder's name may hold only lower-case letters, digits and hyphens"

@@ -12,6 +12,8 @@ from knowledge.model.policies import Problem, Severity
 LARGEST_FILE = 4 * 1024 * 1024
 """In bytes. Thousands of clauses fit; what is larger was not written by hand."""
 
+_OWN_MESSAGES = re.compile(r"messages\.([a-z]{2,3})\.ftl")
+
 LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -58,8 +60,19 @@ class SourceFile:
         return len(self.starts) + 1
 
 
+def message_language(name: str) -> str:
+    """The language of a file of the council's own messages (`messages.cy.ftl`: `cy`), or ""."""
+    found = _OWN_MESSAGES.fullmatch(name)
+    return found[1] if found else ""
+
+
+def is_read(name: str) -> bool:
+    """Whether a file of this name, inside the folder, is one that a set may have."""
+    return name.endswith(".md") or bool(message_language(name))
+
+
 def read_sources(folder: Path, problems: list[Problem]) -> tuple[SourceFile, ...]:
-    """Read every Markdown file of the folder and of its folders, sorted by name.
+    """Read every Markdown file of the folder and of its folders, and its own messages, by name.
 
     What cannot be read is told in `problems`; hidden files and README.md are left alone.
     Nothing outside the folder is opened, whatever a link says.
@@ -78,7 +91,7 @@ def read_sources(folder: Path, problems: list[Problem]) -> tuple[SourceFile, ...
 
 
 def _files(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
-    """The Markdown files of a folder and of its sub-folders."""
+    """The files of a folder and of its sub-folders that are read."""
     try:
         entries = sorted(folder.iterdir())
     except OSError as refused:
@@ -94,6 +107,8 @@ def _files(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
                 yield from _files(root, path, problems)
             else:
                 problems.append(_problem(root, path, "a folder this deep is not read"))
+        elif folder == root and message_language(path.name) and path.is_file():
+            yield path
         elif path.suffix.lower() != ".md":
             problems.append(
                 _problem(root, path, "is not Markdown and is not read", Severity.WARNING)

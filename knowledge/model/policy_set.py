@@ -33,7 +33,8 @@ class PolicySet:
     `clauses` maps a policy's ref to its passages in the file's order, `terms` to the days on
     which it is in force. `asked` maps a place (`policy-id#anchor`, `register#tool-id`) and
     `subject_lines` a subject's id to the ways of asking. `fingerprint` is the same for the same
-    names and bytes of files, whatever order they were read in.
+    names and bytes of files, whatever order they were read in. `messages` is the text of each file
+    of the council's own messages, by its language.
     """
 
     policies: tuple[Policy, ...]
@@ -47,6 +48,7 @@ class PolicySet:
     screenings: tuple[ScreeningVersion, ...]
     scorings: tuple[Scoring, ...]
     fingerprint: str
+    messages: Mapping[str, str] = field(default_factory=dict)
 
     def in_force(self, on: date) -> tuple[Policy, ...]:
         """The version in force of each policy that has one, by id."""

@@ -5,14 +5,14 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from common.clock import Clock, system_clock, today
-from knowledge.files.load import read_folder
+from knowledge.files.load import PolicyError, read_folder
 from knowledge.files.reading import folder_state
 from knowledge.library import Library
 from knowledge.model.policies import Problem, Severity
@@ -21,6 +21,14 @@ from knowledge.publishing.archive import SetArchive
 from knowledge.rules.check import check
 
 logger = logging.getLogger(__name__)
+
+FurtherCheck = Callable[[PolicySet], Iterable[Problem]]
+"""What is wrong with a set besides what `read_folder` finds."""
+
+
+def _nothing_more(_: PolicySet) -> Iterable[Problem]:
+    return ()
+
 
 _WORST = (Severity.ERROR, Severity.FAULT, Severity.WARNING)
 _TIMES_READ = 5  # while somebody goes on writing; then the next notice of a change reads again
@@ -41,11 +49,17 @@ class LiveSet:
     """
 
     def __init__(
-        self, folder: Path, library: Library, clock: Clock, kept: SetArchive | None = None
+        self,
+        folder: Path,
+        library: Library,
+        clock: Clock,
+        kept: SetArchive | None = None,
+        further: FurtherCheck = _nothing_more,
     ) -> None:
         self.folder = folder
         self._clock = clock
         self._kept = kept
+        self._further = further
         self._served = LoadedSet(library, clock())
         self._problems = library.problems
         self._inspected: tuple[object, tuple[Problem, ...]] = (None, ())
@@ -64,16 +78,20 @@ class LiveSet:
         meaning: bool = True,
         cache: Path | None = None,
         kept: Path | None = None,
+        further: FurtherCheck = _nothing_more,
     ) -> "LiveSet":
         """Read the folder. Raises PolicyError when it is not whole: there is nothing to go on with.
 
         `cache` is the folder for vectors, `kept` the one for the sets that have been served; None
-        keeps nothing. Answers are by words until `understand` has run.
+        keeps nothing. What `further` finds counts as what is wrong with the set, now and later.
+        Answers are by words until `build_embeddings` has run.
         """
         with _giving_way():
             library = Library.load(folder, clock=clock, meaning=meaning, cache=cache, wait=False)
+            if found := tuple(further(library.policy_set)):
+                raise PolicyError(found)
             library.make_ready()
-        return cls(Path(folder), library, clock, SetArchive(kept) if kept else None)
+        return cls(Path(folder), library, clock, SetArchive(kept) if kept else None, further)
 
     @property
     def library(self) -> Library:
@@ -138,9 +156,9 @@ class LiveSet:
         return changed
 
     def _swap_in(self, policy_set: PolicySet, problems: tuple[Problem, ...]) -> bool:
-        self._problems = problems
+        self._problems = (*problems, *self._further(policy_set))
         if not self.is_current:
-            for problem in problems:
+            for problem in self._problems:
                 logger.warning("policies: %s", problem)
             logger.warning("policies: %s goes on being served", self.fingerprint)
             return False

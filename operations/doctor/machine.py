@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import storage
+from bot.messages.overrides import problems_of
 from common.clock import system_clock
 from knowledge.files.load import read_folder
 from knowledge.model.policies import Severity
@@ -44,12 +45,12 @@ async def source(settings: Settings) -> Finding | None:
 
 
 def _policies(folder: Path, today: date) -> Finding:
-    found = check(folder, today)
+    known, _ = read_folder(folder)
+    found = (*check(folder, today), *problems_of(known.messages))
     errors = [problem for problem in found if problem.severity is Severity.ERROR]
-    how = "python3 run.py knowledge check names every file and line."
+    how = "python3 run.py knowledge check and operations messages name every file and line."
     if errors:
         return fail("policies", f"{_count(len(errors), 'problem')}, first {errors[0]}. {how}")
-    known, _ = read_folder(folder)
     in_force = known.in_force(today)
     if not in_force:
         return fail(

@@ -46,9 +46,9 @@ a-count = { $count ->
     }
     read = {language: read_text("a.ftl", text, []) for language, text in texts.items()}
     monkeypatch.setattr(saying, "entries", read.__getitem__)
-    saying._bundle.cache_clear()
+    saying._bundle_with.cache_clear()
     yield
-    saying._bundle.cache_clear()
+    saying._bundle_with.cache_clear()
 
 
 @pytest.mark.usefixtures("catalogue")

@@ -1,0 +1,12 @@
+"""What the catalogue's messages may call besides Fluent's own functions."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+
+def _given(value: object) -> str:
+    """`GIVEN($name)`: `yes`, or `no` for nothing."""
+    return "no" if value == "" else "yes"
+
+
+FUNCTIONS: Mapping[str, Callable[[Any], Any]] = {"GIVEN": _given}
