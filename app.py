@@ -139,7 +139,11 @@ def build(
         [instrument_calls(telemetry, deliveries, clock)],
         finder=Lookup(lambda: serving.library, pauses),
         ledger=replica,
-        post=Outbox(lambda: app[IDEAS], time.monotonic),
+        post=Outbox(
+            lambda: app[IDEAS],
+            time.monotonic,
+            settings=lambda: serving.library.policy_set.settings,
+        ),
     )
     add_pages(
         app,

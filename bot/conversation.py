@@ -25,6 +25,7 @@ from bot.intents.small_talk import Talk, small_talk
 from bot.memory import Memories, Memory
 from bot.message import Block, Choice, Choices, Message, Reply, Text
 from bot.messages.say import say
+from bot.messages.set_names import spoken, use_set
 from bot.notifications.subscriptions import SubscriptionHandler, recognise_subscription
 from common.clock import Clock
 from knowledge import Answer, Library
@@ -85,10 +86,16 @@ class Conversation:
 
     async def welcome(self, message: Message) -> Reply:  # noqa: ARG002  greets all alike today
         """The first words in a personal chat."""
-        return Reply((Text(say("chat-welcome")), _starters()))
+        library = self._library()
+        with use_set(library.policy_set.settings):
+            return Reply((Text(say("chat-welcome")), await self._starters(library)))
 
     async def reply_to(self, message: Message) -> Reply:
         """The reply to anything that a person typed or chose. Never raises for what they did."""
+        with use_set(self._library().policy_set.settings):
+            return await self._routed(message)
+
+    async def _routed(self, message: Message) -> Reply:
         if self._ideas is None:
             return await self._reply_to(message)
         heard = await self._ideas.route(message)
@@ -110,7 +117,7 @@ class Conversation:
             return await self._run_action(step, message.values.get("ref", ""), memory)
         if self._posted and (wish := recognise_subscription(message)):
             return await self._posted.reply(wish, message, self._library(), memory.answer)
-        if small := _small_talk(text):
+        if small := await self._small_talk(text):
             return small
         if text.lower().strip(" ?.!") in ("why", "why this", "why this answer", "explain", "pam"):
             return await self._why(memory)
@@ -197,6 +204,23 @@ class Conversation:
         memory.answer = spoken.answer or memory.answer
         return replace(spoken, question=question, before=tuple(before))
 
+    async def _small_talk(self, text: str) -> Reply | None:
+        """The reply to what asks nothing of the policies, or asks nothing at all."""
+        talk = small_talk(text) if text else None
+        if text and talk is None:
+            return None
+        said = say(_TALK[talk] if talk else "chat-nothing-asked")
+        offers = talk in (None, Talk.WELCOME, Talk.HELP)
+        more = (await self._starters(self._library()),) if offers else ()
+        return Reply((Text(said), *more))
+
+    async def _starters(self, library: Library) -> Choices:
+        """What to begin with: questions that this set answers, and an idea."""
+        known = await asyncio.to_thread(starters, library)
+        asked = [Choice(spoken(one.label), say=one.ask) for one in known]
+        idea = Choice(say("chat-starter-idea"), say="I have an idea")
+        return Choices([*asked, idea], prompt=say("chat-you-could-ask"))
+
     async def _why(self, memory: Memory) -> Reply:
         await asyncio.to_thread(_last, memory, self._library())
         if memory.answer is None or memory.answer.explanation is None:
@@ -210,21 +234,3 @@ def _last(memory: Memory, library: Library) -> Answer | None:
         *before, question = memory.questions
         memory.answer = library.answer(question, before)
     return memory.answer
-
-
-def _small_talk(text: str) -> Reply | None:
-    """The reply to what asks nothing of the policies, or asks nothing at all."""
-    if not text:
-        return Reply((Text(say("chat-nothing-asked")), _starters()))
-    talk = small_talk(text)
-    if talk is None:
-        return None
-    choices = (_starters(),) if talk in (Talk.WELCOME, Talk.HELP) else ()
-    return Reply((Text(say(_TALK[talk])), *choices))
-
-
-def _starters() -> Choices:
-    return Choices(
-        [Choice(label, say=question) for label, question in starters()],
-        prompt=say("chat-you-could-ask"),
-    )

@@ -1,6 +1,7 @@
 """What things are called, on the board, in papers and on cards: one name for each."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from triage.model.idea import Authority, DecisionKind
 from triage.model.risk import Risk
@@ -27,13 +28,33 @@ RISKS: Mapping[Risk, str] = {
     Risk.VERY_HIGH: "Very high",
 }
 
-MAKERS: Mapping[Authority, str] = {
-    Authority.OFFICER: "Governance officer",
-    Authority.STEERING_GROUP: "AI Steering Group",
-    Authority.BOARD: "Organisational Change Board",
-}
 
-DECISIONS: Mapping[DecisionKind, str] = {
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """What this council calls itself and those who decide. The defaults name nobody's own body."""
+
+    officer: str = "Governance officer"
+    steering_group: str = "Steering group"
+    board: str = "Senior board"
+    organisation: str = "the organisation"
+
+    def maker(self, who: Authority) -> str:
+        """Who decides."""
+        return {
+            Authority.OFFICER: self.officer,
+            Authority.STEERING_GROUP: self.steering_group,
+            Authority.BOARD: self.board,
+        }[who]
+
+    def decision(self, kind: DecisionKind) -> str:
+        """A decision by its kind."""
+        return f"Send up to: {self.board}" if kind is DecisionKind.ESCALATE else _DECISIONS[kind]
+
+
+UNNAMED = Bodies()
+"""What they are called where the set names none."""
+
+_DECISIONS: Mapping[DecisionKind, str] = {
     DecisionKind.SCAN: "Scan: watch and learn",
     DecisionKind.PILOT: "Pilot",
     DecisionKind.SCALE: "Scale: roll out",
@@ -41,12 +62,10 @@ DECISIONS: Mapping[DecisionKind, str] = {
     DecisionKind.DEFER: "Defer",
     DecisionKind.DUPLICATE: "Duplicate of another idea",
     DecisionKind.ASK: "Ask the submitter",
-    DecisionKind.ESCALATE: "Send up to the Organisational Change Board",
     DecisionKind.EXTEND: "Extend the pilot",
     DecisionKind.CLOSE: "Close",
     DecisionKind.REOPEN: "Reopen on new evidence",
 }
-"""Decisions by their kinds."""
 
 OUTCOMES: Mapping[str, str] = {
     "required": "required",

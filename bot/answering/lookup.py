@@ -81,7 +81,7 @@ def _searched(library: Library, words: str, skip: int, count: int) -> list[Passa
 
 def _suggested(library: Library) -> list[Passage]:
     """The clause that each of the questions offered at a greeting is about, each once."""
-    best = [library.search(question, 1) for _, question in starters()]
+    best = [library.search(one.ask, 1) for one in starters(library)]
     return list({m.passage.ref: m.passage for matches in best for m in matches}.values())
 
 

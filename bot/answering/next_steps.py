@@ -15,7 +15,7 @@ from bot.notifications.subscriptions import follow_button
 from knowledge import Answer, Library
 from knowledge.files.tool_entry import REGISTER
 from knowledge.model.policies import Passage
-from knowledge.model.policy_set import OFFICIAL_SENSITIVE, PolicySet
+from knowledge.model.policy_set import PolicySet
 from knowledge.time.clause_history import successor_of, version_of
 
 _QUESTIONS = 2
@@ -132,7 +132,7 @@ def passage_of(policies: PolicySet, ref: str) -> Passage | None:
     version = version_of(policies, found) if found else None
     if version is None or version.ref not in policies.terms:
         return None
-    return None if version.classification == OFFICIAL_SENSITIVE else found
+    return None if version.restricted else found
 
 
 def _action_choice(step: ClauseAction, label: str, say: str, passage: Passage) -> Choice:

@@ -10,7 +10,7 @@ from bot.messages.formats import format_day
 from bot.messages.say import say
 from common.words import STOP_WORDS, words
 from knowledge.model.policies import Policy, Version
-from knowledge.model.policy_set import OFFICIAL_SENSITIVE, PolicySet
+from knowledge.model.policy_set import PolicySet
 from knowledge.query.policy_names import policies_named
 from knowledge.time.temporal_intent import TemporalIntent, TimedQuestion, as_of_today
 
@@ -125,7 +125,7 @@ def recognise_past_version(text: str, policies: PolicySet, today: date) -> Timed
         policy = next((p for p in policies.versions(name) if _is(p.version, found[1])), None)
         term = policies.terms.get(policy.ref) if policy else None
         if policy and term and term.last and term.last < today:
-            if policy.classification == OFFICIAL_SENSITIVE:
+            if policy.restricted:
                 return None
             return TimedQuestion(TemporalIntent.THEN, as_of_today(rest), term.last, term.last)
     return None

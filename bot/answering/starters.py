@@ -1,14 +1,25 @@
-"""Questions to begin with."""
+"""Questions to begin with: those of the set that it answers today."""
 
-from bot.messages.say import say
+from collections.abc import Sequence
+from weakref import WeakKeyDictionary
+
+from knowledge import AnswerKind, Library
+from knowledge.model.set_settings import Starter
+
+_ANSWERED: WeakKeyDictionary[Library, tuple[object, tuple[Starter, ...]]] = WeakKeyDictionary()
+"""What was found for each library, with the day and whether meaning was on."""
 
 
-def starters() -> tuple[tuple[str, str], ...]:
-    """The words shown, and the words asked, which are in the language of the policies."""
-    return (
-        (say("chat-starter-data"), "Can I put personal data into Copilot?"),
-        (say("chat-starter-recording"), "What do I say before I record a meeting?"),
-        (say("chat-starter-dpia"), "When is a DPIA needed?"),
-        (say("chat-starter-tools"), "Which AI tools are approved?"),
-        (say("chat-starter-idea"), "I have an idea"),
-    )
+def starters(library: Library) -> Sequence[Starter]:
+    """The set's own questions to begin with, without those that it would not answer today.
+
+    Blocks for some milliseconds a question, once for each set and day: call it in a thread.
+    """
+    today = library.today()
+    stands = (today, library.answerer_on(today).edition.has_embeddings)
+    known, found = _ANSWERED.get(library, (None, ()))
+    if known != stands:
+        own = library.policy_set.settings.starters
+        found = tuple(one for one in own if library.answer(one.ask).kind is AnswerKind.ANSWERED)
+        _ANSWERED[library] = (stands, found)
+    return found

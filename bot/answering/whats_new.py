@@ -12,7 +12,7 @@ from bot.messages.say import say
 from knowledge import Library
 from knowledge.files.tool_entry import REGISTER
 from knowledge.model.policies import Answer, AnswerKind, Passage, Policy, Tool, ToolStatus
-from knowledge.model.policy_set import OFFICIAL_SENSITIVE, PolicySet
+from knowledge.model.policy_set import PolicySet
 from knowledge.query.policy_names import policies_named
 from knowledge.time.clause_history import (
     PolicyChange,
@@ -307,7 +307,7 @@ def _coming(
     rows = [
         (p.title, str(p.version), format_day(policies.terms[p.ref].first), p.change_note)
         for p in policies.upcoming(today, within)
-        if policy_id in ("", p.id) and p.classification != OFFICIAL_SENSITIVE
+        if policy_id in ("", p.id) and not p.restricted
     ]
     if rows:
         yield Table(

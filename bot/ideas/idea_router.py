@@ -31,13 +31,11 @@ from bot.steering.steering_handler import SteeringHandler
 from common.clock import Clock
 from common.person import Person
 from knowledge import Answer, AnswerKind, Library
+from knowledge.model.set_settings import ClauseRole
 from triage import TriageList
 from triage.workflow.submission import IDEA_FORM
 
 WORKSHOP_PAGE = "/ideas/workshop"
-
-SUBMIT_CLAUSE = "ideas#idea-submit"
-"""Where the policies say how an idea is sent in."""
 
 _MINE = (IdeaIntentKind.AMEND, IdeaIntentKind.WITHDRAW, IdeaIntentKind.SCREEN_MINE)
 """What can be said of "my idea", if there is only one that it can be."""
@@ -147,7 +145,8 @@ class IdeaRouter:
                     values={"text": text[:_LONGEST]},
                 ),
             )
-        if any(passage.place == SUBMIT_CLAUSE for passage in answer.passages[:1]):
+        how = self._library().policy_set.settings.clause(ClauseRole.SUBMIT_IDEA)
+        if any(passage.place == how for passage in answer.passages[:1]):
             return (Choice(say("idea-suggest-an-idea"), say="suggest an idea"),)
         return ()
 

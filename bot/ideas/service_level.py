@@ -4,18 +4,16 @@ import re
 from datetime import date, timedelta
 
 from knowledge import Library, Passage
-
-TRIAGE_CLAUSE = "ideas#idea-triage"
-"""Where the policies say what happens to an idea, and by when."""
+from knowledge.model.set_settings import ClauseRole
 
 _WITHIN = re.compile(r"within (\d{1,3}) working days")
 _SATURDAY = 5
 
 
-def clause_about(library: Library, place: str) -> Passage | None:
-    """The clause in force at a place; None if there is none, or it is not for everybody."""
-    passages = library.policy_set.passages_on(library.today())
-    return next((passage for passage in passages if passage.place == place), None)
+def triage_clause(library: Library) -> Passage | None:
+    """The clause in force that says what happens to an idea, and by when; None if the set has
+    none for everybody."""
+    return library.policy_set.clause_for(ClauseRole.IDEA_TRIAGE, library.today())
 
 
 def screened_by(text: str, today: date) -> date | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from bot.answering.blocks import quoted
 from bot.ideas.screening_outcome import questions_used
-from bot.ideas.service_level import TRIAGE_CLAUSE, clause_about, screened_by
+from bot.ideas.service_level import screened_by, triage_clause
 from bot.message import Block, Choice, Choices, Reply, Table, Text
 from bot.messages.formats import format_day
 from bot.messages.language import spoken
@@ -117,7 +117,7 @@ class StatusHandler:
                     for name, outcome in one.screening.outcomes.items()
                 ],
             )
-        clause = clause_about(self._library(), TRIAGE_CLAUSE)
+        clause = triage_clause(self._library())
         if idea.stage in UNDECIDED and clause is not None:
             by = screened_by(clause.text, idea.submitted_at.date())
             if by and idea.stage is Stage.SUBMITTED:

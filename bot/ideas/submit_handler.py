@@ -11,7 +11,7 @@ from bot.ideas import personal_data, similar_blocks, similar_choice
 from bot.ideas.drafts import Draft, DraftStep, DraftStore
 from bot.ideas.idea_form import FIRST, as_text, filled_in, idea_fields, read
 from bot.ideas.screening_handler import ScreeningHandler
-from bot.ideas.service_level import TRIAGE_CLAUSE, clause_about, screened_by
+from bot.ideas.service_level import screened_by, triage_clause
 from bot.ideas.similar_choice import CHANGE, GO_ON, KEEP, MASK, SUPPORT
 from bot.intents import form_text
 from bot.intents.form_text import FormCommand
@@ -298,7 +298,7 @@ class SubmitHandler:
     def _stored(self, ref: str) -> Iterator[Block]:
         """The reference, and what happens next in the council's own words."""
         library = self._library()
-        clause = clause_about(library, TRIAGE_CLAUSE)
+        clause = triage_clause(library)
         by = screened_by(clause.text, library.today()) if clause else None
         yield Text(say("idea-stored", ref=ref), strong=True)
         yield Text(say("idea-stored-and-next", ref=ref, day=by))

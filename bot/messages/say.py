@@ -34,7 +34,9 @@ def say(message: str, /, **values: Value) -> str:
     """A message of the catalogue, in the language of this turn, with its values put in.
 
     A day is written as the language writes it, a number likewise; nothing, False and "" are what
-    `GIVEN($name)` calls `no` in the catalogue. Raises MessageError for an id that nobody wrote.
+    `GIVEN($name)` calls `no` in the catalogue. `SET("board")` there is what the policy set that is
+    served calls its board (`bot.messages.set_names`). Raises MessageError for an id that nobody
+    wrote.
     What a language lacks, or cannot say with these values, is said in English.
     """
     given = {name: _plain(value) for name, value in values.items()}

@@ -11,9 +11,11 @@ from typing import Any, TypeVar
 
 from bot.message import Reply
 from bot.messages.language import Language, of_locale, use_locale
+from bot.messages.set_names import use_set
 from bot.notifications.notice_text import reply_of
 from bot.steering.steering_card import card_of
 from common.person import Person
+from knowledge.model.set_settings import NO_SETTINGS, SetSettings
 from storage import StoreError
 from triage import TriageList
 from triage.model.idea import Dossier
@@ -56,9 +58,12 @@ class Outbox:
         now: Callable[[], float],
         word: Callable[[Notice], Reply | None] = reply_of,
         look: float = _POLL_INTERVAL,
+        settings: Callable[[], SetSettings] = lambda: NO_SETTINGS,
     ) -> None:
         """`now` is a monotonic clock in seconds; `word` puts a notice into words, `look` is the
-        time between two looks at whether there are any."""
+        time between two looks at whether there are any; `settings` gives those of the set that is
+        served, for the names of bodies."""
+        self._settings = settings
         self.look = look
         self._ideas = ideas
         self._now = now
@@ -95,7 +100,7 @@ class Outbox:
         dossier = await self._dossier(notice) if notice.kind is NoticeKind.CARD else None
         locale = notice.address.get("locale")
         language = of_locale(locale) if isinstance(locale, str) else None
-        with use_locale(language or Language.ENGLISH):
+        with use_set(self._settings()), use_locale(language or Language.ENGLISH):
             reply = card_of(dossier) if dossier else self._word(notice)
         if reply is None:
             return None

@@ -16,7 +16,6 @@ from bot.messages.say import say
 from bot.notifications.subscriptions import UPKEEP
 from common.clock import local_time
 from knowledge import Library
-from knowledge.model.policy_set import OFFICIAL_SENSITIVE
 from knowledge.publishing.due import audits_due, reviews_due
 from storage import Store, StoreError, UnitOfWork
 from triage.repository.notice_queue import Notice, NoticeKind, notify
@@ -64,7 +63,7 @@ async def _changes(unit: UnitOfWork, library: Library) -> None:
             continue
         policy_id = subject.removeprefix(_POLICY)
         now = policies.version_in_force(policy_id, today)
-        if now is not None and now.classification == OFFICIAL_SENSITIVE:
+        if now is not None and now.restricted:
             continue
         versions = policies.versions(policy_id)
         version = str(now.version) if now else ""
@@ -93,7 +92,7 @@ def _due(library: Library) -> Iterator[_Due]:
     policies, today = library.policy_set, library.today()
     for review in reviews_due(policies, today, max(_AHEAD)):
         policy, due, days = review.policy, review.due, review.days
-        if policy.classification != OFFICIAL_SENSITIVE:
+        if not policy.restricted:
             yield from _reminder(
                 "review", policy.id, title=policy.title, owner=policy.owner, due=due, days=days
             )

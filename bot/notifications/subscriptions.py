@@ -11,7 +11,6 @@ from bot.messages.formats import listed
 from bot.messages.say import say
 from common.person import Person
 from knowledge import Answer, Library
-from knowledge.model.policy_set import OFFICIAL_SENSITIVE
 from knowledge.query.policy_names import policies_named
 from storage import StoreError
 from triage.repository.preferences import Preferences
@@ -131,7 +130,7 @@ class SubscriptionHandler:
         if asked.want is SubscriptionIntentKind.STOP:
             return await _unfollow(wishes, who, asked, policy, library)
         current = library.policy_set.version_in_force(policy, library.today()) if policy else None
-        if current is None or current.classification == OFFICIAL_SENSITIVE:
+        if current is None or current.restricted:
             return say("subscription-which-policy")
         await wishes.follow(who, _POLICY + policy, str(current.version))
         return say("subscription-will-tell", title=current.title)

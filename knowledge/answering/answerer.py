@@ -14,18 +14,22 @@ from knowledge.query.tool_names import ToolNames, data_verdict, overall_verdict
 _LONGEST = 2_000  # characters read of a question; a pasted document asks nothing further down
 _SHOWN = 3
 _NEAR_BEST = 6.0  # a further clause is shown when its total, in logits, is this close to the best
-_REGISTER_RULE = "tools#approved-tools-list"  # what is not on the register is not approved
 
 
 @dataclass(frozen=True, slots=True)
 class Answerer:
-    """Answers from one edition. Deterministic: the same question gives the same answer."""
+    """Answers from one edition. Deterministic: the same question gives the same answer.
+
+    `register_rule` is the place of the clause by which a tool that is not on the register is not
+    approved, `default_contact` who to ask where no clause names anybody; `""` for none.
+    """
 
     edition: DayIndex
     tools: ToolNames
     data_words: Mapping[str, str]
     fingerprint: str
     default_contact: str = ""
+    register_rule: str = ""
 
     def answer(self, question: str, context: Sequence[str], on: date) -> Answer:
         text = question[:_LONGEST]
@@ -91,7 +95,7 @@ class Answerer:
         floor = clauses[0].total - _NEAR_BEST
         shown = [c for c in clauses[:_SHOWN] if c.total >= floor]
         if bare.unlisted:
-            rule = [c for c in clauses if c.label == _REGISTER_RULE]
+            rule = [c for c in clauses if c.label == self.register_rule]
             shown = [*rule, *(c for c in shown if c not in rule)][:_SHOWN]
         best = shown[0].passage
         verdict = self._register_verdict(bare.tools, text)

@@ -10,11 +10,11 @@ from common.words import words
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.conflicts import find_conflicts
 from knowledge.answering.day_index import DayIndex
-from knowledge.files.tool_entry import DATA_CLASSES
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.passage_index import text_of
 from knowledge.model.policies import AnswerKind, Passage, Tool
 from knowledge.model.policy_set import PolicySet
+from knowledge.model.set_settings import ClauseRole
 from knowledge.query.english import english_ranks
 from knowledge.query.parse import Synonyms
 from knowledge.query.tool_names import ToolNames
@@ -24,6 +24,8 @@ _ENCODED_AT_ONCE = 24  # texts; more are encoded while answers are by words
 _KEPT = 8  # today's, its two mixtures, and a few that were asked about as of another day
 _DAYS_KEPT = 100
 _MIXTURES = {AnswerKind.NOT_YET: with_future_clauses, AnswerKind.NO_LONGER: with_past_clauses}
+
+_SORTS = ("data", "information")
 
 Key = tuple[str, ...]
 
@@ -148,7 +150,7 @@ class DayIndexes:
             if not known:
                 quotable = passages()
                 tools = self._policy_set.tools_on(on)
-                asker = None if quotable is None else self._built(quotable, tools)
+                asker = None if quotable is None else self._built(quotable, tools, on)
                 with self._lock:
                     self._kept[key] = asker
                     while len(self._kept) > _KEPT:
@@ -163,7 +165,7 @@ class DayIndexes:
             self._kept.move_to_end(key)
             return True, self._kept[key]
 
-    def _built(self, passages: Sequence[Passage], tools: Sequence[Tool]) -> Answerer:
+    def _built(self, passages: Sequence[Passage], tools: Sequence[Tool], on: date) -> Answerer:
         known = self._policy_set
         asked = {**known.asked}
         asked.update({f"not-covered#{k}": v for k, v in known.subject_lines.items()})
@@ -177,12 +179,19 @@ class DayIndexes:
         )
         self._switch_on(edition)
         names = ToolNames(tools, self._english)
-        return Answerer(edition, names, _data_words(known), known.fingerprint)
+        return Answerer(
+            edition,
+            names,
+            _data_words(known),
+            known.fingerprint,
+            default_contact=known.contact_on(on),
+            register_rule=known.settings.clause(ClauseRole.REGISTER_RULE),
+        )
 
 
 def _data_words(known: PolicySet) -> dict[str, str]:
     """What names a class of data: the officers' words, and each class's own name."""
-    own = {f"{name} {what}": name for name in DATA_CLASSES for what in ("data", "information")}
+    own = {f"{name} {what}": name for name in known.settings.class_names for what in _SORTS}
     written = known.lexicon.data_classes.items()
     return {**own, **{" ".join(words(word)): classes[0] for word, classes in written}}
 

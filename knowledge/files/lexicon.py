@@ -4,16 +4,19 @@ from types import MappingProxyType
 
 from knowledge.files.sections import prose_and_items, sections
 from knowledge.files.source_file import SourceFile
-from knowledge.files.tool_entry import DATA_CLASSES
 from knowledge.model.policies import Problem, Severity
 from knowledge.model.policy_set import Lexicon
+from knowledge.model.set_settings import NO_SETTINGS, SetSettings
 
 _DATA_CLASSES = 2
 _KINDS = {"acronyms": 0, "staff words": 1, "data classes": _DATA_CLASSES}
 
 
-def read_lexicon(source: SourceFile, problems: list[Problem]) -> Lexicon:
+def read_lexicon(
+    source: SourceFile, problems: list[Problem], settings: SetSettings = NO_SETTINGS
+) -> Lexicon:
     """Read the three lists; a line with no colon is told in `problems` and left out."""
+    classes = settings.class_names
     tables: tuple[dict[str, tuple[str, ...]], ...] = ({}, {}, {})
     for piece in sections(source):
         kind = _KINDS.get(piece.words.lower())
@@ -29,8 +32,8 @@ def read_lexicon(source: SourceFile, problems: list[Problem]) -> Lexicon:
                 message = "write `what people say: what the policies call it`"
                 problems.append(source.problem(line, message, Severity.FAULT))
                 continue
-            if kind == _DATA_CLASSES and not set(right) <= set(DATA_CLASSES):
-                message = f"right of the colon stands one of {', '.join(DATA_CLASSES)}"
+            if kind == _DATA_CLASSES and not set(right) <= set(classes):
+                message = f"right of the colon stands one of {', '.join(classes)}"
                 problems.append(source.problem(line, message, Severity.FAULT))
                 continue
             for words in left:

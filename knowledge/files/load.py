@@ -65,6 +65,7 @@ def _policy_set(reading: ParsedFolder) -> PolicySet:
         lexicon=reading.lexicon,
         screenings=screenings,
         scorings=scorings,
+        settings=reading.settings.settings,
         fingerprint=reading.fingerprint,
         messages=MappingProxyType(reading.messages),
     )

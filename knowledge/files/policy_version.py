@@ -15,9 +15,9 @@ from knowledge.markup.references import LinkDefinition, write_out
 from knowledge.markup.words import slug, words_of
 from knowledge.model.in_force import NEVER_IN_FORCE
 from knowledge.model.policies import Passage, Policy, Problem, Severity, Status, Verdict, Version
+from knowledge.model.set_settings import NO_SETTINGS, SetSettings
 
 _BY_WEIGHT = (Severity.WARNING, Severity.FAULT, Severity.ERROR)
-CLASSIFICATIONS = ("OFFICIAL", "OFFICIAL-SENSITIVE")
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -33,13 +33,15 @@ class PolicyFile:
     passages: tuple[Passage, ...]
 
 
-def read_policy(source: SourceFile, problems: list[Problem]) -> PolicyFile | None:
+def read_policy(
+    source: SourceFile, problems: list[Problem], settings: SetSettings = NO_SETTINGS
+) -> PolicyFile | None:
     """Read one version; None, with the reason in `problems`, where it cannot be served."""
     front = read_front_matter(source)
     if isinstance(front, Problem):
         problems.append(front)
         return None
-    policy = policy_facts(source, front, problems)
+    policy = policy_facts(source, front, problems, settings)
     pieces = tuple(sections(source, front.body))
     text = check_text(source.lines(front.body, source.end), front.body)
     found = [*text_problems(source, text), *_text_in_no_clause(source, pieces, front.text("title"))]
@@ -80,7 +82,9 @@ def _text_in_no_clause(
         yield source.problem(piece.text_line, what)
 
 
-def policy_facts(source: SourceFile, front: FrontMatter, problems: list[Problem]) -> Policy | None:
+def policy_facts(
+    source: SourceFile, front: FrontMatter, problems: list[Problem], settings: SetSettings
+) -> Policy | None:
     """The facts of a front matter; what is needed to quote by is an error where it is missing."""
     problems += words_behind_hash(source, front.body)
     before = len(problems)
@@ -104,8 +108,9 @@ def policy_facts(source: SourceFile, front: FrontMatter, problems: list[Problem]
     ends, approved, review = (
         front.day(source, key, problems) for key in ("effective_to", "approved_on", "review_by")
     )
-    if front.text("classification") not in ("", *CLASSIFICATIONS):
-        message = f"`classification` must be one of {', '.join(CLASSIFICATIONS)}"
+    classification = front.text("classification")
+    if classification not in ("", *settings.classifications):
+        message = f"`classification` must be one of {', '.join(settings.classifications)}"
         problems.append(source.problem(front.line("classification"), message))
     if status is None or len(problems) > before:
         return None
@@ -122,7 +127,8 @@ def policy_facts(source: SourceFile, front: FrontMatter, problems: list[Problem]
         review_by=review,
         supersedes=front.text("supersedes"),
         audience=front.items("audience"),
-        classification=front.text("classification"),
+        classification=classification,
+        restricted=settings.classifications.get(classification, False),
         summary=front.text("summary"),
         change_note=front.text("change_note"),
         contact=front.text("contact"),

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from knowledge.files.out_of_scope import OutOfScopeExamples, read_out_of_scope
 from knowledge.files.policy_version import PolicyFile, read_policy
 from knowledge.files.scoring_version import ScoringFile, read_scoring
 from knowledge.files.screening_version import ScreeningFile, read_screening
+from knowledge.files.settings_file import SETTINGS, SettingsFile, read_settings
 from knowledge.files.source_file import SourceFile, message_language, read_sources
 from knowledge.files.tool_entry import REGISTER, ToolFile, read_tool
 from knowledge.model.policies import Problem, Version
@@ -39,6 +41,7 @@ class ParsedFolder:
     screenings: tuple[ScreeningFile, ...]
     scorings: tuple[ScoringFile, ...]
     messages: Mapping[str, str]
+    settings: SettingsFile
     fingerprint: str
     problems: tuple[Problem, ...]
 
@@ -65,18 +68,27 @@ def read_files(folder: Path) -> ParsedFolder:
         kinds.setdefault(_kind(source, problems), []).append(source)
     if not problems and not kinds.get("policy"):
         problems.append(Problem(".", 0, "there is no policy here (<policy-id>/<version>.md)"))
-    lexicons = [read_lexicon(source, problems) for source in kinds.get("lexicon", ())]
+    settings = [read_settings(source, problems) for source in kinds.get("settings", ())]
+    own = settings[0] if settings else SettingsFile()
+    lexicons = [read_lexicon(s, problems, own.settings) for s in kinds.get("lexicon", ())]
     return ParsedFolder(
-        policies=_read(read_policy, kinds.get("policy", ()), problems),
+        policies=_read(
+            partial(read_policy, settings=own.settings), kinds.get("policy", ()), problems
+        ),
         tools=_read(read_tool, kinds.get("tool", ()), problems),
         askings=tuple(a for s in kinds.get("asked", ()) for a in read_examples(s, problems)),
         subjects=tuple(
             a for s in kinds.get("not-covered", ()) for a in read_out_of_scope(s, problems)
         ),
         lexicon=lexicons[0] if lexicons else Lexicon(),
-        screenings=_read(read_screening, kinds.get(SCREENING, ()), problems),
-        scorings=_read(read_scoring, kinds.get(SCORING, ()), problems),
+        screenings=_read(
+            partial(read_screening, settings=own.settings), kinds.get(SCREENING, ()), problems
+        ),
+        scorings=_read(
+            partial(read_scoring, settings=own.settings), kinds.get(SCORING, ()), problems
+        ),
         messages={message_language(s.name): s.text for s in kinds.get("messages", ())},
+        settings=own,
         fingerprint=fingerprint_of({source.name: source.digest for source in sources}),
         problems=tuple(problems),
     )
@@ -89,7 +101,7 @@ def _kind(source: SourceFile, problems: list[Problem]) -> str:
     if source.name != source.name.lower():
         message = f"write the name in lower case: {source.name.lower()}"
     elif not folder:
-        if file in ("lexicon.md", "not-covered.md"):
+        if file in ("lexicon.md", "not-covered.md", SETTINGS):
             return path.stem
         if message_language(file):
             return "messages"

@@ -11,6 +11,7 @@ from knowledge.files.sections import MarkdownSection, prose_and_items, sections,
 from knowledge.files.source_file import SourceFile
 from knowledge.model.policies import Policy, Problem
 from knowledge.model.scoring_rule import KINDS, TOUCHES, Scoring, ScoringPart
+from knowledge.model.set_settings import NO_SETTINGS, SetSettings
 from knowledge.nearest import did_you_mean
 
 Value = TypeVar("Value")
@@ -31,14 +32,16 @@ class ScoringFile:
         return self.scoring.policy
 
 
-def read_scoring(source: SourceFile, problems: list[Problem]) -> ScoringFile | None:
+def read_scoring(
+    source: SourceFile, problems: list[Problem], settings: SetSettings = NO_SETTINGS
+) -> ScoringFile | None:
     """Read one version; None, with the reason in `problems`, where nothing can be scored by it."""
     before = len(problems)
     front = read_front_matter(source)
     if isinstance(front, Problem):
         problems.append(front)
         return None
-    policy = policy_facts(source, front, problems)
+    policy = policy_facts(source, front, problems, settings)
     parts: list[ScoringPart] = []
     floors: dict[str, int] = {}
     clauses: dict[str, tuple[tuple[str, int], ...]] = {}

@@ -16,6 +16,7 @@ from knowledge.model.screening_questions import (
     ScreeningQuestion,
     ScreeningVersion,
 )
+from knowledge.model.set_settings import NO_SETTINGS, SetSettings
 
 _FLOOR = re.compile(r"(impact|likelihood) ([1-5])")
 _KEYS = ("yes", "unsure", "clause", "floor", "only-after", "suggests")
@@ -34,14 +35,16 @@ class ScreeningFile:
         return self.screening.policy
 
 
-def read_screening(source: SourceFile, problems: list[Problem]) -> ScreeningFile | None:
+def read_screening(
+    source: SourceFile, problems: list[Problem], settings: SetSettings = NO_SETTINGS
+) -> ScreeningFile | None:
     """Read one version; None, with the reason in `problems`, where it cannot be asked."""
     before = len(problems)
     front = read_front_matter(source)
     if isinstance(front, Problem):
         problems.append(front)
         return None
-    policy = policy_facts(source, front, problems)
+    policy = policy_facts(source, front, problems, settings)
     types: dict[str, AssessmentType] = {}
     here: AssessmentType | None = None
     questions: dict[str, ScreeningQuestion] = {}

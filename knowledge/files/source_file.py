@@ -13,6 +13,8 @@ LARGEST_FILE = 4 * 1024 * 1024
 """In bytes. Thousands of clauses fit; what is larger was not written by hand."""
 
 _OWN_MESSAGES = re.compile(r"messages\.([a-z]{2,3})\.ftl")
+BESIDE = ("settings.yaml",)
+"""Files at the top of the folder that are read and are no Markdown."""
 
 LINE_END = re.compile(r"\r\n?|\n")
 
@@ -68,11 +70,11 @@ def message_language(name: str) -> str:
 
 def is_read(name: str) -> bool:
     """Whether a file of this name, inside the folder, is one that a set may have."""
-    return name.endswith(".md") or bool(message_language(name))
+    return name.endswith(".md") or name in BESIDE or bool(message_language(name))
 
 
 def read_sources(folder: Path, problems: list[Problem]) -> tuple[SourceFile, ...]:
-    """Read every Markdown file of the folder and of its folders, and its own messages, by name.
+    """Read every Markdown file of the folder and of its folders, and those beside it, by name.
 
     What cannot be read is told in `problems`; hidden files and README.md are left alone.
     Nothing outside the folder is opened, whatever a link says.
@@ -107,7 +109,7 @@ def _files(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
                 yield from _files(root, path, problems)
             else:
                 problems.append(_problem(root, path, "a folder this deep is not read"))
-        elif folder == root and message_language(path.name) and path.is_file():
+        elif folder == root and is_read(path.name) and path.is_file():
             yield path
         elif path.suffix.lower() != ".md":
             problems.append(

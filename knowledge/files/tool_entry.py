@@ -21,7 +21,6 @@ from knowledge.model.policies import Passage, Problem, Tool, ToolStatus
 
 REGISTER = "register"
 TITLE = "Tools register"
-DATA_CLASSES = ("public", "internal", "personal", "special", "confidential")
 
 _HISTORY = re.compile(r"(\d{4}-\d{2}-\d{2})\s+([a-z]+)\s*:\s*(.*)", re.DOTALL)
 

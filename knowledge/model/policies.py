@@ -91,7 +91,8 @@ class Version:
 class Policy:
     """One version of one policy: its front matter. Its clauses are passages.
 
-    `conflicts` are places (`policy-id#anchor`) with which this version is known to disagree.
+    `conflicts` are places (`policy-id#anchor`) with which this version is known to disagree;
+    a `restricted` version is kept from all staff, as its classification says.
     """
 
     id: str
@@ -114,6 +115,7 @@ class Policy:
     file: str
     topics: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
+    restricted: bool = False
 
     @property
     def ref(self) -> str:

@@ -1,5 +1,6 @@
 """Everything that one reading of the policy folder says, and what is in force on a day."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -9,9 +10,8 @@ from knowledge.model.in_force import NEVER_IN_FORCE, Term
 from knowledge.model.policies import OutOfScopeTopic, Passage, Policy, Status, Tool
 from knowledge.model.scoring_rule import Scoring
 from knowledge.model.screening_questions import ScreeningVersion
+from knowledge.model.set_settings import NO_SETTINGS, ClauseRole, SetSettings
 from knowledge.model.tool_status import tool_on
-
-OFFICIAL_SENSITIVE = "OFFICIAL-SENSITIVE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class PolicySet:
     scorings: tuple[Scoring, ...]
     fingerprint: str
     messages: Mapping[str, str] = field(default_factory=dict)
+    settings: SetSettings = NO_SETTINGS
 
     def in_force(self, on: date) -> tuple[Policy, ...]:
         """The version in force of each policy that has one, by id."""
@@ -65,13 +66,13 @@ class PolicySet:
     def passages_on(self, on: date) -> tuple[Passage, ...]:
         """What may be quoted to all staff: the clauses in force, and the entries of the register.
 
-        An OFFICIAL-SENSITIVE policy is not for all staff, so its clauses are left out; so is an
+        A restricted policy is not for all staff, so its clauses are left out; so is an
         entry that changed after the day, because its text of then is not known.
         """
         clauses = (
             passage
             for policy in self.in_force(on)
-            if policy.classification != OFFICIAL_SENSITIVE
+            if not policy.restricted
             for passage in self.clauses.get(policy.ref, ())
         )
         entries = (tool.passage for tool in self.tools)
@@ -121,6 +122,19 @@ class PolicySet:
         held = (s for s in self.scorings if self._holds(s.policy, on))
         return max(held, key=lambda scoring: scoring.policy.version, default=None)
 
+    def clause_for(self, role: ClauseRole, on: date) -> Passage | None:
+        """The clause in force that serves a purpose; None where the set has none for all staff."""
+        place = self.settings.clause(role)
+        return next((p for p in self.passages_on(on) if p.place == place), None) if place else None
+
+    def contact_on(self, on: date) -> str:
+        """Who to ask where no clause names anybody: as the set says, else whom most of what is in
+        force names; `""` where nobody is named."""
+        if self.settings.contact:
+            return self.settings.contact
+        named = Counter(p.contact for p in self.passages_on(on) if p.contact)
+        return max(named, key=lambda contact: (named[contact], contact), default="")
+
     def deciding(self, kind: str, on: date) -> tuple[Passage, ...]:
         """The clauses in force that a decision of the kind rests on as a rule."""
         scoring = self.scoring_on(on)
@@ -140,4 +154,4 @@ class PolicySet:
 def may_read(policy: Policy) -> bool:
     """Whether all staff may read this version: no draft, and nothing that is not meant for all."""
     kept_back = (Status.DRAFT, Status.IN_REVIEW)
-    return policy.status not in kept_back and policy.classification != OFFICIAL_SENSITIVE
+    return policy.status not in kept_back and not policy.restricted

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from common.words import words
 from knowledge.model.policies import Passage, Policy, Tool
-from knowledge.model.policy_set import OFFICIAL_SENSITIVE, PolicySet
+from knowledge.model.policy_set import PolicySet
 from knowledge.model.tool_status import IN_USE, suspended_from, tool_on
 
 DUE_SOON = 60
@@ -65,7 +65,7 @@ def quotable(policies: PolicySet, today: date) -> tuple[Passage, ...]:
     return tuple(
         passage
         for policy in policies.in_force(today)
-        if policy.classification != OFFICIAL_SENSITIVE
+        if not policy.restricted
         for passage in policies.clauses.get(policy.ref, ())
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from common.words import STOP_WORDS, words
 from knowledge.model.policies import Answer, AnswerKind, Explanation, Match, Passage
-from knowledge.model.policy_set import OFFICIAL_SENSITIVE, PolicySet
+from knowledge.model.policy_set import PolicySet
 from knowledge.query.policy_names import policies_named
 
 _NUMBER = re.compile(
@@ -36,7 +36,7 @@ def clause_named(policies: PolicySet, question: str, on: date) -> Answer | None:
 
 def _numbered(policies: PolicySet, policy_id: str, number: str, on: date) -> Passage | None:
     policy = policies.version_in_force(policy_id, on)
-    if policy is None or policy.classification == OFFICIAL_SENSITIVE:
+    if policy is None or policy.restricted:
         return None
     return next((p for p in policies.clauses.get(policy.ref, ()) if p.clause == number), None)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from common.words import STOP_WORDS, stems, words
 from knowledge.model.policies import Policy
-from knowledge.model.policy_set import OFFICIAL_SENSITIVE, PolicySet
+from knowledge.model.policy_set import PolicySet
 
 _GENERIC = frozenset("ai policy policies rule rules council guidance".split())
 
@@ -20,7 +20,7 @@ def policies_named(policies: PolicySet, said: str, today: date) -> tuple[str, ..
     newest: dict[str, Policy] = {}
     for policy in policies.policies:
         term = policies.terms.get(policy.ref)
-        if term and term.first <= today and policy.classification != OFFICIAL_SENSITIVE:
+        if term and term.first <= today and not policy.restricted:
             newest[policy.id] = policy
     exactly = [p.id for p in newest.values() if set(asked) <= _words(f"{p.title} {p.id}")]
     if exactly:

@@ -13,6 +13,7 @@ from knowledge.rules import (
     examples,
     metadata,
     register,
+    set_facts,
     teams_markdown,
     version_order,
 )
@@ -51,6 +52,9 @@ RULES: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     examples.asked_of_a_clause_in_force,
     examples.each_line_in_one_place,
     examples.headings_have_lines,
+    set_facts.the_set_says_what_it_is,
+    set_facts.each_role_has_one_clause,
+    set_facts.the_contact_is_a_role,
 )
 
 

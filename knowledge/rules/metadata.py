@@ -1,7 +1,7 @@
 """The front matter of versions and entries: the right keys, filled as they should be."""
 
 import re
-from calendar import isleap
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +22,7 @@ POLICY_LISTS = ("audience", "topics", "conflicts")
 POLICY_NEEDED = ("owner", "audience", "classification", "summary", "contact")
 NEEDED_ONCE_APPROVED = ("review_by",)  # and what `knowledge.files.approval` asks for
 
+_MONTHS = {12: "twelve"}
 _EMAIL = re.compile(r"\S+@[\w-]+\.\w")
 _TITLE_OF_A_PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Cllr|Councillor|Sir|Dame)\.?\s+[A-Z]")
 _NAME = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z]\.?)*(?: [A-Z][A-Za-z'’-]+){1,2}")
@@ -77,16 +78,19 @@ def right_keys(sheet: KeySchema) -> Iterator[Problem]:
 def roles_not_people(sheet: KeySchema, keys: Sequence[str]) -> Iterator[Problem]:
     """Owners, approvers, authors and contacts are roles, never a person or an e-mail address."""
     for key in keys:
-        text = sheet.front.text(key)
-        if _EMAIL.search(text):
-            message = f"`{key}` holds an e-mail address: name a role and how to reach it"
-        elif _TITLE_OF_A_PERSON.search(text) or (
-            _NAME.fullmatch(text) and not _WORDS_OF_A_ROLE.search(text)
-        ):
-            message = f"`{key}` looks like a person: name a role"
-        else:
-            continue
-        yield sheet.source.problem(sheet.front.line(key), message, Severity.FAULT)
+        if trouble := no_role(sheet.front.text(key)):
+            line = sheet.front.line(key)
+            yield sheet.source.problem(line, f"`{key}` {trouble}", Severity.FAULT)
+
+
+def no_role(text: str) -> str:
+    """Why a text that should name a role does not, in words; `""` where it does."""
+    if _EMAIL.search(text):
+        return "holds an e-mail address: name a role and how to reach it"
+    is_name = _NAME.fullmatch(text) and not _WORDS_OF_A_ROLE.search(text)
+    if is_name or _TITLE_OF_A_PERSON.search(text):
+        return "looks like a person: name a role"
+    return ""
 
 
 def policy_facts(inspection: Inspection) -> Iterator[Problem]:
@@ -97,23 +101,28 @@ def policy_facts(inspection: Inspection) -> Iterator[Problem]:
 
 
 def dates_in_order(inspection: Inspection) -> Iterator[Problem]:
-    """effective_from < review_by, with review_by at most twelve months after approved_on, and
-    effective_to not before effective_from."""
+    """effective_from < review_by, with review_by at most so many months after approved_on as the
+    set says, and effective_to not before effective_from."""
+    months = inspection.policies.settings.review_months
     for file in inspection.reading.dated:
         policy, front = file.policy, file.front
         approved, begins, review = policy.approved_on, policy.effective_from, policy.review_by
         wrong: list[tuple[str, str]] = []
         if begins and review and review <= begins:
             wrong.append(("review_by", "is not after `effective_from`"))
-        if approved and review and review > _a_year_after(approved):
-            wrong.append(("review_by", "is more than twelve months after `approved_on`"))
+        if approved and review and review > _months_after(approved, months):
+            message = f"is more than {_MONTHS.get(months, months)} months after `approved_on`"
+            wrong.append(("review_by", message))
         if policy.effective_to and begins and policy.effective_to < begins:
             wrong.append(("effective_to", "is before `effective_from`"))
         for key, what in wrong:
             yield fault(policy.file, front.line(key), f"`{key}` {what}")
 
 
-def _a_year_after(day: date) -> date:
-    if (day.month, day.day) == (2, 29) and not isleap(day.year + 1):
-        return date(day.year + 1, 3, 1)
-    return day.replace(year=day.year + 1)
+def _months_after(start: date, months: int) -> date:
+    """The same day so many months later; the first of the next month where it has no such day."""
+    year, month = divmod(start.month - 1 + months, 12)
+    year, month = start.year + year, month + 1
+    if start.day > monthrange(year, month)[1]:
+        return date(year + month // 12, month % 12 + 1, 1)
+    return start.replace(year=year, month=month)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from knowledge.files.front_matter import day
-from knowledge.files.tool_entry import DATA_CLASSES, ToolFile
+from knowledge.files.tool_entry import ToolFile
 from knowledge.model.policies import Problem, ToolStatus
 from knowledge.nearest import did_you_mean
 from knowledge.rules.inspection import Inspection, fault, warning
@@ -55,15 +55,16 @@ def _is_list(file: ToolFile, key: str) -> bool:
 
 
 def data_classes_are_complete(inspection: Inspection) -> Iterator[Problem]:
-    """Each of the five data classes is either allowed or barred."""
+    """Each of the set's classes of data is either allowed or barred."""
+    classes = inspection.policies.settings.class_names
     for file in inspection.reading.tools:
         tool, line = file.tool, file.front.line("data_classes_barred")
         named = (*tool.data_allowed, *tool.data_barred)
         for word in named:
-            if word not in DATA_CLASSES:
-                message = f"{word} is no data class ({', '.join(DATA_CLASSES)})"
+            if word not in classes:
+                message = f"{word} is no data class ({', '.join(classes)})"
                 yield fault(tool.passage.file, line, message)
-        missing = [word for word in DATA_CLASSES if word not in named]
+        missing = [word for word in classes if word not in named]
         if missing:
             message = f"neither allowed nor barred: {', '.join(missing)}"
             yield fault(tool.passage.file, line, message)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from knowledge.files.tool_entry import REGISTER
 from knowledge.model.policies import Passage, Policy, Tool, ToolStatus
-from knowledge.model.policy_set import OFFICIAL_SENSITIVE, PolicySet
+from knowledge.model.policy_set import PolicySet
 from knowledge.versions.compare import ClauseChange, ClauseChangeKind, compare
 
 ANNOUNCED = 30
@@ -32,7 +32,7 @@ def previous_version(policies: PolicySet, policy: Policy) -> Policy | None:
 def upcoming_version(policies: PolicySet, policy_id: str, on: date, within: int) -> Policy | None:
     """The next version of a policy that is approved and begins within so many days."""
     coming = (p for p in policies.upcoming(on, within) if p.id == policy_id)
-    return next((p for p in coming if p.classification != OFFICIAL_SENSITIVE), None)
+    return next((p for p in coming if not p.restricted), None)
 
 
 def first_day(policies: PolicySet, policy_id: str = "") -> date | None:
@@ -58,7 +58,7 @@ def successor_of(policies: PolicySet, passage: Passage, on: date) -> ClauseChang
         tool = policies.tool(passage.anchor)
         return ClauseChange(passage, tool.passage if tool else None)
     old, new = version_of(policies, passage), policies.version_in_force(passage.policy_id, on)
-    if old is None or new is None or new.classification == OFFICIAL_SENSITIVE:
+    if old is None or new is None or new.restricted:
         return ClauseChange(passage, None)
     if old.ref == new.ref:
         return ClauseChange(passage, passage)
@@ -148,4 +148,4 @@ def is_substantive(change: ClauseChange) -> bool:
 
 
 def _readable(found: Iterable[Policy]) -> Iterable[Policy]:
-    return (policy for policy in found if policy.classification != OFFICIAL_SENSITIVE)
+    return (policy for policy in found if not policy.restricted)

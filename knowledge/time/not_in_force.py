@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from knowledge.model.policies import Passage, Policy
-from knowledge.model.policy_set import OFFICIAL_SENSITIVE, PolicySet
+from knowledge.model.policy_set import PolicySet
 
 
 def with_future_clauses(policies: PolicySet, on: date) -> tuple[Passage, ...]:
@@ -34,7 +34,7 @@ def _among(policies: PolicySet, on: date, others: Iterable[Policy]) -> tuple[Pas
     texts = {(passage.heading, passage.text) for passage in today.values()}
     found: dict[str, Passage] = {}
     for policy in others:
-        if policy.classification != OFFICIAL_SENSITIVE:
+        if not policy.restricted:
             for passage in policies.clauses.get(policy.ref, ()):
                 if (passage.heading, passage.text) not in texts:
                     found[passage.place] = passage

@@ -38,8 +38,8 @@ from knowledge import Library
 from storage.tables import assessment, idea, support
 from tests.bench.hints import PAIRS
 from tests.postgres import temporary_postgres
+from tests.triage.weighting import WEIGHTED
 from triage import TriageList
-from triage.assessment.scoring import STANDARD
 from triage.model.stages import Stage
 from triage.repository.person_numbers import number_of
 from web.pages import add_pages
@@ -88,7 +88,7 @@ def made_up(number: int, chance: random.Random) -> dict[str, object]:
         "likelihood": (likelihood := chance.randint(1, 5)),
         "impact": (impact := chance.randint(1, 5)),
         "risk": _level(likelihood * impact),
-        "benefit": {part.key: chance.randint(1, 5) for part in STANDARD.parts} if scored else {},
+        "benefit": {part.key: chance.randint(1, 5) for part in WEIGHTED.parts} if scored else {},
         "ease": chance.randint(1, 5) if scored else None,
         "objective": chance.choice(["", "Skills", "Savings", "Better services"]),
         "public_facing": chance.choice([True, False, None]),

@@ -16,9 +16,10 @@ from tests.browser.pages import THEMES, Reader
 from tests.databases import SetClock
 from tests.microsoft import serving
 from tests.triage.people import ANN, BEN, EVIDENCE
+from tests.triage.weighting import WEIGHTED
 from tests.web.board_site import board_site, sent_in
 from triage import TriageList
-from triage.assessment.scoring import STANDARD, Floors
+from triage.assessment.scoring import Floors
 from triage.listing.board_service import Board
 from triage.model.idea import Authority, DecisionInput, DecisionKind, Scores
 from triage.model.screening_rules import ScreeningReply
@@ -61,7 +62,7 @@ async def _fill(site: Site) -> None:
     """One idea with everything, one that is forbidden, one that is new, and a page more."""
     full = await site.ready("one", ScreeningReply.YES)
     board = Board(site.ideas.store)
-    benefit = dict.fromkeys((part.key for part in STANDARD.parts), 4)
+    benefit = dict.fromkeys((part.key for part in WEIGHTED.parts), 4)
     await board.score(full, Scores(3, 4, 2, 3, 2, benefit), "", Floors(), by=BEN)
     await board.link(full, "Plan", "https://intranet.example/plan", by=BEN)
     await site.ideas.comment(full, "Check with legal", by=BEN)

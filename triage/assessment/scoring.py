@@ -1,7 +1,8 @@
 """Scores: benefit with its weights, ease, and how low a risk may be judged.
 
 The weights and the floors are the council's own (`policies/scoring/`); here they arrive as plain
-values. Without any, those of the governance facts, section 6, hold.
+values. Without a rule in force benefit is not scored, and the floors of the governance facts,
+section 6, hold.
 """
 
 from collections.abc import Iterator, Mapping
@@ -45,20 +46,15 @@ class Weighting:
     floors: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 
-STANDARD = Weighting(
-    parts=(
-        BenefitPart("resident-outcome", "Better results for residents", 30),
-        BenefitPart("staff-time", "Staff time", 25),
-        BenefitPart("money", "Money", 15),
-        BenefitPart("quality", "Quality or keeping to the law", 15),
-        BenefitPart("reuse", "Use by other services or councils", 15),
-    ),
-    floors={"special": 4, "children": 4, "decisions": 4, "public": 3},
-)
+NO_RULE = Weighting((), floors={"special": 4, "children": 4, "decisions": 4, "public": 3})
+"""What holds where the set has no scoring rule in force: benefit has no parts."""
 
 
 def benefit_of(scores: Mapping[str, int], weighting: Weighting) -> float | None:
-    """The weighted benefit, from 1 to 5; None until every part that counts has been scored."""
+    """The weighted benefit, from 1 to 5; None until every part that counts has been scored, and
+    where no rule says what counts."""
+    if not weighting.parts:
+        return None
     total = 0
     for part in weighting.parts:
         score = scores.get(part.key, 0)

@@ -38,9 +38,9 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
     )
     return Paper(
         name="agenda",
-        title="AI Steering Group: agenda pack",
+        title=f"{snapshot.bodies.steering_group}: agenda pack",
         about=(
-            ("For", "AI Steering Group"),
+            ("For", snapshot.bodies.steering_group),
             ("Since the last meeting", str(period)),
             ("As of", day(snapshot.day)),
         ),

@@ -14,7 +14,7 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
     pilots = [one for one in snapshot.of_kind(PILOT) if _ran(one, period)]
     return Paper(
         name="yearly",
-        title="How the council uses AI",
+        title=f"How {snapshot.bodies.organisation} uses AI",
         about=(
             ("For", "Cabinet, scrutiny and the public"),
             ("Period", str(period)),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from triage.days import day, read_day
 from triage.model.idea import Decision, DecisionKind
-from triage.names import DECISIONS, EVIDENCE, MAKERS, RISKS
+from triage.names import EVIDENCE, RISKS
 from triage.papers.paper import Facts, Paper, PaperSection, PaperTable, PaperText
 from triage.papers.snapshot import Snapshot
 
@@ -30,8 +30,8 @@ def write(snapshot: Snapshot, decision: Decision) -> Paper:
                             ("Title", idea.title if idea else decision.idea),
                             ("Reference", decision.reference),
                             ("Date", day(said.decided_on)),
-                            ("Decision maker", MAKERS[said.maker]),
-                            ("Decision", DECISIONS[said.kind]),
+                            ("Decision maker", snapshot.bodies.maker(said.maker)),
+                            ("Decision", snapshot.bodies.decision(said.kind)),
                             *([("Joined to", said.duplicate_of)] if said.duplicate_of else []),
                             *([("Puts right", said.corrects)] if said.corrects else []),
                         ),

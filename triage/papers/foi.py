@@ -20,8 +20,8 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
         title="Use of AI: information held",
         about=(("Period", str(period)), ("As of", day(snapshot.day))),
         summary=(
-            "This lists what the council holds on record for the period. People are named by "
-            "their role.",
+            f"This lists what {snapshot.bodies.organisation} holds on record for the period. "
+            "People are named by their role.",
         ),
         sections=(
             PaperSection("Tools in use", (_tools(snapshot, period),)),

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from triage.days import months_after
 from triage.model.stages import Stage
-from triage.names import DECISIONS
 from triage.papers import (
     agenda,
     annual_summary,
@@ -63,14 +62,14 @@ class PaperType:
 PAPERS: Mapping[str, PaperType] = {
     "agenda": PaperType(
         "Agenda pack",
-        "For the steering group, each month: what is ready, ageing, pilots, risks, incidents, "
-        "actions.",
+        "For the group that decides, each month: what is ready, ageing, pilots, risks, "
+        "incidents, actions.",
         months=1,
         told=True,
     ),
     "quarterly": PaperType(
         "Quarterly report",
-        "For the Organisational Change Board: pipeline, decisions, high risks, benefits, "
+        "For those above the group that decides: pipeline, decisions, high risks, benefits, "
         "indicators, assessments.",
         months=3,
     ),
@@ -88,7 +87,7 @@ PAPERS: Mapping[str, PaperType] = {
     ),
     "notice": PaperType(
         "Decision notice",
-        "One decision under the headings of the council’s form.",
+        "One decision under the headings of the decision form.",
         subject="decision, for example D-2026-0007",
         told=True,
     ),
@@ -146,8 +145,9 @@ def subjects(name: str, snapshot: Snapshot) -> list[tuple[str, str]]:
     """What a paper may be about, by reference and title, the newest first."""
     if name == "notice":
         titles = {one.reference: one.title for one in snapshot.ideas}
+        kind = snapshot.bodies.decision
         found = [
-            (one.reference, f"{DECISIONS[one.deciding.kind]}: {titles.get(one.idea, one.idea)}")
+            (one.reference, f"{kind(one.deciding.kind)}: {titles.get(one.idea, one.idea)}")
             for one in snapshot.decisions
         ]
     elif name == "case-study":

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from common.assessments import NO_TYPES, AssessmentTypes, types_from_json
-from triage.assessment.scoring import STANDARD, BenefitPart, Weighting
+from triage.assessment.scoring import NO_RULE, BenefitPart, Weighting
 from triage.citing_decisions import ref_in_words
+from triage.names import UNNAMED, Bodies
 from triage.papers.paper import Period
 
 IN_USE = frozenset({"approved", "conditional", "pilot"})
@@ -63,12 +64,14 @@ class ClauseFacts:
 @dataclass(frozen=True, slots=True)
 class PolicyFacts:
     """What papers are told of the policies: the register, None where it could not be read, how
-    benefit is weighed, clauses by their refs, and the kinds of assessment."""
+    benefit is weighed, clauses by their refs, the kinds of assessment, and what those who decide
+    are called."""
 
     tools: Sequence[ToolFacts] | None = None
-    weighting: Weighting = STANDARD
+    weighting: Weighting = NO_RULE
     clauses: Mapping[str, ClauseFacts] = field(default_factory=dict)
     types: AssessmentTypes = NO_TYPES
+    bodies: Bodies = UNNAMED
 
     def citation(self, ref: str) -> str:
         """A clause as people cite it, with its version, by its ref."""
@@ -83,7 +86,8 @@ def parse_policy_facts(facts: Mapping[str, Any]) -> PolicyFacts:
     tools = tuple(_tool(one) for one in facts["tools"])
     clauses = {ref: ClauseFacts(**one) for ref, one in facts["clauses"].items()}
     types = types_from_json(facts["assessments"])
-    return PolicyFacts(tools, Weighting(parts) if parts else STANDARD, clauses, types)
+    weighting = Weighting(parts) if parts else NO_RULE
+    return PolicyFacts(tools, weighting, clauses, types, Bodies(**facts["bodies"]))
 
 
 def _tool(one: Mapping[str, Any]) -> ToolFacts:

@@ -1,4 +1,4 @@
-"""The report to the Organisational Change Board, once a quarter."""
+"""The report to the board above the group that decides, once a quarter."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from triage.days import day
 from triage.model.assessments import AssessmentState
 from triage.model.idea import DecisionKind
 from triage.model.stages import Stage
-from triage.names import DECISIONS, OUTCOMES, STAGES
+from triage.names import OUTCOMES, STAGES
 from triage.papers import shared_tables
 from triage.papers.display_text import level, risk
 from triage.papers.paper import Cell, Chart, Paper, PaperSection, PaperTable, Period
@@ -24,9 +24,9 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
     running = [one for one in snapshot.of_kind(PILOT) if not one.is_closed]
     return Paper(
         name="quarterly",
-        title="Use of AI: report to the Organisational Change Board",
+        title=f"Use of AI: report to the {snapshot.bodies.board}",
         about=(
-            ("For", "Organisational Change Board"),
+            ("For", snapshot.bodies.board),
             ("Period", str(period)),
             ("As of", day(snapshot.day)),
         ),
@@ -78,7 +78,7 @@ def _pipeline(snapshot: Snapshot) -> PaperTable:
 
 def _by_kind(snapshot: Snapshot, period: Period) -> Chart:
     count = Counter(one.deciding.kind for one in shared_tables.in_period(snapshot, period))
-    bars = [(DECISIONS[kind], count[kind]) for kind in DecisionKind if count[kind]]
+    bars = [(snapshot.bodies.decision(kind), count[kind]) for kind in DecisionKind if count[kind]]
     return Chart("Decisions in the period by kind", "Decision", "Decisions", bars)
 
 

@@ -8,7 +8,7 @@ from triage.days import day
 from triage.model.idea import Decision, DecisionKind
 from triage.model.risk import Risk, level_of
 from triage.model.stages import ENDED, Stage
-from triage.names import DECISIONS, MAKERS, RISKS, STAGES
+from triage.names import RISKS, STAGES
 from triage.papers.display_text import cell, level, rating, stands_at
 from triage.papers.paper import Cell, Chart, PaperSection, PaperTable, Period
 from triage.papers.snapshot import Snapshot
@@ -47,8 +47,8 @@ def decisions(taken: Iterable[Decision], snapshot: Snapshot, caption: str) -> Pa
             one.reference,
             day(one.deciding.decided_on),
             titled(snapshot, one.idea),
-            DECISIONS[one.deciding.kind],
-            MAKERS[one.deciding.maker],
+            snapshot.bodies.decision(one.deciding.kind),
+            snapshot.bodies.maker(one.deciding.maker),
             one.deciding.reason,
         )
         for one in taken
@@ -68,7 +68,7 @@ def published(taken: Iterable[Decision], snapshot: Snapshot, caption: str) -> Pa
             day(one.deciding.decided_on),
             "withheld",
             "withheld",
-            MAKERS[one.deciding.maker],
+            snapshot.bodies.maker(one.deciding.maker),
             f"Exempt: {one.deciding.exempt_reason}",
         )
         for one in taken

@@ -15,6 +15,7 @@ from triage.assessment.scoring import benefit_of
 from triage.model.assessments import Assessment, assessment_of
 from triage.model.idea import Decision, Idea
 from triage.model.stages import Stage
+from triage.names import Bodies
 from triage.papers.policy_facts import PolicyFacts, ToolFacts
 from triage.records.record import Record
 from triage.records.repository import listed, listed_as_of
@@ -66,6 +67,10 @@ class Snapshot:
     @property
     def tools(self) -> Sequence[ToolFacts] | None:
         return self.known.tools
+
+    @property
+    def bodies(self) -> Bodies:
+        return self.known.bodies
 
     def benefit(self, of: Idea) -> float | None:
         """An idea's weighted benefit, from 1 to 5; None until every part has been scored."""

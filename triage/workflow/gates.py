@@ -35,7 +35,7 @@ class GateFacts:
     """What is on record of an idea that is to be decided on.
 
     `assessments` says how each stands; empty: it has never been screened. `escalated`: it was sent
-    up to the Organisational Change Board. `pilot_ends` is the last day of the pilot that runs,
+    up to the board. `pilot_ends` is the last day of the pilot that runs,
     `extended` whether that has been extended.
     """
 
@@ -67,7 +67,7 @@ def gate_errors(
 
 def needed_authority(kind: DecisionKind, record: GateFacts) -> Authority:
     """The lowest who may take the decision: what goes ahead at high risk is the group's, at very
-    high risk, or where much risk is left, the Organisational Change Board's."""
+    high risk, or where much risk is left, the board's."""
     if kind not in GO_AHEAD:
         return Authority.OFFICER
     beyond = record.risk is Risk.VERY_HIGH or record.residual in _GRAVE

@@ -21,6 +21,7 @@ from web.permissions import (
     bind_session,
     form_token,
 )
+from web.rendering.set_words import role_holders
 from web.rendering.template_renderer import Renderer
 
 _log = logging.getLogger(__name__)
@@ -30,13 +31,6 @@ _NO_SIGN_IN = (
     "assistant sets SIGN_IN_CLIENT_ID."
 )
 _FILES = "/static/"
-
-ROLE_NAMES = {
-    Role.OFFICER: "governance officers",
-    Role.MEMBER: "members of the steering group",
-    Role.CHAIR: "the chair of the steering group",
-    Role.AUDITOR: "auditors",
-}
 
 
 def permission_middleware(
@@ -155,7 +149,7 @@ class _PermissionMiddleware:
 
 def _missing(rule: Permission) -> str:
     """Which role is missing, and who can give it."""
-    names = [ROLE_NAMES[role] for role in Role if role in rule.roles]
+    names = [role_holders(role) for role in Role if role in rule.roles]
     wanted = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
     roles = " or ".join(role.value for role in Role if role in rule.roles)
     return (

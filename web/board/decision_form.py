@@ -20,6 +20,7 @@ from web.board import policy_lookups as policies
 from web.board.context import BoardContext
 from web.forms.form_data import EMPTY_FORM, FormData
 from web.forms.form_page import chosen_in, typed_in
+from web.rendering.set_words import maker_name
 
 _SHORT = frozenset({DecisionKind.ASK})
 """Records that need a reason and nothing else of the council's form."""
@@ -138,7 +139,7 @@ def _of_all(
         "Who decided",
         FieldKind.CHOICE,
         required=True,
-        options=[(maker.value, names.MAKERS[maker]) for maker in Authority],
+        options=[(maker.value, maker_name(maker)) for maker in Authority],
         value=before.maker if before else _authority(kind, sheet),
     )
     yield Field(

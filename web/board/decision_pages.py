@@ -38,6 +38,7 @@ from web.forms.form_page import (
     values_of,
 )
 from web.permissions import EVERY_ROLE, Permissions, visitor_of
+from web.rendering.set_words import decision_name
 
 
 class DecidingPages:
@@ -65,7 +66,7 @@ class DecidingPages:
                 status=409,
                 idea=idea,
                 heading=f"{idea.reference} cannot be decided on like this now",
-                told=f"“{names.DECISIONS[kind]}” is no decision for an idea whose state is "
+                told=f"“{decision_name(kind)}” is no decision for an idea whose state is "
                 f"“{names.STAGES[idea.stage]}”.",
                 changed=self._since(sheet, None)[-1:],
             )
@@ -150,7 +151,7 @@ class DecidingPages:
         fields = drawn_again(form.fields, mine)
         seen = moment_in(posted, "seen")
         is_open = corrected is not None or kind in open_kinds(idea.stage)
-        title = names.DECISIONS[kind]
+        title = decision_name(kind)
         page = FormPage(
             title=f"Correct {corrected.reference}: {title}" if corrected else title,
             action=f"/board/{idea.reference}/decide/{kind}",

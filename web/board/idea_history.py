@@ -11,6 +11,7 @@ from triage.days import day, read_day
 from triage.listing.board_service import IdeaDetails
 from web.board import labels as words
 from web.board import policy_lookups as policies
+from web.rendering.set_words import decision_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def _events(sheet: IdeaDetails, called: Mapping[str, str]) -> Iterator[HistoryEv
         what = "Told to the submitter" if note.for_submitter else "Note for reviewers"
         yield HistoryEvent(note.at, what, _name(note.by), note.text)
     for one in dossier.decisions:
-        what = f"Decision recorded: {names.DECISIONS[one.deciding.kind]}"
+        what = f"Decision recorded: {decision_name(one.deciding.kind)}"
         link = f"{base}/decisions/{one.reference}"
         yield HistoryEvent(one.recorded_at, what, _name(one.recorded_by), one.reference, link)
     for screened in dossier.screenings:

@@ -8,6 +8,7 @@ from triage.model.fields import FIELDS as IDEA_FIELDS
 from triage.model.idea import DecisionKind
 from triage.model.validation import ErrorCode, FieldError
 from triage.names import EVIDENCE as EVIDENCE_NAMES
+from web.rendering.set_words import bodies
 
 SORTS: Mapping[Sort, str] = {
     Sort.NEWEST: "Newest first",
@@ -105,10 +106,9 @@ def version(ref: str) -> str:
 
 def problem(wrong: FieldError) -> str:
     """What is wrong with a field and what to do about it."""
-    special = _SPECIAL.get((wrong.field, wrong.why))
-    if special:
-        return special
-    return _PLAIN[wrong.why].format(limit=f"{wrong.limit:,}")
+    told = _SPECIAL.get((wrong.field, wrong.why)) or _PLAIN[wrong.why]
+    decides = bodies()
+    return told.format(limit=f"{wrong.limit:,}", group=decides.steering_group, board=decides.board)
 
 
 _PLAIN: Mapping[ErrorCode, str] = {
@@ -119,10 +119,8 @@ _PLAIN: Mapping[ErrorCode, str] = {
     ErrorCode.UNREADABLE: "This cannot be read.",
     ErrorCode.DONE_BEFORE: "This has been done before and cannot be done again.",
     ErrorCode.BARRED: "A clause of the policies forbids this.",
-    ErrorCode.GROUP_DECIDES: "The risk is high: the AI Steering Group decides, not an officer.",
-    ErrorCode.BOARD_DECIDES: (
-        "The risk is too high for this: the Organisational Change Board decides."
-    ),
+    ErrorCode.GROUP_DECIDES: "The risk is high: {group} decides, not an officer.",
+    ErrorCode.BOARD_DECIDES: "The risk is too high for this: {board} decides.",
     ErrorCode.BELOW_FLOOR: "The rules ask for at least {limit} here.",
 }
 
@@ -152,7 +150,7 @@ _SPECIAL: Mapping[tuple[str, ErrorCode], str] = {
     (
         "escalation",
         ErrorCode.MISSING,
-    ): "Send it up to the Organisational Change Board first, and record that.",
+    ): "Send it up to {board} first, and record that.",
     ("signed_on", ErrorCode.OUT_OF_RANGE): "It cannot be signed on a day that is still to come.",
     ("signed_on", ErrorCode.MISSING): "Say on which day it was signed.",
     ("note", ErrorCode.MISSING): "Say why it is not needed.",

@@ -15,7 +15,7 @@ from knowledge.versions.dependents import (
     clause_revision,
     in_force,
 )
-from triage.assessment.scoring import STANDARD, BenefitPart, Floors, Weighting
+from triage.assessment.scoring import NO_RULE, BenefitPart, Floors, Weighting
 from triage.citing_decisions import CitingDecision, ref_in_words
 from triage.listing.board_service import IdeaDetails
 from triage.model.idea import CompletedScreening, DecisionKind
@@ -38,10 +38,10 @@ class OutdatedCitation:
 
 
 def weighting(policies: PolicySet, on: date) -> Weighting:
-    """How ideas are scored on that day; as the governance facts say where no rule is in force."""
+    """How ideas are scored on that day; without parts of benefit where no rule is in force."""
     scoring = policies.scoring_on(on)
     if scoring is None:
-        return STANDARD
+        return NO_RULE
     return Weighting(
         parts=tuple(BenefitPart(p.anchor, p.name, p.weight, p.asks) for p in scoring.parts),
         ref=scoring.policy.ref,

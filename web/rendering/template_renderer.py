@@ -13,11 +13,13 @@ from bot.answering.blocks import link_to
 from bot.messages.citation import source
 from bot.messages.formats import format_day
 from bot.messages.say import say
+from bot.messages.set_names import set_name
 from common.clock import local_time
 from triage import names
 from web.permissions import Permissions, Role, Visitor, current_session
 from web.rendering import teams_js
 from web.rendering.policy_html import excerpt, policy_html
+from web.rendering.set_words import decision_name, maker_name, role_name
 
 _HERE = Path(__file__).parent
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -34,12 +36,6 @@ _PLACES = [
 ]
 """What the pages lead to, for those who may go there and where there is such a page."""
 
-_ROLES = {
-    Role.OFFICER: "governance officer",
-    Role.MEMBER: "member of the steering group",
-    Role.CHAIR: "chair of the steering group",
-    Role.AUDITOR: "auditor",
-}
 _TEAMS = Markup(  # noqa: S704
     f'<script src="{{1}}" data-library="{teams_js.ADDRESS}" '
     f'data-integrity="{teams_js.INTEGRITY}" data-to="{{0}}" defer></script>'
@@ -86,13 +82,16 @@ class Renderer:
             excerpt=excerpt,
             kind=_kind,
             reader=link_to,
-            role=_ROLES.__getitem__,
+            role=role_name,
         )
         self._templates.globals.update(
             local=local,
             say=say,
             source=source,
             names=names,
+            decision_name=decision_name,
+            maker_name=maker_name,
+            set_name=set_name,
             static=lambda name: f"/static/{name}?v={marks[name]}",
             teams_script=lambda to: _TEAMS.format(to, f"/static/teams.js?v={marks['teams.js']}"),
         )

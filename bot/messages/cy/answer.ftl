@@ -26,8 +26,8 @@ answer-policies-disagree = Mae dau bolisi mewn grym yn anghytuno ar hyn, felly n
 # en: ae62c4bb
 answer-nearest = Nid wyf yn siŵr bod y polisïau’n ateb hyn. Dyma’r peth agosaf sydd gennyf; holwch berson cyn dibynnu arno.
 
-# en: a8eb91c8
-answer-not-understood = Ni allwn weld cwestiwn yno. Rhowch gynnig ar ychydig eiriau syml. Os yw’r polisïau yn Saesneg, gofynnwch yn Saesneg, er enghraifft: can I record a meeting
+# en: 73df9f0a
+answer-not-understood = Ni allwn weld cwestiwn yno. Rhowch gynnig ar ychydig eiriau syml. Os yw’r polisïau yn Saesneg, gofynnwch yn Saesneg.
 
 # en: a95d07b2
 answer-clause =
@@ -36,11 +36,14 @@ answer-clause =
        *[no] { $heading }
     }
 
-# en: 3e902c84
+# en: fa6ba6b1
 answer-ask =
     { GIVEN($contact) ->
         [yes] Pwy i’w holi: { $contact }.
-       *[no] Pwy i’w holi: ysgrifennydd y grŵp llywio AI, drwy’r tudalennau AI ar y fewnrwyd.
+       *[no] { GIVEN(SET("contact")) ->
+            [yes] Pwy i’w holi: { SET("contact") }.
+           *[no] Pwy i’w holi: y perchnogion a enwir yn y polisïau.
+        }
     }
 
 # en: d8295dcd

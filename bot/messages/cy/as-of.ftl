@@ -57,8 +57,8 @@ as-of-nothing-then = Ar { $day }, hyd y gwelaf i, nid oedd polisi mewn grym yn y
 # en: 0b4f000d
 as-of-first-version = Dechreuodd fersiwn gyntaf { $title } ar { $day }.
 
-# en: 59aec520
-as-of-before-any-policy = Ar { $day } nid oedd gan y cyngor bolisi AI: dechreuodd yr un cyntaf ar { $first }.
+# en: 12a6bebd
+as-of-before-any-policy = Ar { $day } nid oedd polisi eto: dechreuodd yr un cyntaf ar { $first }.
 
 # en: 6c117a8c
 as-of-today = Rheol heddiw:

@@ -1,16 +1,16 @@
 ### What the assistant says of itself, and what else can be asked.
 
-# en: 36f459f0
+# en: 63606858
 chat-welcome =
-    Helo. Rwy’n ateb cwestiynau am bolisïau AI y cyngor drwy ddyfynnu’r cymal cymeradwy, air am air, ac rwy’n dweud hynny pan nad yw’r polisïau’n ymdrin â rhywbeth.
+    Helo. Rwy’n ateb cwestiynau ar sail { SET("policies") } drwy ddyfynnu’r cymal cymeradwy, air am air, ac rwy’n dweud hynny pan nad yw’r polisïau’n ymdrin â rhywbeth.
     
     Rwyf hefyd yn derbyn syniadau ar gyfer defnyddio AI: dywedwch “I have an idea”. Cewch gyfeirnod ar unwaith a chlywed beth a ddaw ohono.
     
     Rwy’n awtomatig: rwy’n paru eich geiriau â’r polisïau ac nid wyf yn ysgrifennu dim fy hun. Hepgorwch enwau a manylion personol. Yr hyn a gadwaf: teipiwch preifatrwydd.
 
-# en: 5acae5be
+# en: 8e15a656
 chat-help =
-    Gofynnwch yn eich geiriau eich hun, er enghraifft am offeryn, cyfarfod yr hoffech ei recordio neu pryd y mae angen asesiad effaith. Gallwch hefyd deipio:
+    Gofynnwch yn eich geiriau eich hun, fel y byddech yn gofyn i gydweithiwr. Gallwch hefyd deipio:
     
     I have an idea: i awgrymu un; my ideas: beth ddaeth o’ch rhai chi
     
@@ -37,7 +37,7 @@ chat-language-in-chat = Rwy’n ateb pawb yma yn yr un modd. Dewiswch eich iaith
 # en: 2061ad10
 chat-quoted-as-approved = Dyfynnir polisïau yn yr iaith y’u cymeradwywyd ynddi.
 
-# en: 034acf2d
+# en: 6b447478
 chat-privacy =
     Cwestiynau: nid wyf yn cadw pwy ofynnodd. Am flwyddyn, rwy’n cadw’r hyn a ofynnwyd a’r hyn a ddyfynnais, o dan dderbynneb yr ateb, fel y gall unrhyw un wirio’n ddiweddarach beth a ddywedwyd; caiff unrhyw beth sy’n edrych fel enw, cyfeiriad, rhif ffôn neu rif achos ei guddio’n gyntaf. Mae’r hyn na allwn ei ateb yn helpu perchnogion y polisïau i gau’r bwlch. Yn y sgwrs hon rwy’n cofio eich cwestiynau diwethaf am hanner awr, er mwyn ichi allu eu dilyn.
     
@@ -45,7 +45,7 @@ chat-privacy =
     
     Y sgwrs hon: gyda rhif eich cyfrif rwy’n cadw’r iaith a ddewisoch a’r hyn y gofynasoch am gael clywed amdano, nes ichi ddweud stop. Dim ond tra gallai fod rhywbeth i’w ddweud wrthych y cadwaf sut i’ch cyrraedd yma: syniad gennych chi neu un rydych yn ei gefnogi, drafft, un o’r dymuniadau hynny, neu fewngofnodi i’r tudalennau. Nid oes dim ohono’n dweud beth a ofynnoch, na phryd.
     
-    I weld popeth a gedwir amdanoch, i’w gywiro, neu i ddileu eich enw, gofynnwch i dîm diogelu data’r cyngor.
+    I weld popeth a gedwir amdanoch, i’w gywiro, neu i ddileu eich enw, holwch: { SET("data_protection") }.
 
 # en: 93dac155
 chat-thanks = Croeso.
@@ -53,11 +53,15 @@ chat-thanks = Croeso.
 # en: ff726b66
 chat-goodbye = Hwyl fawr. Gofynnwch eto pryd bynnag y bo angen.
 
-# en: f42da656
-chat-calm = Mae’n ddrwg gennyf fod hyn yn rhwystredig. Dim ond dyfynnu polisïau AI y cyngor y gallaf ei wneud. Os yw rheol yn eich rhwystro, mae’r bobl a enwir yn y polisi am glywed hynny.
+# en: 1d5ab74a
+chat-calm = Mae’n ddrwg gennyf fod hyn yn rhwystredig. Dim ond dyfynnu { SET("policies") } y gallaf ei wneud. Os yw rheol yn eich rhwystro, mae’r bobl a enwir yn y polisi am glywed hynny.
 
-# en: c7476128
-chat-nothing-asked = Ni chlywais gwestiwn. Gofynnwch am offer AI, data, cyfarfodydd neu asesiadau, neu teipiwch cymorth.
+# en: 530c27c5
+chat-nothing-asked =
+    { GIVEN(SET("subjects")) ->
+        [yes] Ni chlywais gwestiwn. Gellir holi ynghylch: { SET("subjects") }. Neu teipiwch cymorth.
+       *[no] Ni chlywais gwestiwn. Gofynnwch yn eich geiriau eich hun, neu teipiwch cymorth.
+    }
 
 # en: 0ce94896
 chat-too-long = Roedd hynny’n hir, felly dim ond y dechrau a ddarllenais. Os oes manylion personol ynddo, peidiwch â’u gludo yma; cwestiwn byr sy’n gweithio orau.
@@ -116,18 +120,6 @@ chat-no-such-answer = Nid oes cofnod o’r ateb hwnnw mwyach. Gofynnwch eto, a d
 
 # en: 696bfd82
 chat-not-saved = Nid oedd modd ei gadw nawr. Mae eich geiriau yma o hyd: anfonwch nhw eto.
-
-# en: f9b036fa
-chat-starter-data = A gaf i roi data personol yn Copilot?
-
-# en: f2688518
-chat-starter-recording = Beth ddylwn i ei ddweud cyn recordio cyfarfod?
-
-# en: 8204b3d7
-chat-starter-dpia = Pryd y mae angen DPIA?
-
-# en: e4cc5214
-chat-starter-tools = Pa offer AI sydd wedi’u cymeradwyo?
 
 # en: 669385c7
 chat-starter-idea = Mae gen i syniad

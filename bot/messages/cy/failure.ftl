@@ -1,7 +1,7 @@
 ### What went wrong, was too much or is paused.
 
-# en: c1d11d76
-failure-turn-failed = Mae’n ddrwg gennyf, aeth rhywbeth o’i le ar ein hochr ni ac ni allwn ateb hynny. Nid oes dim a ysgrifennoch wedi’i golli o’r sgwrs hon. Rhowch gynnig arall arni ymhen munud; os bydd yn digwydd eto, dywedwch wrth y ddesg wasanaeth TGCh.
+# en: 95367900
+failure-turn-failed = Mae’n ddrwg gennyf, aeth rhywbeth o’i le ar ein hochr ni ac ni allwn ateb hynny. Nid oes dim a ysgrifennoch wedi’i golli o’r sgwrs hon. Rhowch gynnig arall arni ymhen munud; os bydd yn digwydd eto, dywedwch wrth eich desg wasanaeth.
 
 # en: ef619a86
 failure-took-too-long = Mae’n ddrwg gennyf, mae hynny’n cymryd mwy o amser nag y dylai, felly rwyf wedi stopio. Gofynnwch eto ymhen munud.

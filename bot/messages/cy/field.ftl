@@ -70,8 +70,8 @@ field-children-or-vulnerable = A fyddai’n ymwneud â phlant neu oedolion mewn 
 # en: 4e33c7e4
 field-expected-benefit = Beth fyddai’n gwella, ac o faint?
 
-# en: 13d4b459
-field-objective = Pa un o nodau’r cyngor y byddai’n ei wasanaethu?
+# en: d4e99cf8
+field-objective = Pa un o’n nodau y byddai’n ei wasanaethu?
 
 # en: fc4d3b7e
 field-yes = Ie

@@ -126,12 +126,12 @@ idea-similar-because =
 # en: 55c4adbb
 idea-similar = “{ $title }” ({ $ref }): { $stage }.
 
-# en: edbd50cf
+# en: dce1c0c9
 idea-stage =
     { $stage ->
         [submitted] newydd, yn aros i gael ei sgrinio
         [screening] yn cael ei sgrinio
-        [ready] yn barod i’w benderfynu, yn aros am y grŵp llywio
+        [ready] yn barod i’w benderfynu, yn aros am y penderfyniad
         [scan] sganio: byddwn yn gwylio ac yn dysgu am y tro
         [pilot] peilot: mae’n cael ei dreialu
         [scale] graddio: mae’n cael ei gyflwyno’n eang

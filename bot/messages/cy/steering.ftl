@@ -74,7 +74,7 @@ steering-state =
        *[closed] Wedi’i gau
     }
 
-# en: 62dc9626
+# en: a468a284
 steering-kind =
     { $kind ->
         [scan] Sganio: gwylio a dysgu
@@ -84,18 +84,18 @@ steering-kind =
         [defer] Gohirio
         [duplicate] Yr un fath â syniad arall
         [ask] Gofyn i’r cyflwynydd
-        [escalate] Anfon i fyny at y Bwrdd Newid Sefydliadol
+        [escalate] Anfon i fyny at: { SET("board") }
         [extend] Ymestyn y peilot
         [close] Cau
        *[reopen] Ailagor ar sail tystiolaeth newydd
     }
 
-# en: 34c80b76
+# en: ee541aa0
 steering-maker =
     { $role ->
-        [officer] Swyddog llywodraethu
-        [steering_group] Grŵp Llywio AI
-       *[board] Bwrdd Newid Sefydliadol
+        [officer] { SET("officer") }
+        [steering_group] { SET("steering_group") }
+       *[board] { SET("board") }
     }
 
 # en: 4fcf3dbd

@@ -68,8 +68,8 @@ subscription-audit-due =
        *[other] Mae archwiliad { $tool } i’w gynnal ymhen { $count } diwrnod, ar { $day }. Ei berchennog yw: { $owner }.
     }
 
-# en: 63996c31
-subscription-digest = Wythnos y grŵp llywio, { $since } i { $until }.
+# en: 31b1a3fe
+subscription-digest = Yr wythnos mewn syniadau, { $since } hyd { $until }.
 
 # en: b47f57ba
 subscription-column-what = Beth

@@ -21,7 +21,7 @@ answer-policies-disagree = Two policies in force disagree on this, so I quote ne
 
 answer-nearest = I am not sure that the policies answer this. This is the nearest that I have; please check with a person before you rely on it.
 
-answer-not-understood = I could not make out a question there. Try a few plain words, for example: can I record a meeting
+answer-not-understood = I could not make out a question there. Try a few plain words.
 
 # The heading above a quoted passage; a register entry has no clause number.
 answer-clause =
@@ -34,7 +34,10 @@ answer-clause =
 answer-ask =
     { GIVEN($contact) ->
         [yes] Who to ask: { $contact }.
-       *[no] Who to ask: the AI steering group's secretary, through the AI pages on the intranet.
+       *[no] { GIVEN(SET("contact")) ->
+            [yes] Who to ask: { SET("contact") }.
+           *[no] Who to ask: the owners that the policies name.
+        }
     }
 
 # Whom to ask where no rule can be quoted: the owner's role and the way there.

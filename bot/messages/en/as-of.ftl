@@ -42,7 +42,7 @@ as-of-nothing-then = On { $day } no policy in force covered this, as far as I ca
 
 as-of-first-version = The first version of { $title } began on { $day }.
 
-as-of-before-any-policy = On { $day } the council had no AI policy: the first one began on { $first }.
+as-of-before-any-policy = On { $day } there was no policy yet: the first one began on { $first }.
 
 # Above the rule of today, where another day was asked about.
 as-of-today = Today's rule:

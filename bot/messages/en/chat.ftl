@@ -1,14 +1,14 @@
 ### What the assistant says of itself, and what else can be asked.
 
 chat-welcome =
-    Hello. I answer questions about the council's AI policies by quoting the approved clause, word for word, and I say so when the policies do not cover something.
+    Hello. I answer questions about { SET("policies") } by quoting the approved clause, word for word, and I say so when the policies do not cover something.
     
     I also take ideas for using AI: say “I have an idea”. You get a reference at once and hear what becomes of it.
     
     I am automatic: I match your words to the policies and write nothing myself. Please leave out names and personal details. What I keep: type privacy.
 
 chat-help =
-    Ask in your own words, for example about a tool, a meeting you want to record or when an impact assessment is needed. You can also type:
+    Ask in your own words, as you would ask a colleague. You can also type:
     
     I have an idea: to suggest one; my ideas: what became of yours
     
@@ -41,15 +41,19 @@ chat-privacy =
     
     This chat: with your account's number I keep the language that you chose and what you asked to be told about, until you say stop. How you are reached here I keep only while there may be something to tell you: an idea of yours or one that you support, a draft, one of those wishes, or a sign-in to the pages. None of it says what you asked, or when.
     
-    To see everything that is kept of you, to have it put right, or to have your name removed, ask the council's data protection team.
+    To see everything that is kept of you, to have it put right, or to have your name removed, ask { SET("data_protection") }.
 
 chat-thanks = You are welcome.
 
 chat-goodbye = Goodbye. Ask again whenever you need to.
 
-chat-calm = I am sorry that this is frustrating. I can only quote the council's AI policies. If a rule is getting in your way, the people named in the policy want to hear it.
+chat-calm = I am sorry that this is frustrating. I can only quote { SET("policies") }. If a rule is getting in your way, the people named in the policy want to hear it.
 
-chat-nothing-asked = I did not catch a question. Ask about AI tools, data, meetings or assessments, or type help.
+chat-nothing-asked =
+    { GIVEN(SET("subjects")) ->
+        [yes] I did not catch a question. Ask about { SET("subjects") }, or type help.
+       *[no] I did not catch a question. Ask in your own words, or type help.
+    }
 
 chat-too-long = That was long, so I read only the beginning. If it holds personal details, please do not paste them here; a short question works best.
 
@@ -92,13 +96,5 @@ chat-send = Send
 chat-no-such-answer = There is no such answer on record any more. Ask again, and tell me about the new answer.
 
 chat-not-saved = It could not be saved just now. Your words are still here: please send them again.
-
-chat-starter-data = Can I put personal data into Copilot?
-
-chat-starter-recording = What do I say before I record a meeting?
-
-chat-starter-dpia = When is a DPIA needed?
-
-chat-starter-tools = Which AI tools are approved?
 
 chat-starter-idea = I have an idea

@@ -1,6 +1,6 @@
 ### What went wrong, was too much or is paused.
 
-failure-turn-failed = Sorry, something went wrong on our side and I could not answer that. Nothing you wrote has been lost from this chat. Please try again in a minute; if it happens again, tell the ICT service desk.
+failure-turn-failed = Sorry, something went wrong on our side and I could not answer that. Nothing you wrote has been lost from this chat. Please try again in a minute; if it happens again, tell your service desk.
 
 failure-took-too-long = Sorry, that is taking longer than it should, so I have stopped. Please ask again in a minute.
 

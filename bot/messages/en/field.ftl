@@ -50,7 +50,7 @@ field-children-or-vulnerable = Would it concern children or adults at risk?
 
 field-expected-benefit = What would get better, and by how much?
 
-field-objective = Which aim of the council would it serve?
+field-objective = Which of our aims would it serve?
 
 field-yes = Yes
 

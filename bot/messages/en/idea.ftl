@@ -94,7 +94,7 @@ idea-stage =
     { $stage ->
         [submitted] new, waiting to be screened
         [screening] in screening
-        [ready] ready to decide, waiting for the steering group
+        [ready] ready to decide, waiting for the decision
         [scan] scan: we watch and learn for now
         [pilot] pilot: it is being tried out
         [scale] scale: it is being rolled out

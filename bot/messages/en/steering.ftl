@@ -56,7 +56,7 @@ steering-state =
        *[closed] Closed
     }
 
-# A decision by its name on the board, `triage.names.DECISIONS`.
+# A decision by its name on the board, `triage.names.Bodies.decision`.
 steering-kind =
     { $kind ->
         [scan] Scan: watch and learn
@@ -66,18 +66,18 @@ steering-kind =
         [defer] Defer
         [duplicate] Duplicate of another idea
         [ask] Ask the submitter
-        [escalate] Send up to the Organisational Change Board
+        [escalate] Send up to: { SET("board") }
         [extend] Extend the pilot
         [close] Close
        *[reopen] Reopen on new evidence
     }
 
-# Who decides, by the name on the board, `triage.names.MAKERS`.
+# Who decides, as the policy set calls them.
 steering-maker =
     { $role ->
-        [officer] Governance officer
-        [steering_group] AI Steering Group
-       *[board] Organisational Change Board
+        [officer] { SET("officer") }
+        [steering_group] { SET("steering_group") }
+       *[board] { SET("board") }
     }
 
 # `name` is that of the person who recorded it; empty where it is not kept.

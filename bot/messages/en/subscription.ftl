@@ -47,7 +47,7 @@ subscription-audit-due =
        *[other] The audit of { $tool } is due in { $count } days, on { $day }. Its owner is the { $owner }.
     }
 
-subscription-digest = The steering group's week, { $since } to { $until }.
+subscription-digest = The week in ideas, { $since } to { $until }.
 
 subscription-column-what = What
 

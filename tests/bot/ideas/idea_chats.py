@@ -35,6 +35,9 @@ def with_ideas(folder: Path) -> Path:
     """The made-up set in that folder, with a policy on ideas and without its one conflict."""
     copy_of_the_sound_set(folder)
     policies = folder / "policies"
+    settings = policies / "settings.yaml"
+    text = settings.read_text().replace("data#private", "ideas#idea-submit")
+    settings.write_text(text.replace("meetings#kept", "ideas#idea-triage"))
     path = write_version(policies, "1.0", "2026-01-01", policy_id="ideas", text=IDEAS)
     path.write_text(path.read_text().replace("2025-12-31", "2026-12-31"))
     data = policies / "data" / "1.0.md"

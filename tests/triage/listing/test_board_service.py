@@ -9,8 +9,8 @@ from storage import Store
 from storage.audit.trail import verify
 from tests.databases import SetClock
 from tests.triage.people import ANN, BEN, EVIDENCE, HARMLESS, OFFICER, proposal, submitted
+from tests.triage.weighting import WEIGHTED
 from triage.assessment.scoring import (
-    STANDARD,
     BenefitPart,
     Floors,
     Weighting,
@@ -30,7 +30,7 @@ from triage.privacy import retention, subject_access
 from triage.triage_list import TriageList
 
 TODAY = date(2026, 11, 23)
-FULL = {part.key: 4 for part in STANDARD.parts}
+FULL = {part.key: 4 for part in WEIGHTED.parts}
 SCORES = Scores(3, 4, 2, 3, ease=2, benefit=FULL)
 
 
@@ -40,7 +40,7 @@ def board(store: Store) -> Board:
 
 
 async def _looked(board: Board, view: ListQuery | None = None) -> Page:
-    return await board.query(view or ListQuery(), STANDARD, TODAY)
+    return await board.query(view or ListQuery(), WEIGHTED, TODAY)
 
 
 async def _sheet(board: Board, ref: str) -> IdeaDetails:
@@ -224,7 +224,7 @@ def test_what_an_idea_touches_and_its_screening_set_the_lowest_impact(
 ) -> None:
     idea = replace(proposal(), **said)  # type: ignore[arg-type]
 
-    assert floors_of(idea, STANDARD, Floors(impact=2)) == Floors(impact=least)
+    assert floors_of(idea, WEIGHTED, Floors(impact=2)) == Floors(impact=least)
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ from triage.export.spreadsheet import unescape_formula
 from triage.model.fields import Proposal
 from triage.model.idea import Authority, Decision, DecisionInput, DecisionKind
 from triage.model.stages import Stage
-from triage.names import DECISIONS, STAGES
+from triage.names import STAGES, UNNAMED
 from triage.papers import (
     PAPERS,
     Paper,
@@ -381,7 +381,7 @@ async def test_a_case_study_is_of_a_pilot_that_has_ended(on_record: Store) -> No
 def test_decisions_to_write_a_notice_of_are_told_apart_in_words(at_the_end: Snapshot) -> None:
     offered = dict(subjects("notice", at_the_end))
 
-    kinds = {one.reference: DECISIONS[one.deciding.kind] for one in at_the_end.decisions}
+    kinds = {one.reference: UNNAMED.decision(one.deciding.kind) for one in at_the_end.decisions}
     assert offered
     assert all(title.startswith(f"{kinds[ref]}: ") for ref, title in offered.items())
 

@@ -1,0 +1,40 @@
+"""What the served policy set calls itself and those who decide, in the language of the turn.
+
+No sentence names a body of one council: it says `{ SET("board") }`, and the name comes from here.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from bot.messages.language import current
+from knowledge.model.set_settings import NO_SETTINGS, Phrase, SetSettings
+
+_SETTINGS: ContextVar[SetSettings] = ContextVar("settings", default=NO_SETTINGS)
+
+
+@contextmanager
+def use_set(settings: SetSettings) -> Iterator[None]:
+    """Everything worded inside uses this set's names, in threads begun by `asyncio.to_thread`
+    too."""
+    before = _SETTINGS.set(settings)
+    try:
+        yield
+    finally:
+        _SETTINGS.reset(before)
+
+
+def set_name(which: str) -> str:
+    """What the set calls something: itself, the organisation, a body or role that decides (the
+    fields of `SetNames`); its `contact`, or the `subjects` that one can ask about, `""` where it
+    does not say. Raises AttributeError for anything else."""
+    settings = _SETTINGS.get()
+    if which == "contact":
+        return settings.contact
+    phrase: Phrase = settings.ask_about if which == "subjects" else getattr(settings.names, which)
+    return spoken(phrase)
+
+
+def spoken(phrase: Phrase) -> str:
+    """Words of the set in the language of the turn; in English where it has no others."""
+    return phrase.in_language(current())
