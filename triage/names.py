@@ -48,7 +48,7 @@ class Bodies:
 
     def decision(self, kind: DecisionKind) -> str:
         """A decision by its kind."""
-        return f"Send up to: {self.board}" if kind is DecisionKind.ESCALATE else _DECISIONS[kind]
+        return f"Send up to: {self.board}" if kind == DecisionKind.ESCALATE else _DECISIONS[kind]
 
 
 UNNAMED = Bodies()

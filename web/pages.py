@@ -4,10 +4,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from aiohttp import web
-from aiohttp.typedefs import Handler, Middleware
 
 from bot.message import Responder
-from bot.messages.set_names import use_set
 from common.clock import today
 from knowledge import Library
 from storage import Store
@@ -25,22 +23,12 @@ from web.ideas.workshop_page import WorkshopPage
 from web.permissions import ANYBODY, Permissions
 from web.policies.policy_reader import Changes, PolicyReaderPage
 from web.policies.tools_register import ToolsRegisterPage
+from web.rendering.set_words import in_the_words_of
 from web.rendering.template_renderer import Renderer
 from web.steering.routes import group_routes
 
 RULES = web.AppKey("rules", Permissions)
 """Who may use which page."""
-
-
-def _in_the_words_of(library: Callable[[], Library]) -> Middleware:
-    """Every page names bodies as the set that is served does."""
-
-    @web.middleware
-    async def named(request: web.Request, handler: Handler) -> web.StreamResponse:
-        with use_set(library().policy_set.settings):
-            return await handler(request)
-
-    return named
 
 
 def add_pages(
@@ -60,7 +48,7 @@ def add_pages(
     Without an `office` there is no officers' desk.
     """
     access = app[RULES] = Permissions()
-    app.middlewares.append(_in_the_words_of(library))
+    app.middlewares.append(in_the_words_of(library))
     draw = Renderer(access, local=entrance.local)
     add_auth(app, access, draw, entrance, store)
     app.router.add_routes([access.get("/static/{name}", draw.file, ANYBODY)])

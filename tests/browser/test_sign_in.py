@@ -84,7 +84,7 @@ async def test_signing_in_works_without_javascript(browser: Browser, at: Council
     await page.get_by_role("link", name="Sign in", exact=True).last.click()
     await sign_in(page, "olu")
     await page.get_by_role("button").click()  # the provider's own form, which a script sends else
-    await expect(page.get_by_role("heading", level=1)).to_have_text("AI policies")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Policies")
     await context.close()
 
 
@@ -119,7 +119,7 @@ async def test_in_a_tab_of_teams_people_are_signed_in_without_a_page_of_entras(
 ) -> None:
     at.token = at.provider.tab_token(MO)
     _, frame = await tab(context, at)
-    await expect(frame.get_by_role("heading", level=1)).to_have_text("AI policies")
+    await expect(frame.get_by_role("heading", level=1)).to_have_text("Policies")
     await expect(frame.locator("html")).to_have_attribute("data-theme", "dark")
     await frame.get_by_role("link", name="Your account").click()
     await expect(frame.locator("main")).to_contain_text("member of the steering group")

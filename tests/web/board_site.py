@@ -20,6 +20,7 @@ from web.auth.security_headers import error_pages
 from web.board.board_routes import board_routes
 from web.board.policy_lookups import questions
 from web.permissions import ANYBODY, Permissions, Role, Session, Visitor
+from web.rendering.set_words import in_the_words_of
 from web.rendering.template_renderer import Renderer
 from web.steering.routes import group_routes
 
@@ -47,7 +48,11 @@ def board_site(store: Store, clock: SetClock, policies: Library | None = None) -
         return Session(Visitor("guild", name, name, roles), f"token {name}") if name else None
 
     app = web.Application(
-        middlewares=[error_pages(draw), permission_middleware(access, recognise, draw)]
+        middlewares=[
+            in_the_words_of(lambda: held),
+            error_pages(draw),
+            permission_middleware(access, recognise, draw),
+        ]
     )
     app.add_routes([access.get("/static/{name}", draw.file, ANYBODY)])
     for routes in (board_routes, group_routes):

@@ -1,9 +1,26 @@
 """What pages call those who decide, as the served set names them."""
 
-from bot.messages.set_names import set_name
+from collections.abc import Callable
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from bot.messages.set_names import set_name, use_set
+from knowledge import Library
 from triage.model.idea import Authority, DecisionKind
 from triage.model.roles import Role
 from triage.names import Bodies
+
+
+def in_the_words_of(library: Callable[[], Library]) -> Middleware:
+    """Has every page name bodies as the set that is served does."""
+
+    @web.middleware
+    async def named(request: web.Request, handler: Handler) -> web.StreamResponse:
+        with use_set(library().policy_set.settings):
+            return await handler(request)
+
+    return named
 
 
 def bodies() -> Bodies:

@@ -117,7 +117,7 @@ async def test_the_steering_group_gets_its_week_once_in_figures_without_names(
     (notice,) = await told(ideas, NoticeKind.WEEK)
     reply = reply_of(notice)
     assert reply is not None
-    assert "The steering group's week, 26 October 2026 to 2 November 2026." in alternative(reply)
+    assert "The week in ideas, 26 October 2026 to 2 November 2026." in alternative(reply)
 
     clock.forward(days=7)
     await notify_due(store, library, STEERING)

@@ -149,7 +149,7 @@ async def test_the_chair_takes_an_idea_through_to_a_decision_and_the_card_shows_
     assert await stage_of(triage, idea) is Stage.DECLINED
     assert reply.for_all
     assert "State: Declined" in alternative(reply)
-    assert "Decided by: AI Steering Group, 1 October 2026. Recorded by Cleo." in alternative(reply)
+    assert "Decided by: Moot of the Guild, 1 October 2026. Recorded by Cleo." in alternative(reply)
     assert "Reason: A tool does it already" in alternative(reply)
     assert "Decide" not in [choice.label for choice in choices_in(reply)]
     dossier = await triage.idea(ref, reader=ANN)

@@ -342,7 +342,7 @@ def test_a_notice_has_every_heading_of_the_form(at_the_end: Snapshot) -> None:
     assert "Meetings, clause 1.2: How long recordings are kept, version 1.0" in text
     assert "“old”, version 1.0, “a rule” (not kept here any more)" in text.replace("\\", "")
     assert "@1.0" not in text
-    assert "AI Steering Group" in text
+    assert "Moot of the Guild" in text
     assert paper.sections[1].parts == [PaperText(["[name]’s team is ready."])]
 
 

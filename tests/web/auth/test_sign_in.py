@@ -426,7 +426,7 @@ async def test_roles_are_those_of_the_token_and_unknown_ones_count_for_nothing(
     await browser.post("/sign-in/back", answer, CROSS)
 
     page = await browser.open("/me")
-    assert "governance officer" in page.text
+    assert "Reeve" in page.text
     assert "Admin" not in page.text
 
 
@@ -555,7 +555,7 @@ async def test_in_teams_a_token_of_the_tab_is_exchanged_for_a_session(site: Site
     assert browser.set[0].endswith("; Path=/; Secure; HttpOnly; SameSite=None; Partitioned")
     assert (await browser.get("/sign-in/teams")).status == 204
     page = await browser.open("/me")
-    assert "member of the steering group" in page.text
+    assert "member of the Moot of the Guild" in page.text
     assert [s for s in page.all("script") if "data-library" in s.attributes]
     response = await browser.send(page.all("form")[0])
     assert response.status == 303

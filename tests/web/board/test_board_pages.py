@@ -352,12 +352,12 @@ async def test_a_pilot_lists_what_is_missing_with_links_and_then_holds(
         "m.policies": ["data@1.0#checking"],
     }
     page = await visitor.send(_form(page), filled, 422)
-    assert any("the AI Steering Group decides" in line for line in _problems(page))
+    assert any("Moot of the Guild decides" in line for line in _problems(page))
     page = await visitor.send(_form(page), {"v.maker": "steering_group"})
 
     record = _said(page)
     for words in (
-        "Decision record D-2026-0001", "AI Steering Group", "Worth a try", "None declared",
+        "Decision record D-2026-0001", "Moot of the Guild", "Worth a try", "None declared",
         "Risk at the decision High", "dpia-7", "What may be written down, version 1.0, clause 1.2",
         EVIDENCE["baseline"],
         "Last day of the pilot 1 October 2026", "Published", "Olga Officer",

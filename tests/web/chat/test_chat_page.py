@@ -14,7 +14,7 @@ async def test_a_first_visit_shows_the_welcome_and_a_box_to_type_in(visitor: Vis
     page = await visitor.open("/")
 
     assert page.one("html").attributes["lang"] == "en-GB"
-    assert page.one("h1").text == "Ask about AI policy"
+    assert page.one("h1").text == "Ask about the rules of the Guild"
     assert "Ask me about lunch." in page.one("article").text
     assert page.one("label", **{"for": "text"}).text == "Your question"
 
