@@ -33,6 +33,7 @@ from knowledge.quality.add_example import ExampleError, new_example, write_examp
 from knowledge.quality.evaluate import ask_all, by_kind, figures, places_missing
 from knowledge.quality.golden import QuestionsError, read_questions, read_topics
 from knowledge.quality.preview_example import preview_as_text, preview_example
+from knowledge.quality.propose_marks import propose_marks, write_marks
 from knowledge.rules.check import check
 from knowledge.time.clause_history import first_day
 from knowledge.time.temporal_intent import TemporalIntent, recognise_time
@@ -106,6 +107,24 @@ def check_folder(folder: Path, form: str, on: date | None) -> None:
             _say(shown(folder, problem))
         click.echo(f"{folder}: {tally(problems)}", err=True)
     sys.exit(any(problem.severity is not Severity.WARNING for problem in problems))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=POLICIES)
+@click.option("--write", is_flag=True, help="Put the marks into the files, to be read as a change.")
+@_on
+def marks(folder: Path, write: bool, on: date | None) -> None:
+    """Propose a verdict for each sentence of FOLDER in force that has none.
+
+    Confirm each one: a mark says what the sentence answers to "may I?" or "must I?".
+    """
+    found = propose_marks(folder, on or today(system_clock))
+    if write:
+        write_marks(folder, found)
+    for mark in found:
+        said = " ".join(mark.sentence.whole.split())
+        _say(f"{folder / mark.passage.file}:{mark.line}: {said} {{verdict={mark.verdict}}}")
+    click.echo(f"{folder}: {len(found)} marks {'written' if write else 'proposed'}", err=True)
 
 
 @main.command()

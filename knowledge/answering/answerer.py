@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from knowledge.answering.answering_sentence import NearestStatements, Ruling
 from knowledge.answering.day_index import Candidate, Candidates, DayIndex
 from knowledge.answering.decision import ANSWER, NEAREST, AnswerDecision, decide
 from knowledge.model.policies import Answer, AnswerKind, Explanation, Match, Tool, Verdict
-from knowledge.query.context import carries_subject, depends_on_context, fits, parts
+from knowledge.model.sentences import Sentence
+from knowledge.query.context import carries_subject, depends_on_context, parts
 from knowledge.query.parse import Query
+from knowledge.query.question_form import QuestionForm, is_negated, question_form
 from knowledge.query.tool_names import ToolNames, data_verdict, overall_verdict
 
 _LONGEST = 2_000  # characters read of a question; a pasted document asks nothing further down
@@ -54,7 +57,7 @@ class Answerer:
     def _decided(self, text: str, candidates: Candidates, on: date) -> Answer:
         decision = decide(candidates, lists=bool(self.edition.ways))
         tools = self.tools.named(text)
-        may = fits(Verdict.ALLOWED, text)
+        may = question_form(text) is QuestionForm.MAY
         listed = self.edition.ways.surface
         looked_for = may and not tools
         unlisted = self.tools.unlisted(text, self.edition.known, listed) if looked_for else ""
@@ -97,17 +100,37 @@ class Answerer:
         if bare.unlisted:
             rule = [c for c in clauses if c.label == self.register_rule]
             shown = [*rule, *(c for c in shown if c not in rule)][:_SHOWN]
+        scores = self.edition.rank_statements(self.edition.parse(text))
+        nearest = NearestStatements(self.edition.statements, scores)
+        ruled = nearest.ruling(text)
         best = shown[0].passage
-        verdict = self._register_verdict(bare.tools, text)
-        if verdict is None and best is not None and not bare.unlisted:
-            verdict = best.verdict
+        assert best is not None  # noqa: S101 - only clauses are shown
+        if ruled and not parts(text) and nearest.outdoes(ruled.statement.passage, best):
+            first = [c for c in clauses if c.passage == ruled.statement.passage]
+            shown = [*first, *(c for c in shown if c not in first)][:_SHOWN]
+            best = ruled.statement.passage if first else best
+        leads = nearest.lead_of(text, ruled, best)
         return replace(
             bare,
             kind=AnswerKind.ANSWERED,
-            matches=_matches(shown),
-            lead=verdict if verdict and fits(verdict, text) else None,
+            matches=tuple(
+                replace(match, answers=_sentence(match, leads, nearest))
+                for match in _matches(shown)
+            ),
+            lead=None if bare.unlisted else self._lead(bare.tools, text, ruled, leads),
             contact=self._contact(decision),
         )
+
+    def _lead(
+        self, tools: Sequence[Tool], text: str, ruled: Ruling | None, leads: Ruling | None
+    ) -> Verdict | None:
+        """What the register says of a tool, unless the nearest sentence forbids; else what the
+        sentence that answers says."""
+        listed = self._register_verdict(tools, text)
+        if listed in (Verdict.ALLOWED, Verdict.CONDITIONS):
+            is_barred = ruled is not None and ruled.verdict is Verdict.NOT_ALLOWED
+            return Verdict.NOT_ALLOWED if is_barred else listed
+        return listed or (leads.verdict if leads else None)
 
     def _register_verdict(self, tools: Sequence[Tool], text: str) -> Verdict | None:
         """What the register says of the tool, and of the class of data where one is named.
@@ -115,7 +138,11 @@ class Answerer:
         That a tool may be used says nothing of what the question would use it for, so its standing
         alone leads only where nothing else is asked, or where it bars all use.
         """
-        if len(tools) != 1:
+        form = question_form(text)
+        is_asked = form is QuestionForm.MAY or (
+            form is QuestionForm.OTHER and self.tools.asks_no_more(text)
+        )
+        if len(tools) != 1 or not is_asked:
             return None
         classes = self.data_classes(text)
         if classes:
@@ -124,8 +151,8 @@ class Answerer:
                 if verdict in verdicts:
                     return verdict
         stands = overall_verdict(tools[0])
-        alone = stands is Verdict.NOT_ALLOWED or self.tools.asks_no_more(text)
-        return stands if alone else None
+        alone = self.tools.asks_no_more(text) and not is_negated(text)
+        return stands if alone or stands is Verdict.NOT_ALLOWED else None
 
     def data_classes(self, text: str) -> tuple[str, ...]:
         """The classes of data that a question's words name, by the officers' lexicon."""
@@ -174,6 +201,13 @@ class Answerer:
             threshold=ANSWER,
             meaning=self.edition.has_embeddings,
         )
+
+
+def _sentence(match: Match, ruled: Ruling | None, nearest: NearestStatements) -> Sentence | None:
+    """The sentence of a match that rules, or else the one that is nearest."""
+    if ruled and ruled.statement.passage == match.passage:
+        return ruled.statement.sentence
+    return nearest.within(match.passage)
 
 
 def _matches(candidates: Sequence[Candidate]) -> tuple[Match, ...]:

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from common.words import stem, words
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.example_questions import ExampleQuestions
+from knowledge.index.lexical import Scores
 from knowledge.index.passage_index import PassageIndex, Ranking
+from knowledge.index.statement_index import Answers, StatementIndex
 from knowledge.model.policies import OutOfScopeTopic, Passage
 from knowledge.query.parse import Query, QueryParser, Synonyms, mined_acronyms
 from knowledge.query.spelling import SpellCorrector
@@ -53,8 +55,10 @@ class DayIndex:
         lexicon: Synonyms | None = None,
         names: Mapping[str, Sequence[str]] | None = None,
         english: Mapping[str, int] | None = None,
+        answers: Answers | None = None,
     ) -> None:
-        """`asked` maps places and subjects to lines; `names` a tool's name to its other names."""
+        """`asked` maps places and subjects to lines; `names` a tool's name to its other names;
+        `answers` has the lines whose answer is marked."""
         self.passages = tuple(passages)
         self._subjects = {f"{_NOT_COVERED}#{subject.id}": subject for subject in subjects}
         self.index = PassageIndex([*self.passages, *map(_as_passage, subjects)])
@@ -62,6 +66,7 @@ class DayIndex:
         self._rows = {p.place: at for at, p in enumerate(self.index.passages)}
         self.ways = ExampleQuestions({k: v for k, v in asked.items() if k in self._rows})
         self._listed = np.array([self._rows[x] for x in self.ways.labels], dtype=np.int64)
+        self.statements = StatementIndex(self.passages, answers or {})
         lexicon = lexicon or Synonyms()
         mined: dict[tuple[str, ...], tuple[str, ...]] = {
             (short,): (long,)
@@ -116,7 +121,7 @@ class DayIndex:
     @property
     def texts(self) -> list[str]:
         """What must be encoded before meaning can be switched on."""
-        return [*self.index.texts, *self.ways.lines]
+        return [*self.index.texts, *self.ways.lines, *self.statements.texts]
 
     @property
     def has_embeddings(self) -> bool:
@@ -127,6 +132,7 @@ class DayIndex:
         """Switch meaning on. Raises KeyError while some of `texts` are not on the shelf."""
         self.ways.attach_embeddings(shelf, shelf.folder)
         self.index.attach_embeddings(shelf)
+        self.statements.attach_embeddings(shelf)
         self._shelf = shelf
 
     def parse(self, text: str) -> Query:
@@ -134,6 +140,10 @@ class DayIndex:
 
     def vector(self, question: Query) -> NDArray[np.float32] | None:
         return self._shelf.question(question.repaired) if self._shelf else None
+
+    def rank_statements(self, question: Query) -> Scores:
+        """How near each of `statements` is."""
+        return self.statements.scores(question, self.vector(question))
 
     def rank_texts(self, question: Query) -> Ranking:
         """The bare ranking of passages and subjects by their own text."""

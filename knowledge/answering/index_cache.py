@@ -12,6 +12,7 @@ from knowledge.answering.conflicts import find_conflicts
 from knowledge.answering.day_index import DayIndex
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.passage_index import text_of
+from knowledge.index.statement_index import statement_texts
 from knowledge.model.policies import AnswerKind, Passage, Tool
 from knowledge.model.policy_set import PolicySet
 from knowledge.model.set_settings import ClauseRole
@@ -119,9 +120,10 @@ class DayIndexes:
         for policy in reversed(known.policies):
             if policy.ref in known.terms:
                 for passage in known.clauses.get(policy.ref, ()):
-                    yield from (text_of(passage), passage.heading)
+                    yield from (text_of(passage), passage.heading, *statement_texts(passage))
         for tool in known.tools:
-            yield from (text_of(tool.passage), tool.passage.heading)
+            passage = tool.passage
+            yield from (text_of(passage), passage.heading, *statement_texts(passage))
         for subject in known.subjects:
             yield from (f"{subject.title}. {subject.text}", subject.title)
         for lists in (known.asked, known.subject_lines):
@@ -176,6 +178,7 @@ class DayIndexes:
             lexicon=_lexicon(known),
             names={tool.name: tool.aliases for tool in known.tools},
             english=self._english,
+            answers=known.answers,
         )
         self._switch_on(edition)
         names = ToolNames(tools, self._english)

@@ -1,21 +1,27 @@
 """Ways of asking: `asked.md` beside the clauses or the register entries that they ask for."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from knowledge.files.sections import lines_not_read, prose_and_items, sections
 from knowledge.files.source_file import SourceFile
-from knowledge.model.policies import Problem, Severity
+from knowledge.files.verdict_marks import verdict_of, without_marks
+from knowledge.model.policies import Problem, Severity, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class ExampleList:
-    """The lines under one heading; `place` is `policy-id#anchor` or `register#tool-id`."""
+    """The lines under one heading; `place` is `policy-id#anchor` or `register#tool-id`.
+
+    `verdicts` are what officers marked as the answer to some of the lines.
+    """
 
     place: str
     file: str
     line: int
     lines: tuple[tuple[str, int], ...]
+    verdicts: tuple[tuple[str, Verdict], ...] = ()
 
 
 def read_examples(source: SourceFile, problems: list[Problem]) -> tuple[ExampleList, ...]:
@@ -36,5 +42,18 @@ def read_examples(source: SourceFile, problems: list[Problem]) -> tuple[ExampleL
         if prose:
             message = f"under {anchor} there is text outside the list: begin each line with `- `"
             problems.append(source.problem(piece.text_line, message, Severity.FAULT))
-        askings.append(ExampleList(f"{owner}#{anchor}", source.name, piece.line, items))
+        lines = tuple((without_marks(text)[0], line) for text, line in items)
+        verdicts = tuple(_marked(source, items, problems))
+        askings.append(ExampleList(f"{owner}#{anchor}", source.name, piece.line, lines, verdicts))
     return tuple(askings)
+
+
+def _marked(
+    source: SourceFile, items: tuple[tuple[str, int], ...], problems: list[Problem]
+) -> Iterator[tuple[str, Verdict]]:
+    """The lines that carry a verdict, each with its last one."""
+    for text, line in items:
+        said, marks = without_marks(text)
+        for mark in marks[-1:]:
+            if verdict := verdict_of(source, line, mark.value, problems):
+                yield said, verdict

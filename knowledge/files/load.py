@@ -9,7 +9,7 @@ from knowledge.files.approval import superseded_by_nothing, unapproved
 from knowledge.files.reading import ParsedFolder, read_files
 from knowledge.files.tool_entry import REGISTER
 from knowledge.model.in_force import terms
-from knowledge.model.policies import Problem, Severity
+from knowledge.model.policies import Problem, Severity, Verdict
 from knowledge.model.policy_set import PolicySet
 from knowledge.nearest import did_you_mean
 
@@ -49,9 +49,12 @@ def _policy_set(reading: ParsedFolder) -> PolicySet:
     screenings = tuple(file.screening for file in reading.screenings)
     scorings = tuple(file.scoring for file in reading.scorings)
     asked: dict[str, tuple[str, ...]] = {}
+    answers: dict[str, dict[str, Verdict]] = {}
     for asking in reading.askings:
         lines = tuple(text for text, _ in asking.lines)
         asked[asking.place] = (*asked.get(asking.place, ()), *lines)
+        if asking.verdicts:
+            answers.setdefault(asking.place, {}).update(asking.verdicts)
     return PolicySet(
         policies=policies,
         clauses=MappingProxyType({file.policy.ref: file.passages for file in files}),
@@ -68,6 +71,7 @@ def _policy_set(reading: ParsedFolder) -> PolicySet:
         settings=reading.settings.settings,
         fingerprint=reading.fingerprint,
         messages=MappingProxyType(reading.messages),
+        answers=MappingProxyType(answers),
     )
 
 

@@ -10,11 +10,12 @@ from typing import TypeVar
 from knowledge.files.front_matter import FrontMatter, read_front_matter, shown, words_behind_hash
 from knowledge.files.sections import MarkdownSection, sections
 from knowledge.files.source_file import SourceFile
+from knowledge.files.verdict_marks import marked_text, verdict_of
 from knowledge.markup.check_text import CheckedMarkdown, check_text
 from knowledge.markup.references import LinkDefinition, write_out
 from knowledge.markup.words import slug, words_of
 from knowledge.model.in_force import NEVER_IN_FORCE
-from knowledge.model.policies import Passage, Policy, Problem, Severity, Status, Verdict, Version
+from knowledge.model.policies import Passage, Policy, Problem, Severity, Status, Version
 from knowledge.model.set_settings import NO_SETTINGS, SetSettings
 
 _BY_WEIGHT = (Severity.WARNING, Severity.FAULT, Severity.ERROR)
@@ -183,11 +184,9 @@ def _clauses(
 def _passage(
     source: SourceFile, policy: Policy, piece: MarkdownSection, text: str, problems: list[Problem]
 ) -> Passage:
-    verdict = piece.attributes.get("verdict")
-    if verdict is not None and verdict not in list(Verdict):
-        message = f"{shown(verdict)} is not a verdict: write one of {', '.join(Verdict)}"
-        problems.append(source.problem(piece.line, message, Severity.FAULT))
-        verdict = None
+    said = piece.attributes.get("verdict")
+    verdict = None if said is None else verdict_of(source, piece.line, said, problems)
+    text, marks = marked_text(source, text, piece.text_line, problems)
     return Passage(
         policy_id=policy.id,
         version=str(policy.version),
@@ -202,5 +201,6 @@ def _passage(
         file=source.name,
         line=piece.line,
         end_line=piece.end_line,
-        verdict=Verdict(verdict) if verdict else None,
+        verdict=verdict,
+        marks=marks,
     )

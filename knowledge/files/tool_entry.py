@@ -16,6 +16,7 @@ from knowledge.files.front_matter import (
 )
 from knowledge.files.policy_version import choice, text_problems
 from knowledge.files.source_file import SourceFile
+from knowledge.files.verdict_marks import marked_text
 from knowledge.markup.check_text import check_text
 from knowledge.model.policies import Passage, Problem, Tool, ToolStatus
 
@@ -83,7 +84,7 @@ def read_tool(source: SourceFile, problems: list[Problem]) -> ToolFile | None:
         ends_on=days["ends_on"],
         history=history,
         columns=_columns(front),
-        passage=_passage(source, front, tool_id, history[-1][0]),
+        passage=_passage(source, front, tool_id, history[-1][0], problems),
     )
     problems += words_behind_hash(source, front.body)
     text = check_text(source.lines(front.body, source.end), front.body)
@@ -119,9 +120,12 @@ def _columns(front: FrontMatter) -> Mapping[str, str]:
     )
 
 
-def _passage(source: SourceFile, front: FrontMatter, tool_id: str, changed: date) -> Passage:
-    """The whole text of the file, as it stands."""
-    text, line, end_line = source.block(front.body, source.end)
+def _passage(
+    source: SourceFile, front: FrontMatter, tool_id: str, changed: date, problems: list[Problem]
+) -> Passage:
+    """The whole text of the file, as it stands but for its verdict marks."""
+    written, line, end_line = source.block(front.body, source.end)
+    text, marks = marked_text(source, written, line, problems)
     return Passage(
         policy_id=REGISTER,
         version=changed.isoformat(),
@@ -136,4 +140,5 @@ def _passage(source: SourceFile, front: FrontMatter, tool_id: str, changed: date
         file=source.name,
         line=line,
         end_line=end_line,
+        marks=marks,
     )

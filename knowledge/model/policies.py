@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from functools import total_ordering
 
+from knowledge.model.sentences import Sentence
+
 
 class Status(StrEnum):
     """Where a policy version is in its life (governance facts, section 5)."""
@@ -122,12 +124,17 @@ class Policy:
         return f"{self.id}@{self.version}"
 
 
+Marks = tuple[tuple[int, Verdict], ...]
+"""Verdicts of sentences and list items, each with the character of the text at which it ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One quotable text: a clause of a policy version, or a register entry.
 
-    `text` is the file's own text, byte for byte, without the blank lines around it; only reference
-    links are written out, as their targets may stand in another clause.
+    `text` is the file's own text, byte for byte, without the blank lines around it and without its
+    verdict marks; only reference links are written out, as their targets may stand in another
+    clause. `marks` are those verdicts, `verdict` is one that the heading carries.
     `heading_path` runs from the policy's outermost heading to the clause's own.
     `version` is the policy's version; a register entry is versioned by the date of its last
     change, so its ref is `register@2026-09-14#copilot-chat`.
@@ -149,6 +156,7 @@ class Passage:
     line: int
     end_line: int
     verdict: Verdict | None = None
+    marks: Marks = ()
 
     @property
     def ref(self) -> str:
@@ -211,11 +219,15 @@ class OutOfScopeTopic:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A passage found for a question. `score` orders matches; `why` says what made it match."""
+    """A passage found for a question. `score` orders matches; `why` says what made it match.
+
+    `answers` is the sentence or list item of the passage that answers; None where nobody looked.
+    """
 
     passage: Passage
     score: float
     why: str = ""
+    answers: Sentence | None = None
 
 
 class AnswerKind(StrEnum):
@@ -257,12 +269,13 @@ class Answer:
     """What the set says to a question on a day.
 
     `matches` are the quoted passages, best first: the answer itself for `answered`, neighbours
-    offered with a warning for `nearest`, empty otherwise. `lead` is a verdict that the first
-    passage or register entry carries as data. `tools` are register entries the question named;
-    `unlisted` is a tool name that is not on the register. `subject` is the not-covered subject
-    that matched. `named` are clauses that are named and never quoted: the one to come, the one
-    that is over, the two that disagree. `contact` says whom to ask, from the front matter. `parts`
-    are the answers to the separate questions in it; `asked` is the question that this answers.
+    offered with a warning for `nearest`, empty otherwise. `lead` is the verdict on the use that is
+    asked about: that of the sentence that answers, or of the register's entry where that is
+    stricter. `tools` are register entries the question named; `unlisted` is a tool name that is
+    not on the register. `subject` is the not-covered subject that matched. `named` are clauses
+    that are named and never quoted: the one to come, the one that is over, the two that disagree.
+    `contact` says whom to ask, from the front matter. `parts` are the answers to the separate
+    questions in it; `asked` is the question that this answers.
     """
 
     kind: AnswerKind

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from common.assessments import AssessmentTypes
 from knowledge.model.in_force import NEVER_IN_FORCE, Term
-from knowledge.model.policies import OutOfScopeTopic, Passage, Policy, Status, Tool
+from knowledge.model.policies import OutOfScopeTopic, Passage, Policy, Status, Tool, Verdict
 from knowledge.model.scoring_rule import Scoring
 from knowledge.model.screening_questions import ScreeningVersion
 from knowledge.model.set_settings import NO_SETTINGS, ClauseRole, SetSettings
@@ -32,9 +32,10 @@ class PolicySet:
 
     `clauses` maps a policy's ref to its passages in the file's order, `terms` to the days on
     which it is in force. `asked` maps a place (`policy-id#anchor`, `register#tool-id`) and
-    `subject_lines` a subject's id to the ways of asking. `fingerprint` is the same for the same
-    names and bytes of files, whatever order they were read in. `messages` is the text of each file
-    of the council's own messages, by its language.
+    `subject_lines` a subject's id to the ways of asking; `answers` maps a place to those of its
+    lines whose answer officers marked. `fingerprint` is the same for the same names and bytes of
+    files, whatever order they were read in. `messages` is the text of each file of the council's
+    own messages, by its language.
     """
 
     policies: tuple[Policy, ...]
@@ -50,6 +51,7 @@ class PolicySet:
     fingerprint: str
     messages: Mapping[str, str] = field(default_factory=dict)
     settings: SetSettings = NO_SETTINGS
+    answers: Mapping[str, Mapping[str, Verdict]] = field(default_factory=dict)
 
     def in_force(self, on: date) -> tuple[Policy, ...]:
         """The version in force of each policy that has one, by id."""

@@ -1,4 +1,4 @@
-"""What a question says of itself: does it lean on the last one, has it parts, may it be yes or no.
+"""What a question says of itself: does it lean on the last one, and has it parts.
 
 Rules over words, no statistics: each is a small list that an officer could read.
 """
@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 
 from common.words import STOP_WORDS, words
-from knowledge.model.policies import Verdict
 
 MOST_PARTS = 3
 _SHORT = 4  # content words: below this a question can hardly stand alone
@@ -30,27 +29,6 @@ _BREAK = re.compile(
     r"\?+\s*|[;\n]+|,?\s+(?:and|also|plus)\s+(?=(?:can|could|do|does|did|is|are|am|may|must|should|"
     r"will|would|who|what|when|where|which|how|why|has|have|if)\b)|"
     r",\s+(?=(?:can|could|do|does|is|are|may|must|should|will|who|what|when|where|which|how|why)\b)",
-    re.IGNORECASE,
-)
-_MAY = re.compile(
-    r"^(?:(?:hi|hello|hey|so|ok|and|but|just|quick one|question)\b[\s,:-]*)*"
-    r"(?:can|could|may|might|am i|are we|are you|is it (?:ok|okay|fine|alright|all right|allowed)|"
-    r"is (?:\w+ ){1,4}(?:ok|okay|fine|allowed|approved)|ok(?:ay)? to|alright to|allowed to)\b",
-    re.IGNORECASE,
-)
-_MAY_ANYWHERE = re.compile(
-    r"\b(?:am i|are we|is it|is that|would it be) (?:ok|okay|fine|alright|allowed)\b|"
-    r"\b(?:ok|okay|allowed|alright) (?:to|if)\b|\bcan (?:i|we|they|he|she)\b",
-    re.IGNORECASE,
-)
-_MUST = re.compile(
-    r"\b(?:do|does|did) (?:\w+ ){1,4}(?:have to|need|require)\b|\bmust (?:i|we|they)\b|"
-    r"\bis (?:an? |the )?[\w -]{2,40} (?:needed|required|mandatory|compulsory)\b|\bneed to\b",
-    re.IGNORECASE,
-)
-_NEGATED = re.compile(
-    r"\b(?:not|never|without|skip|avoid|instead of|banned|forbidden|refuse|wrong|stop|against)\b"
-    r"|n['’]t\b",
     re.IGNORECASE,
 )
 
@@ -90,13 +68,3 @@ def _asks(piece: str) -> bool:
 
 def _carrying(piece: str) -> Sequence[str]:
     return [word for word in words(piece) if word not in STOP_WORDS]
-
-
-def fits(verdict: Verdict, question: str) -> bool:
-    """Whether a verdict answers the question as it was put: "may I" or "must I", not negated."""
-    text = question.strip()
-    if _NEGATED.search(text):
-        return False
-    if verdict in (Verdict.REQUIRED, Verdict.NOT_REQUIRED):
-        return bool(_MUST.search(text))
-    return bool(_MAY.match(text) or _MAY_ANYWHERE.search(text)) and not _MUST.search(text)

@@ -15,6 +15,7 @@ from knowledge.rules import (
     register,
     set_facts,
     teams_markdown,
+    verdict_marks,
     version_order,
 )
 from knowledge.rules.inspection import Inspection
@@ -49,6 +50,9 @@ RULES: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     register.register_is_up_to_date,
     register.one_name_one_tool,
     register.alternatives_may_be_used,
+    verdict_marks.marks_end_a_sentence,
+    verdict_marks.marks_stand_where_they_are_read,
+    verdict_marks.marked_lines_have_an_answer,
     examples.asked_of_a_clause_in_force,
     examples.each_line_in_one_place,
     examples.headings_have_lines,

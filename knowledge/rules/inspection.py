@@ -6,6 +6,7 @@ from datetime import date
 from itertools import chain
 
 from knowledge.files.reading import ParsedFolder
+from knowledge.files.verdict_marks import without_marks
 from knowledge.model.in_force import NEVER_IN_FORCE
 from knowledge.model.policies import Policy, Problem, Severity
 from knowledge.model.policy_set import PolicySet
@@ -49,9 +50,8 @@ class Inspection:
             day = self.day_of(file.policy)
             for piece in file.sections:
                 if piece.text:
-                    yield CheckedText(
-                        file.source.name, piece.text_line, piece.text, day, file.policy
-                    )
+                    text, _ = without_marks(piece.text)
+                    yield CheckedText(file.source.name, piece.text_line, text, day, file.policy)
         for entry in self.reading.tools:
             passage = entry.tool.passage
             yield CheckedText(passage.file, passage.line, passage.text, self.on)

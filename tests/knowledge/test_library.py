@@ -13,7 +13,7 @@ from knowledge.answering.digest import digest
 from knowledge.files.load import PolicyError
 from knowledge.library import Library
 from knowledge.model.policies import Answer, AnswerKind, Passage, Verdict
-from tests.knowledge.made_up import SOUND, copy_of_the_sound_set
+from tests.knowledge.made_up import SOUND, copy_of_the_sound_set, without_marks
 
 POLICIES = Path(__file__).parents[2] / "policies"
 OCTOBER = date(2026, 10, 15)
@@ -70,7 +70,7 @@ def _cited(answer: Answer) -> list[str]:
 
 def _file_lines(passage: Passage) -> bytes:
     lines = (POLICIES / passage.file).read_bytes().splitlines(keepends=True)
-    return b"".join(lines[passage.line - 1 : passage.end_line])
+    return without_marks(b"".join(lines[passage.line - 1 : passage.end_line]))
 
 
 def test_every_text_that_may_be_quoted_stands_in_its_file_byte_for_byte(real: Library) -> None:

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from knowledge.__main__ import main
-from tests.knowledge.made_up import SOUND, copy_of_the_sound_set, write_version
+from tests.knowledge.made_up import SOUND, copy_of_the_sound_set, without_marks, write_version
 
 QUESTION = "can i record our guild meeting"
 
@@ -103,7 +103,7 @@ def test_an_answer_as_json_has_the_published_shape() -> None:
     passage = answer["passages"][0]
     assert isinstance(passage.pop("score"), float)
     text = passage.pop("text")
-    assert text.encode() in (SOUND / "meetings" / "2.0.md").read_bytes()
+    assert text.encode() in without_marks((SOUND / "meetings" / "2.0.md").read_bytes())
     assert passage == {
         "ref": "meetings@2.0#tell-first",
         "policy_id": "meetings",

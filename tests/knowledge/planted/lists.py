@@ -3,6 +3,20 @@
 from tests.knowledge.planted.fault import SCREENING, Planted, error, fault, warning
 
 PLANTED: tuple[Planted, ...] = (
+    warning(
+        "a marked way of asking for a clause without marks",
+        "meetings/asked.md",
+        "- how long do we keep the tape",
+        "- how long do we keep the tape {verdict=not-allowed}",
+        "8: lines below are marked with a verdict, but no sentence of meetings#kept is",
+    ),
+    fault(
+        "a mark where none is read",
+        SCREENING,
+        "?",
+        "? {verdict=allowed}",
+        "24: {verdict=allowed} is not read here: mark clauses, entries and ways of asking",
+    ),
     error(
         "ways of asking for no clause",
         "meetings/asked.md",

@@ -7,6 +7,30 @@ LONG_WORDS = " ".join(
 )
 
 PLANTED: tuple[Planted, ...] = (
+    fault(
+        "a mark inside a sentence",
+        MEETINGS,
+        "recorded in a closed room, whoever agrees. {verdict=not-allowed}",
+        "recorded {verdict=not-allowed} in a closed room, whoever agrees.",
+        "40: {verdict=not-allowed} stands inside a sentence: put it behind the full stop, or at the"
+        " end of a list item",
+    ),
+    fault(
+        "two marks on a sentence",
+        MEETINGS,
+        "agrees. {verdict=not-allowed}",
+        "agrees. {verdict=not-allowed} {verdict=allowed}",
+        "40: {verdict=not-allowed} is not the only mark of its sentence: leave one",
+        "40: {verdict=allowed} is not the only mark of its sentence: leave one",
+    ),
+    fault(
+        "a mark with an unknown word",
+        MEETINGS,
+        "agrees. {verdict=not-allowed}",
+        "agrees. {verdict=no}",
+        '40: "no" is not a verdict: write one of allowed, conditions, not-allowed, required,'
+        " not-required, depends",
+    ),
     error(
         "a clause without anchor",
         MEETINGS,

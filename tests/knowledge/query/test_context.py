@@ -4,9 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.words import words
-from knowledge.model.policies import Verdict
-from knowledge.query.context import MOST_PARTS, carries_subject, depends_on_context, fits, parts
+from knowledge.query.context import MOST_PARTS, depends_on_context, parts
 
 
 @pytest.mark.parametrize(
@@ -71,46 +69,3 @@ def test_separate_questions_are_told_apart(question: str, pieces: tuple[str, ...
 )
 def test_a_question_has_no_single_part_and_at_most_three(question: str) -> None:
     assert len(parts(question)) in {0, *range(2, MOST_PARTS + 1)}
-
-
-ALLOWED, BARRED, NEEDED = Verdict.ALLOWED, Verdict.NOT_ALLOWED, Verdict.REQUIRED
-
-
-@pytest.mark.parametrize(
-    ("verdict", "question", "fit"),
-    [
-        (ALLOWED, "Can I record a meeting?", True),
-        (BARRED, "hi, am I allowed to record", True),
-        (BARRED, "is the scribe ok for minutes", True),
-        (ALLOWED, "How do I record a meeting?", False),
-        (ALLOWED, "Can't I record a meeting?", False),
-        (ALLOWED, "can i record without telling them", False),
-        (ALLOWED, "Do I have to tell them?", False),
-        (NEEDED, "Do I have to tell them?", True),
-        (Verdict.NOT_REQUIRED, "is an assessment needed", True),
-        (NEEDED, "Can I record a meeting?", False),
-        (NEEDED, "must I never tell them", False),
-    ],
-)
-def test_a_verdict_leads_only_where_it_answers_the_question_as_put(
-    verdict: Verdict, question: str, fit: bool
-) -> None:
-    assert fits(verdict, question) is fit
-
-
-@pytest.mark.parametrize("question", ["is is is", "b", "' OR 1=1 --", "12 7", "what about it"])
-def test_small_words_letters_and_numbers_alone_say_nothing(question: str) -> None:
-    assert not carries_subject(words(question))
-
-
-@pytest.mark.parametrize("question", ["AI", "tape?", "is it 7 pm"])
-def test_one_word_with_a_meaning_says_something(question: str) -> None:
-    assert carries_subject(words(question))
-
-
-def test_a_reply_leans_more_than_a_short_question_that_only_points() -> None:
-    assert (
-        depends_on_context("and for children?")
-        == depends_on_context("on my phone?")
-        > depends_on_context("may the clerk pass the tape on")
-    )

@@ -1,0 +1,122 @@
+"""How near each statement of a set is to a question: which sentence may be the one that answers.
+
+Three signals are added, each 0 to about 1: how near the sentence is in meaning, read below its
+heading and behind what leads into it; the share of the question's words that it covers; and, for a
+statement with a verdict, half of how near the ways of asking are that officers marked with that
+verdict. Without meaning the words count twice. Fitted on no question; the weights are round
+(docs/answer-quality.md).
+"""
+
+from collections.abc import Mapping, Sequence, Set
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.index.embedding_cache import EmbeddingCache
+from knowledge.index.lexical import IndexedText, LexicalIndex, Scores
+from knowledge.model.policies import Passage, Verdict
+from knowledge.model.sentences import sentences
+from knowledge.model.statements import statements
+from knowledge.query.parse import Query
+
+_ASKED = 0.5
+_UNASKED = 0.9  # of its own nearness counts for a statement that no marked way of asking has
+_BEST_LINES = 2
+Rows = NDArray[np.int64]
+
+_VERDICTS = tuple(Verdict)
+_NONE: Rows = np.zeros(0, dtype=np.int64)
+_PERMITS = frozenset({Verdict.ALLOWED, Verdict.CONDITIONS, Verdict.DEPENDS})
+
+Answers = Mapping[str, Mapping[str, Verdict]]
+"""By place, the ways of asking whose answer officers marked."""
+
+
+class StatementIndex:
+    """The statements of some passages, in their order."""
+
+    def __init__(self, passages: Sequence[Passage], answers: Answers) -> None:
+        self.statements = tuple(one for passage in passages for one in statements(passage))
+        self._rows: dict[str, Rows] = {}
+        at = 0
+        for passage in passages:
+            count = len(sentences(passage.text))
+            self._rows[passage.ref] = np.arange(at, at + count)
+            at += count
+        self._texts = [text for passage in passages for text in statement_texts(passage)]
+        self._lexical = LexicalIndex(
+            [IndexedText(one.passage.heading, one.sentence.whole) for one in self.statements]
+        )
+        lists: dict[tuple[str, bool | Verdict], list[str]] = {}
+        for place, lines in answers.items():
+            for line, verdict in lines.items():
+                lists.setdefault((place, _group(verdict)), []).append(line)
+        self._lines = [line for lines in lists.values() for line in lines]
+        places = {key: at for at, key in enumerate(lists)}
+        self._owner = np.repeat(np.arange(len(lists)), [len(lines) for lines in lists.values()])
+        self._list_of = np.array(
+            [
+                places.get((one.passage.place, _group(one.verdict)), -1) if one.verdict else -1
+                for one in self.statements
+            ],
+            dtype=np.int64,
+        )
+        self._verdicts = np.array(
+            [_VERDICTS.index(one.verdict) if one.verdict else -1 for one in self.statements],
+            dtype=np.int64,
+        )
+        self._vectors: tuple[NDArray[np.float32], NDArray[np.float32]] | None = None
+
+    def rows_of(self, passage: Passage | None) -> Rows:
+        """The numbers of a passage's statements, none where it is not of this set; of all."""
+        if passage is None:
+            return np.arange(len(self.statements))
+        return self._rows.get(passage.ref, _NONE)
+
+    @property
+    def texts(self) -> list[str]:
+        """What the encoder must have read before meaning counts."""
+        return [*self._texts, *self._lines]
+
+    def attach_embeddings(self, shelf: EmbeddingCache) -> None:
+        """Begin to use meaning. All of `texts` must be on the shelf."""
+        self._vectors = (shelf.rows(self._texts), shelf.rows(self._lines))
+
+    def carries(self, rows: Rows, verdicts: Set[Verdict]) -> NDArray[np.bool_]:
+        """Which of some statements carry one of the verdicts."""
+        return np.isin(self._verdicts[rows], [_VERDICTS.index(verdict) for verdict in verdicts])
+
+    def scores(self, question: Query, vector: NDArray[np.float32] | None) -> Scores:
+        """How near each statement is, 0 to about 2.5."""
+        covered = self._lexical.scores(question.readings)
+        if vector is None or self._vectors is None:
+            return 2 * covered
+        texts, lines = self._vectors
+        near: Scores = texts @ vector
+        asked = _UNASKED * near
+        if len(self._lines):
+            lists = _best(lines @ vector, self._owner)
+            asked = np.where(self._list_of >= 0, lists[self._list_of], asked)
+        total: Scores = near + covered + np.float32(_ASKED) * asked
+        return total
+
+
+def _group(verdict: Verdict) -> bool | Verdict:
+    """Ways of asking are told apart by whether the answer permits, or by the verdict itself."""
+    return True if verdict in _PERMITS else verdict
+
+
+def statement_texts(passage: Passage) -> list[str]:
+    """What the encoder reads of each statement of a passage."""
+    return [f"{passage.heading}. {one.whole}" for one in sentences(passage.text)]
+
+
+def _best(values: Scores, owner: NDArray[np.int64]) -> Scores:
+    """The mean of each list's two best lines; of its one line where it has no more."""
+    order = np.lexsort((-values, owner))
+    starts = np.searchsorted(owner[order], np.arange(owner[-1] + 1))
+    ends = np.append(starts[1:], len(order))
+    sums = np.append(0.0, np.cumsum(values[order]))
+    tops = np.minimum(starts + _BEST_LINES, ends)
+    best: Scores = ((sums[tops] - sums[starts]) / (tops - starts)).astype(np.float32)
+    return best

@@ -1,0 +1,83 @@
+"""The verdict is that of the sentence that answers, and the stricter one where two are near."""
+
+from datetime import date
+
+import pytest
+
+from knowledge.answering.answering_sentence import NearestStatements
+from knowledge.index.statement_index import StatementIndex
+from knowledge.model.policies import Passage, Verdict
+from knowledge.query.parse import QueryParser, Synonyms
+from knowledge.query.spelling import SpellCorrector
+
+TEXT = (
+    "You may tape rehearsals in the hall. Never tape a guest singer. "
+    "Fill in the form before every concert. A label is not needed on drafts. "
+    "The caretaker opens the hall."
+)
+ENDS = {
+    "hall.": Verdict.CONDITIONS,
+    "singer.": Verdict.NOT_ALLOWED,
+    "concert.": Verdict.REQUIRED,
+    "drafts.": Verdict.NOT_REQUIRED,
+}
+
+
+def passage(marks: bool = True) -> Passage:
+    ends = tuple((TEXT.index(word) + len(word), verdict) for word, verdict in ENDS.items())
+    return Passage(
+        policy_id="tape",
+        version="1.0",
+        anchor="rule",
+        title="Tape",
+        clause="1",
+        heading_path=("Tape", "Rule"),
+        text=TEXT,
+        effective_from=date.min,
+        owner="",
+        contact="",
+        file="tape/1.0.md",
+        line=1,
+        end_line=2,
+        marks=ends if marks else (),
+    )
+
+
+def nearest(question: str, marks: bool = True) -> NearestStatements:
+    index = StatementIndex([passage(marks)], {})
+    read = QueryParser(SpellCorrector({}, {}, set()), Synonyms(), {}).parse(question)
+    return NearestStatements(index, index.scores(read, None))
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("can I tape rehearsals in the hall", Verdict.CONDITIONS),
+        ("can I tape a guest singer", Verdict.NOT_ALLOWED),
+        ("can I tape a guest singer at rehearsals in the hall", Verdict.NOT_ALLOWED),
+        ("do I have to fill in the form before a concert", Verdict.REQUIRED),
+        ("do drafts need a label", Verdict.NOT_REQUIRED),
+        ("can we skip the form before the concert", Verdict.NOT_ALLOWED),
+        ("is it ok without a label on drafts", Verdict.NOT_REQUIRED),
+        ("can't I tape rehearsals in the hall", None),
+        ("when can I tape rehearsals in the hall", None),
+        ("can the caretaker open the hall", None),
+    ],
+)
+def test_the_sentence_that_answers_gives_its_verdict(
+    question: str, verdict: Verdict | None
+) -> None:
+    found = nearest(question).ruling(question)
+    assert (found.verdict if found else None) is verdict
+
+
+def test_a_set_without_marks_gives_no_verdict() -> None:
+    question = "can I tape a guest singer"
+    assert nearest(question, marks=False).ruling(question) is None
+    assert nearest(question, marks=False).lead_of(question, None, passage(False)) is None
+
+
+def test_the_nearest_sentence_of_a_passage_is_found_word_for_word() -> None:
+    found = nearest("who opens the hall").within(passage())
+    assert found is not None
+    assert TEXT[found.start : found.end] == found.text == "The caretaker opens the hall."
