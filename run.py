@@ -42,7 +42,13 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.json"
-LISTS = {"run": (), "test": ("run",), "browser": ("run", "test"), "successor": ("run", "test")}
+LISTS = {
+    "run": (),
+    "importing": ("run",),
+    "test": ("run", "importing"),
+    "browser": ("run", "importing", "test"),
+    "successor": ("run", "importing", "test"),
+}
 """Each list, and those of which it holds everything at the same versions."""
 SETS = {"--browser": "browser", "--faults": "test", "--successor": "successor"}
 """Sets of tests beside the default one, each in the folder of its name, and the list it needs."""
@@ -74,18 +80,34 @@ def main(arguments: list[str]) -> int:
     os.chdir(ROOT)
     first, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     if first == "test":
-        for option in SETS.keys() & set(rest):
-            rest.remove(option)
-            return run_set(option, rest)
-        install("test")
-        if "--random" in rest:
-            rest.remove("--random")
-            return run_random(rest)
-        return start("-m", "pytest", *(rest or ALL_TESTS))
+        return run_tests(rest)
+    if first == "install":
+        return install_lists(rest)
     install("run")
     if (ROOT / first / "__main__.py").is_file():
         return start("-m", first, *rest)
     return start("app.py", *arguments)
+
+
+def run_tests(rest: list[str]) -> int:
+    """Run the set of tests that an option names, else the default ones."""
+    for option in SETS.keys() & set(rest):
+        rest.remove(option)
+        return run_set(option, rest)
+    install("test")
+    if "--random" in rest:
+        rest.remove("--random")
+        return run_random(rest)
+    return start("-m", "pytest", *(rest or ALL_TESTS))
+
+
+def install_lists(names: list[str]) -> int:
+    """Install lists by their names, and start nothing."""
+    if not names or not set(names) <= LISTS.keys():
+        raise SetupError(f"Say which list to install: {', '.join(LISTS)}.")
+    for name in names:
+        install(name)
+    return 0
 
 
 def run_set(option: str, rest: list[str]) -> int:

@@ -22,6 +22,7 @@ from knowledge.cli.formatting import (
     problem_for_github,
     tally,
 )
+from knowledge.cli.import_command import import_command
 from knowledge.cli.why import why_as_text
 from knowledge.files.front_matter import day
 from knowledge.files.load import PolicyError, read_folder
@@ -307,6 +308,9 @@ def teach(
     except (ExampleError, QuestionsError) as wrong:
         raise click.ClickException(str(wrong)) from None
     click.echo(f"Written to {(folder / line.file).as_posix()}.", err=True)
+
+
+main.add_command(import_command)
 
 
 def _version(policies: PolicySet, policy: str, number: str) -> Policy:

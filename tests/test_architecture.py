@@ -60,8 +60,8 @@ TABLE = {
     ),
     "knowledge": may(
         "",
-        "Stemmer click jellyfish markdown_it mdit_py_plugins numpy onnx onnxruntime rapidfuzz rich"
-        " threadpoolctl watchfiles yaml",
+        "Stemmer click docutils jellyfish mammoth markdown_it mdit_py_plugins numpy onnx"
+        " onnxruntime pypdf rapidfuzz rich threadpoolctl watchfiles yaml",
     ),
     "manifest": may("", "click"),
     "storage": may("", "alembic click cryptography dotenv sqlalchemy psycopg"),

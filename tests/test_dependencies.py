@@ -26,6 +26,7 @@ HEADINGS = {
     "run": "To run",
     "azure": "For Azure Monitor",
     "audit": "To audit",
+    "importing": "To import documents",
     "test": "To test",
     "browser": "To test in a browser, and the container",
     "successor": "To prove the successor",

@@ -16,6 +16,7 @@ ASKED = {
     "successor": [*PROJECT["dependencies"], *EXTRAS["test"], *EXTRAS["successor"]],
     "audit": [*PROJECT["dependencies"], *EXTRAS["audit"]],
     "azure": [*PROJECT["dependencies"], *EXTRAS["azure"]],
+    "importing": [*PROJECT["dependencies"], *EXTRAS["importing"]],
     "bench": [*PROJECT["dependencies"], *EXTRAS["test"], *EXTRAS["bench"]],
 }
 
@@ -41,6 +42,8 @@ def test_what_the_project_asks_for_is_in_its_list(name: str) -> None:
         ("browser", "test"),
         ("bench", "test"),
         ("azure", "run"),
+        ("importing", "run"),
+        ("test", "importing"),
         ("audit", "run"),
         ("successor", "test"),
     ],

@@ -14,7 +14,13 @@ _BLOCKS = MarkdownIt("commonmark").enable("table")
 _BLOCKS.core.ruler.enableOnly(["normalize", "block"])
 
 _ATTRIBUTES = re.compile(r"\{#([^\s{}]+)((?:\s+[^\s{}]+)*)\s*\}")
-_NUMBER = re.compile(r"(\d+(?:\.\d+)*)\.?\s+")
+# 2, 2.1, 3), 5a, A.4, A1, Section 2: what documents number their headings by.
+_NUMBER = re.compile(
+    r"(?:(?:section|clause|part|article|chapter|paragraph|adran|rhan|cymal)\s+)?"
+    r"((?:[A-Z]\.?)?\d+[a-z]?(?:\.\d+[a-z]?)*)[.):]?(?:\s+|$)"
+    r"|((?:appendix|annex|schedule|atodiad)\s+(?:[A-Z]|\d+)(?:\.\d+)*)[.):]?(?:\s+[-–—:]\s+|\s+|$)",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"[-*+][ \t]+(.*)")
 
 
@@ -85,9 +91,17 @@ def _heading(content: str) -> tuple[str, str, str, Mapping[str, str]]:
             name, _, value = word.partition("=")
             attributes[name] = value
         content = content[:begins].strip()
-    number = _NUMBER.match(content)
-    words = content[number.end() :] if number else content
-    return words, number[1] if number else "", anchor, attributes
+    number, words = split_number(content)
+    return words, number, anchor, attributes
+
+
+def split_number(heading: str) -> tuple[str, str]:
+    """The number that a heading begins with, and the words behind it: `Section 2 Recording` as
+    `2` and `Recording`. "" where it has none, or nothing but one."""
+    found = _NUMBER.match(heading)
+    if found is None or found.end() == len(heading):
+        return "", heading
+    return found[1] or found[2], heading[found.end() :]
 
 
 def prose_and_items(section: MarkdownSection) -> tuple[str, tuple[tuple[str, int], ...]]:

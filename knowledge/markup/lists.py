@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from knowledge.markup.parsed_text import LINE_END, ParsedText, Trap
 
-_BULLETS = "•‣◦▪▫●○■□⁃∙·❖➢➤✓✔\uf0b7\uf0a7"
+_BULLETS = "•‣◦▪▫●○■□⁃∙·❖➢➤\uf0b7\uf0a7"
 _BULLET = re.compile(rf"(?:^|[\s;:.])([{_BULLETS}])[ \t\u00a0]*(?=\S)")
 _DASH = re.compile(r"[–—−][ \t\u00a0]+\S")
 _NUMBER = re.compile(r"(\d{1,3})([.)])[ \t]+\S")

@@ -9,7 +9,8 @@ from knowledge.model.policies import Severity
 _NOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _NOTE_TEXT = re.compile(r"\s{0,3}\[\^([^\]\s]+)\]:\s*(.*)")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s")
-_TARGET = re.compile(r"(?:https?://|mailto:|/|#|\.{1,2}/)|[a-z0-9-]+(?:@[\d.]+)?#\S+$", re.I)
+TARGET = re.compile(r"(?:https?://|mailto:|/|#|\.{1,2}/)|[a-z0-9-]+(?:@[\d.]+)?#\S+$", re.I)
+"""How the target of a link begins, or what it is: an address, or a clause."""
 
 
 def footnotes_elsewhere(parsed: ParsedText) -> Iterator[Trap]:
@@ -46,7 +47,7 @@ def link_definitions(parsed: ParsedText) -> Iterator[Trap]:
             name = label.lower().strip("^")
             message = f"the text of the footnote [^{name}] is read as a link and shows nothing: "
             yield parsed.trap(begins, message + "write it in the sentence", last=end - 1)
-        elif not _TARGET.match(str(found["href"])):
+        elif not TARGET.match(str(found["href"])):
             written = text.replace("[", "", 1).replace("]", "", 1)
             message = f"a line that begins [{text[1:].partition(']')[0]}]: is read as the target "
             message += f'of a link and shows nothing: write "{written}"'

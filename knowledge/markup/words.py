@@ -87,3 +87,20 @@ def _shown(token: Token) -> Iterator[str]:
                     yield from words_of(str(value))
     elif token.type in ("fence", "code_block", "html_block"):
         yield from words_of(f"{token.info} {token.content}")
+
+
+def shown_words(parsed: ParsedText) -> list[str]:
+    """The words that a reader sees, in order: without the targets of links."""
+    found: list[str] = []
+    for token in parsed.tokens:
+        if token.type == "list_item_open":
+            found += words_of(token.info)
+        elif token.type == "inline":
+            texts = (
+                " " if child.type in ("softbreak", "hardbreak") else child.content
+                for child in token.children or ()
+            )
+            found += words_of("".join(texts))
+        elif token.type in ("fence", "code_block", "html_block"):
+            found += words_of(token.content)
+    return found

@@ -16,18 +16,21 @@ LONGEST = 200
 HARDEST = 17.0
 """Reading age, in years, above which a text is an outlier; 14 is what we aim at."""
 
+_COUNTED = re.compile(r"(\d+)([a-z]?)")
+_PART = re.compile(r"\((?:[2-9]|\d\d) of \d+\)$")
 _ANCHOR = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def clauses_have_numbers(inspection: Inspection) -> Iterator[Problem]:
-    """Every clause has a number, and no other clause of the version has the same."""
+    """Every clause has a number, and no other clause of the version has the same, but for the
+    parts of one clause, whose headings end in `(2 of 3)`."""
     for file in inspection.reading.policies:
         numbers: dict[str, int] = {}
         for passage in file.passages:
             if not passage.clause:
                 message = f"the clause {passage.anchor} has no number"
                 yield fault(passage.file, passage.line, message)
-            elif passage.clause in numbers:
+            elif passage.clause in numbers and not _PART.search(passage.heading):
                 message = f"the number {passage.clause} stands twice, first in line "
                 yield fault(passage.file, passage.line, f"{message}{numbers[passage.clause]}")
             numbers.setdefault(passage.clause, passage.line)
@@ -36,14 +39,20 @@ def clauses_have_numbers(inspection: Inspection) -> Iterator[Problem]:
 def numbers_go_up(inspection: Inspection) -> Iterator[Problem]:
     """Clauses stand in the order of their numbers."""
     for file in inspection.reading.policies:
-        before: tuple[int, ...] = ()
+        before: tuple[tuple[int, str], ...] = ()
+        last = ""
         for passage in file.passages:
-            number = tuple(int(part) for part in passage.clause.split(".") if part)
-            if number and number < before:
-                message = f"clause {passage.clause} stands after clause "
-                message += ".".join(map(str, before))
+            number = tuple(
+                (int(found[1]), found[2])
+                for part in passage.clause.split(".")
+                if (found := _COUNTED.fullmatch(part))
+            )
+            if len(number) < passage.clause.count(".") + 1:
+                continue  # an appendix, which counts by itself
+            if number < before:
+                message = f"clause {passage.clause} stands after clause {last}"
                 yield warning(passage.file, passage.line, message)
-            before = number or before
+            before, last = number, passage.clause
 
 
 def anchors_are_plain(inspection: Inspection) -> Iterator[Problem]:

@@ -1,11 +1,14 @@
 """Which clause of one version is which clause of another."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
 from knowledge.model.policies import Passage
+
+_BULLET = re.compile(r"^[ \t]*[-*+][ \t]+", re.MULTILINE)
 
 _LIKE = 70.0
 """Per cent of letters in common, in order, that make two texts the same clause reworded."""
@@ -15,7 +18,7 @@ def align_clauses(old: Sequence[Passage], new: Sequence[Passage]) -> Mapping[int
     """Which old clause is which new one, by place: the same words first, then the same anchor,
     then the likest words."""
     pairs: dict[int, int] = {}
-    for key in (_words_and_anchor, _wording, _text, _anchor):
+    for key in (_words_and_anchor, wording, _text, _anchor):
         free = [at for at in range(len(new)) if at not in set(pairs.values())]
         by_key: dict[object, list[int]] = {}
         for there in free:
@@ -82,16 +85,18 @@ def _longest_rising(numbers: Sequence[int]) -> set[int]:
     return found
 
 
-def _wording(passage: Passage) -> tuple[str, str]:
-    return passage.heading, passage.text
+def wording(passage: Passage) -> tuple[str, str]:
+    """Heading and text as far as a change of them is one: white space, line breaks and the marks
+    of bullets are none."""
+    return " ".join(passage.heading.split()), _text(passage)
 
 
 def _words_and_anchor(passage: Passage) -> tuple[str, str, str]:
-    return passage.heading, passage.text, passage.anchor
+    return *wording(passage), passage.anchor
 
 
 def _text(passage: Passage) -> str:
-    return passage.text
+    return " ".join(_BULLET.sub("- ", passage.text).split())
 
 
 def _anchor(passage: Passage) -> str:

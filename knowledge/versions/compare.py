@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from knowledge.model.policies import Passage, Policy
 from knowledge.model.policy_set import PolicySet
-from knowledge.versions.clause_alignment import align_clauses, moved_clauses
+from knowledge.versions.clause_alignment import align_clauses, moved_clauses, wording
 from knowledge.versions.word_diff import DiffPiece, diff_words
 
 
@@ -42,7 +42,7 @@ class ClauseChange:
             return ClauseChangeKind.ADDED
         if self.new is None:
             return ClauseChangeKind.REMOVED
-        if _wording(self.old) != _wording(self.new) or self.old.verdict != self.new.verdict:
+        if wording(self.old) != wording(self.new) or self.old.verdict != self.new.verdict:
             return ClauseChangeKind.REWORDED
         if self.moved:
             return ClauseChangeKind.MOVED
@@ -132,7 +132,3 @@ def _removed_behind(
         if here not in pairs:
             behind.setdefault(follows, []).append(ClauseChange(passage, None))
     return behind
-
-
-def _wording(passage: Passage) -> tuple[str, str]:
-    return passage.heading, passage.text

@@ -1,0 +1,1 @@
+"""HTML read into blocks: pages, and what converters make of documents."""

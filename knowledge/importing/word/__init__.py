@@ -1,0 +1,1 @@
+"""Word files: numbers computed, XML mended, and everything that no converter keeps, named."""
