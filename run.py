@@ -29,6 +29,7 @@ HELP = """Usage: python3 run.py [COMMAND]
   python3 run.py storage ...        back up, restore and verify the database
   python3 run.py operations ...     pause answering; list what the assistant is made of
 
+  python3 run.py install importing  what reads Word, reStructuredText and PDF files
   python3 run.py test               every test that needs nothing but Python
   python3 run.py test --random      the property tests with new inputs; says how to repeat them
   python3 run.py test --browser     the tests in a real browser

@@ -83,6 +83,7 @@ def project(tmp_path: Path) -> Project:
     tests = make_wheel(wheels, "pytest", "9.0", "import sys; print('tests', *sys.argv[1:])")
     make_wheel(wheels, "tea", "2.0", "KIND = 'black'")
     made.list("run", tea)
+    made.list("importing", tea)
     made.list("test", tea, tests)
     return made
 
@@ -125,6 +126,15 @@ def test_a_changed_list_is_installed_again(project: Project) -> None:
     project.list("run", wheel)
 
     assert project.run().stdout.splitlines()[-1] == "app black"
+
+
+def test_a_list_is_installed_by_its_name_and_an_unknown_one_is_refused(project: Project) -> None:
+    installed, refused = project.run("install", "importing"), project.run("install", "everything")
+
+    assert "fetched 1 of 1 packages" in installed.stdout
+    assert installed.returncode == 0
+    assert refused.returncode == 1
+    assert "Say which list to install: run, importing" in refused.stderr
 
 
 def test_the_tests_need_no_second_installation_of_what_the_app_needs(project: Project) -> None:

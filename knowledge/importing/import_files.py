@@ -57,7 +57,7 @@ def import_files(
             continue
         target = into / policy.path
         folder = target.parent
-        if policy.changed == ():
+        if policy.changed is not None and not policy.changed:
             yield ImportOutcome(path, policy, refused="No clause differs from the version before.")
         elif target.exists() or any(one.parent == folder for one in written):
             said = f"{policy.path} is there already, from another document: give this one an --id."
