@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from bot.message import Block, Quotation, Table, Text
 from bot.messages.formats import format_day, listed
+from bot.messages.language import Language, current
 from bot.messages.say import say
 from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Tool
 
@@ -35,7 +36,7 @@ def blocks_of(answer: Answer, note: Note = _no_note, names: Names = _NO_NAMES) -
     if answer.kind is AnswerKind.NOT_UNDERSTOOD:
         return (Text(say("answer-not-understood")),)
     if answer.subject is not None:
-        return (Text(answer.subject.text),)
+        return (*_as_approved(), Text(answer.subject.text))
     if answer.named:
         return tuple(_not_quoted(answer, note))
     return (
@@ -111,6 +112,19 @@ def link_to(passage: Passage) -> str:
     return f"/policies/{passage.policy_id}/{passage.version}#{passage.anchor}"
 
 
+def _as_approved() -> Iterator[Text]:
+    """Above the policies' own words, where the assistant speaks another language than theirs."""
+    if current() is not Language.ENGLISH:
+        yield Text(say("chat-quoted-as-approved"))
+
+
+def _who_may_use(tool: Tool) -> str:
+    """The register's own words; those for nobody in the language of the turn."""
+    if tool.who_may_use.strip().lower() in ("", "nobody"):
+        return say("tool-nobody")
+    return say("tool-as-registered", words=tool.who_may_use)
+
+
 def _table(tools: Sequence[Tool], names: Names) -> Table:
     return Table(
         caption=say("tool-on-the-register"),
@@ -126,8 +140,9 @@ def _table(tools: Sequence[Tool], names: Names) -> Table:
             (
                 tool.name,
                 say("tool-status", status=tool.status),
-                tool.who_may_use or say("tool-nobody"),
-                listed(tool.data_allowed) or say("tool-no-data"),
+                _who_may_use(tool),
+                listed([say("tool-data-class", name=one) for one in tool.data_allowed])
+                or say("tool-no-data"),
                 listed([names.get(other, other) for other in tool.alternatives]) or "-",
                 format_day(tool.next_audit_due) if tool.next_audit_due else "-",
             )

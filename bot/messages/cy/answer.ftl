@@ -39,9 +39,9 @@ answer-clause =
 # en: fa6ba6b1
 answer-ask =
     { GIVEN($contact) ->
-        [yes] Pwy i’w holi: { $contact }.
+        [yes] Pwy i’w holi: “{ $contact }”.
        *[no] { GIVEN(SET("contact")) ->
-            [yes] Pwy i’w holi: { SET("contact") }.
+            [yes] Pwy i’w holi: “{ SET("contact") }”.
            *[no] Pwy i’w holi: y perchnogion a enwir yn y polisïau.
         }
     }
@@ -49,7 +49,7 @@ answer-ask =
 # en: d8295dcd
 answer-ask-owner =
     { GIVEN($owner) ->
-        [yes] Ei berchennog yw: { $owner }. { answer-ask }
+        [yes] Ei berchennog yw: “{ $owner }”. { answer-ask }
        *[no] { answer-ask }
     }
 

@@ -13,10 +13,10 @@ as-of-stays-soon = Mae fersiwn { $version } yn dechrau ar { $day } ac yn gadael 
 as-of-lapses = Mewn grym tan { $day }; nid oes dim wedi’i gymeradwyo i’w ddilyn eto.
 
 # en: 81056d1f
-as-of-review-overdue = Roedd y polisi hwn i’w adolygu erbyn { $day }. Mae’n aros mewn grym nes caiff ei ddisodli; ei berchennog yw: { $owner }.
+as-of-review-overdue = Roedd y polisi hwn i’w adolygu erbyn { $day }. Mae’n aros mewn grym nes caiff ei ddisodli; ei berchennog yw: “{ $owner }”.
 
 # en: da18b125
-as-of-audit-missed = Wedi’i atal ers { $day }: roedd ei archwiliad i’w gynnal erbyn { $due } ac nid yw wedi’i wneud. Peidiwch â’i ddefnyddio nes i hynny ddigwydd, beth bynnag a ddywedir isod. Ei berchennog yw: { $owner }.
+as-of-audit-missed = Wedi’i atal ers { $day }: roedd ei archwiliad i’w gynnal erbyn { $due } ac nid yw wedi’i wneud. Peidiwch â’i ddefnyddio nes i hynny ddigwydd, beth bynnag a ddywedir isod. Ei berchennog yw: “{ $owner }”.
 
 # en: d30a39a3
 as-of-as-it-was = Dyma sut yr oedd ar { $day }, nid rheol heddiw.
@@ -66,20 +66,20 @@ as-of-today = Rheol heddiw:
 # en: 873a2c61
 as-of-tool-then =
     { $status ->
-        [approved] Ar { $day } roedd { $tool } wedi’i gymeradwyo
-        [conditional] Ar { $day } roedd { $tool } wedi’i gymeradwyo gydag amodau
-        [pilot] Ar { $day } roedd { $tool } mewn cynllun peilot, ar gyfer y bobl a enwyd yn unig
-        [assessing] Ar { $day } roedd { $tool } yn cael ei asesu, felly nid oedd i’w ddefnyddio eto
-        [suspended] Ar { $day } roedd { $tool } wedi’i atal dros dro, felly nid oedd i’w ddefnyddio
-        [refused] Ar { $day } roedd { $tool } wedi’i wrthod, felly nid oedd i’w ddefnyddio
-       *[retired] Ar { $day } roedd { $tool } wedi’i dynnu’n ôl, felly nis defnyddid mwyach
+        [approved] Ar { $day } roedd yr offeryn “{ $tool }” wedi’i gymeradwyo
+        [conditional] Ar { $day } roedd yr offeryn “{ $tool }” wedi’i gymeradwyo gydag amodau
+        [pilot] Ar { $day } roedd yr offeryn “{ $tool }” mewn cynllun peilot, ar gyfer y bobl a enwyd yn unig
+        [assessing] Ar { $day } roedd yr offeryn “{ $tool }” yn cael ei asesu, felly nid oedd i’w ddefnyddio eto
+        [suspended] Ar { $day } roedd yr offeryn “{ $tool }” wedi’i atal dros dro, felly nid oedd i’w ddefnyddio
+        [refused] Ar { $day } roedd yr offeryn “{ $tool }” wedi’i wrthod, felly nid oedd i’w ddefnyddio
+       *[retired] Ar { $day } roedd yr offeryn “{ $tool }” wedi’i dynnu’n ôl, felly nid oedd yn cael ei ddefnyddio mwyach
     }{ GIVEN($note) ->
         [yes] { " " }({ $note }).
        *[no] .
     }
 
 # en: da0377a2
-as-of-tool-not-listed-then = Ar { $day } nid oedd { $tool } ar y gofrestr offer, felly nid oedd wedi’i gymeradwyo.
+as-of-tool-not-listed-then = Ar { $day } nid oedd yr offeryn “{ $tool }” ar y gofrestr offer, felly nid oedd wedi’i gymeradwyo.
 
 # en: 75b43792
 as-of-not-come-yet = Nid yw { $day } wedi dod eto, felly ni allaf ddweud beth fydd mewn grym bryd hynny.

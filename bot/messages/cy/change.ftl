@@ -94,7 +94,7 @@ change-column-approved-on = Cymeradwywyd ar
 change-column-approved-by = Cymeradwywyd gan
 
 # en: ce39ebd8
-change-owned-by = Ei berchennog yw: { $owner }.
+change-owned-by = Ei berchennog yw: “{ $owner }”.
 
 # en: 3d0d2698
 change-reviewed-by = Mae i’w adolygu erbyn { $day }.
@@ -141,7 +141,7 @@ change-ended =
     }
 
 # en: 010c9e91
-change-tool-changed = Yr hyn y mae’r gofrestr yn ei ddweud a ddigwyddodd i { $tool }.
+change-tool-changed = Yr hyn y mae’r gofrestr yn ei ddweud a ddigwyddodd i “{ $tool }”.
 
 # en: ea8ce4ba
 change-clause-changed = Newidiodd cymal { $number } yn { $title } ddiwethaf gyda fersiwn { $version }, o { $day }.

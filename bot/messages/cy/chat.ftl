@@ -59,8 +59,8 @@ chat-calm = Mae’n ddrwg gennyf fod hyn yn rhwystredig. Dim ond dyfynnu { SET("
 # en: 530c27c5
 chat-nothing-asked =
     { GIVEN(SET("subjects")) ->
-        [yes] Ni chlywais gwestiwn. Gellir holi ynghylch: { SET("subjects") }. Neu teipiwch cymorth.
-       *[no] Ni chlywais gwestiwn. Gofynnwch yn eich geiriau eich hun, neu teipiwch cymorth.
+        [yes] Ni welais gwestiwn. Gellir holi ynghylch: { SET("subjects") }. Neu teipiwch cymorth.
+       *[no] Ni welais gwestiwn. Gofynnwch yn eich geiriau eich hun, neu teipiwch cymorth.
     }
 
 # en: 0ce94896

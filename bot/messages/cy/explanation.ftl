@@ -22,7 +22,7 @@ explanation-nearest-uncovered = Y pwnc agosaf nad yw’r polisïau’n ymdrin ag
 explanation-confidence =
     { GIVEN($quoted) ->
         [yes] Hyder { $value } o gymharu â { $threshold }, felly fe’i dyfynnwyd.
-       *[no] Hyder { $value } o gymharu â { $threshold }, felly nis dyfynnwyd fel yr ateb.
+       *[no] Hyder { $value } o gymharu â { $threshold }, felly heb ei ddyfynnu fel yr ateb.
     }
 
 # en: 0defccd5

@@ -134,7 +134,7 @@ idea-stage =
         [ready] yn barod i’w benderfynu, yn aros am y penderfyniad
         [scan] sganio: byddwn yn gwylio ac yn dysgu am y tro
         [pilot] peilot: mae’n cael ei dreialu
-        [scale] graddio: mae’n cael ei gyflwyno’n eang
+        [scale] ehangu: mae’n cael ei gyflwyno’n eang
         [declined] wedi’i wrthod
         [deferred] wedi’i ohirio
         [duplicate] dyblyg: wedi’i gyfuno â syniad arall
@@ -154,8 +154,8 @@ idea-shared-case =
 # en: ccd8094b
 idea-case-results =
     { GIVEN($results) ->
-        [yes] Beth ddaeth ohono: { $results } Gofynnwch yno: { $contact }.
-       *[no] Gofynnwch yno: { $contact }.
+        [yes] Beth ddaeth ohono: { $results } Gofynnwch yno: “{ $contact }”.
+       *[no] Gofynnwch yno: “{ $contact }”.
     }
 
 # en: 732f671c

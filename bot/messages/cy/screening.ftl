@@ -13,7 +13,7 @@ screening-intro-for-idea = Ynghylch { $ref }, sydd wedi’i gadw’n barod. { sc
 screening-describe = Beth fyddech yn ei ddefnyddio, ac i beth?
 
 # en: 21c20da9
-screening-describe-hint = Mae brawddeg yn ddigon, ac nis cedwir. Dim enwau, os gwelwch yn dda.
+screening-describe-hint = Mae brawddeg yn ddigon, ac ni fydd yn cael ei chadw. Dim enwau, os gwelwch yn dda.
 
 # en: d208add8
 screening-go-on = Ymlaen
@@ -78,8 +78,8 @@ screening-because-of = Oherwydd: { $titles }
 # en: d750313d
 screening-not-the-assessment =
     Sgriniad yw hwn, nid yr asesiad ei hun. { GIVEN($anything) ->
-        [yes] Nesaf: dangoswch hyn i { $contact }, a all ddweud beth sydd ei angen ar yr asesiad.
-       *[no] Cedwir y cofnod ohono. Os bydd rhywbeth yn newid, sgriniwch ef eto; i holi: { $contact }.
+        [yes] Nesaf: dangoswch hyn i: “{ $contact }”. Gallant ddweud beth sydd ei angen ar yr asesiad.
+       *[no] Cedwir y cofnod ohono. Os bydd rhywbeth yn newid, sgriniwch ef eto; i holi: “{ $contact }”.
     }
 
 # en: fb0d0fc6

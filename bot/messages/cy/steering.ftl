@@ -4,7 +4,7 @@
 steering-note = Nodyn
 
 # en: 2c9c7857
-steering-ask = Gofyn i’r cyflwynydd
+steering-ask = Gofyn i’r cynigydd
 
 # en: 2cd59c1d
 steering-decide = Penderfynu
@@ -25,10 +25,10 @@ steering-note-text = Nodyn, ar gyfer adolygwyr yn unig
 steering-keep-note = Cadw’r nodyn
 
 # en: 99a8dc1a
-steering-ask-title = Gofyn i gyflwynydd { $ref }
+steering-ask-title = Gofyn i gynigydd { $ref }
 
 # en: 5047961f
-steering-ask-text = Cwestiwn; bydd y cyflwynydd yn ei ddarllen gydag enw eich grŵp, nid eich enw chi
+steering-ask-text = Cwestiwn; bydd y cynigydd yn ei ddarllen gydag enw eich grŵp, nid eich enw chi
 
 # en: 472ab99f
 steering-send-question = Anfon y cwestiwn
@@ -40,7 +40,7 @@ steering-decide-title = Penderfynu ar { $ref }
 steering-which = Penderfyniad
 
 # en: edb67a00
-steering-reason = Rheswm; bydd y cyflwynydd yn ei ddarllen
+steering-reason = Rheswm; bydd y cynigydd yn ei ddarllen
 
 # en: b581028a
 steering-look-again = Edrych arno eto ar (angenrheidiol i’w ohirio)
@@ -66,7 +66,7 @@ steering-state =
         [ready] Yn barod i’w benderfynu
         [scan] Sganio
         [pilot] Peilot
-        [scale] Graddio
+        [scale] Ehangu
         [deferred] Wedi’i ohirio
         [declined] Wedi’i wrthod
         [duplicate] Dyblyg
@@ -79,11 +79,11 @@ steering-kind =
     { $kind ->
         [scan] Sganio: gwylio a dysgu
         [pilot] Peilot
-        [scale] Graddio: cyflwyno’n eang
+        [scale] Ehangu: cyflwyno’n eang
         [decline] Gwrthod
         [defer] Gohirio
         [duplicate] Yr un fath â syniad arall
-        [ask] Gofyn i’r cyflwynydd
+        [ask] Gofyn i’r cynigydd
         [escalate] Anfon i fyny at: { SET("board") }
         [extend] Ymestyn y peilot
         [close] Cau
@@ -119,7 +119,7 @@ steering-because = Rheswm: { $reason }
 steering-noted = Mae eich nodyn ar { $ref } wedi’i gadw.
 
 # en: cecdd128
-steering-question-sent = Mae eich cwestiwn am { $ref } ar ei ffordd at y cyflwynydd.
+steering-question-sent = Mae eich cwestiwn am { $ref } ar ei ffordd at y cynigydd.
 
 # en: 3591fd52
 steering-done = Cofnodwyd ar gyfer { $ref }.
@@ -145,7 +145,7 @@ steering-cannot-now = Ni ellir cyrraedd y rhestr syniadau ar hyn o bryd. Rhowch 
 # en: 2f094717
 steering-problem =
     { $field ->
-        [reason] Rhowch reswm: bydd y cyflwynydd yn ei ddarllen.
+        [reason] Rhowch reswm: bydd y cynigydd yn ei ddarllen.
         [text] Ysgrifennwch rywbeth yn gyntaf.
         [review_on] Rhowch ddiwrnod sydd eto i ddod.
         [which] Dewiswch benderfyniad.

@@ -49,23 +49,23 @@ subscription-what-changed = Beth newidiodd yn { $title }?
 # en: 0216bcc9
 subscription-review-due =
     { $count ->
-        [zero] Mae adolygiad { $title } i’w gynnal ymhen { $count } diwrnod, ar { $day }. Ei berchennog yw: { $owner }.
-        [one] Mae adolygiad { $title } i’w gynnal yfory, ar { $day }. Ei berchennog yw: { $owner }.
-        [two] Mae adolygiad { $title } i’w gynnal ymhen { $count } diwrnod, ar { $day }. Ei berchennog yw: { $owner }.
-        [few] Mae adolygiad { $title } i’w gynnal ymhen { $count } diwrnod, ar { $day }. Ei berchennog yw: { $owner }.
-        [many] Mae adolygiad { $title } i’w gynnal ymhen { $count } diwrnod, ar { $day }. Ei berchennog yw: { $owner }.
-       *[other] Mae adolygiad { $title } i’w gynnal ymhen { $count } diwrnod, ar { $day }. Ei berchennog yw: { $owner }.
+        [zero] Mae adolygiad { $title } i’w gynnal ymhen { $count } diwrnod, ar { $day }. Ei berchennog yw: “{ $owner }”.
+        [one] Mae adolygiad { $title } i’w gynnal yfory, ar { $day }. Ei berchennog yw: “{ $owner }”.
+        [two] Mae adolygiad { $title } i’w gynnal ymhen { $count } ddiwrnod, ar { $day }. Ei berchennog yw: “{ $owner }”.
+        [few] Mae adolygiad { $title } i’w gynnal ymhen { $count } diwrnod, ar { $day }. Ei berchennog yw: “{ $owner }”.
+        [many] Mae adolygiad { $title } i’w gynnal ymhen { $count } diwrnod, ar { $day }. Ei berchennog yw: “{ $owner }”.
+       *[other] Mae adolygiad { $title } i’w gynnal ymhen { $count } diwrnod, ar { $day }. Ei berchennog yw: “{ $owner }”.
     }
 
 # en: c9adbf89
 subscription-audit-due =
     { $count ->
-        [zero] Mae archwiliad { $tool } i’w gynnal ymhen { $count } diwrnod, ar { $day }. Ei berchennog yw: { $owner }.
-        [one] Mae archwiliad { $tool } i’w gynnal yfory, ar { $day }. Ei berchennog yw: { $owner }.
-        [two] Mae archwiliad { $tool } i’w gynnal ymhen { $count } diwrnod, ar { $day }. Ei berchennog yw: { $owner }.
-        [few] Mae archwiliad { $tool } i’w gynnal ymhen { $count } diwrnod, ar { $day }. Ei berchennog yw: { $owner }.
-        [many] Mae archwiliad { $tool } i’w gynnal ymhen { $count } diwrnod, ar { $day }. Ei berchennog yw: { $owner }.
-       *[other] Mae archwiliad { $tool } i’w gynnal ymhen { $count } diwrnod, ar { $day }. Ei berchennog yw: { $owner }.
+        [zero] Mae archwiliad “{ $tool }” i’w gynnal ymhen { $count } diwrnod, ar { $day }. Ei berchennog yw: “{ $owner }”.
+        [one] Mae archwiliad “{ $tool }” i’w gynnal yfory, ar { $day }. Ei berchennog yw: “{ $owner }”.
+        [two] Mae archwiliad “{ $tool }” i’w gynnal ymhen { $count } ddiwrnod, ar { $day }. Ei berchennog yw: “{ $owner }”.
+        [few] Mae archwiliad “{ $tool }” i’w gynnal ymhen { $count } diwrnod, ar { $day }. Ei berchennog yw: “{ $owner }”.
+        [many] Mae archwiliad “{ $tool }” i’w gynnal ymhen { $count } diwrnod, ar { $day }. Ei berchennog yw: “{ $owner }”.
+       *[other] Mae archwiliad “{ $tool }” i’w gynnal ymhen { $count } diwrnod, ar { $day }. Ei berchennog yw: “{ $owner }”.
     }
 
 # en: 31b1a3fe

@@ -3,13 +3,13 @@
 # en: 415d142e
 tool-line =
     { $status ->
-        [approved] Mae { $tool } wedi’i gymeradwyo.
-        [conditional] Mae { $tool } wedi’i gymeradwyo gydag amodau.
-        [pilot] Mae { $tool } mewn cynllun peilot, ar gyfer y bobl a enwir yn unig.
-        [assessing] Mae { $tool } yn cael ei asesu, felly peidiwch â’i ddefnyddio eto.
-        [suspended] Mae { $tool } wedi’i atal dros dro, felly peidiwch â’i ddefnyddio am y tro.
-        [refused] Mae { $tool } wedi’i wrthod, felly ni cheir ei ddefnyddio.
-       *[retired] Mae { $tool } wedi’i dynnu’n ôl, felly nis defnyddir mwyach.
+        [approved] Mae’r offeryn “{ $tool }” wedi’i gymeradwyo.
+        [conditional] Mae’r offeryn “{ $tool }” wedi’i gymeradwyo gydag amodau.
+        [pilot] Mae’r offeryn “{ $tool }” mewn cynllun peilot, ar gyfer y bobl a enwir yn unig.
+        [assessing] Mae’r offeryn “{ $tool }” yn cael ei asesu, felly peidiwch â’i ddefnyddio eto.
+        [suspended] Mae’r offeryn “{ $tool }” wedi’i atal dros dro, felly peidiwch â’i ddefnyddio am y tro.
+        [refused] Mae’r offeryn “{ $tool }” wedi’i wrthod, felly ni cheir ei ddefnyddio.
+       *[retired] Mae’r offeryn “{ $tool }” wedi’i dynnu’n ôl, felly nid yw’n cael ei ddefnyddio mwyach.
     }
 
 # en: 58b75a96
@@ -25,7 +25,7 @@ tool-status =
     }
 
 # en: c61210c3
-tool-not-listed = Nid yw “{ $tool }” ar y gofrestr offer. Nid yw offeryn AI nad yw ar y gofrestr wedi’i gymeradwyo.
+tool-not-listed = Nid yw’r offeryn “{ $tool }” ar y gofrestr offer. Nid yw offeryn AI nad yw ar y gofrestr wedi’i gymeradwyo.
 
 # en: f3e9b4ff
 tool-on-the-register = Ar y gofrestr offer
@@ -53,3 +53,17 @@ tool-nobody = neb
 
 # en: 91739cdc
 tool-no-data = dim
+
+# en: e4e1287d
+tool-data-class =
+    { $name ->
+        [public] cyhoeddus
+        [internal] mewnol
+        [personal] personol
+        [special] categori arbennig
+        [confidential] cyfrinachol
+       *[other] “{ $name }”
+    }
+
+# en: 5e7199bd
+tool-as-registered = “{ $words }”

@@ -46,3 +46,17 @@ tool-nobody = nobody
 
 # The data that a tool may take if it may take none.
 tool-no-data = none
+
+# A class of data in a cell of the register; one that has no words here is shown by its name.
+tool-data-class =
+    { $name ->
+        [public] public
+        [internal] internal
+        [personal] personal
+        [special] special
+        [confidential] confidential
+       *[other] { $name }
+    }
+
+# The register's own words in a cell, which are in the language of the register.
+tool-as-registered = { $words }

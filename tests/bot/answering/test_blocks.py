@@ -8,13 +8,15 @@ import pytest
 from bot.answering.blocks import blocks_of
 from bot.conversation import Conversation
 from bot.message import Message, Quotation, Reply, Table
+from bot.messages.language import Language, use_locale
+from bot.messages.say import say
 from bot.teams.outbound.plain_text import alternative
 from common.person import Person
 from knowledge import Answer, AnswerKind, Library
 from knowledge.answering.conflicts import contrary
 from knowledge.model.policies import Verdict
 from tests.bot.chat import Chat, clock_at
-from tests.knowledge.made_up import copy_of_the_sound_set, write_version
+from tests.knowledge.made_up import SOUND, copy_of_the_sound_set, write_version
 
 BELLS = """# Bells
 
@@ -156,3 +158,23 @@ async def test_what_to_use_instead_of_a_tool_is_named_as_people_know_it() -> Non
     await chat.ask("may i use the parrot")
     (table,) = [block for block in chat.blocks if isinstance(block, Table)]
     assert table.rows[0][table.columns.index("Use instead")] == "The Scribe"
+
+
+def test_in_welsh_the_registers_own_words_are_marked_and_ours_are_welsh() -> None:
+    answer = Library.load(SOUND, meaning=False).answer("may i use the parrot")
+    barred = replace(answer.tools[0], who_may_use="nobody", data_allowed=())
+    for_some = replace(barred, who_may_use="all bakers", data_allowed=("public", "personal", "rye"))
+    with use_locale(Language.WELSH):
+        blocks = blocks_of(replace(answer, tools=(barred, for_some)))
+
+    (table,) = [block for block in blocks if isinstance(block, Table)]
+    assert [row[2:4] for row in table.rows] == [
+        ("neb", "dim"),
+        ("“all bakers”", "cyhoeddus, personol a “rye”"),
+    ]
+
+
+async def test_in_welsh_what_is_outside_says_why_its_words_are_english(folder: Path) -> None:
+    with use_locale(Language.WELSH):
+        _, said = await reply(folder, "when is dinner")
+        assert said.startswith(say("chat-quoted-as-approved"))
