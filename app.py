@@ -119,7 +119,7 @@ def build(
         journal,
         lambda: app[IDEAS],
         pauses=pauses,
-        shared=lambda: app[STORE] if app[STORE].is_shared else None,
+        store=lambda: app[STORE],
         wishes=lambda: Preferences(app[STORE]),
     )
     paced = RateLimited(

@@ -11,27 +11,26 @@ from bot.answering.answer_log import AnswerLog
 from bot.answering.as_of import Response, answer_as_of, answer_today
 from bot.answering.explanation import explain
 from bot.answering.kill_switch import all_paused, withhold_paused
-from bot.answering.next_steps import ClauseAction, match_action, run_action, steps
-from bot.answering.policy_status import (
-    policy_status,
-    recognise_past_version,
-    recognise_policy_status,
-)
+from bot.answering.next_steps import TYPED, ClauseAction, related_questions, run_action, steps
+from bot.answering.policy_status import policy_status
 from bot.answering.starters import starters
-from bot.answering.whats_new import whats_new
-from bot.ideas.idea_router import IdeaRouter
-from bot.intents.change_intents import recognise_change_intent
-from bot.intents.small_talk import Talk, small_talk
+from bot.answering.whats_new import changed_policy, whats_new
+from bot.ideas.idea_handlers import Handled, IdeaHandlers, board_reply
+from bot.intents.intent import Intent, IntentKind
+from bot.intents.router import route
+from bot.intents.state import ListeningForm, State
 from bot.memory import Memories, Memory
-from bot.message import Block, Choice, Choices, Message, Reply, Text
+from bot.message import Block, Choice, Choices, Message, Reply, Scope, Text
+from bot.messages.language import Language
 from bot.messages.say import say
 from bot.messages.set_names import spoken, use_set
-from bot.notifications.subscriptions import SubscriptionHandler, recognise_subscription
+from bot.notifications.subscriptions import FOLLOW, SubscriptionHandler
+from bot.notifications.unseen_notices import UnseenNotices
 from common.clock import Clock
-from knowledge import Answer, Library
-from knowledge.query.parse import written_in_full
+from knowledge import Answer, AnswerKind, Library
+from knowledge.query.question_reading import read_question
 from knowledge.time.clause_history import ANNOUNCED
-from knowledge.time.temporal_intent import TemporalIntent, recognise_time
+from knowledge.time.temporal_intent import TemporalIntent
 from storage import Store
 from storage.answers.pauses import Pause
 from triage import TriageList
@@ -41,15 +40,24 @@ _LONG = 2_000  # characters; beyond this the person is told that only the beginn
 
 _TURN_TIMEOUT = 1.0  # seconds that a question waits for its turn
 
-_TALK: Mapping[Talk, str] = {
-    Talk.WELCOME: "chat-welcome",
-    Talk.HELP: "chat-help",
-    Talk.THANKS: "chat-thanks",
-    Talk.GOODBYE: "chat-goodbye",
-    Talk.PRIVACY: "chat-privacy",
-    Talk.ABUSE: "chat-calm",
+_TALK: Mapping[IntentKind, str] = {
+    IntentKind.WELCOME: "chat-welcome",
+    IntentKind.HELP: "chat-help",
+    IntentKind.THANKS: "chat-thanks",
+    IntentKind.GOODBYE: "chat-goodbye",
+    IntentKind.PRIVACY: "chat-privacy",
+    IntentKind.ABUSE: "chat-calm",
+    IntentKind.NEVER_MIND: "intent-never-mind",
+    IntentKind.NOTHING: "chat-nothing-asked",
+    IntentKind.SHORTER: "intent-shorter",
+    IntentKind.NOT_MEANT: "intent-not-meant",
+    IntentKind.UNCLEAR: "intent-unclear",
+    IntentKind.OTHER_LANGUAGE: "intent-languages",
 }
+"""Intents to which a sentence is the reply."""
 
+_WITH_STARTERS = (IntentKind.WELCOME, IntentKind.HELP, IntentKind.NOTHING)
+_LANGUAGES = {IntentKind.WELSH: Language.WELSH, IntentKind.ENGLISH: Language.ENGLISH}
 
 Pauses = Callable[[], Awaitable[Sequence[Pause]]]
 """The pauses that hold now: `bot.answering.kill_switch.Pausing`."""
@@ -70,18 +78,19 @@ class Conversation:
         ideas: Callable[[], TriageList] | None = None,
         *,
         pauses: Pauses = _no_pause,
-        shared: Callable[[], Store | None] = lambda: None,
+        store: Callable[[], Store | None] = lambda: None,
         wishes: Callable[[], Preferences] | None = None,
     ) -> None:
         """Without a `journal` nothing is kept, and answers have no receipts; without the list of
-        `ideas` none are taken, without `wishes` nobody is kept posted. `shared` gives the store
-        that several replicas share."""
+        `ideas` none are taken, without `wishes` nobody is kept posted. `store` gives the one in
+        which conversations are remembered."""
         self._library = library
         self._journal = journal
-        self._ideas = IdeaRouter(ideas, library, clock) if ideas else None
+        self._ideas = IdeaHandlers(ideas, library, clock) if ideas else None
+        self._notices = UnseenNotices(ideas) if ideas else None
         self._pauses = pauses
         self._posted = SubscriptionHandler(wishes) if wishes else None
-        self._memories = Memories(clock, shared)
+        self._memories = Memories(clock, store)
         self._answering = asyncio.Lock()
 
     async def welcome(self, message: Message) -> Reply:  # noqa: ARG002  greets all alike today
@@ -93,48 +102,136 @@ class Conversation:
     async def reply_to(self, message: Message) -> Reply:
         """The reply to anything that a person typed or chose. Never raises for what they did."""
         with use_set(self._library().policy_set.settings):
-            return await self._routed(message)
-
-    async def _routed(self, message: Message) -> Reply:
-        if self._ideas is None:
             return await self._reply_to(message)
-        heard = await self._ideas.route(message)
-        reply = heard.reply
-        if reply is None:
-            asked = replace(message, text=heard.question) if heard.question else message
-            reply = await self._reply_to(asked)
-        if heard.before or heard.after:
-            return replace(reply, blocks=(*heard.before, *reply.blocks, *heard.after))
-        return reply
 
     async def _reply_to(self, message: Message) -> Reply:
-        """The reply to what is not about somebody's ideas."""
-        text = message.text.strip()
+        reply = await (self._pressed(message) if message.action else self._typed(message))
+        if self._notices is not None and message.scope is Scope.PERSONAL and not message.action:
+            notices = await self._notices.take(message.person)
+            reply = replace(reply, blocks=(*reply.blocks, *notices)) if notices else reply
+        return reply
+
+    async def _typed(self, message: Message) -> Reply:
+        """The reply to a text: what it wants is decided by the router alone."""
+        if self._ideas is None:
+            memory = await self._memories.of(message.conversation)
+            return await self._answer(message, route(message.text, State()), memory)
+        async with self._ideas.turn_of(message.person):
+            memory = await self._memories.of(message.conversation)
+            is_personal = message.scope is Scope.PERSONAL
+            intent = route(message.text, State(memory.form if is_personal else None))
+            handled = await self._about_ideas(self._ideas, message, intent, memory)
+            if handled is not None:
+                await self._listen(message, memory, handled.form)
+                return handled.reply
+            aside = memory.form is not None and intent.kind is IntentKind.QUESTION
+            if aside:  # what is typed next is not meant for it any more
+                await self._listen(message, memory, None)
+        reply = await self._answer(message, intent, memory)
+        if aside:
+            return replace(reply, blocks=(*reply.blocks, Text(say("idea-still-open", title=""))))
+        return reply
+
+    async def _about_ideas(
+        self, ideas: IdeaHandlers, message: Message, intent: Intent, memory: Memory
+    ) -> Handled | None:
+        """What comes of an intent about ideas; None for any other."""
+        if intent.kind in (IntentKind.IDEA_PUT_FORWARD, IntentKind.IDEA_ASKED):
+            if message.scope is not Scope.PERSONAL:
+                return None
+            asks = intent.kind is IntentKind.IDEA_ASKED
+            if asks and await self._is_near(message.text):
+                return None
+            return await ideas.suggest(message, intent.text, listen=not asks)
+        if intent.kind.group in ("form", "idea"):
+            return await ideas.handle(intent, message, memory.form)
+        return None
+
+    async def _is_near(self, text: str) -> bool:
+        """Whether the policies answer a text, or are near to it."""
+        answer = await asyncio.to_thread(self._library().answer, text)
+        if answer.kind is AnswerKind.NEAREST or answer.subject:
+            return True
+        return answer.kind in (AnswerKind.ANSWERED, AnswerKind.CONFLICT) and not answer.unlisted
+
+    async def _pressed(self, message: Message) -> Reply:
+        """The reply to a button or a form, by the action's name."""
         memory = await self._memories.of(message.conversation)
-        if given := feedback.recognise(message, memory.receipt):
+        if self._ideas is not None and self._ideas.takes(message.action):
+            async with self._ideas.turn_of(message.person):
+                handled = await self._ideas.press(message, memory.form)
+                await self._listen(message, memory, handled.form)
+                return handled.reply
+        if message.action == feedback.ACTION:
+            given = feedback.pressed(message.values, memory.receipt)
             return Reply(await feedback.record(self._journal, given))
-        if step := match_action(message):
+        if message.action in list(ClauseAction):
+            step = ClauseAction(message.action)
             return await self._run_action(step, message.values.get("ref", ""), memory)
-        if self._posted and (wish := recognise_subscription(message)):
-            return await self._posted.reply(wish, message, self._library(), memory.answer)
-        if small := await self._small_talk(text):
-            return small
-        if text.lower().strip(" ?.!") in ("why", "why this", "why this answer", "explain", "pam"):
-            return await self._why(memory)
-        reply = await self._answered(text, memory)
+        if self._posted is not None and message.action == FOLLOW:
+            return await self._posted.press(message, self._library())
+        return Reply((Text(say("chat-nothing-asked")), await self._starters(self._library())))
+
+    async def _answer(self, message: Message, intent: Intent, memory: Memory) -> Reply:
+        """The reply to what is not about somebody's ideas."""
+        kind = intent.kind
+        if kind in _TALK:
+            choices = (await self._starters(self._library()),) if kind in _WITH_STARTERS else ()
+            return Reply((Text(say(_TALK[kind])), *choices))
+        if kind in _LANGUAGES:
+            return Reply((), switch_to=_LANGUAGES[kind])
+        if kind is IntentKind.BOARD:
+            return board_reply()
+        if kind.group == "answer":
+            return await self._of_last_answer(intent, memory)
+        if kind.group == "notices" and self._posted is not None:
+            await asyncio.to_thread(_last, memory, self._library())
+            return await self._posted.reply(intent, message, self._library(), memory.policy)
+        asks_itself = kind in (IntentKind.QUESTION, IntentKind.IDEA_ASKED)
+        text = intent.text if kind is IntentKind.QUESTION else message.text.strip()
+        reply = await self._answered(
+            text, intent if asks_itself else Intent(IntentKind.QUESTION), memory
+        )
+        masked = None
         if self._journal is not None:
             masked = partial(self._journal.masked, library=self._library())
-            await self._memories.share(message.conversation, memory, masked)
+        await self._memories.keep(message.conversation, memory, masked)
         return reply
+
+    async def _of_last_answer(self, intent: Intent, memory: Memory) -> Reply:
+        """The reply to what is said of the last answer."""
+        kind = intent.kind
+        if kind in (IntentKind.HELPFUL, IntentKind.NOT_HELPFUL):
+            given = feedback.typed(intent, memory.receipt)
+            return Reply(await feedback.record(self._journal, given))
+        if kind in TYPED:
+            return await self._run_action(TYPED[kind], "", memory)
+        if kind is IntentKind.WHY:
+            return await self._why(memory)
+        await asyncio.to_thread(_last, memory, self._library())
+        if kind is IntentKind.RELATED:
+            return Reply(related_questions(self._library().policy_set, memory.answer))
+        said = say("intent-receipt", code=memory.receipt) if memory.receipt else ""
+        return Reply((Text(said or say("intent-no-receipt")),))
+
+    async def _listen(self, message: Message, memory: Memory, form: ListeningForm | None) -> None:
+        """Remember the form for which the next typed text is meant."""
+        memory.form = form
+        masked = None
+        if self._journal is not None:
+            masked = partial(self._journal.masked, library=self._library())
+        await self._memories.keep(message.conversation, memory, masked)
 
     async def _run_action(self, step: ClauseAction, ref: object, memory: Memory) -> Reply:
         pauses = await self._pauses()
         if (paused := all_paused(pauses)) and step is not ClauseAction.PERSON:
             return Reply((paused,))
-        blocks = await asyncio.to_thread(run_action, self._library(), step, ref, memory.answer)
+        library = self._library()
+        last = memory.answer if ref else await asyncio.to_thread(_last, memory, library)
+        blocks = await asyncio.to_thread(run_action, library, step, ref, last)
         return Reply(withhold_paused(blocks, pauses) or blocks)
 
-    async def _answered(self, text: str, memory: Memory) -> Reply:
+    async def _answered(self, text: str, intent: Intent, memory: Memory) -> Reply:
         pauses = await self._pauses()
         if paused := all_paused(pauses):
             return Reply((paused,))
@@ -154,7 +251,7 @@ class Conversation:
                 memory.receipt = await self._journal.record(
                     spoken.answer, spoken.question, spoken.before, library
                 )
-            offers = self._ideas.offers(text, spoken.answer) if self._ideas else None
+            offers = self._ideas.offers(intent, text, spoken.answer) if self._ideas else None
             next_steps = steps(library.policy_set, spoken.answer, memory.receipt, offers)
             return Reply((*note, *spoken.blocks, *next_steps), memory.receipt)
         return Reply((*note, *spoken.blocks))
@@ -176,16 +273,15 @@ class Conversation:
 
     def _respond(self, text: str, memory: Memory, library: Library) -> Response:
         """The reply to a question, all of it from one set."""
-        today, in_full = library.today(), written_in_full(text)
-        if (asked := recognise_change_intent(in_full, today)) and (
-            told := whats_new(library, asked, _last(memory, library))
-        ):
+        today = library.today()
+        asked = read_question(text, library.policy_set, today)
+        if asked.change and (told := whats_new(library, asked.change, _last(memory, library))):
+            memory.policy = changed_policy(library, asked.change, memory.policy)
             return Response(None, told)
-        if named := recognise_policy_status(in_full, library.policy_set, today):
-            return Response(None, tuple(policy_status(library.policy_set, named, today)))
-        time = recognise_time(text, today) or recognise_past_version(
-            text, library.policy_set, today
-        )
+        if asked.status:
+            memory.policy = asked.status[0]
+            return Response(None, tuple(policy_status(library.policy_set, asked.status, today)))
+        time = asked.time
         if time is not None:
             _last(memory, library)
         before = list(memory.questions)
@@ -201,18 +297,9 @@ class Conversation:
             spoken = Response(answer, answer_today(library, answer, within))
         if question and question not in list(memory.questions)[-1:]:
             memory.questions.append(question[:_LONG])
-        memory.answer = spoken.answer or memory.answer
+        if spoken.answer is not None:
+            _remember(memory, spoken.answer)
         return replace(spoken, question=question, before=tuple(before))
-
-    async def _small_talk(self, text: str) -> Reply | None:
-        """The reply to what asks nothing of the policies, or asks nothing at all."""
-        talk = small_talk(text) if text else None
-        if text and talk is None:
-            return None
-        said = say(_TALK[talk] if talk else "chat-nothing-asked")
-        offers = talk in (None, Talk.WELCOME, Talk.HELP)
-        more = (await self._starters(self._library()),) if offers else ()
-        return Reply((Text(said), *more))
 
     async def _starters(self, library: Library) -> Choices:
         """What to begin with: questions that this set answers, and an idea."""
@@ -228,9 +315,14 @@ class Conversation:
         return Reply(explain(memory.answer))
 
 
+def _remember(memory: Memory, answer: Answer) -> None:
+    memory.answer = answer
+    memory.policy = answer.passages[0].policy_id if answer.matches else ""
+
+
 def _last(memory: Memory, library: Library) -> Answer | None:
     """The last answer, found again where another replica gave it. Blocks for milliseconds."""
     if memory.answer is None and memory.questions:
         *before, question = memory.questions
-        memory.answer = library.answer(question, before)
+        _remember(memory, library.answer(question, before))
     return memory.answer

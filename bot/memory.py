@@ -1,15 +1,18 @@
-"""What a conversation remembers: the last questions, for follow-ups and `why`.
+"""What a conversation remembers: the last questions, for follow-ups and `why`, and whether a form
+listens.
 
-Where several replicas share a store, the questions are kept there too, masked and under a keyed
-digest, so that the next one may reach any of them; the answer itself is found again where it is
-needed.
+A store keeps the questions, masked and under a keyed digest, and the form's name, so that after a
+restart the next message is understood as it is meant, and where replicas share the store whichever
+it reaches; the answer itself is found again where it is needed.
 """
 
 from collections import OrderedDict, deque
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
+from bot.intents.state import Asks, ListeningForm
 from common.clock import Clock
 from knowledge import Answer
 from storage import Store
@@ -24,19 +27,23 @@ _TIMEOUT = 0.5  # seconds that a turn waits for the store
 
 @dataclass(slots=True)
 class Memory:
-    """The last questions of one conversation, the last answer and its receipt. `shared_at` is the
-    moment by which the store knows what this process wrote there."""
+    """The last questions of one conversation, the last answer and its receipt; `policy` is the id
+    of the policy that the last reply was of, "" for none; `form` the one for which the next typed
+    text is meant. `stored` is what the store knows of it, by the moment at which it was kept."""
 
     at: datetime
     questions: deque[str] = field(default_factory=lambda: deque(maxlen=_QUESTIONS))
     answer: Answer | None = None
     receipt: str = ""
-    shared_at: datetime | None = None
+    policy: str = ""
+    form: ListeningForm | None = None
+    stored_at: datetime | None = None
+    stored_form: ListeningForm | None = None
 
 
 class Memories:
     """Memories by conversation, forgotten after half an hour, and the oldest first. `store` gives
-    the store that is open, None where nobody shares."""
+    the store that is open, None where nothing is kept beyond this process."""
 
     def __init__(self, clock: Clock, store: Callable[[], Store | None] = lambda: None) -> None:
         self._clock = clock
@@ -44,24 +51,34 @@ class Memories:
         self._known: OrderedDict[str, Memory] = OrderedDict()
 
     async def of(self, conversation: str) -> Memory:
-        """This conversation's memory."""
+        """This conversation's memory. The store is asked where others may have written to it, or
+        where this process knows nothing of the conversation."""
+        is_known = conversation in self._known
         memory = self._own(conversation)
         store = self._store()
-        if store is not None:
+        if store is not None and (store.is_shared or not is_known):
             found = await wait_for(self._recall(store, conversation), _TIMEOUT)
-            if found is not None and found.at != memory.shared_at:
+            if found is not None and found.at != memory.stored_at:
                 memory.questions = deque(found.questions, maxlen=_QUESTIONS)
-                memory.answer, memory.receipt = None, found.receipt
-                memory.shared_at = found.at
+                memory.answer, memory.receipt, memory.policy = None, found.receipt, ""
+                memory.form = memory.stored_form = _read_form(found.form)
+                memory.stored_at = found.at
         return memory
 
-    async def share(self, conversation: str, memory: Memory, masked: Callable[[str], str]) -> None:
-        """Have other replicas know it, by its questions as they may be kept."""
+    async def keep(
+        self, conversation: str, memory: Memory, masked: Callable[[str], str] | None
+    ) -> None:
+        """Keep it in the store: for other replicas with its questions, as they may be kept, and for
+        this process after a restart the form alone, where it has changed."""
         store = self._store()
-        if store is not None:
-            questions = [masked(question) for question in memory.questions]
-            work = self._remember(store, conversation, questions, memory.receipt)
-            memory.shared_at = await wait_for(work, _TIMEOUT) or memory.shared_at
+        if store is None or not (store.is_shared or memory.form != memory.stored_form):
+            return
+        shares = masked is not None and store.is_shared
+        questions = [masked(question) for question in memory.questions] if masked and shares else []
+        work = self._remember(store, conversation, questions, memory)
+        stored_at = await wait_for(work, _TIMEOUT)
+        if stored_at is not None:
+            memory.stored_at, memory.stored_form = stored_at, memory.form
 
     def _own(self, conversation: str) -> Memory:
         now = self._clock()
@@ -82,10 +99,20 @@ class Memories:
             )
 
     async def _remember(
-        self, store: Store, conversation: str, questions: Sequence[str], receipt: str
+        self, store: Store, conversation: str, questions: Sequence[str], memory: Memory
     ) -> datetime:
+        form = asdict(memory.form) if memory.form else None
         async with store.writing() as unit:
-            return await store_state(unit, _key(store, conversation), questions, receipt)
+            key = _key(store, conversation)
+            return await store_state(unit, key, questions, memory.receipt, form)
+
+
+def _read_form(kept: Mapping[str, Any] | None) -> ListeningForm | None:
+    """The form as it was kept; none for one that an older or a newer release has kept."""
+    try:
+        return ListeningForm(**{**kept, "asks": Asks(kept["asks"])}) if kept else None
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _key(store: Store, conversation: str) -> str:

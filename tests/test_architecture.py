@@ -53,6 +53,7 @@ TABLE = {
     "bot": may("knowledge triage storage"),
     "bot/messages/language.py": may(),
     "bot/message.py": may(),
+    "bot/intents": may("bot.message bot.messages", "yaml"),
     "bot/messages": may("knowledge.model", "babel fluent"),
     "bot/teams": may(
         "bot.message bot.messages knowledge triage",

@@ -17,7 +17,7 @@ from storage.coordination.lease import acquire_lease
 from triage.assessment import screening_store
 from triage.model.fields import Proposal
 from triage.model.idea import Decision, DecisionInput, Dossier, Idea
-from triage.model.outcomes import Rejected, RejectionReason, Submitted, Supported, Waiting
+from triage.model.outcomes import Rejected, RejectionReason, Submitted, Supported
 from triage.model.screening_rules import Screening
 from triage.model.stages import Stage
 from triage.model.validation import proposal_errors, tidied, tidied_texts
@@ -154,17 +154,21 @@ class TriageList:
 
     # Drafts and ways to reach people
 
-    async def waiting(self, person: Person) -> Waiting:
-        """What waits for a person who comes to a chat."""
+    async def drafts_of(self, person: Person) -> Mapping[str, Mapping[str, Any]]:
+        """What a person has begun and not sent in the last fortnight, by the form's name."""
         async with self.store.reading() as connection:
             number = await known_number(connection, person)
             if number is None:
-                return Waiting({}, unseen=False)
-            now = self.store.clock()
-            return Waiting(
-                await form_drafts.find_drafts(connection, number, now),
-                unseen=await notice_queue.are_unseen(connection, number, now),
-            )
+                return {}
+            return await form_drafts.find_drafts(connection, number, self.store.clock())
+
+    async def has_unseen(self, person: Person) -> bool:
+        """Whether there is something to show a person in the chat: see `take_unseen`."""
+        async with self.store.reading() as connection:
+            number = await known_number(connection, person)
+            if number is None:
+                return False
+            return await notice_queue.are_unseen(connection, number, self.store.clock())
 
     async def save_draft(self, person: Person, form: str, content: Mapping[str, object]) -> None:
         """Keep what has been typed into a form so far."""

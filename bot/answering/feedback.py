@@ -1,12 +1,12 @@
 """Whether an answer helped: pressed, typed, or sent with a reason."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.answering.answer_log import AnswerLog, FeedbackVerdict
 from bot.answering.receipt_codes import read_receipt
-from bot.message import FEEDBACK, Block, Choice, Field, FieldKind, Form, Message, Text
+from bot.intents.intent import Intent, IntentKind
+from bot.message import FEEDBACK, Block, Choice, Field, FieldKind, Form, Text
 from bot.messages.say import say
 from storage import StoreError
 
@@ -15,24 +15,6 @@ ACTION = FEEDBACK
 gave one, `reason`; `quiet` where the channel has already thanked."""
 
 LONGEST_REASON = 1_000
-
-_TYPED = (
-    (
-        re.compile(
-            r"(?:this|that|it)(?: was| is|['’]s)? (?:helped|helpful|useful)|helpful|useful", re.I
-        ),
-        FeedbackVerdict.HELPFUL,
-    ),
-    (
-        re.compile(
-            r"(?:(?:this|that|it) )?(?:did not|didn['’]?t) help"
-            r"|(?:(?:this|that|it)(?: was| is|['’]s)? )?(?:not (?:helpful|useful)|unhelpful|wrong)"
-            r"|wrong answer",
-            re.I,
-        ),
-        FeedbackVerdict.NOT_HELPFUL,
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +27,23 @@ class GivenFeedback:
     quiet: bool = False
 
 
-def recognise(message: Message, last: str) -> GivenFeedback | None:
-    """Feedback that a person pressed, or typed about the last answer; None for everything else."""
-    if message.action == ACTION:
-        # Teams' own buttons may not say of which answer: then it is the last one.
-        unsaid = message.values.get("quiet") is True and "receipt" not in message.values
-        return recognise_button({**message.values, "receipt": last} if unsaid else message.values)
-    return None if message.action else recognise_text(message.text, last)
+def typed(intent: Intent, receipt: str) -> GivenFeedback:
+    """Feedback on the last answer in words."""
+    helped = intent.kind is IntentKind.HELPFUL
+    return GivenFeedback(
+        receipt, FeedbackVerdict.HELPFUL if helped else FeedbackVerdict.NOT_HELPFUL
+    )
 
 
-def recognise_text(text: str, receipt: str) -> GivenFeedback | None:
-    """Feedback on the last answer in words; None for everything else."""
-    said = text.strip(" .!")
-    for pattern, verdict in _TYPED:
-        if pattern.fullmatch(said):
-            return GivenFeedback(receipt, verdict)
-    return None
+def pressed(values: Mapping[str, object], last: str) -> GivenFeedback:
+    """Feedback by a button or a form; `last` is the receipt of the last answer."""
+    # Teams' own buttons may not say of which answer: then it is the last one.
+    unsaid = values.get("quiet") is True and "receipt" not in values
+    return _read({**values, "receipt": last} if unsaid else values)
 
 
-def recognise_button(values: Mapping[str, object]) -> GivenFeedback:
-    """Feedback by a button or a form. All of it is client data."""
+def _read(values: Mapping[str, object]) -> GivenFeedback:
+    """Feedback as it was sent. All of it is client data."""
     written = values.get("receipt") or values.get("key")
     reason = values.get("reason")
     helpful = values.get("verdict") == FeedbackVerdict.HELPFUL.value

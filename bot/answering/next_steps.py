@@ -1,7 +1,6 @@
 """What a person may do after an answer: ask the next question, see the clause whole or what
 changed in it, ask a person, suggest an idea, say whether it helped."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
@@ -9,7 +8,8 @@ from bot.answering import feedback
 from bot.answering.blocks import quoted
 from bot.answering.notes import today_notes
 from bot.answering.whats_new import of_clause
-from bot.message import Block, Choice, Choices, Message, Text
+from bot.intents.intent import IntentKind
+from bot.message import Block, Choice, Choices, Text
 from bot.messages.say import say
 from bot.notifications.subscriptions import follow_button
 from knowledge import Answer, Library
@@ -29,17 +29,12 @@ class ClauseAction(StrEnum):
     PERSON = "ask_a_person"
 
 
-_TYPED: Mapping[ClauseAction, str] = {
-    ClauseAction.WHOLE: r"(?:please )?(?:show|read|see|give)?(?: me)? ?(?:the|that)? ?"
-    r"(?:whole|full|entire|complete) (?:clause|text|rule|section)|dangos y cymal cyfan",
-    ClauseAction.CHANGED: r"what(?:['’]?s| has| is)? (?:been )?changed"
-    r" (?:here|in (?:this|that)(?: clause)?)",
-    ClauseAction.PERSON: r"(?:(?:can|could|may) i |i (?:want|need|would like|['’]d like) to "
-    r"|let me )?"
-    r"(?:please )?(?:ask|talk to|speak to|speak with|contact|get|reach) (?:an? )?"
-    r"(?:person|human|someone|somebody|human being|real person|officer)(?: please)?"
-    r"|gofyn i berson",
+TYPED: Mapping[IntentKind, ClauseAction] = {
+    IntentKind.WHOLE_CLAUSE: ClauseAction.WHOLE,
+    IntentKind.CHANGED_HERE: ClauseAction.CHANGED,
+    IntentKind.PERSON: ClauseAction.PERSON,
 }
+"""What can be typed in place of the buttons."""
 
 
 def steps(
@@ -91,13 +86,13 @@ def next_questions(policies: PolicySet, answer: Answer) -> tuple[str, ...]:
     return tuple(question for question, _ in zip(asked, range(_QUESTIONS), strict=False))
 
 
-def match_action(message: Message) -> ClauseAction | None:
-    """The step that a person pressed or typed."""
-    if message.action in list(ClauseAction):
-        return ClauseAction(message.action)
-    said = message.text.strip(" .!?").lower()
-    typed = (step for step, pattern in _TYPED.items() if re.fullmatch(pattern, said))
-    return None if message.action else next(typed, None)
+def related_questions(policies: PolicySet, last: Answer | None) -> tuple[Block, ...]:
+    """What the clauses beside those quoted last answer."""
+    questions = next_questions(policies, last) if last is not None and last.matches else ()
+    if not questions:
+        return (Text(say("as-of-still-what")),)
+    choices = [Choice(asked, say=asked) for asked in questions]
+    return (Choices(choices, prompt=say("chat-you-could-also-ask")),)
 
 
 def run_action(

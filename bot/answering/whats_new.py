@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from bot.answering.blocks import quoted
 from bot.answering.clause_changes import clause_changes
-from bot.intents.change_intents import ChangeIntent, ChangeTopic
 from bot.message import Block, Choice, Choices, Table, Text
 from bot.messages.formats import format_day
 from bot.messages.say import say
@@ -13,6 +12,7 @@ from knowledge import Library
 from knowledge.files.tool_entry import REGISTER
 from knowledge.model.policies import Answer, AnswerKind, Passage, Policy, Tool, ToolStatus
 from knowledge.model.policy_set import PolicySet
+from knowledge.query.change_question import ChangeQuestion, ChangeTopic
 from knowledge.query.policy_names import policies_named
 from knowledge.time.clause_history import (
     PolicyChange,
@@ -31,7 +31,7 @@ _BARRED = (ToolStatus.SUSPENDED, ToolStatus.REFUSED, ToolStatus.RETIRED)
 _MOST = 6  # clauses shown in a chat; the policy reader shows all
 
 
-def whats_new(library: Library, asked: ChangeIntent, last: Answer | None) -> tuple[Block, ...]:
+def whats_new(library: Library, asked: ChangeQuestion, last: Answer | None) -> tuple[Block, ...]:
     """What changed; nothing where no tool or clause is meant after all. Blocks for some
     milliseconds."""
     today = library.today()
@@ -44,7 +44,18 @@ def whats_new(library: Library, asked: ChangeIntent, last: Answer | None) -> tup
     return tuple(_BY_TOPIC[asked.kind](library, asked))
 
 
-def _of_whatever(library: Library, asked: ChangeIntent) -> Iterator[Block]:
+def changed_policy(library: Library, asked: ChangeQuestion, last: str) -> str:
+    """The id of the one policy of which `whats_new` tells, `last` where the last answer's is meant;
+    "" where it tells of several, or of tools."""
+    if asked.here and not asked.about:
+        return last
+    if asked.kind not in (ChangeTopic.WHATEVER, ChangeTopic.COMING):
+        return ""
+    _, named = _named(library, asked)
+    return named[0] if len(named) == 1 else ""
+
+
+def _of_whatever(library: Library, asked: ChangeQuestion) -> Iterator[Block]:
     """Of what is named, or of everything of late."""
     policies, today = library.policy_set, library.today()
     if not asked.about:
@@ -59,12 +70,12 @@ def _of_whatever(library: Library, asked: ChangeIntent) -> Iterator[Block]:
         yield from _of_policy(policies, name, asked.since, today)
 
 
-def _of_one_tool(library: Library, asked: ChangeIntent) -> Iterator[Block]:
+def _of_one_tool(library: Library, asked: ChangeQuestion) -> Iterator[Block]:
     """The history of a tool that is named; nothing where none is."""
     yield from _of_tools(library.named_tools(asked.about))
 
 
-def _of_the_rule(library: Library, asked: ChangeIntent) -> Iterator[Block]:
+def _of_the_rule(library: Library, asked: ChangeQuestion) -> Iterator[Block]:
     """The clause that answers, and how it last changed; nothing where none does."""
     answer = library.answer(asked.about)
     if answer.kind is not AnswerKind.ANSWERED:
@@ -74,7 +85,7 @@ def _of_the_rule(library: Library, asked: ChangeIntent) -> Iterator[Block]:
     yield quoted(best, folded=True)
 
 
-def _named(library: Library, asked: ChangeIntent) -> tuple[Sequence[Tool], Sequence[str]]:
+def _named(library: Library, asked: ChangeQuestion) -> tuple[Sequence[Tool], Sequence[str]]:
     """The tools, or else the ids of the policies, that the words name or lie nearest to."""
     policies = library.policy_set
     if not asked.about:
@@ -91,7 +102,7 @@ def _named(library: Library, asked: ChangeIntent) -> tuple[Sequence[Tool], Seque
     return (), ()
 
 
-def _to_come(library: Library, asked: ChangeIntent) -> Iterator[Block]:
+def _to_come(library: Library, asked: ChangeQuestion) -> Iterator[Block]:
     """What is approved and still to begin: of the policies named, or at all."""
     policies, today = library.policy_set, library.today()
     _, named = _named(library, asked)
@@ -238,7 +249,7 @@ def _of_tools(tools: Sequence[Tool]) -> Iterator[Block]:
         )
 
 
-def _tools_of_late(library: Library, asked: ChangeIntent) -> Iterator[Block]:
+def _tools_of_late(library: Library, asked: ChangeQuestion) -> Iterator[Block]:
     since = asked.since or library.today() - _OF_LATE
     tools = [
         line
@@ -326,7 +337,7 @@ def _link(old: Policy, new: Policy) -> str:
     return f"/policies/{new.id}/{new.version}/since/{old.version}"
 
 
-_BY_TOPIC: Mapping[ChangeTopic, Callable[[Library, ChangeIntent], Iterator[Block]]] = {
+_BY_TOPIC: Mapping[ChangeTopic, Callable[[Library, ChangeQuestion], Iterator[Block]]] = {
     ChangeTopic.WHATEVER: _of_whatever,
     ChangeTopic.TOOLS: _tools_of_late,
     ChangeTopic.TOOL: _of_one_tool,

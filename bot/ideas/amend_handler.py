@@ -4,13 +4,13 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bot.ideas.drafts import Draft, DraftStore
+from bot.ideas.drafts import AMEND_FORM, WITHDRAW_FORM, Draft, DraftStore
 from bot.ideas.idea_form import ALL, as_text, filled_in, idea_fields, problem_text, read, values_of
 from bot.ideas.screening_handler import ScreeningHandler
 from bot.ideas.status_handler import unknown
 from bot.ideas.submit_handler import screened_text
 from bot.intents import form_text
-from bot.intents.form_text import FormCommand
+from bot.intents.intent import Intent, IntentKind
 from bot.message import Choice, Choices, Field, FieldKind, Form, Reply, Text
 from bot.messages.say import say
 from common.person import Person
@@ -23,7 +23,7 @@ AMENDED = "idea.amended"
 WITHDRAWN = "idea.withdrawn"
 """The actions of the forms; the draft's name in their keys has the idea's reference."""
 
-AMEND_FORM, WITHDRAW_FORM = "amend", "withdraw"
+_LEAVES = (IntentKind.FORM_SKIP, IntentKind.FORM_KEEP, IntentKind.FORM_ACCEPT_ALL)
 _REASON = "reason"
 
 
@@ -77,21 +77,20 @@ class AmendHandler:
             return Reply((Text(say("idea-form-is-over")),))
         return await self._amend(who, draft.with_values(**filled_in(ALL, values)))
 
-    async def handle_text(self, who: Person, draft: Draft, text: str) -> Reply | None:
-        """Something was typed while an own idea was being added to, or taken back."""
-        order = form_text.recognise(text)
-        if draft.form.startswith(WITHDRAW_FORM):
-            return await self._withdraw_in_words(who, draft, text)
+    async def handle_text(self, who: Person, draft: Draft, intent: Intent) -> Reply:
+        """Something was typed while an own idea was being added to."""
         fields = idea_fields(ALL, draft.values)
         at = next((n for n, field in enumerate(fields) if field.name == draft.asked), 0)
         field = fields[at]
-        if order is FormCommand.FORM:
+        if intent.kind is IntentKind.FORM_SHOW:
             return Reply((_amend_form(draft, fields),))
-        if order is FormCommand.SEND:
+        if intent.kind is IntentKind.FORM_SEND:
             return await self._amend(who, draft)
-        if order is FormCommand.BACK:
+        if intent.kind is IntentKind.FORM_AGAIN:
+            return Reply(form_text.ask(field, noted=False))
+        if intent.kind is IntentKind.FORM_BACK:
             at = max(0, at - 1) - 1
-        elif order not in (FormCommand.SKIP, FormCommand.KEEP) and not _is_nothing(field, text):
+        elif intent.kind not in _LEAVES and (text := form_text.answer_of(intent)):
             answer = form_text.read(field, text)
             if answer.problem:
                 return Reply(form_text.ask(replace(field, problem=answer.problem)))
@@ -175,16 +174,15 @@ class AmendHandler:
         ref = draft.form.partition(" ")[2]
         return await self._withdraw(who, ref, draft, as_text(values.get(_REASON)))
 
-    async def _withdraw_in_words(self, who: Person, draft: Draft, text: str) -> Reply:
-        """A typed word on whether, or why, to withdraw."""
-        order, agrees = form_text.recognise(text), form_text.agrees(text)
+    async def handle_confirmation(self, who: Person, draft: Draft, intent: Intent) -> Reply:
+        """A typed word on whether to withdraw; only a clear yes does it."""
         ref = draft.form.partition(" ")[2]
-        if agrees is False or order is FormCommand.STOP:
+        if intent.kind is IntentKind.FORM_YES:
+            return await self._withdraw(who, ref, draft, intent.text)
+        if intent.kind is IntentKind.FORM_NO:
             await self._kept.drop(who, draft.form)
             return Reply((Text(say("status-not-withdrawn", ref=ref)),))
-        return await self._withdraw(
-            who, ref, draft, "" if agrees or order is FormCommand.SKIP else text
-        )
+        return Reply((Text(say("status-withdraw-by-typing")),))
 
     async def _withdraw(self, who: Person, ref: str, draft: Draft, reason: str) -> Reply:
         try:
@@ -227,13 +225,6 @@ class AmendHandler:
         draft = (await self._kept.pending(who)).drafts.get(name)
         is_it = draft is not None and draft.key == key and name.partition(" ")[0] == kind
         return draft if is_it else None
-
-
-def _is_nothing(field: Field, text: str) -> bool:
-    """Whether somebody has nothing to say to a question that asks for words or a number."""
-    return (
-        not field.required and not field.options and bool(form_text.NOTHING.fullmatch(text.strip()))
-    )
 
 
 def _amend_form(draft: Draft, fields: Sequence[Field]) -> Form:

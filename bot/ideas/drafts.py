@@ -6,7 +6,6 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from enum import StrEnum
 from itertools import count
 from typing import Any, TypeVar
@@ -15,15 +14,16 @@ from common.clock import Clock
 from common.person import Person
 from storage import StoreError
 from triage import TriageList
-from triage.repository.notice_queue import Notice
 
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+AMEND_FORM, WITHDRAW_FORM, SCREENING_FORM = "amend", "withdraw", "screening"
+"""The kinds of drafts besides that of a new idea; their names go on with an idea's reference."""
+
 _TIMEOUT = 1.0  # seconds for looking whether something waits: an answer must not wait longer
 _RETRY_AFTER = 5.0  # seconds in which a database that was away is not asked again
-_ACTIVE_FOR = timedelta(minutes=30)
 _MOST_HELD = 5_000
 
 
@@ -53,6 +53,11 @@ class Draft:
     guessed: bool = False
     at: str = ""
 
+    @property
+    def kind(self) -> str:
+        """The first word of its name: what is filled in."""
+        return self.form.partition(" ")[0]
+
     def with_values(self, **values: object) -> "Draft":
         return replace(self, values={**self.values, **values}, guessed=False)
 
@@ -62,7 +67,6 @@ class PendingDrafts:
     """What waits for a person. `away`: the database could not be asked."""
 
     drafts: Mapping[str, Draft]
-    unseen: bool = False
     away: bool = False
 
 
@@ -72,6 +76,13 @@ class _Copy:
 
     draft: Draft | None
     stored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The draft that a turn has saved last, None for one that it has dropped."""
+
+    draft: Draft | None
 
 
 class DraftStore:
@@ -84,33 +95,31 @@ class DraftStore:
         self._ask_again_at = 0.0
         self._order = count()
         self._running: set[asyncio.Task[Any]] = set()
+        self._touched: dict[tuple[str, str], Touched] = {}
 
     async def pending(self, who: Person) -> PendingDrafts:
         """What the person has begun; what could not be stored is newer than what is stored."""
         drafts: dict[str, Draft] = {}
-        unseen = away = False
+        away = False
         if asyncio.get_running_loop().time() < self._ask_again_at:
             away = True
         else:
-            waiting = await self._wait_for(self._ideas().waiting(who))
-            if waiting is None:
+            stored = await self._wait_for(self._ideas().drafts_of(who))
+            if stored is None:
                 away = True
                 self._ask_again_at = asyncio.get_running_loop().time() + _RETRY_AFTER
             else:
-                unseen = waiting.unseen
-                drafts = {form: _read(form, kept) for form, kept in waiting.drafts.items()}
+                drafts = {form: _read(form, kept) for form, kept in stored.items()}
         for form, copy in self._here.get((who.tenant, who.id), {}).items():
             if away or not copy.stored:
                 drafts.pop(form, None)
                 if copy.draft is not None:
                     drafts[form] = copy.draft
-        return PendingDrafts(drafts, unseen, away)
+        return PendingDrafts(drafts, away)
 
-    def active(self, begun: PendingDrafts) -> Draft | None:
-        """The form that a typed text is meant for: the one last touched, for half an hour."""
-        since = (self._clock() - _ACTIVE_FOR).isoformat()
-        open_now = [one for one in begun.drafts.values() if is_open(one) and one.at > since]
-        return max(open_now, key=lambda one: one.at, default=None)
+    def touched(self, who: Person) -> Touched | None:
+        """What the turn has saved or dropped last; asked once, at the end of a turn."""
+        return self._touched.pop((who.tenant, who.id), None)
 
     async def save(self, who: Person, draft: Draft) -> bool:
         """Keep a draft; False if it is only held in memory for now."""
@@ -120,24 +129,14 @@ class DraftStore:
         self._copy(who, draft.form, _Copy(draft, stored))
         return stored
 
-    async def set_aside(self, who: Person, draft: Draft) -> bool:
-        """Keep a draft that typed texts are not meant for any more."""
-        return await self.save(who, replace(draft, asked="", step=DraftStep.FILLING))
-
     async def drop(self, who: Person, form: str) -> None:
         dropping = self._ideas().drop_draft(who, form)
         stored = bool(await self._wait_for(_true(dropping)))
         self._copy(who, form, _Copy(None, stored))
 
-    async def unseen(self, who: Person) -> tuple[Notice, ...]:
-        """Notices to be shown now; say `shown` of them afterwards."""
-        return await self._wait_for(self._ideas().take_unseen(who)) or ()
-
-    async def mark_shown(self, notices: tuple[Notice, ...]) -> None:
-        await self._wait_for(self._ideas().mark_delivered(*(notice.id for notice in notices)))
-
     def _copy(self, who: Person, form: str, copy: _Copy) -> None:
-        """Have it at hand while the database is away."""
+        """Have it at hand while the database is away, and for the end of the turn."""
+        self._touched[(who.tenant, who.id)] = Touched(copy.draft)
         self._here.setdefault((who.tenant, who.id), {})[form] = copy
         self._here.move_to_end((who.tenant, who.id))
         while len(self._here) > _MOST_HELD:
@@ -158,11 +157,6 @@ class DraftStore:
         except StoreError as error:
             logger.warning("ideas: a draft could not be kept or read: %s", error)
             return None
-
-
-def is_open(draft: Draft) -> bool:
-    """Whether a typed text may be meant for it."""
-    return bool(draft.asked) or draft.step is not DraftStep.FILLING
 
 
 async def _true(work: Coroutine[Any, Any, None]) -> bool:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from bot.ideas import screening_outcome
-from bot.ideas.drafts import Draft, DraftStore
+from bot.ideas.drafts import SCREENING_FORM, Draft, DraftStore
 from bot.ideas.idea_form import as_text
 from bot.ideas.screening_fields import Questions, in_force, open_fields, read_answers
 from bot.intents import form_text
-from bot.intents.form_text import FormCommand
+from bot.intents.intent import Intent, IntentKind
 from bot.message import Block, Choice, Choices, Field, FieldKind, Form, Reply, Text
 from bot.messages.say import say
 from common.person import Person
@@ -18,9 +18,6 @@ from knowledge import Library
 from storage import StoreError
 from triage import Rejected, TriageList
 from triage.model.screening_rules import Screening, screen
-
-FORM = "screening"
-"""The name of the draft of a screening; that of an idea has its reference behind it."""
 
 SCREENED = "idea.screened"
 """The action of the form. Its key is the draft's name and a code of its own, so that it tells
@@ -50,7 +47,7 @@ class ScreeningHandler:
         questions = in_force(self._library())
         if questions is None:
             return (Text(say("screening-no-questions")),)
-        name = f"{FORM} {ref}" if ref else FORM
+        name = f"{SCREENING_FORM} {ref}" if ref else SCREENING_FORM
         draft = Draft(name, f"{name}~{secrets.token_hex(6)}", {"_text": text[:_LONGEST]})
         return await self._show(who, draft, questions)
 
@@ -71,7 +68,7 @@ class ScreeningHandler:
         fields = _fields(draft, questions)
         draft = replace(draft, asked=fields[0].name)
         await self._kept.save(who, draft)
-        ref = draft.form.removeprefix(FORM).strip()
+        ref = draft.form.removeprefix(SCREENING_FORM).strip()
         intro = say("screening-intro-for-idea", ref=ref) if ref else say("screening-intro")
         return (_form(draft, fields, intro), Text(say("screening-or-by-typing")))
 
@@ -82,7 +79,7 @@ class ScreeningHandler:
         questions = in_force(self._library())
         if questions is None:
             return Reply((Text(say("screening-no-questions")),))
-        if name.partition(" ")[0] != FORM:
+        if name.partition(" ")[0] != SCREENING_FORM:
             return Reply((Text(say("idea-form-is-over")),))
         begun = await self._kept.pending(who)
         draft = begun.drafts.get(name)
@@ -104,26 +101,25 @@ class ScreeningHandler:
             return Reply((_form(draft, fields, say("screening-not-finished")),))
         return await self._on(who, draft, questions)
 
-    async def handle_text(self, who: Person, draft: Draft, text: str) -> Reply | None:
-        """An answer was typed; None if it is not one."""
+    async def handle_text(self, who: Person, draft: Draft, intent: Intent) -> Reply:
+        """An answer was typed."""
         questions = in_force(self._library())
         fields = _fields(draft, questions) if questions else ()
         if questions is None or not fields:
-            return None
-        order = form_text.recognise(text)
-        if order is FormCommand.FORM:
+            return Reply((Text(say("idea-form-is-over")),))
+        if intent.kind is IntentKind.FORM_SHOW:
             return Reply((_form(draft, fields, say("screening-intro")),))
         field = next((one for one in fields if one.name == draft.asked), fields[0])
-        if order is FormCommand.ACCEPT_ALL:
+        if intent.kind is IntentKind.FORM_ACCEPT_ALL:
             answers = {one.name: one.value for one in fields if one.value}
-        elif order is FormCommand.KEEP and field.value:
+        elif intent.kind is IntentKind.FORM_KEEP and field.value:
             answers = {field.name: field.value}
+        elif intent.kind is IntentKind.FORM_AGAIN:
+            return Reply(form_text.ask(field, noted=False))
         elif field.kind is not FieldKind.CHOICE:
-            answers = {field.name: "" if order is FormCommand.SKIP else text[:_LONGEST]}
+            answers = {field.name: form_text.answer_of(intent)[:_LONGEST]}
         else:
-            answer = form_text.read(field, text)
-            if answer.problem and len(text.split()) > _FEW_WORDS:
-                return None
+            answer = form_text.read(field, form_text.answer_of(intent))
             if answer.problem:
                 return Reply(form_text.ask(replace(field, problem=answer.problem)))
             answers = {field.name: answer.value}
@@ -150,7 +146,7 @@ class ScreeningHandler:
             version=questions.ref,
             fingerprint=questions.fingerprint,
         )
-        ref = draft.form.removeprefix(FORM).strip()
+        ref = draft.form.removeprefix(SCREENING_FORM).strip()
         try:
             refused = await self._keep(who, done, ref, draft.key)
         except StoreError:
@@ -182,9 +178,6 @@ class ScreeningHandler:
             await self._ideas().save_screening(done, by=by, key=key)
             return False
         return isinstance(await self._ideas().screen(ref, done, by=by, key=key), Rejected)
-
-
-_FEW_WORDS = 4  # a longer text is something else than an answer
 
 
 def _text(draft: Draft) -> str:

@@ -1,9 +1,9 @@
 """What a person can say to what was found about their idea, by a button or in words."""
 
-import re
+from collections.abc import Mapping
 
 from bot.ideas.drafts import Draft, DraftStep
-from bot.intents.form_text import FormCommand
+from bot.intents.intent import IntentKind
 from bot.message import Reply, Text
 from bot.messages.formats import listed
 from bot.messages.say import say
@@ -14,32 +14,13 @@ MASK, KEEP, CHANGE, GO_ON, SUPPORT = (
 )
 """Buttons. Each carries the form's key, so that one of an old card does nothing."""
 
-_CHANGE = re.compile(r"(?:let me )?(?:change|edit|correct|amend)\b.*", re.IGNORECASE)
-_WORDS = {
-    DraftStep.PERSONAL: {
-        MASK: re.compile(r"(?:yes|mask)\b.*", re.IGNORECASE),
-        KEEP: re.compile(r"(?:no|keep|nothing personal|leave)\b.*", re.IGNORECASE),
-        CHANGE: _CHANGE,
-    },
-    DraftStep.SIMILAR: {
-        GO_ON: re.compile(
-            r"(?:no|mine is different|different|go on|continue|send)\b.*", re.IGNORECASE
-        ),
-        CHANGE: _CHANGE,
-    },
+CHOICES: Mapping[IntentKind, str] = {
+    IntentKind.FORM_MASK: MASK,
+    IntentKind.FORM_LEAVE: KEEP,
+    IntentKind.FORM_CHANGE: CHANGE,
+    IntentKind.FORM_DIFFERENT: GO_ON,
 }
-_FEW_WORDS = 8
-
-
-def match_choice(step: DraftStep, text: str, order: FormCommand | None) -> str:
-    """The button that a typed text stands for; empty if it is something else."""
-    if step is DraftStep.SIMILAR and order in (FormCommand.SEND, FormCommand.SKIP):
-        return GO_ON
-    said = " ".join(text.split())
-    if len(said.split()) > _FEW_WORDS:
-        return ""
-    words = _WORDS.get(step, {})
-    return next((action for action, pattern in words.items() if pattern.fullmatch(said)), "")
+"""The buttons that a typed text stands for."""
 
 
 def ask_which(draft: Draft) -> Reply:

@@ -12,9 +12,9 @@ from bot.ideas.drafts import Draft, DraftStep, DraftStore
 from bot.ideas.idea_form import FIRST, as_text, filled_in, idea_fields, read
 from bot.ideas.screening_handler import ScreeningHandler
 from bot.ideas.service_level import screened_by, triage_clause
-from bot.ideas.similar_choice import CHANGE, GO_ON, KEEP, MASK, SUPPORT
+from bot.ideas.similar_choice import CHANGE, GO_ON, KEEP, MASK, SUPPORT, ask_which
 from bot.intents import form_text
-from bot.intents.form_text import FormCommand
+from bot.intents.intent import Intent, IntentKind
 from bot.message import Block, Choice, Choices, Field, Form, Reply, Text
 from bot.messages.say import say
 from common.person import Person
@@ -31,6 +31,9 @@ START = "idea.start"
 """The button that begins one; its values may have a `text`."""
 
 BUTTONS = frozenset({START, MASK, KEEP, CHANGE, GO_ON, SUPPORT})
+
+_LEAVES = (IntentKind.FORM_SKIP, IntentKind.FORM_KEEP, IntentKind.FORM_ACCEPT_ALL)
+"""What leaves a field as it is."""
 
 _MASKS = re.compile(r"\[[^\]]*\]")
 _LONGEST_TITLE = 80
@@ -144,35 +147,29 @@ class SubmitHandler:
 
     # By typing
 
-    async def handle_text(self, who: Person, draft: Draft, text: str) -> Reply | None:
+    async def handle_text(self, who: Person, draft: Draft, intent: Intent) -> Reply:
         """Something was typed while the form, or a question about it, was open."""
-        order = form_text.recognise(text)
         if draft.step is not DraftStep.FILLING:
-            action = similar_choice.match_choice(draft.step, text, order)
-            if action:
-                return await self._resolve(who, draft, action)
-            return (
-                similar_choice.ask_which(draft) if len(text.split()) <= 2 else None
-            )  # "yes" to what?
+            action = similar_choice.CHOICES.get(intent.kind)
+            return await self._resolve(who, draft, action) if action else ask_which(draft)
         fields = idea_fields(FIRST, draft.values)
         at = next((n for n, field in enumerate(fields) if field.name == draft.asked), 0)
-        match order:
-            case FormCommand.FORM:
+        match intent.kind:
+            case IntentKind.FORM_SHOW:
                 return await self._show(who, draft)
-            case FormCommand.SEND:
+            case IntentKind.FORM_SEND:
                 return await self._send(who, draft)
-            case FormCommand.BACK:
+            case IntentKind.FORM_BACK:
                 return await self._ask(who, draft, max(0, at - 1))
-        return await self._take(who, draft, at, "" if order is FormCommand.SKIP else text, order)
+            case IntentKind.FORM_AGAIN:
+                return Reply(form_text.ask(fields[at], noted=False))
+        return await self._take(who, draft, at, intent)
 
-    async def _take(
-        self, who: Person, draft: Draft, at: int, text: str, order: FormCommand | None
-    ) -> Reply:
-        """The answer to the question with that number."""
+    async def _take(self, who: Person, draft: Draft, at: int, intent: Intent) -> Reply:
+        """The answer to the question with that number, or none."""
         field = idea_fields(FIRST, draft.values)[at]
-        if form_text.NOTHING.fullmatch(text) and not field.required:
-            text = ""
-        if not text or (order is FormCommand.KEEP and field.value):
+        text = form_text.answer_of(intent)
+        if intent.kind in _LEAVES or not text:
             if field.required and not field.value:
                 return Reply(
                     form_text.ask(replace(field, problem=say("idea-needed", label=field.label)))

@@ -3,46 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from bot.intents.intent import Intent, IntentKind
 from bot.message import Block, Choice, Choices, Field, FieldKind, Text
 from bot.messages.formats import listed
 from bot.messages.say import say
-
-
-class FormCommand(StrEnum):
-    """What somebody who fills in a form tells us to do, rather than answers."""
-
-    STOP = "stop"
-    SKIP = "skip"
-    BACK = "back"
-    SEND = "send"
-    KEEP = "keep"
-    ACCEPT_ALL = "accept all"
-    FORM = "form"
-
-
-NOTHING = re.compile(r"(?:no|nope|nothing|none)(?: thanks| thank you)?", re.IGNORECASE)
-"""What people type where they have nothing to say."""
-
-_COMMANDS = {
-    FormCommand.STOP: r"stop|cancel|quit|exit|not now|later|leave it(?: for now)?",
-    FormCommand.SKIP: r"skip(?: it| this)?|next|pass|leave (?:it )?(?:out|empty|blank)|none|n/?a"
-    r"|-+",
-    FormCommand.BACK: r"(?:go )?back|previous|undo",
-    FormCommand.SEND: r"send(?: it)?(?: off| now)?|submit(?: it)?|done|finished"
-    r"|that['’ ]?s (?:all|it)",
-    FormCommand.KEEP: r"keep(?: it)?|as it is|ok|okay|agreed?|accept|correct|right|confirm(?:ed)?"
-    r"|fine",
-    FormCommand.ACCEPT_ALL: r"(?:accept|agree(?: to| with)?|confirm|keep|ok(?:ay)?) (?:them )?all",
-    FormCommand.FORM: r"(?:show(?: me)? )?(?:the |a )?form",
-}
-_COMPILED = {order: re.compile(words, re.IGNORECASE) for order, words in _COMMANDS.items()}
-
-
-def recognise(text: str) -> FormCommand | None:
-    said = " ".join(text.split()).strip(" .!")
-    return next((one for one, words in _COMPILED.items() if words.fullmatch(said)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +18,16 @@ class FormText:
     problem: str = ""
 
 
-_YES_NO = {
-    "yes": r"y|yes|yep|yeah|yup|true|it does|they do|ydy|ydw|ie",
-    "no": r"n|no|nope|nah|false|it does(?:n['’]t| not)|nac ydy|na",
-    "unsure": r"unsure|not sure|don['’]?t know|dunno|maybe|perhaps|no idea|\?+|ddim yn siŵr",
+_WORDS = {
+    IntentKind.FORM_YES: "yes",
+    IntentKind.FORM_NO: "no",
+    IntentKind.FORM_UNSURE: "unsure",
 }
+
+
+def answer_of(intent: Intent) -> str:
+    """A typed answer as a form would have sent it: `yes` for "aye", "" where it says nothing."""
+    return _WORDS.get(intent.kind, intent.text)
 
 
 def read(field: Field, text: str) -> FormText:
@@ -95,42 +65,7 @@ def _option(options: Sequence[tuple[str, str]], said: str) -> str:
         first = re.split(r"[:,]", label.lower())[0]
         if word and word in (value.lower(), label.lower(), first, str(number)):
             return value
-        if value in _YES_NO and re.fullmatch(_YES_NO[value], word):
-            return value
     return ""
-
-
-def answers_nothing(text: str) -> bool:
-    """Whether a text can only be an answer, where nothing was asked: a bare yes, say."""
-    said = " ".join(text.split()).strip(" .!").lower()
-    bare = any(re.fullmatch(words, said) for words in (_YES_NO["yes"], _YES_NO["no"]))
-    return bare or recognise(said) in (
-        FormCommand.SKIP,
-        FormCommand.BACK,
-        FormCommand.SEND,
-        FormCommand.ACCEPT_ALL,
-    )
-
-
-def agrees(text: str) -> bool | None:
-    """Whether a text that follows "shall I?" is a bare yes or no; None for all else."""
-    said = " ".join(text.split()).strip(" .!")
-    if re.fullmatch(rf"(?:{_YES_NO['no']}|{_LEAVE_IT}){_POLITELY}", said, re.IGNORECASE):
-        return False
-    if re.fullmatch(rf"(?:{_YES_NO['yes']}|{_DO_IT}){_POLITELY}", said, re.IGNORECASE):
-        return True
-    return None
-
-
-_LEAVE_IT = (
-    r"(?:no[ ,]+)?(?:keep it|leave it(?: as it is)?|as it is|keep|don['’]?t(?: do (?:it|that))?"
-    r"|do not|(?:go )?back|undo|wait|no no|peidiwch|nage)"
-)
-_DO_IT = (
-    r"(?:yes[ ,]+)?(?:ok(?:ay)?|sure|do it|go ahead|withdraw(?: it)?|confirm(?:ed)?|fine|correct"
-    r"|right|send(?: it)?|submit|done)"
-)
-_POLITELY = r"(?:[ ,]+(?:please|thanks|thank you))?"
 
 
 def ask(field: Field, noted: bool = True) -> tuple[Block, ...]:

@@ -2,9 +2,8 @@
 their client's."""
 
 import logging
-import re
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.message import (
@@ -30,13 +29,6 @@ logger = logging.getLogger(__name__)
 
 _KNOWN_FOR = 60.0  # seconds; then another replica may have heard something else
 _MOST_KNOWN = 20_000
-
-_PLEASE = r"(?: please| os gwelwch yn dda| plîs)?"
-_SPEAK = r"(?:(?:speak|talk|answer|reply|siarad(?:a|wch)?|ateb(?:wch)?)(?: to me)? )?(?:in |yn )?"
-_SWITCH: Mapping[Language, str] = {
-    Language.WELSH: f"{_SPEAK}(?:welsh|[cg]ymraeg){_PLEASE}",
-    Language.ENGLISH: f"{_SPEAK}(?:english|saesneg){_PLEASE}",
-}
 
 
 class LocaleMiddleware:
@@ -68,11 +60,11 @@ class LocaleMiddleware:
     async def reply_to(self, message: Message) -> Reply:
         """The reply in the person's language. Where that is not English, it says before the first
         quotation that policies are quoted as they were approved."""
-        if (wanted := _requested_language(message)) is not None:
-            return await self._switch(message, wanted)
         language = await self._language(message)
         with use_locale(language):
             reply = await self._speaker.reply_to(message)
+            if reply.switch_to:
+                return await self._switch(message, Language(reply.switch_to))
             if language is not Language.ENGLISH:
                 reply = replace(reply, blocks=_explained(reply.blocks))
         return replace(reply, language=language)
@@ -113,14 +105,6 @@ class LocaleMiddleware:
         self._known.move_to_end(_unnamed(person))
         if len(self._known) > _MOST_KNOWN:
             self._known.popitem(last=False)
-
-
-def _requested_language(message: Message) -> Language | None:
-    """The language that a person asks for."""
-    said = " ".join(message.text.lower().strip(" .!?").split())
-    if message.action:
-        return None
-    return next((one for one, words in _SWITCH.items() if re.fullmatch(words, said)), None)
 
 
 def _explained(blocks: Sequence[Block]) -> tuple[Block, ...]:

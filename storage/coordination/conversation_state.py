@@ -1,8 +1,10 @@
-"""What was asked last in a conversation, for whichever replica hears the next question."""
+"""What was asked last in a conversation, for whichever replica hears the next question, and for
+this one after a restart."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,26 +15,32 @@ from storage.tables import memory
 
 @dataclass(frozen=True, slots=True)
 class ConversationState:
-    """The last questions, masked, and the receipt of the last answer."""
+    """The last questions, masked, the receipt of the last answer, and the form that waits for what
+    is typed next: its name and what it asks, none of its texts."""
 
     questions: Sequence[str]
     receipt: str
+    form: Mapping[str, Any] | None
     at: datetime
 
 
 async def store_state(
-    unit: UnitOfWork, key: str, questions: Sequence[str], receipt: str
+    unit: UnitOfWork,
+    key: str,
+    questions: Sequence[str],
+    receipt: str,
+    form: Mapping[str, Any] | None,
 ) -> datetime:
     """Keep this in place of what was kept under the key. Returns the moment, by which it is known
     again."""
     row = unit.insert(memory).values(
-        key=key, questions=list(questions), receipt=receipt, at=unit.now
+        key=key, questions=list(questions), receipt=receipt, form=form, at=unit.now
     )
     excluded = row.excluded
     await unit.connection.execute(
         row.on_conflict_do_update(
             index_elements=["key"],
-            set_={name: excluded[name] for name in ("questions", "receipt", "at")},
+            set_={name: excluded[name] for name in ("questions", "receipt", "form", "at")},
         )
     )
     return unit.now
@@ -44,7 +52,7 @@ async def load_state(
     """What is kept under the key, unless it is older."""
     query = select(memory).where(memory.c.key == key, memory.c.at > since)
     row = (await connection.execute(query)).one_or_none()
-    return ConversationState(row.questions, row.receipt, row.at) if row else None
+    return ConversationState(row.questions, row.receipt, row.form, row.at) if row else None
 
 
 async def forget_states(unit: UnitOfWork, before: datetime) -> None:

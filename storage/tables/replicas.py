@@ -48,6 +48,8 @@ memory = Table(
     Column("key", Words, primary_key=True),
     Column("questions", Json, nullable=False),
     Column("receipt", Words, nullable=False),
+    Column("form", Json, nullable=True),
     Column("at", UtcDateTime, nullable=False, index=True),
 )
-"""The last questions of a conversation, masked, by a keyed digest of its ids: for half an hour."""
+"""The last questions of a conversation, masked, and the form that it fills in, by a keyed digest of
+its ids: for half an hour."""

@@ -175,7 +175,7 @@ class TwoChats:
                 lambda library=chat.library: library,  # type: ignore[misc]
                 store.clock,
                 AnswerLog(lambda: store),
-                shared=lambda: store,
+                store=lambda: store,
             )
 
 

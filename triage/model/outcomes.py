@@ -1,9 +1,7 @@
 """What came of asking the triage list for something: expected outcomes are values."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from triage.model.idea import Idea
 from triage.model.validation import FieldError
@@ -45,12 +43,3 @@ class Supported:
     reference: str
     title: str
     supports: int
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What waits for a person: forms that they have begun, by name, and whether there are notices
-    that they have not seen."""
-
-    drafts: Mapping[str, Mapping[str, Any]]
-    unseen: bool

@@ -116,8 +116,8 @@ status-need-not-say = Nid oes rhaid ichi ddweud.
 # en: 3454c0ca
 status-withdraw-it = Ei dynnu’n ôl
 
-# en: dac972bc
-status-withdraw-by-typing = Neu teipiwch pam, skip i beidio â dweud dim, neu stop i’w adael fel y mae.
+# en: 74c27c90
+status-withdraw-by-typing = Neu teipiwch ie i’w dynnu’n ôl, gyda’r rheswm ar ei ôl os mynnwch (ie, oherwydd …), neu na i’w adael fel y mae.
 
 # en: 8c234b50
 status-not-withdrawn = Mae { $ref } yn aros fel y mae.

@@ -80,7 +80,7 @@ status-need-not-say = You need not say.
 
 status-withdraw-it = Withdraw it
 
-status-withdraw-by-typing = Or type why, skip to say nothing, or stop to leave it as it is.
+status-withdraw-by-typing = Or type yes to withdraw it, with the reason behind it if you like (yes, because …), or no to leave it as it is.
 
 status-not-withdrawn = { $ref } stays as it is.
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.intents.change_intents import ChangeTopic, recognise_change_intent
 from bot.message import Diff, DiffSide, Table
+from knowledge.query.change_question import ChangeTopic, read_change_question
 from tests.bot.chat import Chat
 
 TODAY = date(2026, 10, 1)
@@ -33,7 +33,7 @@ TODAY = date(2026, 10, 1)
     ],
 )
 def test_a_question_what_changed_is_known(text: str, since: str | None, about: str) -> None:
-    asked = recognise_change_intent(text, TODAY)
+    asked = read_change_question(text, TODAY)
     assert asked is not None
     assert asked.since == (date.fromisoformat(since) if since else None)
     assert asked.about == about
@@ -57,7 +57,7 @@ def test_a_question_what_changed_is_known(text: str, since: str | None, about: s
     ],
 )
 def test_another_question_is_none(text: str) -> None:
-    assert recognise_change_intent(text, TODAY) is None
+    assert read_change_question(text, TODAY) is None
 
 
 async def test_what_changed_in_a_policy_is_told_clause_by_clause_with_the_officers_note() -> None:
@@ -151,7 +151,7 @@ async def test_what_changed_here_without_an_answer_before_asks_which() -> None:
     ],
 )
 def test_it_is_known_what_the_news_shall_be_of(text: str, kind: ChangeTopic) -> None:
-    asked = recognise_change_intent(text, TODAY)
+    asked = read_change_question(text, TODAY)
     assert asked is not None
     assert asked.kind is kind
 

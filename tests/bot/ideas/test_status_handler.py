@@ -75,7 +75,11 @@ async def test_an_idea_can_be_withdrawn_before_a_decision_only(ann: Chat, chats:
         assert "has been decided on (declined)" in await ann.say(f"{act} AI-2026-0002")
 
 
-@pytest.mark.parametrize("said", ["no", "No thanks", "keep it", "don't", "na", "back"])
+@pytest.mark.parametrize(
+    "said",
+    ["no", "No thanks", "keep it", "don't", "na", "back", "not yet", "I don't want to", "nac ydw",
+     "dim diolch", "canslo", "paid", "yeah no, keep it"],
+)  # fmt: skip
 async def test_an_idea_is_not_withdrawn_for_somebody_who_says_no(
     ann: Chat, chats: Chats, said: str
 ) -> None:
@@ -86,7 +90,13 @@ async def test_an_idea_is_not_withdrawn_for_somebody_who_says_no(
 
 
 @pytest.mark.parametrize(
-    ("said", "reason"), [("yes please", ""), ("skip", ""), ("no longer needed", "no longer needed")]
+    ("said", "reason"),
+    [
+        ("yes please", ""),
+        ("do it", ""),
+        ("yes, because nobody needs it", "nobody needs it"),
+        ("ie", ""),
+    ],
 )
 async def test_an_idea_is_withdrawn_for_somebody_who_types(
     ann: Chat, chats: Chats, said: str, reason: str
@@ -97,6 +107,25 @@ async def test_an_idea_is_withdrawn_for_somebody_who_types(
     kept = await chats.ideas.idea("AI-2026-0001", reader=Person("guild", "ann-id", "Ann"))
     assert kept is not None
     assert kept.moves[-1].reason == reason
+
+
+@pytest.mark.parametrize("said", ["skip", "no longer needed", "we bought something", "hm", "next"])
+async def test_what_is_no_clear_yes_is_asked_again_and_withdraws_nothing(
+    ann: Chat, chats: Chats, said: str
+) -> None:
+    await sent(ann)
+    await ann.say("withdraw my idea")
+    assert "type yes to withdraw it" in await ann.say(said)
+    assert (await chats.ideas.ideas())[0].stage is Stage.SUBMITTED
+    assert "has been withdrawn" in await ann.say("yes")
+
+
+async def test_a_yes_after_a_question_in_between_withdraws_nothing(ann: Chat, chats: Chats) -> None:
+    await sent(ann)
+    await ann.say("withdraw my idea")
+    assert "still open" in await ann.say("Do I have to tell people before I record a meeting?")
+    assert "I did not catch a question" in await ann.say("yes")
+    assert (await chats.ideas.ideas())[0].stage is Stage.SUBMITTED
 
 
 async def test_my_idea_is_the_only_one_that_it_can_be(ann: Chat) -> None:
@@ -113,7 +142,9 @@ async def test_what_could_not_be_sent_is_shown_at_the_next_chat_once(
     await sent(ann)
     await decline(chats, "AI-2026-0001")
     words = await ann.say("hello")
-    assert words.startswith("There is news about your ideas.")
+    reply, _, news = words.partition("There is news about your ideas.")
+    assert reply.startswith("Hello"), "the reply first, the news below it"
+    assert news
     assert "Your idea AI-2026-0001, “Sort the post”: declined." in words
     assert "Reason: Trays cost too much." in words
     assert "news" not in await ann.say("hello")

@@ -5,6 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.intents.intent import IntentKind
+from bot.intents.router import route
+from bot.intents.state import State
 from bot.message import Choices, Message, Reply, Scope, Text
 from bot.messages.formats import format_day
 from bot.messages.language import Language, of_locale
@@ -20,6 +23,9 @@ from triage.repository.preferences import Preferences
 ANN = Person("tenant", "ann", "Ann")
 
 
+_LANGUAGES = {IntentKind.WELSH: Language.WELSH, IntentKind.ENGLISH: Language.ENGLISH}
+
+
 class Clock:
     def __init__(self) -> None:
         self.now = 0.0
@@ -33,6 +39,9 @@ class Overheard(Parrot):
 
     async def reply_to(self, message: Message) -> Reply:
         self.heard.append(message)
+        wanted = _LANGUAGES.get(route(message.text, State()).kind)
+        if wanted is not None:
+            return Reply((), switch_to=wanted)
         today = await asyncio.to_thread(format_day, QUOTED.effective_from)
         return Reply([Text(today), QUOTED])
 

@@ -5,8 +5,11 @@ from dataclasses import replace
 import pytest
 
 from bot.conversation import Conversation
+from bot.intents.intent import IntentKind
+from bot.intents.router import route
+from bot.intents.state import State
 from bot.message import Choices, Message, Scope
-from bot.notifications.subscriptions import FOLLOW, SubscriptionIntentKind, recognise_subscription
+from bot.notifications.subscriptions import FOLLOW
 from bot.teams.outbound.plain_text import alternative
 from common.person import Person
 from storage import Store
@@ -28,25 +31,24 @@ def chat(store: Store) -> Chat:
 @pytest.mark.parametrize(
     ("text", "want", "what"),
     [
-        ("tell me when this changes", SubscriptionIntentKind.FOLLOW, ""),
+        ("tell me when this changes", IntentKind.NOTICES_FOLLOW, ""),
         (
             "Please let me know if the meetings policy changes.",
-            SubscriptionIntentKind.FOLLOW,
+            IntentKind.NOTICES_FOLLOW,
             "the meetings policy",
         ),
-        ("notify me when data changes again", SubscriptionIntentKind.FOLLOW, "data"),
-        ("remind me of reviews and audits", SubscriptionIntentKind.UPKEEP, ""),
-        ("what do you tell me about?", SubscriptionIntentKind.LIST, ""),
-        ("stop", SubscriptionIntentKind.STOP, ""),
-        ("stop telling me about the data policy", SubscriptionIntentKind.STOP, "the data policy"),
-        ("don't tell me any more", SubscriptionIntentKind.STOP, ""),
-        ("unsubscribe", SubscriptionIntentKind.STOP, ""),
+        ("notify me when data changes again", IntentKind.NOTICES_FOLLOW, "data"),
+        ("remind me of reviews and audits", IntentKind.NOTICES_UPKEEP, ""),
+        ("what do you tell me about?", IntentKind.NOTICES_LIST, ""),
+        ("stop", IntentKind.NOTICES_STOP, ""),
+        ("stop telling me about the data policy", IntentKind.NOTICES_STOP, "the data policy"),
+        ("don't tell me any more", IntentKind.NOTICES_STOP, ""),
+        ("unsubscribe", IntentKind.NOTICES_STOP, ""),
     ],
 )
-def test_a_wish_is_known_by_its_words(text: str, want: SubscriptionIntentKind, what: str) -> None:
-    found = recognise_subscription(Message("1", "chat", Person("t", "p"), text))
-    assert found is not None
-    assert (found.want, found.what) == (want, what)
+def test_a_wish_is_known_by_its_words(text: str, want: IntentKind, what: str) -> None:
+    found = route(text, State())
+    assert (found.kind, found.text) == (want, what)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +63,7 @@ def test_a_wish_is_known_by_its_words(text: str, want: SubscriptionIntentKind, w
     ],
 )
 def test_a_question_is_no_wish(text: str) -> None:
-    assert recognise_subscription(Message("1", "chat", Person("t", "p"), text)) is None
+    assert route(text, State()).kind is IntentKind.QUESTION
 
 
 async def test_the_policy_quoted_last_is_followed_and_nothing_of_the_question_is_kept(

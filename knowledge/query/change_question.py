@@ -21,7 +21,7 @@ class ChangeTopic(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeIntent:
+class ChangeQuestion:
     """Since when, and about what: `about` holds the words that may name it, `here` that the last
     answer is meant. `versions` are those named, as written: `1.0`, or `3` for the third.
     `barred`: tools that were barred are meant, or those that were let in; None for all."""
@@ -141,7 +141,7 @@ _NOT_A_NAME = STOP_WORDS | frozenset(
 _STATUS_WORDS = frozenset(_DONE.strip("(?:)").replace("|", " ").split()) | {"register", "tool"}
 
 
-def recognise_change_intent(text: str, today: date) -> ChangeIntent | None:
+def read_change_question(text: str, today: date) -> ChangeQuestion | None:
     """Whether a person asks what changed; None for every other question. For `TOOL` and `CLAUSE`
     it may turn out that none is meant."""
     asked = text.strip()
@@ -158,7 +158,7 @@ def recognise_change_intent(text: str, today: date) -> ChangeIntent | None:
         else _NOT_A_NAME
     )
     about = " ".join(word for word in words(rest) if word not in left_out)
-    return ChangeIntent(
+    return ChangeQuestion(
         since=days.first if days else None,
         about=about,
         here=bool(_HERE.search(rest)),

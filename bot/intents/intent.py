@@ -1,0 +1,99 @@
+"""What a message can want: the kinds of intents, and one intent with what was named in it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class IntentKind(StrEnum):
+    """Each kind by the name under which `phrases/` lists its phrases; the part before the point
+    says who answers it."""
+
+    # What somebody says to a form that listens. `AGREE` is "ok": yes, or leave what stands there.
+    # `ANSWER` is any answer of their own, empty where they have nothing to say; `AGAIN` fits
+    # nothing that was asked.
+    FORM_STOP = "form.stop"
+    FORM_SKIP = "form.skip"
+    FORM_BACK = "form.back"
+    FORM_SEND = "form.send"
+    FORM_KEEP = "form.keep"
+    FORM_ACCEPT_ALL = "form.accept_all"
+    FORM_SHOW = "form.show"
+    FORM_YES = "form.yes"
+    FORM_AGREE = "form.agree"
+    FORM_NO = "form.no"
+    FORM_UNSURE = "form.unsure"
+    FORM_MASK = "form.mask"
+    FORM_LEAVE = "form.leave"
+    FORM_CHANGE = "form.change"
+    FORM_DIFFERENT = "form.different"
+    FORM_ANSWER = "form.answer"
+    FORM_AGAIN = "form.again"
+
+    ENGLISH = "language.english"
+    WELSH = "language.welsh"
+    OTHER_LANGUAGE = "language.other"
+
+    IDEA_START = "idea.start"
+    IDEA_AFRESH = "idea.afresh"
+    IDEA_CONTINUE = "idea.continue"
+    IDEA_MINE = "idea.mine"
+    IDEA_STATUS = "idea.status"
+    IDEA_AMEND = "idea.amend"
+    IDEA_WITHDRAW = "idea.withdraw"
+    IDEA_SUPPORT = "idea.support"
+    IDEA_SCREEN = "idea.screen"
+    IDEA_SCREEN_MINE = "idea.screen_mine"
+    IDEA_WORKSHOP = "idea.workshop"
+    IDEA_ANNOUNCE = "idea.announce"
+    # A use of AI put forward, and one put as a question that a policy may answer.
+    IDEA_PUT_FORWARD = "idea.put_forward"
+    IDEA_ASKED = "idea.asked"
+
+    BOARD = "board"
+
+    NOTICES_FOLLOW = "notices.follow"
+    NOTICES_UPKEEP = "notices.upkeep"
+    NOTICES_LIST = "notices.list"
+    NOTICES_STOP = "notices.stop"
+    NOTICES_STOP_UPKEEP = "notices.stop_upkeep"
+
+    # What is said of the last answer.
+    HELPFUL = "answer.helpful"
+    NOT_HELPFUL = "answer.not_helpful"
+    WHY = "answer.why"
+    WHOLE_CLAUSE = "answer.whole_clause"
+    CHANGED_HERE = "answer.changed_here"
+    RELATED = "answer.related"
+    PERSON = "answer.person"
+    RECEIPT = "answer.receipt"
+    SHORTER = "answer.shorter"
+    NOT_MEANT = "answer.not_meant"
+    UNCLEAR = "answer.unclear"
+
+    WELCOME = "talk.welcome"
+    HELP = "talk.help"
+    THANKS = "talk.thanks"
+    GOODBYE = "talk.goodbye"
+    PRIVACY = "talk.privacy"
+    ABUSE = "talk.abuse"
+    NEVER_MIND = "talk.never_mind"
+    NOTHING = "talk.nothing"
+
+    QUESTION = "question"
+
+    @property
+    def group(self) -> str:
+        """Who answers: `form`, `idea`, `talk` and so on."""
+        return self.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """`ref` is the idea's reference that was named, as we write it; `text` the person's words of
+    what they want: the idea, what is screened, the policy to follow, the answer, the question.
+    `unnumbered`: an idea was named by a number that is no whole reference."""
+
+    kind: IntentKind
+    text: str = ""
+    ref: str = ""
+    unnumbered: bool = False

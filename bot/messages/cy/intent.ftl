@@ -1,0 +1,31 @@
+### Yr hyn a ddywedir lle mae neges yn gofyn am rywbeth a wneir mewn ffordd arall, neu ddim o gwbl.
+
+# en: c12e1284
+intent-never-mind = Popeth yn iawn. Gofynnwch eto pryd bynnag y mynnwch.
+
+# en: 592ed876
+intent-shorter = Rwy’n dyfynnu’r geiriau a gymeradwywyd ac nid wyf yn ysgrifennu dim fy hun, felly ni allaf eu byrhau na’u haralleirio. Gofynnwch am un pwynt mewn ychydig eiriau a dyfynnaf y cymal ar gyfer hwnnw, neu teipiwch gofyn i berson.
+
+# en: 02098b47
+intent-not-meant = Mae’n ddrwg gen i. Gofynnwch eto mewn geiriau eraill, gan enwi’r offeryn, y data neu’r math o gyfarfod sydd gennych dan sylw; neu teipiwch gofyn i berson.
+
+# en: cec23e11
+intent-unclear = Dywedwch pa air neu reol sydd dan sylw, er enghraifft “beth yw DPIA”, a chwiliaf amdano. Mae dangos y cymal cyfan yn dangos popeth a ddyfynnwyd; mae gofyn i berson yn dweud pwy all ei egluro.
+
+# en: fed3a7ea
+intent-languages = Rwy’n siarad Cymraeg a Saesneg. Teipiwch Cymraeg neu English.
+
+# en: eace2503
+intent-receipt = Derbynneb yr ateb diwethaf yw { $code }. Gyda hi gall unrhyw un weld yn nes ymlaen beth a ddywedwyd.
+
+# en: 44b9c28d
+intent-no-receipt = Nid oes ateb yn y sgwrs hon sydd ar gofnod. Gofynnwch rywbeth yn gyntaf: mae derbynneb o dan bob ateb.
+
+# en: 537e55ac
+intent-which-idea = Pa syniad sydd gennych dan sylw? Teipiwch ei gyfeirnod, er enghraifft statws AI-2026-0001.
+
+# en: c7e953b9
+intent-board = Caiff syniadau eu rhestru, eu trafod a’u penderfynu ar y bwrdd, gan y rhai sydd â rôl yno.
+
+# en: 12401cd2
+intent-open-board = Agor y bwrdd

@@ -1,0 +1,24 @@
+### What is said where a message asks for something that is done in another way, or not at all.
+
+intent-never-mind = That is fine. Ask again whenever you like.
+
+intent-shorter =
+    I quote the approved words and write none myself, so I cannot shorten or reword them. Ask about one point in a few words and I quote the clause for that, or type ask a person.
+
+intent-not-meant =
+    Sorry. Ask again in other words, with the tool, the data or the kind of meeting that you mean; or type ask a person.
+
+intent-unclear =
+    Tell me which word or rule you mean, for example “what is a DPIA”, and I look it up. Show the whole clause shows what was quoted in full; ask a person says who can explain it.
+
+intent-languages = I speak English and Welsh. Type English or Cymraeg.
+
+intent-receipt = The receipt of the last answer is { $code }. Under it anyone can check later what was said.
+
+intent-no-receipt = There is no answer in this chat that is on record. Ask me something first: each answer has its receipt below it.
+
+intent-which-idea = Which idea do you mean? Type its reference, for example status AI-2026-0001.
+
+intent-board = Ideas are listed, noted on and decided at the board, by those who have a role there.
+
+intent-open-board = Open the board
