@@ -22,6 +22,7 @@ _EVERYDAY = 1_000  # rank in English; words that run together are everyday ones
 _RARE = 10**6
 _SPLIT_COST = 0.5  # dearer than a slip within a common word, less than one within a rare word
 _SOUNDS_ALIKE = 0.3
+_WORDS_KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,20 @@ class SpellCorrector:
         self._by_sound: dict[str, list[str]] = {}
         for candidate in sorted({*self._counts, *usual}):
             self._by_sound.setdefault(_sound(candidate), []).append(candidate)
-        self.readings = lru_cache(maxsize=20_000)(self._readings)
+        # A cache around the method would hold this object, and the object the cache: a ring, which
+        # the collector of garbage is kept from (`DayIndexes.freeze_garbage`).
+        self._read: dict[str, tuple[Correction, ...]] = {}
+
+    def readings(self, word: str) -> tuple[Correction, ...]:
+        """The likeliest meant words, best first; empty when the word may stand as it is."""
+        found = self._read.get(word)
+        if found is None:
+            if len(self._read) >= _WORDS_KEPT:
+                self._read.clear()
+            found = self._read[word] = self._readings(word)
+        return found
 
     def _readings(self, word: str) -> tuple[Correction, ...]:
-        """The likeliest meant words, best first; empty when the word may stand as it is."""
         if word in self._known or len(word) < _SHORTEST or not word.isalpha():
             return ()
         rank = self._english.get(word)
