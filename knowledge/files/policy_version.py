@@ -12,6 +12,7 @@ from knowledge.files.sections import MarkdownSection, sections
 from knowledge.files.source_file import SourceFile
 from knowledge.files.verdict_marks import marked_text, verdict_of
 from knowledge.markup.check_text import CheckedMarkdown, check_text
+from knowledge.markup.drawing_limits import undrawable
 from knowledge.markup.references import LinkDefinition, write_out
 from knowledge.markup.words import slug, words_of
 from knowledge.model.in_force import NEVER_IN_FORCE
@@ -44,6 +45,9 @@ def read_policy(
         return None
     policy = policy_facts(source, front, problems, settings)
     pieces = tuple(sections(source, front.body))
+    if too_much := [*_undrawable(source, pieces)]:
+        problems += too_much
+        return None
     text = check_text(source.lines(front.body, source.end), front.body)
     found = [*text_problems(source, text), *_text_in_no_clause(source, pieces, front.text("title"))]
     if policy is None:
@@ -52,6 +56,10 @@ def read_policy(
     problems += found if policy.status not in NEVER_IN_FORCE else map(_stops_nothing, found)
     clauses = _clauses(source, policy, pieces, text.references, problems)
     return PolicyFile(source, front, policy, pieces, clauses)
+
+
+def _undrawable(source: SourceFile, pieces: tuple[MarkdownSection, ...]) -> Iterator[Problem]:
+    return (source.problem(piece.line, why) for piece in pieces if (why := undrawable(piece.text)))
 
 
 def text_problems(source: SourceFile, text: CheckedMarkdown) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """Every file of the policy folder, given to the reader of its kind."""
 
 import hashlib
+import logging
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ SCREENING, SCORING = "screening", "scoring"
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 Read = TypeVar("Read")
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,24 @@ def _read(
     sources: Iterable[SourceFile],
     problems: list[Problem],
 ) -> tuple[Read, ...]:
-    return tuple(read for source in sources if (read := reader(source, problems)) is not None)
+    found = (_read_one(reader, source, problems) for source in sources)
+    return tuple(read for read in found if read is not None)
+
+
+def _read_one(
+    reader: Callable[[SourceFile, list[Problem]], Read | None],
+    source: SourceFile,
+    problems: list[Problem],
+) -> Read | None:
+    """Whatever a file holds, it is a problem of that file and of nothing else."""
+    try:
+        return reader(source, problems)
+    except Exception as error:
+        logger.exception("policies: %s cannot be read", source.name)
+        problems.append(
+            source.problem(0, f"cannot be read ({type(error).__name__}): undo the last change")
+        )
+        return None
 
 
 def fingerprint_of(digests: Mapping[str, bytes]) -> str:

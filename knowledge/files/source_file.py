@@ -2,6 +2,7 @@
 
 import codecs
 import hashlib
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -100,6 +101,10 @@ def _files(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
         problems.append(_problem(root, folder, f"cannot be opened: {refused.strerror}"))
         return
     for path in entries:
+        if not _is_sayable(path.name):
+            message = "its name is not UTF-8; rename it"
+            problems.append(_problem(root, path, message))
+            continue
         if path.name.startswith(".") or path.name.lower() == "readme.md":
             continue
         if path.is_symlink() and (trouble := _link_trouble(root, path)):
@@ -119,6 +124,16 @@ def _files(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
             yield path
         else:
             problems.append(_problem(root, path, "is not an ordinary file"))
+
+
+def _is_sayable(name: str) -> bool:
+    """A name of other bytes than UTF-8 comes with halves of characters in it, which nothing can
+    write again."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _link_trouble(root: Path, path: Path) -> str:
@@ -162,4 +177,5 @@ def _read(root: Path, path: Path, problems: list[Problem]) -> SourceFile | None:
 def _problem(
     root: Path, path: Path, message: str, severity: Severity = Severity.ERROR, line: int = 0
 ) -> Problem:
-    return Problem(path.relative_to(root).as_posix(), line, message, severity)
+    name = os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
+    return Problem(name, line, message, severity)

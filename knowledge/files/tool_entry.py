@@ -18,6 +18,7 @@ from knowledge.files.policy_version import choice, text_problems
 from knowledge.files.source_file import SourceFile
 from knowledge.files.verdict_marks import marked_text
 from knowledge.markup.check_text import check_text
+from knowledge.markup.drawing_limits import undrawable
 from knowledge.model.policies import Passage, Problem, Tool, ToolStatus
 
 REGISTER = "register"
@@ -87,7 +88,11 @@ def read_tool(source: SourceFile, problems: list[Problem]) -> ToolFile | None:
         passage=_passage(source, front, tool_id, history[-1][0], problems),
     )
     problems += words_behind_hash(source, front.body)
-    text = check_text(source.lines(front.body, source.end), front.body)
+    body = source.lines(front.body, source.end)
+    if too_much := undrawable(body):
+        problems.append(source.problem(front.body, too_much))
+        return None
+    text = check_text(body, front.body)
     problems += text_problems(source, text)
     return ToolFile(source, front, tool)
 

@@ -145,6 +145,13 @@ class LiveSet:
         finally:
             self._wants_to_read.clear()
 
+    def note_failure(self, error: Exception) -> None:
+        """A look at the folder failed: it goes on being served as it was, and officers hear that
+        what they saved is not served."""
+        message = f"the folder cannot be taken up ({type(error).__name__}): undo the last change"
+        self._problems = (Problem(".", 0, message),)
+        self._taken_up = None
+
     def _reload(self) -> bool:
         now = (self.folder, folder_state(self.folder))
         if now == self._taken_up:

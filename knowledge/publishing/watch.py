@@ -86,9 +86,10 @@ async def _look(serving: LiveSet, news: asyncio.Event) -> None:
         await asyncio.to_thread(serving.reload)
         await asyncio.to_thread(serving.prepare)
         await asyncio.to_thread(serving.inspect)
-    except Exception:
+    except Exception as error:
         # Whatever is wrong with a folder, the set that is served goes on being served.
         logger.exception("policies: the folder could not be taken up")
+        serving.note_failure(error)
     news.set()
 
 

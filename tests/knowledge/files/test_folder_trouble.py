@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.files.load import read_folder
+from knowledge.files.reading import folder_state
 from knowledge.model.policies import Problem, Severity
 from tests.knowledge.made_up import copy_of_the_sound_set
 
@@ -248,3 +249,49 @@ def test_a_file_without_permission_is_one_problem(tmp_path: Path) -> None:
     if os.access(path, os.R_OK):
         pytest.skip("this user may read everything")
     assert _problems(folder) == ["trials/1.0.md:0: cannot be read: Permission denied"]
+
+
+def test_a_name_that_is_no_utf8_is_one_problem_and_everything_else_goes_on(tmp_path: Path) -> None:
+    folder = copy_of_the_sound_set(tmp_path)
+    before = folder_state(folder)[0]
+    odd = os.fsencode(folder / "meetings") + b"/2\xff.md"
+    Path(os.fsdecode(odd)).write_text("x")
+    errors = [one for one in read_folder(folder)[1] if one.severity is Severity.ERROR]
+    assert list(map(str, errors)) == ["meetings/2\\xff.md:0: its name is not UTF-8; rename it"]
+    assert folder_state(folder)[0] == before
+
+
+def test_whatever_a_reader_stumbles_over_is_a_problem_of_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumbles(*_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("knowledge.files.reading.read_tool", stumbles)
+    folder = copy_of_the_sound_set(tmp_path)
+    errors = [str(one) for one in read_folder(folder)[1] if one.severity is Severity.ERROR]
+    assert errors
+    assert all(one.startswith("register/") for one in errors)
+    assert all("cannot be read (RecursionError)" in one for one in errors)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("A rule for everybody. " * 5_000, "at most 100 are shown"),
+        ("**" * 1_000 + "a" + "**" * 1_000, "deep in each other"),
+        ("> " * 1_000 + "a", "deep in each other"),
+        ("[" * 6_000, "over 1 s to draw"),
+    ],
+    ids=["too long", "too many marks", "too many quotations", "too slow"],
+)
+def test_a_clause_that_cannot_be_drawn_is_an_error_at_its_heading(
+    tmp_path: Path, text: str, why: str
+) -> None:
+    folder = copy_of_the_sound_set(tmp_path)
+    path = folder / "data" / "1.0.md"
+    path.write_text(f"{path.read_text()}\n### 9.9 Too much {{#too-much}}\n\n{text}\n")
+    (problem,) = [one for one in read_folder(folder)[1] if one.file == "data/1.0.md"]
+    assert problem.severity is Severity.ERROR
+    assert why in problem.message
+    assert "9.9 Too much" in path.read_text().splitlines()[problem.line - 1]

@@ -15,6 +15,7 @@ from bot.teams import limits
 from bot.teams.auth.signing_keys import SigningKeys
 from bot.teams.outbound.bearer_token import OutboundToken
 from knowledge.publishing.live_set import LiveSet
+from knowledge.publishing.watch import watching
 from operations.health import readiness
 from operations.health.credential_expiry import Expiry
 from operations.health.probes import CheckResult, CheckState
@@ -107,6 +108,25 @@ async def test_a_broken_edit_is_a_warning_while_the_last_good_set_serves(folder:
     found = await check()
     assert found.state is CheckState.WARN
     assert "the last good set is served" in found.said
+
+
+async def test_a_look_at_the_folder_that_fails_is_a_warning_and_the_set_serves_on(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise OverflowError
+
+    serving = LiveSet.load(folder, clock=lambda: NOW, meaning=False)
+    monkeypatch.setattr("knowledge.publishing.live_set.check", fails)
+    async with watching(serving, look=50), asyncio.timeout(20):
+        while serving.is_current:  # noqa: ASYNC110 - nothing to wait for
+            await asyncio.sleep(0.02)
+    found = await readiness.policies(serving, lambda: NOW)()
+    assert found.state is CheckState.WARN
+    assert [str(problem) for problem in serving.problems] == [
+        ".:0: the folder cannot be taken up (OverflowError): undo the last change"
+    ]
+    assert serving.library.answer("may I eat a sandwich at my desk").passages
 
 
 async def test_a_fault_in_the_folder_is_a_warning_with_its_count(folder: Path) -> None:
