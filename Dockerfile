@@ -40,7 +40,6 @@ COPY operations operations
 COPY manifest manifest
 COPY sources sources
 COPY policies policies
-COPY tests/questions tests/questions
 RUN python -m compileall -q . && mkdir -p data/sets && chown -R assistant:assistant data
 USER 10001:10001
 # Learns the policies now, so that a start takes two seconds; and an image that cannot answer fails.

@@ -157,7 +157,6 @@ def build(
             lambda: app[STORE],
             serving,
             settings.data,
-            HOME / "tests" / "questions",
             warnings=lambda: for_officers(settings, clock, pulling),
         ),
         ideas=lambda: app[IDEAS],
@@ -261,7 +260,7 @@ def settings_now() -> Settings:
 
 
 main.add_command(receipt_command(settings_now))
-main.add_command(impact_command(settings_now, HOME / "tests" / "questions"))
+main.add_command(impact_command(settings_now))
 main.add_command(package_command(lambda: {**dotenv(), **os.environ}, HOME))
 
 

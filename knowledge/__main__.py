@@ -26,13 +26,14 @@ from knowledge.cli.import_command import import_command
 from knowledge.cli.why import why_as_text
 from knowledge.files.front_matter import day
 from knowledge.files.load import PolicyError, read_folder
+from knowledge.files.source_file import QUESTIONS
 from knowledge.library import Library
 from knowledge.model.policies import Policy, Problem, Severity
 from knowledge.model.policy_set import PolicySet
 from knowledge.nearest import did_you_mean
 from knowledge.quality.add_example import ExampleError, new_example, write_example
 from knowledge.quality.evaluate import ask_all, by_kind, figures, places_missing
-from knowledge.quality.golden import QuestionsError, read_questions, read_topics
+from knowledge.quality.golden import QuestionsError, golden_of, read_questions, read_topics
 from knowledge.quality.preview_example import preview_as_text, preview_example
 from knowledge.quality.propose_marks import propose_marks, write_marks
 from knowledge.rules.check import check
@@ -41,8 +42,6 @@ from knowledge.time.temporal_intent import TemporalIntent, recognise_time
 from knowledge.versions.compare import compare
 
 POLICIES = Path("policies")
-GOLDEN = Path("tests/questions/golden.jsonl")
-TOPICS = Path("tests/questions/topics.toml")
 
 
 class DayParam(click.ParamType[date]):
@@ -75,6 +74,7 @@ _words_only = click.option(
 
 _THEN = "As of {}. The rule of today may be another."
 _BEFORE_ALL = "On {} there was no policy: the first began on {}. Today's rule:"
+_UNSEEN = "what the line would spoil is not known."
 _AHEAD = "{} has not come yet. Today's rule:"
 
 
@@ -188,29 +188,43 @@ def ask(
 
 
 @main.command()
-@click.argument("questions", type=click.Path(path_type=Path))
-@click.option("--expect", type=click.Path(path_type=Path), required=True, help="topics.toml")
+@click.argument("questions", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--expect", type=click.Path(path_type=Path), help="Topics in a file of their own (TOML)."
+)
+@click.option(
+    "--at-least",
+    type=click.IntRange(0, 100),
+    default=0,
+    help="Exit with 1 where fewer per cent are right first.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--misses", is_flag=True, help="List each miss with what was shown, and why.")
 @_on
 @_policies
 @_words_only
 def evaluate(
-    questions: Path,
+    questions: Path | None,
     *,
-    expect: Path,
+    expect: Path | None,
+    at_least: int,
     as_json: bool,
     misses: bool,
     on: date | None,
     folder: Path,
     words_only: bool,
 ) -> None:
-    """Ask every one of QUESTIONS and say how many are answered rightly.
+    """Ask every one of QUESTIONS, the set's own without it, and say how many are answered rightly.
 
     Right first, right or close first, right or close within three, false silence: of the
     answerable questions. False answers: of the others.
     """
     on = on or today(system_clock)
+    questions = questions or folder / QUESTIONS
+    expect = expect or questions
+    if questions == folder / QUESTIONS and not questions.exists():
+        click.echo(f"{folder} has no questions of its own ({QUESTIONS}): none were asked.")
+        return
     try:
         golden, topics = read_questions(questions), read_topics(expect)
         library = _library(folder, words_only)
@@ -221,6 +235,8 @@ def evaluate(
     for place in places_missing(library, topics, on):
         click.echo(f"{expect}: nothing in force on {on} has {place}", err=True)
     overall, kinds = figures(outcomes), by_kind(outcomes)
+    right = overall.rates["right_first"]
+    fails = right.of > 0 and 100 * right.hits < at_least * right.of
     missed = [outcome for outcome in outcomes if misses and outcome.miss]
     if as_json:
         printed: dict[str, object] = {
@@ -230,10 +246,11 @@ def evaluate(
         if misses:
             printed["misses"] = [miss_as_json(outcome) for outcome in missed]
         _say(json.dumps(printed, ensure_ascii=False, indent=2))
-        return
-    for outcome in missed:
-        _say("\n".join((*miss_as_text(outcome), "")))
-    _say("\n".join(figures_as_text(overall, kinds)))
+    else:
+        for outcome in missed:
+            _say("\n".join((*miss_as_text(outcome), "")))
+        _say("\n".join(figures_as_text(overall, kinds)))
+    sys.exit(fails)
 
 
 @main.command()
@@ -273,8 +290,12 @@ def diff(
 @main.command()
 @click.argument("question")
 @click.argument("ref")
-@click.option("--golden", type=click.Path(path_type=Path), default=GOLDEN, show_default=True)
-@click.option("--expect", type=click.Path(path_type=Path), default=TOPICS, show_default=True)
+@click.option(
+    "--golden", type=click.Path(path_type=Path), help="Questions other than the set's own."
+)
+@click.option(
+    "--expect", type=click.Path(path_type=Path), help="Topics in a file of their own (TOML)."
+)
 @click.option("--yes", is_flag=True, help="Write the line even where something gets worse.")
 @_on
 @_policies
@@ -283,8 +304,8 @@ def teach(
     question: str,
     ref: str,
     *,
-    golden: Path,
-    expect: Path,
+    golden: Path | None,
+    expect: Path | None,
     yes: bool,
     on: date | None,
     folder: Path,
@@ -298,8 +319,14 @@ def teach(
     library = _library(folder, words_only)
     try:
         line = new_example(library.policy_set, question, ref, on)
-        questions, topics = read_questions(golden), read_topics(expect)
-        click.echo(f"Asking {len(questions)} golden questions twice.", err=True)
+        own = golden_of(folder)
+        questions = read_questions(golden) if golden else own.questions
+        expected = expect or golden
+        topics = read_topics(expected) if expected else own.topics
+        if questions:
+            click.echo(f"Asking {len(questions)} golden questions twice.", err=True)
+        else:
+            click.echo(f"{folder} has no questions of its own ({QUESTIONS}): {_UNSEEN}", err=True)
         found = preview_example(library, folder, line, golden=questions, topics=topics, on=on)
         _say("\n".join(preview_as_text(found)))
         if found.worse and not yes:

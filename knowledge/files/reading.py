@@ -16,7 +16,7 @@ from knowledge.files.policy_version import PolicyFile, read_policy
 from knowledge.files.scoring_version import ScoringFile, read_scoring
 from knowledge.files.screening_version import ScreeningFile, read_screening
 from knowledge.files.settings_file import SETTINGS, SettingsFile, read_settings
-from knowledge.files.source_file import SourceFile, message_language, read_sources
+from knowledge.files.source_file import QUESTIONS, SourceFile, message_language, read_sources
 from knowledge.files.tool_entry import REGISTER, ToolFile, read_tool
 from knowledge.model.policies import Problem, Version
 from knowledge.model.policy_set import Lexicon
@@ -44,6 +44,7 @@ class ParsedFolder:
     scorings: tuple[ScoringFile, ...]
     messages: Mapping[str, str]
     settings: SettingsFile
+    questions: SourceFile | None
     fingerprint: str
     problems: tuple[Problem, ...]
 
@@ -91,6 +92,7 @@ def read_files(folder: Path) -> ParsedFolder:
         ),
         messages={message_language(s.name): s.text for s in kinds.get("messages", ())},
         settings=own,
+        questions=next(iter(kinds.get("questions", ())), None),
         fingerprint=fingerprint_of({source.name: source.digest for source in sources}),
         problems=tuple(problems),
     )
@@ -103,7 +105,7 @@ def _kind(source: SourceFile, problems: list[Problem]) -> str:
     if source.name != source.name.lower():
         message = f"write the name in lower case: {source.name.lower()}"
     elif not folder:
-        if file in ("lexicon.md", "not-covered.md", SETTINGS):
+        if file in ("lexicon.md", "not-covered.md", SETTINGS, QUESTIONS):
             return path.stem
         if message_language(file):
             return "messages"
@@ -159,6 +161,6 @@ def _read_one(
 def fingerprint_of(digests: Mapping[str, bytes]) -> str:
     """The first 16 hex digits of SHA-256 over files' names and their contents' own SHA-256."""
     total = hashlib.sha256()
-    for name in sorted(digests):
+    for name in sorted(digests.keys() - {QUESTIONS}):  # they change no answer
         total.update(name.encode() + b"\0" + digests[name])
     return total.hexdigest()[:16]

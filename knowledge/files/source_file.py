@@ -14,7 +14,10 @@ LARGEST_FILE = 4 * 1024 * 1024
 """In bytes. Thousands of clauses fit; what is larger was not written by hand."""
 
 _OWN_MESSAGES = re.compile(r"messages\.([a-z]{2,3})\.ftl")
-BESIDE = ("settings.yaml",)
+QUESTIONS = "questions.jsonl"
+"""The set's own golden questions, with what answers them."""
+
+BESIDE = ("settings.yaml", QUESTIONS)
 """Files at the top of the folder that are read and are no Markdown."""
 
 LINE_END = re.compile(r"\r\n?|\n")

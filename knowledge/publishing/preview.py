@@ -27,11 +27,9 @@ from knowledge.publishing.impact import (
     Weight,
     effects,
 )
-from knowledge.quality.golden import read_questions, read_topics
+from knowledge.quality.golden import golden_of
 
 _NAME = re.compile(r"[a-z0-9-]+/[a-z0-9.-]+\.md")
-
-QUESTIONS, TOPICS = "golden.jsonl", "topics.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +51,13 @@ def impact(
     served: Library,
     policies: Path,
     *,
-    golden: Path | None = None,
     resting: Sequence[Dependent] = (),
     on: date | None = None,
 ) -> Impact:
     """Compare a folder, or the served `policies` with one file put into them, with the set served.
 
-    `golden` is the folder of the questions, where there is one. Drafts and versions in review
-    that are not served are taken as approved. Without `on` the changed set is compared as it will
+    The questions asked of both are those of the served folder. Drafts and versions in review that
+    are not served are taken as approved. Without `on` the changed set is compared as it will
     be once all of its versions have begun. Raises QuestionsError; ValueError for a file that is
     no policy file.
     """
@@ -75,17 +72,16 @@ def impact(
     policy_set, problems = assemble(taken)
     library = served.succeed(policy_set, problems)
     library.build_embeddings()
-    asks = golden is not None and (golden / QUESTIONS).is_file()
-    questions = read_questions(golden / QUESTIONS) if golden and asks else ()
+    golden = golden_of(policies)
     found = effects(
         ComparedSet(now, served),
         ComparedSet(reading, library),
         ComparedDays(today, day),
-        questions=questions,
-        topics=read_topics(golden / TOPICS) if golden and asks else None,
+        questions=golden.questions,
+        topics=golden.topics,
         resting=resting,
     )
-    return Impact(found, day, tuple(policy.ref for policy in drafts), len(questions))
+    return Impact(found, day, tuple(policy.ref for policy in drafts), len(golden.questions))
 
 
 def _with_file(file: Path, policies: Path, place: Path) -> Path:

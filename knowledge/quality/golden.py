@@ -1,10 +1,12 @@
 """Questions whose right answers are known, and the topics that say what is right."""
 
-import json
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from knowledge.files.golden_lines import Line, golden_lines
+from knowledge.files.source_file import QUESTIONS
 
 
 class QuestionsError(Exception):
@@ -31,35 +33,45 @@ class Topic:
     close: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Golden:
+    """Questions with the topics that say what is right."""
+
+    questions: tuple[GoldenQuestion, ...] = ()
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+
+
+def golden_of(folder: Path) -> Golden:
+    """A policy folder's own questions; none where it has no such file. Raises QuestionsError."""
+    path = folder / QUESTIONS
+    if not path.is_file():
+        return Golden()
+    return Golden(read_questions(path), read_topics(path))
+
+
 def read_questions(path: Path) -> tuple[GoldenQuestion, ...]:
-    """Read questions from JSON Lines. Raises QuestionsError."""
-    return tuple(_questions(path))
+    """Read questions from JSON Lines; lines without `text` are topics. Raises QuestionsError.
 
-
-def _questions(path: Path) -> Iterator[GoldenQuestion]:
-    for number, line in enumerate(_text(path).split("\n"), 1):
-        if not line.strip():
+    Of a question only `text` is needed: it has a topic, or `refs` of its own, or no answer.
+    """
+    found = []
+    for number, said in _lines(path):
+        if "text" not in said:
             continue
-        try:
-            said = json.loads(line)
-            yield GoldenQuestion(
-                id=str(said["id"]),
-                text=str(said["text"]),
-                topic=str(said["topic"]),
-                answerable=bool(said["answerable"]),
-                kind=str(said["kind"]),
-                context=str(said["context"]) if said.get("context") else None,
-            )
-        except KeyError as missing:
-            raise QuestionsError(f"{path}:{number}: the key {missing} is missing") from None
-        except (ValueError, TypeError, AttributeError, RecursionError):
-            raise QuestionsError(f"{path}:{number}: not a JSON object") from None
+        name = str(said.get("id", number))
+        context = str(said["context"]) if said.get("context") else None
+        topic = str(said.get("topic", name))
+        answered = bool(said.get("answerable", "topic" in said or "refs" in said))
+        kind = str(said.get("kind", "plain"))
+        found.append(GoldenQuestion(name, str(said["text"]), topic, answered, kind, context))
+    return tuple(found)
 
 
 def read_topics(path: Path) -> Mapping[str, Topic]:
-    """Read `[topics.slug]` tables with `refs` and `close` from TOML. Raises QuestionsError."""
+    """Read what is right: from TOML, tables `[topics.slug]` with `refs` and `close`; else from
+    JSON Lines, the lines with `refs`. Raises QuestionsError."""
     try:
-        tables = tomllib.loads(_text(path))["topics"]
+        tables = _tables(path)
         refs = {slug: frozenset(map(str, table["refs"])) for slug, table in tables.items()}
         return {
             slug: Topic(refs[slug], frozenset().union(*(refs[c] for c in table.get("close", ()))))
@@ -71,6 +83,25 @@ def read_topics(path: Path) -> Mapping[str, Topic]:
         raise QuestionsError(f"{path}: {missing} is missing") from None
     except (TypeError, AttributeError):
         raise QuestionsError(f"{path}: a table [topics.slug] holds lists `refs`, `close`") from None
+
+
+def _tables(path: Path) -> Mapping[str, Line]:
+    if path.suffix == ".toml":
+        tables: Mapping[str, Line] = tomllib.loads(_text(path))["topics"]
+        return tables
+    lines = ((number, said) for number, said in _lines(path) if "refs" in said)
+    return {
+        str(said.get("id", number) if "text" in said else said["topic"]): said
+        for number, said in lines
+    }
+
+
+def _lines(path: Path) -> Iterator[tuple[int, Line]]:
+    """Each line's number and what it holds."""
+    for number, said in golden_lines(_text(path)):
+        if isinstance(said, str):
+            raise QuestionsError(f"{path}:{number}: {said}")
+        yield number, said
 
 
 def _text(path: Path) -> str:

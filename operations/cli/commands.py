@@ -56,9 +56,7 @@ def receipt_command(read: Read) -> click.Command:
     return receipt
 
 
-def impact_command(read: Read, golden: Path) -> click.Command:
-    """`golden` is the folder of the questions, if there is one."""
-
+def impact_command(read: Read) -> click.Command:
     @click.command()
     @click.argument("changed", type=click.Path(exists=True, path_type=Path))
     @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Compare as of this day.")
@@ -81,7 +79,6 @@ def impact_command(read: Read, golden: Path) -> click.Command:
                 changed,
                 served,
                 policies,
-                golden=golden,
                 resting=asyncio.run(impacts.decisions(settings.database, system_clock)),
                 on=on.date() if on else None,
             )

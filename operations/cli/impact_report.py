@@ -33,7 +33,7 @@ def as_text(found: Impact) -> str:
     lines = [f"Compared with what is served today, as of {found.day}."]
     if found.drafts:
         lines.append(f"Taken as approved: {', '.join(found.drafts)}.")
-    lines.append(f"{found.questions} questions were asked of both sets.")
+    lines.append(questions_asked(found))
     if not found.effects:
         return "\n".join([*lines, "Nothing would change for anybody."])
     table = Table()
@@ -67,3 +67,10 @@ def as_json(found: Impact) -> str:
         ensure_ascii=False,
         indent=2,
     )
+
+
+def questions_asked(found: Impact) -> str:
+    """How many questions were compared; that there were none is said, for it proves nothing."""
+    if not found.questions:
+        return "This set has no questions of its own (questions.jsonl): no answer was compared."
+    return f"{found.questions} questions were asked of both sets."

@@ -37,6 +37,7 @@ from common.person import Person
 from knowledge import Library
 from storage.tables import assessment, idea, support
 from tests.bench.hints import PAIRS
+from tests.freeze import MODEL_SET
 from tests.postgres import temporary_postgres
 from tests.triage.weighting import WEIGHTED
 from triage import TriageList
@@ -141,7 +142,7 @@ async def serve(database: str) -> None:
     """The pages and the conversation on a free port, which is printed; a line on the input has the
     server's times printed as JSON, and begins new ones."""
     store = await storage.open(database, system_clock)
-    library = Library.load(ROOT / "policies", clock=system_clock)
+    library = Library.load(MODEL_SET, clock=system_clock)
     ideas = TriageList(store)
     conversation = Conversation(lambda: library, system_clock, AnswerLog(lambda: store))
 

@@ -17,6 +17,7 @@ from bot.answering.lookup import Lookup
 from bot.teams.inbound.message_extension import MessageExtension
 from knowledge import Library
 from storage.answers.pauses import Pause
+from tests.freeze import MODEL_SET
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = (
@@ -31,7 +32,7 @@ async def nothing_paused() -> Sequence[Pause]:
 
 
 async def measure() -> None:
-    library = Library.load(ROOT / "policies")
+    library = Library.load(MODEL_SET)
     extension = MessageExtension(
         Lookup(lambda: library, nothing_paused), "https://policies.example"
     )

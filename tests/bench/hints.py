@@ -15,6 +15,7 @@ from pathlib import Path
 from bot.ideas.triage_setup import tool_items
 from knowledge.files.load import read_folder
 from knowledge.index.encoder import MiniLM
+from tests.freeze import MODEL_SET
 from triage.similarity.similarity_index import Encode, Item, SimilarityIndex
 
 PAIRS = Path(__file__).parents[1] / "triage" / "similarity" / "idea_pairs.jsonl"
@@ -45,7 +46,7 @@ def measure(
 
 def main(files: list[str]) -> None:
     encoder = MiniLM()
-    policies, _ = read_folder(Path("policies"))
+    policies, _ = read_folder(MODEL_SET)
     register = tuple(tool_items(policies.tools_on(date(2026, 12, 1))))
     ways: tuple[tuple[str, Encode | None, Sequence[Item]], ...] = (
         ("with meaning", encoder.encode, ()),

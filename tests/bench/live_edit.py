@@ -9,14 +9,14 @@ from pathlib import Path
 
 from knowledge.publishing.live_set import LiveSet
 from knowledge.publishing.watch import watching
+from tests.freeze import MODEL_SET
 
-_POLICIES = Path(__file__).parent.parent.parent / "policies"
 _QUESTION = "when are meeting recordings and transcripts deleted"
 
 
 async def main(edits: int) -> None:
     with tempfile.TemporaryDirectory() as place:
-        folder = Path(shutil.copytree(_POLICIES, Path(place) / "policies"))
+        folder = Path(shutil.copytree(MODEL_SET, Path(place) / "policies"))
         serving = LiveSet.load(folder, cache=Path(place), kept=Path(place) / "sets")
         print("encoding the set once ...")
         serving.build_embeddings()

@@ -31,7 +31,7 @@ from tests.bench.fleet import (
     microsoft_that_can_fail,
     open_files,
 )
-from tests.browser.programs import ROOT
+from tests.freeze import MODEL_SET
 
 STAFF = 10_000
 BURST, EVERY = 50, 1.0
@@ -40,7 +40,7 @@ IDEAS = 0.01
 
 def questions() -> list[str]:
     """Questions as people typed them, in an order that is the same each time."""
-    found = [question.text for question in read_questions(ROOT / "tests/questions/golden.jsonl")]
+    found = [question.text for question in read_questions(MODEL_SET / "questions.jsonl")]
     random.Random(1).shuffle(found)  # noqa: S311 - an order
     return found
 
@@ -118,10 +118,10 @@ async def flat(one: Fleet, http: aiohttp.ClientSession, turns: int) -> None:
 async def main(words: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         # A new folder's texts are encoded in the first minute; a council does that long before.
-        Library.load(ROOT / "policies", cache=Path(folder) / "data-0")
+        Library.load(MODEL_SET, cache=Path(folder) / "data-0")
         async with (
             microsoft_that_can_fail() as side,
-            fleet(side, ROOT / "policies", Path(folder), 1) as one,
+            fleet(side, MODEL_SET, Path(folder), 1) as one,
             aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http,
         ):
             await warmed(one, http)

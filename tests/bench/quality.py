@@ -1,7 +1,7 @@
 """Writes docs/answer-quality.md: how often the assistant answers rightly, and where it does not.
 
-    python -m tests.bench.quality --learnt tests/questions/golden.jsonl \
-        --reported tests/questions/report.jsonl --expect tests/questions/topics.toml \
+    python -m tests.bench.quality --learnt tests/model_set/questions.jsonl \
+        --reported tests/questions/report.jsonl --expect tests/model_set/questions.jsonl \
         --on 2026-12-01 --out docs/answer-quality.md
 
 The counting is that of `python -m knowledge evaluate`.
@@ -24,6 +24,7 @@ from knowledge.quality.evaluate import (
     figures,
 )
 from knowledge.quality.golden import GoldenQuestion, Topic, read_questions, read_topics
+from tests.freeze import MODEL_SET
 
 _TITLES = {
     "right_first": "right first",
@@ -139,8 +140,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.quality")
     parser.add_argument("--learnt", type=Path, required=True, help="questions learnt from")
     parser.add_argument("--reported", type=Path, help="questions only reported")
-    parser.add_argument("--expect", type=Path, required=True, help="topics.toml")
-    parser.add_argument("--policies", type=Path, default=Path("policies"))
+    parser.add_argument("--expect", type=Path, required=True, help="topics")
+    parser.add_argument("--policies", type=Path, default=MODEL_SET)
     parser.add_argument("--cache", type=Path, default=Path("data"), help="where vectors are kept")
     parser.add_argument("--on", type=date.fromisoformat, help="as of this day; otherwise today")
     parser.add_argument("--out", type=Path, required=True)

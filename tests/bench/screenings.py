@@ -15,6 +15,7 @@ from pathlib import Path
 
 from knowledge.files.load import read_folder
 from tests.bench.hints import PAIRS
+from tests.freeze import MODEL_SET
 from triage.assessment.suggested_answers import suggest_answers
 from triage.model.screening_rules import AssessmentNeed, Question, ScreeningReply, screen
 
@@ -28,7 +29,7 @@ SATISFIED = {
 
 def questions() -> list[Question]:
     """The questions in force at the end of 2026."""
-    policies, _ = read_folder(Path("policies"))
+    policies, _ = read_folder(MODEL_SET)
     screening = policies.screening_on(date(2026, 12, 1))
     if screening is None:
         raise SystemExit("no screening questions are in force")

@@ -27,11 +27,11 @@ from knowledge.index.encoder import Encoder, Vectors
 from knowledge.library import Library, installed_encoder
 from knowledge.model.policies import Passage
 from knowledge.quality.evaluate import ask_all, figures
-from knowledge.quality.golden import read_questions, read_topics
+from knowledge.quality.golden import golden_of
 from knowledge.query.english import english_ranks
 from tests.bench.peers import PEERS
+from tests.freeze import MODEL_SET
 
-_QUESTIONS = Path("tests/questions")
 _ON = date(2026, 12, 1)
 _SEARCHES = 300
 _LONG = 80  # words of a made-up passage
@@ -94,14 +94,14 @@ def made_up(size: int) -> tuple[list[Passage], list[str]]:
 def model_set(cache: Path, begun: float) -> tuple[float, float, Row]:
     """Seconds from `begun` until the set serves as the app does, and until meaning counts in all
     of it; and the golden questions answered as of today."""
-    library = Library.load("policies", cache=cache, wait=False)
+    library = Library.load(MODEL_SET, cache=cache, wait=False)
     library.prepare()
     library.answer("May I use Copilot?")
     serves = time() - begun
     library.build_embeddings()
     understands = time() - begun
-    questions = read_questions(_QUESTIONS / "golden.jsonl")
-    found = figures(ask_all(library, questions, read_topics(_QUESTIONS / "topics.toml")))
+    golden = golden_of(MODEL_SET)
+    found = figures(ask_all(library, golden.questions, golden.topics))
     size = len(library.policy_set.passages_on(library.today()))
     row = (f"answer, {size} passages", "", found.p50_ms, found.p99_ms, resident())
     return serves, understands, row

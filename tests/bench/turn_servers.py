@@ -18,6 +18,7 @@ from bot.message import Message, Quotation, Reply, Text
 from bot.teams import adapter as door
 from bot.teams.auth.credentials import ManagedIdentity
 from bot.teams.outbound import adaptive_cards
+from tests.freeze import MODEL_SET
 from tests.microsoft import APP_ID, ISSUER, TENANT
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,7 +86,7 @@ def whole(metadata: str) -> web.Application:
     from bot.conversation import Conversation  # noqa: PLC0415 - its memory is not the others'
     from knowledge import Library  # noqa: PLC0415
 
-    library = Library.load(ROOT / "policies", meaning=False)
+    library = Library.load(MODEL_SET, meaning=False)
     app = web.Application()
     door.routes(bot(metadata), Conversation(lambda: library, library._clock), app)
     return app

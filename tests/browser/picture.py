@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.browser.pages import Reader, chromium
 from tests.browser.programs import ROOT, free_port, program, python
+from tests.freeze import MODEL_SET
 
 QUESTION = "can i put a residents address in chatgpt"
 PICTURE = ROOT / "docs" / "chat.png"
@@ -24,7 +25,7 @@ async def take() -> None:
                 *python(str(ROOT / "app.py")),
                 folder=Path(folder),
                 ready="Chat with the assistant",
-                environment={"PORT": str(port)},
+                environment={"PORT": str(port), "POLICIES": str(MODEL_SET)},
             ),
             chromium() as browser,
         ):

@@ -17,6 +17,7 @@ from playwright.async_api import Locator, Page, async_playwright
 
 from knowledge import Library
 from tests.browser.programs import ROOT, free_port, program, python
+from tests.freeze import MODEL_SET
 from tests.microsoft import APP_ID, TENANT, Key, Microsoft, serving
 
 HERE = Path(__file__).resolve().parent
@@ -85,7 +86,7 @@ async def assistant(folder: Path, **settings: str) -> AsyncIterator[SigningProxy
     with a database of its own, in `folder / "data"`, so that nothing is left of what was said here
     before.
     """
-    await asyncio.to_thread(Library.load, ROOT / "policies")
+    await asyncio.to_thread(Library.load, MODEL_SET)
     data = folder / "data"
     shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("*.db*", "sets"))
     port = free_port()
@@ -95,7 +96,12 @@ async def assistant(folder: Path, **settings: str) -> AsyncIterator[SigningProxy
             *python(str(ROOT / "app.py")),
             folder=folder,
             ready="Teams reaches the assistant",
-            environment={**bot_settings(signing, port), "DATA_FOLDER": str(data), **settings},
+            environment={
+                **bot_settings(signing, port),
+                "DATA_FOLDER": str(data),
+                "POLICIES": str(MODEL_SET),
+                **settings,
+            },
         ),
     ):
         yield signing

@@ -19,6 +19,7 @@ from tests.bot.teams.outbound.card_rules import faults
 from tests.bot.teams.outbound.test_adaptive_cards import EVERYTHING, SITE
 from tests.browser.programs import ROOT
 from tests.browser.renderer import THEMES, Renderer, Theme
+from tests.freeze import MODEL_SET
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(300)]
 
@@ -38,7 +39,7 @@ ASKED = {
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library.load(ROOT / "policies")
+    return Library.load(MODEL_SET)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -9,6 +9,7 @@ from playwright.async_api import Browser
 
 from tests.browser.pages import Reader
 from tests.browser.programs import ROOT, free_port, program, python
+from tests.freeze import MODEL_SET
 
 ARTEFACTS = ROOT / "artefacts"
 
@@ -17,13 +18,13 @@ pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(120)
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def app(tmp_path: Path) -> AsyncIterator[str]:
-    """The address of the app, serving the council's own policies."""
+    """The address of the app, serving the model set."""
     port = free_port()
     async with program(
         *python(str(ROOT / "app.py")),
         folder=tmp_path,
         ready="Chat with the assistant",
-        environment={"PORT": str(port)},
+        environment={"PORT": str(port), "POLICIES": str(MODEL_SET)},
     ):
         yield f"http://127.0.0.1:{port}"
 

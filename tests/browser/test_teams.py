@@ -21,6 +21,7 @@ from tests.browser.playground import (
     playground,
 )
 from tests.browser.programs import ROOT
+from tests.freeze import MODEL_SET
 
 ARTEFACTS = ROOT / "artefacts"
 
@@ -41,7 +42,7 @@ pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(300)
 
 def clause(place: str) -> Passage:
     """The clause in force today, as the policy file has it."""
-    known = Library.load(ROOT / "policies", meaning=False).policy_set
+    known = Library.load(MODEL_SET, meaning=False).policy_set
     today = datetime.now(UTC).date()
     return next(passage for passage in known.passages_on(today) if passage.place == place)
 

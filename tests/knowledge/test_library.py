@@ -13,9 +13,9 @@ from knowledge.answering.digest import digest
 from knowledge.files.load import PolicyError
 from knowledge.library import Library
 from knowledge.model.policies import Answer, AnswerKind, Passage, Verdict
+from tests.freeze import MODEL_SET
 from tests.knowledge.made_up import SOUND, copy_of_the_sound_set, without_marks
 
-POLICIES = Path(__file__).parents[2] / "policies"
 OCTOBER = date(2026, 10, 15)
 ANSWERED, SILENT, OUTSIDE = AnswerKind.ANSWERED, AnswerKind.SILENT, AnswerKind.OUTSIDE
 UNREAD = AnswerKind.NOT_UNDERSTOOD
@@ -42,13 +42,13 @@ HOSTILE = {
 @pytest.fixture(scope="module")
 def real() -> Library:
     """The real policies by words alone: nothing is encoded."""
-    return Library.load(POLICIES, meaning=False)
+    return Library.load(MODEL_SET, meaning=False)
 
 
 @pytest.fixture(scope="module")
 def fresh() -> Library:
     """The same once more, sharing nothing with the other."""
-    return Library.load(POLICIES, meaning=False)
+    return Library.load(MODEL_SET, meaning=False)
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,7 @@ def _cited(answer: Answer) -> list[str]:
 
 
 def _file_lines(passage: Passage) -> bytes:
-    lines = (POLICIES / passage.file).read_bytes().splitlines(keepends=True)
+    lines = (MODEL_SET / passage.file).read_bytes().splitlines(keepends=True)
     return without_marks(b"".join(lines[passage.line - 1 : passage.end_line]))
 
 

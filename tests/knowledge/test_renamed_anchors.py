@@ -1,6 +1,5 @@
 """The code knows no anchor: with every anchor of the set renamed, every answer says the same."""
 
-import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,17 +9,16 @@ import pytest
 
 from bot.ideas.service_level import triage_clause
 from knowledge import Answer, Library
+from knowledge.quality.golden import golden_of
 from tests.databases import SetClock
-from tests.test_architecture import ROOT
+from tests.freeze import MODEL_SET
 
-POLICIES = ROOT / "policies"
-QUESTIONS = ROOT / "tests" / "questions" / "golden.jsonl"
 UNLISTED = "can I use Zorvex AI for a report"
 
 
 def renamed(to: Path) -> Path:
     """A copy of the model set with another name for each anchor of a policy, everywhere."""
-    folder = Path(copytree(POLICIES, to / "policies"))
+    folder = Path(copytree(MODEL_SET, to / "policies"))
     files = [*folder.glob("*/*.md"), folder / "settings.yaml", folder / "lexicon.md"]
     anchors: set[str] = set()
     for path in folder.glob("*/[0-9]*.md"):
@@ -51,15 +49,14 @@ def _said(answer: Answer) -> tuple[object, ...]:
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, Library]:
     clock = SetClock(datetime(2026, 11, 30, 9, tzinfo=UTC))
-    folders = (POLICIES, renamed(tmp_path_factory.mktemp("renamed")))
+    folders = (MODEL_SET, renamed(tmp_path_factory.mktemp("renamed")))
     before, after = (Library.load(f, clock=clock, meaning=False, cache=None) for f in folders)
     return before, after
 
 
 def test_no_answer_changes_with_the_names_of_anchors(both: tuple[Library, Library]) -> None:
     before, after = both
-    lines = QUESTIONS.read_text("utf-8").splitlines()[::4]
-    questions = [json.loads(line)["text"] for line in lines]
+    questions = [question.text for question in golden_of(MODEL_SET).questions[::4]]
     assert before.answer(UNLISTED).unlisted
 
     for question in (*questions, UNLISTED):

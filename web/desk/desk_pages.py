@@ -33,14 +33,13 @@ _OF_THE_SET = frozenset({"problems", "reviews", "audits"})
 @dataclass(frozen=True, slots=True)
 class DeskServices:
     """What the desk stands on: the store that is open, the set that is served, the folder of data
-    (vectors, and in `sets` the kept sets), the folder of the golden questions where there is one.
+    (vectors, and in `sets` the kept sets).
     Without `meaning` questions are put together by their words alone. `warnings` gives what
     officers should hear of the running, such as that the bot's secret ends."""
 
     store: Callable[[], Store]
     serving: LiveSet
     data: Path
-    golden: Path | None = None
     meaning: bool = True
     warnings: Callable[[], Sequence[str]] = tuple
 

@@ -106,7 +106,7 @@ class ImpactPage:
                 changed = Path(place, "sent", folder or "unknown", name)
                 changed.parent.mkdir(parents=True)
                 changed.write_bytes(upload.content)
-            return impact(changed, library, served, golden=office.golden, resting=resting)
+            return impact(changed, library, served, resting=resting)
 
     async def _resting(self) -> Sequence[Dependent]:
         found = await citing_decisions(self._office.store())

@@ -18,8 +18,9 @@ import pytest
 from bot.intents.intent import IntentKind
 from bot.intents.router import RECOGNISERS, claims, route
 from bot.intents.state import Asks, ListeningForm, State
+from knowledge.quality.golden import golden_of
+from tests.freeze import MODEL_SET
 
-GOLDEN = Path(__file__).parents[2] / "questions" / "golden.jsonl"
 TABLE = Path(__file__).with_name("utterances.jsonl")
 
 LEAST_RIGHT = {"en": 0.74, "cy": 0.81}
@@ -107,7 +108,7 @@ def test_every_intent_is_in_the_table() -> None:
 def test_no_question_whose_answer_is_known_is_taken_for_anything_else() -> None:
     """They were written by people who wanted an answer; one that asks for a use of AI is answered
     as a question where a policy is near."""
-    questions = [json.loads(line)["text"] for line in GOLDEN.read_text("utf-8").splitlines()]
+    questions = [question.text for question in golden_of(MODEL_SET).questions]
     asked = (IntentKind.QUESTION, IntentKind.IDEA_ASKED)
     assert [text for text in questions if route(text, State()).kind not in asked] == []
 

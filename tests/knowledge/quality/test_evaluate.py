@@ -182,7 +182,7 @@ def test_topics_that_cannot_be_read_are_told(text: str, words: str, tmp_path: Pa
         ("[1]", "questions.jsonl:2: not a JSON object"),
         ("1", "questions.jsonl:2: not a JSON object"),
         ("null", "questions.jsonl:2: not a JSON object"),
-        ('{"id": "Q"}', "questions.jsonl:2: the key 'text' is missing"),
+        ('{"id": "Q"}', "questions.jsonl:2: holds neither a question"),
         ("[" * 100_000, "questions.jsonl:2: not a JSON object"),
     ],
 )

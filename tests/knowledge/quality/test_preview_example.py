@@ -19,15 +19,15 @@ NEW = "may i tape the annual banquet speeches"
 def folder(tmp_path: Path) -> Path:
     golden = {"id": "1", "topic": "recording", "answerable": True, "kind": "plain"}
     golden["text"] = "can i record our guild meeting"
-    (tmp_path / "golden.jsonl").write_text(json.dumps(golden) + "\n")
-    (tmp_path / "topics.toml").write_text('[topics.recording]\nrefs = ["meetings#tell-first"]\n')
-    return copy_of_the_sound_set(tmp_path)
+    topic = {"topic": "recording", "refs": ["meetings#tell-first"]}
+    folder = copy_of_the_sound_set(tmp_path)
+    (folder / "questions.jsonl").write_text(f"{json.dumps(topic)}\n{json.dumps(golden)}\n")
+    return folder
 
 
 def _teach(folder: Path, question: str, ref: str, *more: str, answer: str = "") -> Result:
     words = ["teach", "--words-only", "--on", "2026-10-01", "--policies", str(folder)]
-    words += ["--golden", str(folder.parent / "golden.jsonl")]
-    words += ["--expect", str(folder.parent / "topics.toml"), *more, "--", question, ref]
+    words += [*more, "--", question, ref]
     return CliRunner().invoke(main, words, input=answer, catch_exceptions=False)
 
 
@@ -101,7 +101,7 @@ def test_what_cannot_be_taught_is_refused_and_nothing_is_written(
 def test_a_lesson_that_makes_something_worse_asks_before_it_writes(folder: Path) -> None:
     unanswerable = {"id": "2", "topic": "oos", "answerable": False, "kind": "oos"}
     unanswerable["text"] = "zzyzx flumph quorble"
-    (folder.parent / "golden.jsonl").write_text(json.dumps(unanswerable) + "\n")
+    (folder / "questions.jsonl").write_text(json.dumps(unanswerable) + "\n")
     before = _bytes(folder)
     spoiling = ("zzyzx flumph quorble now", "meetings#tell-first")
     result = _teach(folder, *spoiling, answer="n\n")
@@ -112,9 +112,16 @@ def test_a_lesson_that_makes_something_worse_asks_before_it_writes(folder: Path)
     assert _bytes(folder) != before
 
 
-def test_golden_questions_that_are_missing_end_in_one_line(folder: Path) -> None:
-    (folder.parent / "golden.jsonl").unlink()
+def test_a_set_without_questions_of_its_own_is_taught_and_told_so(folder: Path) -> None:
+    (folder / "questions.jsonl").unlink()
     result = _teach(folder, NEW, "meetings#kept")
+    assert result.exit_code == 0
+    assert "has no questions of its own" in result.stderr
+    assert NEW in (folder / "meetings" / "asked.md").read_text()
+
+
+def test_named_questions_that_are_missing_end_in_one_line(folder: Path) -> None:
+    result = _teach(folder, NEW, "meetings#kept", "--golden", str(folder / "none.jsonl"))
     assert (result.exit_code, result.stdout) == (1, "")
     assert "No such file" in result.stderr
 

@@ -1,6 +1,7 @@
 """What a changed folder would change for people, found before it is published."""
 
 import json
+import tomllib
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -47,14 +48,15 @@ def changed(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def golden(tmp_path: Path) -> Path:
+def golden(served: Path, tmp_path: Path) -> Path:
     lines = [
         {"id": str(at), "text": text, "topic": topic, "answerable": answerable, "kind": "plain"}
         for at, (text, topic, answerable) in enumerate(QUESTIONS)
     ]
-    (tmp_path / "golden.jsonl").write_text("\n".join(map(json.dumps, lines)))
-    (tmp_path / "topics.toml").write_text(TOPICS)
-    return tmp_path
+    topics = [{"topic": slug, **table} for slug, table in tomllib.loads(TOPICS)["topics"].items()]
+    questions = tmp_path / "served" / "policies" / "questions.jsonl"
+    questions.write_text("\n".join(map(json.dumps, [*topics, *lines])))
+    return questions
 
 
 class Compared:
@@ -77,7 +79,7 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
 
 
 def test_the_same_set_changes_nothing(served: Path, changed: Path, golden: Path) -> None:
-    compared = Compared(served, changed, golden=golden)
+    compared = Compared(served, changed)
     assert compared.found.effects == ()
     assert not compared.found.breaks
     assert "Nothing would change for anybody." in impacts.as_text(compared.found)
@@ -89,7 +91,7 @@ def test_a_question_that_loses_its_right_clause_breaks(
     text = (changed / "meetings/2.0.md").read_text()
     start = text.index("## 2 Rooms")
     (changed / "meetings/2.0.md").write_text(text[:start])
-    compared = Compared(served, changed, golden=golden)
+    compared = Compared(served, changed)
     (question,) = compared.of("question")
     assert question.subject == "may i record in a closed room"
     assert question.before == "meetings#closed-rooms"
@@ -164,7 +166,7 @@ def test_a_version_to_come_is_compared_as_of_its_first_day(
 ) -> None:
     for name in ("meetings/3.0.md",):
         (served / name).unlink()
-    compared = Compared(served, changed, golden=golden, on=None)
+    compared = Compared(served, changed, on=None)
     assert compared.found.day == date(2026, 11, 2)
     assert compared.found.breaks, "the clause on closed rooms is not in version 3.0"
 
@@ -174,7 +176,7 @@ def test_a_draft_is_taken_as_approved(served: Path, changed: Path, golden: Path)
     for line in ("effective_from: 2026-11-02\n", "approved_on: 2026-09-20\n"):
         edit(changed, "meetings/3.0.md", line, "")
     (served / "meetings/3.0.md").unlink()
-    compared = Compared(served, changed, golden=golden, on=None)
+    compared = Compared(served, changed, on=None)
     assert compared.found.drafts == ("meetings@3.0",)
     assert compared.found.day == date(2026, 10, 1)
     assert [effect.after for effect in compared.of("clause") if effect.after == "gone"] == ["gone"]

@@ -25,14 +25,15 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from yarl import URL
 
 import app
+from knowledge.quality.golden import golden_of
 from operations.telemetry import logs
 from operations.telemetry.metrics import Telemetry
 from settings import BotType, Settings
+from tests.freeze import MODEL_SET
 from tests.microsoft import APP_ID, TENANT, Key, Microsoft, activity, microsoft, serving
 from tests.test_app import POLICY
 from web.pages import RULES
 
-GOLDEN = Path(__file__).parents[2] / "questions" / "golden.jsonl"
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 
 NAMES = ("Philippa Featherstonehaugh", "29:1sender-of-questions", "5e0de1d0-aaaa-4bbb-8ccc-0ddba11")
@@ -70,10 +71,9 @@ ABOUT_IDEAS = (
 
 def questions() -> list[str]:
     """Golden questions of every kind, and what a person types by mistake or in anger."""
-    lines = GOLDEN.read_text("utf-8").splitlines()[::6]
     return [
         "may i eat a sandwich at my desk",
-        *(json.loads(line)["text"] for line in lines),
+        *(question.text for question in golden_of(MODEL_SET).questions[::6]),
         "why",
         IDEA,
         *ABOUT_IDEAS,
