@@ -19,6 +19,7 @@ from bot.teams.adapter import ReplyStyle
 from bot.teams.auth import credentials
 from bot.teams.auth.cloud import US_GOVERNMENT
 from common.clock import system_clock
+from knowledge.files.load import PolicyError
 from settings import BotType, PolicySource, Settings, SettingsError
 from settings.bot import teams_bot
 from settings.sources import pulling_of
@@ -82,6 +83,27 @@ async def test_one_server_speaks_to_teams_and_to_browsers(address: str) -> None:
         twin = side.sent[0].body["attachments"][0]["content"]["fallbackText"]
     assert "Clause 4.3: Sandwiches at your desk" in twin
     assert "Lunch at work, version 1.10, in force from 1 October 2026" in twin
+
+
+async def test_a_councils_own_words_are_said_by_the_whole_server(
+    policies: Path, tmp_path: Path
+) -> None:
+    own = shutil.copytree(policies, tmp_path / "own")
+    words = own / "messages.en.ftl"
+    words.write_text("answer-clause = Section { $number }, { $heading }\n", "utf-8")
+    settings = Settings(policies=own, data=tmp_path / "data")
+    built = app.build(settings, lambda: datetime(2026, 11, 21, 9, tzinfo=UTC))
+    async with serving(built) as port, microsoft(Key("unused")) as side:
+        question = activity(side.service, text="may i eat a sandwich at my desk")
+        url = f"http://127.0.0.1:{port}/api/messages"
+        async with aiohttp.ClientSession() as http, http.post(url, json=question) as answer:
+            assert answer.status == 200
+        twin = side.sent[0].body["attachments"][0]["content"]["fallbackText"]
+    assert "Section 4.3, Sandwiches at your desk" in twin
+
+    words.write_text("answer-clause = { $section }\n", "utf-8")
+    with pytest.raises(PolicyError, match=r"messages\.en\.ftl:1: answer-clause is not given"):
+        app.build(settings, lambda: datetime(2026, 11, 21, 9, tzinfo=UTC))
 
 
 async def test_a_start_that_fails_once_the_database_is_open_leaves_nothing_running(

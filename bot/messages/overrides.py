@@ -65,7 +65,13 @@ def current_texts() -> Texts:
 
 
 async def serving(texts: Callable[[], Texts]) -> AsyncIterator[None]:
-    """While the server runs, its set's own messages go first; for aiohttp's `cleanup_ctx`."""
+    """While the server runs, its set's own messages go first; for aiohttp's `cleanup_ctx`.
+
+    Every language is read here, so that a catalogue that is not sound stops the start with
+    CatalogueError, and the first person in a language does not wait for it.
+    """
+    for language in Language:
+        entries(language)
     _Served.texts = staticmethod(texts)
     yield
     _Served.texts = staticmethod(lambda: NONE)

@@ -94,6 +94,39 @@ def test_no_message_is_left_that_nothing_says() -> None:
     assert sorted(set(ENGLISH) - said - referred) == []
 
 
+OPERATORS = ("bot/teams/auth/", "bot/answering/receipt_verification.py")
+"""What these say is for operators and officers, in a shell or on the desk."""
+MACHINES = {"I want to suggest an idea", "I want to suggest an idea: ", "I have an idea"}
+"""Said in somebody's place, and read by the assistant."""
+
+
+@pytest.mark.parametrize(
+    "module",
+    [m for m in modules() if m.parts[0] == "bot" and not m.as_posix().startswith(OPERATORS)],
+    ids=str,
+)
+def test_no_sentence_for_people_stands_in_code(module: Path) -> None:
+    """Three words or more that begin with a capital letter; not docstrings, logs and errors."""
+    tree = ast.parse((ROOT / module).read_text("utf-8"))
+    aside = {id(part) for node in ast.walk(tree) if is_aside(node) for part in ast.walk(node)}
+    texts = (n for n in ast.walk(tree) if isinstance(n, ast.Constant) and id(n) not in aside)
+    found = {n.value for n in texts if isinstance(n.value, str) and is_sentence(n.value)}
+
+    assert found - MACHINES == set()
+
+
+def is_aside(node: ast.AST) -> bool:
+    """A docstring, an error or a line of the log."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return node.func.attr in ("debug", "info", "warning", "error", "exception")
+    is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    return isinstance(node, ast.Raise) or is_docstring
+
+
+def is_sentence(text: str) -> bool:
+    return bool(re.match(r"[A-Z“]\S* \S+ \S", text)) and bool(re.search(r"[a-z] [a-z]", text))
+
+
 def test_a_file_holds_the_messages_of_its_subject() -> None:
     """An id begins with the name of its file, so that it is found at once."""
     for language in Language:
