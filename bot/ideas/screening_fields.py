@@ -1,9 +1,9 @@
 """The screening questions in force, as plain values for the triage list, and which of them are
 still to be asked of somebody.
 
-A question that the idea's words suggest is asked by itself, with the suggestion filled in; the
-others of an assessment are asked in one: "does any of these apply?". A "no" to that answers each
-of them, a "yes" has them asked one by one.
+A question that the idea's words suggest is asked by itself, with the suggestion filled in, and so
+is one of several items; the others of an assessment are asked in one, as boxes to tick. What is
+not ticked is answered "no", or "unsure" where somebody does not know.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,10 +18,22 @@ from bot.messages.say import say
 from common.assessments import AssessmentTypes
 from knowledge import Library, Passage
 from triage.assessment.suggested_answers import SuggestedAnswer, suggest_answers
-from triage.model.screening_rules import AssessmentNeed, Question, ScreeningReply, visible
+from triage.model.screening_rules import (
+    NONE_OF_THESE,
+    NOT_SURE,
+    AssessmentNeed,
+    Question,
+    ScreeningReply,
+    boxes_of,
+    reply_of_boxes,
+    visible,
+)
 
-_REST = "rest-"
-"""The beginning of the name under which the others of an assessment are asked in one."""
+_ANY = "any-of-"
+"""The beginning of the name under which several questions of an assessment are asked in one."""
+
+_TICKED = ".items"
+"""The end of the name under which is kept what was ticked of a question of several items."""
 
 Answers = Mapping[str, ScreeningReply]
 Suggested = Mapping[str, SuggestedAnswer]
@@ -71,6 +83,7 @@ def in_force(library: Library) -> Questions | None:
                 likelihood=one.likelihood,
                 only_after=one.only_after,
                 suggests=one.suggests,
+                items=one.items,
             )
             for one in screening.questions
         ),
@@ -86,104 +99,110 @@ def _clauses(library: Library, on: date) -> Iterator[Passage]:
         yield from library.policy_set.clauses.get(policy.ref, ())
 
 
-def read_answers(
-    questions: Questions, values: Mapping[str, object], suggested: Suggested
-) -> Answers:
-    """The answers to single questions in what a form brought, those given in one spread out."""
-    answers: dict[str, ScreeningReply] = {}
-    for question in questions.asked:
-        value = values.get(question.key)
-        if value in _REPLIES:
-            answers[question.key] = ScreeningReply(str(value))
-    for assessment, rest in _rests(questions, suggested).items():
-        value = values.get(f"{_REST}{assessment}")
-        if value in (ScreeningReply.NO.value, ScreeningReply.UNSURE.value):
-            for question in rest:
-                answers.setdefault(question.key, ScreeningReply(str(value)))
-    return answers
+def read_answers(questions: Questions, values: Mapping[str, object]) -> Answers:
+    """The answers to single questions in what is kept of a screening."""
+    return {
+        question.key: ScreeningReply(str(values[question.key]))
+        for question in questions.asked
+        if values.get(question.key) in _REPLIES
+    }
+
+
+def read_notes(questions: Questions, values: Mapping[str, object]) -> Mapping[str, str]:
+    """What was ticked of the questions that have several items."""
+    kept = {one.key: values.get(f"{one.key}{_TICKED}") for one in questions.asked if one.items}
+    return {key: note for key, note in kept.items() if isinstance(note, str) and note}
 
 
 _REPLIES = frozenset(reply.value for reply in ScreeningReply)
 
 
-def _rests(questions: Questions, suggested: Suggested) -> dict[str, list[Question]]:
-    """Of each assessment, the questions that nothing suggests a "yes" to, but for those that hang
-    on the answer to one of them."""
-    rests: dict[str, list[Question]] = {}
-    for question in questions.asked:
-        before = question.only_after
-        if not _is_yes(question.key, suggested) and (not before or _is_yes(before, suggested)):
-            rests.setdefault(question.assessment, []).append(question)
-    return rests
-
-
-def _is_yes(key: str, suggested: Suggested) -> bool:
-    return key in suggested and suggested[key].reply is ScreeningReply.YES
+def answered(field: Field, value: str) -> Mapping[str, str] | None:
+    """What is kept of an answer to a field that was shown, by single questions; None where it is no
+    answer: nothing chosen, or "none of these" together with one of them."""
+    if field.kind is FieldKind.CHOICE:
+        return {field.name: value} if value in dict(field.options) else None
+    ticked = frozenset(value.split(","))
+    boxes = {name: label for name, label in field.options if name not in (NONE_OF_THESE, NOT_SURE)}
+    found = reply_of_boxes(ticked, boxes)
+    if found is None or not ticked <= dict(field.options).keys():
+        return None
+    reply, named = found
+    if not field.name.startswith(_ANY):
+        return {field.name: reply.value, f"{field.name}{_TICKED}": named}
+    others = ScreeningReply.UNSURE if NOT_SURE in ticked else ScreeningReply.NO
+    return {key: (ScreeningReply.YES if key in ticked else others).value for key in boxes}
 
 
 def open_fields(
     questions: Questions, values: Mapping[str, object], suggested: Suggested
 ) -> tuple[Field, ...]:
     """What is still to be asked, given what has been answered so far; nothing at the end."""
-    answers = read_answers(questions, values, suggested)
-    rests = _rests(questions, suggested)
-    return tuple(_open(questions, values, suggested, answers, rests))
+    return tuple(_open(questions, read_answers(questions, values), suggested))
 
 
-def _open(
-    questions: Questions,
-    values: Mapping[str, object],
-    suggested: Suggested,
-    answers: Answers,
-    rests: Mapping[str, Sequence[Question]],
-) -> Iterator[Field]:
-    to_ask = {question.key for question in visible(questions.asked, answers)}
-    for assessment in dict.fromkeys(question.assessment for question in questions.asked):
-        rest = rests.get(assessment, [])
-        one_by_one = (
-            values.get(f"{_REST}{assessment}") == ScreeningReply.YES.value or len(rest) == 1
-        )
-        for question in questions.asked:
-            if question.assessment != assessment or question.key not in to_ask - answers.keys():
-                continue
-            if question in rest and not one_by_one:
-                continue
-            before = question.only_after
-            if before and before not in answers and not _is_yes(before, suggested):
-                continue
+def _open(questions: Questions, answers: Answers, suggested: Suggested) -> Iterator[Field]:
+    to_ask = {question.key for question in visible(questions.asked, answers)} - answers.keys()
+    for kind in dict.fromkeys(question.assessment for question in questions.asked):
+        mine = [
+            question
+            for question in questions.asked
+            if question.assessment == kind
+            and question.key in to_ask
+            and not _waits(question, answers, suggested)
+        ]
+        apart = [one for one in mine if one.items or _is_yes(one.key, suggested)]
+        rest = [one for one in mine if one not in apart]
+        if len(rest) == 1:
+            apart, rest = [one for one in mine if one in apart or one in rest], []
+        for question in apart:
             yield _field(question, suggested.get(question.key))
-        unanswered = [question for question in rest if question.key not in answers]
-        if unanswered and not one_by_one:
-            yield _rest_field(questions, assessment, unanswered)
+        if rest:
+            yield _any_field(questions, kind, rest)
+
+
+def _waits(question: Question, answers: Answers, suggested: Suggested) -> bool:
+    """Whether the question before it is still to be answered, and nothing suggests how."""
+    before = question.only_after
+    return bool(before) and before not in answers and not _is_yes(before, suggested)
+
+
+def _is_yes(key: str, suggested: Suggested) -> bool:
+    return key in suggested and suggested[key].reply is ScreeningReply.YES
 
 
 def _field(question: Question, found: SuggestedAnswer | None) -> Field:
+    hint = ""
+    if found:
+        words = listed([f"“{word}”" for word in found.words[:3]])
+        hint = say("screening-suggested", reply=found.reply, words=words)
+    if question.items:
+        options = (*boxes_of(question).items(), *_none_or_unsure())
+        return Field(question.key, question.text, FieldKind.CHOICES, hint, True, options)
     return Field(
         question.key,
         question.text,
         FieldKind.CHOICE,
-        hint=say(
-            "screening-suggested",
-            reply=found.reply,
-            words=listed([f"“{word}”" for word in found.words[:3]]),
-        )
-        if found
-        else "",
+        hint=hint,
         required=True,
         options=yes_no_or_unsure(),
         value=found.reply.value if found else "",
     )
 
 
-def _rest_field(questions: Questions, assessment: str, rest: Sequence[Question]) -> Field:
+def _any_field(questions: Questions, kind: str, rest: Sequence[Question]) -> Field:
+    """Several questions of an assessment in one: tick what applies."""
     return Field(
-        f"{_REST}{assessment}",
-        say(
-            "screening-any-of-these",
-            about=questions.types.about(assessment, spoken()),
-            titles="; ".join([questions.titles[one.key] for one in rest]),
-        ),
-        FieldKind.CHOICE,
+        f"{_ANY}{kind}",
+        say("screening-any-of-these", about=questions.types.about(kind, spoken())),
+        FieldKind.CHOICES,
         required=True,
-        options=yes_no_or_unsure(),
+        options=(*((one.key, questions.titles[one.key]) for one in rest), *_none_or_unsure()),
+    )
+
+
+def _none_or_unsure() -> tuple[tuple[str, str], ...]:
+    return (
+        (NONE_OF_THESE, say("screening-none-of-these")),
+        (NOT_SURE, say("screening-do-not-know")),
     )

@@ -8,7 +8,14 @@ from typing import Any
 from bot.ideas import screening_outcome
 from bot.ideas.drafts import SCREENING_FORM, Draft, DraftStore
 from bot.ideas.idea_form import as_text
-from bot.ideas.screening_fields import Questions, in_force, open_fields, read_answers
+from bot.ideas.screening_fields import (
+    Questions,
+    answered,
+    in_force,
+    open_fields,
+    read_answers,
+    read_notes,
+)
 from bot.intents import form_text
 from bot.intents.intent import Intent, IntentKind
 from bot.message import Block, Choice, Choices, Field, FieldKind, Form, Reply, Text
@@ -17,7 +24,7 @@ from common.person import Person
 from knowledge import Library
 from storage import StoreError
 from triage import Rejected, TriageList
-from triage.model.screening_rules import Screening, screen
+from triage.model.screening_rules import NONE_OF_THESE, Screening, screen
 
 SCREENED = "idea.screened"
 """The action of the form. Its key is the draft's name and a code of its own, so that it tells
@@ -50,6 +57,16 @@ class ScreeningHandler:
         name = f"{SCREENING_FORM} {ref}" if ref else SCREENING_FORM
         draft = Draft(name, f"{name}~{secrets.token_hex(6)}", {"_text": text[:_LONGEST]})
         return await self._show(who, draft, questions)
+
+    def offer(self, ref: str, text: str) -> tuple[Block, ...]:
+        """A few questions about an idea that is stored, for whoever likes to answer them; officers
+        screen it otherwise. Nothing before any questions are in force."""
+        questions = in_force(self._library())
+        if questions is None:
+            return ()
+        count = len(open_fields(questions, {}, questions.suggestions(text)))
+        begin = Choice(say("screening-quick-questions", count=count), say=f"screen {ref}")
+        return (Text(say("screening-offer", count=count)), Choices([begin]))
 
     async def handle_button(self, who: Person, values: Mapping[str, object]) -> Reply:
         """The button that begins one."""
@@ -89,10 +106,11 @@ class ScreeningHandler:
         problems = {}
         for field in shown:
             value = as_text(values.get(field.name))
-            if field.kind is FieldKind.CHOICE and value not in dict(field.options):
-                problems[field.name] = say("screening-not-answered")
+            found = _kept_of(field, value)
+            if found is None:
+                problems[field.name] = _not_answered(field, value)
             else:
-                draft = draft.with_values(**{field.name: value})
+                draft = draft.with_values(**found)
         if problems:
             fields = [
                 replace(one, problem=problems.get(one.name, ""), value=_value(one, values))
@@ -116,14 +134,21 @@ class ScreeningHandler:
             answers = {field.name: field.value}
         elif intent.kind is IntentKind.FORM_AGAIN:
             return Reply(form_text.ask(field, noted=False))
-        elif field.kind is not FieldKind.CHOICE:
+        elif not field.options:
             answers = {field.name: form_text.answer_of(intent)[:_LONGEST]}
         else:
-            answer = form_text.read(field, form_text.answer_of(intent))
+            answer = form_text.read(field, _typed(field, intent))
             if answer.problem:
                 return Reply(form_text.ask(replace(field, problem=answer.problem)))
             answers = {field.name: answer.value}
-        return await self._on(who, draft.with_values(**answers), questions, by_typing=True)
+        by_name = {one.name: one for one in fields}
+        for name, value in answers.items():
+            found = _kept_of(by_name[name], value)
+            if found is None:
+                problem = _not_answered(field, value)
+                return Reply(form_text.ask(replace(field, problem=problem)))
+            draft = draft.with_values(**found)
+        return await self._on(who, draft, questions, by_typing=True)
 
     async def _on(
         self, who: Person, draft: Draft, questions: Questions, *, by_typing: bool = False
@@ -139,12 +164,12 @@ class ScreeningHandler:
         return Reply((*note, _form(draft, fields, say("screening-some-more"))))
 
     async def _finish(self, who: Person, draft: Draft, questions: Questions) -> Reply:
-        suggested = questions.suggestions(_text(draft))
         done = screen(
             questions.asked,
-            read_answers(questions, draft.values, suggested),
+            read_answers(questions, draft.values),
             version=questions.ref,
             fingerprint=questions.fingerprint,
+            notes=read_notes(questions, draft.values),
         )
         ref = draft.form.removeprefix(SCREENING_FORM).strip()
         try:
@@ -197,6 +222,28 @@ def _fields(draft: Draft, questions: Questions) -> tuple[Field, ...]:
             ),
         )
     return open_fields(questions, draft.values, questions.suggestions(_text(draft)))
+
+
+def _typed(field: Field, intent: Intent) -> str:
+    """A typed answer as the boxes would have sent it: "no" to several things is none of them."""
+    denied = intent.kind in (IntentKind.FORM_NO, IntentKind.FORM_SKIP)
+    if denied and NONE_OF_THESE in dict(field.options):
+        return NONE_OF_THESE
+    return form_text.answer_of(intent)
+
+
+def _kept_of(field: Field, value: str) -> Mapping[str, str] | None:
+    """What is kept of an answer; None where it is none."""
+    return answered(field, value) if field.options else {field.name: value}
+
+
+def _not_answered(field: Field, value: str) -> str:
+    """What to do about an answer that is none, naming its question: the summary of a page has
+    nothing else beside it."""
+    question = field.label.rstrip("?.")
+    if field.kind is FieldKind.CHOICES and value:
+        return say("screening-none-or-some", question=question)
+    return say("screening-not-answered", question=question)
 
 
 def _value(field: Field, values: Mapping[str, Any]) -> str:

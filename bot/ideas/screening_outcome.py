@@ -1,6 +1,6 @@
 """What a screening comes to, for the person who answered: outcomes, risk and the clauses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.answering.blocks import quoted
 from bot.ideas.screening_fields import Questions
@@ -34,10 +34,7 @@ def blocks(done: Screening, questions: Questions) -> Iterator[Block]:
     for ref, keys in _reasons(done).items():
         passage = questions.clauses.get(ref)
         if passage is not None:
-            titles = [questions.titles[key] for key in keys]
-            yield quoted(
-                passage, say("screening-because-of", titles="; ".join(titles)), folded=True
-            )
+            yield quoted(passage, " ".join(_why(done, questions, keys)), folded=True)
     anything = any(outcome is not AssessmentNeed.NONE for outcome in done.outcomes.values())
     yield Text(say("screening-not-the-assessment", contact=questions.contact, anything=anything))
 
@@ -49,8 +46,8 @@ def _risk(done: Screening, questions: Questions) -> Iterator[str]:
         likelihood=done.likelihood,
         impact=done.impact,
     )
-    held = {one.key for one in done.answers if one.reply is not ScreeningReply.NO}
-    floors = [one for one in questions.asked if one.key in held]
+    confirmed = {one.key for one in done.answers if one.reply is ScreeningReply.YES}
+    floors = [one for one in questions.asked if one.key in confirmed]
     impact = max((one.floor for one in floors), default=0)
     if impact:
         found = [questions.titles[one.key] for one in floors if one.floor == impact]
@@ -59,6 +56,25 @@ def _risk(done: Screening, questions: Questions) -> Iterator[str]:
     if likelihood:
         found = [questions.titles[one.key] for one in floors if one.likelihood == likelihood]
         yield say("screening-likelihood-at-least", least=likelihood, titles="; ".join(found))
+
+
+def _why(done: Screening, questions: Questions, keys: Sequence[str]) -> Iterator[str]:
+    """Which answers led to a clause: what was confirmed and, apart from it, what is not known."""
+    given = {one.key: one for one in done.answers}
+    confirmed = [key for key in keys if given[key].reply is ScreeningReply.YES]
+    unsure = [key for key in keys if key not in confirmed]
+    if confirmed:
+        titles = (
+            f"{questions.titles[key]}: {given[key].note}"
+            if given[key].note
+            else questions.titles[key]
+            for key in confirmed
+        )
+        yield say("screening-because-of", titles="; ".join(titles))
+    if unsure:
+        yield say(
+            "screening-not-sure-of", titles="; ".join(questions.titles[key] for key in unsure)
+        )
 
 
 def _reasons(done: Screening) -> dict[str, list[str]]:

@@ -289,8 +289,8 @@ class SubmitHandler:
         ref = done.idea.reference
         if done.again:
             return Reply((Text(say("idea-stored-already", ref=ref), strong=True), _another()))
-        screening = await self._screening.start(who, ref=ref, text=screened_text(proposal))
-        return Reply((*self._stored(ref), *screening, _another()))
+        offer = self._screening.offer(ref, screened_text(proposal))
+        return Reply((*self._stored(ref), *offer, _another()))
 
     def _stored(self, ref: str) -> Iterator[Block]:
         """The reference, and what happens next in the council's own words."""

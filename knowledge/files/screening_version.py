@@ -19,7 +19,7 @@ from knowledge.model.screening_questions import (
 from knowledge.model.set_settings import NO_SETTINGS, SetSettings
 
 _FLOOR = re.compile(r"(impact|likelihood) ([1-5])")
-_KEYS = ("yes", "unsure", "clause", "floor", "only-after", "suggests")
+_KEYS = ("yes", "unsure", "clause", "floor", "only-after", "suggests", "item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,12 @@ def _question(
     before = len(problems)
     text, items = prose_and_items(piece)
     values: dict[str, tuple[str, int]] = {}
+    ticked: list[str] = []
     for item, line in items:
         key, _, value = item.partition(":")
+        if key == "item" and value.strip():
+            ticked.append(value.strip())
+            continue
         if key not in _KEYS or key in values:
             message = f"{shown(item)} is not one line of {', '.join(_KEYS)}"
             problems.append(source.problem(line, message))
@@ -150,6 +154,7 @@ def _question(
         suggests=tuple(
             word for part in values.get("suggests", ("", 0))[0].split(",") if (word := part.strip())
         ),
+        items=tuple(ticked),
         file=source.name,
         line=piece.line,
     )

@@ -21,8 +21,9 @@ class ScreeningQuestion:
 
     `clause` is the place (`policy-id#anchor`) of the rule that demands it, `floor` the lowest
     impact score (1 to 5) that a "yes" allows, `likelihood` the lowest likelihood, 0 for none. With
-    `only_after`, the anchor of an earlier question, it is asked unless that one is answered no.
-    `suggests` are words in an idea's text that suggest "yes" for the person to confirm.
+    `only_after`, the anchor of an earlier question, it is asked unless that one is answered no. A
+    question of several `items` is answered by ticking those that apply. `suggests` are words in an
+    idea's text that suggest "yes" for the person to confirm.
     """
 
     assessment: str
@@ -37,6 +38,7 @@ class ScreeningQuestion:
     likelihood: int
     only_after: str
     suggests: tuple[str, ...]
+    items: tuple[str, ...]
     file: str
     line: int
 

@@ -4,7 +4,8 @@
 
 Each line of a file has title, text and expected: dpia, eqia and eia (yes, no, likely) and perhaps
 risk (low, med, high). "Likely" means that a careful officer would ask first, so that required and
-advice both satisfy it. The questions are those of the policy folder.
+advice both satisfy it. Also printed: how high the risk is where somebody is sure of nothing. The
+questions are those of the policy folder.
 """
 
 import json
@@ -53,7 +54,7 @@ def questions() -> list[Question]:
 def main(files: list[str]) -> None:
     asked = questions()
     for file in map(Path, files or [str(PAIRS)]):
-        right, expected = Counter[str](), Counter[str]()
+        right, expected, unsure = Counter[str](), Counter[str](), Counter[str]()
         for one in map(json.loads, file.read_text("utf-8").splitlines()):
             suggested = suggest_answers(asked, f"{one['title']}. {one['text']}")
             answers = {
@@ -63,6 +64,8 @@ def main(files: list[str]) -> None:
                 for question in asked
             }
             done = screen(asked, answers, version="measured")
+            not_sure = dict.fromkeys(answers, ScreeningReply.UNSURE)
+            unsure[screen(asked, not_sure, version="measured").risk.band] += 1
             for name, wanted in one["expected"].items():
                 expected[name] += 1
                 if name == "risk":
@@ -71,6 +74,7 @@ def main(files: list[str]) -> None:
                     right[name] += done.outcomes[ASSESSMENTS[name]] in SATISFIED[wanted]
         table = (f"{name} {right[name]}/{expected[name]}" for name in expected)
         print(f"{file.name:24}", "   ".join(table))
+        print(f"{'':24} not sure of anything:", dict(unsure))
 
 
 if __name__ == "__main__":

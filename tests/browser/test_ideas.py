@@ -74,7 +74,10 @@ class Submitter(Reader):
         async def fill() -> None:
             form = self.page.locator("section.form").last
             for question in await form.locator("fieldset").all():
-                await question.get_by_label("No", exact=True).check()
+                none = question.get_by_label("None of these", exact=True)
+                await (
+                    none if await none.count() else question.get_by_label("No", exact=True)
+                ).check()
 
         await self.open_turns(fill, "text=See the outcome")
 
@@ -96,6 +99,8 @@ async def walk(reader: Submitter) -> list[str]:
     assert "looks like personal data" in await reader.said()
     await reader.press("Mask it")
     assert "AI-2026-000" in await reader.said()
+    found += await reader.violations()
+    await reader.press("quick question")
     found += await reader.violations()
     await reader.answer_no()
     found += await reader.violations()

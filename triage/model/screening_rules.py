@@ -5,7 +5,7 @@ of each answer and the lowest impact are data that officers edit (`policies/scre
 they arrive as plain values and leave, with the wording that was answered, as a record.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,10 +31,12 @@ _STRENGTH = {AssessmentNeed.NONE: 0, AssessmentNeed.ADVICE: 1, AssessmentNeed.RE
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. `key` is unique in its set. `yes` and `unsure` are what an answer leads to,
+    """One question. `key` is unique in its set. `yes` and `unsure` are what an answer leads to
+    (unsure: to advice at most),
     `clause` the ref, with version, of the rule that demands it. `floor` is the lowest impact that
     a "yes" allows, `likelihood` the lowest likelihood (0: none). Asked only while `only_after` is
-    not answered "no" (empty: always). `suggests` are words in an idea that suggest a "yes"."""
+    not answered "no" (empty: always). `suggests` are words in an idea that suggest a "yes".
+    A question of several `items` is answered by ticking those that apply."""
 
     key: str
     assessment: str
@@ -46,6 +48,7 @@ class Question:
     likelihood: int = 0
     only_after: str = ""
     suggests: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,28 @@ class Screening:
         return risk_of(self.likelihood, self.impact)
 
 
+NONE_OF_THESE, NOT_SURE = "none", "unsure"
+"""The boxes below the items of a question; an item's own is called by its number, from 1."""
+
+
+def reply_of_boxes(
+    ticked: Collection[str], items: Mapping[str, str]
+) -> tuple[ScreeningReply, str] | None:
+    """What ticked boxes say, `items` by the names of their boxes, and which items they name. None
+    where nothing is ticked, or "none of these" beside an item."""
+    named = "; ".join(text for box, text in items.items() if box in ticked)
+    if named:
+        return None if NONE_OF_THESE in ticked else (ScreeningReply.YES, named)
+    if NOT_SURE in ticked:
+        return ScreeningReply.UNSURE, ""
+    return (ScreeningReply.NO, "") if NONE_OF_THESE in ticked else None
+
+
+def boxes_of(question: Question) -> Mapping[str, str]:
+    """The items of a question by the names of their boxes."""
+    return {str(number): item for number, item in enumerate(question.items, start=1)}
+
+
 def visible(
     questions: Sequence[Question], answers: Mapping[str, ScreeningReply]
 ) -> tuple[Question, ...]:
@@ -111,7 +136,8 @@ def screen(
 ) -> Screening:
     """The outcome of the answers to the questions that are to be asked; others do not count.
 
-    A question without an answer counts as unsure. `likelihood` and `impact` (1 to 5, 0: not
+    A question without an answer counts as unsure, which has advice asked for and raises nothing:
+    a risk is raised by what somebody has confirmed alone. `likelihood` and `impact` (1 to 5, 0: not
     given) are the person's own view, which the floors can only raise.
     """
     asked = visible(questions, answers)
@@ -125,7 +151,7 @@ def screen(
     for trigger in triggers:
         held = outcomes[trigger.assessment]
         outcomes[trigger.assessment] = max(held, trigger.outcome, key=_STRENGTH.__getitem__)
-    not_excluded = [q for q in asked if replies[q.key] is not ScreeningReply.NO]
+    confirmed = [q for q in asked if replies[q.key] is ScreeningReply.YES]
     unjudged = _unjudged(questions, outcomes)
     return Screening(
         questions=version,
@@ -136,8 +162,8 @@ def screen(
         ),
         outcomes=outcomes,
         triggers=triggers,
-        likelihood=max([likelihood or _UNLIKELY, *(q.likelihood for q in not_excluded)]),
-        impact=max([impact or unjudged, *(q.floor for q in not_excluded)]),
+        likelihood=max([likelihood or _UNLIKELY, *(q.likelihood for q in confirmed)]),
+        impact=max([impact or unjudged, *(q.floor for q in confirmed)]),
     )
 
 
@@ -156,4 +182,6 @@ def _unjudged(questions: Sequence[Question], outcomes: Mapping[str, AssessmentNe
 def _outcome(question: Question, reply: ScreeningReply) -> AssessmentNeed:
     if reply is ScreeningReply.NO:
         return AssessmentNeed.NONE
-    return question.yes if reply is ScreeningReply.YES else question.unsure
+    if reply is ScreeningReply.YES:
+        return question.yes
+    return min(question.unsure, AssessmentNeed.ADVICE, key=_STRENGTH.__getitem__)

@@ -56,9 +56,8 @@ def floors(policies: PolicySet, on: date, screened: CompletedScreening | None) -
     screening = policies.screening_on(on)
     if screening is None or screened is None:
         return Floors()
-    excluded = {one.key for one in screened.screening.answers if one.reply is ScreeningReply.NO}
-    asked = {one.key for one in screened.screening.answers}
-    held = [q for q in screening.questions if q.anchor in asked - excluded]
+    confirmed = {one.key for one in screened.screening.answers if one.reply is ScreeningReply.YES}
+    held = [q for q in screening.questions if q.anchor in confirmed]
     return Floors(
         likelihood=max((q.likelihood for q in held), default=0),
         impact=max((q.floor for q in held), default=0),
@@ -84,6 +83,7 @@ def questions(policies: PolicySet, on: date) -> tuple[str, Sequence[Question]] |
             likelihood=one.likelihood,
             only_after=one.only_after,
             suggests=one.suggests,
+            items=one.items,
         )
         for one in screening.questions
     ]

@@ -1,26 +1,37 @@
 """The form by which an officer screens an idea, when its submitter has not done it or something
 has changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from aiohttp import web
 
 from bot.message import Field, FieldKind
 from triage import Idea, Rejected
 from triage.listing.board_service import IdeaDetails
-from triage.model.screening_rules import Question, ScreeningReply, screen
+from triage.model.screening_rules import (
+    NONE_OF_THESE,
+    NOT_SURE,
+    Answered,
+    Question,
+    ScreeningReply,
+    boxes_of,
+    reply_of_boxes,
+    screen,
+)
 from triage.model.validation import ErrorCode, FieldError
 from web.board import labels as words
 from web.board import policy_lookups as policies
 from web.board.context import BoardContext
 from web.board.form_pages import FormSubmission, FormView, IdeaForm
+from web.forms.form_page import chosen_in
 from web.permissions import Role
 
-_REPLIES = (
+_REPLIES: tuple[tuple[str, str], ...] = (
     (ScreeningReply.YES, "Yes"),
     (ScreeningReply.NO, "No"),
     (ScreeningReply.UNSURE, "Unsure"),
 )
+_BOXES = ((NONE_OF_THESE, "None of these"), (NOT_SURE, "Not known yet"))
 
 
 def _questions(means: BoardContext) -> tuple[str, Sequence[Question]]:
@@ -35,24 +46,13 @@ def _shown(means: BoardContext, sheet: IdeaDetails, _: str) -> FormView:
     """The questions in force, with the answers of the last screening."""
     version, questions = _questions(means)
     screenings = sheet.dossier.screenings
-    before = {one.key: one.reply for one in screenings[-1].screening.answers} if screenings else {}
+    before = {one.key: one for one in screenings[-1].screening.answers} if screenings else {}
     return FormView(
         f"Screen {sheet.dossier.idea.reference}",
-        [
-            Field(
-                q.key,
-                q.text,
-                FieldKind.CHOICE,
-                required=not q.only_after,
-                options=_REPLIES,
-                value=before.get(q.key, ""),
-                hint=means.types.name(q.assessment),
-            )
-            for q in questions
-        ],
+        [_field(q, before.get(q.key), means.types.name(q.assessment)) for q in questions],
         (
-            f"The questions of {words.version(version)}. An answer of “unsure” counts as advice "
-            "needed.",
+            f"The questions of {words.version(version)}. An answer of “unsure” asks for advice and "
+            "raises no risk.",
         ),
         "Keep the screening",
         asks="Choose yes, no or unsure.",
@@ -60,10 +60,43 @@ def _shown(means: BoardContext, sheet: IdeaDetails, _: str) -> FormView:
     )
 
 
+def _field(question: Question, before: Answered | None, about: str) -> Field:
+    """A question with the answer that it had before; one of several items as boxes to tick."""
+    if not question.items:
+        value = before.reply if before else ""
+        kind, options = FieldKind.CHOICE, _REPLIES
+    else:
+        boxes = boxes_of(question)
+        ticked = before.note.split("; ") if before else []
+        kind, options = FieldKind.CHOICES, (*boxes.items(), *_BOXES)
+        value = "\n".join(box for box, item in boxes.items() if item in ticked)
+        if before and not value:
+            value = NOT_SURE if before.reply is ScreeningReply.UNSURE else NONE_OF_THESE
+    required = not question.only_after
+    return Field(question.key, question.text, kind, about, required, options, value=value)
+
+
+def _replies(
+    sent: FormSubmission, questions: Sequence[Question]
+) -> Mapping[str, tuple[ScreeningReply, str]]:
+    """The answers that were given, each with what was ticked."""
+    given: dict[str, tuple[ScreeningReply, str]] = {}
+    for question in questions:
+        found = None
+        if question.items:
+            found = reply_of_boxes(chosen_in(sent.posted, question.key), boxes_of(question))
+        elif text := sent.typed(question.key):
+            found = ScreeningReply(text), ""
+        if found:
+            given[question.key] = found
+    return given
+
+
 async def _keep(means: BoardContext, sent: FormSubmission) -> Idea | Rejected:
     version, questions = _questions(means)
-    given = {q.key: sent.typed(q.key) for q in questions}
-    answers = {key: ScreeningReply(text) for key, text in given.items() if text}
+    given = _replies(sent, questions)
+    answers = {key: reply for key, (reply, _) in given.items()}
+    notes = {key: note for key, (_, note) in given.items() if note}
     open_ones = [
         q.key
         for q in questions
@@ -75,7 +108,7 @@ async def _keep(means: BoardContext, sent: FormSubmission) -> Idea | Rejected:
     fingerprint = means.known.fingerprint
     return await means.board.screen(
         sent.ref,
-        screen(questions, answers, version=version, fingerprint=fingerprint),
+        screen(questions, answers, version=version, fingerprint=fingerprint, notes=notes),
         by=sent.by,
         version=sent.version,
         fingerprint=fingerprint,

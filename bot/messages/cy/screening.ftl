@@ -9,6 +9,28 @@ screening-intro = Mae’n dangos pa asesiadau sydd eu hangen, ac yn ôl pa gymal
 # en: 53981686
 screening-intro-for-idea = Ynghylch { $ref }, sydd wedi’i gadw’n barod. { screening-intro }
 
+# en: 3097b615
+screening-offer =
+    { $count ->
+        [zero] Nid oes cwestiynau: bydd swyddog yn sgrinio pob syniad.
+        [one] Mae un cwestiwn cyflym yn dangos pa asesiadau y gall fod eu hangen. Atebwch ef nawr, neu gadewch ef i ni: mae swyddog yn sgrinio pob syniad.
+        [two] Mae { $count } gwestiwn cyflym yn dangos pa asesiadau y gall fod eu hangen. Atebwch nhw nawr, neu gadewch nhw i ni: mae swyddog yn sgrinio pob syniad.
+        [few] Mae { $count } chwestiwn cyflym yn dangos pa asesiadau y gall fod eu hangen. Atebwch nhw nawr, neu gadewch nhw i ni: mae swyddog yn sgrinio pob syniad.
+        [many] Mae { $count } chwestiwn cyflym yn dangos pa asesiadau y gall fod eu hangen. Atebwch nhw nawr, neu gadewch nhw i ni: mae swyddog yn sgrinio pob syniad.
+       *[other] Mae { $count } cwestiwn cyflym yn dangos pa asesiadau y gall fod eu hangen. Atebwch nhw nawr, neu gadewch nhw i ni: mae swyddog yn sgrinio pob syniad.
+    }
+
+# en: 0c53afd9
+screening-quick-questions =
+    { $count ->
+        [zero] Dim cwestiynau
+        [one] Un cwestiwn cyflym
+        [two] { $count } gwestiwn cyflym
+        [few] { $count } chwestiwn cyflym
+        [many] { $count } chwestiwn cyflym
+       *[other] { $count } cwestiwn cyflym
+    }
+
 # en: 80d1c926
 screening-describe = Beth fyddech yn ei ddefnyddio, ac i beth?
 
@@ -34,8 +56,14 @@ screening-suggested =
        *[yes] Awgrym: ie, oherwydd { $words }. Gwiriwch.
     }
 
-# en: 464523a0
-screening-any-of-these = { $about }: a oes unrhyw un o’r rhain yn berthnasol? { $titles }.
+# en: ecfb7004
+screening-any-of-these = { $about }: ticiwch yr hyn sy’n berthnasol
+
+# en: 85e38e05
+screening-none-of-these = Dim un o’r rhain
+
+# en: d7a91a81
+screening-do-not-know = Dydw i ddim yn gwybod
 
 # en: b4e3c8fc
 screening-outcome-title = Yr hyn a ddywed y sgrinio
@@ -75,6 +103,9 @@ screening-likelihood-at-least = Mae’r tebygolrwydd yn { $least } o leiaf oherw
 # en: 03353ea4
 screening-because-of = Oherwydd: { $titles }
 
+# en: 49774257
+screening-not-sure-of = Heb fod yn hysbys eto, felly gofynnwch: { $titles }
+
 # en: d750313d
 screening-not-the-assessment =
     Sgriniad yw hwn, nid yr asesiad ei hun. { GIVEN($anything) ->
@@ -94,8 +125,11 @@ screening-no-questions = Nid oes cwestiynau sgrinio mewn grym ar hyn o bryd, fel
 # en: c5f58d77
 screening-screen-it = Ei sgrinio: ychydig o gwestiynau
 
-# en: 708f04d3
-screening-not-answered = Dewiswch ateb.
+# en: 632620f9
+screening-not-answered = Dewiswch ateb: { $question }
+
+# en: 71d63c12
+screening-none-or-some = Dewiswch naill ai “Dim un o’r rhain” neu’r hyn sy’n berthnasol, nid y ddau: { $question }
 
 # en: ca12347b
 screening-not-finished = Mae rhai cwestiynau’n agored o hyd.

@@ -6,6 +6,19 @@ screening-intro = It shows which assessments are needed, and by which clauses. W
 
 screening-intro-for-idea = About { $ref }, which is stored already. { screening-intro }
 
+# Below the receipt of an idea.
+screening-offer =
+    { $count ->
+        [one] One quick question shows which assessments it may need. Answer it now, or leave it to us: an officer screens every idea.
+       *[other] { $count } quick questions show which assessments it may need. Answer them now, or leave it to us: an officer screens every idea.
+    }
+
+screening-quick-questions =
+    { $count ->
+        [one] One quick question
+       *[other] { $count } quick questions
+    }
+
 screening-describe = What would you use, and for what?
 
 screening-describe-hint = A sentence is enough, and it is not kept. No names, please.
@@ -25,7 +38,11 @@ screening-suggested =
        *[yes] Suggested: yes, because of { $words }. Please check.
     }
 
-screening-any-of-these = { $about }: does any of these apply? { $titles }.
+screening-any-of-these = { $about }: tick what applies
+
+screening-none-of-these = None of these
+
+screening-do-not-know = I don’t know
 
 screening-outcome-title = What the screening says
 
@@ -56,6 +73,9 @@ screening-likelihood-at-least = The likelihood is at least { $least } because of
 
 screening-because-of = Because of: { $titles }
 
+# Never a reason: what somebody does not know yet.
+screening-not-sure-of = Not known yet, so ask: { $titles }
+
 # `anything`: an assessment is required or advice is needed.
 screening-not-the-assessment =
     This is a screening, not the assessment itself. { GIVEN($anything) ->
@@ -71,6 +91,8 @@ screening-no-questions = There are no screening questions in force just now, so 
 
 screening-screen-it = Screen it: a few questions
 
-screening-not-answered = Please choose an answer.
+screening-not-answered = Please choose an answer: { $question }
+
+screening-none-or-some = Choose either “None of these” or what applies, not both: { $question }
 
 screening-not-finished = Some questions are still open.

@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
-from bot.message import Quotation
+import pytest
+
+from bot.message import Form, Quotation
 from common.person import Person
 from knowledge import Library
 from tests.bot.ideas.idea_chats import Chat, Chats, with_ideas
+from tests.knowledge.files.test_screening_version import add_version
 from triage.model.screening_rules import AssessmentNeed, ScreeningReply
 
 ANN_THERE = Person("guild", "ann-id")
@@ -18,6 +21,8 @@ async def stored(ann: Chat, idea: dict[str, str]) -> None:
     await ann.say("I have an idea")
     await ann.fill_in(idea)
     assert "has the reference" in ann.words
+    assert not any(isinstance(block, Form) for block in ann.reply.blocks), "the receipt is alone"
+    await ann.say("screen AI-2026-0001")
 
 
 async def test_what_the_words_suggest_is_filled_in_with_the_reason(ann: Chat) -> None:
@@ -75,7 +80,7 @@ async def test_an_answer_that_is_missing_is_asked_for_and_the_others_stay(ann: C
     await ann.fill_in({"people": "unsure", "voices": ""})
     fields = {field.name: field for field in ann.form.fields}
     assert fields["people"].value == "unsure"
-    assert fields["voices"].problem == "Please choose an answer."
+    assert fields["voices"].problem == "Please choose an answer: Does it listen to people speak"
 
 
 async def test_it_can_be_answered_by_typing(ann: Chat, chats: Chats) -> None:
@@ -163,3 +168,101 @@ async def test_a_form_of_an_earlier_screening_does_nothing(ann: Chat, chats: Cha
     dossier = await chats.ideas.idea("AI-2026-0001", reader=ANN_THERE)
     assert dossier is not None
     assert len(dossier.screenings) == 1
+
+
+SEVERAL = """
+## Security questions {#security}
+
+### 1 Secrets {#secrets}
+Which secrets does it hold?
+- yes: required
+- unsure: required
+- clause: data#checking
+- floor: impact 5
+- item: passwords, or keys
+- item: plans of buildings
+
+### 2 Doors {#doors}
+Does it open doors?
+- yes: required
+- unsure: advice
+- clause: data#checking
+
+### 3 Alarms {#alarms}
+Does it ring alarms?
+- yes: required
+- unsure: advice
+- clause: data#checking
+- floor: impact 4
+"""
+QUIET = {"people": "no", "voices": "no", "always-on": "no"}
+
+
+@pytest.fixture
+def several(chats: Chats, tmp_path: Path) -> Chats:
+    policies = with_ideas(tmp_path)
+    add_version(policies, SEVERAL)
+    chats.library = Library.load(policies, clock=chats.clock, meaning=False, cache=None)
+    return chats
+
+
+async def test_a_question_of_several_items_is_boxes_to_tick_and_so_are_several_questions(
+    ann: Chat, several: Chats
+) -> None:
+    await stored(ann, BELLS)
+    fields = {field.name: field for field in ann.form.fields}
+    assert [label for _, label in fields["secrets"].options] == [
+        "passwords, or keys", "plans of buildings", "None of these", "I don’t know",
+    ]  # fmt: skip
+    assert fields["any-of-security"].label == "Security: tick what applies"
+    assert [name for name, _ in fields["any-of-security"].options] == [
+        "doors", "alarms", "none", "unsure",
+    ]  # fmt: skip
+
+    await ann.fill_in(QUIET | {"secrets": "1", "any-of-security": "alarms"})
+    assert ann.quoted == {"data@1.0#checking": "Because of: Secrets: passwords, or keys; Alarms"}
+    (idea,) = await several.ideas.ideas()
+    dossier = await several.ideas.idea(idea.reference, reader=ANN_THERE)
+    assert dossier is not None
+    given = {one.key: one for one in dossier.screenings[0].screening.answers}
+    assert (given["secrets"].reply, given["secrets"].note) == ("yes", "passwords, or keys")
+    assert (given["doors"].reply, given["alarms"].reply) == ("no", "yes")
+
+
+async def test_not_knowing_asks_for_advice_and_is_no_reason(ann: Chat, several: Chats) -> None:
+    await stored(ann, BELLS)
+    words = await ann.fill_in(QUIET | {"secrets": "unsure", "any-of-security": "unsure"})
+
+    assert (
+        "Security assessment",
+        "Advice needed: counts as required until you have it",
+    ) in ann.rows
+    assert ann.quoted == {"data@1.0#checking": "Not known yet, so ask: Secrets; Doors; Alarms"}
+    assert "Because of" not in words
+    assert "Provisional risk: low (likelihood 2 of 5, impact 2 of 5)." in words
+
+
+async def test_none_of_these_beside_one_of_them_is_asked_again_by_its_name(
+    ann: Chat, several: Chats
+) -> None:
+    del several
+    await stored(ann, BELLS)
+    await ann.fill_in(QUIET | {"secrets": "none,1", "any-of-security": ""})
+    problems = {field.name: field.problem for field in ann.form.fields if field.problem}
+
+    assert problems == {
+        "secrets": "Choose either “None of these” or what applies, not both: "
+        "Which secrets does it hold",
+        "any-of-security": "Please choose an answer: Security: tick what applies",
+    }
+
+
+async def test_boxes_are_answered_by_typing_too(ann: Chat, several: Chats) -> None:
+    del several
+    await stored(ann, BELLS)
+    for answer in ("no", "no", "no"):
+        words = await ann.say(answer)
+    assert "Which secrets does it hold?" in words
+    assert "Security: tick what applies" in await ann.say("plans of buildings")
+    await ann.say("none")
+    assert ("Security assessment", "Required") in ann.rows

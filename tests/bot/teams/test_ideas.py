@@ -124,6 +124,7 @@ async def test_an_idea_goes_from_the_first_word_to_its_outcome_on_cards(
 ) -> None:
     await client.say("I've got an idea")
     assert "Your idea has the reference AI-2026-0001." in await client.fill_in(SORT)
+    await client.press("3 quick questions")
     words = await client.fill_in({"people": "yes", "voices": "no", "always-on": "no"})
     assert "Data protection impact assessment (DPIA); Outcome: Required" in words
     words = await client.say("my ideas")
@@ -158,6 +159,7 @@ async def test_everything_can_be_typed_in_place_of_the_card(client: Client) -> N
     for answer in ("skip", "Let it read the letters", "Sort the post"):
         await client.say(answer)
     assert "AI-2026-0001" in await client.say("send")
+    await client.say("screen AI-2026-0001")
     assert "listen to people" in await client.say("no")
 
 

@@ -1,6 +1,7 @@
 """From answers to outcomes: the strongest answer counts, and only what was asked."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,8 @@ from triage.model.screening_rules import (
     Screening,
     ScreeningReply,
     Trigger,
+    boxes_of,
+    reply_of_boxes,
     screen,
     visible,
 )
@@ -107,6 +110,52 @@ def test_unsure_asks_for_advice() -> None:
         result(no_to_all() | {"people": ScreeningReply.UNSURE}).outcomes["dpia"]
         is AssessmentNeed.ADVICE
     )
+
+
+def test_not_sure_of_everything_asks_for_advice_and_raises_nothing() -> None:
+    done = result(dict.fromkeys((q.key for q in QUESTIONS), ScreeningReply.UNSURE))
+
+    assert set(done.outcomes.values()) == {AssessmentNeed.ADVICE}
+    assert (done.likelihood, done.impact, done.risk) == (2, 2, Risk.LOW)
+
+
+@given(ANSWERS, st.sampled_from(["told", "public", "access"]))
+def test_not_sure_in_place_of_no_raises_no_risk(
+    answers: Mapping[str, ScreeningReply], key: str
+) -> None:
+    """Of a question on which no other hangs: those would be asked then."""
+    no, unsure = (result({**answers, key: reply}) for reply in BOLDNESS[:2])
+
+    assert (unsure.likelihood, unsure.impact) == (no.likelihood, no.impact)
+
+
+def test_a_rule_that_makes_not_sure_required_asks_for_advice_all_the_same() -> None:
+    strict = [replace(one, unsure=AssessmentNeed.REQUIRED) for one in QUESTIONS]
+
+    done = screen(strict, {}, version="rules@2.0")
+
+    assert set(done.outcomes.values()) == {AssessmentNeed.ADVICE}
+
+
+@pytest.mark.parametrize(
+    ("ticked", "said"),
+    [
+        ({"1"}, (ScreeningReply.YES, "health")),
+        ({"1", "2"}, (ScreeningReply.YES, "health; religion")),
+        ({"2", "unsure"}, (ScreeningReply.YES, "religion")),
+        ({"unsure"}, (ScreeningReply.UNSURE, "")),
+        ({"none"}, (ScreeningReply.NO, "")),
+        ({"none", "1"}, None),
+        (set(), None),
+        ({"3"}, None),
+    ],
+)
+def test_what_is_ticked_is_an_answer(
+    ticked: set[str], said: tuple[ScreeningReply, str] | None
+) -> None:
+    boxes = boxes_of(replace(QUESTIONS[1], items=("health", "religion")))
+
+    assert reply_of_boxes(ticked, boxes) == said
 
 
 def test_what_is_not_answered_counts_as_unsure() -> None:
