@@ -77,6 +77,7 @@ async def test_the_chat_asks_it_in_both_languages_and_papers_name_it(
     ann = chats.of(ANN)
     await ann.say("I have an idea")
     await ann.fill_in({"title": "Ring the bells", "description": "A clock could ring them"})
+    await ann.say("screen AI-2026-0001")
     assert "secrets" in ann.asked
     await ann.fill_in({"people": "no", "voices": "no", "always-on": "no", "secrets": "yes"})
     assert ("Security assessment", "Required") in ann.rows
