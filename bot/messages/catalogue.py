@@ -72,7 +72,7 @@ class _Names(Visitor):
 
 def short_tag(language: Language) -> str:
     """The language without its region, as files and folders are named: `en`."""
-    return language.partition("-")[0]
+    return language.value.partition("-")[0]
 
 
 def read_text(file: str, text: str, problems: list[Problem]) -> dict[str, Entry]:

@@ -109,8 +109,10 @@ def test_the_command_names_what_is_wrong_and_shows_what_can_be_changed(folder: P
     (folder / "messages.cy.ftl").write_text("answer-never = A\n", encoding="utf-8")
     wrong = CliRunner().invoke(messages, [str(folder)])
     found = CliRunner().invoke(messages, ["--find", "Thank you. Your idea", str(folder)])
+    welsh = CliRunner().invoke(messages, ["--language", "cy", "--find", "Diolch", str(folder)])
 
     assert (sound.exit_code, sound.output) == (0, "")
     assert wrong.exit_code == 1
     assert wrong.output.startswith("messages.cy.ftl:1: ")
     assert found.output.startswith("idea-stored = Thank you. Your idea has the reference")
+    assert "idea-stored = Diolch." in welsh.output
