@@ -6,57 +6,13 @@
 case, accents, apostrophes and punctuation between words make no difference.
 """
 
-import re
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
-_APOSTROPHES = str.maketrans(dict.fromkeys("'’‘´`", " "))
-_JOINED = {  # typed without the apostrophe
-    **{f"{word}s": (word, "s") for word in ("what", "wot", "where", "how", "who", "that", "there",
-                                            "here", "it", "when")},
-    **{f"{word}t": (word, "t") for word in ("don", "doesn", "didn", "can", "couldn", "won", "isn",
-                                            "wasn", "aren", "haven", "hasn", "wouldn", "shouldn")},
-    "im": ("i", "m"), "ive": ("i", "ve"), "weve": ("we", "ve"), "youre": ("you", "re"),
-    "youve": ("you", "ve"), "id": ("i", "d"), "theyre": ("they", "re"), "dwin": ("dwi", "n"),
-    "dwim": ("dwi", "m"),
-}  # fmt: skip
+from bot.intents.tokens import Token, tokens
+
 _REFERENCES = ("ai", "idea", "syniad", "number", "rhif", "#")
 _MOST_WORDS = 12  # of `{what}`
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a sign of a text, folded, and where it stands in it."""
-
-    word: str
-    start: int
-    end: int
-
-    @property
-    def is_sign(self) -> bool:
-        return not (self.word[0].isalnum() or self.word[0] == "_")
-
-
-def tokens(text: str) -> tuple[Token, ...]:
-    """The words and signs of a text; what stands behind an apostrophe is a word of its own."""
-    found: list[Token] = []
-    for match in _TOKEN.finditer(fold(text).translate(_APOSTROPHES)):
-        for word in _JOINED.get(match[0], (match[0],)):
-            found.append(Token(word, *match.span()))
-    return tuple(found)
-
-
-def fold(text: str) -> str:
-    """The text without capitals and accents, letter by letter as long as it was."""
-    return text.lower() if text.isascii() else "".join(map(_plain, text))
-
-
-@lru_cache(maxsize=4096)
-def _plain(letter: str) -> str:
-    return unicodedata.normalize("NFKD", letter)[0].lower()[:1] or letter
 
 
 Captures = tuple[tuple[str, int, int], ...]
@@ -239,3 +195,100 @@ def _firsts_of(parts: Sequence[Part]) -> frozenset[str] | None:
         if not part.may_be_empty:
             break
     return found
+
+
+_LEADS, _TAILS = 3, 2
+"""So many words of politeness may stand before and behind a phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a phrase holds of the person's own words, "" where it holds none; `ref` as typed."""
+
+    text: str = ""
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    name: str
+    part: Part
+    unless: Part | None
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language's phrases, by the words with which they can begin; "" for any."""
+
+    lead: Part
+    tail: Part
+    phrases: Mapping[str, Sequence[Phrase]]
+
+    def read(self, text: str, said: Sequence[Token]) -> Iterator[tuple[str, Found]]:
+        """The names of the phrases that the text is one of, and what they hold."""
+        starts = _repeated(self.lead, said, {0: ()}, _LEADS)
+        held = {token.word for token in said}
+        done: set[str] = set()
+        for word in ("", *next_words(said, list(starts))):
+            for phrase in self.phrases.get(word, ()):
+                if phrase.name in done or any(map(held.isdisjoint, phrase.part.needs)):
+                    continue
+                captured = self._fit(phrase, said, starts)
+                if captured is not None:
+                    done.add(phrase.name)
+                    yield phrase.name, _found(text, said, captured)
+
+    def _fit(self, phrase: Phrase, said: Sequence[Token], starts: Ends) -> Captures | None:
+        ends = phrase.part.ends(said, starts)
+        for end, captured in sorted(_repeated(self.tail, said, ends, _TAILS).items()):
+            if after_signs(said, end) == len(said):
+                is_excepted = phrase.unless is not None and _holds(phrase.unless, said, captured)
+                return None if is_excepted else captured
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseBook:
+    """The phrases of every language."""
+
+    languages: Sequence[Language]
+
+    def read(self, text: str) -> Mapping[str, Found]:
+        """The names of all phrases that the whole text is one of, with what they hold."""
+        said = tokens(text)
+        found: dict[str, Found] = {}
+        for language in self.languages:
+            for name, held in language.read(text, said):
+                if name not in found or (held.text and not found[name].text):
+                    found[name] = held
+        return found
+
+
+def _repeated(part: Part, said: Sequence[Token], starts: Ends, most: int) -> Ends:
+    """From every start, after none to `most` times the part."""
+    found = dict(starts)
+    for _ in range(most):
+        starts = part.ends(said, starts)
+        if not starts:
+            break
+        for end, captured in starts.items():
+            found.setdefault(end, captured)
+    return found
+
+
+def _holds(part: Part, said: Sequence[Token], captured: Captures) -> bool:
+    """Whether the person's own words hold it."""
+    for _, first, end in captured:
+        own = said[first:end]
+        if own and part.ends(own, dict.fromkeys(range(len(own)), ())):
+            return True
+    return False
+
+
+def _found(text: str, said: Sequence[Token], captured: Captures) -> Found:
+    held = {
+        name: text[said[first].start : said[end - 1].end].strip()
+        for name, first, end in captured
+        if first < end
+    }
+    return Found(held.get("text", ""), held.get("ref", ""))

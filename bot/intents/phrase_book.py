@@ -4,15 +4,14 @@ How a phrase is written stands in `phrase.py`. Before every phrase up to three, 
 two of the file's words `lead` and `tail` may stand.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import yaml
 
 from bot.intents.intent import IntentKind
-from bot.intents.phrase import Captures, Either, Ends, Part, Token, after_signs, next_words, tokens
+from bot.intents.phrase import Either, Language, Part, Phrase, PhraseBook
 from bot.intents.phrase_parser import PhraseError, parse
 
 FOLDER = Path(__file__).parent / "phrases"
@@ -31,101 +30,7 @@ _NAMES = {kind.value for kind in IntentKind if kind not in _BY_OTHER_MEANS} | {
     ASKS_MARKED,
     POINTS,
 }
-_LEADS, _TAILS = 3, 2
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, ten times as quick
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a phrase holds of the person's own words, "" where it holds none; `ref` as typed."""
-
-    text: str = ""
-    ref: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    name: str
-    part: Part
-    unless: Part | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Language:
-    """One language's phrases, by the words with which they can begin; "" for any."""
-
-    lead: Part
-    tail: Part
-    phrases: Mapping[str, Sequence[_Phrase]]
-
-    def read(self, text: str, said: Sequence[Token]) -> Iterator[tuple[str, Found]]:
-        """The names of the phrases that the text is one of, and what they hold."""
-        starts = _repeated(self.lead, said, {0: ()}, _LEADS)
-        held = {token.word for token in said}
-        done: set[str] = set()
-        for word in ("", *next_words(said, list(starts))):
-            for phrase in self.phrases.get(word, ()):
-                if phrase.name in done or any(map(held.isdisjoint, phrase.part.needs)):
-                    continue
-                captured = self._fit(phrase, said, starts)
-                if captured is not None:
-                    done.add(phrase.name)
-                    yield phrase.name, _found(text, said, captured)
-
-    def _fit(self, phrase: _Phrase, said: Sequence[Token], starts: Ends) -> Captures | None:
-        ends = phrase.part.ends(said, starts)
-        for end, captured in sorted(_repeated(self.tail, said, ends, _TAILS).items()):
-            if after_signs(said, end) == len(said):
-                is_excepted = phrase.unless is not None and _holds(phrase.unless, said, captured)
-                return None if is_excepted else captured
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class PhraseBook:
-    """The phrases of every language."""
-
-    languages: Sequence[_Language]
-
-    def read(self, text: str) -> Mapping[str, Found]:
-        """The names of all phrases that the whole text is one of, with what they hold."""
-        said = tokens(text)
-        found: dict[str, Found] = {}
-        for language in self.languages:
-            for name, held in language.read(text, said):
-                if name not in found or (held.text and not found[name].text):
-                    found[name] = held
-        return found
-
-
-def _repeated(part: Part, said: Sequence[Token], starts: Ends, most: int) -> Ends:
-    """From every start, after none to `most` times the part."""
-    found = dict(starts)
-    for _ in range(most):
-        starts = part.ends(said, starts)
-        if not starts:
-            break
-        for end, captured in starts.items():
-            found.setdefault(end, captured)
-    return found
-
-
-def _holds(part: Part, said: Sequence[Token], captured: Captures) -> bool:
-    """Whether the person's own words hold it."""
-    for _, first, end in captured:
-        own = said[first:end]
-        if own and part.ends(own, dict.fromkeys(range(len(own)), ())):
-            return True
-    return False
-
-
-def _found(text: str, said: Sequence[Token], captured: Captures) -> Found:
-    held = {
-        name: text[said[first].start : said[end - 1].end].strip()
-        for name, first, end in captured
-        if first < end
-    }
-    return Found(held.get("text", ""), held.get("ref", ""))
 
 
 @cache
@@ -153,11 +58,11 @@ class _File:
             problems.append(f"{path.name}: it cannot be read: {error}")
             self._root = yaml.MappingNode("", [])
 
-    def language(self) -> _Language:
+    def language(self) -> Language:
         parts = dict(self._items(self._root, {"words", "intents"}))
         for name, node in self._items(parts.get("words")):
             self._lists[name] = Either(self._phrases(node))
-        begun: dict[str, list[_Phrase]] = {}
+        begun: dict[str, list[Phrase]] = {}
         named = dict(self._items(parts.get("intents"), _NAMES))
         for name in sorted(_NAMES - named.keys()):
             self._problems.append(f"{self._name}: `{name}` has no phrases")
@@ -167,9 +72,9 @@ class _File:
                     begun.setdefault(word, []).append(phrase)
         nothing = Either(())
         lead, tail = self._lists.get("lead", nothing), self._lists.get("tail", nothing)
-        return _Language(lead, tail, begun)
+        return Language(lead, tail, begun)
 
-    def _of_intent(self, name: str, node: yaml.Node) -> Iterator[_Phrase]:
+    def _of_intent(self, name: str, node: yaml.Node) -> Iterator[Phrase]:
         unless: Part | None = None
         listed: yaml.Node | None = node
         if isinstance(node, yaml.MappingNode):
@@ -177,7 +82,7 @@ class _File:
             listed = parts.get("phrases")
             unless = Either(self._phrases(parts["unless"])) if "unless" in parts else None
         for part in self._phrases(listed):
-            yield _Phrase(name, part, unless)
+            yield Phrase(name, part, unless)
 
     def _items(
         self, node: yaml.Node | None, allowed: set[str] | None = None

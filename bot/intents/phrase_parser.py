@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from bot.intents.phrase import OWN, Either, Part, Sequenced, Word, tokens
+from bot.intents.phrase import OWN, Either, Part, Sequenced, Word
+from bot.intents.tokens import tokens
 
 _WRITTEN = re.compile(r"[\[\]()|]|<\w+>|\{\w+\}|[^\s\[\]()|<>{}]+")
 _CLOSES = {"(": ")", "[": "]"}

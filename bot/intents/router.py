@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.intents.intent import Intent, IntentKind
-from bot.intents.phrase_book import ASKS, ASKS_MARKED, POINTS, Found, phrase_book
+from bot.intents.phrase import Found
+from bot.intents.phrase_book import ASKS, ASKS_MARKED, POINTS, phrase_book
 from bot.intents.state import Asks, ListeningForm, State
 
 _READ = 2_000  # characters in which phrases are looked for; an idea may be told in more

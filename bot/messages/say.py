@@ -88,7 +88,7 @@ def _plain(value: Value) -> str | int:
 
 def _bundle(language: Language) -> FluentBundle:
     """A language's messages with the council's own before them, ready to be said."""
-    tag = short_tag(language)
+    tag = language.partition("-")[0]
     return _bundle_with(language, current_texts().get(tag, ""))
 
 

@@ -1,7 +1,7 @@
 """The nouns of the policy set: what is loaded, what matches and what is answered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import total_ordering
@@ -118,10 +118,10 @@ class Policy:
     topics: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
     restricted: bool = False
+    ref: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def ref(self) -> str:
-        return f"{self.id}@{self.version}"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ref", f"{self.id}@{self.version}")
 
 
 Marks = tuple[tuple[int, Verdict], ...]
@@ -140,6 +140,7 @@ class Passage:
     change, so its ref is `register@2026-09-14#copilot-chat`.
     `line` is the heading's line (an entry's first), `end_line` the last line of the text.
     `effective_from` is `date.max`, never, for a draft that names no day.
+    `place` is the part of the ref that outlives versions: `policy-id#anchor`.
     """
 
     policy_id: str
@@ -157,19 +158,16 @@ class Passage:
     end_line: int
     verdict: Verdict | None = None
     marks: Marks = ()
+    ref: str = field(init=False, repr=False, compare=False)
+    place: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def ref(self) -> str:
-        return f"{self.policy_id}@{self.version}#{self.anchor}"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ref", f"{self.policy_id}@{self.version}#{self.anchor}")
+        object.__setattr__(self, "place", f"{self.policy_id}#{self.anchor}")
 
     @property
     def heading(self) -> str:
         return self.heading_path[-1] if self.heading_path else self.title
-
-    @property
-    def place(self) -> str:
-        """The part of the ref that outlives versions: `policy-id#anchor`."""
-        return f"{self.policy_id}#{self.anchor}"
 
 
 @dataclass(frozen=True, slots=True)

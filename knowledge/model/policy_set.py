@@ -126,8 +126,9 @@ class PolicySet:
 
     def clause_for(self, role: ClauseRole, on: date) -> Passage | None:
         """The clause in force that serves a purpose; None where the set has none for all staff."""
-        place = self.settings.clause(role)
-        return next((p for p in self.passages_on(on) if p.place == place), None) if place else None
+        policy, _, anchor = self.settings.clause(role).partition("#")
+        in_force = (p for p in self.passages_on(on) if p.anchor == anchor)
+        return next((p for p in in_force if p.policy_id == policy), None) if policy else None
 
     def contact_on(self, on: date) -> str:
         """Who to ask where no clause names anybody: as the set says, else whom most of what is in
