@@ -24,6 +24,8 @@ class Pulling:
         self._clock = clock
         self.pulled_at: datetime | None = None
         self.trouble = ""
+        self.not_read: tuple[str, ...] = ()
+        """Documents at the source that are no Markdown: people may think that they are served."""
 
     @property
     def name(self) -> str:
@@ -90,4 +92,6 @@ class Pulling:
         pulled = await self._source.pull(last)
         place = None if pulled is None else await asyncio.to_thread(self._mirror.put, pulled)
         self.pulled_at = self._clock()
+        held = pulled or last
+        self.not_read = tuple(map(str, held.state.get("not_read", ()))) if held else ()
         return place

@@ -8,7 +8,14 @@ from typing import Any
 import aiohttp
 
 from sources.graph import Expired, Graph
-from sources.source import LARGEST_FILE, MOST_FILES, Pulled, SourceError, is_policy_path
+from sources.source import (
+    LARGEST_FILE,
+    MOST_FILES,
+    Pulled,
+    SourceError,
+    is_document_path,
+    is_policy_path,
+)
 
 _AT_ONCE = 4  # files downloaded at the same time
 _DEEPEST = 20  # folders inside folders
@@ -59,7 +66,12 @@ class SharePoint:
             items, link = await _anew(graph, drive, expired.begin_at)
         held = last.files if last and known else {}
         files = await self._files(graph, drive, items, known.get("items", {}), held)
-        state = {"where": where, "drive": drive, "link": link, "items": items}
+        paths = (_path(number, items) for number, item in items.items() if item.get("file"))
+        inside = (self._inside(path) for path in paths if path)
+        documents = sorted(path for path in inside if path and is_document_path(path))
+        state = {
+            "where": where, "drive": drive, "link": link, "items": items, "not_read": documents,
+        }  # fmt: skip
         if last is not None and files == last.files and state == last.state:
             return None
         return Pulled(files, state)

@@ -36,9 +36,18 @@ class Source(Protocol):
         ...
 
 
+_DOCUMENTS = frozenset({".doc", ".docx", ".docm", ".odt", ".rtf", ".pdf", ".html", ".htm", ".rst"})
+
+
 def is_policy_path(path: str) -> bool:
     """Whether a path is one that the set may have: of a kind that is read, inside, not hidden."""
     parts = PurePosixPath(path).parts
     clean = all(part not in (".", "..") and not part.startswith(".") for part in parts)
     plain = not set(path) & set("\\:\0")
     return bool(parts) and clean and plain and parts[0] != "/" and is_read(path)
+
+
+def is_document_path(path: str) -> bool:
+    """Whether a path is that of a document which somebody may take for a policy that is served."""
+    name = PurePosixPath(path).name
+    return PurePosixPath(path).suffix.lower() in _DOCUMENTS and not name.startswith(("~$", "."))

@@ -42,6 +42,10 @@ def read_policy(
     front = read_front_matter(source)
     if isinstance(front, Problem):
         problems.append(front)
+        body = _body_without_facts(source)
+        text = check_text(source.lines(body, source.end), body)
+        problems += text_problems(source, text)
+        problems += _text_in_no_clause(source, tuple(sections(source, body)), "")
         return None
     policy = policy_facts(source, front, problems, settings)
     pieces = tuple(sections(source, front.body))
@@ -52,6 +56,7 @@ def read_policy(
     found = [*text_problems(source, text), *_text_in_no_clause(source, pieces, front.text("title"))]
     if policy is None:
         problems += found
+        _anchored(source, pieces, problems)
         return None
     problems += found if policy.status not in NEVER_IN_FORCE else map(_stops_nothing, found)
     clauses = _clauses(source, policy, pieces, text.references, problems)
@@ -60,6 +65,15 @@ def read_policy(
 
 def _undrawable(source: SourceFile, pieces: tuple[MarkdownSection, ...]) -> Iterator[Problem]:
     return (source.problem(piece.line, why) for piece in pieces if (why := undrawable(piece.text)))
+
+
+def _body_without_facts(source: SourceFile) -> int:
+    """Where the text begins, as far as can be told, of a file whose front matter is not read."""
+    opens = source.lines(1, 2).rstrip() in ("---", "+++")
+    for line in range(2, min(source.end, 200)) if opens else ():
+        if source.lines(line, line + 1).rstrip() in ("---", "+++"):
+            return line + 1
+    return 1
 
 
 def text_problems(source: SourceFile, text: CheckedMarkdown) -> Iterator[Problem]:
@@ -169,7 +183,21 @@ def _clauses(
     problems: list[Problem],
 ) -> tuple[Passage, ...]:
     """Every heading of level 2 to 6 with text below; each needs an anchor of its own."""
-    found: dict[str, Passage] = {}
+    found = _anchored(source, pieces, problems)
+    lost = any(piece.level < 2 and piece.text for piece in pieces)
+    if not (found or lost or policy.status in NEVER_IN_FORCE):
+        problems.append(source.problem(1, "no clause: there is no heading with text below it"))
+    return tuple(
+        _passage(source, policy, piece, write_out(piece.text, piece.text_line, links), problems)
+        for piece in found.values()
+    )
+
+
+def _anchored(
+    source: SourceFile, pieces: tuple[MarkdownSection, ...], problems: list[Problem]
+) -> dict[str, MarkdownSection]:
+    """Every heading of level 2 to 6 with text below, by its anchor."""
+    found: dict[str, MarkdownSection] = {}
     for piece in pieces:
         if piece.level < 2 or not piece.text:
             continue
@@ -181,12 +209,8 @@ def _clauses(
             message += str(found[piece.anchor].line)
             problems.append(source.problem(piece.line, message))
         else:
-            text = write_out(piece.text, piece.text_line, links)
-            found[piece.anchor] = _passage(source, policy, piece, text, problems)
-    lost = any(piece.level < 2 and piece.text for piece in pieces)
-    if not (found or lost or policy.status in NEVER_IN_FORCE):
-        problems.append(source.problem(1, "no clause: there is no heading with text below it"))
-    return tuple(found.values())
+            found[piece.anchor] = piece
+    return found
 
 
 def _passage(

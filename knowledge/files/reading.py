@@ -30,12 +30,14 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ParsedFolder:
-    """What each file of the folder says; `problems` are those found while reading them.
+    """What each file of the folder says; `problems` are those found while reading them,
+    `unread` the versions that cannot be served.
 
     `messages` is the text of each file of the council's own messages, by its language.
     """
 
     policies: tuple[PolicyFile, ...]
+    unread: tuple[SourceFile, ...]
     tools: tuple[ToolFile, ...]
     askings: tuple[ExampleList, ...]
     subjects: tuple[OutOfScopeExamples, ...]
@@ -73,11 +75,12 @@ def read_files(folder: Path) -> ParsedFolder:
         problems.append(Problem(".", 0, "there is no policy here (<policy-id>/<version>.md)"))
     settings = [read_settings(source, problems) for source in kinds.get("settings", ())]
     own = settings[0] if settings else SettingsFile()
+    policies = _read(partial(read_policy, settings=own.settings), kinds.get("policy", ()), problems)
+    read = {file.source.name for file in policies}
     lexicons = [read_lexicon(s, problems, own.settings) for s in kinds.get("lexicon", ())]
     return ParsedFolder(
-        policies=_read(
-            partial(read_policy, settings=own.settings), kinds.get("policy", ()), problems
-        ),
+        policies=policies,
+        unread=tuple(source for source in kinds.get("policy", ()) if source.name not in read),
         tools=_read(read_tool, kinds.get("tool", ()), problems),
         askings=tuple(a for s in kinds.get("asked", ()) for a in read_examples(s, problems)),
         subjects=tuple(

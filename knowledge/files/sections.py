@@ -21,6 +21,11 @@ _NUMBER = re.compile(
     r"|((?:appendix|annex|schedule|atodiad)\s+(?:[A-Z]|\d+)(?:\.\d+)*)[.):]?(?:\s+[-–—:]\s+|\s+|$)",
     re.IGNORECASE,
 )
+_PARAGRAPH = re.compile(
+    r"^[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?((?:[A-Z]\.)?\d+[a-z]?(?:\.\d+[a-z]?)+)"
+    r"[.):]?(?:\*\*|__)?[ \t]",
+    re.MULTILINE,
+)
 _ITEM = re.compile(r"[-*+][ \t]+(.*)")
 
 
@@ -102,6 +107,11 @@ def split_number(heading: str) -> tuple[str, str]:
     if found is None or found.end() == len(heading):
         return "", heading
     return found[1] or found[2], heading[found.end() :]
+
+
+def paragraph_numbers(text: str) -> tuple[str, ...]:
+    """The numbers that paragraphs and points inside a clause begin with: `1.2`, `4.1.3`."""
+    return tuple(found[1] for found in _PARAGRAPH.finditer(text))
 
 
 def prose_and_items(section: MarkdownSection) -> tuple[str, tuple[tuple[str, int], ...]]:

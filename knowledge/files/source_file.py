@@ -20,6 +20,19 @@ QUESTIONS = "questions.jsonl"
 BESIDE = ("settings.yaml", QUESTIONS)
 """Files at the top of the folder that are read and are no Markdown."""
 
+_DOCUMENTS = frozenset({".doc", ".docx", ".odt", ".pdf", ".html", ".rst"})
+
+# What editors, Windows and macOS leave beside a file while it is open, and afterwards.
+_LEFTOVER = re.compile(
+    r"^(?:\.|~\$|#)|~$|\.(?:bak|tmp|temp|swp|swo|orig|rej|part|lock)$"
+    r"|^(?:thumbs\.db|desktop\.ini|__macosx)$",
+    re.IGNORECASE,
+)
+_COPY = re.compile(
+    r"^(?:copy|copi) (?:of|o) |(?: - copy| copy| - copi)(?: \(?\d+\)?)?\.md$| ?\(\d+\)\.md$"
+    r"|conflict\w*(?: copy)?[^/]*\.md$",
+    re.IGNORECASE,
+)
 LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -108,7 +121,7 @@ def _files(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
             message = "its name is not UTF-8; rename it"
             problems.append(_problem(root, path, message))
             continue
-        if path.name.startswith(".") or path.name.lower() == "readme.md":
+        if path.name.lower() == "readme.md" or _LEFTOVER.search(path.name):
             continue
         if path.is_symlink() and (trouble := _link_trouble(root, path)):
             problems.append(_problem(root, path, trouble))
@@ -117,16 +130,25 @@ def _files(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
                 yield from _files(root, path, problems)
             else:
                 problems.append(_problem(root, path, "a folder this deep is not read"))
-        elif folder == root and is_read(path.name) and path.is_file():
-            yield path
-        elif path.suffix.lower() != ".md":
-            problems.append(
-                _problem(root, path, "is not Markdown and is not read", Severity.WARNING)
-            )
-        elif path.is_file():
-            yield path
+        elif reason := _not_taken(root, folder, path):
+            problems.append(reason)
         else:
-            problems.append(_problem(root, path, "is not an ordinary file"))
+            yield path
+
+
+def _not_taken(root: Path, folder: Path, path: Path) -> Problem | None:
+    """Why a file is not read; None for one that is."""
+    if folder == root and is_read(path.name) and path.is_file():
+        return None
+    if path.suffix.lower() != ".md":
+        what = "is not Markdown and is not read"
+        if path.suffix.lower() in _DOCUMENTS:
+            what += ": bring it in with `knowledge import`"
+        return _problem(root, path, what, Severity.WARNING)
+    if _COPY.search(path.name):
+        what = "looks like a copy that an editor left, and is not read: delete it"
+        return _problem(root, path, what, Severity.FAULT)
+    return None if path.is_file() else _problem(root, path, "is not an ordinary file")
 
 
 def _is_sayable(name: str) -> bool:

@@ -4,12 +4,14 @@ import re
 from datetime import date
 
 from common.words import STOP_WORDS, words
+from knowledge.files.sections import paragraph_numbers
 from knowledge.model.policies import Answer, AnswerKind, Explanation, Match, Passage
 from knowledge.model.policy_set import PolicySet
 from knowledge.query.policy_names import policies_named
 
 _NUMBER = re.compile(
-    r"\b(?:clause|section|paragraph|para|rule) (\d+(?:\.\d+)*)\b"
+    r"\b(?:clause|section|paragraph|para|rule|(?=appendix|annex|schedule))"
+    r" ?((?:[a-z]\.?)?\d+[a-z]?(?:\.\d+[a-z]?)*|(?:appendix|annex|schedule) (?:[a-z]|\d+))\b"
     r"(?: (?:of|in) (?:the |our )?([\w ,'’-]{2,60}?)"
     r"(?= polic| guidance| rules| sa(?:y|id|ys)\b| about\b|[?.!]|$))?",
     re.IGNORECASE,
@@ -38,7 +40,12 @@ def _numbered(policies: PolicySet, policy_id: str, number: str, on: date) -> Pas
     policy = policies.version_in_force(policy_id, on)
     if policy is None or policy.restricted:
         return None
-    return next((p for p in policies.clauses.get(policy.ref, ()) if p.clause == number), None)
+    clauses = policies.clauses.get(policy.ref, ())
+    wanted = number.casefold()
+    whole = (p for p in clauses if p.clause.casefold() == wanted)
+    # A numbered paragraph is quoted with the clause that it stands in.
+    parts = (p for p in clauses if wanted in map(str.casefold, paragraph_numbers(p.text)))
+    return next(whole, None) or next(parts, None)
 
 
 def _answer(policies: PolicySet, question: str, passage: Passage, on: date) -> Answer:

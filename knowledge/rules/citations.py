@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from knowledge.files.front_matter import shown
+from knowledge.files.sections import paragraph_numbers
 from knowledge.model.policies import Problem
 from knowledge.nearest import did_you_mean
 from knowledge.rules.inspection import CheckedText, Inspection, fault
@@ -52,7 +53,9 @@ def clauses_named_by_number_are_there(inspection: Inspection) -> Iterator[Proble
     for text in inspection.texts():
         if text.policy is None:
             continue
-        numbers = {p.clause for p in inspection.policies.clauses.get(text.policy.ref, ())}
+        clauses = inspection.policies.clauses.get(text.policy.ref, ())
+        numbers = {p.clause for p in clauses}
+        numbers |= {number for p in clauses for number in paragraph_numbers(p.text)}
         for number, line in enumerate(text.text.splitlines(), text.line):
             for named in _CLAUSE.findall(line):
                 if named not in numbers:

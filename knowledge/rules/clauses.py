@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from knowledge.files.sections import split_number
 from knowledge.model.policies import Problem
 from knowledge.nearest import did_you_mean
 from knowledge.rules.inspection import Inspection, fault, warning
@@ -85,6 +86,8 @@ def clauses_are_short(inspection: Inspection) -> Iterator[Problem]:
         count = len(words(passage.text))
         if count > LONGEST:
             message = f"{passage.anchor} has {count} words, more than {LONGEST}: part it"
+            if "\n|--" in passage.text or "\n| --" in passage.text:
+                message += ", with the heads of the table on each part"
             yield fault(passage.file, passage.line, message)
         elif len(passage.text) > MOST_CHARACTERS:
             message = f"{passage.anchor} has more than {MOST_CHARACTERS} characters: part it"
@@ -109,7 +112,7 @@ def titles_agree(inspection: Inspection) -> Iterator[Problem]:
     for file in inspection.reading.policies:
         tops = [piece for piece in file.sections if piece.level == 1]
         for piece in tops[:1]:
-            if piece.words != file.policy.title:
+            if piece.words not in (file.policy.title, split_number(file.policy.title)[1]):
                 message = f'the heading is not the `title` "{file.policy.title}"'
                 yield warning(file.source.name, piece.line, message)
         for piece in tops[1:]:

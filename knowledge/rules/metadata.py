@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.files.front_matter import FrontMatter
+from knowledge.files.front_matter import FrontMatter, read_front_matter
 from knowledge.files.source_file import SourceFile
 from knowledge.model.in_force import NEVER_IN_FORCE
 from knowledge.model.policies import Problem, Severity
@@ -53,6 +53,10 @@ def policy_schemas(inspection: Inspection) -> Iterator[KeySchema]:
         approved = file.policy.status not in NEVER_IN_FORCE
         needed = (*POLICY_NEEDED, *(NEEDED_ONCE_APPROVED if approved else ()))
         yield KeySchema(file.source, file.front, POLICY_KEYS, needed, POLICY_LISTS)
+    for source in inspection.reading.unread:  # a file of another tool hears of everything at once
+        front = read_front_matter(source)
+        if isinstance(front, FrontMatter):
+            yield KeySchema(source, front, POLICY_KEYS, POLICY_NEEDED, POLICY_LISTS)
 
 
 def right_keys(sheet: KeySchema) -> Iterator[Problem]:

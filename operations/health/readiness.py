@@ -160,4 +160,7 @@ def for_officers(settings: Settings, clock: Clock, pulling: Pulling | None) -> S
     ends = [expiry_in(settings), sign_in_expiry_in(settings)]
     found = [one.warning(today(clock)) for one in ends if one]
     found.append(pulling.trouble if pulling else "")
+    if pulling and pulling.not_read:
+        named = ", ".join(pulling.not_read[:10]) + (" …" if len(pulling.not_read) > 10 else "")
+        found.append(f"{pulling.name} holds documents that are not read; import them: {named}")
     return [warning for warning in found if warning]

@@ -93,8 +93,7 @@ def _elements(nodes: Iterable[SyntaxTreeNode], site: str) -> Iterable[Json]:
     for node in nodes:
         match node.type:
             case "bullet_list" | "ordered_list":
-                items = [_line(item, site) for item in _items(node)]
-                yield text_block("\r".join(_marked(items, node, bullet="-")))
+                yield text_block("\r".join(_card_points(node, site)))
             case "table":
                 yield table(_rows(node, lambda cell: _card(cell, site)))
             case "heading":
@@ -113,8 +112,7 @@ def _paragraphs(nodes: Iterable[SyntaxTreeNode], site: str) -> Iterable[str]:
     for node in nodes:
         match node.type:
             case "bullet_list" | "ordered_list":
-                items = ["\n  ".join(_paragraphs(item, site)) for item in _items(node)]
-                yield "\n".join(_marked(items, node, bullet="-"))
+                yield "\n".join(_plain_points(node, site))
             case "table":
                 head, *body = _rows(node, lambda cell: _bare(cell, site))
                 for row in body:
@@ -131,22 +129,45 @@ def _paragraphs(nodes: Iterable[SyntaxTreeNode], site: str) -> Iterable[str]:
                 yield _bare(node, site)
 
 
-def _marked(items: list[str], node: SyntaxTreeNode, bullet: str) -> list[str]:
+def _points(node: SyntaxTreeNode) -> Iterable[tuple[str, SyntaxTreeNode]]:
+    """The items of a list with their marks: the numbers of the approved text, or a dash."""
     if node.type == "bullet_list":
-        return [f"{bullet} {item}" for item in items]
+        return [("-", item) for item in node.children]
     first = int(node.attrs.get("start") or 1)
-    return [f"{number}. {item}" for number, item in enumerate(items, first)]
+    dot = node.children[0].markup if node.children else "."
+    return [(f"{number}{dot}", item) for number, item in enumerate(node.children, first)]
 
 
-def _items(node: SyntaxTreeNode) -> list[list[SyntaxTreeNode]]:
-    """The items of a list; those of a list inside it follow, as cards show one level only."""
-    found: list[list[SyntaxTreeNode]] = []
-    for item in node.children:
-        found.append([part for part in item.children if not part.type.endswith("_list")])
+def _card_points(node: SyntaxTreeNode, site: str, depth: int = 0) -> Iterable[str]:
+    """The lines of a list. A card shows one level only: a point of a lower one is a bullet with
+    a dash for each level, so that "see step 3" still leads to the third step."""
+    for mark, item in _points(node):
+        words = _line([part for part in item.children if not _is_list(part)], site)
+        if depth:
+            number = "" if mark == "-" else f"{mark[:-1]}\\{mark[-1]} "
+            yield f"- {'– ' * depth}{number}{words}".rstrip()
+        else:
+            yield f"{mark} {words}".rstrip()
         for part in item.children:
-            if part.type.endswith("_list"):
-                found.extend(_items(part))
-    return found
+            if _is_list(part):
+                yield from _card_points(part, site, depth + 1)
+
+
+def _plain_points(node: SyntaxTreeNode, site: str) -> Iterable[str]:
+    """The lines of a list, each level indented below the words of the one above."""
+    for mark, item in _points(node):
+        indent = " " * (len(mark) + 1)
+        own = [part for part in item.children if not _is_list(part)]
+        first, *more = "\n".join(_paragraphs(own, site)).split("\n")
+        yield f"{mark} {first}".rstrip()
+        yield from (f"{indent}{line}" for line in more)
+        for part in item.children:
+            if _is_list(part):
+                yield from (f"{indent}{line}" for line in _plain_points(part, site))
+
+
+def _is_list(node: SyntaxTreeNode) -> bool:
+    return node.type in ("bullet_list", "ordered_list")
 
 
 def _line(parts: Iterable[SyntaxTreeNode], site: str) -> str:

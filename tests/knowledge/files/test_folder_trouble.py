@@ -295,3 +295,34 @@ def test_a_clause_that_cannot_be_drawn_is_an_error_at_its_heading(
     assert problem.severity is Severity.ERROR
     assert why in problem.message
     assert "9.9 Too much" in path.read_text().splitlines()[problem.line - 1]
+
+
+LEFT = [
+    "~$2.0.docx", "~$2.0.md", "#2.0.md#", "2.0.md~", "2.0.md.bak", ".2.0.md.swp", ".DS_Store",
+    "Thumbs.db", "2.0.tmp",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_what_an_editor_leaves_beside_a_file_is_no_problem(name: str, tmp_path: Path) -> None:
+    folder = copy_of_the_sound_set(tmp_path)
+    (folder / "meetings" / name).write_bytes(b"left over")
+    assert read_folder(folder)[1] == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["3.0 - Copy.md", "3.0 (1).md", "Copy of 3.0.md", "3.0 copy 2.md", "3.0-conflict-1.md"]
+)
+def test_a_copy_is_named_and_stops_no_edit(name: str, tmp_path: Path) -> None:
+    folder = copy_of_the_sound_set(tmp_path)
+    (folder / "meetings" / name).write_text("any text")
+    (problem,) = read_folder(folder)[1]
+    assert "looks like a copy" in problem.message
+    assert problem.severity is Severity.FAULT
+
+
+def test_a_word_file_beside_the_policies_is_named_with_what_to_do(tmp_path: Path) -> None:
+    folder = copy_of_the_sound_set(tmp_path)
+    (folder / "meetings" / "3.1.docx").write_bytes(b"PK")
+    (problem,) = read_folder(folder)[1]
+    assert "bring it in with `knowledge import`" in problem.message

@@ -31,8 +31,26 @@ def test_numbered_lists_keep_their_numbers() -> None:
     assert texts("3. three\n4. four") == ["3. three\r4. four"]
 
 
-def test_a_list_in_a_list_is_shown_on_one_level() -> None:
-    assert texts("- a\n  - b\n- c") == ["- a\r- b\r- c"]
+def test_a_list_in_a_list_is_shown_on_one_level_with_a_dash_for_each_lower_one() -> None:
+    assert texts("- a\n  - b\n    - c\n- d") == ["- a\r- – b\r- – – c\r- d"]
+
+
+STEPS = "1. ask\n2. go on if\n   - trained, or\n   - supervised\n3. sign\n   1) here\n4. stop"
+
+
+def test_points_below_a_step_take_no_number_of_the_steps() -> None:
+    assert texts(STEPS) == [
+        "1. ask\r2. go on if\r- – trained, or\r- – supervised\r3. sign\r- – 1\\) here\r4. stop"
+    ]
+    assert plain(STEPS, "") == (
+        "1. ask\n2. go on if\n   - trained, or\n   - supervised\n3. sign\n   1) here\n4. stop"
+    )
+
+
+def test_a_paragraph_below_a_point_stays_its_words() -> None:
+    text = "1) First.\n\n    Never at weekends.\n\n2) Second."
+    assert texts(text) == ["1) First. Never at weekends.\r2) Second."]
+    assert plain(text, "") == "1) First.\n   Never at weekends.\n2) Second."
 
 
 def test_a_table_becomes_a_table_of_the_card() -> None:
