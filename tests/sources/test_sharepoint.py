@@ -55,6 +55,14 @@ async def test_the_whole_library_comes_over_several_pages(pull: Pull) -> None:
     assert sum("delta" in asked for asked in pull.library.asked) > 1
 
 
+async def test_documents_that_are_no_markdown_are_named(pull: Pull) -> None:
+    pull.library.save("meetings/3.0.docx", "a draft in Word")
+    pull.library.save("meetings/~$3.0.docx", "its lock")
+    await pull()
+    assert pull.last is not None
+    assert pull.last.state["not_read"] == ["meetings/3.0.docx"]
+
+
 async def test_afterwards_only_what_changed_is_asked_for(pull: Pull) -> None:
     await pull()
     pull.library.downloads.clear()
