@@ -55,7 +55,9 @@ class Quotation:
     """A passage as approved, in policy Markdown, with everything that a citation needs.
 
     `link` is the reader's path, for example `/policies/meetings/2.0#recording`. A `folded`
-    passage is of second rank: a channel shows its heading first and its text on demand.
+    passage is of second rank: a channel shows its heading first and its text on demand. `excerpt`
+    is the part of the text that answers, with what limits it: where there is one, it is shown
+    first and the whole text on demand.
     """
 
     ref: str
@@ -68,6 +70,7 @@ class Quotation:
     link: str
     note: str = ""
     folded: bool = False
+    excerpt: str = ""
 
 
 class DiffSide(StrEnum):
@@ -126,10 +129,12 @@ OPEN_CHAT = "chat:"
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """At most six things to do next (Teams' validation guidelines)."""
+    """At most six things to do next (Teams' validation guidelines). `folded` ones are of second
+    rank: a channel shows the prompt first and the things on demand."""
 
     items: Sequence[Choice]
     prompt: str = ""
+    folded: bool = False
 
 
 class FieldKind(StrEnum):

@@ -1,12 +1,14 @@
 """An answer of the library drawn as neutral blocks."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from bot.message import Block, Quotation, Table, Text
 from bot.messages.formats import format_day, listed
 from bot.messages.language import Language, current
 from bot.messages.say import say
+from knowledge.model.excerpt import excerpt
 from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Tool
 
 Note = Callable[[Passage], str]
@@ -48,14 +50,21 @@ def blocks_of(answer: Answer, note: Note = _no_note, names: Names = _NO_NAMES) -
 def _answered(answer: Answer, note: Note, names: Names) -> Iterator[Block]:
     if answer.unlisted:
         yield Text(say("tool-not-listed", tool=answer.unlisted), strong=True)
-    for tool in answer.tools:
-        yield Text(say("tool-line", tool=tool.name, status=tool.status), strong=True)
     if answer.lead is not None:
         yield Text(say("answer-lead", verdict=answer.lead), strong=True)
     yield from quotes(answer.matches, note, folded_from=max(1, len(answer.parts)))
-    if answer.tools:
+    for tool in answer.tools:
+        yield Text(_standing(tool))
+    if len(answer.tools) > 1 or any(tool.passage in answer.passages[:1] for tool in answer.tools):
         yield _table(answer.tools, names)
     yield Text(say("answer-ask", contact=answer.contact))
+
+
+def _standing(tool: Tool) -> str:
+    """How a tool stands on the register and which information it may take, below the answer."""
+    status = say("tool-status", status=tool.status)
+    data = listed(tool.data_allowed) or say("tool-no-data")
+    return say("tool-standing", tool=tool.name, status=status, data=data)
 
 
 def _not_quoted(answer: Answer, note: Note) -> Iterator[Block]:
@@ -86,7 +95,9 @@ def _not_quoted(answer: Answer, note: Note) -> Iterator[Block]:
 def quotes(matches: Sequence[Match], note: Note, folded_from: int) -> Iterator[Quotation]:
     """The passages as quotations, from the given one on folded."""
     for at, match in enumerate(matches):
-        yield quoted(match.passage, note(match.passage), folded=at >= folded_from)
+        shown = quoted(match.passage, note(match.passage), folded=at >= folded_from)
+        part = "" if shown.folded else excerpt(match.passage.text, match.answers)
+        yield replace(shown, excerpt=part)
 
 
 def quoted(passage: Passage, note: str = "", folded: bool = False) -> Quotation:

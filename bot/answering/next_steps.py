@@ -19,6 +19,7 @@ from knowledge.model.policy_set import PolicySet
 from knowledge.time.clause_history import successor_of, version_of
 
 _QUESTIONS = 2
+_MOST = 3
 
 
 class ClauseAction(StrEnum):
@@ -40,35 +41,34 @@ TYPED: Mapping[IntentKind, ClauseAction] = {
 def steps(
     policies: PolicySet, answer: Answer, receipt: str, offers: Sequence[Choice] | None = None
 ) -> tuple[Choices, ...]:
-    """The choices below an answer; the most useful come first, as a channel may show six in all.
+    """The choices below an answer: at most three, and the rest one fold away.
 
     `offers` is what this answer leads on to, of what can be done with ideas; None: nothing can.
     """
-    found: list[Choices] = []
-    items: list[Choice] = []
+    first: list[Choice] = list(offers or ())
+    more: list[Choice] = []
     if answer.matches:
         best = answer.matches[0].passage
-        questions = [Choice(asked, say=asked) for asked in next_questions(policies, answer)]
-        if questions:
-            found.append(Choices(questions, prompt=say("chat-you-could-also-ask")))
-        items += [
+        first += [
             _action_choice(
                 ClauseAction.WHOLE, say("chat-show-whole-clause"), "show the whole clause", best
             ),
+            _action_choice(ClauseAction.PERSON, say("chat-ask-a-person"), "ask a person", best),
+        ]
+        more += [Choice(asked, say=asked) for asked in next_questions(policies, answer)]
+        more += [
             _action_choice(
                 ClauseAction.CHANGED, say("chat-what-changed-here"), "what changed here", best
             ),
-            _action_choice(ClauseAction.PERSON, say("chat-ask-a-person"), "ask a person", best),
+            Choice(say("chat-why-this-answer"), say="why"),
         ]
-    items[:0] = offers or ()
     if offers is not None and not offers:
-        items.append(Choice(say("idea-suggest-an-idea"), say="suggest an idea"))
-    if answer.matches:
-        items.append(Choice(say("chat-why-this-answer"), say="why"))
-    items += feedback.choices(receipt)
-    if items:
-        found.append(Choices(items))
-    return tuple(found)
+        more.append(Choice(say("idea-suggest-an-idea"), say="suggest an idea"))
+    helped, *not_helped = feedback.choices(receipt) or (None,)
+    first += not_helped
+    more += [*first[_MOST:], *([helped] if helped else [])]
+    found = (Choices(first[:_MOST]), Choices(more, prompt=say("chat-more"), folded=True))
+    return tuple(choices for choices in found if choices.items)
 
 
 def next_questions(policies: PolicySet, answer: Answer) -> tuple[str, ...]:

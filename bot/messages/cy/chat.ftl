@@ -123,3 +123,6 @@ chat-not-saved = Nid oedd modd ei gadw nawr. Mae eich geiriau yma o hyd: anfonwc
 
 # en: 669385c7
 chat-starter-idea = Mae gen i syniad
+
+# en: 4f8e5402
+chat-more = Rhagor i’w ofyn neu ei wneud

@@ -24,6 +24,9 @@ tool-status =
        *[retired] wedi’i dynnu’n ôl
     }
 
+# en: 697e7d74
+tool-standing = Ar y gofrestr, { $tool }: { $status }. Gwybodaeth y caiff ei chymryd: { $data }.
+
 # en: c61210c3
 tool-not-listed = Nid yw’r offeryn “{ $tool }” ar y gofrestr offer. Nid yw offeryn AI nad yw ar y gofrestr wedi’i gymeradwyo.
 

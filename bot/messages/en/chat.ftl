@@ -98,3 +98,6 @@ chat-no-such-answer = There is no such answer on record any more. Ask again, and
 chat-not-saved = It could not be saved just now. Your words are still here: please send them again.
 
 chat-starter-idea = I have an idea
+
+# The words to press for further things to do below an answer.
+chat-more = More to ask or do

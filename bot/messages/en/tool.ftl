@@ -24,6 +24,9 @@ tool-status =
        *[retired] retired
     }
 
+# How a tool stands, below an answer that names it.
+tool-standing = On the register, { $tool }: { $status }. Information it may take: { $data }.
+
 tool-not-listed = “{ $tool }” is not on the tools register. An AI tool that is not on the register is not approved.
 
 # Above the table of tools that an answer is about.

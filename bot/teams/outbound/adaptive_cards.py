@@ -5,6 +5,7 @@ nothing that a person typed is read as markup. Button and box values come back f
 anyone may have changed, so they carry no permission and no price, only names.
 """
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import replace
@@ -103,6 +104,11 @@ def _block(block: Block, site: str) -> Iterable[Json]:
         case Table(caption=caption, columns=columns, rows=rows):
             yield text_block(literal(caption), weight="Bolder")
             yield card_markdown.table([[literal(cell) for cell in row] for row in (columns, *rows)])
+        case Choices(items=items, prompt=prompt) if block.folded:
+            actions = [*_actions(items, site)][: limits.MOST_ACTIONS]
+            name = "more-" + hashlib.sha256(repr(items).encode()).hexdigest()[:12]
+            shown = {"type": "ActionSet", "actions": actions}
+            yield from _on_demand(prompt, name, [], [shown])
         case Choices(items=items, prompt=prompt):
             if prompt:
                 yield text_block(literal(prompt), spacing="Medium")
@@ -136,6 +142,9 @@ def _quoted(quoted: Quotation, site: str) -> Json:
         below.append(text_block(f"[{words}]({site}{quoted.link})", size="Small"))
     text = [*card_markdown.elements(quoted.text, site)]
     items = [heading, *text, cited, *below]
+    if quoted.excerpt:
+        first = [*card_markdown.elements(quoted.excerpt, site)]
+        items = [heading, *first, cited, *below, *_folded(quoted, [], text)]
     if quoted.folded:
         items = [*_folded(quoted, [heading, cited], [*text, *below])]
     return {"type": "Container", "style": "emphasis", "spacing": "Medium", "items": items}
@@ -177,16 +186,21 @@ def _run(side: DiffSide, text: str) -> Json:
 
 def _folded(quoted: Quotation, shown: list[Json], hidden: list[Json]) -> Iterable[Json]:
     show = say("reply-show-clause", number=quoted.clause)
+    yield from _on_demand(show, quoted.ref, shown, hidden)
+
+
+def _on_demand(show: str, name: str, shown: list[Json], hidden: list[Json]) -> Iterable[Json]:
+    """What is hidden until `show` is pressed; `name` is its own on the card."""
     yield {
         "type": "Container",
         "items": [*shown, text_block(literal(show), size="Small", color="Accent")],
         "selectAction": {
             "type": "Action.ToggleVisibility",
             "title": show,
-            "targetElements": [quoted.ref],
+            "targetElements": [name],
         },
     }
-    yield {"type": "Container", "id": quoted.ref, "isVisible": False, "items": hidden}
+    yield {"type": "Container", "id": name, "isVisible": False, "items": hidden}
 
 
 def _actions(choices: Iterable[Choice], site: str) -> Iterable[Json]:

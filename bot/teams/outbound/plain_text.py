@@ -1,5 +1,8 @@
-"""A reply as plain text: what a person hears, or reads where cards are not shown. Says all that
-the card says."""
+"""A reply as plain text: what a person hears, or reads where cards are not shown.
+
+Says what the card shows before anything is unfolded: the verdict, the sentence that answers with
+what limits it, where it stands, and what to do next. Clauses of second rank are named and linked.
+"""
 
 from collections.abc import Iterable
 from itertools import count
@@ -48,7 +51,8 @@ def _parts(block: Block, site: str) -> Iterable[str]:
             yield text
         case Quotation():
             yield say("answer-clause", number=block.clause, heading=block.heading)
-            yield card_markdown.plain(block.text, site)
+            if not block.folded:
+                yield card_markdown.plain(block.excerpt or block.text, site)
             yield source(block.title, block.version, block.effective_from)
             yield block.note
             if site and block.link:
@@ -65,7 +69,7 @@ def _parts(block: Block, site: str) -> Iterable[str]:
                 yield "; ".join(
                     f"{name}: {cell}" for name, cell in zip(columns, row, strict=False) if cell
                 )
-        case Choices(items=items, prompt=prompt):
+        case Choices(items=items, prompt=prompt) if not block.folded:
             yield prompt
             yield "\n".join(f"- {line}" for line in (_choice(item, site) for item in items) if line)
         case Form():

@@ -151,11 +151,11 @@ async def test_a_date_that_is_only_mentioned_leaves_todays_answer() -> None:
 
 async def test_a_suspended_tool_is_told_the_day_its_audit_is_sixty_days_overdue() -> None:
     chat = Chat("2027-08-30")
-    assert "The Scribe is approved with conditions." in await chat.ask(
+    assert "On the register, The Scribe: conditional." in await chat.ask(
         "may i use the scribe in a meeting"
     )
     chat.clock.forward(days=1)
     said = await chat.ask("may i use the scribe in a meeting")
-    assert "The Scribe is suspended" in said
+    assert "On the register, The Scribe: suspended." in said
     assert "its audit was due by 1 July 2027 and has not been done" in said
     assert "Allowed" not in said

@@ -1,0 +1,43 @@
+"""The sentence that answers is shown first, word for word, never without what limits it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.model.excerpt import excerpt
+from knowledge.model.sentences import sentences
+
+REASONS = "The hall is old and its walls carry every sound. " * 6
+CLAUSE = (
+    f"You may tape rehearsals in the hall. {REASONS}"
+    "Unless the choir agrees, nothing leaves the hall.\n\n"
+    "Never tape:\n\n- guest singers\n- the school choir\n\nAsk the clerk."
+)
+
+
+def sentence(words: str) -> str:
+    found = next(one for one in sentences(CLAUSE) if one.text.startswith(words))
+    return excerpt(CLAUSE, found)
+
+
+def test_what_limits_the_sentence_stands_with_it_and_reasons_do_not() -> None:
+    assert sentence("You may") == (
+        "You may tape rehearsals in the hall.\n\nUnless the choir agrees, nothing leaves the hall."
+    )
+
+
+def test_an_item_stands_below_the_words_that_lead_into_it() -> None:
+    assert sentence("the school choir") == "Never tape:\n\n- the school choir"
+
+
+def test_a_short_clause_and_one_of_which_nothing_stands_out_are_shown_whole() -> None:
+    short = "You may tape. Ask first."
+    assert excerpt(short, sentences(short)[0]) == ""
+    assert excerpt(CLAUSE, None) == ""
+
+
+@given(st.lists(st.sampled_from(["You may go. ", "Do not:\n\n- stay\n", "Unless ill. ", "\n\n"])))
+def test_every_line_of_an_excerpt_is_a_line_of_the_clause(pieces: list[str]) -> None:
+    text = REASONS + "".join(pieces)
+    for one in sentences(text):
+        shown = excerpt(text, one).split("\n\n")
+        assert all(piece.removeprefix("- ") in text for piece in shown)
