@@ -44,6 +44,7 @@ WHO_MAY = {
     ("POST", "/chat"): OWN_TOKEN,
     ("POST", "/chat/clear"): OWN_TOKEN,
     ("GET", "/ideas/workshop"): SIGNED_IN,
+    ("GET", "/ideas/workshop.csv"): SIGNED_IN,
     ("POST", "/ideas/workshop"): Permission(False, frozenset(), files=True),
     ("GET", "/policies"): SIGNED_IN,
     ("GET", "/policies/register"): SIGNED_IN,
