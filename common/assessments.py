@@ -35,18 +35,47 @@ class AssessmentType:
         return self.words.get(f"{what}-{language}") or english
 
 
+_BEFORE: Mapping[str, Mapping[str, str]] = {
+    "en": {Gate.PILOT: "before the pilot", Gate.ROLL_OUT: "before roll-out"},
+    "cy": {Gate.PILOT: "cyn y treial", Gate.ROLL_OUT: "cyn ei gyflwyno"},
+}
+
+
+def gate_of(kind: str) -> Gate | None:
+    """The gate before which a test is done, of a kind such as `safety.pilot`; None for an
+    assessment that a screening asks for."""
+    gate = kind.partition(".")[2]
+    return Gate(gate) if gate in set(Gate) else None
+
+
 @dataclass(frozen=True, slots=True)
 class AssessmentTypes:
     """The kinds that there are, in the order of the file; a kind that is not known any more is
-    called by its key."""
+    called by its key. `asked` are the keys of those in force today. A test is kept once for each
+    of its gates, as `safety.pilot` and `safety.roll-out`."""
 
     known: Mapping[str, AssessmentType] = field(default_factory=dict)
+    asked: frozenset[str] = frozenset()
+
+    @property
+    def demanded(self) -> tuple[str, ...]:
+        """The tests that are asked for today whatever a screening says, each at each gate."""
+        return tuple(
+            f"{one.key}.{gate}"
+            for gate in Gate
+            for one in self
+            if one.key in self.asked and gate in one.before
+        )
+
+    def knows(self, kind: str) -> bool:
+        key, _, gate = kind.partition(".")
+        return key in self.known and (not gate or gate in self.known[key].before)
 
     def __iter__(self) -> Iterator[AssessmentType]:
         return iter(self.known.values())
 
     def name(self, key: str, language: str = "en") -> str:
-        return self.known[key].said("name", language) if key in self.known else key
+        return self._called("name", key, language)
 
     def with_acronym(self, key: str, language: str = "en") -> str:
         """Its whole name with the acronym that people know it by, if it has one."""
@@ -55,10 +84,18 @@ class AssessmentTypes:
         return f"{name} ({short})" if acronym else name
 
     def short(self, key: str, language: str = "en") -> str:
-        return self.known[key].said("short", language) if key in self.known else key
+        return self._called("short", key, language)
 
     def about(self, key: str, language: str = "en") -> str:
         return self.known[key].said("about", language) if key in self.known else key
+
+    def _called(self, what: str, kind: str, language: str) -> str:
+        key, gate = kind.partition(".")[0], gate_of(kind)
+        if key not in self.known:
+            return kind
+        said = self.known[key].said(what, language)
+        before = _BEFORE.get(language, _BEFORE["en"])
+        return f"{said} {before[gate]}" if gate else said
 
 
 NO_TYPES = AssessmentTypes()
@@ -68,6 +105,7 @@ def types_as_json(types: AssessmentTypes) -> list[dict[str, object]]:
     return [
         {
             "key": one.key,
+            "asked": one.key in types.asked,
             "name": one.name,
             "short": one.short,
             "about": one.about,
@@ -94,4 +132,4 @@ def types_from_json(plain: list[Mapping[str, object]]) -> AssessmentTypes:
             {str(name): str(text) for name, text in words.items()},
             tuple(Gate(gate) for gate in before),
         )
-    return AssessmentTypes(found)
+    return AssessmentTypes(found, frozenset(str(one["key"]) for one in plain if one["asked"]))

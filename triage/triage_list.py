@@ -6,7 +6,7 @@ that of the policy set in force, written to the trail with the actor. Who may re
 channel's to know: it passes `for_reviewer` or calls a reviewer's method only for those who may.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -314,11 +314,19 @@ class TriageList:
         by: Person,
         version: int = 0,
         fingerprint: str = "",
+        demanded: Sequence[str] = (),
     ) -> Decision | Rejected:
-        """Record a decision, move the idea and have its submitter told."""
+        """Record a decision, move the idea and have its submitter told. `demanded` are the tests
+        that the council asks for before a pilot or a roll-out (`AssessmentTypes.demanded`)."""
         async with self.store.writing() as unit:
             return await decisions.decide(
-                unit, ref, tidied_texts(deciding), by=by, version=version, fingerprint=fingerprint
+                unit,
+                ref,
+                tidied_texts(deciding),
+                by=by,
+                version=version,
+                fingerprint=fingerprint,
+                demanded=demanded,
             )
 
 

@@ -157,6 +157,7 @@ class SteeringHandler:
                 by=who,
                 version=version,
                 fingerprint=fingerprint,
+                demanded=self._library().policy_set.assessment_types(today).demanded,
             )
         return await self._outcome(found, done)
 

@@ -117,7 +117,7 @@ class PolicySet:
         newest = {kind.key: kind for one in approved for kind in one.types}
         current = self.screening_on(on)
         first = {kind.key: kind for kind in current.types} if current else {}
-        return AssessmentTypes(first | newest)
+        return AssessmentTypes(first | newest, frozenset(first))
 
     def scoring_on(self, on: date) -> Scoring | None:
         """How ideas are scored by what is in force."""

@@ -15,8 +15,10 @@ assessment = Table(
     Column("signed_on", Date),
     Column("review_on", Date),
     Column("note", Words, nullable=False),
+    Column("outcome", Words, nullable=False, server_default=""),
 )
-"""How each assessment of an idea stands now; `kind` is the screening's name of it. What it was
+"""How each assessment of an idea stands now; `kind` is the screening's name of it, `outcome`
+what a test came to. What it was
 before stands in `change`."""
 
 plan = Table(

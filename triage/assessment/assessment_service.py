@@ -2,9 +2,16 @@
 
 from collections.abc import Iterator
 
+from common.assessments import gate_of
 from storage import UnitOfWork
 from triage.days import day
-from triage.model.assessments import Assessment, AssessmentState, assessments, save_assessment
+from triage.model.assessments import (
+    OUTCOMES,
+    Assessment,
+    AssessmentState,
+    assessments,
+    save_assessment,
+)
 from triage.model.fields import LIMIT
 from triage.model.idea import Idea
 from triage.model.outcomes import Rejected, RejectionReason
@@ -31,7 +38,9 @@ def _audit_details(how: Assessment) -> str:
     """One line of history."""
     when = f" on {day(how.signed_on)}" if how.signed_on else ""
     signed = f" by {how.signed_by}{when}" if how.signed_by else when
-    return " ".join(part for part in (f"{how.state}{signed}", how.reference, how.note) if part)
+    return " ".join(
+        part for part in (f"{how.state}{signed}", how.outcome, how.reference, how.note) if part
+    )
 
 
 def _assessment_errors(how: Assessment, unit: UnitOfWork) -> Iterator[FieldError]:
@@ -42,6 +51,8 @@ def _assessment_errors(how: Assessment, unit: UnitOfWork) -> Iterator[FieldError
             yield FieldError("reference", ErrorCode.MISSING)
         if not how.signed_on:
             yield FieldError("signed_on", ErrorCode.MISSING)
+        if gate_of(how.kind) and how.outcome not in OUTCOMES:
+            yield FieldError("outcome", ErrorCode.MISSING)
     if how.state is not AssessmentState.DUE and not how.signed_by:
         yield FieldError("signed_by", ErrorCode.MISSING)
     if how.state is AssessmentState.NOT_NEEDED and not how.note:

@@ -16,7 +16,7 @@ from triage.assessment.scoring import Floors, Weighting
 from triage.assessment.screening_store import screen_idea
 from triage.listing.list_view import ListQuery, Page
 from triage.listing.read_model import IdeaReadModel
-from triage.model.assessments import Assessment, assessments
+from triage.model.assessments import Assessment, assessments, with_demanded
 from triage.model.idea import Dossier, Idea, Scores
 from triage.model.outcomes import Rejected, RejectionReason
 from triage.model.screening_rules import Screening
@@ -65,14 +65,15 @@ class Board:
             for first in range(0, len(numbers), _AT_ONCE):
                 yield await find_by_ids(connection, numbers[first : first + _AT_ONCE])
 
-    async def details(self, ref: str) -> IdeaDetails | None:
-        """Everything about an idea, as of one moment; None for an unknown reference."""
+    async def details(self, ref: str, demanded: Sequence[str] = ()) -> IdeaDetails | None:
+        """Everything about an idea, as of one moment; None for an unknown reference. `demanded` are
+        the tests that are asked for whatever its screening says."""
         async with self.store.snapshot() as connection:
             found = await find(connection, ref)
             if found is None:
                 return None
             everything = await dossier(connection, found, for_reviewer=True)
-            stand = await assessments(connection, found.id)
+            stand = with_demanded(await assessments(connection, found.id), demanded)
             return IdeaDetails(
                 dossier=everything,
                 assessments=stand,

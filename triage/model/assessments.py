@@ -1,6 +1,6 @@
 """The assessments of an idea: which are due, which are signed, which are not needed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -24,7 +24,8 @@ class AssessmentState(StrEnum):
 class Assessment:
     """How one stands. `kind` is the screening's name of it (`dpia`), `reference` where the signed
     one is, `signed_by` a role, `review_on` when it is looked at again; `note` is the reason why it
-    is not needed, or what else there is to say."""
+    is not needed, or what else there is to say. `outcome` is what a test came to, one of
+    `OUTCOMES`."""
 
     kind: str
     state: AssessmentState
@@ -33,6 +34,23 @@ class Assessment:
     signed_on: date | None = None
     review_on: date | None = None
     note: str = ""
+    outcome: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether a decision may rest on it: it is settled, and nothing was found against it."""
+        return self.state is not AssessmentState.DUE and self.outcome != NOT_PASSED
+
+
+PASSED, WITH_CONDITIONS, NOT_PASSED = "passed", "passed with conditions", "not passed"
+OUTCOMES = (PASSED, WITH_CONDITIONS, NOT_PASSED)
+
+
+def with_demanded(found: Sequence[Assessment], demanded: Sequence[str]) -> tuple[Assessment, ...]:
+    """Those on record, and those that are asked for and of which nothing is on record yet."""
+    held = {one.kind for one in found}
+    missing = (Assessment(kind, AssessmentState.DUE) for kind in demanded if kind not in held)
+    return (*found, *missing)
 
 
 async def assessments(connection: AsyncConnection, idea_id: int) -> tuple[Assessment, ...]:

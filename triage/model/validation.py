@@ -25,7 +25,8 @@ Record = TypeVar("Record", Proposal, DecisionInput, Assessment)
 
 class ErrorCode(StrEnum):
     """`barred`: a clause forbids it. `group_decides` and `board_decides`: it is not for the one
-    who was named. `below_floor`: the rules ask for at least the limit."""
+    who was named. `below_floor`: the rules ask for at least the limit. `not_passed`: a test
+    was done and found something against it."""
 
     MISSING = "missing"
     TOO_LONG = "too_long"
@@ -37,6 +38,7 @@ class ErrorCode(StrEnum):
     GROUP_DECIDES = "group_decides"
     BOARD_DECIDES = "board_decides"
     BELOW_FLOOR = "below_floor"
+    NOT_PASSED = "not_passed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
+from common.assessments import Gate, gate_of
 from triage.days import day
 from triage.model.fields import Place, said_in
 from triage.model.idea import DecisionKind, Idea
 from triage.model.stages import Stage
 from triage.names import STAGES
 from triage.papers import shared_tables
-from triage.papers.display_text import cell, risk, screened
+from triage.papers.display_text import assessed, cell, risk, screened
 from triage.papers.paper import Cell, Paper, PaperSection, PaperTable, Period
 from triage.papers.snapshot import Snapshot
 from triage.records.schemas import INCIDENT
@@ -74,14 +75,37 @@ def _to_decide(snapshot: Snapshot) -> tuple[PaperTable, ...]:
     found.sort(key=lambda one: (-(snapshot.benefit(one) or 0), one.reference))
     ready = _ready(snapshot, found)
     if not found:
-        return (ready,)
+        return (ready, *_tests(snapshot))
     said: list[Sequence[Cell]] = [
         (f"{one.reference} {one.title}", label, text)
         for one in found
         for label, text in said_in(Place.PAPERS, one.proposal)
     ]
     headings = ("Idea", "What about it", "In the submitter’s words")
-    return ready, PaperTable("What these ideas say", headings, said)
+    return ready, PaperTable("What these ideas say", headings, said), *_tests(snapshot)
+
+
+_NEXT = {Stage.READY: Gate.PILOT, Stage.SCAN: Gate.PILOT, Stage.PILOT: Gate.ROLL_OUT}
+
+
+def _tests(snapshot: Snapshot) -> tuple[PaperTable, ...]:
+    """How the tests stand that are asked for at the next gate, nothing where none is."""
+    demanded = snapshot.known.types.demanded
+    if not demanded:
+        return ()
+    rows: list[Sequence[Cell]] = [
+        (
+            f"{one.reference} {one.title}",
+            snapshot.known.types.name(kind),
+            assessed(snapshot, one.reference, kind) or "due",
+        )
+        for one in snapshot.ideas
+        for kind in demanded
+        if one.stage in _NEXT and gate_of(kind) is _NEXT[one.stage]
+    ]
+    empty = "No idea is before a pilot or a roll-out."
+    headings = ("Idea", "Test", "How it stands")
+    return (PaperTable("Tests before a pilot and before roll-out", headings, rows, empty),)
 
 
 def _ready(snapshot: Snapshot, found: Sequence[Idea]) -> PaperTable:

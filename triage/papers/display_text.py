@@ -31,7 +31,8 @@ def assessed(snapshot: Snapshot, idea: str, kind: str) -> str:
             signed = " ".join(filter(None, (one.reference, day(one.signed_on))))
             if one.state is AssessmentState.NOT_NEEDED:
                 return f"not needed: {one.note}" if one.note else "not needed, by its screening"
-            return f"{one.state}: {signed}" if signed else str(one.state)
+            stands = one.outcome or str(one.state)
+            return f"{stands}: {signed}" if signed else stands
     return ""
 
 

@@ -1,6 +1,6 @@
 """Recording decisions: never edited, each a record of its own with the policies relied on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -81,6 +81,7 @@ async def decide(
     by: Person,
     version: int,
     fingerprint: str,
+    demanded: Sequence[str] = (),
 ) -> Decision | Rejected:
     """Record a decision and move the idea. Of two at once, the second is told what changed.
 
@@ -97,7 +98,7 @@ async def decide(
     fits = deciding.kind in open_kinds(found.stage) or (deciding.corrects and to is None)
     if not fits or (to and not may_move(found, to)):
         return Rejected(RejectionReason.NO_ARROW, found)
-    record = await gather_gate_facts(unit.connection, found, deciding.corrects)
+    record = await gather_gate_facts(unit.connection, found, deciding.corrects, demanded)
     original = await find(unit.connection, deciding.duplicate_of)
     corrected = await _number_of_decision(unit, deciding.corrects, found)
     wrong = (

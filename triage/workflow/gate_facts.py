@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import decision
 from triage.days import read_day
-from triage.model.assessments import Assessment, assessments
+from triage.model.assessments import NOT_PASSED, Assessment, assessments, with_demanded
 from triage.model.idea import Decision, DecisionKind, Idea
 from triage.model.risk import Risk, risk_of
 from triage.repository.mapping import decision_of, decisions
@@ -15,11 +15,15 @@ from triage.workflow.gates import GateFacts
 _PILOTS = (DecisionKind.PILOT, DecisionKind.EXTEND)
 
 
-async def gather_gate_facts(connection: AsyncConnection, of: Idea, corrects: str = "") -> GateFacts:
-    """What is on record of an idea when a decision is taken, which may correct an earlier one."""
+async def gather_gate_facts(
+    connection: AsyncConnection, of: Idea, corrects: str = "", demanded: Sequence[str] = ()
+) -> GateFacts:
+    """What is on record of an idea when a decision is taken, which may correct an earlier one.
+    `demanded` are tests that are asked for whatever a screening said."""
     taken = decisions().where(decision.c.idea_id == of.id).order_by(decision.c.id)
     found = tuple(map(decision_of, (await connection.execute(taken)).all()))
-    return gate_facts_of(of, await assessments(connection, of.id), found, corrects)
+    stand = with_demanded(await assessments(connection, of.id), demanded)
+    return gate_facts_of(of, stand, found, corrects)
 
 
 def gate_facts_of(
@@ -36,6 +40,7 @@ def gate_facts_of(
         risk=of.risk,
         residual=residual(of),
         assessments={one.kind: one.state for one in found},
+        failed=frozenset(one.kind for one in found if one.outcome == NOT_PASSED),
         barred_by=of.barred_by,
         escalated=DecisionKind.ESCALATE in kinds,
         pilot_ends=read_day(ends[-1]) if ends else None,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from common.assessments import Gate, gate_of
 from triage.days import months_after, read_day
 from triage.model.assessments import AssessmentState
 from triage.model.fields import LIMIT
@@ -34,7 +35,8 @@ _GRAVE = frozenset({Risk.HIGH, Risk.VERY_HIGH})
 class GateFacts:
     """What is on record of an idea that is to be decided on.
 
-    `assessments` says how each stands; empty: it has never been screened. `escalated`: it was sent
+    `assessments` says how each stands; none that a screening asks for: it has never been screened.
+    `failed` are tests that were not passed. `escalated`: it was sent
     up to the board. `pilot_ends` is the last day of the pilot that runs,
     `extended` whether that has been extended.
     """
@@ -42,6 +44,7 @@ class GateFacts:
     risk: Risk | None = None
     residual: Risk | None = None
     assessments: Mapping[str, AssessmentState] = field(default_factory=dict)
+    failed: frozenset[str] = frozenset()
     barred_by: str = ""
     escalated: bool = False
     pilot_ends: date | None = None
@@ -112,11 +115,20 @@ def _assessments(kind: DecisionKind, record: GateFacts) -> Iterator[FieldError]:
         return
     if record.risk is None:
         yield FieldError("risk", ErrorCode.MISSING)
-    if not record.assessments:
+    if all(gate_of(name) for name in record.assessments):
         yield FieldError("screening", ErrorCode.MISSING)
     for name, state in record.assessments.items():
-        if state is AssessmentState.DUE:
+        gate = gate_of(name)
+        if gate is not None and _GATES[gate] is not kind:
+            continue
+        if name in record.failed:
+            yield FieldError(f"assessment:{name}", ErrorCode.NOT_PASSED)
+        elif state is AssessmentState.DUE:
             yield FieldError(f"assessment:{name}", ErrorCode.MISSING)
+
+
+_GATES = {Gate.PILOT: DecisionKind.PILOT, Gate.ROLL_OUT: DecisionKind.SCALE}
+"""A test is asked for before a pilot begins and again before a roll-out, never for an extension."""
 
 
 _RANK = {Authority.OFFICER: 0, Authority.STEERING_GROUP: 1, Authority.BOARD: 2}

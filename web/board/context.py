@@ -54,7 +54,7 @@ class BoardContext:
     async def details(self, request: web.Request) -> IdeaDetails:
         """The idea that the address names. Raises 404 for one that is not there."""
         ref = request.match_info["reference"]
-        found = await self.board.details(read_reference(ref) or ref)
+        found = await self.board.details(read_reference(ref) or ref, self.types.demanded)
         if found is None:
             raise web.HTTPNotFound(text="There is no idea with this reference.")
         return found

@@ -92,6 +92,7 @@ class DecidingPages:
             by=person_of(visitor_of(request)),
             version=number_in(posted, "version"),
             fingerprint=known.fingerprint,
+            demanded=self._means.types.demanded,
         )
         if isinstance(done, Decision):
             path = f"/board/{idea.reference}/decisions/{done.reference}"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from common.assessments import AssessmentTypes
+from common.assessments import AssessmentTypes, gate_of
 from triage.listing.board_service import IdeaDetails
 from triage.model.idea import DecisionKind
 from triage.model.validation import ErrorCode, FieldError
@@ -49,12 +49,20 @@ def _gate(
     )
 
 
+def _what_next(kind: str, why: ErrorCode) -> str:
+    if why is ErrorCode.NOT_PASSED:
+        return "it was not passed. Put right what was found, and do it again."
+    if gate_of(kind):
+        return "record its outcome, the evidence and who did it."
+    return "sign it, or record why it is not needed."
+
+
 def missing_with_links(ref: str, wrong: FieldError, types: AssessmentTypes) -> tuple[str, str]:
     """Something that is missing, in words, and the address where it can be given."""
     base, field = f"/board/{ref}", wrong.field
     if field.startswith("assessment:"):
         kind = field.removeprefix("assessment:")
-        told = f"{types.name(kind)}: sign it, or record why it is not needed."
+        told = f"{types.name(kind)}: {_what_next(kind, wrong.why)}"
         return told, f"{base}/assessments/{kind}"
     problem = words.problem(wrong)
     if field in words.EVIDENCE:

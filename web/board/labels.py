@@ -121,6 +121,7 @@ _PLAIN: Mapping[ErrorCode, str] = {
     ErrorCode.BARRED: "A clause of the policies forbids this.",
     ErrorCode.GROUP_DECIDES: "The risk is high: {group} decides, not an officer.",
     ErrorCode.BOARD_DECIDES: "The risk is too high for this: {board} decides.",
+    ErrorCode.NOT_PASSED: "A test was not passed.",
     ErrorCode.BELOW_FLOOR: "The rules ask for at least {limit} here.",
 }
 
@@ -155,6 +156,7 @@ _SPECIAL: Mapping[tuple[str, ErrorCode], str] = {
     ("signed_on", ErrorCode.MISSING): "Say on which day it was signed.",
     ("note", ErrorCode.MISSING): "Say why it is not needed.",
     ("reference", ErrorCode.MISSING): "Say where the signed assessment is.",
+    ("outcome", ErrorCode.MISSING): "Say what the test came to.",
     ("signed_by", ErrorCode.MISSING): "Say who says so: a role.",
     (
         "residual_impact",
