@@ -32,9 +32,10 @@ from bot.notifications import scheduled_notifications
 from bot.notifications.outbox import Outbox
 from bot.teams import adapter
 from common.clock import Clock, system_clock
-from knowledge.files.load import PolicyError
+from knowledge.files.load import PolicyError, read_folder
 from knowledge.publishing.live_set import LiveSet
 from knowledge.publishing.watch import watching
+from manifest import Prompt, SetWords
 from manifest.package_command import package_command
 from operations.cli.commands import impact_command, receipt_command
 from operations.health import readiness
@@ -260,8 +261,22 @@ def settings_now() -> Settings:
 
 
 main.add_command(receipt_command(settings_now))
+
+
+def words_of_the_set() -> SetWords:
+    """What the policy folder that is set brings to the Teams app package."""
+    folder = os.environ.get("POLICIES") or dotenv().get("POLICIES") or "policies"
+    known = read_folder(HOME / folder)[0].settings
+    name = known.names.policies
+    prompts = tuple(
+        Prompt(one.ask, one.title.en or one.ask[:32], one.about.en, one.title.cy, one.about.cy)
+        for one in known.starters
+    )
+    return SetWords(name.en, name.cy or name.en, prompts)
+
+
 main.add_command(impact_command(settings_now))
-main.add_command(package_command(lambda: {**dotenv(), **os.environ}, HOME))
+main.add_command(package_command(lambda: {**dotenv(), **os.environ}, HOME, words_of_the_set))
 
 
 def serve(*, with_samples: bool) -> int:

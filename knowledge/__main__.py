@@ -13,6 +13,8 @@ from knowledge.cli.comparison import comparison_as_json, comparison_as_text
 from knowledge.cli.formatting import (
     answer_as_json,
     answer_as_text,
+    coverage_as_json,
+    coverage_as_text,
     facts_as_json,
     figures_as_text,
     miss_as_json,
@@ -31,7 +33,9 @@ from knowledge.library import Library
 from knowledge.model.policies import Policy, Problem, Severity
 from knowledge.model.policy_set import PolicySet
 from knowledge.nearest import did_you_mean
+from knowledge.publishing.new_set import new_set
 from knowledge.quality.add_example import ExampleError, new_example, write_example
+from knowledge.quality.coverage import coverage
 from knowledge.quality.evaluate import ask_all, by_kind, figures, places_missing
 from knowledge.quality.golden import QuestionsError, golden_of, read_questions, read_topics
 from knowledge.quality.preview_example import preview_as_text, preview_example
@@ -72,6 +76,7 @@ _words_only = click.option(
 )
 
 
+_BRING = "python3 run.py knowledge import FILE"
 _THEN = "As of {}. The rule of today may be another."
 _BEFORE_ALL = "On {} there was no policy: the first began on {}. Today's rule:"
 _UNSEEN = "what the line would spoil is not known."
@@ -285,6 +290,34 @@ def diff(
         _say(json.dumps(comparison_as_json(found), ensure_ascii=False, indent=2))
     else:
         _say("\n".join(comparison_as_text(found)))
+
+
+@main.command(name="coverage")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@_on
+@_policies
+@_words_only
+def coverage_command(*, as_json: bool, on: date | None, folder: Path, words_only: bool) -> None:
+    """Say for each topic that staff ask about which clause answers it, or that nothing does."""
+    library = _library(folder, words_only)
+    found = tuple(coverage(library, on or library.today()))
+    if as_json:
+        _say(json.dumps([coverage_as_json(one) for one in found], ensure_ascii=False, indent=2))
+    else:
+        _say("\n".join(coverage_as_text(found)))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Make FOLDER, an empty set with the files that an organisation's own policies need."""
+    try:
+        names = new_set(folder)
+    except OSError as refused:
+        raise click.ClickException(str(refused)) from None
+    click.echo(f"Made {folder.as_posix()} with {', '.join(names)}.")
+    click.echo(f"Next: put policies in <policy-id>/1.0.md, or {_BRING} --into {folder.as_posix()}")
+    click.echo("What each file is for: docs/own-policies.md")
 
 
 @main.command()

@@ -2,18 +2,27 @@
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
 
-from manifest.manifest_settings import ManifestSettings, PackagingError
+from manifest.manifest_settings import (
+    MOST_PROMPTS,
+    ManifestSettings,
+    PackagingError,
+    Prompt,
+    SetWords,
+)
 
-__all__ = ["ManifestSettings", "PackagingError", "manifest_of", "pack"]
+__all__ = ["ManifestSettings", "PackagingError", "Prompt", "SetWords", "manifest_of", "pack"]
 
 Json = dict[str, Any]
 
 _FOLDER = Path(__file__).resolve().parent
-_AS_THEY_ARE = ("color.png", "outline.png", "cy.json")
+_AS_THEY_ARE = ("color.png", "outline.png")
+_COMMAND = re.compile(r"(bots\[0\]\.commandLists\[(\d)\]\.commands\[)(\d+)(\]\.\w+)")
+_TITLE = 60  # characters of a command in a group
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
@@ -30,11 +39,45 @@ def manifest_of(particulars: ManifestSettings) -> Json:
         "TERMS_URL": particulars.terms_url,
         "HOST": particulars.host,
         "VERSION": particulars.version,
+        "POLICIES": particulars.words.policies,
     }
     filled: Json = _filled(json.loads((_FOLDER / "template.json").read_text("utf-8")), values)
     if not particulars.sign_in_client_id:
         del filled["webApplicationInfo"]
+    for at, listed in enumerate(filled["bots"][0]["commandLists"]):
+        listed["commands"][:0] = _commands(particulars, at)
     return filled
+
+
+def welsh_of(particulars: ManifestSettings) -> Json:
+    """The Welsh texts: those of the template's commands stand behind the set's own prompts."""
+    given: Json = json.loads((_FOLDER / "cy.json").read_text("utf-8"))
+    filled: Json = _filled(given, {"POLICIES": particulars.words.policies_cy})
+    before = [len(_commands(particulars, at)) for at in range(3)]
+    moved = {_behind(key, before): text for key, text in filled.items()}
+    for at, one in enumerate(particulars.words.prompts[: before[0]]):
+        place = f"bots[0].commandLists[0].commands[{at}]"
+        said = {"title": one.title_cy, "description": one.about_cy}
+        moved |= {f"{place}.{name}": text for name, text in said.items() if text}
+    return moved
+
+
+def _behind(key: str, before: list[int]) -> str:
+    found = _COMMAND.fullmatch(key)
+    return f"{found[1]}{int(found[3]) + before[int(found[2])]}{found[4]}" if found else key
+
+
+def _commands(particulars: ManifestSettings, at: int) -> list[Json]:
+    """The set's prompts: in a personal chat by their titles, elsewhere two, as they are asked."""
+    prompts = particulars.words.prompts
+    if at == 0:
+        return [
+            {"title": one.title, "description": one.about, "type": "prompt", "prompt": one.ask}
+            for one in prompts[:MOST_PROMPTS]
+        ]
+    return [
+        {"title": one.ask, "description": one.about} for one in prompts if len(one.ask) <= _TITLE
+    ][:2]
 
 
 def pack(particulars: ManifestSettings) -> bytes:
@@ -43,6 +86,8 @@ def pack(particulars: ManifestSettings) -> bytes:
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
         text = json.dumps(manifest_of(particulars), indent=2, ensure_ascii=False)
         _put(package, "manifest.json", text.encode())
+        welsh = json.dumps(welsh_of(particulars), indent=2, ensure_ascii=False)
+        _put(package, "cy.json", welsh.encode())
         for name in _AS_THEY_ARE:
             _put(package, name, (_FOLDER / name).read_bytes())
     return written.getvalue()

@@ -21,6 +21,34 @@ class PackagingError(ValueError):
         super().__init__("\n".join(self.problems))
 
 
+MOST_PROMPTS = 6
+"""Questions in the menu of a personal chat; Teams takes ten commands, and four are ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A question of the policy set in Teams' menu: what is asked, its `title` (at most 32
+    characters) and what it is `about` (at most 128), each in English and Welsh."""
+
+    ask: str
+    title: str
+    about: str
+    title_cy: str = ""
+    about_cy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetWords:
+    """What the policy set brings to the package: what it calls itself, and its prompts."""
+
+    policies: str = "the policies"
+    policies_cy: str = "y polisïau"
+    prompts: tuple[Prompt, ...] = ()
+
+
+NO_WORDS = SetWords()
+
+
 @dataclass(frozen=True, slots=True)
 class ManifestSettings:
     """What differs from council to council. `public_url` has no slash at its end.
@@ -37,13 +65,16 @@ class ManifestSettings:
     privacy_url: str
     terms_url: str
     version: str
+    words: SetWords = NO_WORDS
 
     @property
     def host(self) -> str:
         return urlsplit(self.public_url).hostname or ""
 
     @classmethod
-    def read(cls, given: Mapping[str, str], version: str) -> "ManifestSettings":
+    def read(
+        cls, given: Mapping[str, str], version: str, words: SetWords = NO_WORDS
+    ) -> "ManifestSettings":
         """From settings by name, as an operator gives them. Raises NotPackedError."""
         named = {name: value.strip() for name, value in given.items()}
         problems = list(_problems(named, version))
@@ -59,6 +90,7 @@ class ManifestSettings:
             privacy_url=named.get("PRIVACY_URL") or f"{public}/about#privacy",
             terms_url=named.get("TERMS_URL") or f"{public}/about#terms",
             version=version,
+            words=words,
         )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from manifest import ManifestSettings, PackagingError, pack
+from manifest import ManifestSettings, PackagingError, SetWords, pack
 
 USED = (
     "CLIENT_ID",
@@ -20,8 +20,13 @@ USED = (
 """The settings that the package is made from; the first three must be given."""
 
 
-def package_command(settings: Callable[[], Mapping[str, str]], home: Path) -> click.Command:
-    """The command, for the settings that `settings` finds and the project in the folder `home`."""
+def package_command(
+    settings: Callable[[], Mapping[str, str]],
+    home: Path,
+    words: Callable[[], SetWords] = SetWords,
+) -> click.Command:
+    """The command, for the settings that `settings` finds and the project in the folder `home`;
+    `words` are those of the policy set that is served."""
 
     @click.command("package")
     @click.argument("given", nargs=-1, metavar="[NAME=VALUE]...")
@@ -38,7 +43,7 @@ def package_command(settings: Callable[[], Mapping[str, str]], home: Path) -> cl
         named = {name: found.get(name, "") for name in USED} | _named(given)
         version = app_version or _version(home)
         try:
-            packed = pack(ManifestSettings.read(named, version))
+            packed = pack(ManifestSettings.read(named, version, words()))
         except PackagingError as error:
             raise click.ClickException("\n".join(error.problems)) from None
         file = to or home / "build" / "teams-app.zip"

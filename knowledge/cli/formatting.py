@@ -1,12 +1,14 @@
 """Problems, answers and figures as a shell shows them: text for people, JSON for machines."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from common.assessments import types_as_json
 from knowledge.model.policies import Answer, AnswerKind, Match, Problem, Severity
 from knowledge.model.policy_set import PolicySet
+from knowledge.quality.coverage import Coverage, TopicCoverage
 from knowledge.quality.evaluate import RATES, Figures, QuestionResult, Rate
 from knowledge.versions.dependents import clauses_as_json
 
@@ -195,3 +197,28 @@ def miss_as_text(outcome: QuestionResult) -> Iterator[str]:
         yield "  signals   " + ", ".join(f"{name} {value:g}" for name, value in signals.items())
         if answer.explanation.rival:
             yield f"  rival     {answer.explanation.rival}"
+
+
+def coverage_as_json(one: TopicCoverage) -> dict[str, object]:
+    return {
+        "topic": one.topic.slug,
+        "name": one.topic.name,
+        "state": one.state.value,
+        "clause": one.clause.place if one.clause else "",
+        "questions": list(one.topic.questions),
+        "lead_there": one.lead_there,
+    }
+
+
+def coverage_as_text(found: Sequence[TopicCoverage]) -> Iterator[str]:
+    """A row a topic, what is missing first, and how many there are of each."""
+    order = (Coverage.NOTHING, Coverage.PERHAPS, Coverage.ANSWERED)
+    for one in sorted(found, key=lambda one: order.index(one.state)):
+        clause = one.clause
+        told = f"{clause.place}  {clause.heading}" if clause else one.topic.questions[0]
+        asked = len(one.topic.questions) + 1
+        count = f"{one.lead_there} of {asked}" if clause else ""
+        yield f"{one.state.value:<9} {one.topic.name:<38.38} {count:<7} {told}"
+    counted = Counter(one.state for one in found)
+    yield ""
+    yield ", ".join(f"{state.value}: {counted[state]}" for state in reversed(order))

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from app import main
-from manifest import ManifestSettings, PackagingError, manifest_of, pack
+from manifest import ManifestSettings, PackagingError, Prompt, SetWords, manifest_of, pack
 from manifest.package_command import USED, package_command
 from settings import KNOWN
 
@@ -70,7 +70,14 @@ def test_the_same_settings_make_the_same_bytes() -> None:
 
 
 def test_every_scope_has_its_commands_and_a_personal_chat_has_prompts() -> None:
-    (bot,) = manifest_of(particulars())["bots"]
+    asked = [Prompt(f"May we {n}?", f"Ask {n}", "What holds", f"Holi {n}") for n in range(3)]
+    words = SetWords("the rules of the Guild", "rheolau'r Urdd", tuple(asked))
+    of_the_guild = ManifestSettings.read(GIVEN, "1.2.3", words)
+    (bot,) = manifest_of(of_the_guild)["bots"]
+    welsh = json.loads(files(pack(of_the_guild))["cy.json"])
+    assert "what the rules of the Guild say" in manifest_of(of_the_guild)["description"]["full"]
+    assert welsh["bots[0].commandLists[0].commands[1].title"] == "Holi 1"
+    assert welsh["bots[0].commandLists[0].commands[3].title"] == "Awgrymu syniad"
     lists = {tuple(entry["scopes"]): entry["commands"] for entry in bot["commandLists"]}
     assert set(lists) == {("personal",), ("team",), ("groupChat",)}
     assert set(bot["scopes"]) == {"personal", "team", "groupChat"}
