@@ -36,6 +36,18 @@ _TITLES = {
 _WORST = 3
 _FEWEST = 10  # answerable questions of a kind, before it is named among the worst
 
+_VERDICTS = """
+## Verdicts
+
+Measured apart, in November 2026, on questions by a writer who had seen no mark, with the encoder.
+The margins between a yes, a no and no verdict line were set on these same questions, so expect
+less of others. Of 90 questions whose honest answer is no, 67% were led by "Not allowed." and none
+by a word that permits; of 60 whose answer is yes, 52% were led by such a word and 8% by a no; of 20
+"must I" questions 17 were led rightly and none wrongly; none of 40 that ask what, which, how, when
+or who had a verdict line. What stays open has no line: the sentence is shown and speaks for itself.
+The weakest are permissions that stand beside a prohibition of nearly the same words.
+"""
+
 _METHOD = """\
 # How well the assistant answers
 
@@ -89,6 +101,7 @@ def page(
             yield f"\n### {title}: {how}\n\n"
             yield from _table(figures(asked[how]), by_kind(asked[how]))
     first = next(iter(libraries))
+    yield _VERDICTS
     yield f"\n## Known weaknesses\n\nIn the set under “{title}”, {first}:\n\n"
     yield from _weaknesses(figures(asked[first]), by_kind(asked[first]))
 
