@@ -11,6 +11,7 @@ from knowledge.query.policy_names import policies_named
 from knowledge.time.temporal_intent import TemporalIntent, TimedQuestion, as_of_today
 
 _DOCUMENT = r"(?:polic(?:y|ies)|guidance|rules|terms of reference|document)"
+_ON = r" (?:as (?:of|at)|on|in|back in) [\w ]{0,20}\b\d{4}"
 _ASKED = re.compile(
     r"^(?:(?:hi|hello|so|ok|okay|and|but|please|can you|could you|tell me)\b[\s,]*)*(?:"
     r"(?:what(?:['’]?s| is)?|which|where is)(?: the)? (?:latest|current|newest|present|live|right)?"
@@ -27,6 +28,9 @@ _ASKED = re.compile(
     r"(?:history|(?:previous|earlier|older|old|past|other) versions?|versions)"
     r" of (?:the |our )?.{2,60}"
     rf"|what (?:happened to|replaced|superseded|became of) (?:the |our )?.*{_DOCUMENT}"
+    r"|(?:show me|open|see|find|where is|what (?:did|was|is)) (?:the |our )?"
+    r"(?:(?!(?:on|in|about|for|rules?|clauses?)\b)[\w&'’-]+ ){1,4}"
+    rf"(?:policy|guidance)(?: say)?(?:{_ON})?\W*$"
     r")",
     re.IGNORECASE,
 )
@@ -35,7 +39,8 @@ _NOT_A_NAME = STOP_WORDS | frozenset(
     " live right number reviewed review approved signed adopted published expire end withdrawn last"
     " next due owns approved wrote responsible accountable owner looks after still valid force up"
     " date out expired replaced superseded happened became council ai is was get be when who what"
-    " our tell now history previous earlier older old past other all show see list where".split()
+    " our tell now history previous earlier older old past other all show see list where open find"
+    " did say".split()
 )
 _IN_VERSION = re.compile(
     r",?\s*\b(?:(?:in|under|by|according to) )?(?:the )?(?:version|v\.?) ?(\d+(?:\.\d+)?)"
@@ -52,7 +57,7 @@ def read_status_question(text: str, policies: PolicySet, today: date) -> Sequenc
     asked = text.strip()
     if not _ASKED.match(asked):
         return ()
-    unversioned = re.sub(r"\d+(?:\.\d+)?", " ", asked)
+    unversioned = re.sub(rf"{_ON}|\d+(?:\.\d+)?", " ", asked)
     about = " ".join(word for word in words(unversioned) if word not in _NOT_A_NAME)
     return policies_named(policies, about, today)[:2]
 

@@ -115,21 +115,26 @@ def message_text(value: Mapping[str, Any]) -> str:
 
 
 class _Words(HTMLParser):
-    """Collects the text of a message, a block a line."""
+    """Collects the text of a message, a block a line; what it quotes is somebody else's."""
 
     def __init__(self) -> None:
         super().__init__()
         self.parts: list[str] = []
+        self._quoted = 0
 
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - as it is called
+        self._quoted += tag == "blockquote"
         if tag in _BREAKS:
             self.parts.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        self.handle_starttag(tag, ())
+        if tag in _BREAKS:
+            self.parts.append("\n")
+        self._quoted -= tag == "blockquote" and self._quoted > 0
 
     def handle_data(self, data: str) -> None:
-        self.parts.append(data)
+        if not self._quoted:
+            self.parts.append(data)
 
 
 def _words(parameters: object) -> str:

@@ -289,6 +289,19 @@ async def test_an_idea_can_be_suggested_from_a_message(teams: Teams, parrot: Par
     assert send["data"] == {"action": "send_idea", "values": {"key": "k1"}}
 
 
+async def test_what_a_message_quotes_is_left_out_of_the_idea(teams: Teams, parrot: Parrot) -> None:
+    """As Teams writes a reply that quotes somebody."""
+    quoting = (
+        '<blockquote itemscope itemtype="http://schema.skype.com/Reply" itemid="1"><strong '
+        'itemprop="mri" itemid="8:orgid:x">Sam Smith</strong><span itemprop="time"></span>'
+        '<p itemprop="preview">Original words of Sam</p></blockquote>'
+        "<p>I agree, AI could sort the post</p>"
+    )
+    payload = {"body": {"content": quoting}}
+    await invoke(teams, "fetchTask", {"commandId": "suggest", "messagePayload": payload})
+    assert parrot.heard[0].text == "I want to suggest an idea: I agree, AI could sort the post"
+
+
 async def test_the_dialogs_form_goes_to_the_assistant_and_its_reply_is_shown_there(
     teams: Teams, parrot: Parrot
 ) -> None:

@@ -1,0 +1,43 @@
+"""Questions of the document itself, told from what its rules say."""
+
+from datetime import date
+
+import pytest
+
+from knowledge import Library
+from knowledge.query.question_reading import read_question
+from tests.bot.chat import Chat
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return Chat().library
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "show me the meetings policy",
+        "what was the meetings policy on 1 April 2026",
+        "what did the meetings policy say in March 2026",
+        "show me the meetings policy as of 1 April 2026",
+        "history of the meetings policy",
+    ],
+)
+def test_a_policy_that_is_named_and_nothing_else_is_asked_for_as_a_document(
+    library: Library, text: str
+) -> None:
+    asked = read_question(text, library.policy_set, date(2026, 10, 1))
+    assert (list(asked.status), asked.change) == (["meetings"], None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what does the meetings policy say about consent",
+        "what did the meetings policy say about recording on 1 April 2026",
+        "show me the rule on recording in the meetings policy",
+    ],
+)
+def test_what_a_policy_says_of_something_is_asked_of_its_rules(library: Library, text: str) -> None:
+    assert not read_question(text, library.policy_set, date(2026, 10, 1)).status
