@@ -17,6 +17,7 @@ from web.chat.chat_page import ChatPage
 from web.chat.chat_sessions import ChatSessions
 from web.desk.desk_pages import DeskPages, DeskServices
 from web.desk.impact_page import ImpactPage
+from web.desk.import_page import ImportPage
 from web.desk.pause_page import PausePage
 from web.desk.receipt_page import ReceiptPage
 from web.ideas.workshop_page import WorkshopPage
@@ -70,3 +71,4 @@ def add_pages(
         app.add_routes(ReceiptPage(draw, office).routes(access))
         app.add_routes(PausePage(draw, office).routes(access))
         app.add_routes(ImpactPage(draw, office).routes(access))
+        app.add_routes(ImportPage(draw, office).routes(access))

@@ -102,6 +102,8 @@ WHO_MAY = {
     ("GET", "/desk/impact"): DESK,
     ("GET", "/desk/impact/{number}"): DESK,
     ("POST", "/desk/impact"): Permission(False, frozenset({Role.OFFICER}), files=True),
+    ("GET", "/desk/import"): DESK,
+    ("POST", "/desk/import"): Permission(False, frozenset({Role.OFFICER}), files=True),
     **dict.fromkeys(
         [
             ("GET", "/records"),

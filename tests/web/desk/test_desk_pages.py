@@ -20,6 +20,7 @@ from knowledge.publishing.live_set import LiveSet
 from storage import Store, StoreError
 from storage.engine.errors import DatabaseErrorKind
 from tests.databases import SetClock
+from tests.knowledge.importing.made_documents import MADE, MadeDocument
 from tests.knowledge.made_up import copy_of_the_sound_set
 from tests.web.made_up import MadeUpConversation, made_up_site
 from tests.web.visitor import Visitor, read_html
@@ -33,6 +34,7 @@ PAGES = (
     "/desk/clauses",
     "/desk/receipts",
     "/desk/impact",
+    "/desk/import",
     "/desk/pauses",
 )
 
@@ -227,6 +229,55 @@ async def test_a_receipt_that_is_none_or_unknown_is_told_so(
     assert page.one("input", id="code").attributes["value"] == code, "nothing typed is lost"
     assert page.one("p", id="code-problem").text
     assert words
+
+
+async def bring_in(officer: Visitor, name: str, content: bytes, status: int = 200) -> str:
+    """Bring a document in on the desk; gives the page as it came."""
+    form = (await officer.open("/desk/import")).all("form")[-1]
+    data = FormData()
+    data.add_field("token", form.one("input", name="token").attributes["value"])
+    data.add_field("owner", "Keeper of Records")
+    data.add_field("contact", "the record room")
+    if name:
+        data.add_field("file", content, filename=name, content_type="application/octet-stream")
+    response = await officer.client.post("/desk/import", data=data, headers=OWN)
+    page = await response.text()
+    assert response.status == status, page
+    return page
+
+
+@pytest.mark.parametrize("document", MADE, ids=lambda document: document.name)
+async def test_a_document_brought_in_has_its_report_and_nothing_is_kept(
+    officer: Visitor, office: DeskServices, document: MadeDocument
+) -> None:
+    before = sorted(office.serving.folder.rglob("*"))
+    page = read_html(await bring_in(officer, document.name, document.data))
+
+    assert "words in the document" in page.text
+    draft = page.one("textarea", id="draft").text
+    assert draft.startswith("---")
+    assert "status: draft" in draft
+    assert "owner: " in draft
+    told = " ".join(row.text for row in page.all("tr")).lower()
+    assert [words for words in document.named if words not in " ".join(told.split())] == []
+    assert sorted(office.serving.folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("", b"", "Choose a document first"),
+        ("a.docx", b"PK broken", "damaged"),
+        ("a.exe", b"MZ", "are not read"),
+    ],
+)
+async def test_what_cannot_be_brought_in_is_refused_in_words_and_what_was_typed_stays(
+    officer: Visitor, name: str, content: bytes, words: str
+) -> None:
+    page = read_html(await bring_in(officer, name, content, status=422))
+
+    assert words in page.one("div", role="alert").text
+    assert page.one("input", id="owner").attributes["value"] == "Keeper of Records"
 
 
 async def send(officer: Visitor, name: str, text: str, folder: str = "", status: int = 200) -> str:
