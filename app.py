@@ -60,6 +60,7 @@ from sources.source import SourceError
 from triage import TriageList
 from triage.privacy import retention
 from triage.repository.preferences import Preferences
+from web.auth.security_headers import this_computer_only
 from web.desk.desk_pages import DeskServices
 from web.pages import add_pages
 
@@ -180,7 +181,12 @@ def build(
     Health(app[CHECKS], telemetry, time.monotonic).routes(app)
     if settings.metrics_port:
         app.cleanup_ctx.append(
-            lambda _: serve_figures(telemetry, settings.host, settings.metrics_port)
+            lambda _: serve_figures(
+                telemetry,
+                settings.host,
+                settings.metrics_port,
+                [this_computer_only()] if settings.is_local else [],
+            )
         )
     return app
 

@@ -106,6 +106,22 @@ async def test_a_councils_own_words_are_said_by_the_whole_server(
         app.build(settings, lambda: datetime(2026, 11, 21, 9, tzinfo=UTC))
 
 
+async def test_in_local_mode_the_figures_are_for_this_computer_too(
+    policies: Path, tmp_path: Path, unused_tcp_port: int
+) -> None:
+    settings = Settings(policies=policies, data=tmp_path, metrics_port=unused_tcp_port)
+    built = app.build(settings, lambda: datetime(2026, 11, 21, 9, tzinfo=UTC))
+    url = f"http://127.0.0.1:{unused_tcp_port}/metrics"
+    async with serving(built), aiohttp.ClientSession() as http:
+        for headers, status in (
+            ({}, 200),
+            ({"Host": "evil.example"}, 403),
+            ({"X-Forwarded-For": "203.0.113.9"}, 403),
+        ):
+            async with http.get(url, headers=headers) as answer:
+                assert answer.status == status, headers
+
+
 async def test_a_start_that_fails_once_the_database_is_open_leaves_nothing_running(
     policies: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,13 +7,14 @@ is shared by all replicas, so taking one out of service would repair nothing.
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from http import HTTPStatus
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 from operations.telemetry.metrics import Telemetry
 
@@ -120,15 +121,18 @@ async def _serves(_request: web.Request) -> web.Response:
     return web.Response(text="ok")
 
 
-async def serve_figures(telemetry: Telemetry, host: str, port: int) -> AsyncGenerator[None, None]:
-    """`/metrics` on a port of its own, which the way in from outside does not reach."""
+async def serve_figures(
+    telemetry: Telemetry, host: str, port: int, guards: Sequence[Middleware] = ()
+) -> AsyncGenerator[None, None]:
+    """`/metrics` on a port of its own, which the way in from outside does not reach; `guards` are
+    asked first, as at the pages."""
 
     async def figures(_request: web.Request) -> web.Response:
         return web.Response(
             body=telemetry.prometheus(), headers={"Content-Type": "text/plain; version=0.0.4"}
         )
 
-    app = web.Application()
+    app = web.Application(middlewares=guards)
     app.router.add_get("/metrics", figures)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()

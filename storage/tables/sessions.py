@@ -1,4 +1,4 @@
-"""Who is signed in to the pages, and sign-ins that have begun."""
+"""Who is signed in to the pages."""
 
 from sqlalchemy import Column, ForeignKey, String, Table
 
@@ -27,4 +27,4 @@ sign_in = Table(
     Column("to", Words, nullable=False),
     Column("at", UtcDateTime, nullable=False, index=True),
 )
-"""A sign-in under way: what must agree when Entra sends the person back, and where they go then."""
+"""Sign-ins under way, of releases before the browser kept them; a later release drops it."""

@@ -7,26 +7,21 @@ belongs to, and an operator, can end it at once, at every replica.
 
 import hashlib
 import secrets
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 
 from common.person import Person
 from storage import Store, UnitOfWork
-from storage.tables import person, session, sign_in
+from storage.tables import person, session
 from triage.model.roles import Role
 from triage.repository.person_numbers import actor, number_of
 
 LASTS = timedelta(hours=10)
 """A working day: then Entra is asked again, and with it the roles."""
 IDLE = timedelta(hours=2)
-TO_SIGN_IN = timedelta(minutes=10)
-"""How long a person may take at Entra's page."""
-MOST_UNDER_WAY = 50_000
-"""Sign-ins that may have begun at once: whoever begins more for fun fills no database."""
 ROLES_COUNT = timedelta(days=7)
 """How long the roles of a sign-in count where nobody signs in. A role that is taken away in Entra
 ends there at the next sign-in, or after this time; at once by `revoke`."""
@@ -57,9 +52,8 @@ class SessionInfo:
 class SignInSessions:
     """What is kept of sessions; every method is one unit of work and raises StoreError."""
 
-    def __init__(self, store: Callable[[], Store], most_under_way: int = MOST_UNDER_WAY) -> None:
+    def __init__(self, store: Callable[[], Store]) -> None:
         self._store = store
-        self._most_under_way = most_under_way
 
     async def begin(self, who: Person, held: Collection[Role], place: str) -> str:
         """A new session; gives the cookie's value. What the person is called, and their roles,
@@ -162,30 +156,6 @@ class SignInSessions:
         async with self._store().writing() as unit:
             number = await number_of(unit, who)
             unit.audit(actor(number), "card.refused", what, {"why": why})
-
-    async def keep_flow(self, flow: Mapping[str, Any], to: str) -> str | None:
-        """Remember a sign-in that begins; gives its cookie's value, None if too many have begun."""
-        cookie = secrets.token_urlsafe(32)
-        async with self._store().writing() as unit:
-            old = delete(sign_in).where(sign_in.c.at < unit.now - TO_SIGN_IN)
-            await unit.connection.execute(old)
-            count = await unit.connection.execute(select(func.count()).select_from(sign_in))
-            if count.scalar_one() >= self._most_under_way:
-                return None
-            kept = insert(sign_in).values(key=_digest(cookie), flow=dict(flow), to=to, at=unit.now)
-            await unit.connection.execute(kept)
-        return cookie
-
-    async def take_flow(self, cookie: str) -> tuple[Mapping[str, Any], str] | None:
-        """The sign-in that began with this cookie, and where it leads: once, and not too late."""
-        async with self._store().writing() as unit:
-            taken = await unit.connection.execute(
-                delete(sign_in)
-                .where(sign_in.c.key == _digest(cookie), sign_in.c.at >= unit.now - TO_SIGN_IN)
-                .returning(sign_in.c.flow, sign_in.c.to)
-            )
-            row = taken.one_or_none()
-        return (row.flow, row.to) if row else None
 
 
 def _roles(kept: Collection[str]) -> frozenset[Role]:

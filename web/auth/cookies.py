@@ -9,6 +9,7 @@ from aiohttp import web
 SESSION = "__Host-session"
 IN_TEAMS = "__Host-session-in-teams"
 FLOW = "__Host-sign-in"
+"""The beginning of the name: each sign-in has a cookie of its own."""
 
 _HELD = "Path=/; Secure; HttpOnly"
 _KINDS = {
@@ -19,11 +20,15 @@ _KINDS = {
 
 
 def keep(response: web.StreamResponse, name: str, value: str) -> None:
-    response.headers.add("Set-Cookie", f"{name}={value}; {_KINDS[name]}")
+    response.headers.add("Set-Cookie", f"{name}={value}; {_kind(name)}")
 
 
 def drop(response: web.StreamResponse, name: str) -> None:
-    response.headers.add("Set-Cookie", f"{name}=; {_KINDS[name]}; Max-Age=0")
+    response.headers.add("Set-Cookie", f"{name}=; {_kind(name)}; Max-Age=0")
+
+
+def _kind(name: str) -> str:
+    return _KINDS[FLOW if name.startswith(FLOW) else name]
 
 
 def session_cookie(request: web.Request) -> tuple[str, str]:

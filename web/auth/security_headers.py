@@ -34,6 +34,12 @@ _NO_RECORDS = (
 FOR_PROGRAMS = ("/api/", "/healthz", "/readyz", "/metrics")
 
 
+# What proxies add that pass a request on: RFC 7239, RFC 9110 section 7.6.3, and their own customs.
+_OF_PROXIES = frozenset(
+    "forwarded via x-real-ip x-client-ip x-cluster-client-ip x-proxyuser-ip true-client-ip"
+    " cf-connecting-ip fastly-client-ip x-azure-clientip x-azure-socketip".split()
+)
+
 _TLS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
 
 
@@ -84,9 +90,10 @@ def log_failure(request: web.Request, error: Exception) -> None:
     )
 
 
-def loopback_names_only() -> Middleware:
+def this_computer_only() -> Middleware:
     """Refuses requests for a host name that is not this computer's, so that a web page cannot
-    reach an assistant without sign-in by pointing its own name at 127.0.0.1."""
+    reach an assistant without sign-in by pointing its own name at 127.0.0.1; and requests that
+    somebody passed on for others, who would have every role."""
 
     @web.middleware
     async def answer(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -95,9 +102,20 @@ def loopback_names_only() -> Middleware:
                 text="Without sign-in the assistant answers only on this computer: "
                 "open it as http://127.0.0.1 or http://localhost."
             )
+        if any(map(_is_of_a_proxy, request.headers)):
+            raise web.HTTPForbidden(
+                text="Without sign-in the assistant answers only on this computer, and this "
+                "request came through a proxy. Open it as http://127.0.0.1 without one, or set "
+                "CLIENT_ID and SIGN_IN_CLIENT_ID so that people sign in."
+            )
         return await handler(request)
 
     return answer
+
+
+def _is_of_a_proxy(header: str) -> bool:
+    name = header.lower()
+    return name in _OF_PROXIES or name.startswith(("x-forwarded", "x-original-", "x-envoy-"))
 
 
 def _is_loopback(host: str) -> bool:

@@ -10,8 +10,9 @@ from triage.repository.sign_in_sessions import SignInSessions
 from web.auth.entra_client import Registration
 from web.auth.permission_middleware import permission_middleware
 from web.auth.refusal_audit import RefusalAudit
-from web.auth.security_headers import error_pages, loopback_names_only
+from web.auth.security_headers import error_pages, this_computer_only
 from web.auth.sign_in import SignInPages
+from web.auth.sign_in_flow import SignInFlows
 from web.forms.same_origin import SITE
 from web.permissions import Authenticate, Permissions, Session, local_session
 from web.rendering.template_renderer import Renderer
@@ -49,10 +50,12 @@ def add_auth(
     if entrance.site:
         app[SITE] = entrance.site
     if entrance.local:
-        app.middlewares.append(loopback_names_only())
+        app.middlewares.append(this_computer_only())
         recognise = local_session()
     elif entrance.sign_in is not None and store is not None:
-        sign_in = SignInPages(draw, SignInSessions(store), refusals, entrance.sign_in)
+        sign_in = SignInPages(
+            draw, SignInSessions(store), SignInFlows(store), refusals, entrance.sign_in
+        )
         app.cleanup_ctx.append(sign_in.running)
         app.add_routes(sign_in.routes(access))
         recognise = sign_in.recognise

@@ -14,13 +14,13 @@ from web.auth import cookies
 from web.auth.entra_client import EntraClient, Registration
 from web.auth.id_tokens import NotSignedIn
 from web.auth.refusal_audit import RefusalAudit
+from web.auth.sign_in_flow import SignInFlows
 from web.forms.form_data import read_form_data
 from web.permissions import ANYBODY, Permissions, Session, Visitor, session_of, visitor_of
 from web.rendering.template_renderer import Renderer
 
 _log = logging.getLogger(__name__)
 
-_BUSY = "Too many people are signing in at this moment. Try again in a few minutes."
 _TOO_LATE = "This sign-in was used already or took more than ten minutes. Please sign in again."
 _UNREACHED = "Microsoft's sign-in cannot be reached at the moment. Try again in a minute."
 _NOT_ASSIGNED = (
@@ -41,11 +41,13 @@ class SignInPages:
         self,
         draw: Renderer,
         sessions: SignInSessions,
+        flows: SignInFlows,
         refusals: RefusalAudit,
         registration: Registration,
     ) -> None:
         self._draw = draw
         self._sessions = sessions
+        self._flows = flows
         self._refusals = refusals
         self._registration = registration
         self._asking: list[EntraClient] = []
@@ -93,18 +95,14 @@ class SignInPages:
         flow = await self._asking[0].begin()
         if isinstance(flow, NotSignedIn):
             return await self._not_signed_in(request, flow, to)
-        kept = {name: value for name, value in flow.items() if name != "auth_uri"}
-        cookie = await self._sessions.keep_flow(kept, to)
-        if cookie is None:
-            return self._draw.page("auth/sign_in.html", status=503, to=to, problem=_BUSY, code="")
         away = web.HTTPFound(flow["auth_uri"])
-        cookies.keep(away, cookies.FLOW, cookie)
+        self._flows.keep(request, away, flow, to)
         raise away
 
     async def back(self, request: web.Request) -> web.Response:
-        """Entra's answer, which the person's browser posts here; it is believed once."""
+        """Entra's answer, which the person's browser posts here; Entra takes its code once."""
         posted = await read_form_data(request)
-        begun = await self._sessions.take_flow(request.cookies.get(cookies.FLOW, ""))
+        begun = self._flows.find(request, posted["state"])
         if begun is None:
             return await self._not_signed_in(request, NotSignedIn("no sign-in under way"), "/")
         flow, to = begun
@@ -112,7 +110,7 @@ class SignInPages:
         if isinstance(found, NotSignedIn):
             return await self._not_signed_in(request, found, to)
         response = web.HTTPSeeOther(to)
-        cookies.drop(response, cookies.FLOW)
+        self._flows.drop(response, posted["state"])
         await self._begin(request, response, found, cookies.SESSION)
         raise response
 
@@ -181,7 +179,11 @@ def _words(found: NotSignedIn) -> tuple[int, str]:
         return 503, _UNREACHED
     if found.code == "AADSTS50105":
         return 403, _NOT_ASSIGNED
-    said = {"no sign-in under way": _TOO_LATE, "refused by entra: access_denied": _STOPPED}
+    said = {
+        "no sign-in under way": _TOO_LATE,
+        "refused by entra: invalid_grant": _TOO_LATE,  # its code was used, or is too old
+        "refused by entra: access_denied": _STOPPED,
+    }
     return 403, said.get(found.why, _FAILED)
 
 

@@ -86,6 +86,20 @@ async def test_local_pages_answer_only_to_names_of_this_computer(visitor: Visito
         assert response.status == status, host
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-IP", "Via", "CF-Connecting-IP"],
+)
+async def test_local_pages_refuse_what_was_passed_on_for_others(
+    visitor: Visitor, header: str
+) -> None:
+    for path in ("/", "/board", "/policies"):
+        passed = {"Host": "localhost:3978", header: "203.0.113.9"}
+        response = await visitor.client.get(path, headers=passed)
+        assert response.status == 403, path
+        assert "came through a proxy" in await response.text()
+
+
 async def test_an_address_with_nothing_at_it_helps_on(visitor: Visitor) -> None:
     response = await visitor.client.get("/policy/old")
 
