@@ -55,8 +55,8 @@ class ChatPage:
     async def take(self, request: web.Request) -> web.Response:
         """Answer one post: with the new turn alone if our script asked, else with the page."""
         posted = await read_form_data(request)
-        visit = self._visits.find(_cookie(request))
-        if visit is None or not posted.has_token(visit.token):
+        visit = self._visits.visit_of(_cookie(request), posted["token"])
+        if visit is None:
             return await self._begin(request, posted, _BEGUN_AGAIN, status=403)
         problem = _problem_with(posted)
         if problem:
@@ -92,15 +92,22 @@ class ChatPage:
         *,
         status: int = 200,
     ) -> web.Response:
-        own = browser_of(request)
-        cookie, visit = self._visits.begin(own)
-        who = _person(request)
-        hello = Message(secrets.token_hex(8), _key(visit), who, locale=_locale(request))
-        visit.add("", await self._conversation.welcome(hello))
+        """The page of a visit in which nothing was said yet."""
+        known = _cookie(request)
+        cookie = known or secrets.token_urlsafe(24)
+        visit = self._visits.offer(cookie)
+        await self._greet(visit, request)
         response = self._page(visit, posted, problem, status=status)
-        if not own:
+        if not known:
             response.set_cookie(COOKIE, cookie, httponly=True, samesite="Lax", path="/")
         return response
+
+    async def _greet(self, visit: ChatSession, request: web.Request) -> None:
+        """Say hello, in a visit where nothing was said yet."""
+        if not visit.turns:
+            who = _person(request)
+            hello = Message(secrets.token_hex(8), _key(visit), who, locale=_locale(request))
+            visit.add("", await self._conversation.welcome(hello))
 
     async def _turn(self, visit: ChatSession, request: web.Request, posted: FormData) -> Turn | str:
         """Have the conversation reply, once for each delivery and one after the other; or the
@@ -109,6 +116,7 @@ class ChatPage:
             turn = visit.turn_of(posted["once"])
             if turn is not None:
                 return turn
+            await self._greet(visit, request)
             form = posted["form"]
             message = Message(
                 f"{visit.id}:{posted['once']}",
@@ -127,7 +135,9 @@ class ChatPage:
             if reply.passing:
                 return "\n".join(block.text for block in reply.blocks if isinstance(block, Text))
             said = posted["text"] or posted["label"]
-            return visit.add(said, reply, once=posted["once"], form=form)
+            done = visit.add(said, reply, once=posted["once"], form=form)
+            self._visits.make_room()
+            return done
 
     def _page(
         self,

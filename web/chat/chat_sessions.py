@@ -1,6 +1,10 @@
-"""The visits to the chat page: who said what, kept in memory while the browser is open."""
+"""The visits to the chat page: who said what, kept in memory while the browser is open.
+
+A visit is kept from the first post on: whoever only looks takes no room, and ends nobody's.
+"""
 
 import asyncio
+import hmac
 import secrets
 from collections import OrderedDict, deque
 from collections.abc import Callable
@@ -10,7 +14,8 @@ from datetime import datetime, timedelta
 from bot.message import Reply
 
 TURNS_KEPT = 40
-SESSIONS_KEPT = 200
+MOST_HELD = 20_000_000
+"""Characters of all that is kept; then the longest unused visit goes first."""
 FORGOTTEN_AFTER = timedelta(hours=8)
 
 
@@ -26,6 +31,7 @@ class Turn:
     reply: Reply
     once: str = ""
     form: str = ""
+    size: int = 0
 
 
 @dataclass(slots=True)
@@ -41,9 +47,14 @@ class ChatSession:
 
     def add(self, said: str, reply: Reply, *, once: str = "", form: str = "") -> Turn:
         self._count += 1
-        turn = Turn(self._count, said, reply, once, form)
+        turn = Turn(self._count, said, reply, once, form, len(said) + len(repr(reply)))
         self.turns.append(turn)
         return turn
+
+    @property
+    def size(self) -> int:
+        """Characters that it holds, about."""
+        return sum(turn.size for turn in self.turns)
 
     def turn_of(self, once: str) -> Turn | None:
         """The turn that this delivery made already, for a post that comes twice."""
@@ -55,13 +66,16 @@ class ChatSession:
 
 
 class ChatSessions:
-    """A bounded number of visits by their cookie; the longest unused is forgotten first."""
+    """Visits by their cookie, in bounded memory."""
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
+    def __init__(self, clock: Callable[[], datetime], most_held: int = MOST_HELD) -> None:
         self._clock = clock
+        self._most_held = most_held
+        self._secret = secrets.token_bytes(32)
         self._visits: OrderedDict[str, ChatSession] = OrderedDict()
 
     def find(self, cookie: str) -> ChatSession | None:
+        """The visit that goes by this cookie, if something was said in it."""
         now = self._clock()
         self._forget_before(now - FORGOTTEN_AFTER)
         visit = self._visits.get(cookie)
@@ -70,17 +84,43 @@ class ChatSessions:
             self._visits.move_to_end(cookie)
         return visit
 
-    def begin(self, cookie: str = "") -> tuple[str, ChatSession]:
-        """A new visit and its cookie; the one given, if the browser has a name already."""
-        cookie = cookie or secrets.token_urlsafe(24)
-        visit = ChatSession(secrets.token_hex(8), secrets.token_urlsafe(24), self._clock())
-        self._visits[cookie] = visit
-        while len(self._visits) > SESSIONS_KEPT:
-            self._visits.popitem(last=False)
-        return cookie, visit
+    def offer(self, cookie: str) -> ChatSession:
+        """A visit that may begin, and is not kept before something is said in it."""
+        now = self._clock()
+        return ChatSession(secrets.token_hex(8), self._token(cookie, int(now.timestamp())), now)
+
+    def visit_of(self, cookie: str, token: str) -> ChatSession | None:
+        """The visit of a post that carries this token: the one that is kept, or one that begins
+        now; None for a token that was not given to this cookie, or too long ago."""
+        visit = self.find(cookie)
+        if visit is None and self._is_offered(cookie, token):
+            visit = self.offer(cookie)
+            visit.token = token
+            self._visits[cookie] = visit
+        return (
+            visit if visit and hmac.compare_digest(visit.token.encode(), token.encode()) else None
+        )
+
+    def make_room(self) -> None:
+        """Forget the longest unused visits where all together hold too much."""
+        held = sum(visit.size for visit in self._visits.values())
+        while held > self._most_held and len(self._visits) > 1:
+            held -= self._visits.popitem(last=False)[1].size
 
     def end(self, cookie: str) -> None:
         self._visits.pop(cookie, None)
+
+    def _token(self, cookie: str, at: int) -> str:
+        proof = hmac.digest(self._secret, f"{at} {cookie}".encode("utf-8", "replace"), "sha256")
+        return f"{at}.{proof.hex()}"
+
+    def _is_offered(self, cookie: str, token: str) -> bool:
+        at = token.partition(".")[0]
+        if not (cookie and at.isascii() and at.isdigit() and len(at) < 15):
+            return False
+        since = self._clock().timestamp() - int(at)
+        is_ours = hmac.compare_digest(self._token(cookie, int(at)).encode(), token.encode())
+        return is_ours and since <= FORGOTTEN_AFTER.total_seconds()
 
     def _forget_before(self, moment: datetime) -> None:
         while self._visits and next(iter(self._visits.values())).last_used < moment:

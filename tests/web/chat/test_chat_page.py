@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from bot.message import Reply, Text
 from tests.web.conftest import Clock, NewVisitor
 from tests.web.made_up import MadeUpConversation
 from tests.web.visitor import Visitor, fields, read_html
@@ -278,12 +279,35 @@ async def test_follow_ups_of_one_visit_share_a_conversation(
     assert len({message.id for message in conversation.heard}) == 3
 
 
-def test_only_so_many_visits_and_turns_are_kept(clock: Clock) -> None:
-    kept = chat_sessions.ChatSessions(clock)
-    cookies = [kept.begin()[0] for _ in range(chat_sessions.SESSIONS_KEPT + 5)]
+def test_whoever_only_looks_takes_no_room_and_ends_nobodys_conversation(clock: Clock) -> None:
+    kept = chat_sessions.ChatSessions(clock, most_held=1_000)
+    token = kept.offer("first").token
+    visit = kept.visit_of("first", token)
+    assert visit is not None
+    visit.add("sandwich", Reply((Text("Yes."),)))
+    for number in range(2_000):
+        kept.offer(f"looker {number}")
+        kept.make_room()
+    assert kept.find("first") is visit
 
-    assert kept.find(cookies[0]) is None
-    assert kept.find(cookies[-1]) is not None
+
+def test_the_longest_unused_visit_goes_where_all_hold_too_much(clock: Clock) -> None:
+    kept = chat_sessions.ChatSessions(clock, most_held=1_000)
+    for name in ("one", "two", "three"):
+        visit = kept.visit_of(name, kept.offer(name).token)
+        assert visit is not None
+        visit.add("x" * 400, Reply(()))
+        kept.make_room()
+    assert kept.find("one") is None
+    assert kept.find("three") is not None
+
+
+def test_a_visit_begins_with_what_was_offered_to_its_own_browser_alone(clock: Clock) -> None:
+    kept = chat_sessions.ChatSessions(clock)
+    token = kept.offer("mine").token
+    for cookie, said in (("theirs", token), ("mine", "guessed"), ("mine", "5.x"), ("", token)):
+        assert kept.visit_of(cookie, said) is None
+    assert kept.visit_of("mine", token) is not None
 
 
 def test_the_reader_of_these_tests_refuses_bad_nesting() -> None:
