@@ -95,6 +95,12 @@ class SignInSessions:
         who = Person(row[person.c.tenant], row[person.c.directory_id], row[person.c.name])
         return SignedIn(who, _roles(row["roles"]), row["place"] == "teams")
 
+    async def is_over(self, cookie: str) -> bool:
+        """Whether there was a session of this cookie that has ended, in the last days."""
+        query = select(session.c.key).where(session.c.key == _digest(cookie))
+        async with self._store().reading() as connection:
+            return (await connection.execute(query)).first() is not None
+
     async def end(self, cookie: str) -> None:
         """Sign this browser out."""
         async with self._store().writing() as unit:

@@ -1,6 +1,7 @@
 """Lets through to a page only whom its rule admits, and takes only posts of our own forms."""
 
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -30,7 +31,13 @@ _NO_SIGN_IN = (
     "Signing in is not set up yet, so this page cannot be shown. Whoever looks after the "
     "assistant sets SIGN_IN_CLIENT_ID."
 )
+_SIGN_IN = (
+    "You are not signed in, so nothing was sent. Sign in in another tab, then go back here and "
+    "send it again: what you typed is still there."
+)
 _FILES = "/static/"
+
+Remembers = Callable[[web.Request], Awaitable[bool]]
 
 
 def permission_middleware(
@@ -40,13 +47,15 @@ def permission_middleware(
     refusals: RefusalAudit | None = None,
     *,
     can_sign_in: bool = False,
+    remembers: Remembers | None = None,
 ) -> Middleware:
     """Every page goes through here; an address without a rule is refused, whoever asks.
 
-    `can_sign_in` tells whether there is a sign-in to send people to.
+    `can_sign_in` tells whether there is a sign-in to send people to, `remembers` whether a request
+    is of a session that is over.
     """
     return _PermissionMiddleware(
-        access, recognise, draw, refusals or RefusalAudit(None), can_sign_in
+        access, recognise, draw, refusals or RefusalAudit(None), can_sign_in, remembers
     ).middleware()
 
 
@@ -57,6 +66,7 @@ class _PermissionMiddleware:
     draw: Renderer
     refusals: RefusalAudit
     can_sign_in: bool
+    remembers: Remembers | None
 
     def middleware(self) -> Middleware:
         @web.middleware
@@ -126,6 +136,11 @@ class _PermissionMiddleware:
             await self.refusals.note(request, "a session that is over" if over else "not signed in")
         if request.method != "POST":
             raise web.HTTPFound(f"/sign-in?to={quote(request.path_qs)}")
+        if self.remembers is None or not await self.remembers(request):
+            # A stranger's post is not even read; a person's browser still has what they typed.
+            return self.draw.page(
+                "auth/sign_in.html", status=403, to="/", problem=_SIGN_IN, code=""
+            )
         return await self._once_more(request, rule, signed_out=True)
 
     async def _once_more(

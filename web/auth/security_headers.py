@@ -3,11 +3,13 @@
 import ipaddress
 import logging
 import traceback
+from collections.abc import Mapping
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from storage import StoreError
+from web.permissions import session_of
 from web.rendering import teams_js
 from web.rendering.template_renderer import Renderer
 
@@ -56,7 +58,7 @@ def error_pages(draw: Renderer, *, tls: bool = False) -> Middleware:
             response = await handler(request)
         except web.HTTPException as problem:
             if problem.status < 400:
-                problem.headers.update(headers)
+                problem.headers.update(_for(request, headers))
                 raise
             ours = problem.text != f"{problem.status}: {problem.reason}"
             response = draw.page(
@@ -71,10 +73,15 @@ def error_pages(draw: Renderer, *, tls: bool = False) -> Middleware:
         except Exception as error:
             log_failure(request, error)
             response = draw.page("problem.html", status=500, reason="")
-        response.headers.update(headers)
+        response.headers.update(_for(request, headers))
         return response
 
     return answer
+
+
+def _for(request: web.Request, headers: Mapping[str, str]) -> Mapping[str, str]:
+    """A page says whose session it is: then nobody keeps it but the person who looks at it."""
+    return headers if session_of(request) is None else {**headers, "Cache-Control": "no-store"}
 
 
 def log_failure(request: web.Request, error: Exception) -> None:

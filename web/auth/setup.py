@@ -8,7 +8,7 @@ from aiohttp import web
 from storage import Store
 from triage.repository.sign_in_sessions import SignInSessions
 from web.auth.entra_client import Registration
-from web.auth.permission_middleware import permission_middleware
+from web.auth.permission_middleware import Remembers, permission_middleware
 from web.auth.refusal_audit import RefusalAudit
 from web.auth.security_headers import error_pages, this_computer_only
 from web.auth.sign_in import SignInPages
@@ -47,6 +47,7 @@ def add_auth(
     app.middlewares.append(error_pages(draw, tls=entrance.site.startswith("https://")))
     refusals = RefusalAudit(store)
     recognise: Authenticate = _nobody
+    remembers: Remembers | None = None
     if entrance.site:
         app[SITE] = entrance.site
     if entrance.local:
@@ -58,10 +59,12 @@ def add_auth(
         )
         app.cleanup_ctx.append(sign_in.running)
         app.add_routes(sign_in.routes(access))
-        recognise = sign_in.recognise
+        recognise, remembers = sign_in.recognise, sign_in.remembers
     can_sign_in = entrance.sign_in is not None
     app.middlewares.append(
-        permission_middleware(access, recognise, draw, refusals, can_sign_in=can_sign_in)
+        permission_middleware(
+            access, recognise, draw, refusals, can_sign_in=can_sign_in, remembers=remembers
+        )
     )
 
 

@@ -82,6 +82,11 @@ class SignInPages:
         token = hashlib.sha256(f"form {cookie}".encode()).hexdigest()
         return Session(visitor, token, found.in_teams)
 
+    async def remembers(self, request: web.Request) -> bool:
+        """Whether a request is of a session that there was, and that is over."""
+        _, cookie = cookies.session_cookie(request)
+        return bool(cookie) and await self._sessions.is_over(cookie)
+
     async def show(self, request: web.Request) -> web.Response:
         """The way to sign in; our script takes it at once, as Teams or the browser needs it."""
         to = _own_path(request.query.get("to", ""))

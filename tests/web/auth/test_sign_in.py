@@ -1,5 +1,6 @@
 """Signing in with Entra, and everything that is refused on the way."""
 
+import asyncio
 import base64
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -647,6 +648,40 @@ async def test_refusals_again_and_again_do_not_fill_the_trail(
 
     refused = [detail for _, action, detail in await site.trail() if action == "page.refused"]
     assert [detail["times"] for detail in refused] == [1, 20]
+
+
+async def test_whoever_tries_every_address_signed_out_makes_one_line_a_minute(
+    site: Site, set_clock: SetClock
+) -> None:
+    stranger = site.browser()
+    for _ in range(2):
+        for path in ("/sign-out", "/chat", "/chat/clear", "/sign-out/everywhere"):
+            await stranger.post(path, {})
+        set_clock.forward(minutes=2)
+    refused = [detail for _, action, detail in await site.trail() if action == "page.refused"]
+    assert [detail["times"] for detail in refused] == [1, 4]
+
+
+async def test_a_strangers_post_is_refused_before_it_is_read(site: Site) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        yield b"text=a"
+        await asyncio.Event().wait()
+
+    async with asyncio.timeout(10):
+        response = await site.client.post(
+            "/chat",
+            data=endless(),
+            headers={**OWN, "Content-Type": "application/x-www-form-urlencoded"},
+        )
+        assert response.status == 403
+        assert "not signed in" in await response.text()
+
+
+async def test_a_page_that_says_whose_it_is_is_kept_by_nobody(site: Site) -> None:
+    browser = await site.sign_in(SAM)
+    for path in ("/policies", "/me", "/nothing-here", "/board", "/signed-out", "/sign-in", "/"):
+        response = await browser.get(path)
+        assert response.headers["Cache-Control"] == "no-store", (path, response.status)
 
 
 async def test_sign_ins_that_are_begun_and_never_ended_hold_nobody_up(site: Site) -> None:
