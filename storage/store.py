@@ -1,6 +1,7 @@
 """The store: a database that is ready for use, and units of work on it."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
@@ -14,11 +15,14 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from storage.audit.trail import AuditEntry, append
+from storage.audit.head_file import is_part, note_head, noted_head
+from storage.audit.trail import AuditEntry, Head, append
 from storage.engine.engines import database_url, make_engine, place_of
 from storage.engine.errors import StoreError, error_kind
 from storage.migrations import MigrationState, inspect_migrations, migrate, migration_state
 from storage.state_secret import StateSecret, kept_secret, make_folder, random_secret
+
+logger = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 Insert = postgresql.Insert | sqlite.Insert
@@ -36,6 +40,8 @@ class UnitOfWork:
     now: datetime
     entries: list[AuditEntry] = field(default_factory=list)
     erased: list[int] = field(default_factory=list)
+    wipes: bool = False
+    """Whether what it deletes is to be gone from SQLite's log too, when it has ended."""
 
     def audit(
         self,
@@ -67,6 +73,8 @@ def _compiled(dialect: str, make: Callable[[Inserting], Executable]) -> Executab
     return make(partial(_insert, dialect))
 
 
+_LOOKS = (0.05, 0.1, 0.2, 0.5)  # seconds between tries to empty SQLite's log
+
 _LAST_UNITS = 10
 """Seconds that units under way get to end when the store is closed."""
 
@@ -81,7 +89,8 @@ class Store:
         self.clock = clock
         self.place = place
         self.secret = secret or random_secret()
-        self.erasures: Path | None = None
+        self.folder: Path | None = None
+        """Where SQLite's file is, and what goes with it."""
         self._writing_engine = engine.execution_options(writes=True)
         self._snapshot_engine = engine.execution_options(one_moment=True)
         if engine.dialect.name == "postgresql":
@@ -120,13 +129,30 @@ class Store:
 
         Raises StoreError. Between its beginning and its end nothing else should be waited for.
         """
-        async with self._turn, self._unit(self._writing_engine) as connection:
-            unit = UnitOfWork(connection, self.clock())
-            yield unit
-            if unit.entries:
-                await append(connection, unit.now, unit.entries)
-            if unit.erased and self.erasures is not None:
-                _note(self.erasures, unit)
+        head: Head | None = None
+        async with self._turn:
+            async with self._unit(self._writing_engine) as connection:
+                unit = UnitOfWork(connection, self.clock())
+                yield unit
+                if unit.entries:
+                    head = await append(connection, unit.now, unit.entries)
+                if unit.erased and self.folder is not None:
+                    _note(self.folder / ERASURES, unit)
+            if head is not None and self.folder is not None:
+                note_head(self.folder, head)
+            if (unit.wipes or unit.erased) and self.folder is not None:
+                await self.empty_log()
+
+    async def empty_log(self) -> None:
+        """Have nothing left in SQLite's log, where what was deleted still stands. Raises
+        StoreError."""
+        for pause in _LOOKS:
+            async with self._unit(self.engine) as connection:
+                busy = (await connection.execute(text("pragma wal_checkpoint(truncate)"))).first()
+            if busy is None or not busy[0]:
+                return
+            await asyncio.sleep(pause)
+        logger.warning("SQLite's log could not be emptied: somebody reads. The next time it is.")
 
     @asynccontextmanager
     async def _unit(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
@@ -177,14 +203,32 @@ async def open(where: str | Path, clock: Clock, secret: StateSecret | None = Non
     url, store = database_url(where), unopened(where, clock)
     if url.get_backend_name() == "sqlite":
         folder = Path(str(url.database)).parent
-        store.erasures = folder / ERASURES
+        store.folder = folder
         make_folder(folder)
         store.secret = secret or kept_secret((), folder)
     elif secret is not None:
         store.secret = secret
     with _translated_errors(store.place):
         await asyncio.to_thread(migrate, url)
+    if store.folder is not None and (noted := noted_head(store.folder)):
+        await _look_for_the_end(store, noted)
     return store
+
+
+async def _look_for_the_end(store: Store, noted: Head) -> None:
+    """Say, and write down for good, where acknowledged entries are missing."""
+    async with store.reading() as connection:
+        if await is_part(connection, noted):
+            return
+    logger.error(
+        "the database in %s has lost what was written last: the trail was noted to end at %s, and "
+        "that entry is not there. Was the file assistant.db-wal removed? Restore the newest "
+        "backup, or go on without what is gone.",
+        store.place,
+        noted,
+    )
+    async with store.writing() as unit:
+        unit.audit("start", "trail.end_missing", "all", {"noted": str(noted)})
 
 
 def unopened(where: str | Path, clock: Clock) -> Store:

@@ -64,9 +64,9 @@ class Verified:
     problems: tuple[str, ...]
 
 
-async def append(connection: AsyncConnection, at: datetime, entries: Sequence[AuditEntry]) -> None:
-    """Add entries at the end of the trail. The head's row is the lock that keeps the order, so
-    this comes last in a unit of work."""
+async def append(connection: AsyncConnection, at: datetime, entries: Sequence[AuditEntry]) -> Head:
+    """Add entries at the end of the trail; gives its new end. The head's row is the lock that keeps
+    the order, so this comes last in a unit of work."""
     head = await _head(connection, lock=True)
     rows = []
     for entry in entries:
@@ -85,6 +85,7 @@ async def append(connection: AsyncConnection, at: datetime, entries: Sequence[Au
         rows.append(content | {"hash": head.hash})
     await connection.execute(insert(audit), rows)
     await connection.execute(update(audit_head).values(seq=head.seq, hash=head.hash))
+    return head
 
 
 async def verify(connection: AsyncConnection, noted: Head | None = None) -> Verified:

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import delete
 
 from common.clock import system_clock
+from storage.audit.head_file import forget_head
 from storage.audit.trail import Head, Verified, verify
 from storage.backup.erasure_log import erase_again, read_erasure_log
 from storage.engine.engines import FILE
@@ -100,6 +101,7 @@ def _put_in_place(file: Path, folder: Path, erasures: Path | None) -> set[int]:
         raise BackupError(f"{file} is not a sound copy of a database: {error}.") from None
     finally:
         part.unlink(missing_ok=True)
+    forget_head(folder)
     own = folder / ERASURES
     lists = [path for path in (erasures, own) if path is not None and path.exists()]
     numbers = {number for path in lists for number in read_erasure_log(path)}
@@ -115,6 +117,7 @@ async def settle_in(store: Store, numbers: set[int]) -> Restored:
     async with store.writing() as unit:
         for table in _OF_THE_MOMENT:
             await unit.connection.execute(delete(table))
+        unit.wipes = True
         unit.audit("restore", "database.restored", "all", {"erased_again": len(erased)})
     async with store.snapshot() as connection:
         return Restored(await verify(connection), erased)

@@ -95,6 +95,7 @@ async def apply_retention(
     async with store.writing() as unit:
         removed = {kind: await _remove(unit, kind, period, by) for kind, period in kept.items()}
         removed["people"] = await erase_unused_people(unit)
+        unit.wipes = any(removed.values())
         if any(removed.values()):
             unit.audit(by, "retention.held", "all", removed)
     return removed

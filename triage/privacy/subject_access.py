@@ -31,6 +31,7 @@ from triage.repository.mapping import person_of
 
 _THEIRS = {
     "ideas": (idea, "submitter_id"),
+    "ideas_led": (idea, "lead_id"),
     "screenings": (screening, "by_id"),
     "supports": (support, "person_id"),
     "notes": (note, "by_id"),
@@ -88,7 +89,7 @@ async def erase_person(unit: UnitOfWork, who: Person, by: str) -> None:
 async def erase_unused_people(unit: UnitOfWork) -> int:
     """Empty the rows of people of whom nothing is kept any more; returns how many."""
     used = [select(table.c[column]).where(table.c[column].is_not(None))
-            for table, column in (*_THEIRS.values(), (idea, "lead_id"))]  # fmt: skip
+            for table, column in _THEIRS.values()]  # fmt: skip
     unused = person.c.erased_at.is_(None) & ~or_(*(person.c.id.in_(query) for query in used))
     emptied = await unit.connection.execute(
         update(person)

@@ -81,6 +81,7 @@ async def test_an_export_has_everything_of_the_person_and_nothing_of_others(
     counts = {name: len(rows) for name, rows in handed.items() if name != "person"}
     assert counts == {
         "ideas": 1,
+        "ideas_led": 0,
         "screenings": 2,
         "supports": 1,
         "notes": 1,
