@@ -34,6 +34,7 @@ class Lookup:
     ) -> None:
         self._library = library
         self._pauses = pauses
+        self._searching = asyncio.Lock()
 
     async def find(self, words: str, skip: int, count: int) -> SearchResults:
         """At most `count` things for these words after the first `skip`; without words, what
@@ -43,11 +44,13 @@ class Lookup:
             return SearchResults((), paused.text)
         library = self._library()
         sought = " ".join(words.split())[:LONGEST_SEARCH]
-        if sought:
-            passages = await asyncio.to_thread(_searched, library, sought, skip, count)
-        else:
-            passages = await asyncio.to_thread(_suggested, library)
-            passages = passages[skip : skip + count]
+        # One at a time: several take the interpreter from each other and from those who ask.
+        async with self._searching:
+            if sought:
+                passages = await asyncio.to_thread(_searched, library, sought, skip, count)
+            else:
+                passages = await asyncio.to_thread(_suggested, library)
+                passages = passages[skip : skip + count]
         shown = [_found(library, passage) for passage in passages]
         found = [item for item in shown if withhold_paused(item.reply.blocks, held) is None]
         if found:

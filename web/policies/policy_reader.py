@@ -48,6 +48,7 @@ class PolicyReaderPage:
         self._library = library
         self._today = today
         self._changes = changes
+        self._searching = asyncio.Lock()
 
     def routes(self, access: Permissions, *who: Public) -> list[web.RouteDef]:
         """The pages, for `who`; without, for whoever is signed in."""
@@ -68,7 +69,9 @@ class PolicyReaderPage:
         too_long = len(words) > LONGEST_SEARCH
         found: Sequence[Passage] = ()
         if words and not too_long:
-            matches = await asyncio.to_thread(library.search, words, _FOUND_AT_MOST)
+            # One at a time: several take the interpreter from each other and from those who ask.
+            async with self._searching:
+                matches = await asyncio.to_thread(library.search, words, _FOUND_AT_MOST)
             found = [match.passage for match in matches]
         policies = library.policy_set
         readable = {p.id: versions(policies, p.id, today) for p in policies.policies if may_read(p)}

@@ -3,6 +3,7 @@
 import re
 import textwrap
 from collections.abc import MutableMapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -14,9 +15,12 @@ _GAP = {"softbreak": " ", "hardbreak": " "}
 _CLAUSE = re.compile(r"(?P<policy>[a-z0-9-]+)#(?P<anchor>[a-z0-9-]+)")
 
 
+@lru_cache(maxsize=4096)
 def policy_html(text: str) -> Markup:
     """The text of a clause as HTML. Raw HTML and images in it are shown as text, links with a
-    scheme that could run anything are dropped, and a link to a clause opens the policy reader."""
+    scheme that could run anything are dropped, and a link to a clause opens the policy reader.
+
+    Drawn once: the text is all that it depends on, and a reader's page has a hundred of them."""
     return Markup(_MARKDOWN.render(text))  # noqa: S704 - written by the renderer, html off
 
 
@@ -30,6 +34,7 @@ def reader_path(target: str) -> str:
     return f"/policies/{clause['policy']}#{clause['anchor']}"
 
 
+@lru_cache(maxsize=4096)
 def excerpt(text: str, most: int = 200) -> str:
     """The first words of a clause without any markup, at most so many characters."""
     lines = [

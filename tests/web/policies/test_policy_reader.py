@@ -1,5 +1,6 @@
 """The policy reader, on the guild's made-up policies as of 1 June 2026."""
 
+import asyncio
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -12,12 +13,13 @@ from pytest_aiohttp.plugin import AiohttpClient
 from bot.answering.clause_changes import changes
 from knowledge import Library
 from tests.knowledge.made_up import SOUND, write_version
+from tests.searching import Searches
 from tests.web.conftest import Clock
 from tests.web.made_up import MadeUpConversation, made_up_changes, made_up_site
 from tests.web.visitor import Element, Visitor, read_html
 from web.auth.setup import AuthSetup
 from web.policies.version_list import VersionStatus, versions
-from web.rendering.policy_html import excerpt
+from web.rendering.policy_html import excerpt, policy_html
 
 SOUND_LIBRARY = Library.load(SOUND, meaning=False)
 
@@ -363,3 +365,21 @@ async def test_without_a_comparison_nothing_offers_one(visitor: Visitor) -> None
 
     assert not page.one("section", class_="changes").all("a")
     assert (await visitor.client.get("/policies/meetings/3.0/since/2.0")).status == 404
+
+
+async def test_searches_of_many_readers_run_one_at_a_time(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searches = Searches(monkeypatch)
+    await asyncio.gather(*(visitor.open(f"/policies?q=meeting+{n}") for n in range(12)))
+    assert (searches.most, searches.done) == (1, 12)
+
+
+async def test_a_clause_is_drawn_once_for_all_who_read_it(visitor: Visitor) -> None:
+    await visitor.open("/policies/meetings")
+    before = policy_html.cache_info()
+    for _ in range(5):
+        await visitor.open("/policies/meetings")
+    after = policy_html.cache_info()
+    assert after.misses == before.misses
+    assert after.hits > before.hits
