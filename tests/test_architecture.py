@@ -70,7 +70,7 @@ TABLE = {
     "web": may(
         "bot.answering.blocks bot.answering.receipt_codes bot.answering.receipt_verification"
         " bot.conversation bot.message bot.messages bot.reporting knowledge triage storage",
-        "aiohttp jinja2 jwt markdown_it markupsafe msal requests",
+        "aiohttp cryptography jinja2 jwt markdown_it markupsafe msal requests",
     ),
 }
 
