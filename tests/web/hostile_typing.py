@@ -190,6 +190,9 @@ class Somebody:
         name = "<script>alert(1)</script>.md"
         where = await self.sends_file("/desk/impact", name, text.encode(), folder="data")
         self.done.keep(where, "html", await self.body(where or "/desk/impact"))
+        facts = {name: self.mark(f"import {name}") for name in ("owner", "contact")}
+        await self.sends_file("/desk/import", name, text.encode())
+        await self.sends_file("/desk/import", "unread.exe", b"", **facts)
 
     async def sends_file(self, path: str, name: str, content: bytes, **more: str) -> str:
         data = FormData({"token": self.site.token("officer"), **more})
@@ -230,6 +233,8 @@ class Somebody:
         await chat.fill_in({**said_again, "title": ""})
         self.done.keep_reply(f"not yet an idea {self.name}", chat.reply)
         await chat.fill_in(said_again)
+        self.done.keep_reply(f"one like it {self.name}", chat.reply)
+        await chat.press("Mine is different: send it")
         self.done.keep_reply(f"an idea {self.name}", chat.reply)
 
     async def says(
