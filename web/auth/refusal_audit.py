@@ -1,7 +1,8 @@
 """What was refused at the pages, written to the audit trail.
 
 An entry has who (by number), where (the route, never the address asked for) and why, and how often
-since the last one: one line a minute for all who are not signed in, and for each person and reason.
+since the last one: one line a minute for all who are not signed in, and for each person, place and
+reason.
 """
 
 import logging
@@ -38,8 +39,8 @@ class RefusalAudit:
         _log.warning("%s %s: %s", action, where, why)
         if self._store is None:
             return
-        # Not by address or route: whoever tries all of them would write a line for each.
-        kind = (visitor.tenant, visitor.id, action, why) if visitor else (action,)
+        # Of strangers not by route: whoever tries all of them would write a line for each.
+        kind = (visitor.tenant, visitor.id, where, why) if visitor else (action,)
         times = self._repeats.times(kind, self._store().clock())
         if not times:
             return

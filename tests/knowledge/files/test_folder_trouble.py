@@ -8,6 +8,7 @@ import pytest
 
 from knowledge.files.load import read_folder
 from knowledge.files.reading import folder_state
+from knowledge.markup.drawing_limits import undrawable
 from knowledge.model.policies import Problem, Severity
 from tests.knowledge.made_up import copy_of_the_sound_set
 
@@ -281,9 +282,8 @@ def test_whatever_a_reader_stumbles_over_is_a_problem_of_its_file(
         ("A rule for everybody. " * 5_000, "at most 100 are shown"),
         ("**" * 1_000 + "a" + "**" * 1_000, "deep in each other"),
         ("> " * 1_000 + "a", "deep in each other"),
-        ("[" * 6_000, "over 1 s to draw"),
     ],
-    ids=["too long", "too many marks", "too many quotations", "too slow"],
+    ids=["too long", "too many marks", "too many quotations"],
 )
 def test_a_clause_that_cannot_be_drawn_is_an_error_at_its_heading(
     tmp_path: Path, text: str, why: str
@@ -326,3 +326,10 @@ def test_a_word_file_beside_the_policies_is_named_with_what_to_do(tmp_path: Path
     (folder / "meetings" / "3.1.docx").write_bytes(b"PK")
     (problem,) = read_folder(folder)[1]
     assert "bring it in with `knowledge import`" in problem.message
+
+
+def test_a_clause_that_takes_too_long_to_draw_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "A rule for everybody. " * 1_000
+    assert undrawable(text) == ""
+    monkeypatch.setattr("knowledge.markup.drawing_limits.SLOWEST", 0.0)
+    assert "to draw" in undrawable(text)
