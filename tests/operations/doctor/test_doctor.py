@@ -179,7 +179,9 @@ async def test_a_misspelt_setting_is_named_with_the_nearest_and_the_rest_still_e
     assert found["settings"].verdict is FindingStatus.FAIL
     assert "Did you mean CLIENT_SECRET?" in found["settings"].said
     assert found["Teams"].verdict is FindingStatus.SKIP
-    assert found["policies"].verdict is FindingStatus.OK
+    policies = found["policies"]
+    assert policies.verdict is FindingStatus.WARN, "examined: this set has no settings.yaml"
+    assert policies.said.startswith("1 in force")
 
 
 async def test_a_bot_that_lets_nobody_of_its_own_tenant_in_is_told(case: Case) -> None:
