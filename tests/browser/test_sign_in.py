@@ -12,6 +12,7 @@ from storage import Store
 from tests.browser.council import TEAMS_JS, Council, council
 from tests.browser.pages import THEMES, chromium, violations_on
 from tests.provider import MO, SAM
+from triage.repository.sign_in_sessions import SignInSessions
 from web.rendering import teams_js
 
 _ANYWHERE = {"Access-Control-Allow-Origin": "*"}
@@ -136,7 +137,7 @@ async def test_a_form_in_a_tab_is_taken_after_the_session_has_ended_too(
     _, frame = await tab(context, at)
     box = frame.get_by_label("Your question")
     await box.wait_for()
-    await context.clear_cookies()
+    assert await SignInSessions(lambda: store).revoke(SAM.oid, by="test") == 1
     await frame.locator("html").evaluate("() => document.querySelector('#composer').submit()")
     at.tab = "/policies"
     await expect(frame.get_by_role("heading", level=1)).to_have_text("You were signed out")

@@ -34,4 +34,4 @@ async def test_whoever_says_cymraeg_is_answered_in_welsh(chat: Chat) -> None:
     shown = await chat.ask("hello")
     await chat.screenshot(ARTEFACTS / "teams-welsh.png")
     await chat.ask("English")
-    assert "ateb cwestiynau am bolisïau AI" in shown
+    assert "ateb cwestiynau ar sail polisïau AI" in shown
