@@ -24,8 +24,6 @@ from storage.answers.answer_journal import AnswerEntry, Feedback, Gap, all_feedb
 from storage.answers.pauses import Pause, pauses
 from storage.coordination.presence import PresentReplica, present
 
-OF_LATE = timedelta(days=90)
-
 _SEEN = timedelta(seconds=20)  # a server that gave no sign for longer is gone
 
 _LOW = 0.8

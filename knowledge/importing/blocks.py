@@ -42,13 +42,6 @@ class Table:
     ids: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class NoteMark:
-    """Where a footnote is called: written `\\ue002name\\ue003` inside a text until it is placed."""
-
-    name: str
-
-
 Block = Heading | Paragraph | Point | Table
 
 

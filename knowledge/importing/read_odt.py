@@ -25,7 +25,6 @@ T, TABLE, OFFICE, DRAW, STYLE = (
     f"{{{_NS}{name}:1.0}}" for name in ("text", "table", "office", "drawing", "style")
 )
 XLINK = "{http://www.w3.org/1999/xlink}"
-DC = "{http://purl.org/dc/elements/1.1/}"
 _FORMS = {
     "1": "decimal",
     "a": "lowerLetter",

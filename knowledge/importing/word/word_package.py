@@ -10,11 +10,8 @@ from xml.etree import ElementTree as ET
 from knowledge.importing.source_document import ImportRefusedError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 MOST_BYTES = 200 * 1024 * 1024
