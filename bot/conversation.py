@@ -105,7 +105,12 @@ class Conversation:
             return await self._reply_to(message)
 
     async def _reply_to(self, message: Message) -> Reply:
+        unread = (Text(say("chat-files-not-read", asks=bool(message.text))),)
+        if message.has_unread and not message.text and not message.action:
+            return Reply(unread)
         reply = await (self._pressed(message) if message.action else self._typed(message))
+        if message.has_unread and not message.action:
+            reply = replace(reply, blocks=(*unread, *reply.blocks))
         if self._notices is not None and message.scope is Scope.PERSONAL and not message.action:
             notices = await self._notices.take(message.person)
             reply = replace(reply, blocks=(*reply.blocks, *notices)) if notices else reply
@@ -120,6 +125,8 @@ class Conversation:
             memory = await self._memories.of(message.conversation)
             is_personal = message.scope is Scope.PERSONAL
             intent = route(message.text, State(memory.form if is_personal else None))
+            if message.is_edit and intent.kind.group == "form":
+                return Reply((Text(say("idea-edit-not-read")),))
             handled = await self._about_ideas(self._ideas, message, intent, memory)
             if handled is not None:
                 await self._listen(message, memory, handled.form)
@@ -175,6 +182,7 @@ class Conversation:
     async def _answer(self, message: Message, intent: Intent, memory: Memory) -> Reply:
         """The reply to what is not about somebody's ideas."""
         kind = intent.kind
+        await self._take_up(message, memory)
         if kind in _TALK:
             choices = (await self._starters(self._library()),) if kind in _WITH_STARTERS else ()
             return Reply((Text(say(_TALK[kind])), *choices))
@@ -197,6 +205,21 @@ class Conversation:
             masked = partial(self._journal.masked, library=self._library())
         await self._memories.keep(message.conversation, memory, masked)
         return reply
+
+    async def _take_up(self, message: Message, memory: Memory) -> None:
+        """What a message quotes is what it leans on, in place of what was said last."""
+        entry = None
+        if message.quoted_receipt and self._journal is not None:
+            entry = await self._journal.find(message.quoted_receipt)
+        if entry is not None:
+            asked, on = entry.question_masked, entry.on_date
+            memory.take_up([*entry.context, asked], entry.receipt)
+            library = self._library()
+            day = None if on >= library.today() else on
+            answer = await asyncio.to_thread(library.answer, asked, entry.context, on=day)
+            _remember(memory, answer)
+        elif message.context:
+            memory.take_up([*memory.questions, message.context[:_LONG]], "")
 
     async def _of_last_answer(self, intent: Intent, memory: Memory) -> Reply:
         """The reply to what is said of the last answer."""

@@ -40,6 +40,11 @@ class Memory:
     stored_at: datetime | None = None
     stored_form: ListeningForm | None = None
 
+    def take_up(self, questions: Sequence[str], receipt: str) -> None:
+        """Go on from these questions: the last of them is the one that counts as asked last."""
+        self.questions = deque(questions, maxlen=_QUESTIONS)
+        self.answer, self.receipt, self.policy = None, receipt, ""
+
 
 class Memories:
     """Memories by conversation, forgotten after half an hour, and the oldest first. `store` gives
@@ -59,8 +64,7 @@ class Memories:
         if store is not None and (store.is_shared or not is_known):
             found = await wait_for(self._recall(store, conversation), _TIMEOUT)
             if found is not None and found.at != memory.stored_at:
-                memory.questions = deque(found.questions, maxlen=_QUESTIONS)
-                memory.answer, memory.receipt, memory.policy = None, found.receipt, ""
+                memory.take_up(found.questions, found.receipt)
                 memory.form = memory.stored_form = _read_form(found.form)
                 memory.stored_at = found.at
         return memory

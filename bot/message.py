@@ -28,7 +28,10 @@ class Message:
     `conversation` is the channel's own stable key for follow-ups. `action` with `values` is a
     button or a form, unchecked client data that the conversation validates; `text` is what was
     typed, mention removed. `id` is the channel's once-only key of this delivery, `channel` the
-    name, with Teams, of the channel in which it was said, if it was in one.
+    name, with Teams, of the channel in which it was said, if it was in one. `context` is what
+    somebody else wrote that this quotes or passes on, `quoted_receipt` the receipt of the answer
+    of ours that it quotes. `is_edit`: it takes the place of a message that was read before.
+    `has_unread`: with it came a file, a picture or the like.
     """
 
     id: str
@@ -40,6 +43,10 @@ class Message:
     scope: Scope = Scope.PERSONAL
     locale: str = "en-GB"
     channel: str = ""
+    context: str = ""
+    quoted_receipt: str = ""
+    is_edit: bool = False
+    has_unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from knowledge.answering.digest import digest, refs_of
 from knowledge.model.policy_set import PolicySet
 from knowledge.privacy.masking import mask, names_known
 from storage import Store, StoreError
-from storage.answers.answer_journal import AnswerEntry, add_entry, add_feedback, add_gap
+from storage.answers.answer_journal import AnswerEntry, add_entry, add_feedback, add_gap, find_entry
+from storage.engine.timeouts import wait_for
 from triage.model.validation import tidied
 
 logger = logging.getLogger(__name__)
@@ -68,6 +69,11 @@ class AnswerLog:
         done, _ = await asyncio.wait({task}, timeout=_TIMEOUT)
         return task.result() if done else ""
 
+    async def find(self, receipt: str) -> AnswerEntry | None:
+        """The answer under a receipt, as it was kept; None if it is not on record or cannot be
+        read in time."""
+        return await wait_for(self._find(receipt), _TIMEOUT)
+
     def masked(self, text: str, library: Library) -> str:
         """A question as it may be kept."""
         return mask(tidied(text)[:_LONGEST], self._names_known(library.policy_set))
@@ -78,6 +84,10 @@ class AnswerLog:
         masked = mask(tidied(reason)[:_LONGEST], self._known[1])
         async with self._store().writing() as unit:
             return await add_feedback(unit, receipt, verdict.value, masked)
+
+    async def _find(self, receipt: str) -> AnswerEntry | None:
+        async with self._store().reading() as connection:
+            return await find_entry(connection, receipt)
 
     async def _write(self, entry: AnswerEntry) -> str:
         try:

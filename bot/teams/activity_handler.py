@@ -15,11 +15,12 @@ from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Activity, ActivityTypes, ResourceResponse
 
-from bot.message import FEEDBACK, Reply, Responder, Scope, Text
+from bot.message import FEEDBACK, Message, Reply, Responder, Scope, Text
 from bot.messages.say import say
 from bot.teams import limits
 from bot.teams.inbound import dialog, mentions, message_extension, message_feedback
 from bot.teams.inbound.message_from_activity import message_of, object_in, scope_of
+from bot.teams.inbound.message_text import message_text
 from bot.teams.outbound import activity_from_reply, adaptive_cards, invoke_responses, plain_text
 from bot.teams.outbound.activity_from_reply import text_message
 from bot.teams.outbound.connector import NotSent, Repeatable
@@ -78,13 +79,21 @@ class TeamsHandler(TeamsActivityHandler):
 
         async with _typing(turn_context, self._typing):
             reply = await wait_for(
-                self._speaker.reply_to(message_of(activity)),
+                self._speaker.reply_to(self._heard(activity)),
                 wonder=self._wonder,
                 most=self._budget,
                 meanwhile=still_working,
             )
         await self._send(turn_context, _in_time(reply))
         await self._keep_address(activity)
+
+    def _heard(self, activity: Activity) -> Message:
+        """A message, with the receipt of the answer that it quotes, if it is one of ours."""
+        receipts = (
+            self._answers.receipt(activity.conversation.id, quoted)
+            for quoted in reversed(message_text(activity).quoted_ids)
+        )
+        return replace(message_of(activity), quoted_receipt=next(filter(None, receipts), ""))
 
     async def _keep_address(self, activity: Activity) -> None:
         """Keep how whoever sent this is reached, for what they are to be told later."""

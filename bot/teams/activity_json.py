@@ -65,6 +65,7 @@ def read(body: Json) -> Activity:
         id=_identifier(body, "id"),
         name=_text(body, "name"),
         text=_text(body, "text"),
+        text_format=_text(body, "textFormat"),
         locale=_text(body, "locale"),
         action=_text(body, "action"),
         reply_to_id=_identifier(body, "replyToId"),
@@ -74,7 +75,7 @@ def read(body: Json) -> Activity:
         members_removed=_accounts(body.get("membersRemoved")),
         entities=_objects(body.get("entities")),
         attachments=[
-            Attachment(content_type=_text(entry, "contentType"))
+            Attachment(content_type=_text(entry, "contentType"), content=_words(entry))
             for entry in _objects(body.get("attachments"))
         ],
         value=body.get("value"),
@@ -157,6 +158,12 @@ def _text(body: Mapping[str, Any], key: str) -> str:
     if not isinstance(value, str):
         return ""
     return value if value.isascii() else value.encode("utf-8", "ignore").decode()
+
+
+def _words(attachment: Mapping[str, Any]) -> str:
+    """The content of an attachment that is a message's own words; of no other is any taken."""
+    is_html = _text(attachment, "contentType") == "text/html"
+    return _text(attachment, "content") if is_html else ""
 
 
 def _identifier(body: Mapping[str, Any], key: str) -> str:

@@ -66,6 +66,13 @@ chat-nothing-asked =
 # en: 0ce94896
 chat-too-long = Roedd hynny’n hir, felly dim ond y dechrau a ddarllenais. Os oes manylion personol ynddo, peidiwch â’u gludo yma; cwestiwn byr sy’n gweithio orau.
 
+# en: e7006e7e
+chat-files-not-read =
+    { GIVEN($asks) ->
+        [yes] Ni allaf ddarllen ffeiliau, lluniau, recordiadau na chydrannau Loop: mae’r hyn sy’n dilyn yn seiliedig ar eich geiriau yn unig.
+       *[no] Ni allaf ddarllen ffeiliau, lluniau, recordiadau na chydrannau Loop. Gofynnwch mewn geiriau, a chwiliaf am y rheol.
+    }
+
 # en: 97211ca9
 chat-you-could-ask = Gallech ofyn:
 

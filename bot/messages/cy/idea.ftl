@@ -53,6 +53,9 @@ idea-still-open =
        *[no] Mae’r hyn a ddechreuoch yn agored o hyd: teipiwch “continue” i barhau ag ef.
     }
 
+# en: ff30991e
+idea-edit-not-read = Darllenaf ateb unwaith, fel yr anfonwyd ef: nid yw newid y neges honno yn newid yr hyn a nodais. Teipiwch “back” i ateb y cwestiwn blaenorol eto.
+
 # en: 160ae267
 idea-noted = Nodwyd.
 

@@ -57,6 +57,13 @@ chat-nothing-asked =
 
 chat-too-long = That was long, so I read only the beginning. If it holds personal details, please do not paste them here; a short question works best.
 
+# A file, a picture, a recording, a voice note or a Loop component came with the words, or alone.
+chat-files-not-read =
+    { GIVEN($asks) ->
+        [yes] I cannot read files, pictures, recordings or Loop components: what follows goes by your words alone.
+       *[no] I cannot read files, pictures, recordings or Loop components. Ask in words, and I look for the rule.
+    }
+
 chat-you-could-ask = You could ask:
 
 # Above questions that the neighbouring clauses answer.

@@ -38,6 +38,9 @@ idea-still-open =
        *[no] What you began is still open: type “continue” to go on with it.
     }
 
+# Somebody changed a message that they had sent before, while a form waits for an answer.
+idea-edit-not-read = I read an answer once, as it was sent: changing that message does not change what I noted. Type “back” to answer the question before this one again.
+
 idea-noted = Noted.
 
 idea-may-be-skipped = (You can skip it.)

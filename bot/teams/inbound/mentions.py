@@ -1,16 +1,20 @@
-"""What a person typed: our own mention removed, the rest left as it was meant.
+"""What a person typed: our own mention and the marks of quotations removed, the rest left as it was
+meant.
 
 The SDK's stripper deletes the bot's name wherever it occurs in a question and fails on mentions
-without a name or a text.
+without a name or a text. Where a reply quotes, Teams leaves `<quoted messageId="..."/>` in the
+text: https://microsoft.github.io/teams-sdk/blog/quoted-and-threaded-replies
 """
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
 # Both bounded by the next "<": a text of nothing but opening tags is still read in one pass.
 _TAG = re.compile(r"<at\b[^<>]*>([^<]*)</at>", re.IGNORECASE)
+_QUOTED = re.compile(r"</?quoted\b[^<>]*>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.IGNORECASE)
 _BLANKS = re.compile(r"[^\S\n]+")
 _GAPS = re.compile(r"\n[\s]*\n")
 
@@ -28,13 +32,29 @@ _UNSEEN = dict.fromkeys(
 
 
 def without_mention(text: str, entities: Sequence[dict[str, Any]], bot_id: str) -> str:
-    """The text of a message without the mention of `bot_id`; other people's names stay."""
-    ours = _names_of(bot_id, entities)
+    """The text of a message without the mention of `bot_id`; other people's names stay.
+
+    Only whole character references are read as such: `terms&parameters` came as it was typed.
+    """
+    return tidied(unescaped(without_marks(text, names_of(bot_id, entities))))
+
+
+def without_marks(text: str, our_names: Set[str]) -> str:
+    """The text without our mention and the marks of quotations, still escaped if it came so."""
 
     def unwrap(tag: re.Match[str]) -> str:
-        return " " if html.unescape(tag[1]).strip() in ours else tag[1]
+        return " " if html.unescape(tag[1]).strip() in our_names else tag[1]
 
-    shown = html.unescape(_TAG.sub(unwrap, text)) if "<" in text or "&" in text else text
+    return _TAG.sub(unwrap, _QUOTED.sub(" ", text)) if "<" in text else text
+
+
+def unescaped(text: str) -> str:
+    """The text with its whole character references, those that end in a semicolon, read."""
+    return _ENTITY.sub(lambda one: html.unescape(one[0]), text) if "&" in text else text
+
+
+def tidied(shown: str) -> str:
+    """A text with its lines, without what nobody typed or sees."""
     lines = _BLANKS.sub(" ", shown.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSEEN))
     return _GAPS.sub("\n\n", lines).strip()
 
@@ -51,7 +71,7 @@ def is_card_sent_by_a_person(text: str, attachment_types: Sequence[str | None]) 
     return not text.strip() and bool(cards)
 
 
-def _names_of(bot_id: str, entities: Sequence[dict[str, Any]]) -> set[str]:
+def names_of(bot_id: str, entities: Sequence[dict[str, Any]]) -> set[str]:
     """The names by which this message mentions us."""
     names = set()
     for entity in entities:

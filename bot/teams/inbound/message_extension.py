@@ -6,13 +6,13 @@ Shapes: https://learn.microsoft.com/microsoftteams/platform/messaging-extensions
 """
 
 from collections.abc import Iterable, Mapping
-from html.parser import HTMLParser
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from bot.message import SearchResult, SearchResults
 from bot.messages.say import say
 from bot.teams import limits
+from bot.teams.inbound.message_html import read_html
 from bot.teams.outbound import adaptive_cards, invoke_responses
 from bot.teams.outbound.invoke_responses import Json
 
@@ -23,7 +23,6 @@ SUGGEST = "suggest"
 _QUESTION = "question"
 _FARTHEST = 1_000
 _THUMBNAIL = "application/vnd.microsoft.card.thumbnail"
-_BREAKS = frozenset("p div br li tr h1 h2 h3 h4 h5 h6 blockquote pre".split())
 
 
 class SupportsLookup(Protocol):
@@ -101,40 +100,15 @@ def suggestion(value: Mapping[str, Any]) -> str:
 
 
 def message_text(value: Mapping[str, Any]) -> str:
-    """The words of the message that a command was chosen at, as plain text."""
+    """The words of the message that a command was chosen at, as plain text; what it quotes is
+    somebody else's."""
     payload = value.get("messagePayload")
     body = payload.get("body") if isinstance(payload, dict) else None
     content = body.get("content") if isinstance(body, dict) else None
     if not isinstance(content, str):
         return ""
-    reader = _Words()
-    reader.feed(content[: limits.LARGEST_REQUEST])
-    reader.close()
-    lines = ("".join(reader.parts)).splitlines()
-    return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
-
-
-class _Words(HTMLParser):
-    """Collects the text of a message, a block a line; what it quotes is somebody else's."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self._quoted = 0
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - as it is called
-        self._quoted += tag == "blockquote"
-        if tag in _BREAKS:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _BREAKS:
-            self.parts.append("\n")
-        self._quoted -= tag == "blockquote" and self._quoted > 0
-
-    def handle_data(self, data: str) -> None:
-        if not self._quoted:
-            self.parts.append(data)
+    found = read_html(content)
+    return "\n".join(part for part in (found.typed, found.forwarded) if part)
 
 
 def _words(parameters: object) -> str:

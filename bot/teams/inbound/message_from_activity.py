@@ -13,7 +13,7 @@ from botbuilder.schema import Activity, ActivityTypes
 
 from bot.message import Message, Scope
 from bot.teams.auth.authentication import tenants_of
-from bot.teams.inbound import mentions
+from bot.teams.inbound.message_text import message_text
 from bot.teams.outbound import adaptive_cards, invoke_responses
 from common.person import Person
 from triage.model.validation import tidied
@@ -28,20 +28,19 @@ def message_of(activity: Activity) -> Message:
     action, said, values = _pressed(activity)
     conversation = activity.conversation.id
     scope = scope_of(activity)
+    words = message_text(activity)
     return Message(
         id=f"{conversation}|{activity.id or uuid4().hex}",
         conversation=f"{conversation}|{person.id}",
         person=person,
-        text=tidied(
-            said
-            or mentions.without_mention(
-                activity.text or "", activity.entities, activity.recipient.id or ""
-            )
-        ),
+        text=tidied(said or words.typed),
         action=action,
         values=values,
         scope=scope,
         channel=conversation.partition(";")[0] if scope is Scope.CHANNEL else "",
+        context=tidied(words.context),
+        is_edit=activity.type == ActivityTypes.message_update,
+        has_unread=words.has_unread,
         locale=activity.locale if _LOCALE.fullmatch(activity.locale or "") else "en-GB",
     )
 

@@ -392,3 +392,15 @@ async def test_a_quotation_in_a_result_holds_what_a_citation_needs(teams: Teams)
             "version" in item["content"]["fallbackText"]
             or "entry of" in item["content"]["fallbackText"]
         )
+
+
+async def test_the_cells_of_a_table_stay_apart_and_a_forward_is_the_message(
+    teams: Teams, parrot: Parrot
+) -> None:
+    table = (
+        "<table><tr><td>Price</td><td>40</td></tr><tr><td>Hours</td><td>2</td></tr></table>"
+        '<blockquote itemtype="http://schema.skype.com/Forward"><p>Sort it</p></blockquote>'
+    )
+    payload = {"body": {"content": table}}
+    await invoke(teams, "fetchTask", {"commandId": "suggest", "messagePayload": payload})
+    assert parrot.heard[0].text == "I want to suggest an idea: Price 40\nHours 2\nSort it"
