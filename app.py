@@ -31,18 +31,20 @@ from bot.middleware.welcome_once import WelcomeOnce
 from bot.notifications import scheduled_notifications
 from bot.notifications.outbox import Outbox
 from bot.teams import adapter
-from common.clock import Clock, system_clock
+from common.clock import Clock, system_clock, today
 from knowledge.files.load import PolicyError, read_folder
 from knowledge.publishing.live_set import LiveSet
+from knowledge.publishing.served_versions import ServedVersions
 from knowledge.publishing.watch import watching
 from manifest import Prompt, SetWords
 from manifest.package_command import package_command
-from operations.cli.commands import impact_command, receipt_command
+from operations.cli.commands import check_command, impact_command, receipt_command
 from operations.health import readiness
 from operations.health.probes import Check, Health, serve_figures
 from operations.health.readiness import for_officers
 from operations.replica import Replica
 from operations.rlimits import allow_many_connections
+from operations.served_versions import noting
 from operations.telemetry import logs
 from operations.telemetry.application_insights import TelemetryExportError, telemetry_for
 from operations.telemetry.instrumentation import (
@@ -98,18 +100,20 @@ def build(
         raise SettingsError(["--demo is for a local list alone: leave it out."])
     telemetry = telemetry or Telemetry()
     pulling = pulling_of(settings, clock)
+    served = ServedVersions(lambda: today(clock))
     serving = LiveSet.load(
         served_folder(settings),
         clock=clock,
         cache=settings.data,
         kept=settings.data / "sets",
-        further=lambda policies: problems_of(policies.messages),
+        further=lambda set_: (*problems_of(set_.messages), *served.problems(set_)),
     )
     app = web.Application(
         client_max_size=LARGEST_REQUEST, middlewares=[instrument_requests(telemetry)]
     )
     replica = Replica(lambda: app[STORE], lambda: serving.fingerprint, time.monotonic)
     app.cleanup_ctx.append(lambda app: keeping(app, settings, clock, serving, replica))
+    app.cleanup_ctx.append(lambda app: noting(app[STORE], served, serving))
     app.cleanup_ctx.append(lambda _: own_messages(lambda: serving.library.policy_set.messages))
     if with_samples:
         app.cleanup_ctx.append(lambda _: demo_ideas(lambda: app[STORE], lambda: serving.library))
@@ -281,6 +285,7 @@ def words_of_the_set() -> SetWords:
     return SetWords(name.en, name.cy or name.en, prompts)
 
 
+main.add_command(check_command(settings_now))
 main.add_command(impact_command(settings_now))
 main.add_command(package_command(lambda: {**dotenv(), **os.environ}, HOME, words_of_the_set))
 

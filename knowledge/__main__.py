@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -98,12 +98,16 @@ def main() -> None:
     show_default=True,
 )
 @_on
-def check_folder(folder: Path, form: str, on: date | None) -> None:
+@click.pass_obj
+def check_folder(
+    further: Callable[[Path], Iterable[Problem]] | None, folder: Path, form: str, on: date | None
+) -> None:
     """List every problem in every file of FOLDER; exit with 1 if there is one.
 
     Warnings alone do not count as a problem.
     """
-    problems = check(folder, on or today(system_clock))
+    found = {*check(folder, on or today(system_clock)), *(further(folder) if further else ())}
+    problems = tuple(sorted(found))
     if form == "json":
         _say(json.dumps([problem_as_json(folder, p) for p in problems], indent=2))
     else:

@@ -156,18 +156,19 @@ def test_samples_are_refused_where_people_sign_in(policies: Path, tmp_path: Path
         app.build(settings, lambda: datetime(2026, 11, 21, tzinfo=UTC), with_samples=True)
 
 
-async def test_a_saved_edit_is_answered_without_a_restart(address: str, policies: Path) -> None:
-    path = policies / "lunch" / "1.10.md"
-    whole = path.read_text("utf-8")
+async def test_a_saved_version_is_answered_without_a_restart(address: str, policies: Path) -> None:
+    path = policies / "lunch" / "1.11.md"
+    newer = POLICY.replace("1.10", "1.11").replace("2026-10-01", "2026-11-02")
+    newer = newer.replace("status:", "supersedes: lunch@1.10\nstatus:")
     async with aiohttp.ClientSession() as http, asyncio.timeout(20):
         try:
-            path.write_text(whole.replace("Soup is eaten", "Stew is eaten"), "utf-8")
+            path.write_text(newer.replace("Soup is eaten", "Stew is eaten"), "utf-8")
             shown = ""
             while "Stew is eaten in the canteen" not in shown:
                 async with http.get(f"{address}/policies/lunch") as page:
                     shown = await page.text()
         finally:
-            path.write_text(whole, "utf-8")
+            path.unlink()
 
 
 async def test_readiness_names_everything_that_the_server_needs(address: str) -> None:

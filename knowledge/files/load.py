@@ -72,6 +72,7 @@ def _policy_set(reading: ParsedFolder) -> PolicySet:
         fingerprint=reading.fingerprint,
         messages=MappingProxyType(reading.messages),
         answers=MappingProxyType(answers),
+        texts=MappingProxyType({file.policy.ref: file.source.text for file in reading.dated}),
     )
 
 

@@ -23,6 +23,8 @@ from knowledge.model.policy_set import Lexicon
 
 SCREENING, SCORING = "screening", "scoring"
 
+NOTHING: Mapping[str, bytes | None] = {}
+
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 Read = TypeVar("Read")
 logger = logging.getLogger(__name__)
@@ -64,10 +66,15 @@ def folder_state(folder: Path) -> tuple[str, tuple[Problem, ...]]:
     return fingerprint_of({source.name: source.digest for source in sources}), tuple(problems)
 
 
-def read_files(folder: Path) -> ParsedFolder:
-    """Read every file of the folder, each by the reader of its kind."""
+def read_files(folder: Path, instead: Mapping[str, bytes | None] = NOTHING) -> ParsedFolder:
+    """Read every file of the folder, each by the reader of its kind.
+
+    `instead` holds files, by their names inside the folder, that are read in place of those that
+    lie there or beside them; None leaves one out. Raises UnicodeDecodeError where such a file is
+    not UTF-8.
+    """
     problems: list[Problem] = []
-    sources = read_sources(folder, problems)
+    sources = _with(read_sources(folder, problems), instead)
     kinds: dict[str, list[SourceFile]] = {}
     for source in sources:
         kinds.setdefault(_kind(source, problems), []).append(source)
@@ -99,6 +106,16 @@ def read_files(folder: Path) -> ParsedFolder:
         fingerprint=fingerprint_of({source.name: source.digest for source in sources}),
         problems=tuple(problems),
     )
+
+
+def _with(
+    sources: tuple[SourceFile, ...], instead: Mapping[str, bytes | None]
+) -> tuple[SourceFile, ...]:
+    if not instead:
+        return sources
+    kept = [source for source in sources if source.name not in instead]
+    kept += [SourceFile.of(name, data) for name, data in instead.items() if data is not None]
+    return tuple(sorted(kept, key=lambda source: source.name))
 
 
 def _kind(source: SourceFile, problems: list[Problem]) -> str:

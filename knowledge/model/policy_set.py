@@ -35,7 +35,8 @@ class PolicySet:
     `subject_lines` a subject's id to the ways of asking; `answers` maps a place to those of its
     lines whose answer officers marked. `fingerprint` is the same for the same names and bytes of
     files, whatever order they were read in. `messages` is the text of each file of the council's
-    own messages, by its language.
+    own messages, by its language. `texts` maps the ref of a version, of screening and scoring too,
+    to the whole text of its file.
     """
 
     policies: tuple[Policy, ...]
@@ -52,6 +53,7 @@ class PolicySet:
     messages: Mapping[str, str] = field(default_factory=dict)
     settings: SetSettings = NO_SETTINGS
     answers: Mapping[str, Mapping[str, Verdict]] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     def in_force(self, on: date) -> tuple[Policy, ...]:
         """The version in force of each policy that has one, by id."""

@@ -5,15 +5,15 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from common.clock import Clock, system_clock, today
-from knowledge.files.load import PolicyError, read_folder
-from knowledge.files.reading import folder_state
+from knowledge.files.load import PolicyError, assemble, read_folder
+from knowledge.files.reading import folder_state, read_files
 from knowledge.library import Library
 from knowledge.model.policies import Problem, Severity
 from knowledge.model.policy_set import PolicySet
@@ -144,6 +144,19 @@ class LiveSet:
                 return self._reload()
         finally:
             self._wants_to_read.clear()
+
+    def serve_instead(
+        self, instead: Mapping[str, bytes | None], problems: Iterable[Problem]
+    ) -> None:
+        """Serve the folder as if these files lay in it, until it is mended; `problems` say what is
+        wrong with it as it stands. Blocks likewise."""
+        with self._reading, _giving_way():
+            policy_set, found = assemble(read_files(self.folder, instead))
+            library = self.library.succeed(policy_set, found)
+            library.make_ready()
+            self._served = LoadedSet(library, self._clock())
+            self._problems = (*found, *problems)
+            self._taken_up = (self.folder, folder_state(self.folder))
 
     def note_failure(self, error: Exception) -> None:
         """A look at the folder failed: it goes on being served as it was, and officers hear that

@@ -2,20 +2,24 @@
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from common.clock import system_clock
-from knowledge.files.load import PolicyError
+from common.clock import system_clock, today
+from knowledge.__main__ import check_folder
+from knowledge.files.load import PolicyError, read_folder
 from knowledge.library import Library
+from knowledge.model.policies import Problem
+from knowledge.publishing.served_versions import ServedVersions
 from knowledge.quality.golden import QuestionsError
+from operations import served_versions
 from settings import Settings, SettingsError
 from settings.sources import served_folder
-from storage import AddressError, StoreError
+from storage import AddressError, MigrationState, StoreError, inspect, unopened
 
 Read = Callable[[], Settings]
 """The settings of this moment; raises Refused."""
@@ -87,3 +91,37 @@ def impact_command(read: Read) -> click.Command:
         sys.exit(1 if found.breaks else 0)
 
     return impact
+
+
+def check_command(read: Read) -> click.Command:
+    """`knowledge check`, which compares with what the database says was served, too."""
+
+    def further(folder: Path) -> Iterable[Problem]:
+        try:
+            served = asyncio.run(_served(read()))
+        except (SettingsError, StoreError, AddressError) as error:
+            click.echo(f"Not compared with what was served: {error}", err=True)
+            return ()
+        return served.problems(read_folder(folder)[0])
+
+    @click.pass_context
+    def checked(context: click.Context, /, **given: object) -> None:
+        context.obj = further
+        context.invoke(check_folder, **given)
+
+    return click.Command(
+        "check", params=check_folder.params, callback=checked, help=check_folder.help
+    )
+
+
+async def _served(settings: Settings) -> ServedVersions:
+    """What the database knows to have been served; nothing where there is none yet."""
+    served = ServedVersions(lambda: today(system_clock))
+    _, state = await inspect(settings.database)
+    if state in (MigrationState.CURRENT, MigrationState.AHEAD):
+        store = unopened(settings.database, system_clock)
+        try:
+            await served_versions.read(store, served)
+        finally:
+            await store.close()
+    return served

@@ -15,6 +15,7 @@ from storage.tables.ideas import (
 )
 from storage.tables.journal import feedback, gap, journal
 from storage.tables.people import address, draft, following, notice, person, preference
+from storage.tables.publishing import served_version
 from storage.tables.records import record, record_change, shared_case
 from storage.tables.replicas import delivery, memory, pause, replica
 from storage.tables.sessions import session, sign_in
@@ -51,6 +52,7 @@ __all__ = [
     "record_change",
     "replica",
     "screening",
+    "served_version",
     "session",
     "shared_case",
     "sign_in",

@@ -103,7 +103,7 @@ async def converge(three: Fleet, http: aiohttp.ClientSession, policies: Path) ->
     (before,) = await sets()
     file = policies / "lunch" / "1.10.md"
     part = file.with_suffix(".part")
-    part.write_text(file.read_text("utf-8").replace("Soup is", "Stew is"), "utf-8")
+    part.write_text(file.read_text("utf-8").replace("What may be eaten", "What is eaten"), "utf-8")
     begun = time.perf_counter()
     shutil.move(part, file)
     for _ in range(300):

@@ -1,0 +1,76 @@
+"""What this process serves, noted in the database for good, and what others noted before it."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from knowledge.model.policies import Severity
+from knowledge.publishing.live_set import LiveSet
+from knowledge.publishing.served_versions import ServedVersion, ServedVersions
+from storage import Store, StoreError
+from storage.publishing.served_versions import KeptVersion, keep_version, kept_versions
+
+log = logging.getLogger(__name__)
+
+_LOOK = 1.0  # seconds between looks at whether another set is served
+_READ = 30  # looks after which what other replicas noted is read
+
+
+@asynccontextmanager
+async def noting(store: Store, served: ServedVersions, serving: LiveSet) -> AsyncIterator[None]:
+    """Note what is served while the block runs, from the start on.
+
+    A folder that has other words under a number than were served is served with the words of then
+    until somebody mends it. Raises StoreError.
+    """
+    await read(store, served)
+    policies = serving.library.policy_set
+    wrong = [one for one in served.problems(policies) if one.severity is Severity.ERROR]
+    if wrong:
+        for problem in wrong:
+            log.warning("policies: %s", problem)
+        put_back = served.put_back(policies)
+        await asyncio.to_thread(serving.serve_instead, put_back, served.problems(policies))
+    await note(store, served, serving)
+    task = asyncio.create_task(_go_on(store, served, serving), name="served versions")
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def read(store: Store, served: ServedVersions) -> None:
+    """Take up what was noted, by whichever process. Raises StoreError."""
+    async with store.reading() as connection:
+        rows = await kept_versions(connection)
+    served.learn(ServedVersion(row.ref, row.of_model_set, row.text, row.first) for row in rows)
+
+
+async def note(store: Store, served: ServedVersions, serving: LiveSet) -> int:
+    """Note what is in force and not noted yet; how many versions that were. Raises StoreError."""
+    new = served.not_known(serving.library.policy_set)
+    if not new:
+        return 0
+    async with store.writing() as unit:
+        for one in new:
+            row = KeptVersion(one.ref, one.of_model_set, one.digest, one.text, one.first)
+            await keep_version(unit, row)
+    served.learn(new)
+    return len(new)
+
+
+async def _go_on(store: Store, served: ServedVersions, serving: LiveSet) -> None:
+    looks = 0
+    while True:
+        await asyncio.sleep(_LOOK)
+        looks += 1
+        try:
+            if looks % _READ == 0:
+                await read(store, served)
+            await note(store, served, serving)
+        except StoreError as error:
+            log.warning("what is served is not noted: %s", error)
+            await asyncio.sleep(_LOOK * _READ)

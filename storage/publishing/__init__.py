@@ -1,0 +1,1 @@
+"""What was served under which version number."""
