@@ -2,19 +2,22 @@
 
 import gc
 import weakref
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.answering.answerer import Answerer
 from knowledge.answering.digest import digest
 from knowledge.files.load import PolicyError
 from knowledge.library import Library
 from knowledge.model.policies import Answer, AnswerKind, Passage, Verdict
 from tests.freeze import MODEL_SET
-from tests.knowledge.made_up import SOUND, copy_of_the_sound_set, without_marks
+from tests.knowledge.made_up import SOUND, copy_of_the_sound_set, without_marks, write_version
 
 OCTOBER = date(2026, 10, 15)
 ANSWERED, SILENT, OUTSIDE = AnswerKind.ANSWERED, AnswerKind.SILENT, AnswerKind.OUTSIDE
@@ -268,3 +271,33 @@ def test_a_set_that_is_not_served_any_more_leaves_memory_without_the_collector_o
     finally:
         if usual:
             gc.enable()
+
+
+BELLS = """# Bells
+
+## 1 Ringing
+
+### 1.1 Who may ring the great bell {{#ringing}}
+Only the bellringer rings the great bell in the tower, and only after the noon bread has been eaten.
+"""
+
+
+@pytest.mark.parametrize(("surer", "kind"), [(0.15, AnswerKind.NOT_YET), (0.1499, SILENT)])
+def test_a_rule_to_come_is_named_only_where_it_is_surer_by_fifteen_points_than_all_of_today(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, surer: float, kind: AnswerKind
+) -> None:
+    """How sure a question makes the search moves with its weights, so both are set here."""
+    folder = copy_of_the_sound_set(tmp_path)
+    path = write_version(folder, "1.0", "2026-12-01", policy_id="bells", text=BELLS)
+    path.write_text(path.read_text().replace("2025-12-31", "2027-12-31"))
+    library = Library.load(folder, clock=lambda: datetime(2026, 10, 1, 9, tzinfo=UTC))
+    usual = Answerer.answer
+
+    def answer(self: Answerer, question: str, before: Sequence[str], day: date) -> Answer:
+        found = usual(self, question, before, day)
+        comes = "bells@1.0#ringing" in self.edition.index.refs
+        return replace(found, confidence=0.5 + surer if comes else 0.5)
+
+    monkeypatch.setattr(Answerer, "answer", answer)
+    found = library.answer("who may ring the great bell in the tower after the noon bread")
+    assert found.kind is kind

@@ -38,6 +38,18 @@ async def test_the_questions_of_the_clauses_beside_the_quoted_one_are_suggested(
     assert chat.quoted[0] == "meetings@2.0#kept"
 
 
+def test_two_further_questions_are_suggested_however_many_clauses_are_near() -> None:
+    policies = Chat().library.policy_set
+    (clause,) = policies.clauses["meetings@2.0"][:1]
+    many = [replace(clause, anchor=f"n{n}") for n in range(5)]
+    listed = {one.place: (f"question {n}",) for n, one in enumerate(many)}
+    policies = replace(policies, clauses={"meetings@2.0": tuple(many)}, asked=listed)
+    answer = Chat().library.answer("may we record in a closed room")
+    answer = replace(answer, matches=(replace(answer.matches[0], passage=many[0]),))
+
+    assert next_questions(policies, answer) == ("question 1", "question 2")
+
+
 async def test_every_step_does_the_same_pressed_and_typed() -> None:
     for step in ClauseAction:
         pressing, typing = Chat(), Chat()

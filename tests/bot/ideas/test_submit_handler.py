@@ -162,9 +162,19 @@ async def test_an_unfinished_idea_is_forgotten_after_a_fortnight(ann: Chat, chat
     assert "There is nothing unfinished" in await ann.say("continue")
 
 
-async def test_what_is_typed_an_hour_later_is_a_question_again(ann: Chat, chats: Chats) -> None:
+async def test_a_form_listens_for_half_an_hour(ann: Chat, chats: Chats) -> None:
     await ann.say("I have an idea")
-    chats.clock.forward(minutes=31)
+    chats.clock.forward(minutes=30)
+    await ann.say("the pigeon is late")
+    await ann.say("continue")
+    assert ann.form.fields[0].value == "the pigeon is late"
+
+
+async def test_what_is_typed_more_than_half_an_hour_later_is_a_question_again(
+    ann: Chat, chats: Chats
+) -> None:
+    await ann.say("I have an idea")
+    chats.clock.forward(minutes=30, seconds=1)
     await ann.say("the pigeon is late")
     assert "still open" not in ann.words
     await ann.say("continue")

@@ -83,7 +83,8 @@ async def test_reminders_come_60_and_14_days_before_a_review_and_each_once(
     store: Store, library: Library, clock: SetClock, ideas: TriageList
 ) -> None:
     await Preferences(store).follow(ANN, "upkeep", "")
-    days = {"2026-10-31": 0, "2026-11-01": 1, "2026-11-20": 0, "2026-12-17": 1, "2026-12-30": 0}
+    first, second = {"2026-10-31": 0, "2026-11-01": 1}, {"2026-12-16": 0, "2026-12-17": 1}
+    days = {**first, "2026-11-20": 0, **second, "2026-12-30": 0}
     for day, expected in days.items():  # the review of the data policy is due on 31 December
         clock.now = morning(day)
         for _ in range(2):
@@ -150,13 +151,34 @@ async def test_what_happens_after_a_quiet_week_is_told_with_its_own_week(
     assert (notice.content["ideas"], notice.content["waiting"]) == (1, 1)
 
 
-async def test_nobody_is_told_anything_at_night(
-    store: Store, library: Library, clock: SetClock, ideas: TriageList
+@pytest.mark.parametrize(
+    ("moment", "is_told"),
+    [
+        ("2026-11-01T03:00", False),
+        ("2026-11-01T07:59:59", False),
+        ("2026-11-01T08:00", True),
+        ("2026-11-01T17:59:59", True),
+        ("2026-11-01T18:00", False),
+        ("2026-07-13T06:59:59", False),  # summer: an hour later on the clocks that people read
+        ("2026-07-13T07:00", True),
+        ("2026-07-13T16:59:59", True),
+        ("2026-07-13T17:00", False),
+    ],
+)
+async def test_nobody_is_told_anything_outside_eight_to_six(
+    store: Store,
+    library: Library,
+    clock: SetClock,
+    ideas: TriageList,
+    *,
+    moment: str,
+    is_told: bool,
 ) -> None:
-    clock.now = clock.now.replace(hour=3)
-    await notify_due(store, library, STEERING)
+    await Preferences(store).follow(ANN, "policy:meetings", "1.0")
+    clock.now = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+    await notify_due(store, library, "")
 
-    assert await ideas.take_notices() == ()
+    assert bool(await ideas.take_notices()) is is_told
 
 
 async def test_what_could_not_be_sent_is_kept_for_the_next_chat(

@@ -205,6 +205,21 @@ async def test_a_duplicate_keeps_its_supports_and_tells_both_submitters(
     assert told == {"ann-id": original.reference, "ben-id": repeated.reference}
 
 
+async def test_whoever_supported_the_repetition_of_their_own_idea_does_not_support_their_own(
+    triage: TriageList,
+) -> None:
+    original = await _ready(triage, "a")
+    repeated = await submitted(triage, "b", BEN)
+    await triage.support(repeated.reference, by=ANN)
+    repetition = replace(DECLINE, kind=DecisionKind.DUPLICATE, duplicate_of=original.reference)
+    for stage in (Stage.SCREENING, Stage.READY):
+        await triage.transition(repeated.reference, stage, by=OFFICER)
+    await triage.decide(repeated.reference, repetition, by=OFFICER)
+
+    supporters = [one.person for one in (await _dossier(triage, original.reference)).supports]
+    assert supporters == [BEN], "its submitter, Ann, wants it anyway"
+
+
 @pytest.mark.parametrize("kind", [DecisionKind.ASK, DecisionKind.ESCALATE])
 async def test_asking_and_escalating_are_recorded_without_moving_the_idea(
     triage: TriageList, kind: DecisionKind

@@ -302,6 +302,28 @@ def test_the_longest_unused_visit_goes_where_all_hold_too_much(clock: Clock) -> 
     assert kept.find("three") is not None
 
 
+@pytest.mark.parametrize("more", [0, 1])
+def test_visits_are_kept_up_to_twenty_million_characters(clock: Clock, more: int) -> None:
+    kept = chat_sessions.ChatSessions(clock)
+    half = 10_000_000 - len(repr(Reply(())))
+    for name, size in (("one", half), ("two", half + more)):
+        visit = kept.visit_of(name, kept.offer(name).token)
+        assert visit is not None
+        visit.add("x" * size, Reply(()))
+        kept.make_room()
+    assert kept.find("two") is not None
+    assert (kept.find("one") is None) is bool(more)
+
+
+async def test_the_last_forty_turns_of_a_visit_are_shown(visitor: Visitor) -> None:
+    await visitor.open("/")
+    for number in range(41):
+        page = await visitor.ask(f"question {number}")
+
+    said = [one.text for one in page.all("p", class_="bubble")]
+    assert said == [f"question {number}" for number in range(1, 41)]
+
+
 def test_a_visit_begins_with_what_was_offered_to_its_own_browser_alone(clock: Clock) -> None:
     kept = chat_sessions.ChatSessions(clock)
     token = kept.offer("mine").token
