@@ -9,10 +9,12 @@ ARG BASE=python:3.13-slim-bookworm
 
 FROM ${BASE} AS packages
 WORKDIR /build
-COPY requirements/azure.txt ./
+COPY requirements/azure.txt requirements/papers.txt ./
 RUN python -m venv --without-pip /venv \
- && pip --python /venv/bin/python install --no-cache-dir --disable-pip-version-check \
-      --require-hashes --no-deps --only-binary :all: --requirement azure.txt \
+ && for list in azure papers; do \
+      pip --python /venv/bin/python install --no-cache-dir --disable-pip-version-check \
+        --require-hashes --no-deps --only-binary :all: --requirement "$list.txt" || exit 1; \
+    done \
  && /venv/bin/python -m compileall -q /venv
 
 FROM ${BASE}
@@ -28,7 +30,7 @@ ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 HOST=0.0.0
 WORKDIR /app
 COPY --from=packages /venv /venv
 COPY app.py pyproject.toml ./
-COPY requirements/run.txt requirements/azure.txt requirements/
+COPY requirements/run.txt requirements/azure.txt requirements/papers.txt requirements/
 COPY settings settings
 COPY common common
 COPY storage storage

@@ -31,6 +31,7 @@ HELP = """Usage: python3 run.py [COMMAND]
   python3 run.py operations ...     pause answering; list what the assistant is made of
 
   python3 run.py install importing  what reads Word, reStructuredText and PDF files
+  python3 run.py install papers     what writes papers as Word and PDF
   python3 run.py test               every test that needs nothing but Python
   python3 run.py test --random      the property tests with new inputs; says how to repeat them
   python3 run.py test --browser     the tests in a real browser
@@ -47,9 +48,10 @@ STAMP = VENV / "installed.json"
 LISTS = {
     "run": (),
     "importing": ("run",),
-    "test": ("run", "importing"),
-    "browser": ("run", "importing", "test"),
-    "successor": ("run", "importing", "test"),
+    "papers": ("run",),
+    "test": ("run", "importing", "papers"),
+    "browser": ("run", "importing", "papers", "test"),
+    "successor": ("run", "importing", "papers", "test"),
 }
 """Each list, and those of which it holds everything at the same versions."""
 SETS = {"--browser": "browser", "--faults": "test", "--successor": "successor"}

@@ -13,6 +13,7 @@ compile --extra test --extra browser -c requirements/test.txt -o requirements/br
 compile --extra test --extra bench -c requirements/test.txt -o requirements/bench.txt "$@"
 compile --extra azure -c requirements/run.txt -o requirements/azure.txt "$@"
 compile --extra importing -c requirements/test.txt -o requirements/importing.txt "$@"
+compile --extra papers -c requirements/test.txt -o requirements/papers.txt "$@"
 compile --extra audit -c requirements/run.txt -o requirements/audit.txt "$@"
 # pyproject.toml leaves pydantic out, for packages of which only data is read; this SDK runs on it.
 compile --extra test --extra successor -c requirements/test.txt --override <(echo pydantic) \

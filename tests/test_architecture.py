@@ -66,7 +66,7 @@ TABLE = {
     ),
     "manifest": may("", "click"),
     "storage": may("", "alembic click cryptography dotenv sqlalchemy psycopg"),
-    "triage": may("storage", "Stemmer click dotenv numpy rich sqlalchemy xlsxwriter"),
+    "triage": may("storage", "Stemmer click docx dotenv numpy rich sqlalchemy typst xlsxwriter"),
     "web": may(
         "bot.answering.blocks bot.answering.receipt_codes bot.answering.receipt_verification"
         " bot.conversation bot.message bot.messages bot.reporting knowledge triage storage",

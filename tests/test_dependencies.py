@@ -27,6 +27,7 @@ HEADINGS = {
     "azure": "For Azure Monitor",
     "audit": "To audit",
     "importing": "To import documents",
+    "papers": "To write papers as Word and PDF",
     "test": "To test",
     "browser": "To test in a browser, and the container",
     "successor": "To prove the successor",

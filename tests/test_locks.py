@@ -17,6 +17,7 @@ ASKED = {
     "audit": [*PROJECT["dependencies"], *EXTRAS["audit"]],
     "azure": [*PROJECT["dependencies"], *EXTRAS["azure"]],
     "importing": [*PROJECT["dependencies"], *EXTRAS["importing"]],
+    "papers": [*PROJECT["dependencies"], *EXTRAS["papers"]],
     "bench": [*PROJECT["dependencies"], *EXTRAS["test"], *EXTRAS["bench"]],
 }
 
@@ -44,7 +45,9 @@ def test_what_the_project_asks_for_is_in_its_list(name: str) -> None:
         ("bench", "test"),
         ("azure", "run"),
         ("importing", "run"),
+        ("papers", "run"),
         ("test", "importing"),
+        ("test", "papers"),
         ("audit", "run"),
         ("successor", "test"),
     ],

@@ -84,6 +84,7 @@ def project(tmp_path: Path) -> Project:
     make_wheel(wheels, "tea", "2.0", "KIND = 'black'")
     made.list("run", tea)
     made.list("importing", tea)
+    made.list("papers", tea)
     made.list("test", tea, tests)
     return made
 

@@ -64,7 +64,7 @@ def add_pages(
     if ideas is not None:
         app.add_routes(board_routes(access, draw, ideas, library, day))
         app.add_routes(WorkshopPage(draw, ideas, library).routes(access))
-        app.add_routes(group_routes(access, draw, ideas, library, day))
+        app.add_routes(group_routes(access, draw, ideas, library, day, site=entrance.site))
     app.add_routes(PolicyReaderPage(draw, library, day, changes).routes(access, *readers))
     if office is not None:
         app.add_routes(DeskPages(draw, office, clock).routes(access))

@@ -121,7 +121,7 @@ async def test_a_paper_is_chosen_read_and_kept_as_a_spreadsheet(
     assert "1 January 2026 to 1 June 2026" in await page.inner_text("main")
 
     async with page.expect_download() as waiting:
-        await page.click("text=Tables as a spreadsheet (XLSX)")
+        await page.click(".doing >> text=Excel")
     download = await waiting.value
     assert download.suggested_filename == "agenda-2026-06-01.xlsx"
     await download.save_as(tmp_path / "agenda.xlsx")

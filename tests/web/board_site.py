@@ -55,8 +55,9 @@ def board_site(store: Store, clock: SetClock, policies: Library | None = None) -
         ]
     )
     app.add_routes([access.get("/static/{name}", draw.file, ANYBODY)])
-    for routes in (board_routes, group_routes):
-        app.add_routes(routes(access, draw, lambda: ideas, lambda: held, lambda: today(clock)))
+    told = (access, draw, lambda: ideas, lambda: held, lambda: today(clock))
+    app.add_routes(board_routes(*told))
+    app.add_routes(group_routes(*told, site=""))
     return app
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from triage.catalogue.case import FIELDS, LISTS, Case, Maturity
 from triage.export.spreadsheet import unescape_formula
 from triage.model.validation import tidied
-from triage.papers.as_spreadsheet import rows_as_csv
+from triage.papers.formats.as_spreadsheet import rows_as_csv
 from triage.records.parsing import LINE_LIMIT, parse_record
 from triage.records.schemas import SHARING
 from triage.records.sharing import sharing_errors

@@ -16,6 +16,7 @@ from triage.papers.paper_types import (
     PaperFormat,
     PaperProblem,
     as_file,
+    formats,
     subjects,
     write_paper,
 )
@@ -23,6 +24,7 @@ from triage.papers.policy_facts import PolicyFacts, parse_policy_facts
 from triage.papers.snapshot import Snapshot, take_snapshot
 
 _HOME = Path(__file__).resolve().parents[2]
+_INSTALL = "python3 run.py install papers"
 _SHOWN = 12  # subjects that are listed
 _day = click.DateTime(["%Y-%m-%d"])
 
@@ -37,6 +39,7 @@ _day = click.DateTime(["%Y-%m-%d"])
     show_default=True,
 )  # fmt: skip
 @click.option("--out", type=click.File("wb"), default="-", help="A file.")
+@click.option("--site", default="", help="The address of the pages, for links to ideas in it.")
 @click.option(
     "--policies",
     type=click.Path(path_type=Path),
@@ -53,6 +56,7 @@ def report(
     last: datetime | None,
     form: str,
     out: BinaryIO,
+    site: str,
     policies: Path,
 ) -> None:
     """A paper, made from what is on record now and without names of people."""
@@ -68,7 +72,9 @@ def report(
     )
     if isinstance(paper, PaperProblem):
         raise click.UsageError(_why_not(paper, name, subject, snapshot))
-    out.write(as_file(paper, PaperFormat(form)))
+    if form not in formats():
+        raise click.UsageError(f"{form} needs packages that are not installed: {_INSTALL}")
+    out.write(as_file(paper, PaperFormat(form), site or None))
 
 
 def _why_not(why: PaperProblem, name: str, subject: str, snapshot: Snapshot) -> str:

@@ -70,7 +70,9 @@ def _in_use(snapshot: Snapshot, period: Period) -> Part:
     if snapshot.tools is None:
         return PaperText(["The register of tools could not be read when this was made."])
     rows = [
-        (one.name, one.purpose, one.in_use(period)) for one in snapshot.tools if one.in_use(period)
+        (one.name, one.purpose, one.in_use(period))
+        for one in sorted(snapshot.tools, key=lambda one: one.name.casefold())
+        if one.in_use(period)
     ]
     return PaperTable("Tools", ("Tool", "What it is for", "How"), rows, "No tool was in use.")
 

@@ -40,7 +40,8 @@ class PaperTable:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars, each with its number; shown as a picture and as a table. `of` says what is counted."""
+    """Bars, each with its number; a picture where there can be one, else a table. `of` says what
+    is counted."""
 
     caption: str
     label: str
@@ -50,6 +51,10 @@ class Chart:
     def as_table(self) -> PaperTable:
         rows = [(label, _plain(value)) for label, value in self.bars]
         return PaperTable(self.caption, (self.label, self.of), rows)
+
+    def in_words(self) -> str:
+        """What the picture says, for whoever does not see it."""
+        return f"{self.caption}: {', '.join(f'{label} {value:,g}' for label, value in self.bars)}."
 
 
 Part = PaperText | Facts | PaperTable | Chart

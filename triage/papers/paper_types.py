@@ -1,9 +1,10 @@
 """Which papers there are, and how each is asked for."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
 
 from triage.days import months_after
@@ -17,24 +18,35 @@ from triage.papers import (
     quarterly_report,
     transparency_record,
 )
-from triage.papers.as_html import as_html
-from triage.papers.as_markdown import as_markdown
-from triage.papers.as_spreadsheet import all_as_csv, as_xlsx
+from triage.papers.formats.as_html import as_html
+from triage.papers.formats.as_markdown import as_markdown
+from triage.papers.formats.as_spreadsheet import all_as_csv, as_xlsx
 from triage.papers.paper import Paper, Period
 from triage.papers.paper_redaction import redact_paper
 from triage.papers.snapshot import Snapshot
 from triage.records.schemas import PILOT
 
-STYLE = (Path(__file__).parent / "paper.css").read_text("utf-8")
+STYLE = (Path(__file__).parent / "formats" / "paper.css").read_text("utf-8")
+
+NEEDS = ("docx", "typst")
+"""What Word and PDF files are made with: the list `papers` in `requirements/`."""
+
+
+SAMPLES = (
+    "Samples",
+    "Made-up ideas are in the list: this paper is to try things out, not to send.",
+)
 
 
 class PaperFormat(StrEnum):
     """As what a paper is written, by the ending of its file."""
 
+    WORD = "docx"
+    PDF = "pdf"
+    XLSX = "xlsx"
+    CSV = "csv"
     HTML = "html"
     MARKDOWN = "md"
-    CSV = "csv"
-    XLSX = "xlsx"
 
 
 class PaperProblem(StrEnum):
@@ -124,20 +136,40 @@ def write_paper(
         if not subject:
             return PaperProblem.NEEDS_SUBJECT
         found = _ABOUT_ONE[name](snapshot, subject)
-        return redact_paper(found, snapshot.names) if found else PaperProblem.UNKNOWN_SUBJECT
+        return _finished(found, snapshot) if found else PaperProblem.UNKNOWN_SUBJECT
     period = period_of(name, snapshot.day, first, last)
     if period.first > period.last:
         return PaperProblem.BACKWARDS
-    return redact_paper(_OF_A_PERIOD[name](snapshot, period), snapshot.names)
+    return _finished(_OF_A_PERIOD[name](snapshot, period), snapshot)
 
 
-def as_file(paper: Paper, form: PaperFormat) -> bytes:
-    """The paper as a file. Blocks for a moment: call it in a thread."""
+def _finished(paper: Paper, snapshot: Snapshot) -> Paper:
+    """The paper without names of people, and with a mark if made-up ideas are in the list."""
+    if any(one.sample for one in snapshot.ideas):
+        paper = replace(paper, about=(*paper.about, SAMPLES))
+    return redact_paper(paper, snapshot.names)
+
+
+def formats() -> list[PaperFormat]:
+    """What a paper can be written as here: Word and PDF need packages that are not always there."""
+    bare = {PaperFormat.WORD, PaperFormat.PDF} if not all(map(find_spec, NEEDS)) else set()
+    return [form for form in PaperFormat if form not in bare]
+
+
+def as_file(paper: Paper, form: PaperFormat, base: str | None = None) -> bytes:
+    """The paper as a file, in one of `formats()`. `base` is the address of the pages, for links to
+    ideas and records; without it there are none. Blocks for a moment: call it in a thread."""
+    if form in {PaperFormat.WORD, PaperFormat.PDF}:
+        # Imported only here: the packages that they need are a list of their own.
+        from triage.papers.formats.as_pdf import as_pdf  # noqa: PLC0415
+        from triage.papers.formats.as_word import as_word  # noqa: PLC0415
+
+        return as_pdf(paper, base) if form is PaperFormat.PDF else as_word(paper, base)
     if form is PaperFormat.XLSX:
         return as_xlsx(paper.tables())
     if form is PaperFormat.CSV:
         return all_as_csv(paper).encode("utf-8-sig")
-    text = as_html(paper, STYLE) if form is PaperFormat.HTML else as_markdown(paper)
+    text = as_html(paper, STYLE, base) if form is PaperFormat.HTML else as_markdown(paper)
     return text.encode()
 
 

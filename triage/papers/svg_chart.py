@@ -8,8 +8,7 @@ _WIDE, _LABEL, _NUMBER, _BAR, _GAP = 640, 190, 60, 22, 10
 
 
 def svg(chart: Chart, name: str) -> str:
-    """The picture; `name` is unique on the page. What it shows also stands in the chart's table,
-    so the picture has a title and nothing else to read out."""
+    """The picture; `name` is unique on the page. Its title says what it shows, number by number."""
     most = max((value for _, value in chart.bars), default=0) or 1
     high = len(chart.bars) * (_BAR + _GAP) + _GAP
     drawn = []
@@ -27,7 +26,7 @@ def svg(chart: Chart, name: str) -> str:
         )
     return (
         f'<svg class="bars" viewBox="0 0 {_WIDE} {high}" role="img" aria-labelledby="{name}-t">'
-        f'<title id="{name}-t">{escape(chart.caption)} (the same as in the table)</title>'
+        f'<title id="{name}-t">{escape(chart.in_words())}</title>'
         f"{''.join(drawn)}</svg>"
     )
 

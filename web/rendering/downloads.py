@@ -2,12 +2,15 @@
 
 from aiohttp import web
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
 _TYPES = {
     "csv": "text/csv",
     "json": "application/json",
     "md": "text/markdown",
     "html": "text/html",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    "docx": f"{_OFFICE}.wordprocessingml.document",
+    "pdf": "application/pdf",
 }
 
 
@@ -18,5 +21,6 @@ def file_download(content: bytes, name: str) -> web.Response:
         "Content-Disposition": f'attachment; filename="{name}"',
         "Cache-Control": "no-store",
     }
-    charset = None if ending == "xlsx" else "utf-8"
-    return web.Response(body=content, content_type=_TYPES[ending], charset=charset, headers=headers)
+    kind = _TYPES[ending]
+    charset = "utf-8" if kind.startswith("text/") or ending == "json" else None
+    return web.Response(body=content, content_type=kind, charset=charset, headers=headers)

@@ -20,7 +20,7 @@ from triage.catalogue import (
 )
 from triage.catalogue.views import VIEWS, view
 from triage.export.csv_import import decoded
-from triage.papers.as_html import render_part
+from triage.papers.formats.as_html import render_part
 from web.board.labels import FLASH_MESSAGES
 from web.forms.flash import flash_message, redirect_with_flash
 from web.forms.form_data import read_form_data

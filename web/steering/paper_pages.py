@@ -20,8 +20,8 @@ from triage.papers import (
     take_snapshot,
     write_paper,
 )
-from triage.papers.as_html import render_body
-from triage.papers.paper_types import period_of, subjects
+from triage.papers.formats.as_html import render_body
+from triage.papers.paper_types import formats, period_of, subjects
 from triage.papers.policy_facts import PolicyFacts, parse_policy_facts
 from web.permissions import EVERY_ROLE, Permissions
 from web.rendering.downloads import file_download
@@ -39,11 +39,13 @@ class PaperPages:
         ideas: Callable[[], TriageList],
         library: Callable[[], Library],
         today: Callable[[], date],
+        site: str,
     ) -> None:
         self._draw = draw
         self._ideas = ideas
         self._library = library
         self._today = today
+        self._site = site
         self._known: tuple[tuple[str, date] | None, PolicyFacts] = (None, PolicyFacts())
 
     def routes(self, access: Permissions) -> list[web.RouteDef]:
@@ -82,22 +84,26 @@ class PaperPages:
             subjects=subjects(name, snapshot)[:_MOST_SUBJECTS] if PAPERS[name].subject else (),
             problem=problem,
             title=paper.title if isinstance(paper, Paper) else PAPERS[name].title,
-            paper=Markup(render_body(paper)) if isinstance(paper, Paper) else "",  # noqa: S704 - escaped
+            paper=Markup(render_body(paper, "")) if isinstance(paper, Paper) else "",  # noqa: S704 - escaped
             query=request.query_string,
-            forms=_FORMS,
+            forms={form: _FORMS[form] for form in formats()},
+            lacking=len(formats()) < len(_FORMS),
         )
 
     async def file(self, request: web.Request) -> web.Response:
         name = _name(request)
-        if request.match_info["form"] not in set(PaperFormat):
+        if request.match_info["form"] not in formats():
             raise web.HTTPNotFound
         form = PaperFormat(request.match_info["form"])
         snapshot = await self._snapshot()
+        site = self._site or str(request.url.origin())
 
         def made() -> tuple[str, bytes] | PaperProblem:
             first, last = _day(request, "from"), _day(request, "to")
             paper = _written(name, snapshot, request, first, last)
-            return paper if isinstance(paper, PaperProblem) else (paper.name, as_file(paper, form))
+            if isinstance(paper, PaperProblem):
+                return paper
+            return paper.name, as_file(paper, form, site)
 
         done = await asyncio.to_thread(made)
         if isinstance(done, PaperProblem):
@@ -119,10 +125,12 @@ _WORDS = {
     PaperProblem.BACKWARDS: "The first day is later than the last.",
 }
 _FORMS = {
-    PaperFormat.XLSX: "Tables as a spreadsheet (XLSX)",
-    PaperFormat.CSV: "Tables as CSV",
+    PaperFormat.WORD: "Word",
+    PaperFormat.PDF: "PDF",
+    PaperFormat.XLSX: "Excel",
+    PaperFormat.CSV: "CSV",
+    PaperFormat.HTML: "Web page",
     PaperFormat.MARKDOWN: "Markdown",
-    PaperFormat.HTML: "A page to keep (HTML)",
 }
 
 

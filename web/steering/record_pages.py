@@ -12,7 +12,7 @@ from bot.message import Field as Asked
 from bot.message import FieldKind
 from triage import TriageList, demo
 from triage.model.fields import FieldType, Place, as_words, shown_in
-from triage.papers.as_spreadsheet import as_csv, as_xlsx
+from triage.papers.formats.as_spreadsheet import as_csv, as_xlsx
 from triage.records import (
     SCHEMAS,
     Record,

@@ -20,10 +20,15 @@ def group_routes(
     ideas: Callable[[], TriageList],
     library: Callable[[], Library],
     today: Callable[[], date],
+    *,
+    site: str,
 ) -> list[web.RouteDef]:
-    """The routes of `/records`, `/papers` and `/catalogue`, and everything below them."""
+    """The routes of `/records`, `/papers` and `/catalogue`, and everything below them.
+
+    `site` is the address of the pages, for links in files; empty in local mode.
+    """
     return [
         *RecordPages(draw, ideas, today).routes(access),
-        *PaperPages(draw, ideas, library, today).routes(access),
+        *PaperPages(draw, ideas, library, today, site).routes(access),
         *CataloguePages(draw, ideas, today).routes(access),
     ]

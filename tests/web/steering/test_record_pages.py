@@ -138,7 +138,7 @@ async def test_what_is_not_there_is_said(arrive: Arrive) -> None:
     officer = await arrive(OFFICER)
     for path in ("/records/R-2026-0404", "/records/nonsense", "/records/nonsense/new",
                  "/records/risk/table.pdf", "/records/R-1/edit", "/papers/nonsense",
-                 "/papers/foi/file.pdf"):  # fmt: skip
+                 "/papers/foi/file.exe"):  # fmt: skip
         assert (await officer.client.get(path)).status == 404
     for query, status in (("from=x", 400), ("from=2026-02-01&to=2026-01-01", 422)):
         assert (await officer.client.get(f"/papers/foi?{query}")).status == status

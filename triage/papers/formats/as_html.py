@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from triage.papers.formats.links import linked
 from triage.papers.paper import (
     BLANK,
     Cell,
@@ -20,28 +21,28 @@ from triage.papers.svg_chart import svg
 _REFERENCE = re.compile(r"[A-Z]{1,2}-\d{4}-\d{4,}")
 
 
-def as_html(paper: Paper, style: str) -> str:
-    """A whole page with its style inside, to be kept or sent."""
+def as_html(paper: Paper, style: str, base: str | None = None) -> str:
+    """A whole page with its style inside, to be kept or sent. `base` as in `linked`."""
     return (
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{escape(paper.title)}</title>\n<style>\n{style}</style>\n</head>\n"
-        f"<body>\n<main>\n{render_body(paper)}</main>\n</body>\n</html>\n"
+        f"<body>\n<main>\n{render_body(paper, base)}</main>\n</body>\n</html>\n"
     )
 
 
-def render_body(paper: Paper) -> str:
-    """The paper from its first heading on; all text in it is escaped."""
-    return "\n".join(_body(paper)) + "\n"
+def render_body(paper: Paper, base: str | None) -> str:
+    """The paper from its first heading on; all text in it is escaped. `base` as in `linked`."""
+    return "\n".join(_body(paper, base)) + "\n"
 
 
 def render_part(part: Part, name: str) -> str:
     """One part alone; `name` is unique on its page. All text in it is escaped."""
-    return "\n".join(_part(part, name))
+    return "\n".join(_part(part, name, None))
 
 
-def _body(paper: Paper) -> Iterator[str]:
+def _body(paper: Paper, base: str | None) -> Iterator[str]:
     yield '<article class="a-paper">'
     yield f"<h1>{escape(paper.title)}</h1>"
     yield '<dl class="inline">'
@@ -54,32 +55,28 @@ def _body(paper: Paper) -> Iterator[str]:
         yield "<section>"
         yield f"<h2>{escape(section.heading)}</h2>"
         for at, part in enumerate(section.parts, 1):
-            yield from _part(part, f"s{number}p{at}")
+            yield from _part(part, f"s{number}p{at}", base)
         yield "</section>"
     yield "</article>"
 
 
-def _part(part: Part, name: str) -> Iterator[str]:
+def _part(part: Part, name: str, base: str | None) -> Iterator[str]:
     if isinstance(part, PaperText):
-        yield from (_paragraph(text) for text in part.paragraphs or [""])
+        yield from (_paragraph(text, base) for text in part.paragraphs or [""])
     elif isinstance(part, Facts):
         yield f'<dl class="facts" aria-label="{escape(part.caption)}">'
         for label, said in part.rows:
-            text = _lines(said) if said else f'<span class="blank">{BLANK}</span>'
+            text = _lines(said, base) if said else f'<span class="blank">{BLANK}</span>'
             yield f"<div><dt>{escape(label)}</dt><dd>{text}</dd></div>"
         yield "</dl>"
-    elif isinstance(part, Chart):
-        if part.bars:
-            yield '<figure class="chart">'
-            yield svg(part, name)
-        yield from _table(part.as_table())
-        if part.bars:
-            yield "</figure>"
+    elif isinstance(part, Chart) and part.bars:
+        yield f'<figure class="chart"><figcaption>{escape(part.caption)}</figcaption>'
+        yield f"{svg(part, name)}</figure>"
     elif table := table_of(part):
-        yield from _table(table)
+        yield from _table(table, base)
 
 
-def _table(table: PaperTable) -> Iterator[str]:
+def _table(table: PaperTable, base: str | None) -> Iterator[str]:
     if not table.rows:
         yield f'<p class="none"><strong>{escape(table.caption)}:</strong> {escape(table.empty)}</p>'
         return
@@ -93,25 +90,32 @@ def _table(table: PaperTable) -> Iterator[str]:
         )
         yield f'<th scope="col"{kind}>{escape(heading)}</th>'
     yield "</tr></thead><tbody>"
-    yield from map(_row, table.rows)
+    yield from (_row(row, base) for row in table.rows)
     yield "</tbody></table></div>"
 
 
-def _row(cells: Sequence[Cell]) -> str:
+def _row(cells: Sequence[Cell], base: str | None) -> str:
     first, *others = cells
     rest = "".join(
         f'<td class="amount">{cell:,}</td>'
         if not isinstance(cell, str)
-        else f"<td>{_lines(cell)}</td>"
+        else f"<td>{_lines(cell, base)}</td>"
         for cell in others
     )
     kind = ' class="ref"' if _REFERENCE.fullmatch(str(first)) else ""
-    return f'<tr><th scope="row"{kind}>{_lines(str(first))}</th>{rest}</tr>'
+    return f'<tr><th scope="row"{kind}>{_lines(str(first), base)}</th>{rest}</tr>'
 
 
-def _paragraph(text: str) -> str:
-    return f"<p>{_lines(text)}</p>" if text else f'<p class="blank">{BLANK}</p>'
+def _paragraph(text: str, base: str | None) -> str:
+    return f"<p>{_lines(text, base)}</p>" if text else f'<p class="blank">{BLANK}</p>'
 
 
-def _lines(text: str) -> str:
-    return "<br>".join(escape(line) for line in text.splitlines())
+def _lines(text: str, base: str | None) -> str:
+    return "<br>".join(_pieces(line, base) for line in text.splitlines())
+
+
+def _pieces(line: str, base: str | None) -> str:
+    return "".join(
+        f'<a href="{escape(leads)}">{escape(said)}</a>' if leads else escape(said)
+        for said, leads in linked(line, base)
+    )

@@ -1,0 +1,1 @@
+"""A paper as a file, in every format that it can be had in."""

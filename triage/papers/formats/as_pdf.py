@@ -1,0 +1,97 @@
+"""A paper as tagged PDF, set by typst: it refuses a missing title, language or description of a
+picture, gives headings of columns their scope and needs no library of the system."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from triage.papers.formats.links import linked
+from triage.papers.paper import Cell, Chart, Facts, Paper, PaperTable, PaperText, Part
+
+TEMPLATE = Path(__file__).parent / "paper.typ"
+
+_SHORT = 12
+"""Characters up to which a column is as wide as its longest cell; longer ones share what is left,
+by the square root of what they hold, so that a long column is wide and a short one legible."""
+
+
+def as_pdf(paper: Paper, base: str | None) -> bytes:
+    """The bytes of a PDF/UA-1 file. `base` as in `linked`. Blocks: call it in a thread."""
+    said = {
+        "title": paper.title,
+        "about": [[name, text] for name, text in paper.about],
+        "summary": [_lines(text, base) for text in paper.summary],
+        "sections": [
+            {
+                "heading": section.heading,
+                "parts": [_part(part, base) for part in section.parts],
+            }
+            for section in paper.sections
+        ],
+    }
+    made: bytes = typst.compile(
+        TEMPLATE, format="pdf", sys_inputs={"paper": json.dumps(said)}, pdf_standards="ua-1"
+    )
+    return made
+
+
+def as_picture(chart: Chart) -> bytes:
+    """The chart as PNG, for files that cannot draw."""
+    said = json.dumps({"bars": _bars(chart)})
+    made: bytes = typst.compile(TEMPLATE, format="png", ppi=200, sys_inputs={"chart": said})
+    return made
+
+
+def _part(part: Part, base: str | None) -> dict[str, Any]:
+    if isinstance(part, PaperText):
+        return {
+            "kind": "text",
+            "paragraphs": [_lines(text, base) for text in part.paragraphs or [""]],
+        }
+    if isinstance(part, Facts):
+        return {"kind": "facts", "rows": [[name, _lines(said, base)] for name, said in part.rows]}
+    if isinstance(part, Chart) and part.bars:
+        return {
+            "kind": "chart",
+            "caption": part.caption,
+            "alt": part.in_words(),
+            "bars": _bars(part),
+        }
+    table = part.as_table() if isinstance(part, Chart) else part
+    if not table.rows:
+        return {"kind": "none", "caption": table.caption, "said": table.empty}
+    return {
+        "kind": "table",
+        "caption": table.caption,
+        "columns": [_column(table, at) for at in range(len(table.headings))],
+        "rows": [[{"lines": _lines(_said(cell), base)} for cell in row] for row in table.rows],
+    }
+
+
+def _bars(chart: Chart) -> list[dict[str, Any]]:
+    return [
+        {"label": label, "value": max(0, value), "said": f"{value:,g}"}
+        for label, value in chart.bars
+    ]
+
+
+def _column(table: PaperTable, at: int) -> dict[str, Any]:
+    cells = [_said(row[at]) for row in table.rows]
+    longest = max(map(len, [table.headings[at], *cells]))
+    mean = sum(map(len, cells)) / len(cells)
+    return {
+        "heading": table.headings[at],
+        "number": all(not isinstance(row[at], str) for row in table.rows),
+        "weight": None if longest <= _SHORT else max(_SHORT, mean, len(table.headings[at])) ** 0.5,
+    }
+
+
+def _said(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else f"{cell:,}"
+
+
+def _lines(text: str, base: str | None) -> Sequence[Sequence[tuple[str, str]]]:
+    return [list(linked(line, base)) for line in text.splitlines()]
