@@ -47,6 +47,9 @@ _TALK: Mapping[IntentKind, str] = {
     IntentKind.GOODBYE: "chat-goodbye",
     IntentKind.PRIVACY: "chat-privacy",
     IntentKind.ABUSE: "chat-calm",
+    IntentKind.BASIS: "intent-basis",
+    IntentKind.POWERS: "intent-powers",
+    IntentKind.OTHERS: "intent-others",
     IntentKind.NEVER_MIND: "intent-never-mind",
     IntentKind.NOTHING: "chat-nothing-asked",
     IntentKind.SHORTER: "intent-shorter",
@@ -56,7 +59,7 @@ _TALK: Mapping[IntentKind, str] = {
 }
 """Intents to which a sentence is the reply."""
 
-_WITH_STARTERS = (IntentKind.WELCOME, IntentKind.HELP, IntentKind.NOTHING)
+_WITH_STARTERS = (IntentKind.WELCOME, IntentKind.HELP, IntentKind.NOTHING, IntentKind.OTHERS)
 _LANGUAGES = {IntentKind.WELSH: Language.WELSH, IntentKind.ENGLISH: Language.ENGLISH}
 
 Pauses = Callable[[], Awaitable[Sequence[Pause]]]
@@ -301,10 +304,13 @@ class Conversation:
         if asked.change and (told := whats_new(library, asked.change, _last(memory, library))):
             memory.policy = changed_policy(library, asked.change, memory.policy)
             return Response(None, told)
-        if asked.status:
-            memory.policy = asked.status[0]
-            return Response(None, tuple(policy_status(library.policy_set, asked.status, today)))
         time = asked.time
+        if asked.status is not None:
+            _last(memory, library)
+            names = asked.status.policies or ((memory.policy,) if memory.policy else ())
+            memory.policy = names[0] if names else ""
+            on = time.on if time is not None and time.when is TemporalIntent.THEN else None
+            return Response(None, tuple(policy_status(library.policy_set, names, today, on)))
         if time is not None:
             _last(memory, library)
         before = list(memory.questions)

@@ -75,6 +75,10 @@ class IntentKind(StrEnum):
     THANKS = "talk.thanks"
     GOODBYE = "talk.goodbye"
     PRIVACY = "talk.privacy"
+    # How the assistant comes to what it says, what it could do, what others asked it.
+    BASIS = "talk.basis"
+    POWERS = "talk.powers"
+    OTHERS = "talk.others"
     ABUSE = "talk.abuse"
     NEVER_MIND = "talk.never_mind"
     NOTHING = "talk.nothing"

@@ -212,6 +212,9 @@ def talk(said: Utterance, _: State) -> Intent | None:
             IntentKind.THANKS,
             IntentKind.GOODBYE,
             IntentKind.PRIVACY,
+            IntentKind.BASIS,
+            IntentKind.OTHERS,
+            IntentKind.POWERS,
         )
     )
 

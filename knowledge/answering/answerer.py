@@ -9,6 +9,7 @@ from knowledge.answering.day_index import Candidate, Candidates, DayIndex
 from knowledge.answering.decision import ANSWER, NEAREST, AnswerDecision, decide
 from knowledge.model.policies import Answer, AnswerKind, Explanation, Match, Tool, Verdict
 from knowledge.model.sentences import Sentence
+from knowledge.query.addressed import Addressed, addressed
 from knowledge.query.context import carries_subject, depends_on_context, parts
 from knowledge.query.parse import Query
 from knowledge.query.question_form import QuestionForm, is_negated, question_form
@@ -55,6 +56,9 @@ class Answerer:
         return alone.blended(joined, share)
 
     def _decided(self, text: str, candidates: Candidates, on: date) -> Answer:
+        said_to = addressed(text)
+        if said_to is Addressed.RULES:
+            candidates = candidates.without_orders()
         decision = decide(candidates, lists=bool(self.edition.ways))
         tools = self.tools.named(text)
         may = question_form(text) is QuestionForm.MAY
@@ -78,6 +82,8 @@ class Answerer:
             return self._answered(bare, decision, text)
         subject = decision.subject
         if subject and (not decision.clauses or subject.total > decision.clauses[0].total):
+            if said_to is Addressed.TO_US and subject.subject and subject.subject.orders:
+                return replace(bare, contact=self.default_contact)  # a question is no attack
             return self._not_covered(bare, subject)
         if decision.confidence >= NEAREST:
             return replace(

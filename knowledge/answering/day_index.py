@@ -63,6 +63,9 @@ class DayIndex:
         self._subjects = {f"{_NOT_COVERED}#{subject.id}": subject for subject in subjects}
         self.index = PassageIndex([*self.passages, *map(_as_passage, subjects)])
         self.is_clause = np.arange(len(self.index.passages)) < len(self.passages)
+        self.is_order = np.array(
+            [False] * len(self.passages) + [subject.orders for subject in subjects], dtype=bool
+        )
         self._rows = {p.place: at for at, p in enumerate(self.index.passages)}
         self.ways = ExampleQuestions({k: v for k, v in asked.items() if k in self._rows})
         self._listed = np.array([self._rows[x] for x in self.ways.labels], dtype=np.int64)
@@ -196,6 +199,12 @@ class Candidates:
         """These candidates with `share` of another reading's signals mixed in."""
         signals = (1 - share) * self._signals + share * other._signals
         return Candidates(self._edition, self.question, signals, self._nearest)
+
+    def without_orders(self) -> "Candidates":
+        """These candidates where the question cannot be an order to the assistant."""
+        left = Candidates(self._edition, self.question, self._signals, self._nearest)
+        left.total = np.where(self._edition.is_order, -np.inf, self.total).astype(np.float32)
+        return left
 
     def chance_of_a_clause(self) -> float:
         """How likely it is (0 to 1) that some clause answers, rather than a subject that the

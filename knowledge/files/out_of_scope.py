@@ -37,8 +37,8 @@ def read_out_of_scope(
             problems.append(source.problem(piece.line, message))
             continue
         for name in piece.attributes:
-            if name != "outside":
-                message = f"{name} is not read here; only `outside` is"
+            if name not in ("outside", "orders"):
+                message = f"{name} is not read here; only `outside` and `orders` are"
                 problems.append(source.problem(piece.line, message, Severity.FAULT))
         found[piece.anchor] = OutOfScopeExamples(
             OutOfScopeTopic(
@@ -48,6 +48,7 @@ def read_out_of_scope(
                 text=prose,
                 file=source.name,
                 line=piece.line,
+                orders="orders" in piece.attributes,
             ),
             items,
         )

@@ -204,7 +204,7 @@ class OutOfScopeTopic:
     """A subject on which the policies say nothing, with the council's own words about it.
 
     `outside` subjects belong to somebody else (leave, bins); the others are silences of the
-    policy set itself (licence prices).
+    policy set itself (licence prices). `orders` are what nobody may tell the assistant to do.
     """
 
     id: str
@@ -213,6 +213,7 @@ class OutOfScopeTopic:
     text: str
     file: str
     line: int
+    orders: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from common.words import STOP_WORDS, words
@@ -12,35 +13,54 @@ from knowledge.time.temporal_intent import TemporalIntent, TimedQuestion, as_of_
 
 _DOCUMENT = r"(?:polic(?:y|ies)|guidance|rules|terms of reference|document)"
 _ON = r" (?:as (?:of|at)|on|in|back in) [\w ]{0,20}\b\d{4}"
+_LEAD = (
+    r"^(?:(?:hi|hello|so|ok|okay|and|but|please|can you|could you|tell me|do you know)\b[\s,]*)*"
+)
+_SHOW = (
+    r"(?:(?:(?:can|could|may|let) (?:i|we|me|us) )?(?:just |please )?(?:have |gis )?"
+    r"(?:show|see|open|find|read|view|get|give|list|pull up|look at|a look at|a copy of)"
+    r"(?: me| us)?(?: what)?|what(?:['’]?s| is| are| did| does| was| were)(?: in)?"
+    r"|where(?:['’]?s| is| are| can i (?:find|read|see)))"
+)
+_NAME = r"(?: (?!(?:on|in|about|for|clauses?|who|that|what)\b)[\w&'’-]+){0,6}"
+_CARES = (
+    r"(?:(?:has |have )?(?:approve[sd]?|own(?:s|ed)?|wr(?:ote|ites|itten)|sign(?:s|ed)(?: off)?"
+    r"|agree[sd]|change[sd]|sets?|ma(?:de|kes)|maintains|decide[sd]|review(?:s|ed)|looks after)"
+    r"|(?:can|could|may|is allowed to|gets to|will) (?:approve|change|amend|alter|write|rewrite"
+    r"|sign off|set|agree|update|decide)"
+    r"|(?:is|are) (?:responsible for|accountable for|in charge of|the (?:owners?|authors?) of"
+    r"|behind)|s (?:responsible for|in charge of|the owner of|behind))"
+)
 _ASKED = re.compile(
-    r"^(?:(?:hi|hello|so|ok|okay|and|but|please|can you|could you|tell me)\b[\s,]*)*(?:"
+    rf"{_LEAD}(?:"
     r"(?:what(?:['’]?s| is)?|which|where is)(?: the)? (?:latest|current|newest|present|live|right)?"
     rf" ?version (?:of|is|number).*\b{_DOCUMENT}"
-    rf"|when (?:is|was|were|will|does|did) (?:the|our|this)? ?.{{2,60}} {_DOCUMENT}"
+    rf"|(?:when|what day) (?:is|was|were|will|does|did)\b{_NAME} {_DOCUMENT}"
     r" (?:be |get |last |next |due |due for |up for )*(?:review(?:ed)?|approved|signed off|adopted"
     r"|published|expire|end|withdrawn)\b"
-    r"|who (?:owns|approved|wrote|signed off|is (?:responsible|accountable) for"
-    rf"|is the owner of|looks after) (?:the |our )?.{{2,60}} {_DOCUMENT}\b\W*$"
-    r"|(?:is|was) (?:version [\d.]+ of )?(?:the |our )?.{2,60}"
+    rf"|who['’]? ?{_CARES}{_NAME} {_DOCUMENT}(?: off)?(?: (?:round|over|in) here)?\W*$"
+    rf"|(?:is|was) (?:version [\d.]+ of )?(?:the |our )?.{{2,60}}"
     rf" {_DOCUMENT}(?: on [\w ]+| version [\d.]+)? (?:still |now |the )*(?:valid|in force|current"
     r"|up to date|out of date|latest|rule|live|withdrawn|expired|replaced)\b"
     r"|(?:show me |see |list |what (?:is|are) |where (?:is|are) )?(?:the |all )*"
     r"(?:history|(?:previous|earlier|older|old|past|other) versions?|versions)"
     r" of (?:the |our )?.{2,60}"
     rf"|what (?:happened to|replaced|superseded|became of) (?:the |our )?.*{_DOCUMENT}"
-    r"|(?:show me|open|see|find|where is|what (?:did|was|is)) (?:the |our )?"
-    r"(?:(?!(?:on|in|about|for|rules?|clauses?)\b)[\w&'’-]+ ){1,4}"
-    rf"(?:policy|guidance)(?: say)?(?:{_ON})?\W*$"
+    rf"|{_SHOW}{_NAME} (?:polic(?:y|ies)|guidance|rules)(?: say| says| said)?"
+    rf"(?: as (?:they|it) (?:was|were|stood|stands?))?(?:{_ON})?\W*$"
     r")",
     re.IGNORECASE,
 )
 _NOT_A_NAME = STOP_WORDS | frozenset(
     "policy policies guidance rules rule document version versions latest current newest present"
-    " live right number reviewed review approved signed adopted published expire end withdrawn last"
-    " next due owns approved wrote responsible accountable owner looks after still valid force up"
-    " date out expired replaced superseded happened became council ai is was get be when who what"
-    " our tell now history previous earlier older old past other all show see list where open find"
-    " did say".split()
+    " live right number next last due still valid force up date out old past all our ai council get"
+    " who whos who's what when where now tell know history previous earlier older other whole full"
+    " entire copy round here over me us gis let behind charge they stood stands"
+    " reviewed review reviews approved approve approves signed signs sign adopted published expire"
+    " end withdrawn owns own owned owner wrote writes write written responsible accountable looks"
+    " look after expired replaced superseded happened became agrees agreed agree change changes"
+    " changed set sets made makes maintains decides decided decide amend alter rewrite update"
+    " author allowed show see list open find read view pull say says said".split()
 )
 _IN_VERSION = re.compile(
     r",?\s*\b(?:(?:in|under|by|according to) )?(?:the )?(?:version|v\.?) ?(\d+(?:\.\d+)?)"
@@ -52,14 +72,23 @@ _CLAUSE = re.compile(r"\b(?:clause|section|paragraph) [\d.]+|\b(?:say|says|said|
 _SAYS = re.compile(r"\b(?:sa(?:y|id|ys)|rule|allow(?:ed)?|require[ds]?)\b", re.IGNORECASE)
 
 
-def read_status_question(text: str, policies: PolicySet, today: date) -> Sequence[str]:
-    """The ids of the policies whose standing is asked for; none for any other question."""
+@dataclass(frozen=True, slots=True)
+class StatusQuestion:
+    """The ids of the policies whose standing is asked for; none for "the policy", whichever that
+    may be."""
+
+    policies: Sequence[str]
+
+
+def read_status_question(text: str, policies: PolicySet, today: date) -> StatusQuestion | None:
+    """A question of how policies stand as documents; None for any other."""
     asked = text.strip()
     if not _ASKED.match(asked):
-        return ()
+        return None
     unversioned = re.sub(rf"{_ON}|\d+(?:\.\d+)?", " ", asked)
     about = " ".join(word for word in words(unversioned) if word not in _NOT_A_NAME)
-    return policies_named(policies, about, today)[:2]
+    named = policies_named(policies, about, today)[:2]
+    return StatusQuestion(named) if named or not about else None
 
 
 def read_past_version(text: str, policies: PolicySet, today: date) -> TimedQuestion | None:

@@ -166,3 +166,21 @@ change-column-status = Statws
 
 # en: 4e2516c2
 change-column-what-happened = Beth ddigwyddodd
+
+# en: 94688c97
+change-in-force-then = { $title }: ar { $on } roedd fersiwn { $version } mewn grym, ers { $day }.
+
+# en: d96cc0ad
+change-none-then = { $title }: nid oedd unrhyw fersiwn ohono mewn grym ar { $on }.
+
+# en: 4511be7b
+change-all-policies = Roedd y polisïau hyn mewn grym ar { $day }. Mae pob un yn enwi ei berchennog a’r sawl a’i cymeradwyodd.
+
+# en: 7a68d32e
+change-policies-in-force = Polisïau mewn grym
+
+# en: 69ec2e98
+change-column-owner = Perchennog
+
+# en: 11a91b5c
+change-read-policies = Darllen y polisïau

@@ -29,3 +29,12 @@ intent-board = Caiff syniadau eu rhestru, eu trafod a’u penderfynu ar y bwrdd,
 
 # en: 12401cd2
 intent-open-board = Agor y bwrdd
+
+# en: 05fe0449
+intent-basis = Rwy’n paru eich geiriau â chymalau { SET("policies") } ac yn eu dyfynnu air am air. Nid wyf yn ysgrifennu dim fy hun, ac nid yw dim a deipir yma yn newid yr hyn a ddyfynnaf. Teipiwch pam ar ôl ateb i weld beth a barwyd; mae pob dyfyniad yn arwain at y polisi ei hun.
+
+# en: 190c94ab
+intent-powers = Ni allaf wneud hynny: nid oes dim a deipir yma yn cymeradwyo, yn newid nac yn ychwanegu dim. Caiff polisi ei newid gan ei berchennog a’i gymeradwyo gan y rhai a enwir ynddo; penderfynir ar syniad gan { SET("steering_group") }. I ofyn am rywbeth newydd, dywedwch “I have an idea”.
+
+# en: 5b997f44
+intent-others = Nid wyf yn dangos i neb beth a ofynnodd eraill, ac nid wyf yn cadw pwy ofynnodd. Mae’r hyn na allwn ei ateb yn helpu perchnogion y polisïau i gau bylchau, heb enwau. Dyma gwestiynau y mae’r polisïau’n eu hateb:

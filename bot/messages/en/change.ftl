@@ -119,3 +119,15 @@ change-column-day = Day
 change-column-status = Status
 
 change-column-what-happened = What happened
+
+change-in-force-then = { $title }: on { $on } version { $version } was in force, since { $day }.
+
+change-none-then = { $title }: no version of it was in force on { $on }.
+
+change-all-policies = These policies were in force on { $day }. Each names who owns it and who approved it.
+
+change-policies-in-force = Policies in force
+
+change-column-owner = Owner
+
+change-read-policies = Read the policies

@@ -22,3 +22,9 @@ intent-which-idea = Which idea do you mean? Type its reference, for example stat
 intent-board = Ideas are listed, noted on and decided at the board, by those who have a role there.
 
 intent-open-board = Open the board
+
+intent-basis = I match your words to the clauses of { SET("policies") } and quote them word for word. I write nothing myself, and nothing that is typed here changes what I quote. Type why after an answer to see what I matched; each quotation leads to the policy itself.
+
+intent-powers = I cannot do that: nothing that is typed here approves, changes or adds anything. A policy is changed by its owner and approved by those whom it names; an idea is decided by { SET("steering_group") }. To ask for something new, say “I have an idea”.
+
+intent-others = I show nobody what others asked, and I do not keep who did. What I could not answer helps the policy owners to close gaps, without names. These are questions that the policies answer:
