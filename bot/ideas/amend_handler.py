@@ -109,7 +109,12 @@ class AmendHandler:
             first = next((name for name in ALL if name in problems), "")
             await self._kept.save(who, replace(draft, asked=first))
             fields = idea_fields(ALL, draft.values, problems)
-            return Reply((Text(say("idea-first-line")), _amend_form(draft, fields)))
+            return Reply(
+                (
+                    Text(say("idea-first-line", kept=any(draft.values.values()))),
+                    _amend_form(draft, fields),
+                )
+            )
         version = as_text(draft.values.get("_version"))
         try:
             done = await self._ideas().amend(
@@ -141,7 +146,7 @@ class AmendHandler:
         if refused.because is RejectionReason.INCOMPLETE:
             problems = {wrong.field: problem_text(wrong) for wrong in refused.wrong}
             form = _amend_form(draft, idea_fields(ALL, draft.values, problems))
-            return Reply((Text(say("idea-first-line")), form))
+            return Reply((Text(say("idea-first-line", kept=any(draft.values.values()))), form))
         await self._kept.drop(who, draft.form)
         return _refusal(ref, refused)
 

@@ -247,7 +247,7 @@ def _not_answered(field: Field, value: str) -> str:
 
 
 def _value(field: Field, values: Mapping[str, Any]) -> str:
-    return as_text(values.get(field.name)) or field.value
+    return as_text(values[field.name]) if field.name in values else field.value
 
 
 def _form(draft: Draft, fields: "tuple[Field, ...] | list[Field]", intro: str) -> Form:

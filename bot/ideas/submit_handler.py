@@ -209,7 +209,11 @@ class SubmitHandler:
         if problems:
             first = next((name for name in FIRST if name in problems), "")
             saved = await self._kept.save(who, replace(draft, asked=first))
-            line = say("idea-first-line") if saved else say("idea-not-saved-but-held")
+            line = (
+                say("idea-first-line", kept=any(draft.values.values()))
+                if saved
+                else say("idea-not-saved-but-held")
+            )
             return Reply((Text(line), _form(draft, idea_fields(FIRST, draft.values, problems))))
         if not draft.settled:
             masked = personal_data.masked(draft.values, self._library())

@@ -60,7 +60,11 @@ _DRAW = """([card, config, colours]) => {
   const drawn = new AdaptiveCards.AdaptiveCard();
   drawn.hostConfig = new AdaptiveCards.HostConfig(config);
   window.chosen = [];
-  drawn.onExecuteAction = (action) => window.chosen.push(action.toJSON());
+  window.sent = [];
+  drawn.onExecuteAction = (action) => {
+    window.chosen.push(action.toJSON());
+    window.sent.push({ verb: action.verb, data: action.data });
+  };
   const context = new AdaptiveCards.SerializationContext(AdaptiveCards.Versions.v1_5);
   drawn.parse(card, context);
   page.appendChild(drawn.render());
@@ -110,6 +114,10 @@ class Renderer:
         said = await self.page.evaluate(_DRAW, [card, host_config(theme), colours])
         await self.page.add_style_tag(content=_LINKS.format(theme.link))
         return [line for line in said if line not in _WRONGLY_SAID]
+
+    async def sent(self) -> Json:
+        """What the action pressed last sends, with the boxes as the renderer gathers them."""
+        return dict(await self.page.evaluate("window.sent.at(-1)"))
 
     async def barriers(self) -> list[str]:
         """What axe finds wrong with the card as drawn."""

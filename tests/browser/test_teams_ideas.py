@@ -79,6 +79,31 @@ async def test_a_submitter_is_told_once_and_unasked_that_the_state_changed(
     assert set(proxy.statuses) == {200}
 
 
+async def test_a_box_that_is_emptied_on_the_card_in_teams_is_empty(
+    chat: Chat, ideas: TriageList
+) -> None:
+    await chat.ask("start afresh")
+    form = chat.cards.last
+    await form.get_by_role("textbox", name="What is your idea?").fill("Let it read the letters")
+    await form.get_by_role("textbox", name="A short name for it").fill("Letters to read")
+    await form.get_by_role("textbox", name="Your service or team").fill("Post room")
+    await form.get_by_role("button", name="Send the idea").click()
+    await chat.page.get_by_text("Your idea has the reference").last.wait_for(timeout=20_000)
+    (idea,) = [one for one in await ideas.ideas_of(ALEX) if one.title == "Letters to read"]
+    assert idea.proposal.service == "Post room"
+
+    await chat.ask(f"add to {idea.reference}")
+    form = chat.cards.last
+    await form.get_by_role("textbox", name="Your service or team").fill("")
+    await form.get_by_role("button", name=say("status-save")).click()
+    await chat.page.get_by_text(say("status-amended", ref=idea.reference)).last.wait_for(
+        timeout=20_000
+    )
+    await chat.screenshot(ARTEFACTS / "teams-emptied.png")
+    (idea,) = [one for one in await ideas.ideas_of(ALEX) if one.title == "Letters to read"]
+    assert idea.proposal.service == ""
+
+
 async def test_only_who_has_the_role_decides_at_the_groups_card_which_shows_the_outcome(
     chat: Chat, ideas: TriageList, proxy: SigningProxy
 ) -> None:

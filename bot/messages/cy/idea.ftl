@@ -86,8 +86,12 @@ idea-out-of-range = Rhif o 0 i { $limit }, os gwelwch yn dda.
 # en: 1bc5102b
 idea-missing = Llenwch: { $label }
 
-# en: 41e64664
-idea-first-line = Heb ei anfon eto: mae rhywbeth ar goll neu ni ellir ei ddarllen. Mae eich geiriau yma o hyd.
+# en: 328c6b20
+idea-first-line =
+    { GIVEN($kept) ->
+        [yes] Heb ei anfon eto: mae rhywbeth ar goll neu ni ellir ei ddarllen. Mae eich geiriau yma o hyd.
+       *[no] Heb ei anfon eto: nid oes dim wedi’i lenwi, neu ni chyrhaeddodd.
+    }
 
 # en: 1c79ae3b
 idea-looks-personal = Mae rhywfaint o hyn yn edrych fel data personol

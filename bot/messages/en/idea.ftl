@@ -61,7 +61,11 @@ idea-out-of-range = A number from 0 to { $limit }, please.
 
 idea-missing = Please fill in: { $label }
 
-idea-first-line = Not sent yet: something is missing or cannot be read. Your words are still here.
+idea-first-line =
+    { GIVEN($kept) ->
+        [yes] Not sent yet: something is missing or cannot be read. Your words are still here.
+       *[no] Not sent yet: nothing has been filled in, or it did not reach me.
+    }
 
 idea-looks-personal = Some of this looks like personal data
 

@@ -12,6 +12,7 @@ from uuid import uuid4
 from botbuilder.schema import Activity, ActivityTypes
 
 from bot.message import Message, Scope
+from bot.teams import activity_json
 from bot.teams.auth.authentication import tenants_of
 from bot.teams.inbound.message_text import message_text
 from bot.teams.outbound import adaptive_cards, invoke_responses
@@ -19,6 +20,9 @@ from common.person import Person
 from triage.model.validation import tidied
 
 _SCOPES = {"personal": Scope.PERSONAL, "groupChat": Scope.GROUP, "channel": Scope.CHANNEL}
+_OURS = ("action", "say", "values", adaptive_cards.MANY, adaptive_cards.FILLED)
+"""The keys of what a button sends that are no boxes."""
+
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -71,13 +75,14 @@ def _pressed(activity: Activity) -> tuple[str, str, Mapping[str, object]]:
             if activity.name in invoke_responses.IN_A_DIALOG
             else object_in(value.get("action"))
         )
-        verb, value = sent.get("verb"), object_in(sent.get("data"))
+        verb, value = sent.get("verb"), _data(sent.get("data"))
     action = verb or value.get("action")
     say = value.get("say")
+    many, emptied = _names(value, adaptive_cards.MANY), _names(value, adaptive_cards.FILLED)
     boxes = {
-        key: _tidied(_listed(item) if key in _many(value) else item)
-        for key, item in value.items()
-        if key not in ("action", "say", "values", adaptive_cards.MANY)
+        key: _tidied(_listed(item) if key in many else item)
+        for key, item in (dict.fromkeys(emptied, "") | value).items()
+        if key not in _OURS
     }
     return (
         action if isinstance(action, str) else "",
@@ -97,9 +102,19 @@ def object_in(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _many(value: Mapping[str, object]) -> list[object]:
-    names = value.get(adaptive_cards.MANY)
-    return names if isinstance(names, list) else []
+def _data(data: object) -> dict[str, Any]:
+    """What was filled in, also where a client sends the object as its JSON text."""
+    if isinstance(data, str):
+        try:
+            return activity_json.parse(data.encode())
+        except activity_json.NotAnActivity:
+            return {}
+    return object_in(data)
+
+
+def _names(value: Mapping[str, object], key: str) -> list[str]:
+    names = value.get(key)
+    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
 
 
 def _listed(chosen: object) -> object:

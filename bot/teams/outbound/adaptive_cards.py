@@ -35,6 +35,10 @@ CONTENT_TYPE = "application/vnd.microsoft.card.adaptive"
 MANY = "_many"
 """The key of a form's data that lists the boxes in which several things can be chosen."""
 
+FILLED = "_filled"
+"""The key of a form's data that lists the boxes that were drawn with something in them. Clients
+leave a box out of the data once it is emptied, as they do one that nobody has filled in."""
+
 _HEADING: Json = {"style": "heading", "weight": "Bolder"}
 
 
@@ -244,7 +248,11 @@ def _form(form: Form, site: str) -> Iterable[Json]:
     many = [field.name for field in form.fields if field.kind is FieldKind.CHOICES]
     # Apart from what people fill in: the renderer takes a `key` in `data` for one of its own, and
     # the Playground then sends nothing at all.
-    data: Json = {"values": {"key": form.key}, **({MANY: many} if many else {})}
+    lists = {MANY: many, FILLED: [field.name for field in form.fields if field.value]}
+    data: Json = {
+        "values": {"key": form.key},
+        **{key: names for key, names in lists.items() if names},
+    }
     yield {
         "type": "ActionSet",
         "actions": [

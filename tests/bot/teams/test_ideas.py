@@ -63,7 +63,8 @@ class Client:
         return self.words
 
     async def fill_in(self, filled: Json, card: Json | None = None, number: str = "") -> str:
-        """Send the form on a card as Teams does, each box under its name."""
+        """Send the form on a card as Teams' renderer does: each box under its name, and none that
+        is empty, whether it was emptied or never filled in."""
         card = card or self.card
         (execute,) = [one for one in elements(card) if one.get("type") == "Action.Execute"]
         boxes = {
@@ -71,7 +72,8 @@ class Client:
             for one in elements(card)
             if str(one.get("type")).startswith("Input.")
         }
-        data = {**execute["data"], **boxes, **filled}
+        sent = {name: value for name, value in {**boxes, **filled}.items() if value != ""}
+        data = {**execute["data"], **sent}
         return await self.invoke({"verb": execute["verb"], "data": data}, number)
 
     async def invoke(self, action: Json, number: str = "") -> str:
@@ -170,6 +172,58 @@ async def test_a_hint_is_answered_by_a_button(client: Client, chats: Chats) -> N
     await client.say("I've got an idea")
     assert "Is it one of these?" in await client.fill_in({**SORT, "title": "Sorting letters"})
     assert "You support “Sort the post”" in await client.press("Support AI-2026-0001 instead")
+
+
+async def test_a_box_that_was_emptied_is_empty_and_saved_so(client: Client, chats: Chats) -> None:
+    await client.say("I've got an idea")
+    await client.fill_in({**SORT, "problem": "The post", "data_classes": "personal,internal"})
+    await client.say("add to AI-2026-0001")
+    assert "Saved" in await client.fill_in({"problem": "", "data_classes": ""})
+    (idea,) = await chats.ideas.ideas()
+    assert (idea.proposal.problem, idea.proposal.data_classes) == ("", ())
+    assert idea.proposal.description == SORT["description"]
+
+
+async def test_personal_data_that_is_deleted_after_the_warning_stays_away(
+    client: Client, chats: Chats
+) -> None:
+    await client.say("I've got an idea")
+    card = await client.fill_in({**SORT, "problem": "Ring 07700 900123 about it"})
+    assert "looks like personal data" in card
+    await client.press("Let me change it")
+    words = await client.fill_in({"problem": ""})
+    assert "AI-2026-0001" in words
+    (idea,) = await chats.ideas.ideas()
+    assert idea.proposal.problem == ""
+
+
+async def test_what_was_typed_meanwhile_stays_where_the_card_had_no_words(
+    client: Client, chats: Chats
+) -> None:
+    await client.say("I've got an idea")
+    card = client.card
+    await client.say("The post takes a day")
+    await client.fill_in(SORT, card)
+    (idea,) = await chats.ideas.ideas()
+    assert idea.proposal.problem == "The post takes a day"
+
+
+async def test_what_was_filled_in_is_read_where_a_client_sends_it_as_text(
+    client: Client, chats: Chats
+) -> None:
+    await client.say("I've got an idea")
+    (execute,) = [one for one in elements(client.card) if one.get("type") == "Action.Execute"]
+    data = json.dumps({**execute["data"], **SORT})
+    assert "AI-2026-0001" in await client.invoke({"verb": "idea", "data": data})
+    assert len(await chats.ideas.ideas()) == 1
+
+
+@pytest.mark.parametrize("data", ["{", "[1]", '"x"', "{" * 9_000, '{"values": NaN}'])
+async def test_text_that_is_no_form_is_not_said_to_be_kept(client: Client, data: str) -> None:
+    await client.say("I've got an idea")
+    words = await client.invoke({"verb": "idea", "data": data})
+    assert "nothing has been filled in" in words
+    assert "still here" not in words
 
 
 VERBS = (

@@ -175,11 +175,13 @@ def test_every_card_is_sound_for_every_client() -> None:
 def test_a_form_is_sent_as_one_action_that_old_clients_can_send_too() -> None:
     (action,) = of_type(card_of(FORM), "Action.Execute")
     assert action["verb"] == "send_idea"
-    assert action["data"] == {"values": {"key": "f-1"}, "_many": ["data"]}
+    filled = ["title", "staff", "start"]
+    assert action["data"] == {"values": {"key": "f-1"}, "_many": ["data"], "_filled": filled}
     assert action["fallback"]["data"] == {
         "action": "send_idea",
         "values": {"key": "f-1"},
         "_many": ["data"],
+        "_filled": filled,
     }
 
 
