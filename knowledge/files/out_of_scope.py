@@ -6,13 +6,17 @@ from knowledge.files.sections import lines_not_read, prose_and_items, sections
 from knowledge.files.source_file import SourceFile
 from knowledge.model.policies import OutOfScopeTopic, Problem, Severity
 
+MODEL_SET = "model-set"
+
 
 @dataclass(frozen=True, slots=True)
 class OutOfScopeExamples:
-    """A subject with the ways of asking about it."""
+    """A subject with the ways of asking about it, and whether it stands in the list that comes
+    with the product: below a heading of level 1 that ends in `{#model-set}`."""
 
     subject: OutOfScopeTopic
     lines: tuple[tuple[str, int], ...]
+    of_model_set: bool = False
 
 
 def read_out_of_scope(
@@ -20,8 +24,10 @@ def read_out_of_scope(
 ) -> tuple[OutOfScopeExamples, ...]:
     """Read every heading with an anchor; what cannot be told to a person is left out."""
     found: dict[str, OutOfScopeExamples] = {}
+    of_model_set = False
     for piece in sections(source):
         if piece.level < 2:
+            of_model_set |= piece.anchor == MODEL_SET
             problems += lines_not_read(source, piece)
             continue
         if not (piece.text or piece.anchor):
@@ -51,5 +57,6 @@ def read_out_of_scope(
                 orders="orders" in piece.attributes,
             ),
             items,
+            of_model_set,
         )
     return tuple(found.values())

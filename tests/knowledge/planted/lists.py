@@ -3,6 +3,25 @@
 from tests.knowledge.planted.fault import SCREENING, Planted, error, fault, warning
 
 PLANTED: tuple[Planted, ...] = (
+    fault(
+        "the list of subjects of the model set beside another set",
+        "not-covered.md",
+        "# Not covered",
+        "# Not covered {#model-set}",
+        "1: these 2 subjects are the model set's: clauses of yours on leave, expenses or equipment"
+        " would never be quoted. Write your own list, or go through it and take {#model-set} out"
+        " of this heading",
+    ),
+    fault(
+        "a subject that a clause is on",
+        "not-covered.md",
+        "### The price of a scribe {#scribe-price}",
+        "### Recording in rooms {#recording outside}\nThe rules are silent. Ask the reeve.\n"
+        "- how long are recordings kept\n- may we record in closed rooms\n"
+        "- are recordings of closed rooms kept\n\n### The price of a scribe {#scribe-price}",
+        "8: clauses are on this subject (meetings#kept, meetings#closed-rooms), and would never be"
+        " quoted: take out the subject, or its ways of asking that the policies do answer",
+    ),
     warning(
         "a marked way of asking for a clause without marks",
         "meetings/asked.md",
