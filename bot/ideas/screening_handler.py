@@ -86,7 +86,7 @@ class ScreeningHandler:
         draft = replace(draft, asked=fields[0].name)
         await self._kept.save(who, draft)
         ref = draft.form.removeprefix(SCREENING_FORM).strip()
-        intro = say("screening-intro-for-idea", ref=ref) if ref else say("screening-intro")
+        intro = _intro(questions, ref)
         return (_form(draft, fields, intro), Text(say("screening-or-by-typing")))
 
     async def handle_form(self, who: Person, values: Mapping[str, object]) -> Reply:
@@ -126,7 +126,7 @@ class ScreeningHandler:
         if questions is None or not fields:
             return Reply((Text(say("idea-form-is-over")),))
         if intent.kind is IntentKind.FORM_SHOW:
-            return Reply((_form(draft, fields, say("screening-intro")),))
+            return Reply((_form(draft, fields, _intro(questions)),))
         field = next((one for one in fields if one.name == draft.asked), fields[0])
         if intent.kind is IntentKind.FORM_ACCEPT_ALL:
             answers = {one.name: one.value for one in fields if one.value}
@@ -203,6 +203,14 @@ class ScreeningHandler:
             await self._ideas().save_screening(done, by=by, key=key)
             return False
         return isinstance(await self._ideas().screen(ref, done, by=by, key=key), Rejected)
+
+
+def _intro(questions: Questions, ref: str = "") -> str:
+    """What the screening is for; clauses are promised where there are any."""
+    cites = bool(questions.clauses)
+    if ref:
+        return say("screening-intro-for-idea", ref=ref, clauses=cites)
+    return say("screening-intro", clauses=cites)
 
 
 def _text(draft: Draft) -> str:

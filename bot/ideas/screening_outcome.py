@@ -35,6 +35,9 @@ def blocks(done: Screening, questions: Questions) -> Iterator[Block]:
         passage = questions.clauses.get(ref)
         if passage is not None:
             yield quoted(passage, " ".join(_why(done, questions, keys)), folded=True)
+    if lost := [questions.titles[key] for key in _without_clause(done, questions)]:
+        titles = "; ".join(lost)
+        yield Text(say("screening-without-clause", contact=questions.contact, titles=titles))
     anything = any(outcome is not AssessmentNeed.NONE for outcome in done.outcomes.values())
     yield Text(say("screening-not-the-assessment", contact=questions.contact, anything=anything))
 
@@ -75,6 +78,13 @@ def _why(done: Screening, questions: Questions, keys: Sequence[str]) -> Iterator
         yield say(
             "screening-not-sure-of", titles="; ".join(questions.titles[key] for key in unsure)
         )
+
+
+def _without_clause(done: Screening, questions: Questions) -> Iterator[str]:
+    """The answers that led to a clause which no policy in force has."""
+    for ref, keys in _reasons(done).items():
+        if ref not in questions.clauses:
+            yield from keys
 
 
 def _reasons(done: Screening) -> dict[str, list[str]]:

@@ -3,8 +3,12 @@
 # en: 08b93745
 screening-title = Sgriniad byr
 
-# en: 15c217d9
-screening-intro = Mae’n dangos pa asesiadau sydd eu hangen, ac yn ôl pa gymalau. Mae’r hyn y mae eich geiriau’n ei awgrymu wedi’i lenwi: gwiriwch ef a newidiwch yr hyn sy’n anghywir. Mae “Ddim yn siŵr” yn ateb teg.
+# en: 72dd3389
+screening-intro =
+    { GIVEN($clauses) ->
+        [yes] Mae’n dangos pa asesiadau sydd eu hangen, ac yn ôl pa gymalau.
+       *[no] Mae’n dangos pa asesiadau sydd eu hangen. Nid oes rheol mewn grym y tu ôl i’r cwestiynau ar hyn o bryd.
+    } Mae’r hyn y mae eich geiriau’n ei awgrymu wedi’i lenwi: gwiriwch ef a newidiwch yr hyn sy’n anghywir. Mae “Ddim yn siŵr” yn ateb teg.
 
 # en: 53981686
 screening-intro-for-idea = Ynghylch { $ref }, sydd wedi’i gadw’n barod. { screening-intro }
@@ -112,6 +116,9 @@ screening-not-the-assessment =
         [yes] Nesaf: dangoswch hyn i: “{ $contact }”. Gallant ddweud beth sydd ei angen ar yr asesiad.
        *[no] Cedwir y cofnod ohono. Os bydd rhywbeth yn newid, sgriniwch ef eto; i holi: “{ $contact }”.
     }
+
+# en: e3ab75fc
+screening-without-clause = Ni ellir dyfynnu’r rheol sy’n mynnu hyn: nid yw ymhlith y polisïau sydd mewn grym. Gofynnwch i { $contact } beth sy’n berthnasol. Oherwydd: { $titles }
 
 # en: fb0d0fc6
 screening-by-version = Sgriniwyd gyda’r cwestiynau “{ $name }”, fersiwn { $version }.

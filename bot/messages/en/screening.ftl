@@ -2,7 +2,12 @@
 
 screening-title = A short screening
 
-screening-intro = It shows which assessments are needed, and by which clauses. What your words suggest is filled in: please check it and change what is wrong. “Not sure” is a fair answer.
+# `clauses`: some clause in force is behind the questions.
+screening-intro =
+    { GIVEN($clauses) ->
+        [yes] It shows which assessments are needed, and by which clauses.
+       *[no] It shows which assessments are needed. No rule in force stands behind the questions just now.
+    } What your words suggest is filled in: please check it and change what is wrong. “Not sure” is a fair answer.
 
 screening-intro-for-idea = About { $ref }, which is stored already. { screening-intro }
 
@@ -82,6 +87,9 @@ screening-not-the-assessment =
         [yes] Next: show this to { $contact }, who can say what the assessment needs.
        *[no] The record of it is kept. If something changes, screen it again; to ask: { $contact }.
     }
+
+# The questions led to an assessment, but the clauses that they name are not in force.
+screening-without-clause = The rule that demands it cannot be quoted: it is not among the policies in force. Ask { $contact } what applies. Because of: { $titles }
 
 screening-by-version = Screened with the questions “{ $name }”, version { $version }.
 

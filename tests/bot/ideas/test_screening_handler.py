@@ -1,5 +1,6 @@
 """The screening in the chat: suggested, confirmed, only what matters, with the clauses."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,25 @@ async def test_the_outcome_quotes_the_clauses_with_their_versions(ann: Chat, cha
     assert screened.screening.questions == "screening@1.0"
     assert screened.screening.outcomes["dpia"] is AssessmentNeed.REQUIRED
     assert screened.screening.triggers[0].clause == "data@1.0#checking"
+
+
+async def test_a_screening_whose_clauses_are_not_in_force_says_so_and_promises_none(
+    ann: Chat, chats: Chats, tmp_path: Path
+) -> None:
+    policies = with_ideas(tmp_path)
+    questions = policies / "screening" / "1.0.md"
+    moved = re.sub(r"- clause: [a-z]+#", "- clause: elsewhere#", questions.read_text("utf-8"))
+    questions.write_text(moved, "utf-8")
+    chats.library = Library.load(policies, clock=chats.clock, meaning=False, cache=None)
+
+    await stored(ann, RECORDS)
+    assert "No rule in force stands behind the questions just now." in ann.words
+    assert "and by which clauses" not in ann.words
+    words = await ann.fill_in({"voices": "no", "always-on": "no"})
+    assert ann.quoted == {}
+    assert ("Data protection impact assessment (DPIA)", "Required") in ann.rows
+    assert "it is not among the policies in force. Ask the record room what applies." in words
+    assert "Because of: People" in words
 
 
 async def test_a_suggestion_that_is_wrong_is_changed(ann: Chat) -> None:
