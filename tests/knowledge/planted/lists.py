@@ -162,7 +162,7 @@ PLANTED: tuple[Planted, ...] = (
         "not-covered.md",
         "{#feasts outside}",
         "{#feasts outsde}",
-        "3: outsde is not read here; only `outside` is",
+        "3: outsde is not read here; only `outside` and `orders` are",
     ),
     warning(
         "a line under two clauses",
