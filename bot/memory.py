@@ -14,10 +14,10 @@ from typing import Any
 
 from bot.intents.state import Asks, ListeningForm
 from common.clock import Clock
+from common.timeouts import wait_for
 from knowledge import Answer
-from storage import Store
+from storage import Store, StoreError
 from storage.coordination.conversation_state import ConversationState, load_state, store_state
-from storage.engine.timeouts import wait_for
 
 REMEMBERED = timedelta(minutes=30)
 _CONVERSATIONS = 20_000
@@ -62,7 +62,7 @@ class Memories:
         memory = self._own(conversation)
         store = self._store()
         if store is not None and (store.is_shared or not is_known):
-            found = await wait_for(self._recall(store, conversation), _TIMEOUT)
+            found = await wait_for(self._recall(store, conversation), _TIMEOUT, StoreError)
             if found is not None and found.at != memory.stored_at:
                 memory.take_up(found.questions, found.receipt)
                 memory.form = memory.stored_form = _read_form(found.form)
@@ -80,7 +80,7 @@ class Memories:
         shares = masked is not None and store.is_shared
         questions = [masked(question) for question in memory.questions] if masked and shares else []
         work = self._remember(store, conversation, questions, memory)
-        stored_at = await wait_for(work, _TIMEOUT)
+        stored_at = await wait_for(work, _TIMEOUT, StoreError)
         if stored_at is not None:
             memory.stored_at, memory.stored_form = stored_at, memory.form
 

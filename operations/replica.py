@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from bot.teams.turn_claims import SendDecision
+from common.timeouts import wait_for
 from operations.health.probes import CheckResult, CheckState
 from storage import Store, StoreError
 from storage.audit.dedupe import Deduplicator
@@ -25,7 +26,6 @@ from storage.coordination.presence import (
     present,
     sign_off,
 )
-from storage.engine.timeouts import wait_for
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +79,7 @@ class Replica:
         finally:
             beating.cancel()
             await asyncio.gather(beating, return_exceptions=True)
-            await wait_for(self._leave(), _PATIENCE)
+            await wait_for(self._leave(), _PATIENCE, StoreError)
 
     async def heartbeat(self) -> None:
         """Give a sign of life, and drop what nobody needs any more."""
@@ -110,7 +110,7 @@ class Replica:
         """Whether this process is the one that replies to `key`."""
         digest = self._digest(key)
         for pause in _LOOKS:
-            taken = await wait_for(self._take(digest), _PATIENCE)
+            taken = await wait_for(self._take(digest), _PATIENCE, StoreError)
             if taken is None:
                 return SendDecision.SEND
             if taken is not ClaimOutcome.UNDER_WAY:
@@ -122,12 +122,12 @@ class Replica:
         """The reply to `key` has gone out. A process that is alone knows that by itself; after its
         end, who hears the same again is told to look above."""
         if self._store().is_shared:
-            await wait_for(self._settle(self._digest(key)), _PATIENCE)
+            await wait_for(self._settle(self._digest(key)), _PATIENCE, StoreError)
 
     async def turned_away(self, why: str) -> None:
         """Somebody whose messages Microsoft vouches for, but not of our tenants or hosts."""
         if times := self._repeats.times(why, self._store().clock()):
-            await wait_for(self._note(why, times), _PATIENCE)
+            await wait_for(self._note(why, times), _PATIENCE, StoreError)
 
     async def _note(self, why: str, times: int) -> None:
         async with self._store().writing() as unit:

@@ -1,6 +1,5 @@
 """The journal of answers, with receipts, gaps and feedback: masked words, never who asked."""
 
-import asyncio
 import logging
 import secrets
 from collections.abc import Callable, Sequence
@@ -8,13 +7,13 @@ from dataclasses import replace
 from enum import StrEnum
 
 from bot.answering.receipt_codes import Below, new_receipt
+from common.timeouts import wait_for
 from knowledge import Answer, AnswerKind, Library
 from knowledge.answering.digest import digest, refs_of
 from knowledge.model.policy_set import PolicySet
 from knowledge.privacy.masking import mask, names_known
 from storage import Store, StoreError
 from storage.answers.answer_journal import AnswerEntry, add_entry, add_feedback, add_gap, find_entry
-from storage.engine.timeouts import wait_for
 from triage.model.validation import tidied
 
 logger = logging.getLogger(__name__)
@@ -40,7 +39,6 @@ class AnswerLog:
         self._store = store
         self._chance = chance
         self._known: tuple[str, frozenset[str]] = ("", frozenset())
-        self._writing: set[asyncio.Task[str]] = set()
 
     async def record(
         self, answer: Answer, question: str, before: Sequence[str], library: Library
@@ -62,17 +60,12 @@ class AnswerLog:
             context=[mask(tidied(asked)[:_LONGEST], known) for asked in before],
             digest=digest(answer),
         )
-        task = asyncio.create_task(self._write(entry))
-        # It is left to end by itself, never cancelled in the middle of a unit of work.
-        self._writing.add(task)
-        task.add_done_callback(self._writing.discard)
-        done, _ = await asyncio.wait({task}, timeout=_TIMEOUT)
-        return task.result() if done else ""
+        return await wait_for(self._write(entry), _TIMEOUT) or ""
 
     async def find(self, receipt: str) -> AnswerEntry | None:
         """The answer under a receipt, as it was kept; None if it is not on record or cannot be
         read in time."""
-        return await wait_for(self._find(receipt), _TIMEOUT)
+        return await wait_for(self._find(receipt), _TIMEOUT, StoreError)
 
     def masked(self, text: str, library: Library) -> str:
         """A question as it may be kept."""

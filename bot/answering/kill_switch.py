@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from bot.message import Block, Diff, Quotation, Text
 from bot.messages.say import say
+from common.timeouts import ends_within
 from storage import Store, StoreError
 from storage.answers.pauses import ALL, Pause, pauses
 
@@ -36,7 +37,7 @@ class KillSwitch:
                 self._read_at = self._now()
                 self._reading = asyncio.create_task(self._read(), name="pauses")
             # Never cancelled in the middle of a unit of work: it ends by itself.
-            await asyncio.wait({self._reading}, timeout=_TIMEOUT)
+            await ends_within(self._reading, _TIMEOUT)
         return self._known
 
     async def _read(self) -> None:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from common.clock import Clock
 from common.person import Person
+from common.timeouts import wait_for
 from storage import StoreError
 from triage import TriageList
 
@@ -94,7 +95,6 @@ class DraftStore:
         self._here: OrderedDict[tuple[str, str], dict[str, _Copy]] = OrderedDict()
         self._ask_again_at = 0.0
         self._order = count()
-        self._running: set[asyncio.Task[Any]] = set()
         self._touched: dict[tuple[str, str], Touched] = {}
 
     async def pending(self, who: Person) -> PendingDrafts:
@@ -104,7 +104,7 @@ class DraftStore:
         if asyncio.get_running_loop().time() < self._ask_again_at:
             away = True
         else:
-            stored = await self._wait_for(self._ideas().drafts_of(who))
+            stored = await wait_for(self._ideas().drafts_of(who), _TIMEOUT, StoreError)
             if stored is None:
                 away = True
                 self._ask_again_at = asyncio.get_running_loop().time() + _RETRY_AFTER
@@ -125,13 +125,13 @@ class DraftStore:
         """Keep a draft; False if it is only held in memory for now."""
         draft = replace(draft, at=f"{self._clock().isoformat()} {next(self._order):06d}")
         saving = self._ideas().save_draft(who, draft.form, _written(draft))
-        stored = bool(await self._wait_for(_true(saving)))
+        stored = bool(await wait_for(_true(saving), _TIMEOUT, StoreError))
         self._copy(who, draft.form, _Copy(draft, stored))
         return stored
 
     async def drop(self, who: Person, form: str) -> None:
         dropping = self._ideas().drop_draft(who, form)
-        stored = bool(await self._wait_for(_true(dropping)))
+        stored = bool(await wait_for(_true(dropping), _TIMEOUT, StoreError))
         self._copy(who, form, _Copy(None, stored))
 
     def _copy(self, who: Person, form: str, copy: _Copy) -> None:
@@ -142,32 +142,10 @@ class DraftStore:
         while len(self._here) > _MOST_HELD:
             self._here.popitem(last=False)
 
-    async def _wait_for(self, work: Coroutine[Any, Any, T]) -> T | None:
-        """What the database says, or None if it does not in time."""
-        task = asyncio.create_task(work)
-        # It is left to end by itself, never cancelled in the middle of a unit of work.
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
-        done, _ = await asyncio.wait({task}, timeout=_TIMEOUT)
-        if not done:
-            task.add_done_callback(_quietly)
-            return None
-        try:
-            return task.result()
-        except StoreError as error:
-            logger.warning("ideas: a draft could not be kept or read: %s", error)
-            return None
-
 
 async def _true(work: Coroutine[Any, Any, None]) -> bool:
     await work
     return True
-
-
-def _quietly(task: asyncio.Task[Any]) -> None:
-    """A late failure has been told as "away" already."""
-    if not task.cancelled() and isinstance(task.exception(), StoreError):
-        logger.warning("ideas: a draft could not be kept or read in time")
 
 
 def _written(draft: Draft) -> dict[str, object]:

@@ -1,7 +1,6 @@
 """What people are told without having asked: which notices go now, in which words, and what came
 of each. How they are sent is the channel's affair."""
 
-import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
@@ -15,6 +14,7 @@ from bot.messages.set_names import use_set
 from bot.notifications.notice_text import reply_of
 from bot.steering.steering_card import card_of
 from common.person import Person
+from common.timeouts import wait_for
 from knowledge.model.set_settings import NO_SETTINGS, SetSettings
 from storage import StoreError
 from triage import TriageList
@@ -69,7 +69,6 @@ class Outbox:
         self._now = now
         self._word = word
         self._me = secrets.token_hex(8)
-        self._noting: set[asyncio.Task[None]] = set()
         self._known: dict[str, tuple[Mapping[str, Any], float]] = {}
 
     async def due(self) -> Sequence[OutgoingNotification]:
@@ -162,14 +161,4 @@ class Outbox:
 
     async def _note(self, noting: Coroutine[Any, Any, None]) -> None:
         """Note it, for a moment at most while somebody waits; it is never cut off half way."""
-        task = asyncio.create_task(_noted(noting))
-        self._noting.add(task)
-        task.add_done_callback(self._noting.discard)
-        await asyncio.wait({task}, timeout=_TIMEOUT)
-
-
-async def _noted(noting: Coroutine[Any, Any, None]) -> None:
-    try:
-        await noting
-    except StoreError as error:
-        logger.warning("what came of a notice could not be noted: %s", error)
+        await wait_for(noting, _TIMEOUT, StoreError)

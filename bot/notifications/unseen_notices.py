@@ -6,7 +6,8 @@ from collections.abc import Callable
 from bot.message import Block
 from bot.notifications.notice_text import unsent_blocks
 from common.person import Person
-from storage.engine.timeouts import wait_for
+from common.timeouts import wait_for
+from storage import StoreError
 from triage import TriageList
 
 _TIMEOUT = 0.5  # seconds that a reply waits for the database, once it is made
@@ -26,11 +27,13 @@ class UnseenNotices:
         if now < self._ask_again_at:
             return ()
         ideas = self._ideas()
-        found = await wait_for(ideas.has_unseen(who), _TIMEOUT)
+        found = await wait_for(ideas.has_unseen(who), _TIMEOUT, StoreError)
         if found is None:
             self._ask_again_at = now + _RETRY_AFTER
         if not found:
             return ()
-        notices = await wait_for(ideas.take_unseen(who), _TIMEOUT) or ()
-        await wait_for(ideas.mark_delivered(*(notice.id for notice in notices)), _TIMEOUT)
+        notices = await wait_for(ideas.take_unseen(who), _TIMEOUT, StoreError) or ()
+        await wait_for(
+            ideas.mark_delivered(*(notice.id for notice in notices)), _TIMEOUT, StoreError
+        )
         return unsent_blocks(notices)

@@ -26,7 +26,7 @@ from bot.teams.outbound.activity_from_reply import text_message
 from bot.teams.outbound.connector import NotSent, Repeatable
 from bot.teams.outbound.invoke_responses import Json
 from bot.teams.outbound.proactive_messages import NotificationSource, keep_address
-from bot.teams.reply_timeouts import wait_for
+from common.timeouts import BackgroundTasks, ends_within, wait_with_notice
 
 log = logging.getLogger(__name__)
 
@@ -64,8 +64,8 @@ class TeamsHandler(TeamsActivityHandler):
         self._site = site
         self._as_text = as_text
         self._answers = message_feedback.SentAnswers()
-        self._later: set[asyncio.Task[None]] = set()
-        self._unheard: set[asyncio.Task[Reply]] = set()
+        self._later = BackgroundTasks[None]()
+        self._unheard = BackgroundTasks[Reply]()
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         activity = turn_context.activity
@@ -78,11 +78,11 @@ class TeamsHandler(TeamsActivityHandler):
             await turn_context.send_activity(text_message(say("failure-still-working")))
 
         async with _typing(turn_context, self._typing):
-            reply = await wait_for(
+            reply = await wait_with_notice(
                 self._speaker.reply_to(self._heard(activity)),
-                wonder=self._wonder,
-                most=self._budget,
-                meanwhile=still_working,
+                first_notice=self._wonder,
+                give_up=self._budget,
+                notify=still_working,
             )
         await self._send(turn_context, _in_time(reply))
         await self._keep_address(activity)
@@ -162,9 +162,8 @@ class TeamsHandler(TeamsActivityHandler):
             message = replace(message, text=text, action="", values={})
         elif not message.action and not message.text:
             return invoke_responses.dialog_message(say("failure-turn-failed"))
-        speaking = asyncio.create_task(self._speaker.reply_to(message))
-        self._unheard.add(speaking)  # what is being stored is stored, whoever waits for it
-        speaking.add_done_callback(self._unheard.discard)
+        # What is being stored is stored, whoever waits for it.
+        speaking = self._unheard.start(self._speaker.reply_to(message))
         reply = await asyncio.shield(speaking)
         return dialog.shown(reply, say("lookup-suggest-title"), self._site)
 
@@ -190,8 +189,7 @@ class TeamsHandler(TeamsActivityHandler):
                 invoke_responses.ACTION, "BadRequest", say("failure-turn-failed")
             )
         speaking = asyncio.create_task(self._speaker.reply_to(message))
-        done, _ = await asyncio.wait({speaking}, timeout=self._invoke_budget)
-        if not done:
+        if not await ends_within(speaking, self._invoke_budget):
             self._follow(turn_context, speaking)
             return invoke_responses.card_message(say("failure-still-working"))
         reply = speaking.result()
@@ -234,17 +232,11 @@ class TeamsHandler(TeamsActivityHandler):
             except NotSent as error:
                 log.error("a reply was not delivered: %s", error)  # noqa: TRY400
 
-        task = asyncio.create_task(followed())
-        self._later.add(task)
-        task.add_done_callback(self._later.discard)
+        self._later.start(followed())
 
     async def drain(self, seconds: float) -> None:
         """Let replies that are still to follow be sent, for at most so many seconds."""
-        if self._later:
-            _, late = await asyncio.wait(set(self._later), timeout=seconds)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await self._later.drain(seconds)
 
     def drawn(self, reply: Reply) -> activity_from_reply.OutgoingActivity:
         """A reply as one activity, without an address."""

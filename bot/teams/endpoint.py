@@ -25,6 +25,7 @@ from bot.teams.auth.authentication import Authentication, Denied
 from bot.teams.inbound.idempotency_cache import IdempotencyCache
 from bot.teams.turn_claims import Claim, SendDecision, TurnClaims, UnsharedClaims
 from bot.teams.turn_errors import delivery_unknown, on_turn_error
+from common.timeouts import ends_within
 
 log = logging.getLogger(__name__)
 
@@ -98,8 +99,7 @@ class Endpoint:
             return _empty(HTTPStatus.SERVICE_UNAVAILABLE)
         key = (activity.conversation.id, _delivery(activity)) if activity.id else None
         turn = self._once.of(key, lambda: self._turn(admitted, activity))
-        done, _ = await asyncio.wait({turn}, timeout=limits.ACKNOWLEDGE_AFTER)
-        if not done:
+        if not await ends_within(turn, limits.ACKNOWLEDGE_AFTER):
             return _empty(HTTPStatus.ACCEPTED)
         outcome = turn.result()
         return web.Response(

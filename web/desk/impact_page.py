@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from aiohttp import web
 
+from common.timeouts import ends_within
 from knowledge.publishing.archive import SetArchive
 from knowledge.publishing.impact import Dependent
 from knowledge.publishing.preview import Impact, impact, place_of
@@ -78,8 +79,7 @@ class ImpactPage:
         if number not in self._begun:
             raise web.HTTPNotFound(text="This comparison is not kept any more. Compare once more.")
         name, task = self._begun[number]
-        done, _ = await asyncio.wait({task}, timeout=_PATIENCE)
-        if not done:
+        if not await ends_within(task, _PATIENCE):
             return self._page(name=name, pending=number)
         try:
             return self._page(found=task.result(), name=name)

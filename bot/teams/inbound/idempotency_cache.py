@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Generic, TypeVar
 
 from bot.teams import limits
+from common.timeouts import BackgroundTasks
 
 T = TypeVar("T")
 Key = tuple[str, str]
@@ -26,16 +27,14 @@ class IdempotencyCache(Generic[T]):
         self._most = most
         self._now = now
         self._known: OrderedDict[Key, tuple[float, asyncio.Future[T]]] = OrderedDict()
-        self._running: set[asyncio.Task[T]] = set()
+        self._running = BackgroundTasks[T]()
 
     def of(self, key: Key | None, act: Callable[[], Coroutine[Any, Any, T]]) -> asyncio.Future[T]:
         """What comes of `act` for this key, begun now if it is new; None is always new."""
         self._forget_old()
         if key is not None and key in self._known:
             return self._known[key][1]
-        task = asyncio.create_task(act())
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
+        task = self._running.start(act())
         if key is not None:
             self._known[key] = (self._now(), task)
             task.add_done_callback(partial(self._keep_outcome, key))
@@ -62,11 +61,7 @@ class IdempotencyCache(Generic[T]):
 
     async def drain(self, seconds: float) -> None:
         """Let what is under way finish, for at most so many seconds; then stop it."""
-        if self._running:
-            _, late = await asyncio.wait(set(self._running), timeout=seconds)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await self._running.drain(seconds)
 
     def _forget_old(self) -> None:
         oldest_kept = self._now() - limits.REPEATS_REMEMBERED_FOR
