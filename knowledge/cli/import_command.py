@@ -32,7 +32,7 @@ _ASKED = {
 @click.option("--owner", help="The role that owns it.")
 @click.option("--contact", help="Who to ask about it: a role and how to reach it.")
 @click.option("--summary", help="One sentence (one document only).")
-@click.option("--classification", help="OFFICIAL or OFFICIAL-SENSITIVE.")
+@click.option("--classification", help="A word of the set's settings, such as OFFICIAL.")
 @click.option("--audience", help="Who it is for: all_staff, managers ...")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def import_command(

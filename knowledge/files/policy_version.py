@@ -13,6 +13,7 @@ from knowledge.files.source_file import SourceFile
 from knowledge.files.verdict_marks import marked_text, verdict_of
 from knowledge.markup.check_text import CheckedMarkdown, check_text
 from knowledge.markup.drawing_limits import undrawable
+from knowledge.markup.notes import notes_written_out
 from knowledge.markup.references import LinkDefinition, write_out
 from knowledge.markup.words import slug, words_of
 from knowledge.model.in_force import NEVER_IN_FORCE
@@ -188,9 +189,14 @@ def _clauses(
     if not (found or lost or policy.status in NEVER_IN_FORCE):
         problems.append(source.problem(1, "no clause: there is no heading with text below it"))
     return tuple(
-        _passage(source, policy, piece, write_out(piece.text, piece.text_line, links), problems)
+        _passage(source, policy, piece, _written_out(piece, links), problems)
         for piece in found.values()
     )
+
+
+def _written_out(piece: MarkdownSection, links: tuple[LinkDefinition, ...]) -> str:
+    """The text of a clause with what stands in two places, links and footnotes, in one."""
+    return notes_written_out(write_out(piece.text, piece.text_line, links))
 
 
 def _anchored(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -64,6 +65,16 @@ def read_settings(source: SourceFile, problems: list[Problem]) -> SettingsFile:
     }
     settings = SetSettings(clauses=MappingProxyType(single), **values)  # type: ignore[arg-type]
     return SettingsFile(source=source, settings=settings, named=named, lines=tree.key_lines)
+
+
+def settings_in(folder: Path) -> SettingsFile:
+    """The settings of a folder, of which nothing else is read; without the file, or with one that
+    cannot be read, those of a set that says nothing of itself."""
+    try:
+        source = SourceFile.of(SETTINGS, (folder / SETTINGS).read_bytes())
+    except (OSError, UnicodeDecodeError):
+        return SettingsFile()
+    return read_settings(source, [])
 
 
 @dataclass(frozen=True, slots=True)

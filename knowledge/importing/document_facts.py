@@ -40,8 +40,6 @@ def facts_from_pairs(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
         elif key == "version":
             found = _VERSION.fullmatch(text)
             text = f"{int(found[1])}.{int(found[2] or 0)}" if found else ""
-        elif key == "classification":
-            text = text.upper() if text.upper() in ("OFFICIAL", "OFFICIAL-SENSITIVE") else ""
         if key and text:
             facts[key] = text
     return facts

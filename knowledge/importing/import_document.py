@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
 from knowledge.files.policy_version import PolicyFile, read_policy
+from knowledge.files.settings_file import SETTINGS, SettingsFile, settings_in
 from knowledge.files.source_file import SourceFile
 from knowledge.importing.blocks import Blocks
 from knowledge.importing.clause_text import clause_text, parts_of
@@ -62,6 +63,7 @@ def import_document(
         found.title = given["title"]
     policy_id = given.get("id") or slug(found.title, 5) or slug(stem, 5) or "policy"
     earlier = EarlierVersion.latest(into, policy_id) if into else None
+    settings = settings_in(into) if into else SettingsFile()
     remarks = [*document.remarks, *found.remarks]
     remarks += [Remark("", f"{why} is left out: “{words}”") for why, words in blocks.left_out]
     found, texts = _with_texts(found, blocks, policy_id, earlier, remarks)
@@ -74,11 +76,13 @@ def import_document(
         earlier=earlier,
         remarks=remarks,
     )
+    words_of_set = settings.settings.classifications
+    facts["classification"] = _classified(facts.get("classification", ""), words_of_set, remarks)
     path = f"{policy_id}/{facts['version']}.md"
-    changed = earlier.changed(_loaded(path, found, facts, texts)) if earlier else None
+    changed = earlier.changed(_loaded(path, found, facts, texts, settings)) if earlier else None
     if changed is not None:
         facts["change_note"] = given.get("change_note") or _change_note(changed)
-    written = _loaded(path, found, facts, texts)
+    written = _loaded(path, found, facts, texts, settings)
     return ImportedPolicy(
         source=name,
         path=path,
@@ -86,7 +90,7 @@ def import_document(
         clauses=len(written.passages),
         words=compare_words(document.words, written),
         remarks=remarks,
-        problems=_problems(path, written.source.text, on),
+        problems=_problems(path, written.source.text, settings, on),
         changed=changed,
     )
 
@@ -196,7 +200,6 @@ def _facts(
         facts["version"] = earlier.next_version(facts["version"])
         facts["supersedes"] = earlier.ref
         remarks.append(Remark("", f"it follows {earlier.ref} as version {facts['version']}"))
-    facts.setdefault("classification", "OFFICIAL")
     facts["audience"] = f"[{given.get('audience') or 'all_staff'}]"
     if not facts.get("summary"):
         marks = re.compile(r"[*_\\]|\]\([^)]*\)|\[| \(note \d+\)")
@@ -208,26 +211,46 @@ def _facts(
     return facts
 
 
+def _classified(said: str, known: Mapping[str, bool], remarks: list[Remark]) -> str:
+    """The set's own word for what a document, or whoever imports it, calls its classification;
+    otherwise the first that all staff may read."""
+    wanted = " ".join(said.split()).casefold()
+    for word in known:
+        if word.casefold() == wanted:
+            return word
+    usual = next((word for word, restricted in known.items() if not restricted), next(iter(known)))
+    if said:
+        message = f"its classification “{said}” is none of this set ({', '.join(known)}): "
+        remarks.append(Remark("", f"{message}{usual} is written"))
+    return usual
+
+
 def _change_note(changed: Sequence[str]) -> str:
     return f"Changed: {'; '.join(changed[:8])}." if changed else "No clause changed."
 
 
 def _loaded(
-    path: str, found: Outline, facts: Mapping[str, str], texts: Mapping[int, str]
+    path: str,
+    found: Outline,
+    facts: Mapping[str, str],
+    texts: Mapping[int, str],
+    settings: SettingsFile,
 ) -> PolicyFile:
     """The version as the loader reads it back: what is compared is what would be quoted."""
     data = policy_markdown(found, facts, texts).encode()
     problems: list[Problem] = []
-    read = read_policy(SourceFile.of(path, data), problems)
+    read = read_policy(SourceFile.of(path, data), problems, settings.settings)
     if read is None:
         raise RuntimeError(f"an imported version cannot be read back: {problems}")
     return read
 
 
-def _problems(path: str, markdown: str, on: date) -> Sequence[Problem]:
+def _problems(path: str, markdown: str, settings: SettingsFile, on: date) -> Sequence[Problem]:
     """What the check says of the version alone; links into other policies are for later."""
     with TemporaryDirectory() as place:
         file = Path(place, path)
         file.parent.mkdir(parents=True)
         file.write_bytes(markdown.encode())
+        if settings.source is not None:
+            Path(place, SETTINGS).write_text(settings.source.text, "utf-8", newline="")
         return [problem for problem in check(Path(place), on) if problem.file == path]

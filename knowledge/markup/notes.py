@@ -1,7 +1,7 @@
 """Footnotes and link definitions: text that stands in one place and is meant for another."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from knowledge.markup.parsed_text import ParsedText, Trap
 from knowledge.model.policies import Severity
@@ -36,6 +36,38 @@ def footnotes_elsewhere(parsed: ParsedText) -> Iterator[Trap]:
     for name, (line, _) in texts.items():
         if name not in marks:
             yield parsed.trap(line, f"no clause has the mark of the footnote [^{name}]")
+
+
+def notes_written_out(text: str) -> str:
+    """A clause's text with its own footnotes as people read them: `home.[^a]` as `home. (note 1)`,
+    and `[^a]: Except ...` as `Note 1: Except ...`. As many lines as before; marks whose text stands
+    elsewhere stay as they are."""
+    lines = text.split("\n")
+    texts = {note[1] for note in map(_NOTE_TEXT.match, lines) if note}
+    called = dict.fromkeys(mark[1] for mark in _NOTE.finditer(text) if mark[1] in texts)
+    if not called:
+        return text
+    numbers = {name: number for number, name in enumerate(called, 1)}
+    written = list[str]()
+    in_note = False
+    for line in lines:
+        note = _NOTE_TEXT.match(line)
+        shown = line
+        if note and note[1] in numbers:
+            if written and written[-1].strip():
+                written[-1] = f"{written[-1].rstrip()}  "  # a line of its own, as in print
+            shown, in_note = f"Note {numbers[note[1]]}: {note[2]}", True
+        elif in_note and line[:1] in (" ", "\t"):
+            shown = line.lstrip()  # a note's further lines are no code
+        elif line.strip():
+            in_note = False
+        written.append(_NOTE.sub(lambda mark: _called(mark, numbers), shown))
+    return "\n".join(written)
+
+
+def _called(mark: re.Match[str], numbers: Mapping[str, int]) -> str:
+    number = numbers.get(mark[1])
+    return mark[0] if number is None else f" (note {number})"
 
 
 def link_definitions(parsed: ParsedText) -> Iterator[Trap]:

@@ -115,3 +115,28 @@ def test_a_clause_put_in_between_moves_no_anchor(tmp_path: Path) -> None:
     second = rules(f"## Matter new\n\nA rule that nobody knew.\n\n{text}", tmp_path)
     written(second, tmp_path)
     assert list(second.changed or ()) == ["1 Matter new"]
+
+
+MARKED = b"---\ntitle: Keys\nclassification: %s\n---\n## 1 Keys\nKeep the keys.\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "kept", "remarked"),
+    [(b"for the guild", "For the Guild", False), (b"OFFICIAL", "Open", True), (b"", "Open", False)],
+)
+def test_a_classification_is_one_of_the_words_of_the_set(
+    said: bytes, kept: str, remarked: bool, tmp_path: Path
+) -> None:
+    words = "classifications:\n  For the Guild: restricted\n  Open: all staff\n"
+    (tmp_path / "settings.yaml").write_text(words)
+    policy = import_document("keys.md", MARKED % said, given=GIVEN, into=tmp_path, on=TODAY)
+    assert f"\nclassification: {kept}\n" in policy.markdown
+    assert any("is none of this set" in remark.message for remark in policy.remarks) == remarked
+    assert not any("classification" in problem.message for problem in policy.problems)
+
+
+def test_without_settings_the_usual_words_are_known() -> None:
+    policy = import_document(
+        "keys.md", MARKED % b"Official-sensitive", given=GIVEN, into=None, on=TODAY
+    )
+    assert "\nclassification: OFFICIAL-SENSITIVE\n" in policy.markdown

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.markup.check_text import check_text
+from knowledge.markup.notes import notes_written_out
 from knowledge.markup.parsed_text import parse_text
 from knowledge.markup.references import write_out
 from knowledge.markup.words import words_lost
@@ -131,3 +132,17 @@ def test_reference_links_are_written_out_where_they_are_used() -> None:
     assert write_out("Only [the form][f].", 1, links).endswith(
         "[the form](https://guild.example/form)."
     )
+
+
+def test_a_footnote_in_its_own_clause_is_written_out_with_as_many_lines() -> None:
+    text = (
+        "Take it home.[^b] Not to a café.[^a]\n\n[^a]: A library counts.\n[^b]: But for children,\n"
+        "    and never abroad.\n\nAsk.[^c]"
+    )
+    written = notes_written_out(text)
+    assert written == (
+        "Take it home. (note 1) Not to a café. (note 2)\n\nNote 2: A library counts.  \n"
+        "Note 1: But for children,\nand never abroad.\n\nAsk.[^c]"
+    )
+    assert written.count("\n") == text.count("\n")
+    assert notes_written_out("Nothing.[^c]") == "Nothing.[^c]"
