@@ -9,9 +9,16 @@ from functools import partial
 from bot.answering import feedback
 from bot.answering.answer_log import AnswerLog
 from bot.answering.as_of import Response, answer_as_of, answer_today
-from bot.answering.explanation import explain
+from bot.answering.clarification import readings
 from bot.answering.kill_switch import all_paused, withhold_paused
-from bot.answering.next_steps import TYPED, ClauseAction, related_questions, run_action, steps
+from bot.answering.last_answer import (
+    ASKED_INSTEAD,
+    about_last_answer,
+    asked_instead,
+    last_answer,
+    remember,
+)
+from bot.answering.next_steps import TYPED, ClauseAction, run_action, steps
 from bot.answering.policy_status import policy_status
 from bot.answering.starters import starters
 from bot.answering.whats_new import changed_policy, whats_new
@@ -27,7 +34,7 @@ from bot.messages.set_names import spoken, use_set
 from bot.notifications.subscriptions import FOLLOW, SubscriptionHandler
 from bot.notifications.unseen_notices import UnseenNotices
 from common.clock import Clock
-from knowledge import Answer, AnswerKind, Library
+from knowledge import AnswerKind, Library
 from knowledge.query.question_reading import read_question
 from knowledge.time.clause_history import ANNOUNCED
 from knowledge.time.temporal_intent import TemporalIntent
@@ -52,8 +59,6 @@ _TALK: Mapping[IntentKind, str] = {
     IntentKind.OTHERS: "intent-others",
     IntentKind.NEVER_MIND: "intent-never-mind",
     IntentKind.NOTHING: "chat-nothing-asked",
-    IntentKind.SHORTER: "intent-shorter",
-    IntentKind.NOT_MEANT: "intent-not-meant",
     IntentKind.UNCLEAR: "intent-unclear",
     IntentKind.OTHER_LANGUAGE: "intent-languages",
 }
@@ -184,6 +189,9 @@ class Conversation:
 
     async def _answer(self, message: Message, intent: Intent, memory: Memory) -> Reply:
         """The reply to what is not about somebody's ideas."""
+        if intent.kind in ASKED_INSTEAD:
+            meant = await asyncio.to_thread(asked_instead, intent, memory, self._library())
+            intent = Intent(IntentKind.QUESTION, meant) if meant else intent
         kind = intent.kind
         await self._take_up(message, memory)
         if kind in _TALK:
@@ -196,7 +204,7 @@ class Conversation:
         if kind.group == "answer":
             return await self._of_last_answer(intent, memory)
         if kind.group == "notices" and self._posted is not None:
-            await asyncio.to_thread(_last, memory, self._library())
+            await asyncio.to_thread(last_answer, memory, self._library())
             return await self._posted.reply(intent, message, self._library(), memory.policy)
         asks_itself = kind in (IntentKind.QUESTION, IntentKind.IDEA_ASKED)
         text = intent.text if kind is IntentKind.QUESTION else message.text.strip()
@@ -220,7 +228,7 @@ class Conversation:
             library = self._library()
             day = None if on >= library.today() else on
             answer = await asyncio.to_thread(library.answer, asked, entry.context, on=day)
-            _remember(memory, answer)
+            remember(memory, answer)
         elif message.context:
             memory.take_up([*memory.questions, message.context[:_LONG]], "")
 
@@ -232,13 +240,9 @@ class Conversation:
             return Reply(await feedback.record(self._journal, given))
         if kind in TYPED:
             return await self._run_action(TYPED[kind], "", memory)
-        if kind is IntentKind.WHY:
-            return await self._why(memory)
-        await asyncio.to_thread(_last, memory, self._library())
-        if kind is IntentKind.RELATED:
-            return Reply(related_questions(self._library().policy_set, memory.answer))
-        said = say("intent-receipt", code=memory.receipt) if memory.receipt else ""
-        return Reply((Text(said or say("intent-no-receipt")),))
+        pauses = await self._pauses()
+        blocks = await asyncio.to_thread(about_last_answer, kind, memory, self._library())
+        return Reply(withhold_paused(blocks, pauses) or blocks)
 
     async def _listen(self, message: Message, memory: Memory, form: ListeningForm | None) -> None:
         """Remember the form for which the next typed text is meant."""
@@ -253,7 +257,7 @@ class Conversation:
         if (paused := all_paused(pauses)) and step is not ClauseAction.PERSON:
             return Reply((paused,))
         library = self._library()
-        last = memory.answer if ref else await asyncio.to_thread(_last, memory, library)
+        last = memory.answer if ref else await asyncio.to_thread(last_answer, memory, library)
         blocks = await asyncio.to_thread(run_action, library, step, ref, last)
         return Reply(withhold_paused(blocks, pauses) or blocks)
 
@@ -278,7 +282,10 @@ class Conversation:
                     spoken.answer, spoken.question, spoken.before, library
                 )
             offers = self._ideas.offers(intent, text, spoken.answer) if self._ideas else None
-            next_steps = steps(library.policy_set, spoken.answer, memory.receipt, offers)
+            memory.offered = readings(library.policy_set, spoken.answer)
+            next_steps = steps(
+                library.policy_set, spoken.answer, memory.receipt, offers, memory.offered
+            )
             return Reply((*note, *spoken.blocks, *next_steps), memory.receipt)
         return Reply((*note, *spoken.blocks))
 
@@ -301,18 +308,20 @@ class Conversation:
         """The reply to a question, all of it from one set."""
         today = library.today()
         asked = read_question(text, library.policy_set, today)
-        if asked.change and (told := whats_new(library, asked.change, _last(memory, library))):
+        if asked.change and (
+            told := whats_new(library, asked.change, last_answer(memory, library))
+        ):
             memory.policy = changed_policy(library, asked.change, memory.policy)
             return Response(None, told)
         time = asked.time
         if asked.status is not None:
-            _last(memory, library)
+            last_answer(memory, library)
             names = asked.status.policies or ((memory.policy,) if memory.policy else ())
             memory.policy = names[0] if names else ""
             on = time.on if time is not None and time.when is TemporalIntent.THEN else None
             return Response(None, tuple(policy_status(library.policy_set, names, today, on)))
         if time is not None:
-            _last(memory, library)
+            last_answer(memory, library)
         before = list(memory.questions)
         within = ANNOUNCED
         if time is not None and (time.when is not TemporalIntent.AHEAD or time.asks_ahead):
@@ -327,7 +336,7 @@ class Conversation:
         if question and question not in list(memory.questions)[-1:]:
             memory.questions.append(question[:_LONG])
         if spoken.answer is not None:
-            _remember(memory, spoken.answer)
+            remember(memory, spoken.answer)
         return replace(spoken, question=question, before=tuple(before))
 
     async def _starters(self, library: Library) -> Choices:
@@ -336,22 +345,3 @@ class Conversation:
         asked = [Choice(spoken(one.label), say=one.ask) for one in known]
         idea = Choice(say("chat-starter-idea"), say="I have an idea")
         return Choices([*asked, idea], prompt=say("chat-you-could-ask"))
-
-    async def _why(self, memory: Memory) -> Reply:
-        await asyncio.to_thread(_last, memory, self._library())
-        if memory.answer is None or memory.answer.explanation is None:
-            return Reply((Text(say("chat-no-last-answer")),))
-        return Reply(explain(memory.answer))
-
-
-def _remember(memory: Memory, answer: Answer) -> None:
-    memory.answer = answer
-    memory.policy = answer.passages[0].policy_id if answer.matches else ""
-
-
-def _last(memory: Memory, library: Library) -> Answer | None:
-    """The last answer, found again where another replica gave it. Blocks for milliseconds."""
-    if memory.answer is None and memory.questions:
-        *before, question = memory.questions
-        _remember(memory, library.answer(question, before))
-    return memory.answer

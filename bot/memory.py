@@ -28,7 +28,8 @@ _TIMEOUT = 0.5  # seconds that a turn waits for the store
 @dataclass(slots=True)
 class Memory:
     """The last questions of one conversation, the last answer and its receipt; `policy` is the id
-    of the policy that the last reply was of, "" for none; `form` the one for which the next typed
+    of the policy that the last reply was of, "" for none; `offered` the questions among which the
+    last reply asked to choose; `form` the one for which the next typed
     text is meant. `stored` is what the store knows of it, by the moment at which it was kept."""
 
     at: datetime
@@ -36,6 +37,7 @@ class Memory:
     answer: Answer | None = None
     receipt: str = ""
     policy: str = ""
+    offered: Sequence[str] = ()
     form: ListeningForm | None = None
     stored_at: datetime | None = None
     stored_form: ListeningForm | None = None

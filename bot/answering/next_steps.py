@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.answering import feedback
 from bot.answering.blocks import quoted
+from bot.answering.clarification import prompt_of, which
 from bot.answering.notes import today_notes
 from bot.answering.whats_new import of_clause
 from bot.intents.intent import IntentKind
@@ -39,9 +40,16 @@ TYPED: Mapping[IntentKind, ClauseAction] = {
 
 
 def steps(
-    policies: PolicySet, answer: Answer, receipt: str, offers: Sequence[Choice] | None = None
+    policies: PolicySet,
+    answer: Answer,
+    receipt: str,
+    offers: Sequence[Choice] | None = None,
+    asked: Sequence[str] = (),
 ) -> tuple[Choices, ...]:
     """The choices below an answer: at most three, and the rest one fold away.
+
+    `asked` are the questions of which one may have been meant: they go first, and all else is
+    folded.
 
     `offers` is what this answer leads on to, of what can be done with ideas; None: nothing can.
     """
@@ -55,19 +63,19 @@ def steps(
             ),
             _action_choice(ClauseAction.PERSON, say("chat-ask-a-person"), "ask a person", best),
         ]
-        more += [Choice(asked, say=asked) for asked in next_questions(policies, answer)]
-        more += [
-            _action_choice(
-                ClauseAction.CHANGED, say("chat-what-changed-here"), "what changed here", best
-            ),
-            Choice(say("chat-why-this-answer"), say="why"),
-        ]
+        if not asked:
+            more += [Choice(one, say=one) for one in next_questions(policies, answer)]
+            changed = say("chat-what-changed-here")
+            more.append(_action_choice(ClauseAction.CHANGED, changed, "what changed here", best))
+        more.append(Choice(say("chat-why-this-answer"), say="why"))
     if offers is not None and not offers:
         more.append(Choice(say("idea-suggest-an-idea"), say="suggest an idea"))
     helped, *not_helped = feedback.choices(receipt) or (None,)
     first += not_helped
-    more += [*first[_MOST:], *([helped] if helped else [])]
-    found = (Choices(first[:_MOST]), Choices(more, prompt=say("chat-more"), folded=True))
+    shown = [] if asked else first[:_MOST]
+    more += [*first[len(shown) :], *([helped] if helped else [])]
+    clarifying = which(asked, prompt_of(answer)) if asked else Choices(())
+    found = (clarifying, Choices(shown), Choices(more, prompt=say("chat-more"), folded=True))
     return tuple(choices for choices in found if choices.items)
 
 

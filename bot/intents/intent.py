@@ -67,7 +67,15 @@ class IntentKind(StrEnum):
     PERSON = "answer.person"
     RECEIPT = "answer.receipt"
     SHORTER = "answer.shorter"
+    SIMPLER = "answer.simpler"
+    YES_OR_NO = "answer.yes_or_no"
     NOT_MEANT = "answer.not_meant"
+    # What was meant instead; and which of the questions that were offered.
+    CORRECTED = "answer.corrected"
+    PICK_FIRST = "answer.pick_first"
+    PICK_SECOND = "answer.pick_second"
+    PICK_THIRD = "answer.pick_third"
+    PICK_NAMED = "answer.pick_named"
     UNCLEAR = "answer.unclear"
 
     WELCOME = "talk.welcome"

@@ -11,6 +11,7 @@ from knowledge.model.policies import Answer, AnswerKind, Explanation, Match, Too
 from knowledge.model.sentences import Sentence
 from knowledge.query.addressed import Addressed, addressed
 from knowledge.query.context import carries_subject, depends_on_context, parts
+from knowledge.query.english import english_ranks
 from knowledge.query.parse import Query
 from knowledge.query.question_form import QuestionForm, is_negated, question_form
 from knowledge.query.tool_names import ToolNames, data_verdict, overall_verdict
@@ -48,12 +49,21 @@ class Answerer:
         read = self.edition.parse(text)
         if not (carries_subject(read.words) or (read.words and context)):
             return None
+        if not self._is_worded(text, read):
+            return None
         alone = self.edition.candidates(read)
         share = depends_on_context(text)
         if not context or not share:
             return alone
         joined = self.edition.candidates(self.edition.parse(f"{context[-1][:_LONGEST]} {text}"))
         return alone.blended(joined, share)
+
+    def _is_worded(self, text: str, read: Query) -> bool:
+        """Whether a text asks, or any of its words is one: "hjkl" is of no subject."""
+        if "?" in text or addressed(text) is not Addressed.ORDER:
+            return True
+        known = (self.edition.known, self.edition.ways.surface, english_ranks())
+        return any(word in words or word.isdigit() for word in read.words for words in known)
 
     def _decided(self, text: str, candidates: Candidates, on: date) -> Answer:
         said_to = addressed(text)

@@ -13,18 +13,23 @@ _LIMITS = re.compile(
 )
 
 
+def alone(text: str, sentence: Sentence | None) -> str:
+    """The sentence that answers and what limits it, however short the clause is; Markdown. Empty
+    where nothing of the clause stands out."""
+    said = sentences(text)
+    at = next((n for n, one in enumerate(said) if sentence and one.start == sentence.start), None)
+    if sentence is None or at is None or len(said) == 1:
+        return ""
+    if sentence.text.startswith(("|", "```", "~~~")):
+        return ""
+    return "\n\n".join([_as_read(sentence), *_limits(said, at)])
+
+
 def excerpt(text: str, sentence: Sentence | None) -> str:
     """The sentence of a clause that answers, behind what leads into it, with the sentences beside
     it that limit it; Markdown. Empty where the clause is shown whole: it is short, or nothing of
     it stands out."""
-    if sentence is None or len(text.split()) <= _SHORT:
-        return ""
-    said = sentences(text)
-    at = next((n for n, one in enumerate(said) if one.start == sentence.start), None)
-    if at is None or len(said) == 1 or sentence.text.startswith(("|", "```", "~~~")):
-        return ""
-    shown = [_as_read(sentence), *_limits(said, at)]
-    return "\n\n".join(shown)
+    return alone(text, sentence) if len(text.split()) > _SHORT else ""
 
 
 def _as_read(sentence: Sentence) -> str:

@@ -79,3 +79,9 @@ answer-source = { $title }, fersiwn { $version }, mewn grym o { $day }
 
 # en: ee42da86
 answer-source-entry = { $title }, cofnod { $day }
+
+# en: 9d5b301e
+answer-which-is-meant = Pa un o’r rhain sydd gennych dan sylw?
+
+# en: 46b788d5
+answer-or-is-meant = Neu a oedd un o’r rhain gennych dan sylw?

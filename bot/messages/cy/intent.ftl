@@ -3,8 +3,8 @@
 # en: c12e1284
 intent-never-mind = Popeth yn iawn. Gofynnwch eto pryd bynnag y mynnwch.
 
-# en: 592ed876
-intent-shorter = Rwy’n dyfynnu’r geiriau a gymeradwywyd ac nid wyf yn ysgrifennu dim fy hun, felly ni allaf eu byrhau na’u haralleirio. Gofynnwch am un pwynt mewn ychydig eiriau a dyfynnaf y cymal ar gyfer hwnnw, neu teipiwch gofyn i berson.
+# en: 0cbe18f4
+intent-shorter = Dyna’r frawddeg sy’n ateb, air am air. Nid wyf yn ysgrifennu dim fy hun, felly nid yw’n mynd yn fyrrach; mae gweddill y cymal un cam i ffwrdd.
 
 # en: 02098b47
 intent-not-meant = Mae’n ddrwg gen i. Gofynnwch eto mewn geiriau eraill, gan enwi’r offeryn, y data neu’r math o gyfarfod sydd gennych dan sylw; neu teipiwch gofyn i berson.
@@ -38,3 +38,12 @@ intent-powers = Ni allaf wneud hynny: nid oes dim a deipir yma yn cymeradwyo, yn
 
 # en: 5b997f44
 intent-others = Nid wyf yn dangos i neb beth a ofynnodd eraill, ac nid wyf yn cadw pwy ofynnodd. Mae’r hyn na allwn ei ateb yn helpu perchnogion y polisïau i gau bylchau, heb enwau. Dyma gwestiynau y mae’r polisïau’n eu hateb:
+
+# en: b2863a76
+intent-simpler = Dyna’r frawddeg sy’n ateb, air am air. Nid wyf yn ysgrifennu dim fy hun, felly ni allaf ei dweud mewn geiriau symlach. { answer-ask }
+
+# en: a1681720
+intent-no-yes-or-no = Nid yw’r polisi’n dweud ie na nage i hynny. Dyma a ddywed:
+
+# en: cbcf5027
+intent-nothing-to-shorten = Nid oes ateb wedi’i ddyfynnu yn y sgwrs hon eto. Gofynnwch rywbeth imi yn gyntaf.

@@ -69,3 +69,7 @@ answer-source = { $title }, version { $version }, in force from { $day }
 
 # Where a quoted passage comes from.
 answer-source-entry = { $title }, entry of { $day }
+
+answer-which-is-meant = Which of these do you mean?
+
+answer-or-is-meant = Or did you mean one of these?

@@ -2,8 +2,7 @@
 
 intent-never-mind = That is fine. Ask again whenever you like.
 
-intent-shorter =
-    I quote the approved words and write none myself, so I cannot shorten or reword them. Ask about one point in a few words and I quote the clause for that, or type ask a person.
+intent-shorter = That is the sentence that answers, word for word. I write nothing myself, so it does not get shorter; the rest of the clause is one step away.
 
 intent-not-meant =
     Sorry. Ask again in other words, with the tool, the data or the kind of meeting that you mean; or type ask a person.
@@ -28,3 +27,9 @@ intent-basis = I match your words to the clauses of { SET("policies") } and quot
 intent-powers = I cannot do that: nothing that is typed here approves, changes or adds anything. A policy is changed by its owner and approved by those whom it names; an idea is decided by { SET("steering_group") }. To ask for something new, say “I have an idea”.
 
 intent-others = I show nobody what others asked, and I do not keep who did. What I could not answer helps the policy owners to close gaps, without names. These are questions that the policies answer:
+
+intent-simpler = That is the sentence that answers, word for word. I write nothing myself, so I cannot put it in simpler words. { answer-ask }
+
+intent-no-yes-or-no = The policy does not say yes or no to that. This is what it says:
+
+intent-nothing-to-shorten = There is no quoted answer in this chat yet. Ask me something first.

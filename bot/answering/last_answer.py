@@ -1,0 +1,70 @@
+"""What is said of the last answer: why it, shorter, not what was meant, and the like.
+
+Everything here blocks for milliseconds: where another replica gave the answer it is found again.
+"""
+
+from bot.answering.clarification import PICKS, other_readings, picked, readings, which
+from bot.answering.explanation import explain
+from bot.answering.next_steps import related_questions
+from bot.answering.shorter import SHORTENED, shortened
+from bot.intents.intent import Intent, IntentKind
+from bot.memory import Memory
+from bot.message import Block, Text
+from bot.messages.say import say
+from knowledge import Answer, Library
+
+_NEAREST = 4
+
+ASKED_INSTEAD = (IntentKind.CORRECTED, *PICKS, IntentKind.PICK_NAMED)
+"""Intents by which somebody asks another question without wording it whole."""
+
+
+def remember(memory: Memory, answer: Answer) -> None:
+    """Keep an answer as the last one."""
+    memory.answer = answer
+    memory.policy = answer.passages[0].policy_id if answer.matches else ""
+
+
+def last_answer(memory: Memory, library: Library) -> Answer | None:
+    """The last answer."""
+    if memory.answer is None and memory.questions:
+        *before, question = memory.questions
+        remember(memory, library.answer(question, before))
+    return memory.answer
+
+
+def asked_instead(intent: Intent, memory: Memory, library: Library) -> str:
+    """The question that somebody means by correcting the last one, or by choosing among those that
+    were offered; "" where nothing was."""
+    if intent.kind is IntentKind.CORRECTED:
+        return intent.text
+    if not memory.offered and (last := last_answer(memory, library)):
+        memory.offered = readings(library.policy_set, last)
+    return picked(intent, memory.offered) or intent.text
+
+
+def about_last_answer(kind: IntentKind, memory: Memory, library: Library) -> tuple[Block, ...]:
+    """The reply to what is said of it."""
+    last = last_answer(memory, library)
+    match kind:
+        case IntentKind.NOT_MEANT:
+            return _not_meant(memory, library)
+        case IntentKind.RELATED:
+            return related_questions(library.policy_set, last)
+        case IntentKind.WHY:
+            can_be_told = last is not None and last.explanation is not None
+            return explain(last) if can_be_told and last else (Text(say("chat-no-last-answer")),)
+        case IntentKind.RECEIPT:
+            said = say("intent-receipt", code=memory.receipt) if memory.receipt else ""
+            return (Text(said or say("intent-no-receipt")),)
+    if kind in SHORTENED:
+        return shortened(library, kind, last)
+    return (Text(say("as-of-still-what")),)
+
+
+def _not_meant(memory: Memory, library: Library) -> tuple[Block, ...]:
+    """What else may have been meant by the last question."""
+    found = library.search(memory.questions[-1], _NEAREST) if memory.questions else ()
+    memory.offered = other_readings(library.policy_set, memory.answer, found)
+    sorry = Text(say("intent-not-meant"))
+    return (sorry, which(memory.offered, say("answer-or-is-meant"))) if memory.offered else (sorry,)
