@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import delete, select, update
 
+from storage.backup.written_names import erase_written_names
 from storage.store import Store, UnitOfWork
 from storage.tables import address, draft, following, idea, notice, person, preference, session
 
@@ -16,6 +17,9 @@ from storage.tables import address, draft, following, idea, notice, person, pref
 async def empty_person_row(unit: UnitOfWork, number: int, by: str) -> None:
     """Remove everything that is a person's own; what they gave to the council stays, without
     them. `by` is the actor, as in the trail."""
+    named = await unit.connection.execute(select(person.c.name).where(person.c.id == number))
+    if name := named.scalar_one_or_none():
+        await erase_written_names(unit.connection, name)
     await unit.connection.execute(
         update(person)
         .where(person.c.id == number)

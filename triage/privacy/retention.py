@@ -17,6 +17,7 @@ from storage.tables import (
     journal,
     notice,
     once,
+    pause,
     record,
     screening,
     session,
@@ -41,13 +42,15 @@ DEFAULTS: Mapping[str, int] = {
     "screenings": 2192,
     "ideas": 2192,
     "records": 2192,
+    "pauses": 2192,
     "addresses": 400,
 }
 """Days by kind. Answers, gaps and feedback never say who asked. Screenings are those without an
 idea; ideas are those that have ended, with everything that belongs to them, counted from their
-last change. Records are those without an idea that are closed. Six years for all three, as for
-other decisions. Addresses, the last to be looked at, go before that when nothing is kept any more
-of which the person could be told. The audit trail holds neither names nor texts, and stays."""
+last change. Records are those without an idea that are closed, pauses those that have ended. Six
+years for all four, as for other decisions. Addresses, the last to be looked at, go before that
+when nothing is kept any more of which the person could be told. The audit trail holds neither names
+nor texts, and stays."""
 
 _TABLES: Mapping[str, Table] = {
     "drafts": draft,
@@ -62,6 +65,7 @@ _TABLES: Mapping[str, Table] = {
     "screenings": screening,
     "ideas": idea,
     "records": record,
+    "pauses": pause,
 }
 
 _CLOSED = sorted({state for kind in SCHEMAS.values() for state in kind.closed})
@@ -131,6 +135,8 @@ def _old(kind: str, now: datetime, period: timedelta) -> ColumnElement[bool]:
     if kind == "records":
         closed: ColumnElement[bool] = record.c.content["state"].as_string().in_(_CLOSED)
         return (record.c.changed_at < before) & record.c.idea_id.is_(None) & closed
+    if kind == "pauses":
+        return pause.c.ended_at < before
     if kind == "addresses":
         return (address.c.at < before) | without_reason(now)
     old: ColumnElement[bool] = _TABLES[kind].c.at < before

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Table, or_, select, update
+from sqlalchemy import ColumnElement, String, Table, cast, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.person import Person
 from storage import UnitOfWork
 from storage.backup.erasure_log import empty_person_row
+from storage.backup.written_names import written_names
 from storage.tables import (
     address,
     change,
@@ -20,6 +21,7 @@ from storage.tables import (
     move,
     note,
     notice,
+    pause,
     person,
     preference,
     record_change,
@@ -28,6 +30,7 @@ from storage.tables import (
     support,
 )
 from triage.repository.mapping import person_of
+from triage.repository.person_numbers import actor
 
 _THEIRS = {
     "ideas": (idea, "submitter_id"),
@@ -67,7 +70,9 @@ async def export_person(connection: AsyncConnection, who: Person) -> Mapping[str
     }
     for name, (table, column) in _THEIRS.items():
         handed[name] = await _rows(connection, table, column, who.number)
-    return handed
+    paused = select(pause).where(_paused_by(literal(actor(who.number))))
+    handed["pauses"] = [dict(row) for row in (await connection.execute(paused)).mappings()]
+    return handed | await written_names(connection, who.name)
 
 
 async def _rows(
@@ -78,7 +83,8 @@ async def _rows(
 
 
 async def erase_person(unit: UnitOfWork, who: Person, by: str) -> None:
-    """Remove a person; what they gave to the council stays, without them.
+    """Remove a person; what they gave to the council stays, without them, and so do texts in which
+    others wrote their name.
 
     Ideas, supports, notes and the trail point at the person by number, and the number now leads
     to nobody. `by` is the actor, as in the trail.
@@ -90,10 +96,17 @@ async def erase_unused_people(unit: UnitOfWork) -> int:
     """Empty the rows of people of whom nothing is kept any more; returns how many."""
     used = [select(table.c[column]).where(table.c[column].is_not(None))
             for table, column in _THEIRS.values()]  # fmt: skip
-    unused = person.c.erased_at.is_(None) & ~or_(*(person.c.id.in_(query) for query in used))
+    as_actor = literal("person:") + cast(person.c.id, String)
+    paused = select(pause.c.id).where(_paused_by(as_actor)).exists()
+    used_at_all = or_(*(person.c.id.in_(query) for query in used), paused)
+    unused = person.c.erased_at.is_(None) & ~used_at_all
     emptied = await unit.connection.execute(
         update(person)
         .where(unused)
         .values(tenant=None, directory_id=None, name="", erased_at=unit.now)
     )
     return int(emptied.rowcount)
+
+
+def _paused_by(who: ColumnElement[str]) -> ColumnElement[bool]:
+    return or_(pause.c.by == who, pause.c.ended_by == who)

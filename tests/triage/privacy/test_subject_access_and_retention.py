@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,17 +10,20 @@ from sqlalchemy import func, insert, select, text
 
 from common.person import Person
 from storage import Store
+from storage.answers.pauses import begin_pause, end_pause, pauses
 from storage.audit.trail import verify
-from storage.tables import METADATA, feedback, gap, journal, session, sign_in
+from storage.tables import METADATA, assessment, feedback, gap, journal, session, sign_in
 from tests.databases import SetClock
 from tests.triage.people import ANN, BEN, OFFICER, submitted
 from triage.cli.output import as_json
+from triage.listing.board_service import Board
+from triage.model.assessments import Assessment, AssessmentState
 from triage.model.idea import Authority, DecisionInput, DecisionKind
 from triage.model.screening_rules import screen
 from triage.model.stages import Stage
 from triage.privacy import retention, subject_access
 from triage.records import SCHEMAS, RecordRepository
-from triage.repository.person_numbers import number_of
+from triage.repository.person_numbers import actor, number_of
 from triage.repository.preferences import Preferences
 from triage.triage_list import TriageList
 
@@ -43,7 +47,22 @@ async def _a_life(triage: TriageList, who: Person = ANN, key: str = "") -> str:
     await triage.transition(kept.reference, Stage.READY, by=OFFICER)
     no = DecisionInput(DecisionKind.DECLINE, Authority.OFFICER, date(2026, 11, 23), "No")
     await triage.decide(kept.reference, no, by=OFFICER)
+    await _named_by_others(triage, kept.reference, who)
     return kept.reference
+
+
+async def _named_by_others(triage: TriageList, ref: str, who: Person) -> None:
+    """The person paused answering, and stands by name in a pause and an assessment of others."""
+    signed = Assessment("dpia", AssessmentState.SIGNED, "D-1", who.name, date(2026, 5, 30))
+    for how in (signed, replace(signed, signed_by="Data Protection Officer")):
+        await Board(triage.store).assess(ref, how, by=OFFICER)
+    await Board(triage.store).assess(
+        ref, replace(signed, kind="eqia", note=f"{who.name.upper()} agrees"), by=OFFICER
+    )
+    async with triage.store.writing() as unit:
+        theirs = actor(await number_of(unit, who))
+        await begin_pause(unit, "meetings", "Being corrected", f"ring {who.name}", by=theirs)
+        await end_pause(unit, "meetings", by=theirs)
 
 
 async def _signed_in(store: Store, who: Person) -> None:
@@ -96,9 +115,46 @@ async def test_an_export_has_everything_of_the_person_and_nothing_of_others(
         "sessions": 1,
         "preferences": 1,
         "followed": 1,
+        "pauses": 1,
+        "assessments_signed": 1,
+        "changes_naming_them": 3,
+        "pauses_naming_them": 1,
     }
     assert handed["ideas"][0]["reference"] == ref
     assert "Ben" not in as_json(handed)
+
+
+@pytest.mark.parametrize("name", ["Grace", "Ann"])
+async def test_a_name_of_one_word_is_taken_out_only_where_it_is_all_that_was_written(
+    triage: TriageList, store: Store, name: str
+) -> None:
+    who = replace(ANN, name=name)
+    ref = (await submitted(triage, "one", who)).reference
+    signed = Assessment("dpia", AssessmentState.SIGNED, "D-1", f" {name}", date(2026, 5, 30))
+    await Board(triage.store).assess(ref, replace(signed, note=f"{name} period ends"), by=OFFICER)
+
+    async with store.writing() as unit:
+        await subject_access.erase_person(unit, await _who(store), by="shell")
+
+    async with store.reading() as connection:
+        (row,) = (await connection.execute(select(assessment))).all()
+    assert (row.signed_by, row.note) == ("[erased]", f"{name} period ends")
+
+
+async def test_whoever_paused_answering_is_kept_while_the_pause_is(
+    store: Store, clock: SetClock
+) -> None:
+    async with store.writing() as unit:
+        number = await number_of(unit, ANN)
+        await begin_pause(unit, "all", "Look", "", by=actor(number))
+    async with store.writing() as unit:
+        assert await subject_access.erase_unused_people(unit) == 0
+        await end_pause(unit, "all", by="shell")
+    clock.forward(days=2193)
+
+    removed = await retention.apply_retention(store, PERIODS, by="job")
+
+    assert (removed["pauses"], removed["people"]) == (1, 1)
 
 
 async def test_an_erased_person_is_nowhere_while_the_idea_and_the_trail_stay(
@@ -110,7 +166,11 @@ async def test_an_erased_person_is_nowhere_while_the_idea_and_the_trail_stay(
 
     everything = await _everything(store)
     assert "Ann Archer" not in everything
+    assert "Ann Archer".lower() not in everything.lower()
     assert "ann-id" not in everything
+    async with store.reading() as connection:
+        (held,) = await pauses(connection, ended=True)
+    assert (held.reason, held.contact) == ("Being corrected", "ring [erased]")
     dossier = await triage.idea(ref, reader=OFFICER, for_reviewer=True)
     assert dossier is not None
     assert (dossier.idea.title, dossier.idea.submitter) == ("Sort the post", Person("", ""))
