@@ -193,16 +193,15 @@ Block = Text | Quotation | Diff | Table | Choices | Form
 class Reply:
     """What to show, top to bottom. `receipt` names the journal entry of an answer. A `passing`
     remark answers nothing: a form that was sent in stays as it is, to be sent again. One that is
-    `in_place` is seen by whoever pressed a button and by nobody else, so a form may be in it;
-    `for_all`: the card that the button was on shows this to everybody from now on. `language` is
-    the tag of the assistant's own voice; what is quoted is in the language of its approval.
+    `in_place` is seen by whoever pressed a button and by nobody else, so a form may be in it.
+    `language` is the tag of the assistant's own voice; what is quoted is in the language of its
+    approval.
     `switch_to` is the tag of the language that the person asks to be spoken to from now on."""
 
     blocks: Sequence[Block]
     receipt: str = ""
     passing: bool = False
     in_place: bool = False
-    for_all: bool = False
     language: str = "en-GB"
     switch_to: str = ""
 

@@ -60,6 +60,7 @@ class TriageList:
         screened: Screening | None = None,
         fingerprint: str = "",
         sample: bool = False,
+        announce: bool = True,
     ) -> Submitted | Rejected:
         """Store an idea and give it its number. `key` is the form's: the same form submitted
         again, by whatever delivery, gives the idea that it gave the first time."""
@@ -75,9 +76,22 @@ class TriageList:
                 key=key,
                 screened=screened,
                 fingerprint=fingerprint,
-                announce_to="" if sample else self.announce_to,
+                announce_to=self.announce_to if announce and not sample else "",
                 sample=sample,
             )
+
+    async def submitted_within_a_day(self, by: Person) -> int:
+        """How many ideas the person has sent in within the last 24 hours."""
+        async with self.store.reading() as connection:
+            number = await known_number(connection, by)
+            since = self.store.clock() - timedelta(days=1)
+            return await queries.count_since(connection, number, since) if number else 0
+
+    async def announce_workshop(self, refs: Sequence[str]) -> None:
+        """Tell the channel once of ideas that came in together."""
+        if self.announce_to:
+            async with self.store.writing() as unit:
+                await submission.announce_workshop(unit, refs, self.announce_to)
 
     async def amend(
         self, ref: str, proposal: Proposal, *, by: Person, version: int = 0, fingerprint: str = ""

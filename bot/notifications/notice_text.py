@@ -16,6 +16,8 @@ def reply_of(notice: Notice) -> Reply | None:
     """A notice as a message of its own; None for a kind that is not about ideas."""
     if told := blocks_of(notice):
         return Reply(told)
+    if notice.kind is NoticeKind.WORKSHOP:
+        return _workshop(notice)
     blocks = _blocks(notice)
     if not blocks:
         return None
@@ -23,6 +25,14 @@ def reply_of(notice: Notice) -> Reply | None:
     if notice.kind is NoticeKind.NEW_IDEA:
         return Reply((*blocks, buttons(ref)))
     return Reply((*blocks, Choices([Choice(say("notice-see", ref=ref), say=f"status {ref}")])))
+
+
+def _workshop(notice: Notice) -> Reply:
+    """Ideas that came in together, told once."""
+    first, last = _text(notice, "first"), _text(notice, "last")
+    said = say("notice-workshop", count=notice.content["count"], first=first, last=last)
+    board = Choice(say("steering-open-board"), link="/board")
+    return Reply((Text(said, strong=True), Choices([board])))
 
 
 def unsent_blocks(notices: Sequence[Notice]) -> tuple[Block, ...]:

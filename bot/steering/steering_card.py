@@ -11,7 +11,7 @@ from common.clock import local_time
 from triage.model.idea import Decision, DecisionKind, Dossier, Idea, StageChange
 
 
-def card_of(dossier: Dossier, *said: str, for_all: bool = False) -> Reply:
+def card_of(dossier: Dossier, *said: str) -> Reply:
     """The card, with something said besides."""
     idea = dossier.idea
     blocks: tuple[Block, ...] = (
@@ -22,7 +22,7 @@ def card_of(dossier: Dossier, *said: str, for_all: bool = False) -> Reply:
         *_latest(dossier),
         buttons(idea.reference, idea.stage),
     )
-    return Reply(blocks, in_place=True, for_all=for_all)
+    return Reply(blocks, in_place=True)
 
 
 def about(problem: str, service: str) -> Iterator[Text]:

@@ -2,7 +2,8 @@
 
 Anybody can send what a card's buttons send. So a card grants nothing: at each step the person's
 roles are looked up by directory id, as Entra gave them at their last sign-in, and every value is
-checked as if it had been typed. What is refused is in the audit trail.
+checked as if it had been typed. What is refused is in the audit trail. Whoever pressed sees the
+outcome at once; for everybody the outbox changes the card, where it was posted and nowhere else.
 """
 
 from collections.abc import Callable, Mapping
@@ -127,9 +128,7 @@ class SteeringHandler:
         if version < 0 or (which and "which" in wrong and version == idea.version):
             await self._sessions().refused(who, DECIDED, "a value that was not offered")
         if version != idea.version:
-            return card_of(
-                found, say("steering-changed-meanwhile", ref=idea.reference), for_all=True
-            )
+            return card_of(found, say("steering-changed-meanwhile", ref=idea.reference))
         if wrong:
             return _decide(found, decide_form(idea, values, wrong))
         fingerprint = self._library().fingerprint
@@ -165,10 +164,10 @@ class SteeringHandler:
         ref = before.idea.reference
         now = await self._found(ref) or before
         if not isinstance(done, Rejected):
-            return card_of(now, say("steering-done", ref=ref), for_all=True)
+            return card_of(now, say("steering-done", ref=ref))
         if done.because is RejectionReason.INCOMPLETE:
             return card_of(now, say("steering-needs-more"))
-        return card_of(now, say("steering-changed-meanwhile", ref=ref), for_all=True)
+        return card_of(now, say("steering-changed-meanwhile", ref=ref))
 
 
 def _decide(dossier: Dossier, form: Form | None) -> Reply:

@@ -197,23 +197,10 @@ class TeamsHandler(TeamsActivityHandler):
             reply = activity_from_reply.for_everyone(
                 reply, turn_context.activity.recipient.id or ""
             )
-        if reply.for_all:
-            await self._show_all(turn_context, reply)
         card = None if reply.passing else adaptive_cards.draw(reply, self._site)
         if card is None:
             return invoke_responses.card_message(plain_text.alternative(reply, self._site))
         return invoke_responses.card_answer(adaptive_cards.CONTENT_TYPE, card)
-
-    async def _show_all(self, turn_context: TurnContext, reply: Reply) -> None:
-        """Put a reply in the place of the card whose button was pressed, for everybody."""
-        pressed = turn_context.activity.reply_to_id
-        shown = self.drawn(reply)
-        if pressed and shown.attachments:
-            shown.id = pressed
-            try:
-                await turn_context.update_activity(shown)
-            except NotSent as error:
-                log.warning("a card was not brought up to date: %s", error)
 
     def _follow(self, turn_context: TurnContext, speaking: asyncio.Task[Reply]) -> None:
         """Send the reply to an invoke as a message of its own, once it is there."""

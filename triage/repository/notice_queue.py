@@ -22,6 +22,7 @@ _FEW = 50
 
 class NoticeKind(StrEnum):
     NEW_IDEA = "new_idea"
+    WORKSHOP = "workshop"
     MOVED = "moved"
     DECIDED = "decided"
     ASKED = "asked"

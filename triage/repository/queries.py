@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, Table, bindparam, select
+from sqlalchemy import Select, Table, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.person import Person
@@ -79,6 +80,13 @@ async def find_of_submitter(connection: AsyncConnection, number: int) -> tuple[I
     """A person's ideas, the newest first."""
     query = ideas().where(idea.c.submitter_id == number).order_by(idea.c.id.desc())
     return tuple(map(idea_of, (await connection.execute(query)).all()))
+
+
+async def count_since(connection: AsyncConnection, number: int, since: datetime) -> int:
+    """How many ideas a person has sent in since a moment."""
+    of_theirs = (idea.c.submitter_id == number) & (idea.c.submitted_at > since)
+    query = select(func.count()).select_from(idea).where(of_theirs)
+    return int((await connection.execute(query)).scalar_one())
 
 
 async def listed(connection: AsyncConnection, wanted: Filter) -> tuple[Idea, ...]:

@@ -1,5 +1,7 @@
 """What a submitter does: submit, amend, withdraw, support. One unit of work each."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -94,6 +96,18 @@ async def submit(
     if screened:
         await screen_idea(unit, await get(unit.connection, ref), screened, by=number)
     return Submitted(await get(unit.connection, ref))
+
+
+async def announce_workshop(unit: UnitOfWork, refs: Sequence[str], announce_to: str) -> None:
+    """Tell a channel once of ideas that came in together, in their order."""
+    content = {"first": refs[0], "last": refs[-1], "count": len(refs)}
+    await notify(
+        unit,
+        key=f"workshop:{refs[0]}:{len(refs)}",
+        kind=NoticeKind.WORKSHOP,
+        place=announce_to,
+        content=content,
+    )
 
 
 async def find_by_form(connection: AsyncConnection, by: int, key: str) -> Idea | None:

@@ -1,8 +1,10 @@
 """Ideas of a workshop, sent in as one table: sound rows are stored, the others are told row by
 row."""
 
+import asyncio
+import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
@@ -12,14 +14,17 @@ from common.person import Person
 from knowledge import Library
 from knowledge.privacy.masking import mask, names_known
 from storage import StoreError
-from triage import Submitted, TriageList
-from triage.export.csv_import import MOST_ROWS, TEMPLATE, Row, RowProblem, decoded, read_csv
+from triage import TriageList
+from triage.export.csv_import import TEMPLATE, Row, RowProblem, decoded, read_csv
 from triage.export.spreadsheet import as_csv
 from triage.model.fields import FIELDS
 from web.forms.form_data import read_form_data
+from web.ideas.workshop_storing import MOST_A_DAY, Stored, store_rows
 from web.permissions import Permissions, visitor_of
 from web.rendering.downloads import file_download
 from web.rendering.template_renderer import Renderer
+
+logger = logging.getLogger(__name__)
 
 PATH = "/ideas/workshop"
 TEMPLATE_PATH = "/ideas/workshop.csv"
@@ -30,6 +35,8 @@ _AWAY = (
     "The ideas could not be saved just now. Those listed below are stored; send the same file "
     "again in a minute, and only the others are added."
 )
+_BUSY = "Your last table is still being stored. Send this one in a minute."
+_PATIENCE = 5.0  # seconds that somebody waits for the list of what was stored
 _PERSONAL = "looks like personal data; take it out, or choose below what becomes of it"
 
 
@@ -41,25 +48,19 @@ class Personal(StrEnum):
     KEEP = "keep"
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A row that is on the list; `again` if it was there before."""
-
-    row: int
-    reference: str
-    title: str
-    again: bool
-
-
 class WorkshopPage:
     """Handlers of `/ideas/workshop`: for whoever is signed in, who is the submitter of them all."""
 
     def __init__(
-        self, draw: Renderer, ideas: Callable[[], TriageList], library: Callable[[], Library]
+        self,
+        draw: Renderer,
+        ideas: Callable[[], TriageList],
+        library: Callable[[], Library],
     ) -> None:
         self._draw = draw
         self._ideas = ideas
         self._library = library
+        self._storing: dict[Person, asyncio.Task[Sequence[RowProblem] | None]] = {}
 
     def routes(self, access: Permissions) -> list[web.RouteDef]:
         return [
@@ -87,26 +88,40 @@ class WorkshopPage:
         rows, found = self._checked(read, personal)
         visitor = visitor_of(request)
         by = Person(visitor.tenant, visitor.id, visitor.name)
+        if by in self._storing:
+            return self._page(_BUSY, personal=personal, status=429)
         stored: list[Stored] = []
-        try:
-            for row in rows:
-                stored.append(await self._store(row, by))
-        except StoreError:
+        storing = self._storing[by] = asyncio.create_task(self._store(rows, by, stored))
+        storing.add_done_callback(lambda _: self._storing.pop(by))
+        # It is left to end by itself: whoever closes the page finds the ideas on the list.
+        done, _ = await asyncio.wait({storing}, timeout=_PATIENCE)
+        if not done:
+            return self._page(
+                stored=tuple(stored), going_on=len(rows), name=upload.name, status=202
+            )
+        beyond = storing.result()
+        if beyond is None:
             return self._page(_AWAY, stored=stored, problems=problems, status=503)
         return self._page(
             stored=stored,
-            problems=sorted([*problems, *found], key=lambda one: one.row),
+            problems=sorted([*problems, *found, *beyond], key=lambda one: one.row),
             personal=personal,
             name=upload.name,
             status=200 if stored or not problems else 422,
         )
 
-    async def _store(self, row: Row, by: Person) -> Stored:
-        done = await self._ideas().submit(
-            row.proposal, by=by, key=row.key, fingerprint=self._library().fingerprint
-        )
-        assert isinstance(done, Submitted), "the row has been checked"  # noqa: S101
-        return Stored(row.row, done.idea.reference, row.proposal.title, done.again)
+    async def _store(
+        self, rows: Sequence[Row], by: Person, stored: list[Stored]
+    ) -> Sequence[RowProblem] | None:
+        """The rows beyond a day's; None if the database went away meanwhile."""
+        fingerprint = self._library().fingerprint
+        try:
+            return await store_rows(
+                self._ideas(), rows, by=by, fingerprint=fingerprint, stored=stored
+            )
+        except StoreError as error:
+            logger.warning("ideas of a workshop were not all stored: %s", error)
+            return None
 
     def _checked(
         self, rows: Sequence[Row], personal: Personal
@@ -132,6 +147,7 @@ class WorkshopPage:
             "stored": (),
             "problems": (),
             "name": "",
+            "going_on": 0,
             "personal": Personal.ASK,
             **values,
         }
@@ -139,7 +155,7 @@ class WorkshopPage:
             "ideas/workshop.html",
             status=status,
             problem=problem,
-            most=MOST_ROWS,
+            most=MOST_A_DAY,
             headings=TEMPLATE,
             empty_table=TEMPLATE_PATH,
             path=PATH,

@@ -28,6 +28,9 @@ notice-see = Gweld { $ref }
 # en: 59cfaefd
 notice-new-idea = Syniad newydd { $ref }: { $title }
 
+# en: 3ac568af
+notice-workshop = Syniadau newydd o weithdy: { $count }, o { $first } i { $last }.
+
 # en: d5a32729
 notice-from-service = Oddi wrth: { $service }
 

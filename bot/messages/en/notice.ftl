@@ -20,6 +20,8 @@ notice-see = See { $ref }
 
 notice-new-idea = New idea { $ref }: { $title }
 
+notice-workshop = New ideas from a workshop: { $count }, from { $first } to { $last }.
+
 notice-from-service = From: { $service }
 
 notice-its-problem = The problem: { $problem }

@@ -1,5 +1,6 @@
 """Ideas of a workshop as one table: sound rows stored, the others told row by row."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
@@ -9,10 +10,14 @@ from aiohttp.test_utils import TestClient
 from pytest_aiohttp.plugin import AiohttpClient
 
 import storage
+from bot.notifications.notice_text import reply_of
+from bot.teams.outbound import plain_text
 from tests.databases import SetClock
 from tests.web.made_up import MadeUpConversation, made_up_site
 from tests.web.visitor import Element, read_html
 from triage import TriageList
+from triage.repository.notice_queue import NoticeKind
+from web.ideas import workshop_page, workshop_storing
 
 PATH = "/ideas/workshop"
 TABLE = (
@@ -134,3 +139,59 @@ async def test_a_post_without_the_pages_token_stores_nothing(
     async with sender._client.post(PATH, data=form, headers=headers) as answer:
         assert answer.status == 403
     assert await ideas.ideas() == ()
+
+
+def table(first: int, last: int) -> str:
+    return "Title,Description\n" + "".join(
+        f"Idea {number},It could sort letters {number}\n" for number in range(first, last + 1)
+    )
+
+
+async def test_one_person_adds_no_more_than_a_days_ideas_and_hears_which_are_left(
+    sender: Sender, ideas: TriageList, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workshop_storing, "MOST_A_DAY", 3)
+    await sender.send(table(1, 2))
+    page = await sender.send(table(1, 5))
+    told = [row[0] for row in rows(page) if "more than" in row[-1]]
+    assert told == ["Row 5", "Row 6"]
+    assert len(await ideas.ideas()) == 3
+    clock.forward(days=1, minutes=1)
+    await sender.send(table(1, 5))
+    assert len(await ideas.ideas()) == 5
+
+
+async def test_the_channel_hears_once_of_a_workshops_ideas(
+    sender: Sender, ideas: TriageList
+) -> None:
+    ideas.announce_to = "channel:x"
+    await ideas.save_channel_address("channel:x", {"conversation": "19:x"})
+    await sender.send(table(1, 4))
+    await sender.send(table(1, 4))
+    (notice,) = await ideas.take_notices()
+    assert notice.kind is NoticeKind.WORKSHOP
+    reply = reply_of(notice)
+    assert reply is not None
+    assert (
+        plain_text.alternative(reply, "")
+        .startswith("New ideas from a workshop: 4, from AI-2026-0001 to AI-2026-0004.")
+    )  # fmt: skip
+
+
+async def test_a_long_table_is_stored_in_the_background_one_at_a_time(
+    ideas: TriageList,
+    clock: SetClock,
+    aiohttp_client: AiohttpClient,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workshop_page, "_PATIENCE", 0.0)
+    site = made_up_site(MadeUpConversation(), clock, ideas=lambda: ideas)
+    sender = Sender(await aiohttp_client(site))
+    page = await sender.send(table(1, 20), status=202)
+    assert "of 20 stored so far" in page.text
+    assert "still being stored" in (await sender.send(table(1, 20), status=429)).text
+    for _ in range(1000):
+        if len(await ideas.ideas()) == 20:
+            return
+        await asyncio.sleep(0.02)
+    pytest.fail("the table was not stored in 20 s")
