@@ -15,6 +15,7 @@ from web.board.board_routes import board_routes
 from web.chat.about_page import AboutPage
 from web.chat.chat_page import ChatPage
 from web.chat.chat_sessions import ChatSessions
+from web.desk.coverage_page import CoveragePage
 from web.desk.desk_pages import DeskPages, DeskServices
 from web.desk.impact_page import ImpactPage
 from web.desk.import_page import ImportPage
@@ -68,6 +69,7 @@ def add_pages(
     app.add_routes(PolicyReaderPage(draw, library, day, changes).routes(access, *readers))
     if office is not None:
         app.add_routes(DeskPages(draw, office, clock).routes(access))
+        app.add_routes(CoveragePage(draw, office).routes(access))
         app.add_routes(ReceiptPage(draw, office).routes(access))
         app.add_routes(PausePage(draw, office).routes(access))
         app.add_routes(ImpactPage(draw, office).routes(access))

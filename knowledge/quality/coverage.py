@@ -44,6 +44,11 @@ class TopicCoverage:
     clause: Passage | None
     lead_there: int
 
+    @property
+    def asked(self) -> int:
+        """How many questions were asked, the topic's name among them."""
+        return len(self.topic.questions) + 1
+
 
 def staff_topics() -> tuple[StaffTopic, ...]:
     """The topics as the product brings them."""

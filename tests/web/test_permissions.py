@@ -93,6 +93,8 @@ WHO_MAY = {
     ("GET", "/desk"): DESK,
     ("GET", "/desk/questions"): DESK,
     ("GET", "/desk/clauses"): DESK,
+    ("GET", "/desk/coverage"): DESK,
+    ("GET", "/desk/coverage.csv"): DESK,
     ("GET", "/desk/tables/{name}"): DESK,
     ("GET", "/desk/tables/{name}.csv"): DESK,
     ("GET", "/desk/receipts"): DESK,

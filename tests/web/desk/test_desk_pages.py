@@ -2,8 +2,8 @@
 
 import csv
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
 
@@ -16,7 +16,9 @@ from bot.answering.answer_log import AnswerLog, FeedbackVerdict
 from bot.conversation import Conversation
 from bot.message import Message
 from common.person import Person
+from knowledge import Library
 from knowledge.publishing.live_set import LiveSet
+from knowledge.quality.coverage import TopicCoverage, coverage
 from storage import Store, StoreError
 from storage.engine.errors import DatabaseErrorKind
 from tests.databases import SetClock
@@ -24,6 +26,7 @@ from tests.knowledge.importing.made_documents import MADE, MadeDocument
 from tests.knowledge.made_up import copy_of_the_sound_set
 from tests.web.made_up import MadeUpConversation, made_up_site
 from tests.web.visitor import Visitor, read_html
+from web.desk import coverage_page
 from web.desk.desk_pages import DeskServices
 from web.desk.teach_command import teach_command
 
@@ -32,6 +35,7 @@ PAGES = (
     "/desk",
     "/desk/questions",
     "/desk/clauses",
+    "/desk/coverage",
     "/desk/receipts",
     "/desk/impact",
     "/desk/import",
@@ -150,6 +154,58 @@ async def test_clauses_are_counted_and_feedback_stands_beside_them(
     first = [row.all("td")[1].text for row in cited.one("tbody").all("tr")]
     assert sorted(first, reverse=True)[0] == "1"
     assert "it says nothing of films" in page.text
+
+
+async def test_coverage_shows_each_topic_with_its_clause_or_that_nothing_answers(
+    officer: Visitor,
+) -> None:
+    page = await officer.open("/desk/coverage")
+    rows = [
+        [cell.text.strip() for cell in row.all() if cell.tag in ("th", "td")]
+        for row in page.one("tbody").all("tr")
+    ]
+    assert len(rows) == 84
+    states = [row[1] for row in rows]
+    assert states == sorted(states, key=("Nothing", "Perhaps", "Answered").index)
+    assert all(row[2] == "None" for row in rows if row[1] == "Nothing")
+    assert all(" of " in row[3] for row in rows)
+    (path,) = {link.attributes["href"] for link in page.one("tbody").all("a")} & {
+        "/policies/meetings/2.0#tell-first"
+    }
+    assert (await officer.client.get(path)).status == 200
+
+    response = await officer.client.get("/desk/coverage.csv")
+    told = list(csv.reader(StringIO(await response.text("utf-8-sig"))))
+    names = [summary.text for summary in page.one("tbody").all("summary")]
+    assert [row[:2] for row in told[1:]] == [list(row) for row in zip(names, states, strict=True)]
+
+
+async def test_coverage_is_worked_out_once_for_a_set_and_again_for_the_next(
+    officer: Visitor, office: DeskServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = list[str]()
+
+    def counted(library: Library, on: date) -> Iterator[TopicCoverage]:
+        asked.append(library.fingerprint)
+        return coverage(library, on)
+
+    monkeypatch.setattr(coverage_page, "coverage", counted)
+    await officer.open("/desk/coverage")
+    await officer.open("/desk/coverage")
+    path = office.serving.folder / "lexicon.md"
+    path.write_text(path.read_text() + "\n")
+    office.serving.reload()
+    await officer.open("/desk/coverage")
+    assert len(asked) == len(set(asked)) == 2
+
+
+async def test_while_coverage_takes_long_the_page_says_so(
+    officer: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(coverage_page, "_WAITED", 0.0)
+    page = await officer.open("/desk/coverage")
+    assert "This is being worked out" in page.text
+    assert (await officer.client.get("/desk/coverage.csv")).status == 503
 
 
 @pytest.mark.parametrize("name", ["unanswered", "cited", "never-cited", "weeks", "audits"])
