@@ -6,11 +6,13 @@ restart the next message is understood as it is meant, and where replicas share 
 it reaches; the answer itself is found again where it is needed.
 """
 
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+
+from cachetools import LRUCache
 
 from bot.intents.state import Asks, ListeningForm
 from common.clock import Clock
@@ -55,7 +57,7 @@ class Memories:
     def __init__(self, clock: Clock, store: Callable[[], Store | None] = lambda: None) -> None:
         self._clock = clock
         self._store = store
-        self._known: OrderedDict[str, Memory] = OrderedDict()
+        self._known = LRUCache[str, Memory](_CONVERSATIONS)
 
     async def of(self, conversation: str) -> Memory:
         """This conversation's memory. The store is asked where others may have written to it, or
@@ -93,9 +95,6 @@ class Memories:
             memory = Memory(now)
             self._known[conversation] = memory
         memory.at = now
-        self._known.move_to_end(conversation)
-        while len(self._known) > _CONVERSATIONS:
-            self._known.popitem(last=False)
         return memory
 
     async def _recall(self, store: Store, conversation: str) -> ConversationState | None:

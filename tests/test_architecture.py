@@ -50,23 +50,27 @@ TABLE = {
         " bot.messages bot.teams knowledge settings sources storage triage",
         "aiohttp click cryptography opentelemetry prometheus_client requests rich",
     ),
-    "bot": may("knowledge triage storage"),
+    "bot": may("knowledge triage storage", "cachetools"),
     "bot/messages/language.py": may(),
     "bot/message.py": may(),
     "bot/intents": may("bot.message bot.messages", "yaml"),
     "bot/messages": may("knowledge.model", "babel fluent"),
     "bot/teams": may(
         "bot.message bot.messages knowledge triage",
-        "aiohttp botbuilder botframework cryptography jwt markdown_it msal msrest requests yarl",
+        "aiohttp botbuilder botframework cachetools cryptography jwt markdown_it msal msrest"
+        " requests yarl",
     ),
     "knowledge": may(
         "",
-        "Stemmer click docutils jellyfish mammoth markdown_it mdit_py_plugins numpy onnx"
+        "Stemmer cachetools click docutils jellyfish mammoth markdown_it mdit_py_plugins numpy onnx"
         " onnxruntime pypdf rapidfuzz rich threadpoolctl watchfiles yaml",
     ),
     "manifest": may("", "click"),
-    "storage": may("", "alembic click cryptography dotenv sqlalchemy psycopg"),
-    "triage": may("storage", "Stemmer click docx dotenv numpy rich sqlalchemy typst xlsxwriter"),
+    "storage": may("", "alembic cachetools click cryptography dotenv sqlalchemy psycopg"),
+    "triage": may(
+        "storage",
+        "Stemmer cachetools click docx dotenv numpy rich sqlalchemy typst xlsxwriter",
+    ),
     "web": may(
         "bot.answering.blocks bot.answering.receipt_codes bot.answering.receipt_verification"
         " bot.conversation bot.message bot.messages bot.reporting knowledge triage storage",

@@ -3,12 +3,13 @@ is away."""
 
 import asyncio
 import logging
-from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import count
 from typing import Any, TypeVar
+
+from cachetools import LRUCache
 
 from common.clock import Clock
 from common.person import Person
@@ -92,7 +93,7 @@ class DraftStore:
     def __init__(self, ideas: Callable[[], TriageList], clock: Clock) -> None:
         self._ideas = ideas
         self._clock = clock
-        self._here: OrderedDict[tuple[str, str], dict[str, _Copy]] = OrderedDict()
+        self._here = LRUCache[tuple[str, str], dict[str, _Copy]](_MOST_HELD)
         self._ask_again_at = 0.0
         self._order = count()
         self._touched: dict[tuple[str, str], Touched] = {}
@@ -138,9 +139,6 @@ class DraftStore:
         """Have it at hand while the database is away, and for the end of the turn."""
         self._touched[(who.tenant, who.id)] = Touched(copy.draft)
         self._here.setdefault((who.tenant, who.id), {})[form] = copy
-        self._here.move_to_end((who.tenant, who.id))
-        while len(self._here) > _MOST_HELD:
-            self._here.popitem(last=False)
 
 
 async def _true(work: Coroutine[Any, Any, None]) -> bool:

@@ -2,9 +2,10 @@
 their client's."""
 
 import logging
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+
+from cachetools import LRUCache
 
 from bot.message import (
     OPEN_CHAT,
@@ -49,7 +50,7 @@ class LocaleMiddleware:
         self._wishes = wishes
         self._now = now
         self._council = council
-        self._known: OrderedDict[Person, tuple[Language | None, float]] = OrderedDict()
+        self._known = LRUCache[Person, tuple[Language | None, float]](_MOST_KNOWN)
 
     async def welcome(self, message: Message) -> Reply:
         language = await self._language(message)
@@ -102,9 +103,6 @@ class LocaleMiddleware:
 
     def _remember(self, person: Person, language: Language | None) -> None:
         self._known[_unnamed(person)] = (language, self._now() + _KNOWN_FOR)
-        self._known.move_to_end(_unnamed(person))
-        if len(self._known) > _MOST_KNOWN:
-            self._known.popitem(last=False)
 
 
 def _explained(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -1,10 +1,11 @@
 """How much one person, one tenant and everybody together may ask of this process at a time."""
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
+
+from cachetools import LRUCache
 
 from bot.message import Message, Reply, Responder, Text
 from bot.messages.say import say
@@ -65,7 +66,7 @@ class RateLimited:
         self._working = asyncio.Semaphore(at_once)
         self._most = at_once + waiting
         self._inside = 0
-        self._people: OrderedDict[tuple[str, str], _Bucket] = OrderedDict()
+        self._people = LRUCache[tuple[str, str], _Bucket](_PEOPLE)
         self._tenants: dict[str, _Bucket] = {}
 
     async def welcome(self, message: Message) -> Reply:
@@ -91,9 +92,6 @@ class RateLimited:
         if self._per_person:
             key = (person.tenant, person.id)
             bucket = self._people.setdefault(key, _Bucket(self._per_person, now))
-            self._people.move_to_end(key)
-            if len(self._people) > _PEOPLE:
-                self._people.popitem(last=False)
             overdraft = _LENIENCE * self._per_person if message.action else 0
             wait = bucket.take(self._per_person, now, overdraft)
             if wait:

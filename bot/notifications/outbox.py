@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, TypeVar
 
+from cachetools import TTLCache
+
 from bot.message import Reply
 from bot.messages.language import Language, of_locale, use_locale
 from bot.messages.set_names import use_set
@@ -66,10 +68,9 @@ class Outbox:
         self._settings = settings
         self.look = look
         self._ideas = ideas
-        self._now = now
         self._word = word
         self._me = secrets.token_hex(8)
-        self._known: dict[str, tuple[Mapping[str, Any], float]] = {}
+        self._known = TTLCache[str, Mapping[str, Any]](_MOST_KNOWN, _KNOWN_FOR, now)
 
     async def due(self) -> Sequence[OutgoingNotification]:
         """What is to be sent now, in the order in which it happened; each is given out once."""
@@ -147,15 +148,12 @@ class Outbox:
         save: Callable[[_Whose, Mapping[str, Any]], Awaitable[bool]],
         whose: _Whose,
     ) -> None:
-        before, at = self._known.get(known_as, ({}, 0.0))
-        if before == address and self._now() - at < _KNOWN_FOR:
+        if self._known.get(known_as) == address:
             return
 
         async def saved() -> None:
             if await save(whose, address):
-                if len(self._known) >= _MOST_KNOWN:
-                    self._known.clear()
-                self._known[known_as] = (dict(address), self._now())
+                self._known[known_as] = dict(address)
 
         await self._note(saved())
 

@@ -2,9 +2,10 @@
 
 import gc
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+
+from cachetools import LRUCache
 
 from common.words import words
 from knowledge.answering.answerer import Answerer
@@ -40,7 +41,7 @@ class DayIndexes:
         self._english = english_ranks()
         self._lock = threading.Lock()
         self._building = threading.Lock()
-        self._kept: OrderedDict[Key, Answerer | None] = OrderedDict()
+        self._kept = LRUCache[Key, Answerer | None](_KEPT)  # under the lock
         self._keys: dict[date, Key] = {}
         self._contested: dict[Key, Mapping[str, Passage]] = {}
         self._unsaved = False
@@ -155,8 +156,6 @@ class DayIndexes:
                 asker = None if quotable is None else self._built(quotable, tools, on)
                 with self._lock:
                     self._kept[key] = asker
-                    while len(self._kept) > _KEPT:
-                        self._kept.popitem(last=False)
                 self._unsettled = True
         return asker
 
@@ -164,7 +163,6 @@ class DayIndexes:
         with self._lock:
             if key not in self._kept:
                 return False, None
-            self._kept.move_to_end(key)
             return True, self._kept[key]
 
     def _built(self, passages: Sequence[Passage], tools: Sequence[Tool], on: date) -> Answerer:

@@ -6,12 +6,12 @@ would need to count them.
 """
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from cachetools import LRUCache
 from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -38,7 +38,7 @@ class IdeaReadModel:
         self._weighting: Weighting | None = None
         self._seen = -1
         self._begun = self._ended = 0  # numbers of looks
-        self._looked: OrderedDict[tuple[ListQuery, date], Page] = OrderedDict()
+        self._looked = LRUCache[tuple[ListQuery, date], Page](_REMEMBERED)
         self._catching_up = asyncio.Lock()
 
     async def query(self, view: ListQuery, weighting: Weighting, today: date) -> Page:
@@ -48,9 +48,6 @@ class IdeaReadModel:
         found = self._looked.get(key)
         if found is None:
             found = self._looked[key] = self._shelf.query(view, today)
-            if len(self._looked) > _REMEMBERED:
-                self._looked.popitem(last=False)
-        self._looked.move_to_end(key)
         return page_of(found, view.page)
 
     async def _catch_up(self, weighting: Weighting) -> None:

@@ -5,9 +5,10 @@ somebody who knows a chat could tell who asked.
 """
 
 import json
-from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
+
+from cachetools import LRUCache
 
 from bot.teams import limits
 
@@ -20,15 +21,12 @@ class SentAnswers:
     """The receipts of the answers that were sent, by conversation and message."""
 
     def __init__(self, most: int = limits.MOST_ANSWERS_REMEMBERED) -> None:
-        self._most = most
-        self._receipts: OrderedDict[tuple[str, str], str] = OrderedDict()
+        self._receipts = LRUCache[tuple[str, str], str](most)
 
     def sent(self, conversation: str, message: str, receipt: str) -> None:
         """An answer was sent as this message."""
         if message and receipt:
             self._receipts[conversation, message] = receipt
-            while len(self._receipts) > self._most:
-                self._receipts.popitem(last=False)
 
     def receipt(self, conversation: str, message: str) -> str:
         """The receipt of the answer in a message; "" for one that is not known here."""
