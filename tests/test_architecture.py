@@ -69,7 +69,7 @@ TABLE = {
     "storage": may("", "alembic cachetools click cryptography dotenv sqlalchemy psycopg"),
     "triage": may(
         "storage",
-        "Stemmer cachetools click docx dotenv numpy rich sqlalchemy typst xlsxwriter",
+        "Stemmer cachetools click docx dotenv numpy rich sqlalchemy typst xlsxwriter yaml",
     ),
     "web": may(
         "bot.answering.blocks bot.answering.receipt_codes bot.answering.receipt_verification"

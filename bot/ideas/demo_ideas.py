@@ -26,11 +26,11 @@ async def load_demo_ideas(store: Store, library: Library) -> None:
     """Fill a list that is empty with samples; one that is not is left alone. Samples that do not
     fit the council's own rules are taken away again, and the log says so."""
     questions = in_force(library)
+    asked, ref = (questions.asked, questions.ref) if questions else ((), "")
+    scoring = library.policy_set.scoring_on(library.today())
+    parts = [part.anchor for part in scoring.parts] if scoring else []
     try:
-        if questions is None:
-            count = await demo.fill(store, (), "", library.fingerprint)
-        else:
-            count = await demo.fill(store, questions.asked, questions.ref, questions.fingerprint)
+        count = await demo.fill(store, asked, ref, library.fingerprint, parts)
     except StoreError as error:
         logger.warning("samples: the database cannot be used: %s", error)
     except demo.SampleError as error:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from common.person import Person
 from triage.model.fields import Proposal
-from triage.model.idea import Authority, DecisionKind, Scores
+from triage.model.idea import Authority, DecisionKind
 
 TENANT = "samples"
 """The tenant of the made-up people."""
@@ -23,7 +23,14 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    scores: Scores
+    """`benefit` in the order in which the rule in force has its parts."""
+
+    likelihood: int
+    impact: int
+    residual_likelihood: int
+    residual_impact: int
+    ease: int
+    benefit: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +96,16 @@ DemoEvent = (
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One idea: when it was sent in, by whom, which screening questions were answered "yes" (by
-    their keys; `unsure` likewise), and what happened. Without `screened` it was only submitted.
+    """One idea: when it was sent in, by whom, which screening questions were answered "yes"
+    (`applies`, by their keys) or "unsure", and what happened. Without `screened` it was only
+    submitted.
     A story without a proposal is what belongs to no idea."""
 
-    name: str
-    days: int
-    proposal: Proposal | None
+    name: str = ""
+    days: int = 0
+    proposal: Proposal | None = None
     by: Person = LIBRARIAN
     screened: bool = True
-    yes: frozenset[str] = frozenset()
+    applies: frozenset[str] = frozenset()
     unsure: frozenset[str] = frozenset()
     acts: tuple[tuple[int, DemoEvent], ...] = ()
-
-
-def scored(likelihood: int, impact: int, left: tuple[int, int], ease: int, *benefit: int) -> Scored:
-    """`benefit` in the order of the standard weights."""
-    parts = ("resident-outcome", "staff-time", "money", "quality", "reuse")
-    return Scored(Scores(likelihood, impact, *left, ease, dict(zip(parts, benefit, strict=True))))

@@ -39,10 +39,15 @@ async def are_there(store: Store) -> bool:
 
 
 async def fill(
-    store: Store, questions: Sequence[Question], version: str, fingerprint: str = ""
+    store: Store,
+    questions: Sequence[Question],
+    version: str,
+    fingerprint: str = "",
+    parts: Sequence[str] = (),
 ) -> int:
     """Fill an empty list; returns how many ideas there are now. `questions` are those in force,
-    `version` their ref; without any, one stand-in is asked. Does nothing and returns 0 if the list
+    `version` their ref, `parts` the keys of the parts of benefit; without questions, one stand-in
+    is asked. Does nothing and returns 0 if the list
     is not empty. Raises SampleError, with some samples there, where the rules in force refuse
     one."""
     if not await is_empty(store):
@@ -50,7 +55,8 @@ async def fill(
     today = store.clock().date()
     past = PastClock(store.clock())
     asked = questions or (_STAND_IN,)
-    telling = DemoLoader(Store(store.engine, past, store.place), today, asked, version or "sample")
+    then = Store(store.engine, past, store.place)
+    telling = DemoLoader(then, today, asked, version or "sample", parts)
     acts = [(days, story, act) for story in STORIES for days, act in story.acts]
     begun = [(story.days, story, None) for story in STORIES if story.proposal]
     for days, story, act in sorted([*begun, *acts], key=lambda one: (-one[0], one[2] is not None)):

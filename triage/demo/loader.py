@@ -1,7 +1,7 @@
 """Telling the samples' stories through the list's own rules, as people would have done it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 
 from storage import Store
@@ -23,7 +23,7 @@ from triage.demo.events import (
 from triage.listing.board_service import Board
 from triage.model.assessments import Assessment, AssessmentState
 from triage.model.fields import FieldType
-from triage.model.idea import DecisionInput
+from triage.model.idea import DecisionInput, Scores
 from triage.model.outcomes import Rejected, Submitted
 from triage.model.screening_rules import Question, Screening, ScreeningReply, screen
 from triage.model.stages import Stage
@@ -52,12 +52,14 @@ class PastClock:
 
 @dataclass(slots=True)
 class DemoLoader:
-    """One telling. `store` has a clock in the past, which stands at the act's day."""
+    """One telling. `store` has a clock in the past, which stands at the act's day; `parts` are the
+    keys of the parts of benefit that count."""
 
     store: Store
     today: date
     questions: Sequence[Question]
     version: str
+    parts: Sequence[str] = ()
     references: dict[str, str] = field(default_factory=dict)
     clauses: dict[str, tuple[str, ...]] = field(default_factory=dict)
     signed: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -91,7 +93,7 @@ class DemoLoader:
 
     def _screening(self, story: Story, fingerprint: str) -> Screening:
         answers = {one.key: ScreeningReply.NO for one in self.questions}
-        answers |= dict.fromkeys(story.yes, ScreeningReply.YES) | dict.fromkeys(
+        answers |= dict.fromkeys(story.applies, ScreeningReply.YES) | dict.fromkeys(
             story.unsure, ScreeningReply.UNSURE
         )
         return screen(self.questions, answers, version=self.version, fingerprint=fingerprint)
@@ -104,8 +106,8 @@ class DemoLoader:
                 done = await triage.transition(
                     ref, Stage.READY, by=OFFICER, fingerprint=fingerprint
                 )
-            case Scored(scores):
-                done = await board.score(ref, scores, "", Floors(), by=OFFICER)
+            case Scored():
+                done = await board.score(ref, self._scores(act), "", Floors(), by=OFFICER)
             case Assessed(number):
                 done = await self._sign(ref, number)
             case SupportGiven(by, comment):
@@ -122,6 +124,10 @@ class DemoLoader:
             case Changed():
                 done = await self._change(ref, act)
         return done
+
+    def _scores(self, act: Scored) -> Scores:
+        benefit = dict(zip(self.parts, act.benefit, strict=False))
+        return Scores(**{**asdict(act), "benefit": benefit})
 
     async def _sign(self, ref: str, number: int) -> object:
         board = Board(self.store)

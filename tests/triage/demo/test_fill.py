@@ -21,7 +21,7 @@ from triage.papers.paper_types import subjects
 from triage.papers.policy_facts import PolicyFacts
 from triage.triage_list import TriageList
 
-KEYS = sorted({key for story in STORIES for key in story.yes | story.unsure})
+KEYS = sorted({key for story in STORIES for key in story.applies | story.unsure})
 QUESTIONS = [
     Question(
         key=key,
