@@ -150,13 +150,13 @@ def ideas(said: Utterance, _: State) -> Intent | None:
             IntentKind.IDEA_CONTINUE,
             IntentKind.IDEA_WORKSHOP,
             IntentKind.IDEA_ANNOUNCE,
+            IntentKind.IDEA_STATUS,
             IntentKind.IDEA_MINE,
             IntentKind.IDEA_WITHDRAW,
             IntentKind.IDEA_AMEND,
             IntentKind.IDEA_SCREEN_MINE,
             IntentKind.IDEA_SCREEN,
             IntentKind.IDEA_SUPPORT,
-            IntentKind.IDEA_STATUS,
             IntentKind.IDEA_START,
         )
     )

@@ -9,7 +9,7 @@ import json
 import sys
 from collections import Counter
 
-from tests.bot.intents.test_router import TABLE, found, table
+from tests.bot.intents.test_router import TABLE, UNSEEN, found, table
 
 
 def main(*, write: bool) -> None:
@@ -19,14 +19,15 @@ def main(*, write: bool) -> None:
     for line, one in zip(lines, table(), strict=True):
         wins, *others = found(one)
         line["wins"], line["others"] = wins, [other for other in others if other != "question"]
-        for group in (line["by"], f"{line['by']} {line['lang']}", line.get("half", "")):
+        half = f"{line['by']} {line['half']}" if "half" in line else ""
+        for group in (line["by"], f"{line['by']} {line['lang']}", half):
             every[group] += 1
             right[group] += wins in one.meant
-        if line["by"] != "blind" and wins not in one.meant:
+        if line["by"] not in UNSEEN and wins not in one.meant:
             print("wrong:", line["text"], line["meant"], wins)
     for group in filter(None, every):
         share = right[group] / every[group]
-        print(f"{group:10} {right[group]:4} of {every[group]:4} right, {share:.0%}")
+        print(f"{group:14} {right[group]:4} of {every[group]:4} right, {share:.0%}")
     if write:
         rows = [json.dumps(line, ensure_ascii=False) for line in lines]
         TABLE.write_text("\n".join(rows) + "\n", encoding="utf-8")

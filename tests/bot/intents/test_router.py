@@ -5,7 +5,8 @@ Each line of `utterances.jsonl` is an utterance, what the conversation was doing
 one that `wins`, and the `others` that claimed it, in the router's order. Lines `by` `blind` were
 written by somebody who had seen neither the phrases nor this product. Of those 532, 188 (35 %)
 were right with the recognisers as they were before the router: 132 of 334 in English, 56 of 198 in
-Welsh.
+Welsh. Lines `by` `later` were written from the list of intents alone, by somebody who had read only
+the phrases of small talk; of those 113, 70 (62 %) were right with the phrases as they were then.
 """
 
 import json
@@ -25,6 +26,8 @@ TABLE = Path(__file__).with_name("utterances.jsonl")
 
 LEAST_RIGHT = {"en": 0.74, "cy": 0.81}
 """Of the blind lines of each language, the share whose intent is the one meant."""
+
+UNSEEN = ("blind", "later")
 
 
 @dataclass(frozen=True)
@@ -89,14 +92,14 @@ def test_the_table_is_of_both_languages_and_mostly_by_somebody_who_saw_no_phrase
 
 @pytest.mark.parametrize("lang", ["en", "cy"])
 def test_most_of_what_was_written_blind_has_the_intent_that_was_meant(lang: str) -> None:
-    blind = [line for line in table() if line.by == "blind" and line.lang == lang]
+    blind = [line for line in table() if line.by in UNSEEN and line.lang == lang]
     right = sum(line.wins in line.meant for line in blind)
     assert right / len(blind) >= LEAST_RIGHT[lang], f"{right} of {len(blind)}"
 
 
 def test_every_line_of_our_own_has_the_intent_that_was_meant() -> None:
     assert [
-        line.text for line in table() if line.by != "blind" and line.wins not in line.meant
+        line.text for line in table() if line.by not in UNSEEN and line.wins not in line.meant
     ] == []
 
 
