@@ -122,6 +122,12 @@ decision = Table(
     Column("exempt_reason", Words, nullable=False),
     Column("corrects_id", ForeignKey("decision.id", ondelete="CASCADE"), index=True),
     Column("fingerprint", Words, nullable=False),
+    Column("portfolio", Words, nullable=False, server_default=""),
+    Column("author", Words, nullable=False, server_default=""),
+    Column("other_matters", Words, nullable=False, server_default=""),
+    Column("certified_by", Words, nullable=False, server_default=""),
+    Column("call_in_until", Date),
+    Column("in_force_on", Date),
     sqlite_autoincrement=True,
 )
 """Never edited (the database refuses it): corrected by a later record that points back."""

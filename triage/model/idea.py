@@ -79,7 +79,9 @@ class DecisionInput:
     """A decision to be recorded, with the headings of the council's form. `reason` is for the
     submitter to read. `policies` are the refs relied on, `evidence` what the gates ask for, by
     the names of `workflow.gates.NEEDS`. `review_on` is when to look again, for a deferral too.
-    `corrects` is the reference of an earlier record."""
+    `corrects` is the reference of an earlier record. `portfolio`, `author` and `certified_by` may
+    name people, as the form demands it; the notice names roles only. A decision that can be called
+    in takes effect on `in_force_on`, which is after `call_in_until`."""
 
     kind: DecisionKind
     maker: Authority
@@ -96,6 +98,16 @@ class DecisionInput:
     published: bool = False
     exempt_reason: str = ""
     corrects: str = ""
+    portfolio: str = ""
+    author: str = ""
+    other_matters: str = ""
+    certified_by: str = ""
+    call_in_until: date | None = None
+    in_force_on: date | None = None
+
+    @property
+    def takes_effect_on(self) -> date:
+        return self.in_force_on or self.decided_on
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ UNDECIDED = frozenset({Stage.SUBMITTED, Stage.SCREENING, Stage.READY})
 """Before a decision the submitter may still amend and withdraw."""
 
 ARROWS: Mapping[Stage, frozenset[Stage]] = {
-    Stage.SUBMITTED: frozenset({Stage.SCREENING, Stage.WITHDRAWN}),
-    Stage.SCREENING: frozenset({Stage.READY, Stage.WITHDRAWN}),
+    Stage.SUBMITTED: frozenset({Stage.SCREENING, Stage.DECLINED, Stage.WITHDRAWN}),
+    Stage.SCREENING: frozenset({Stage.READY, Stage.DECLINED, Stage.WITHDRAWN}),
     Stage.READY: frozenset(
         {
             Stage.SCAN,

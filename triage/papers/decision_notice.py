@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from triage.days import day, read_day
-from triage.model.idea import Decision, DecisionKind
+from triage.model.idea import Decision, DecisionInput, DecisionKind
 from triage.names import EVIDENCE, RISKS
 from triage.papers.paper import Facts, Paper, PaperSection, PaperTable, PaperText
 from triage.papers.snapshot import Snapshot
@@ -32,6 +32,7 @@ def write(snapshot: Snapshot, decision: Decision) -> Paper:
                             ("Date", day(said.decided_on)),
                             ("Decision maker", snapshot.bodies.maker(said.maker)),
                             ("Decision", snapshot.bodies.decision(said.kind)),
+                            *_days(said),
                             *([("Joined to", said.duplicate_of)] if said.duplicate_of else []),
                             *([("Puts right", said.corrects)] if said.corrects else []),
                         ),
@@ -47,6 +48,7 @@ def write(snapshot: Snapshot, decision: Decision) -> Paper:
                 "Conflicts of interest declared", (PaperText([said.conflicts or "None declared."]),)
             ),
             PaperSection("Conditions", (PaperText([said.conditions or "None."]),)),
+            PaperSection("Other relevant matters", (PaperText([said.other_matters or "None."]),)),
             PaperSection(
                 "What the decision rests on",
                 (
@@ -92,6 +94,11 @@ def write(snapshot: Snapshot, decision: Decision) -> Paper:
             ),
         ),
     )
+
+
+def _days(said: DecisionInput) -> list[tuple[str, str]]:
+    called = [("Call-in ends", day(said.call_in_until))] if said.call_in_until else []
+    return [*called, ("Takes effect", day(said.takes_effect_on))]
 
 
 def _none(kind: DecisionKind) -> str:

@@ -41,7 +41,7 @@ def _begun(of: Idea, deciding: DecisionInput, said: Mapping[str, str]) -> Mappin
     content = {
         "title": of.title,
         **said,
-        "starts_on": deciding.decided_on.isoformat(),
+        "starts_on": deciding.takes_effect_on.isoformat(),
         "assessments": "\n".join(deciding.assessments),
         "state": "running",
     }

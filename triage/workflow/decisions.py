@@ -38,6 +38,10 @@ LEADS_TO = {
 """To ask the submitter, to escalate and to extend a pilot leave an idea where it is."""
 
 
+_WORDS = (
+    *("reason", "alternatives", "conflicts", "conditions", "exempt_reason"),
+    *("portfolio", "author", "other_matters", "certified_by"),
+)
 _REOPENS = frozenset({Stage.DECLINED, Stage.DEFERRED})
 
 
@@ -59,11 +63,19 @@ def decision_errors(deciding: DecisionInput, today: date) -> tuple[FieldError, .
 def _field_errors(deciding: DecisionInput, today: date) -> Iterator[FieldError]:
     if not deciding.reason:
         yield FieldError("reason", ErrorCode.MISSING)
-    for name in ("reason", "alternatives", "conflicts", "conditions", "exempt_reason"):
+    for name in _WORDS:
         if len(getattr(deciding, name)) > LIMIT:
             yield FieldError(name, ErrorCode.TOO_LONG, LIMIT)
     if deciding.decided_on > today:
         yield FieldError("decided_on", ErrorCode.OUT_OF_RANGE)
+    if deciding.call_in_until and deciding.call_in_until < deciding.decided_on:
+        yield FieldError("call_in_until", ErrorCode.OUT_OF_RANGE)
+    if deciding.call_in_until and deciding.in_force_on is None:
+        yield FieldError("in_force_on", ErrorCode.MISSING)
+    elif deciding.takes_effect_on <= (deciding.call_in_until or date.min) or (
+        deciding.takes_effect_on < deciding.decided_on
+    ):
+        yield FieldError("in_force_on", ErrorCode.OUT_OF_RANGE)
     if deciding.kind is DecisionKind.DEFER:
         if deciding.review_on is None:
             yield FieldError("review_on", ErrorCode.MISSING)
@@ -184,6 +196,12 @@ async def _record(
         "duplicate_of": deciding.duplicate_of,
         "published": deciding.published,
         "exempt_reason": deciding.exempt_reason,
+        "portfolio": deciding.portfolio,
+        "author": deciding.author,
+        "other_matters": deciding.other_matters,
+        "certified_by": deciding.certified_by,
+        "call_in_until": deciding.call_in_until,
+        "in_force_on": deciding.in_force_on,
     }
     kept = await unit.connection.execute(
         insert(decision).values(

@@ -12,6 +12,7 @@ from triage.days import day, read_day
 from triage.listing.board_service import IdeaDetails
 from triage.model.assessments import AssessmentState
 from triage.model.idea import Authority, Decision, DecisionInput, DecisionKind
+from triage.model.stages import Stage
 from triage.model.validation import ErrorCode, FieldError
 from triage.repository.queries import read_reference
 from triage.workflow.gates import NEEDS, needed_authority
@@ -22,8 +23,13 @@ from web.forms.form_data import EMPTY_FORM, FormData
 from web.forms.form_page import chosen_in, typed_in
 from web.rendering.set_words import maker_name
 
-_SHORT = frozenset({DecisionKind.ASK})
-"""Records that need a reason and nothing else of the council's form."""
+
+def _is_short(kind: DecisionKind, sheet: IdeaDetails) -> bool:
+    """Whether the record needs a reason and nothing else of the council's form: a question to the
+    submitter, and a no to an idea that nobody has prepared for the group yet."""
+    early = sheet.dossier.idea.stage in {Stage.SUBMITTED, Stage.SCREENING}
+    return kind is DecisionKind.ASK or (kind is DecisionKind.DECLINE and early)
+
 
 Options = Sequence[tuple[str, str]]
 
@@ -54,10 +60,15 @@ def decision_form(
     if before is not None and before.kind is not kind:
         before = None
     made = [*_of_all(kind, sheet, before, means.today()), *_of_its_kind(kind, sheet, before, of)]
-    if kind in _SHORT:
+    if _is_short(kind, sheet):
         return DecisionForm(kind, made)
     clauses, others = _clauses(means, sheet, kind, before)
-    made += [*_of_the_record(kind, sheet, before, means.types), clauses, *_of_publishing(before)]
+    made += [
+        *_of_the_record(kind, sheet, before, means.types),
+        clauses,
+        *_of_making(before),
+        *_of_publishing(before),
+    ]
     return DecisionForm(kind, made, others)
 
 
@@ -108,9 +119,15 @@ def decision_input_in(
         evidence={name: typed(name) for name in NEEDS.get(form.kind, ())},
         review_on=read_day(typed("review_on")),
         duplicate_of=read_reference(typed("duplicate_of")) or typed("duplicate_of"),
-        published=typed("published") == "true",
+        published=typed("published") == "true" or not form.has("published"),
         exempt_reason=typed("exempt_reason"),
         corrects=corrects,
+        portfolio=typed("portfolio"),
+        author=typed("author"),
+        other_matters=typed("other_matters"),
+        certified_by=typed("certified_by"),
+        call_in_until=read_day(typed("call_in_until")),
+        in_force_on=read_day(typed("in_force_on")),
     )
 
 
@@ -153,7 +170,7 @@ def _of_all(
 
 def _authority(kind: DecisionKind, sheet: IdeaDetails) -> str:
     """The group decides, unless more is asked for; it is an officer who asks a question."""
-    if kind is DecisionKind.ASK:
+    if _is_short(kind, sheet):
         return Authority.OFFICER
     needed = needed_authority(kind, sheet.record)
     return Authority.BOARD if needed is Authority.BOARD else Authority.STEERING_GROUP
@@ -205,6 +222,12 @@ def _of_the_record(
         FieldKind.LONG_TEXT,
         value=before.conditions if before else "",
     )
+    yield Field(
+        "other_matters",
+        "Other relevant matters",
+        FieldKind.LONG_TEXT,
+        value=before.other_matters if before else "",
+    )
     if signed:
         yield Field(
             "assessments",
@@ -247,6 +270,26 @@ def _clauses(
             line = (passage.ref, policies.clause_of(passage))
             others.setdefault(passage.title, []).append(line)
     return field, sorted(others.items())
+
+
+def _of_making(before: DecisionInput | None) -> Iterator[Field]:
+    """Whose it is, and when it takes effect."""
+    for name, label, hint in _PEOPLE:
+        yield Field(name, label, hint=hint, value=getattr(before, name) if before else "")
+    for name, label, hint in _DAYS:
+        value = str((before and getattr(before, name)) or "")
+        yield Field(name, label, FieldKind.DATE, hint=hint, value=value)
+
+
+_PEOPLE = (
+    ("portfolio", "Lead member or portfolio", "Whose portfolio it falls in, if any."),
+    ("author", "Author of the report", ""),
+    ("certified_by", "Certified by the proper officer", "Who certifies this record."),
+)
+_DAYS = (
+    ("call_in_until", "Call-in ends on", "Only if the decision can be called in."),
+    ("in_force_on", "Takes effect on", "After the call-in; if nothing is given, at once."),
+)
 
 
 def _of_publishing(before: DecisionInput | None) -> Iterator[Field]:

@@ -187,4 +187,12 @@ _SPECIAL: Mapping[tuple[str, ErrorCode], str] = {
         "review_on",
         ErrorCode.UNREADABLE,
     ): "Give a day as year, month and day, for example 2026-11-23.",
+    **{
+        (name, ErrorCode.UNREADABLE): "Give a day as year, month and day, for example 2026-11-23."
+        for name in ("call_in_until", "in_force_on")
+    },
+    ("call_in_until", ErrorCode.OUT_OF_RANGE): "The call-in cannot end before the decision.",
+    ("in_force_on", ErrorCode.MISSING): "Say on which day after the call-in it takes effect.",
+    ("in_force_on", ErrorCode.OUT_OF_RANGE): "It cannot take effect before it is made, nor before "
+    "its call-in has ended: give a later day.",
 }

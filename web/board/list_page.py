@@ -13,6 +13,7 @@ from triage import TriageList, names
 from triage.export.spreadsheet import Cell, as_csv, idea_rows
 from triage.export.workbook import make_workbook
 from triage.listing.board_service import Board
+from triage.listing.jump import Named, jump
 from triage.listing.list_view import AGES, OPEN, ListQuery, Page, Sort
 from triage.model.fields import Place, shown_in
 from triage.model.risk import Risk
@@ -65,8 +66,10 @@ class ListPage:
         return await self.board.query(view, weighting(self._library().policy_set, today), today)
 
     async def index(self, request: web.Request) -> web.Response:
-        """One page of the ideas that the view lets through."""
+        """One page of the ideas that the view lets through; a reference leads to what it names."""
         view, today = list_query_of(request), self._today()
+        if named := await jump(self._ideas().store, view.words):
+            raise web.HTTPSeeOther(_page_of(named))
         types = self._library().policy_set.assessment_types(today)
         looked = await self.looked(view)
         return self._draw.page(
@@ -114,6 +117,13 @@ class ListPage:
 
 
 Options = Sequence[tuple[str, str]]
+
+
+def _page_of(named: Named) -> str:
+    if named.idea:
+        return f"/board/{named.idea}/decisions/{named.reference}"
+    folder = "board" if named.reference.startswith("AI-") else "records"
+    return f"/{folder}/{named.reference}"
 
 
 def _options(types: AssessmentTypes) -> Mapping[str, Sequence[tuple[str, str]]]:

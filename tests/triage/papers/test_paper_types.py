@@ -356,6 +356,7 @@ def test_a_notice_has_every_heading_of_the_form(at_the_end: Snapshot) -> None:
         "Alternatives considered and rejected",
         "Conflicts of interest declared",
         "Conditions",
+        "Other relevant matters",
         "What the decision rests on",
         "Review and publication",
     ]
