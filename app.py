@@ -164,6 +164,7 @@ def build(
             serving,
             settings.data,
             warnings=lambda: for_officers(settings, clock, pulling),
+            source=pulling.name if pulling else "",
         ),
         ideas=lambda: app[IDEAS],
     )

@@ -21,6 +21,12 @@ from web.desk.impact_page import ImpactPage
 from web.desk.import_page import ImportPage
 from web.desk.pause_page import PausePage
 from web.desk.receipt_page import ReceiptPage
+from web.drafting.clause_page import ClausePage
+from web.drafting.draft_page import DraftPages
+from web.drafting.facts_page import FactsPage
+from web.drafting.publisher import Publisher
+from web.drafting.review_page import ReviewPages
+from web.drafting.workshop import Workshop
 from web.ideas.workshop_page import WorkshopPage
 from web.permissions import ANYBODY, Permissions
 from web.policies.policy_reader import Changes, PolicyReaderPage
@@ -31,6 +37,9 @@ from web.steering.routes import group_routes
 
 RULES = web.AppKey("rules", Permissions)
 """Who may use which page."""
+
+PUBLISHER = web.AppKey("publisher", Publisher)
+"""What puts approved changes into the policy folder."""
 
 
 def add_pages(
@@ -74,3 +83,12 @@ def add_pages(
         app.add_routes(PausePage(draw, office).routes(access))
         app.add_routes(ImpactPage(draw, office).routes(access))
         app.add_routes(ImportPage(draw, office).routes(access))
+    if office is not None and changes is not None:
+        shop = Workshop(draw, office.store, office.serving, day, office.source)
+        publisher, pages = Publisher(shop), DraftPages(shop, changes)
+        app.add_routes(pages.routes(access))
+        app.add_routes(ClausePage(shop).routes(access))
+        app.add_routes(FactsPage(shop).routes(access))
+        app.add_routes(ReviewPages(shop, pages, publisher).routes(access))
+        app[PUBLISHER] = publisher
+        app.cleanup_ctx.append(lambda _: publisher.running())

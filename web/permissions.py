@@ -26,7 +26,8 @@ class Public(Enum):
 
 
 ANYBODY = Public.ANYBODY
-EVERY_ROLE = frozenset(Role)
+IDEA_ROLES = frozenset({Role.OFFICER, Role.MEMBER, Role.CHAIR, Role.AUDITOR})
+"""Who reads ideas and what came of them. Who approves policies does not, by that alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Visitor:
     roles: frozenset[Role] = frozenset()
 
 
-LOCAL = Visitor("local", "local", "Local person", EVERY_ROLE)
+LOCAL = Visitor("local", "local", "Local person", frozenset(Role))
 """Whoever sits at this computer, in local mode."""
 
 
@@ -59,12 +60,21 @@ Authenticate = Callable[[web.Request], Awaitable[Session | None]]
 """Tells whose request it is; None for nobody who is signed in."""
 
 
-def local_session() -> Authenticate:
-    """Everybody is the local person, with every role."""
-    session = Session(LOCAL, secrets.token_urlsafe(24), of_many=True)
+SECOND = Visitor("local", "local-2", "Second local person", frozenset(Role))
+"""Somebody else at this computer, made up, so that a change and its approval can both be tried."""
 
-    async def recognise(_: web.Request) -> Session | None:
-        return session
+LOCAL_PERSON = "local-person"
+"""The cookie that says which of the two is at the browser."""
+
+
+def local_session() -> Authenticate:
+    """Everybody is the local person, or the second one if the browser says so, with every role."""
+    first, second = (
+        Session(who, secrets.token_urlsafe(24), of_many=True) for who in (LOCAL, SECOND)
+    )
+
+    async def recognise(request: web.Request) -> Session | None:
+        return second if request.cookies.get(LOCAL_PERSON) == SECOND.id else first
 
     return recognise
 

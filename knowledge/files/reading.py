@@ -4,7 +4,7 @@ import hashlib
 import logging
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -105,6 +105,25 @@ def read_files(folder: Path, instead: Mapping[str, bytes | None] = NOTHING) -> P
         questions=next(iter(kinds.get("questions", ())), None),
         fingerprint=fingerprint_of({source.name: source.digest for source in sources}),
         problems=tuple(problems),
+    )
+
+
+def with_version(reading: ParsedFolder, name: str, data: bytes | None) -> ParsedFolder:
+    """The folder as read, with one version of a policy read in place of what lies there; None
+    leaves it out. Raises UnicodeDecodeError where it is not UTF-8."""
+    problems = [problem for problem in reading.problems if problem.file != name]
+    policies = [file for file in reading.policies if file.source.name != name]
+    unread = [source for source in reading.unread if source.name != name]
+    if data is not None:
+        source = SourceFile.of(name, data)
+        reader = partial(read_policy, settings=reading.settings.settings)
+        file = _read_one(reader, source, problems)
+        if file is None:
+            unread.append(source)
+        else:
+            policies.append(file)
+    return replace(
+        reading, policies=tuple(policies), unread=tuple(unread), problems=tuple(problems)
     )
 
 

@@ -8,6 +8,7 @@ from knowledge.files.load import assemble
 from knowledge.files.reading import read_files
 from knowledge.model.policies import Problem
 from knowledge.rules import (
+    approving_role,
     citations,
     clauses,
     examples,
@@ -25,6 +26,7 @@ from knowledge.rules.inspection import Inspection
 RULES: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     metadata.policy_facts,
     metadata.dates_in_order,
+    approving_role.approving_roles_are_known,
     version_order.supersedes_a_version,
     version_order.later_versions_say_what_changed,
     version_order.versions_in_order,

@@ -16,7 +16,7 @@ from knowledge.rules.inspection import Inspection, fault
 POLICY_KEYS = (
     *("title", "id", "version", "status", "effective_from", "effective_to", "approved_on"),
     *("review_by", "owner", "approver", "author", "supersedes", "audience", "classification"),
-    *("summary", "change_note", "contact", "topics", "conflicts"),
+    *("summary", "change_note", "contact", "topics", "conflicts", "approving_role"),
 )
 POLICY_LISTS = ("audience", "topics", "conflicts")
 POLICY_NEEDED = ("owner", "audience", "classification", "summary", "contact")
@@ -114,7 +114,7 @@ def dates_in_order(inspection: Inspection) -> Iterator[Problem]:
         wrong: list[tuple[str, str]] = []
         if begins and review and review <= begins:
             wrong.append(("review_by", "is not after `effective_from`"))
-        if approved and review and review > _months_after(approved, months):
+        if approved and review and review > months_after(approved, months):
             message = f"is more than {_MONTHS.get(months, months)} months after `approved_on`"
             wrong.append(("review_by", message))
         if policy.effective_to and begins and policy.effective_to < begins:
@@ -123,7 +123,7 @@ def dates_in_order(inspection: Inspection) -> Iterator[Problem]:
             yield fault(policy.file, front.line(key), f"`{key}` {what}")
 
 
-def _months_after(start: date, months: int) -> date:
+def months_after(start: date, months: int) -> date:
     """The same day so many months later; the first of the next month where it has no such day."""
     year, month = divmod(start.month - 1 + months, 12)
     year, month = start.year + year, month + 1

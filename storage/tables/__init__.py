@@ -15,7 +15,7 @@ from storage.tables.ideas import (
 )
 from storage.tables.journal import feedback, gap, journal
 from storage.tables.people import address, draft, following, notice, person, preference
-from storage.tables.publishing import served_version
+from storage.tables.publishing import policy_draft, policy_event, served_version
 from storage.tables.records import record, record_change, shared_case
 from storage.tables.replicas import delivery, memory, pause, replica
 from storage.tables.sessions import session, sign_in
@@ -47,6 +47,8 @@ __all__ = [
     "pause",
     "person",
     "plan",
+    "policy_draft",
+    "policy_event",
     "preference",
     "record",
     "record_change",

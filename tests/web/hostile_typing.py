@@ -140,6 +140,7 @@ class Somebody:
         await self.shares()
         await self.compares()
         await self.pauses()
+        await self.changes_rules()
 
     def mark(self, where: str) -> str:
         return self.done.typed.mark(where)
@@ -150,8 +151,8 @@ class Somebody:
         route = self.site.route_of("GET", path)
         return await self.posts(form.action, filled(form, self.done.typed, route, known))
 
-    async def posts(self, path: str, data: object) -> str:
-        status, body, headers = await self.site.ask("officer", path, "POST", data)
+    async def posts(self, path: str, data: object, who: str = "officer") -> str:
+        status, body, headers = await self.site.ask(who, path, "POST", data)
         self.done.routes.add(self.site.route_of("POST", path))
         self.done.keep(f"{path} after {self.name}", "html", body)
         self.done.statuses[f"{path} {self.name}"] = status
@@ -198,6 +199,46 @@ class Somebody:
         data = FormData({"token": self.site.token("officer"), **more})
         data.add_field("file", content, filename=name, content_type="text/plain")
         return await self.posts(path, data)
+
+    async def changes_rules(self) -> None:
+        """A rule of one policy with the text in every box, which is not fit to be published, and
+        of another one whose note and comments are."""
+        for page in ("clause/private", "add"):  # Markdown, so not shown letter for letter
+            form = (await self.site.forms("officer", f"/desk/rules/data/{page}"))[0]
+            for text in TEXTS:
+                await self.posts(form.action, {**dict(form.sent), "heading": text, "text": text})
+        await self.sends("/desk/rules/data/facts")
+        approver = f"approver {self.name}"
+        who = Person(TENANT, f"id-approver-{self.name}", tidied(self.mark("approver")))
+        await self.site.sign_in(approver, who, frozenset({Role.APPROVER}))
+        path = "/desk/rules/meetings/clause/kept"
+        (form, *_) = await self.site.forms("officer", path)
+        days = f"Recordings are kept for {20 + self.name} days."
+        draft = (await self.posts(path, {**dict(form.sent), "text": days})).partition("#")[0]
+        for act in ("comment", "return", "approve", "cancel"):
+            note = self.mark("note") if act == "approve" else "Longer."
+            await self.says_of(draft, "submit", {"note": note, "size": "minor"})
+            if act == "approve":
+                digest = dict((await self.form_of(approver, draft, act)).sent)["digest"]
+                told = {"digest": digest, "first": LATER}
+            else:
+                told = {}
+            by = "officer" if act == "cancel" else approver
+            await self.says_of(draft, act, {**told, "comment": self.mark(act)}, by)
+        self.done.keep(f"draft {self.name}", "html", await self.body(draft))
+
+    async def says_of(
+        self, draft: str, act: str, data: Mapping[str, str], who: str = "officer"
+    ) -> None:
+        """Do something with a change, where it can be done."""
+        page = await self.body(draft)
+        if f"{draft}/{act}".encode() in page or who != "officer":
+            sent = {"token": self.site.token(who), **data}
+            await self.posts(f"{draft}/{act}", sent, who)
+
+    async def form_of(self, who: str, page: str, act: str) -> FoundForm:
+        forms = await self.site.forms(who, page)
+        return next(form for form in forms if form.action.endswith(act))
 
     async def pauses(self) -> None:
         """Answering is paused, staff read why, and it goes on."""

@@ -22,7 +22,7 @@ from web.forms.form_data import read_form_data
 from web.pages import RULES
 from web.permissions import (
     ANYBODY,
-    EVERY_ROLE,
+    IDEA_ROLES,
     Permission,
     Permissions,
     Role,
@@ -64,7 +64,7 @@ WHO_MAY = {
             ("GET", "/board/{reference}"),
             ("GET", "/board/{reference}/decisions/{record}"),
         ],
-        Permission(False, EVERY_ROLE),
+        Permission(False, IDEA_ROLES),
     ),
     **dict.fromkeys(
         [
@@ -101,6 +101,36 @@ WHO_MAY = {
     ("GET", "/desk/pauses"): Permission(False, frozenset({Role.OFFICER})),
     ("POST", "/desk/pauses"): Permission(False, frozenset({Role.OFFICER})),
     ("POST", "/desk/pauses/end"): Permission(False, frozenset({Role.OFFICER})),
+    **dict.fromkeys(
+        [
+            ("GET", "/desk/rules/{policy}"),
+            ("POST", "/desk/rules/{policy}/clause/{anchor}/remove"),
+            ("POST", "/desk/drafts/{number}/submit"),
+            ("POST", "/desk/drafts/{number}/discard"),
+        ]
+        + [
+            (method, f"/desk/rules/{{policy}}/{form}")
+            for form in ("clause/{anchor}", "add", "facts")
+            for method in ("GET", "POST")
+        ],
+        Permission(False, frozenset({Role.OFFICER})),
+    ),
+    **dict.fromkeys(
+        [
+            ("GET", "/desk/drafts"),
+            ("GET", "/desk/drafts/{number}"),
+            ("GET", "/desk/drafts/{number}/files/{name}"),
+        ],
+        Permission(False, frozenset(Role)),
+    ),
+    **dict.fromkeys(
+        [
+            ("POST", f"/desk/drafts/{{number}}/{act}")
+            for act in ("approve", "return", "comment", "cancel")
+        ],
+        # Whoever a policy may name as the one who approves; the page looks which one it does.
+        Permission(False, frozenset({Role.OFFICER, Role.APPROVER, Role.MEMBER, Role.CHAIR})),
+    ),
     ("GET", "/desk/impact"): DESK,
     ("GET", "/desk/impact/{number}"): DESK,
     ("POST", "/desk/impact"): Permission(False, frozenset({Role.OFFICER}), files=True),
@@ -119,7 +149,7 @@ WHO_MAY = {
             ("GET", "/catalogue/format.json"),
             ("GET", "/catalogue/export.{form}"),
         ],
-        Permission(False, EVERY_ROLE),
+        Permission(False, IDEA_ROLES),
     ),
     **dict.fromkeys(
         [
@@ -133,6 +163,7 @@ WHO_MAY = {
     ("POST", "/catalogue/import"): Permission(False, frozenset({Role.OFFICER}), files=True),
     ("POST", "/catalogue/drop"): Permission(False, frozenset({Role.OFFICER})),
 }
+WHERE_NOBODY_DOES = {("GET", "/me"): SIGNED_IN, ("POST", "/me/change"): SIGNED_IN}
 WHERE_PEOPLE_SIGN_IN = {
     ("GET", "/sign-in"): ANYONE,
     ("GET", "/sign-in/start"): ANYONE,
@@ -183,8 +214,8 @@ def whole_site(clock: Clock, entrance: AuthSetup = LOCAL_AUTH) -> web.Applicatio
 def test_every_route_says_who_may_use_it(clock: Clock) -> None:
     app = whole_site(clock)
 
-    assert routes_of(app) == set(WHO_MAY)
-    assert app[RULES].rules == WHO_MAY
+    assert routes_of(app) == {*WHO_MAY, *WHERE_NOBODY_DOES}
+    assert app[RULES].rules == WHO_MAY | WHERE_NOBODY_DOES
 
 
 def test_where_people_sign_in_every_route_says_so_too(clock: Clock) -> None:
@@ -232,7 +263,7 @@ class Desk:
             access.get("/open", self.show, ANYBODY),
             access.get("/signed-in", self.show),
             access.get("/desk", self.show, Role.OFFICER, Role.AUDITOR),
-            access.get("/board", self.show, *EVERY_ROLE),
+            access.get("/board", self.show, *IDEA_ROLES),
             access.get("/token", self.token),
             access.post("/desk", self.take, Role.OFFICER),
             access.post("/desk/files", self.take, Role.OFFICER, files=True),

@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -35,7 +35,7 @@ from triage.repository.sign_in_sessions import SignInSessions
 from web.auth.setup import AuthSetup
 from web.board.policy_lookups import questions
 from web.desk.desk_pages import DeskServices
-from web.pages import RULES
+from web.pages import PUBLISHER, RULES
 from web.permissions import Permission
 
 STARTS = (
@@ -89,11 +89,16 @@ class WholeSite:
     clock: SetClock
     library: Callable[[], Library]
     conversation: Conversation
+    reload: Callable[[], Awaitable[bool]]
     cookies: dict[str, str] = field(default_factory=dict)
 
     @property
     def rules(self) -> Mapping[tuple[str, str], Permission]:
         return self.app[RULES].rules
+
+    async def catch_up(self) -> None:
+        """As the publisher does now and then."""
+        await self.app[PUBLISHER].catch_up()
 
     def token(self, who: str) -> str:
         """What a form drawn for them carries."""
@@ -267,7 +272,10 @@ async def whole_site(
     await server.start_server()
     async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
         address = str(server.make_url("")).rstrip("/")
-        site = WholeSite(app, address, http, store, clock, lambda: serving.library, conversation)
+        site = WholeSite(
+            app, address, http, store, clock, lambda: serving.library, conversation,
+            lambda: asyncio.to_thread(serving.reload),
+        )  # fmt: skip
         for who, roles in WHO.items():
             await site.sign_in(who, Person(TENANT, f"id-of-{who}", f"Vera {who}"), roles)
         try:

@@ -10,3 +10,4 @@ class Role(StrEnum):
     MEMBER = "SteeringGroup.Member"
     CHAIR = "SteeringGroup.Chair"
     AUDITOR = "Auditor"
+    APPROVER = "Policy.Approver"

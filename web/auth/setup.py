@@ -8,6 +8,7 @@ from aiohttp import web
 from storage import Store
 from triage.repository.sign_in_sessions import SignInSessions
 from web.auth.entra_client import Registration
+from web.auth.local_people import LocalPeoplePage
 from web.auth.permission_middleware import Remembers, permission_middleware
 from web.auth.refusal_audit import RefusalAudit
 from web.auth.security_headers import error_pages, this_computer_only
@@ -53,6 +54,7 @@ def add_auth(
     if entrance.local:
         app.middlewares.append(this_computer_only())
         recognise = local_session()
+        app.add_routes(LocalPeoplePage(draw).routes(access))
     elif entrance.sign_in is not None and store is not None:
         sign_in = SignInPages(
             draw, SignInSessions(store), SignInFlows(store), refusals, entrance.sign_in

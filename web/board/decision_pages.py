@@ -37,7 +37,7 @@ from web.forms.form_page import (
     typed_in,
     values_of,
 )
-from web.permissions import EVERY_ROLE, Permissions, visitor_of
+from web.permissions import IDEA_ROLES, Permissions, visitor_of
 from web.rendering.set_words import decision_name
 
 
@@ -52,7 +52,7 @@ class DecidingPages:
         return [
             access.get(f"{base}/decide/{{kind}}", self.form, *DECIDERS),
             access.post(f"{base}/decide/{{kind}}", self.take, *DECIDERS),
-            access.get(f"{base}/decisions/{{record}}", self.record, *EVERY_ROLE),
+            access.get(f"{base}/decisions/{{record}}", self.record, *IDEA_ROLES),
         ]
 
     async def form(self, request: web.Request) -> web.Response:

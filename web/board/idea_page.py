@@ -16,7 +16,7 @@ from web.board.context import DECIDERS, REVIEWERS, BoardContext
 from web.board.gate_status import gate_statuses
 from web.board.idea_history import events_since
 from web.forms.flash import flash_message
-from web.permissions import EVERY_ROLE, Permissions, Role, Visitor, visitor_of
+from web.permissions import IDEA_ROLES, Permissions, Role, Visitor, visitor_of
 
 
 class IdeaPage:
@@ -26,7 +26,7 @@ class IdeaPage:
         self._means = means
 
     def routes(self, access: Permissions) -> list[web.RouteDef]:
-        return [access.get("/board/{reference}", self.show, *EVERY_ROLE)]
+        return [access.get("/board/{reference}", self.show, *IDEA_ROLES)]
 
     async def show(self, request: web.Request) -> web.Response:
         """Everything about an idea."""

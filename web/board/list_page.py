@@ -22,7 +22,7 @@ from web.board import labels as words
 from web.board.policy_lookups import weighting
 from web.board.view_address import STANDING, address_of, at_page, at_stage, list_query_of
 from web.forms.flash import flash_message
-from web.permissions import EVERY_ROLE, Permissions
+from web.permissions import IDEA_ROLES, Permissions
 from web.rendering.template_renderer import Renderer
 
 _CSV = "text/csv"
@@ -47,9 +47,9 @@ class ListPage:
 
     def routes(self, access: Permissions) -> list[web.RouteDef]:
         return [
-            access.get("/board", self.index, *EVERY_ROLE),
-            access.get("/board/ideas.csv", self.csv, *EVERY_ROLE),
-            access.get("/board/ideas.xlsx", self.xlsx, *EVERY_ROLE),
+            access.get("/board", self.index, *IDEA_ROLES),
+            access.get("/board/ideas.csv", self.csv, *IDEA_ROLES),
+            access.get("/board/ideas.xlsx", self.xlsx, *IDEA_ROLES),
         ]
 
     @property

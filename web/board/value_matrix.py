@@ -13,7 +13,7 @@ from web.board import labels as words
 from web.board import policy_lookups as policies
 from web.board.context import BoardContext
 from web.board.view_address import address_of, at_page, list_query_of
-from web.permissions import EVERY_ROLE, Permissions
+from web.permissions import IDEA_ROLES, Permissions
 
 SIDE, EDGE = 480, 48
 """The picture's side and the width of its edge, in its own units."""
@@ -48,8 +48,8 @@ class PicturePages:
 
     def routes(self, access: Permissions) -> list[web.RouteDef]:
         return [
-            access.get("/board/matrix", self.matrix, *EVERY_ROLE),
-            access.get("/board/again", self.again, *EVERY_ROLE),
+            access.get("/board/matrix", self.matrix, *IDEA_ROLES),
+            access.get("/board/again", self.again, *IDEA_ROLES),
         ]
 
     async def matrix(self, request: web.Request) -> web.Response:

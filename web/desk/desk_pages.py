@@ -35,13 +35,15 @@ class DeskServices:
     """What the desk stands on: the store that is open, the set that is served, the folder of data
     (vectors, and in `sets` the kept sets).
     Without `meaning` questions are put together by their words alone. `warnings` gives what
-    officers should hear of the running, such as that the bot's secret ends."""
+    officers should hear of the running, such as that the bot's secret ends; `source` names where
+    the policies are brought from, if this server does not write them."""
 
     store: Callable[[], Store]
     serving: LiveSet
     data: Path
     meaning: bool = True
     warnings: Callable[[], Sequence[str]] = tuple
+    source: str = ""
 
 
 class DeskPages:

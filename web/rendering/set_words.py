@@ -49,6 +49,7 @@ def role_name(role: Role) -> str:
         Role.MEMBER: f"member of the {group}",
         Role.CHAIR: f"chair of the {group}",
         Role.AUDITOR: "auditor",
+        Role.APPROVER: "approver of policies",
     }[role]
 
 
@@ -60,4 +61,5 @@ def role_holders(role: Role) -> str:
         Role.MEMBER: f"members of the {group}",
         Role.CHAIR: f"the chair of the {group}",
         Role.AUDITOR: "auditors",
+        Role.APPROVER: "approvers of policies",
     }[role]

@@ -36,6 +36,19 @@ _PLACES = [
 ]
 """What the pages lead to, for those who may go there and where there is such a page."""
 
+_DESK = [
+    ("State", "/desk"),
+    ("Changes", "/desk/drafts"),
+    ("Questions", "/desk/questions"),
+    ("Clauses", "/desk/clauses"),
+    ("Coverage", "/desk/coverage"),
+    ("Receipts", "/desk/receipts"),
+    ("Before publishing", "/desk/impact"),
+    ("Bring in a document", "/desk/import"),
+    ("Pause answers", "/desk/pauses"),
+]
+"""The tabs of the officers' desk, likewise."""
+
 _TEAMS = Markup(  # noqa: S704
     f'<script src="{{1}}" data-library="{teams_js.ADDRESS}" '
     f'data-integrity="{teams_js.INTEGRITY}" data-to="{{0}}" defer></script>'
@@ -104,6 +117,13 @@ class Renderer:
         path = "/me" if visitor else "/sign-in"
         return path if self._access.may_open(visitor, path) else ""
 
+    def _places(self, visitor: Visitor | None) -> list[tuple[str, str]]:
+        may = self._access.may_open
+        found = [(name, path) for name, path in _PLACES if may(visitor, path)]
+        if not may(visitor, "/desk") and may(visitor, "/desk/drafts"):
+            found.append(("Changes", "/desk/drafts"))
+        return found
+
     def _of_the_session(self) -> Mapping[str, object]:
         session = current_session()
         visitor = session.visitor if session else None
@@ -113,8 +133,10 @@ class Renderer:
             "account": self._account(visitor),
             "may_remove_samples": visitor is not None and Role.OFFICER in visitor.roles,
             "may_pause": self._access.may_open(visitor, "/desk/pauses"),
-            "places": [
-                (name, path) for name, path in _PLACES if self._access.may_open(visitor, path)
+            "places": self._places(visitor),
+            "may_change": self._access.may_open(visitor, "/desk/rules/{policy}"),
+            "desk_tabs": [
+                (name, path) for name, path in _DESK if self._access.may_open(visitor, path)
             ],
             "form_token": session.token if session else "",
         }

@@ -24,7 +24,7 @@ from triage.papers.formats.as_html import render_part
 from web.board.labels import FLASH_MESSAGES
 from web.forms.flash import flash_message, redirect_with_flash
 from web.forms.form_data import read_form_data
-from web.permissions import EVERY_ROLE, Permissions, Role, visitor_of
+from web.permissions import IDEA_ROLES, Permissions, Role, visitor_of
 from web.rendering.downloads import file_download
 from web.rendering.template_renderer import Renderer
 
@@ -46,10 +46,10 @@ class CataloguePages:
 
     def routes(self, access: Permissions) -> list[web.RouteDef]:
         return [
-            access.get("/catalogue", self.index, *EVERY_ROLE),
-            access.get("/catalogue/views/{view}", self.view, *EVERY_ROLE),
-            access.get("/catalogue/format.json", self.schema, *EVERY_ROLE),
-            access.get("/catalogue/export.{form}", self.export, *EVERY_ROLE),
+            access.get("/catalogue", self.index, *IDEA_ROLES),
+            access.get("/catalogue/views/{view}", self.view, *IDEA_ROLES),
+            access.get("/catalogue/format.json", self.schema, *IDEA_ROLES),
+            access.get("/catalogue/export.{form}", self.export, *IDEA_ROLES),
             access.post("/catalogue/import", self.take_in, Role.OFFICER, files=True),
             access.post("/catalogue/drop", self.drop, Role.OFFICER),
         ]

@@ -23,7 +23,7 @@ from triage.papers import (
 from triage.papers.formats.as_html import render_body
 from triage.papers.paper_types import formats, period_of, subjects
 from triage.papers.policy_facts import PolicyFacts, parse_policy_facts
-from web.permissions import EVERY_ROLE, Permissions
+from web.permissions import IDEA_ROLES, Permissions
 from web.rendering.downloads import file_download
 from web.rendering.template_renderer import Renderer
 
@@ -50,9 +50,9 @@ class PaperPages:
 
     def routes(self, access: Permissions) -> list[web.RouteDef]:
         return [
-            access.get("/papers", self.index, *EVERY_ROLE),
-            access.get("/papers/{name}", self.show, *EVERY_ROLE),
-            access.get("/papers/{name}/file.{form}", self.file, *EVERY_ROLE),
+            access.get("/papers", self.index, *IDEA_ROLES),
+            access.get("/papers/{name}", self.show, *IDEA_ROLES),
+            access.get("/papers/{name}/file.{form}", self.file, *IDEA_ROLES),
         ]
 
     async def index(self, _: web.Request) -> web.Response:

@@ -29,7 +29,7 @@ from web.board.labels import FLASH_MESSAGES
 from web.forms.flash import flash_message, redirect_with_flash
 from web.forms.form_data import FormData, read_form_data
 from web.forms.form_page import number_of
-from web.permissions import EVERY_ROLE, Permissions, Role, visitor_of
+from web.permissions import IDEA_ROLES, Permissions, Role, visitor_of
 from web.rendering.downloads import file_download
 from web.rendering.template_renderer import Renderer
 from web.steering.record_wording import as_table, changed, rows, worded
@@ -61,9 +61,9 @@ class RecordPages:
 
     def routes(self, access: Permissions) -> list[web.RouteDef]:
         return [
-            access.get("/records", self.index, *EVERY_ROLE),
-            access.get("/records/{name}", self.list_or_one, *EVERY_ROLE),
-            access.get("/records/{kind}/table.{form}", self.table, *EVERY_ROLE),
+            access.get("/records", self.index, *IDEA_ROLES),
+            access.get("/records/{name}", self.list_or_one, *IDEA_ROLES),
+            access.get("/records/{kind}/table.{form}", self.table, *IDEA_ROLES),
             access.get("/records/{kind}/new", self.new, *MAY_WRITE),
             access.post("/records/{kind}/new", self.add, *MAY_WRITE),
             access.post("/records/samples/remove", self.remove_samples, Role.OFFICER),

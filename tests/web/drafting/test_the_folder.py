@@ -1,0 +1,80 @@
+"""What was approved comes into the folder, whoever dies or refuses on the way."""
+
+import pytest
+
+from knowledge.publishing.write_files import from_plain, write_files
+from storage.publishing.policy_drafts import DraftState, draft_by_id
+from tests.web.drafting.conftest import Office
+
+LONGER = "Recordings are kept for 30 days and are then deleted."
+
+
+async def approved(office: Office) -> str:
+    draft = await office.write("ann", "kept", LONGER)
+    await office.send_in("ann", draft)
+    sent = await office.approval("cass", draft, "2026-12-05")
+    await office.post("cass", f"{draft}/approve", sent)
+    return draft
+
+
+async def state(office: Office, draft: str) -> DraftState:
+    async with office.site.store.reading() as connection:
+        found = await draft_by_id(connection, int(draft.rpartition("/")[2]))
+    assert found is not None
+    return found.state
+
+
+async def test_a_full_disk_publishes_nothing_and_the_next_look_does(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {path: path.read_bytes() for path in office.folder.rglob("*") if path.is_file()}
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("web.drafting.publisher.write_files", full)
+        draft = await approved(office)
+    now = {path: path.read_bytes() for path in office.folder.rglob("*") if path.is_file()}
+    assert now == before
+    assert await state(office, draft) is DraftState.APPROVED
+    page = await office.open("ann", draft)
+    assert "could not be written yet" in page.text
+    assert len([a for a in page.all("a") if "Download meetings/" in a.text]) == 2
+
+    await office.site.catch_up()
+    assert await state(office, draft) is DraftState.PUBLISHED
+    assert (office.folder / "meetings" / "3.1.md").exists()
+
+
+async def test_files_that_somebody_else_put_there_are_noted_as_published(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr("web.drafting.publisher.write_files", refused)
+    draft = await approved(office)
+    path = f"{draft}/files/meetings-3.1.md"
+    _, body, _ = await office.site.ask("ann", path)
+    async with office.site.store.reading() as connection:
+        found = await draft_by_id(connection, int(draft.rpartition("/")[2]))
+    assert found is not None
+    write_files(office.folder, from_plain(found.changes))
+    assert (office.folder / "meetings" / "3.1.md").read_bytes() == body
+    await office.site.catch_up()
+
+    assert await state(office, draft) is DraftState.PUBLISHED
+
+
+async def test_an_edit_outside_is_not_written_over(office: Office) -> None:
+    draft = await office.write("ann", "kept", LONGER)
+    await office.send_in("ann", draft)
+    sent = await office.approval("cass", draft, "2026-12-05")
+    path = office.folder / "meetings" / "3.0.md"
+    path.write_text(path.read_text().replace("Head of Meetings", "Keeper of Meetings"))
+    _, told = await office.post("cass", f"{draft}/approve", sent, 409)
+
+    assert "changed outside" in told
+    assert "Keeper of Meetings" in path.read_text()
+    assert not (office.folder / "meetings" / "3.1.md").exists()

@@ -1,0 +1,1 @@
+"""Changes of the policies in the browser: written, looked at, approved, put into the folder."""

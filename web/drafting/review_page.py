@@ -1,0 +1,212 @@
+"""A change looked at by somebody else: commented, sent back, approved from a day on, cancelled."""
+
+from datetime import date, timedelta
+
+from aiohttp import web
+
+from knowledge.drafting.facts import front_of
+from knowledge.drafting.next_version import Approval, published
+from knowledge.files.front_matter import day
+from knowledge.model.policies import Severity
+from knowledge.publishing.write_files import FileChange, as_plain, from_plain
+from storage.publishing.policy_drafts import (
+    DraftMovedError,
+    DraftState,
+    OwnDraftError,
+    PolicyDraft,
+    approve_draft,
+    cancel_draft,
+    comment_draft,
+    return_draft,
+)
+from web.drafting.draft_page import DraftPages
+from web.drafting.publisher import Publisher, Written
+from web.drafting.workshop import APPROVERS, READERS, Workshop
+from web.forms.form_data import FormData, read_form_data
+from web.permissions import Permissions, visitor_of
+from web.rendering.downloads import file_download
+
+_LONGEST = 2_000
+_OF_AN_APPROVAL = frozenset({"token", "digest", "first", "comment"})
+_NOT_YOURS = (
+    "You wrote some of this change or sent it in, so somebody else approves it. Nothing was "
+    "approved."
+)
+_NOT_THOSE_WORDS = (
+    "The change is not the one that you were shown: look at it as it is now. Nothing was approved."
+)
+_NOT_WAITING = "This change is not waiting to be approved any more. Nothing was done."
+_ODD_FORM = "This was not sent by our form. Nothing was approved."
+
+
+class ReviewPages:
+    """Handlers of what others than its writers do with a change."""
+
+    def __init__(self, shop: Workshop, pages: DraftPages, publisher: Publisher) -> None:
+        self._shop = shop
+        self._pages = pages
+        self._publisher = publisher
+
+    def routes(self, access: Permissions) -> list[web.RouteDef]:
+        one = "/desk/drafts/{number}"
+        return [
+            access.post(f"{one}/approve", self.approve, *APPROVERS),
+            access.post(f"{one}/return", self.send_back, *APPROVERS),
+            access.post(f"{one}/comment", self.comment, *APPROVERS),
+            access.post(f"{one}/cancel", self.cancel, *APPROVERS),
+            access.get(f"{one}/files/{{name}}", self.file, *READERS),
+        ]
+
+    async def approve(self, request: web.Request) -> web.Response:
+        """Approve the words that were shown. Who does it and with which role is the session's to
+        say; a form that says more than ours is refused."""
+        posted = await read_form_data(request)
+        draft = await self._pages.found(request)
+        refused = self._forged(request, draft, posted)
+        if refused:
+            return await self._refused(request, draft, *refused)
+        sheet = await self._pages.sheet(request, draft)
+        if sheet.own:
+            return await self._refused(request, draft, "their own change", _NOT_YOURS, 403)
+        first = day(posted["first"])
+        problem = self._problem_of_day(draft, first)
+        if first is None or problem:
+            return self._pages.drawn(request, sheet, {"first": problem}, posted, status=422)
+        changes = await self._changes(draft, first)
+        if isinstance(changes, str):
+            return self._pages.drawn(request, sheet, {"": changes}, posted, status=409)
+        try:
+            async with self._shop.store().writing() as unit:
+                by = await self._shop.number(unit, request)
+                if comment := posted["comment"][:_LONGEST].strip():
+                    await comment_draft(unit, by, draft, comment)
+                approved = await approve_draft(unit, by, draft, first, as_plain(changes))
+        except OwnDraftError:
+            return await self._refused(request, draft, "their own change", _NOT_YOURS, 403)
+        except DraftMovedError:
+            return await self._refused(request, draft, "moved meanwhile", _NOT_WAITING, 409)
+        await self._publisher.publish(approved)
+        raise web.HTTPSeeOther(f"/desk/drafts/{draft.id}")
+
+    async def send_back(self, request: web.Request) -> web.Response:
+        """Back to its writers, with what is to be put right."""
+        posted = await read_form_data(request)
+        draft = await self._pages.found(request)
+        comment = posted["comment"].strip()
+        if not comment or len(comment) > _LONGEST:
+            told = {"comment": "Say what should be different, in 2,000 characters or fewer."}
+            return await self._pages.page(request, draft, told, posted, status=422)
+        try:
+            async with self._shop.store().writing() as unit:
+                await return_draft(unit, await self._shop.number(unit, request), draft, comment)
+        except DraftMovedError:
+            return await self._pages.moved(request)
+        raise web.HTTPSeeOther(f"/desk/drafts/{draft.id}")
+
+    async def comment(self, request: web.Request) -> web.Response:
+        posted = await read_form_data(request)
+        draft = await self._pages.found(request)
+        comment = posted["comment"].strip()
+        if not comment or len(comment) > _LONGEST:
+            told = {"comment": "Write something, in 2,000 characters or fewer."}
+            return await self._pages.page(request, draft, told, posted, status=422)
+        async with self._shop.store().writing() as unit:
+            await comment_draft(unit, await self._shop.number(unit, request), draft, comment)
+        raise web.HTTPSeeOther(f"/desk/drafts/{draft.id}")
+
+    async def cancel(self, request: web.Request) -> web.Response:
+        """Take an approved change out again, before its first day."""
+        posted = await read_form_data(request)
+        draft = await self._pages.found(request)
+        reason = posted["comment"].strip()
+        if not reason or len(reason) > _LONGEST:
+            told = {"comment": "Give a reason, in 2,000 characters or fewer."}
+            return await self._pages.page(request, draft, told, posted, status=422)
+        states = (DraftState.APPROVED, DraftState.PUBLISHED)
+        begun = draft.first is not None and draft.first <= self._shop.today()
+        if draft.state not in states or (begun and draft.state is DraftState.PUBLISHED):
+            return await self._refused(request, draft, "begun already", _NOT_WAITING, 409)
+        outcome = await self._publisher.take_out(draft)
+        if outcome is not Written.DONE:
+            told = {"": "The policy folder cannot be put back from here. Take the files below."}
+            return await self._pages.page(request, draft, told, posted, status=409)
+        try:
+            async with self._shop.store().writing() as unit:
+                await cancel_draft(unit, await self._shop.number(unit, request), draft, reason)
+        except DraftMovedError:
+            return await self._pages.moved(request)
+        raise web.HTTPSeeOther(f"/desk/drafts/{draft.id}")
+
+    async def file(self, request: web.Request) -> web.Response:
+        """A file of an approved change, to be put where the policies are kept."""
+        draft = await self._pages.found(request)
+        wanted = request.match_info["name"]
+        for one in from_plain(draft.changes):
+            if one.name.replace("/", "-") == wanted and one.after is not None:
+                return file_download(one.after, one.name.rpartition("/")[2])
+        raise web.HTTPNotFound(text="There is no such file.")
+
+    def _forged(
+        self, request: web.Request, draft: PolicyDraft, posted: FormData
+    ) -> tuple[str, str, int] | None:
+        """Why an approval is refused whatever else it says: for the trail, for the person, and the
+        status."""
+        if {name for name, _ in posted.sent} - _OF_AN_APPROVAL:
+            return "a forged form", _ODD_FORM, 400
+        base = self._shop.base_of(draft)
+        if self._shop.approving_role(base) not in visitor_of(request).roles:
+            role = self._shop.approving_role(base).value
+            told = f"Changes of this policy are approved by who has the app role {role}."
+            return "a role is missing", told, 403
+        if draft.state is not DraftState.REVIEW:
+            return "not waiting for approval", _NOT_WAITING, 409
+        if posted["digest"] != draft.digest:
+            return "other words than shown", _NOT_THOSE_WORDS, 409
+        return None
+
+    async def _refused(
+        self, request: web.Request, draft: PolicyDraft, why: str, told: str, status: int
+    ) -> web.Response:
+        await self._shop.note_refusal(request, draft.subject, why, draft.id)
+        return await self._pages.page(request, draft, {"": told}, status=status)
+
+    def _problem_of_day(self, draft: PolicyDraft, first: date | None) -> str:
+        today = self._shop.today()
+        if first is None:
+            return "Choose the first day."
+        if first < today:
+            return "The first day cannot be over already."
+        base = self._shop.base_of(draft)
+        if base and base.effective_from and first <= base.effective_from:
+            soonest = max(today, base.effective_from + timedelta(days=1))
+            return f"The version before begins on that day or later. Choose {soonest} or later."
+        review = day(front_of(draft.text).text("review_by"))
+        if review is not None and review <= first:
+            return f"The review date, {review}, must be after the first day."
+        return ""
+
+    async def _changes(self, draft: PolicyDraft, first: date) -> list[FileChange] | str:
+        """The files that an approval makes, or in words why it cannot."""
+        serving, base = self._shop.serving, self._shop.base_of(draft)
+        if base is None:
+            return "The version that this began from is not there any more."
+        path = serving.folder / base.file
+        try:
+            former = path.read_bytes()
+        except OSError:
+            return f"{base.title}, version {base.version}, cannot be read in the policy folder."
+        text = former.decode(errors="replace")
+        if text.removeprefix("\ufeff") != self._shop.policies.texts[base.ref]:
+            return "The version in force was changed outside meanwhile and is not served as it is."
+        if (serving.folder / draft.file).exists():
+            return "A version with this number was put into the policy folder meanwhile."
+        files = published(draft.text, text, Approval(first, self._shop.today(), draft.note))
+        changes = [
+            FileChange(draft.file, None, files["new"].encode()),
+            FileChange(base.file, former, files["former"].encode()),
+        ]
+        found = await self._shop.problems_with({one.name: one.after or b"" for one in changes})
+        wrong = [one for one in found if one.severity is not Severity.WARNING]
+        if wrong:
+            return f"It cannot be published like this: {wrong[0].message}."
+        return changes
