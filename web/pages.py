@@ -26,6 +26,7 @@ from web.drafting.draft_page import DraftPages
 from web.drafting.facts_page import FactsPage
 from web.drafting.publisher import Publisher
 from web.drafting.review_page import ReviewPages
+from web.drafting.rewritten_page import RewrittenPage
 from web.drafting.workshop import Workshop
 from web.ideas.workshop_page import WorkshopPage
 from web.permissions import ANYBODY, Permissions
@@ -89,6 +90,7 @@ def add_pages(
         app.add_routes(pages.routes(access))
         app.add_routes(ClausePage(shop).routes(access))
         app.add_routes(FactsPage(shop).routes(access))
+        app.add_routes(RewrittenPage(shop).routes(access))
         app.add_routes(ReviewPages(shop, pages, publisher).routes(access))
         app[PUBLISHER] = publisher
         app.cleanup_ctx.append(lambda _: publisher.running())

@@ -18,6 +18,7 @@ WITHOUT_TEXT = {
     "/chat/clear",
     "/desk/drafts/{number}/discard",
     "/desk/rules/{policy}/clause/{anchor}/remove",
+    "/desk/rules/{policy}/renumber",
     "/records/samples/remove",
     "/sign-in/back",
     "/sign-in/teams",

@@ -105,6 +105,7 @@ WHO_MAY = {
         [
             ("GET", "/desk/rules/{policy}"),
             ("POST", "/desk/rules/{policy}/clause/{anchor}/remove"),
+            ("POST", "/desk/rules/{policy}/renumber"),
             ("POST", "/desk/drafts/{number}/submit"),
             ("POST", "/desk/drafts/{number}/discard"),
         ]

@@ -17,6 +17,7 @@ from knowledge.publishing.impact import Dependent
 from knowledge.publishing.preview import Impact, impact, place_of
 from knowledge.quality.golden import QuestionsError
 from storage import StoreError
+from storage.publishing.policy_drafts import draft_by_id
 from triage.citing_decisions import citing_decisions
 from web.desk.desk_pages import READERS, DeskServices
 from web.forms.form_data import Upload, read_form_data
@@ -59,6 +60,8 @@ class ImpactPage:
         """Begin to compare the file that was sent, or the folder as it stands."""
         posted = await read_form_data(request, files=True)
         upload, folder = posted.files.get("file"), posted["folder"]
+        if posted["draft"]:
+            upload, folder = await self._draft(posted["draft"])
         if posted["what"] != "folder":
             problem = _problem_with(upload, folder, self._folders())
             if problem:
@@ -72,6 +75,15 @@ class ImpactPage:
             _, (_, oldest) = self._begun.popitem(last=False)
             oldest.cancel()
         raise web.HTTPSeeOther(f"/desk/impact/{number}")
+
+    async def _draft(self, number: str) -> tuple[Upload, str]:
+        """A change that is being written, as the file that it would be. Raises 404."""
+        known = number.isascii() and number.isdigit() and len(number) < 10
+        async with self._office.store().reading() as connection:
+            draft = await draft_by_id(connection, int(number)) if known else None
+        if draft is None:
+            raise web.HTTPNotFound(text="There is no such change.")
+        return Upload(draft.file.rpartition("/")[2], draft.text.encode()), draft.subject
 
     async def outcome(self, request: web.Request) -> web.Response:
         """What was found, or after some seconds that it is still being looked for."""

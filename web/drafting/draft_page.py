@@ -24,8 +24,11 @@ from storage.publishing.policy_drafts import (
     submit_draft,
     write_draft,
 )
+from triage.citing_decisions import citing_decisions
 from triage.repository.person_numbers import known_number
 from web.drafting.facts_page import LABELS, facts_of
+from web.drafting.rewritten_page import rewritten
+from web.drafting.touches import NOTHING, Touched, touched
 from web.drafting.workshop import APPROVERS, READERS, WRITERS, Workshop, person_at
 from web.forms.form_data import FormData, read_form_data
 from web.permissions import Permissions, visitor_of
@@ -54,6 +57,7 @@ class DraftSheet:
     blocks: Sequence[Block]
     facts: Sequence[tuple[str, str, str]]
     problems: Sequence[Problem]
+    touches: Touched
     own: bool
     """Whether whoever looks at it wrote some of it, or sent it in."""
 
@@ -80,7 +84,7 @@ class DraftPages:
             access.post(f"{one}/discard", self.discard, *WRITERS),
         ]
 
-    async def index(self, _: web.Request) -> web.Response:
+    async def index(self, request: web.Request) -> web.Response:
         """The changes under way, and those that ended last."""
         async with self._shop.store().reading() as connection:
             under_way = await drafts(
@@ -99,7 +103,8 @@ class DraftPages:
         policies = sorted(may_change, key=lambda pair: pair[1])
         return self._shop.draw.page(
             "drafting/drafts.html", under_way=under_way, over=over, titles=titles,
-            policies=policies, today=self._shop.today(),
+            policies=policies, today=self._shop.today(), rewritten=await rewritten(self._shop),
+            may_write=bool(visitor_of(request).roles & set(WRITERS)),
         )  # fmt: skip
 
     async def policy(self, request: web.Request) -> web.Response:
@@ -198,15 +203,20 @@ class DraftPages:
         found: Sequence[Problem] = ()
         blocks: Sequence[Block] = ()
         facts: Sequence[tuple[str, str, str]] = ()
+        touches = NOTHING
         if not draft.is_over and base is not None:
             policies, found = await shop.with_draft(draft.file, draft.text)
             new = next((p for p in policies.policies if p.file == draft.file), None)
             if new is not None:
                 blocks = await asyncio.to_thread(self._changes, policies, base, new)
+                decisions = await citing_decisions(shop.store())
+                touches = await asyncio.to_thread(
+                    touched, policies, base, new, decisions, shop.today()
+                )
             facts = _facts(shop.policies.texts[base.ref], draft.text)
         writes = {"begun", "written", "submitted"}
         own = any(event.by == number and event.act in writes for event in events)
-        return DraftSheet(draft, base, events, blocks, facts, found, own)
+        return DraftSheet(draft, base, events, blocks, facts, found, touches, own)
 
     def drawn(
         self,

@@ -1,0 +1,55 @@
+"""What a change touches: places that now disagree with it, decisions that rest on its clauses."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.drafting.contradictions import ChangedClause, Contradiction, contradictions
+from knowledge.model.policies import Policy
+from knowledge.model.policy_set import PolicySet
+from knowledge.versions.compare import ClauseChange, ClauseChangeKind, compare
+from triage.citing_decisions import CitingDecision
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """`clauses` counts those that say something else, `elsewhere` are the places that still
+    state what the change takes back, `decisions` those that rest on a clause that changes."""
+
+    clauses: int
+    elsewhere: Sequence[Contradiction]
+    decisions: Sequence[CitingDecision]
+
+
+NOTHING = Touched(0, (), ())
+_CHANGES = (ClauseChangeKind.REWORDED, ClauseChangeKind.ADDED, ClauseChangeKind.REMOVED)
+
+
+def touched(
+    policies: PolicySet,
+    base: Policy,
+    new: Policy,
+    decisions: Sequence[CitingDecision],
+    on: date,
+) -> Touched:
+    """What the step from a version to the next touches, on a day. Takes about half a second for a
+    set of a hundred clauses: call it in a thread."""
+    changed = [one for one in compare(policies, base, new).changes if one.kind in _CHANGES]
+    places = {passage.place for one in changed for passage in (one.old, one.new) if passage}
+    clauses = [ChangedClause(one.old, one.new) for one in changed]
+    return Touched(
+        len(changed), contradictions(policies, clauses, on), _resting(decisions, changed, places)
+    )
+
+
+def _resting(
+    decisions: Sequence[CitingDecision], changed: Sequence[ClauseChange], places: set[str]
+) -> Sequence[CitingDecision]:
+    """A decision names clauses, or a version as a whole."""
+    owners = {passage.policy_id for one in changed for passage in (one.old, one.new) if passage}
+    return [
+        one
+        for one in decisions
+        if any(re.sub(r"@[^#]*", "", ref) in (places if "#" in ref else owners) for ref in one.refs)
+    ]
