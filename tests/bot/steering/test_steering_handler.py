@@ -214,7 +214,7 @@ async def test_a_role_that_was_taken_away_ends_with_the_next_sign_in(
     [
         {"which": "pilot"},
         {"which": "scale"},
-        {"which": "decline"},
+        {"which": "scan"},
         {"which": "to.pilot"},
         {"which": "to.ready"},
         {"which": ["to.screening"]},
@@ -285,7 +285,7 @@ async def test_putting_off_needs_a_day_ahead(press: Press, triage: TriageList, i
 async def test_what_needs_evidence_is_left_to_the_board(press: Press, idea: Idea) -> None:
     form = form_in(await press(CLEO, DECIDE, reference=idea.reference))
     (which,) = [field for field in form.fields if field.name == "which"]
-    assert {value for value, _ in which.options} == {"to.screening", "escalate"}
+    assert {value for value, _ in which.options} == {"to.screening", "decline", "escalate"}
     assert "use the board" in form.intro
     assert replace(form, fields=()).action == DECIDED
 
