@@ -21,7 +21,7 @@ from bot.answering.last_answer import (
 from bot.answering.next_steps import TYPED, ClauseAction, run_action, steps
 from bot.answering.policy_status import policy_status
 from bot.answering.starters import starters
-from bot.answering.whats_new import changed_policy, whats_new
+from bot.answering.whats_new import changed_policy, period_not_understood, whats_new
 from bot.ideas.idea_handlers import Handled, IdeaHandlers, board_reply
 from bot.intents.intent import Intent, IntentKind
 from bot.intents.router import route
@@ -37,7 +37,7 @@ from common.clock import Clock
 from knowledge import AnswerKind, Library
 from knowledge.query.question_reading import read_question
 from knowledge.time.clause_history import ANNOUNCED
-from knowledge.time.temporal_intent import TemporalIntent
+from knowledge.time.temporal_intent import TemporalIntent, TimedQuestion
 from storage import Store
 from storage.answers.pauses import Pause
 from triage import TriageList
@@ -308,12 +308,16 @@ class Conversation:
         """The reply to a question, all of it from one set."""
         today = library.today()
         asked = read_question(text, library.policy_set, today)
+        time = asked.time
+        if time is not None and time.when is TemporalIntent.NO_SUCH_DAY:
+            return _which_day(time, memory, Text(say("as-of-no-such-day", day=time.named)))
         if asked.change and (
             told := whats_new(library, asked.change, last_answer(memory, library))
         ):
             memory.policy = changed_policy(library, asked.change, memory.policy)
             return Response(None, told)
-        time = asked.time
+        if time is not None and time.when is TemporalIntent.UNREAD:
+            return _which_day(time, memory, period_not_understood(time.named, today))
         if asked.status is not None:
             last_answer(memory, library)
             names = asked.status.policies or ((memory.policy,) if memory.policy else ())
@@ -345,3 +349,11 @@ class Conversation:
         asked = [Choice(spoken(one.label), say=one.ask) for one in known]
         idea = Choice(say("chat-starter-idea"), say="I have an idea")
         return Choices([*asked, idea], prompt=say("chat-you-could-ask"))
+
+
+def _which_day(asked: TimedQuestion, memory: Memory, reply: Text) -> Response:
+    """Ask for a day; the question itself is kept for when one is named."""
+    if asked.rest:
+        memory.questions.append(asked.rest[:_LONG])
+        memory.answer = None
+    return Response(None, (reply,))

@@ -35,6 +35,8 @@ def whats_new(library: Library, asked: ChangeQuestion, last: Answer | None) -> t
     """What changed; nothing where no tool or clause is meant after all. Blocks for some
     milliseconds."""
     today = library.today()
+    if asked.unread:
+        return (period_not_understood(asked.unread, today),)
     if asked.kind is not ChangeTopic.COMING and asked.since and asked.since > today:
         return (Text(say("change-not-yet-since", day=asked.since)),)
     if asked.kind is not ChangeTopic.COMING and asked.here and not asked.about:
@@ -42,6 +44,11 @@ def whats_new(library: Library, asked: ChangeQuestion, last: Answer | None) -> t
             return (Text(say("as-of-still-what")),)
         return tuple(of_clause(library.policy_set, last.passages[0]))
     return tuple(_BY_TOPIC[asked.kind](library, asked))
+
+
+def period_not_understood(named: str, today: date) -> Text:
+    """That it is not known which days a period has, with a day as an example of one that is."""
+    return Text(say("as-of-period-not-understood", named=named, day=date(today.year, 4, 1)))
 
 
 def changed_policy(library: Library, asked: ChangeQuestion, last: str) -> str:
@@ -59,7 +66,7 @@ def _of_whatever(library: Library, asked: ChangeQuestion) -> Iterator[Block]:
     """Of what is named, or of everything of late."""
     policies, today = library.policy_set, library.today()
     if not asked.about:
-        yield from _of_late(policies, asked.since or today - _OF_LATE, today)
+        yield from _of_late(policies, asked.since or today - _OF_LATE, today, asked.until)
         return
     tools, named = _named(library, asked)
     if compared := _versions_compared(policies, named, asked.versions):
@@ -67,7 +74,7 @@ def _of_whatever(library: Library, asked: ChangeQuestion) -> Iterator[Block]:
         return
     yield from _of_tools(tools)
     for name in named[:2]:
-        yield from _of_policy(policies, name, asked.since, today)
+        yield from _of_policy(policies, name, asked.since, asked.until or today)
 
 
 def _of_one_tool(library: Library, asked: ChangeQuestion) -> Iterator[Block]:
@@ -250,16 +257,16 @@ def _of_tools(tools: Sequence[Tool]) -> Iterator[Block]:
 
 
 def _tools_of_late(library: Library, asked: ChangeQuestion) -> Iterator[Block]:
-    since = asked.since or library.today() - _OF_LATE
+    since, until = asked.since or library.today() - _OF_LATE, asked.until or library.today()
     tools = [
         line
-        for line in tool_changes(library.policy_set, since, library.today())
+        for line in tool_changes(library.policy_set, since, until)
         if asked.barred is None or (line[2] in _BARRED) is asked.barred
     ]
     if not tools:
-        yield Text(say("change-no-tool-news-since", day=since), strong=True)
+        yield Text(say("change-no-tool-news-since", day=since, until=asked.until), strong=True)
         return
-    yield Text(say("change-news-since", day=since), strong=True)
+    yield Text(say("change-news-since", day=since, until=asked.until), strong=True)
     yield _tool_table(tools)
 
 
@@ -273,12 +280,15 @@ def _tool_table(tools: Sequence[tuple[Tool, date, ToolStatus, str]]) -> Table:
     )
 
 
-def _of_late(policies: PolicySet, since: date, today: date) -> Iterator[Block]:
-    found, tools = policy_changes(policies, since, today), tool_changes(policies, since, today)
-    if not found and not tools:
-        yield Text(say("change-no-news-since", day=since), strong=True)
+def _of_late(
+    policies: PolicySet, since: date, today: date, until: date | None = None
+) -> Iterator[Block]:
+    last = until or today
+    found, tools = policy_changes(policies, since, last), tool_changes(policies, since, last)
+    if found or tools:
+        yield Text(say("change-news-since", day=since, until=until), strong=True)
     else:
-        yield Text(say("change-news-since", day=since), strong=True)
+        yield Text(say("change-no-news-since", day=since, until=until), strong=True)
     if found:
         rows = [_row(policies, item) for item in found]
         yield Table(
@@ -293,7 +303,8 @@ def _of_late(policies: PolicySet, since: date, today: date) -> Iterator[Block]:
         )
     if tools:
         yield _tool_table(tools)
-    yield from _coming(policies, today)
+    if until is None:
+        yield from _coming(policies, today)
     links = [
         Choice(say("change-compare", title=n.now.title), link=_link(n.before, n.now))
         for n in found

@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from common.words import STOP_WORDS, words
-from knowledge.time.dates import find_days
+from knowledge.time.dates import Days, find_days
+from knowledge.time.temporal_intent import PERIOD
 
 
 class ChangeTopic(StrEnum):
@@ -22,9 +23,10 @@ class ChangeTopic(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChangeQuestion:
-    """Since when, and about what: `about` holds the words that may name it, `here` that the last
-    answer is meant. `versions` are those named, as written: `1.0`, or `3` for the third.
-    `barred`: tools that were barred are meant, or those that were let in; None for all."""
+    """Since when, and until when if that is over, and about what: `about` holds the words that may
+    name it, `here` that the last answer is meant. `versions` are those named, as written: `1.0`,
+    or `3` for the third. `barred`: tools that were barred are meant, or those that were let in;
+    None for all. `unread` is the period that is named and not understood."""
 
     since: date | None
     about: str
@@ -32,6 +34,8 @@ class ChangeQuestion:
     kind: ChangeTopic = ChangeTopic.WHATEVER
     versions: tuple[str, ...] = ()
     barred: bool | None = None
+    until: date | None = None
+    unread: str = ""
 
 
 _LEAD = (
@@ -128,16 +132,23 @@ _VERSION = re.compile(
     r"\b(?:versions? |v\.? ?)(\d+(?:\.\d+)?)\b|\b(\d{1,2}\.\d{1,2})\b", re.IGNORECASE
 )
 _AND_VERSION = re.compile(r"\b(?:and|to|with|or) (\d+(?:\.\d+)?)\b(?![./-]?\d)")
+_SINCE = re.compile(r"\b(?:since|from|after)\b[^.?!]{0,24}$", re.IGNORECASE)
+_ON_A_DAY = re.compile(r"\bon\s+(?:the\s+)?$", re.IGNORECASE)
+_A_TIME = re.compile(
+    r"\b(?:since|during|throughout|after|before|until)\b\s*(?P<open>[^?.!]+)", re.IGNORECASE
+)
 _NOT_A_NAME = STOP_WORDS | frozenset(
     "ai policy policies rule rules council changed change changes new different updated updates"
     " latest recent recently lately news since between here clause clauses show list please"
     " late say see anything something been last happened version versions when did was were"
-    " looked checked asked visited compare compared comparison difference differences old added"
+    " looked checked asked visited update over during after throughout compare compared comparison"
+    " difference differences old added"
     " removed revised amended replaced coming changing upcoming planned future next soon due"
     " going will now current previous most start started begin began come came take took effect"
     " force become became long owt remind know newest"
     " ve missed miss off away leave maternity holiday back catch bring history ever until".split()
 )
+_UNDATED = (ChangeTopic.TOOL, ChangeTopic.CLAUSE, ChangeTopic.COMING)
 _STATUS_WORDS = frozenset(_DONE.strip("(?:)").replace("|", " ").split()) | {"register", "tool"}
 
 
@@ -160,12 +171,31 @@ def read_change_question(text: str, today: date) -> ChangeQuestion | None:
     about = " ".join(word for word in words(rest) if word not in left_out)
     return ChangeQuestion(
         since=days.first if days else None,
+        until=_until(unversioned, days, today) if days else None,
+        unread="" if days or kind in _UNDATED else _unread(unversioned),
         about=about,
         here=bool(_HERE.search(rest)),
         kind=kind,
         versions=versions,
         barred=_barred(asked) if kind is ChangeTopic.TOOLS else None,
     )
+
+
+def _until(asked: str, days: Days, today: date) -> date | None:
+    """The last day of a time that is over; None where all that came since is meant."""
+    before = asked[: days.start]
+    is_over = days.last < today and not _SINCE.search(before)
+    return days.last if is_over and (days.first != days.last or _ON_A_DAY.search(before)) else None
+
+
+def _unread(asked: str) -> str:
+    """The time that is named where no day could be read."""
+    if found := PERIOD.search(asked):
+        return found[0].strip()
+    found = _A_TIME.search(asked)
+    if found and any(word not in _NOT_A_NAME for word in words(found["open"])):
+        return found["open"].strip()
+    return ""
 
 
 def _barred(asked: str) -> bool | None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 DateRange = tuple[date, date]
 """The first day and the last."""
 
+_MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
 _LONGEST_PART = timedelta(days=30)
 
 
@@ -38,8 +39,8 @@ def unit_span(name: str, today: date, by: int) -> DateRange | None:
 def moved_by(today: date, unit: str, count: int) -> date | None:
     """So many days, weeks, fortnights, months or years on or back; None for another unit."""
     unit = unit.removesuffix("'s").removesuffix("s")
-    if unit in ("month", "year"):
-        return months_off(today, count * (12 if unit == "year" else 1))
+    if unit in _MONTHS_IN:
+        return months_off(today, count * _MONTHS_IN[unit])
     days = {"day": 1, "week": 7, "fortnight": 14}.get(unit)
     return today + timedelta(days=count * days) if days else None
 

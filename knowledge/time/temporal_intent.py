@@ -10,17 +10,20 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from common.words import STOP_WORDS, words
-from knowledge.time.dates import Days, find_days
+from knowledge.time.dates import Days, NoSuchDay, read_days
 
 
 class TemporalIntent(StrEnum):
     """`THEN`: as of a day that is over. `BEFORE`: by the version before today's. `STILL`: is the
-    last answer still the rule? `AHEAD`: a day to come is named, whatever for."""
+    last answer still the rule? `AHEAD`: a day to come is named, whatever for. `NO_SUCH_DAY`: a day
+    is named that does not exist. `UNREAD`: what was is asked of a period that is not understood."""
 
     THEN = "then"
     BEFORE = "before"
     STILL = "still"
     AHEAD = "ahead"
+    NO_SUCH_DAY = "no such day"
+    UNREAD = "unread"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,15 @@ class TimedQuestion:
     """`rest` is the question without the words of time, put as of today. For `THEN` it is answered
     as of `on`, the last day of the time named, `first` being its first; for `AHEAD` `on` is the
     day named.
-    `asks_ahead`: the question is what will hold on that day to come, not merely for then."""
+    `asks_ahead`: the question is what will hold on that day to come, not merely for then. `named`
+    is the day that does not exist, or the period that is not understood."""
 
     when: TemporalIntent
     rest: str
     on: date | None = None
     first: date | None = None
     asks_ahead: bool = False
+    named: str = ""
 
 
 _AHEAD = re.compile(
@@ -56,7 +61,7 @@ _PAST = re.compile(
 _OF_THE_POLICY = re.compile(
     r"\b(?:polic(?:y|ies)|rules?|guidance|register|clauses?|it) (?:\w+ ){0,2}sa(?:y|id|ys)\b"
     r"|\b(?:polic(?:y|ies)|rules?|guidance|register|version|position|wording) (?:as )?(?:back )?"
-    r"(?:of|in|on|from|before|last|during|at|§)(?:\b|\s)"
+    r"(?:of|in|on|from|before|last|during|at|between|over|throughout|up to|until|till|§)(?:\b|\s)"
     r"|\bas (?:of|at|it (?:was|stood)|they (?:were|stood))\b|\bin force\b|\bback in\b",
     re.I,
 )
@@ -86,11 +91,21 @@ _EMPTY_WORDS = STOP_WORDS | frozenset(
     " used previously before old previous earlier last".split()
 )
 _LEADING = re.compile(
-    r"(?:\b(?:as (?:of|at)|back in|prior to|up to|in|on|by|during|since|before|until|till|after"
-    r"|from|of|over|at|around|to|for)\s+)+$",
+    r"(?:\b(?:as (?:of|at)|back in|between|throughout|prior to|up to|in|on|by|during|since"
+    r"|before|until|till|after|from|of|over|at|around|to|for)\s+)+$",
     re.I,
 )
-_ENDS_THERE = re.compile(r"\b(?:before|until|till|prior to|up to)\b", re.I)
+_ENDS_THERE = re.compile(r"\b(?:before|prior to)\b", re.I)
+PERIOD = re.compile(
+    r"\b(?:fy ?['’]?\d[\d/–-]*|[qh] ?\d\b(?: \d[\d/–-]*)?|\d{4}[/–-]\d{2,4}"
+    r"|week \d+|(?:the |our )?(?:(?:last|this|first|second|current"
+    r"|previous|autumn|winter|spring|summer|easter) )?(?:half[- ]?(?:year|term)|quarter"
+    r"|semester|trimester|financial year|municipal year|lockdown|pandemic|administration"
+    r"|election|easter"
+    r"|(?:autumn|winter|spring|summer|this|last|next) term)s?)\b",
+    re.I,
+)
+"""What names a period without being a day that is read."""
 _BEGINS_THEN = re.compile(r"\bafter\b", re.I)
 
 
@@ -121,9 +136,15 @@ _TENSES = tuple(
 def recognise_time(question: str, today: date) -> TimedQuestion | None:
     """The time that a question is asked for; None for today's rule, whatever is said besides."""
     ahead = bool(_AHEAD.search(question))
-    days = find_days(question, today, ahead=ahead)
+    days = read_days(question, today, ahead=ahead)
+    if isinstance(days, NoSuchDay):
+        rest = _without(question, _start_of(question, days.start), days.end)
+        return TimedQuestion(TemporalIntent.NO_SUCH_DAY, as_of_today(rest), named=days.named)
     if days is not None:
         return _dated(question, days, today)
+    if found := _unread_period(question):
+        rest = _without(question, _start_of(question, found.start()), found.end())
+        return TimedQuestion(TemporalIntent.UNREAD, as_of_today(rest), named=found[0].strip())
     about_nothing_else = not set(words(question)) - _EMPTY_WORDS
     if _STILL.search(question) and about_nothing_else:
         return TimedQuestion(TemporalIntent.STILL, "")
@@ -134,8 +155,7 @@ def recognise_time(question: str, today: date) -> TimedQuestion | None:
 
 
 def _dated(question: str, days: Days, today: date) -> TimedQuestion | None:
-    lead = _LEADING.search(question[: days.start])
-    start = lead.start() if lead else days.start
+    start = _start_of(question, days.start)
     rest = _without(question, start, days.end)
     first, last = days.first, days.last
     if _ENDS_THERE.search(question[start : days.start]):
@@ -147,13 +167,30 @@ def _dated(question: str, days: Days, today: date) -> TimedQuestion | None:
     if first > today:
         asks = policy or about_nothing_else or bool(_AHEAD.search(rest))
         return TimedQuestion(TemporalIntent.AHEAD, as_of_today(rest), first, first, asks_ahead=asks)
-    if last >= today:
-        return None
     past = bool(_PAST.search(question)) and not _TODAY.search(rest)
+    if last >= today:
+        if not past or first == last or first > today - timedelta(days=1):
+            return None
+        last = today  # what was the rule in a time that is not over yet
     if policy or past or about_nothing_else:
         kept = "" if about_nothing_else else as_of_today(rest)
         return TimedQuestion(TemporalIntent.THEN, kept, last, first)
     return None
+
+
+def _unread_period(question: str) -> re.Match[str] | None:
+    """A period that is named where it is asked what was, or nothing."""
+    found = PERIOD.search(question)
+    if found is None or not _LEADING.search(question[: found.start()]):
+        return None
+    policy = _OF_THE_POLICY.search(f"{question[: found.start()]}§ {question[found.end() :]}")
+    return found if policy or _PAST.search(question) else None
+
+
+def _start_of(question: str, at: int) -> int:
+    """Where the words that lead up to a time begin: `as of`, `up to`."""
+    lead = _LEADING.search(question[:at])
+    return lead.start() if lead else at
 
 
 def _without(question: str, start: int, end: int) -> str:

@@ -18,6 +18,12 @@ as-of-review-overdue = Roedd y polisi hwn i’w adolygu erbyn { $day }. Mae’n 
 # en: da18b125
 as-of-audit-missed = Wedi’i atal ers { $day }: roedd ei archwiliad i’w gynnal erbyn { $due } ac nid yw wedi’i wneud. Peidiwch â’i ddefnyddio nes i hynny ddigwydd, beth bynnag a ddywedir isod. Ei berchennog yw: “{ $owner }”.
 
+# en: 83d2cdb9
+as-of-no-such-day = Nid oes { $day } yn y calendr. Pa ddiwrnod ydych chi’n ei olygu?
+
+# en: 4afdd5f4
+as-of-period-not-understood = Ni wn pa ddyddiau sydd yn “{ $named }”. Enwch ddiwrnod, er enghraifft { $day }, ac edrychaf ar reol y diwrnod hwnnw.
+
 # en: d30a39a3
 as-of-as-it-was = Dyma sut yr oedd ar { $day }, nid rheol heddiw.
 

@@ -56,14 +56,26 @@ change-more =
        *[other] a { $count } o gymalau eraill; gweler y gymhariaeth gyfan.
     }
 
-# en: 8acc1013
-change-news-since = Yr hyn sydd wedi newid ers { $day }.
+# en: 8c40f2c2
+change-news-since =
+    { GIVEN($until) ->
+        [yes] Yr hyn a newidiodd rhwng { $day } a { $until }.
+       *[no] Yr hyn sydd wedi newid ers { $day }.
+    }
 
-# en: c4a97bac
-change-no-news-since = Nid oes polisi nac offeryn wedi newid ers { $day }.
+# en: fddb3de3
+change-no-news-since =
+    { GIVEN($until) ->
+        [yes] Ni newidiodd polisi nac offeryn rhwng { $day } a { $until }.
+       *[no] Nid oes polisi nac offeryn wedi newid ers { $day }.
+    }
 
-# en: 8e12600f
-change-no-tool-news-since = Nid oes offeryn ar y gofrestr wedi newid ers { $day }.
+# en: 4e58b915
+change-no-tool-news-since =
+    { GIVEN($until) ->
+        [yes] Ni newidiodd offeryn ar y gofrestr rhwng { $day } a { $until }.
+       *[no] Nid oes offeryn ar y gofrestr wedi newid ers { $day }.
+    }
 
 # en: dded8a1c
 change-nothing-to-come =

@@ -12,6 +12,12 @@ as-of-review-overdue = This policy was due for review by { $day }. It stays in f
 
 as-of-audit-missed = Suspended since { $day }: its audit was due by { $due } and has not been done. Do not use it until it has been, whatever is said below. Its owner is the { $owner }.
 
+# A day that the calendar does not have, as the person named it.
+as-of-no-such-day = There is no { $day }. Which day do you mean?
+
+# A period was named that has no days that are known here: “since my last visit”.
+as-of-period-not-understood = I do not know which days “{ $named }” has. Name a day, for example { $day }, and I look at the rule of that day.
+
 as-of-as-it-was = This is how it was on { $day }, not today's rule.
 
 as-of-as-it-was-and-is = This was the rule on { $day }, and it still is today.

@@ -41,11 +41,23 @@ change-more =
        *[other] and { $count } further clauses; see the whole comparison.
     }
 
-change-news-since = What has changed since { $day }.
+change-news-since =
+    { GIVEN($until) ->
+        [yes] What changed from { $day } to { $until }.
+       *[no] What has changed since { $day }.
+    }
 
-change-no-news-since = No policy and no tool has changed since { $day }.
+change-no-news-since =
+    { GIVEN($until) ->
+        [yes] No policy and no tool changed from { $day } to { $until }.
+       *[no] No policy and no tool has changed since { $day }.
+    }
 
-change-no-tool-news-since = No tool on the register has changed since { $day }.
+change-no-tool-news-since =
+    { GIVEN($until) ->
+        [yes] No tool on the register changed from { $day } to { $until }.
+       *[no] No tool on the register has changed since { $day }.
+    }
 
 change-nothing-to-come =
     { GIVEN($title) ->

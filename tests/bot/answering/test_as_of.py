@@ -159,3 +159,43 @@ async def test_a_suspended_tool_is_told_the_day_its_audit_is_sixty_days_overdue(
     assert "On the register, The Scribe: suspended." in said
     assert "its audit was due by 1 July 2027 and has not been done" in said
     assert "Allowed" not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("how long were recordings kept on 31/11/2025", "31 November 2025"),
+        ("how long are recordings kept on 31 November", "31 November"),
+        ("what changed since 29 February 2026", "29 February 2026"),
+        ("i recorded a meeting on 31/9/2026, was that ok", "31 September 2026"),
+    ],
+)
+async def test_a_day_that_does_not_exist_is_asked_about_and_no_rule_is_given(
+    text: str, named: str
+) -> None:
+    chat = Chat()
+    assert await chat.ask(text) == f"There is no {named}. Which day do you mean?"
+    assert not chat.quoted
+
+
+async def test_the_day_that_was_meant_answers_the_question_before() -> None:
+    chat = Chat()
+    await chat.ask("how long were recordings kept on 31/11/2025")
+    assert "on 30 November 2025" in await chat.ask("30 November 2025")
+    assert chat.quoted[0].startswith("meetings@1.0#kept")
+
+
+async def test_a_financial_year_is_answered_from_its_last_day() -> None:
+    chat = Chat()
+    said = await chat.ask("how long were recordings kept in 2025-26")
+    assert "This is how it was on 31 March 2026" in said or "the rule on 31 March 2026" in said
+    assert chat.quoted[0].startswith("meetings@")
+
+
+async def test_a_period_that_is_not_understood_never_gets_todays_rule() -> None:
+    chat = Chat()
+    assert (await chat.ask("how long were recordings kept in FY2025")).startswith(
+        "I do not know which days “FY2025” has."
+    )
+    assert not chat.quoted
+    assert "on 30 November 2025" in await chat.ask("on 30 November 2025")

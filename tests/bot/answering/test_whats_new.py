@@ -219,3 +219,61 @@ async def test_what_a_version_said_is_answered_from_that_version() -> None:
     )
     assert chat.quoted[0] == "meetings@1.0#kept"
     assert "not today's rule" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("what changed this financial year", "2026-04-01", None),
+        ("what's new since the start of the financial year", "2026-04-01", None),
+        ("what changed since last financial year", "2025-04-01", None),
+        ("what changed this quarter", "2026-10-01", None),
+        ("what changed last quarter", "2026-07-01", "2026-09-30"),
+        ("what changed since Q2", "2026-07-01", None),
+        ("what changed since 1/4", "2026-04-01", None),
+        ("what changed in 2025-26", "2025-04-01", "2026-03-31"),
+        ("what changed over the summer", "2026-06-01", "2026-08-31"),
+        ("what changed between 1 March and 30 April", "2026-03-01", "2026-04-30"),
+        ("what changed between March and May", "2026-03-01", "2026-05-31"),
+        ("what changed on 1 February 2026", "2026-02-01", "2026-02-01"),
+        ("what changed after 1 February 2026", "2026-02-01", None),
+    ],
+)
+async def test_what_changed_in_a_period_lists_all_of_it_and_names_no_policy_by_likeness(
+    text: str, since: str, until: str | None
+) -> None:
+    asked = read_change_question(text, TODAY)
+    assert asked is not None
+    assert (asked.about, asked.unread) == ("", "")
+    assert asked.since == date.fromisoformat(since)
+    assert asked.until == (date.fromisoformat(until) if until else None)
+    said = await Chat().ask(text)
+    assert "hat changed from" in said or "has changed since" in said or "changed from" in said
+    assert "Meetings and recordings has" not in said
+
+
+async def test_what_changed_in_a_time_that_is_over_leaves_out_what_came_later() -> None:
+    chat = Chat()
+    assert "No policy and no tool changed from" in await chat.ask("what changed in March 2025")
+    assert await chat.ask("what changed since March 2025") != chat.reply
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what changed since the clocks changed",
+        "what changed since my last visit",
+        "what has changed in FY2025",
+        "anything new since the election",
+        "what changed in the meetings policy since the restructure",
+    ],
+)
+async def test_a_period_that_is_not_understood_is_said_so_and_nothing_is_guessed(text: str) -> None:
+    chat = Chat()
+    assert (await chat.ask(text)).startswith("I do not know which days")
+    assert not chat.quoted
+
+
+async def test_a_policy_may_be_named_beside_a_period() -> None:
+    said = await Chat().ask("what changed in the meetings policy this financial year")
+    assert said.startswith("Meetings and recordings has")

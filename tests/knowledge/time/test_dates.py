@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.time.dates import find_days
+from knowledge.time.dates import NoSuchDay, find_days, read_days
 from knowledge.time.temporal_intent import TemporalIntent, recognise_time
 
 TODAY = date(2026, 11, 21)  # a Saturday
@@ -36,7 +36,14 @@ def day(text: str) -> str | None:
         ("on March the 3rd, 2026", "2026-03-03"),
         ("on 10 march", "2026-03-10"),
         ("on 30 Nov", "2025-11-30"),
-        ("on 29 February 2026", "2026-02-28"),
+        ("on the first of april 2026", "2026-04-01"),
+        ("on the 1st day of March 2026", "2026-03-01"),
+        ("on the twenty-first of May", "2026-05-21"),
+        ("on 29 February", "2024-02-29"),
+        ("on the 1st of this month", "2026-11-01"),
+        ("on the 11th", "2026-11-11"),
+        ("on the thirtieth", "2026-10-30"),
+        ("since 1/4", "2026-04-01"),
         ("two months ago", "2026-09-21"),
         ("a couple of weeks ago", "2026-11-07"),
         ("half a year ago", "2026-05-21"),
@@ -72,6 +79,36 @@ def test_a_day_is_read(words: str, expected: str) -> None:
         ("at the start of the year", "2026-01-01", "2026-01-31"),
         ("at the end of last year", "2025-12-01", "2025-12-31"),
         ("mid March 2026", "2026-03-11", "2026-03-21"),
+        ("in 2025-26", "2025-04-01", "2026-03-31"),
+        ("in 2025/26", "2025-04-01", "2026-03-31"),
+        ("in 2025–26", "2025-04-01", "2026-03-31"),
+        ("in 2025/2026", "2025-04-01", "2026-03-31"),
+        ("in 25/26", "2025-04-01", "2026-03-31"),
+        ("in FY25/26", "2025-04-01", "2026-03-31"),
+        ("in the 2025/26 financial year", "2025-04-01", "2026-03-31"),
+        ("in financial year 2025-26", "2025-04-01", "2026-03-31"),
+        ("last financial year", "2025-04-01", "2026-03-31"),
+        ("this financial year", "2026-04-01", "2027-03-31"),
+        ("at the start of the financial year", "2026-04-01", "2026-05-01"),
+        ("last tax year", "2025-04-06", "2026-04-05"),
+        ("in the last municipal year", "2025-05-01", "2026-04-30"),
+        ("this school year", "2026-09-01", "2027-08-31"),
+        ("in Q1 2026", "2026-01-01", "2026-03-31"),
+        ("in the first quarter of 2026", "2026-01-01", "2026-03-31"),
+        ("in Q1 2025/26", "2025-04-01", "2025-06-30"),
+        ("in the last quarter of 2025-26", "2026-01-01", "2026-03-31"),
+        ("in the second quarter of the financial year", "2026-07-01", "2026-09-30"),
+        ("since Q2", "2026-07-01", "2026-09-30"),
+        ("since Q4", "2026-01-01", "2026-03-31"),
+        ("last quarter", "2026-07-01", "2026-09-30"),
+        ("this quarter", "2026-10-01", "2026-12-31"),
+        ("in the first half of 2026", "2026-01-01", "2026-06-30"),
+        ("in H2 2025-26", "2025-10-01", "2026-03-31"),
+        ("between 1 March and 30 April 2026", "2026-03-01", "2026-04-30"),
+        ("between March and May", "2026-03-01", "2026-05-31"),
+        ("between November and January 2026", "2025-11-01", "2026-01-31"),
+        ("from 1 March to 30 April", "2026-03-01", "2026-04-30"),
+        ("from 5 May 2026", "2026-05-05", "2026-05-05"),
     ],
 )
 def test_a_longer_time_is_read(words: str, first: str, last: str) -> None:
@@ -88,13 +125,63 @@ def test_a_longer_time_is_read(words: str, first: str, last: str) -> None:
         "within 72 hours or 30 days",
         "a fall in quality",
         "the second one",
-        "on 31/31/26",
+        "open 24/7",
+        "between you and me",
+        "the first half of the form",
+        "from me to you",
+        "on the second floor",
+        "a quarter of staff",
         "phone 01234 567890",
         "",
     ],
 )
 def test_what_is_no_date_is_not_read_as_one(words: str) -> None:
     assert span(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("on 31/11/2025", "31 November 2025"),
+        ("on 2026-02-30", "30 February 2026"),
+        ("on 4/13/2026", "4/13/2026"),
+        ("on 31/31/26", "31/31/26"),
+        ("on 31 November", "31 November"),
+        ("since the 31st of June 2026", "31 June 2026"),
+        ("on 29 February 2026", "29 February 2026"),
+        ("on April 31", "31 April"),
+    ],
+)
+def test_a_day_that_does_not_exist_is_told_and_never_moved(words: str, named: str) -> None:
+    found = read_days(f"what was it {words}, please", TODAY)
+    assert isinstance(found, NoSuchDay)
+    assert found.named == named
+    asked = recognise_time(f"what was the rule on tapes {words}", TODAY)
+    assert asked is not None
+    assert (asked.when, asked.named) == (TemporalIntent.NO_SUCH_DAY, named)
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("what was the rule on tapes in FY2025", "FY2025"),
+        ("what was the recording rule during the pandemic", "the pandemic"),
+        ("what did the policy say before half term", "half term"),
+        ("were we allowed to record in the last administration", "the last administration"),
+    ],
+)
+def test_a_period_that_is_not_understood_is_told(question: str, named: str) -> None:
+    asked = recognise_time(question, TODAY)
+    assert asked is not None
+    assert (asked.when, asked.named) == (TemporalIntent.UNREAD, named)
+
+
+@pytest.mark.parametrize(
+    "question", ["can I record in the autumn term", "how is AI used in an election", "what is Q1"]
+)
+def test_a_period_in_a_question_about_today_changes_nothing(question: str) -> None:
+    asked = recognise_time(question, TODAY)
+    assert asked is None or asked.when is not TemporalIntent.UNREAD
 
 
 @given(st.dates(date(2000, 1, 1), date(2068, 12, 31)), st.sampled_from("/.-"))
