@@ -19,7 +19,7 @@ from triage.cli.output import as_json, ideas_table, print_dossier, table
 from triage.cli.report_command import report
 from triage.cli.run_on_store import run_on_store
 from triage.export import spreadsheet
-from triage.export.csv_import import decoded, read_csv
+from triage.export.csv_import import decoded, new_ideas, read_csv
 from triage.model.outcomes import Rejected, Submitted
 from triage.model.risk import Risk
 from triage.model.stages import Stage
@@ -112,7 +112,9 @@ def import_(
     Rows that are sound are taken; those that are not are listed. The same file again adds only
     what is new.
     """
-    rows, problems = read_csv(decoded(file.read_bytes()))
+    read, wrong = read_csv(decoded(file.read_bytes()))
+    rows, known = new_ideas(read)
+    problems = sorted([*wrong, *known], key=lambda one: one.row)
     who = Person(tenant, person, name)
 
     async def take(store: Store) -> list[tuple[int, Submitted | Rejected]]:

@@ -53,6 +53,16 @@ def test_the_same_file_again_adds_only_what_is_new(filled: Shell, tmp_path: Path
     assert len(json.loads(filled("list", "--json").output)) == 3
 
 
+def test_an_export_that_comes_back_doubles_nothing(filled: Shell) -> None:
+    assert filled("export", "--out", "ideas.csv").exit_code == 0
+
+    done = filled("import", "ideas.csv", "--for", "ann-id")
+
+    assert "0 taken in, 0 sound, 2 problems" in done.output
+    assert "AI-2026-0001 is on the list already" in done.output
+    assert len(json.loads(filled("list", "--json").output)) == 2
+
+
 def test_problems_of_a_file_are_listed_and_its_sound_rows_taken(
     shell: Shell, tmp_path: Path
 ) -> None:

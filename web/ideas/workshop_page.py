@@ -15,7 +15,7 @@ from knowledge import Library
 from knowledge.privacy.masking import mask, names_known
 from storage import StoreError
 from triage import TriageList
-from triage.export.csv_import import TEMPLATE, Row, RowProblem, decoded, read_csv
+from triage.export.csv_import import TEMPLATE, Row, RowProblem, decoded, new_ideas, read_csv
 from triage.export.spreadsheet import as_csv
 from triage.model.fields import FIELDS
 from web.forms.form_data import read_form_data
@@ -85,7 +85,9 @@ class WorkshopPage:
         if upload is None:
             return self._page(_NO_FILE, personal=personal, status=422)
         read, problems = read_csv(decoded(upload.content))
-        rows, found = self._checked(read, personal)
+        new, known = new_ideas(read)
+        rows, found = self._checked(new, personal)
+        problems = (*problems, *known)
         visitor = visitor_of(request)
         by = Person(visitor.tenant, visitor.id, visitor.name)
         if by in self._storing:

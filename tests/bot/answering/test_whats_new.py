@@ -255,7 +255,7 @@ async def test_what_changed_in_a_period_lists_all_of_it_and_names_no_policy_by_l
 async def test_what_changed_in_a_time_that_is_over_leaves_out_what_came_later() -> None:
     chat = Chat()
     assert "No policy and no tool changed from" in await chat.ask("what changed in March 2025")
-    assert await chat.ask("what changed since March 2025") != chat.reply
+    assert "What has changed since" in await chat.ask("what changed since March 2025")
 
 
 @pytest.mark.parametrize(

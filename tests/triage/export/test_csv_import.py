@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common.person import Person
-from triage.export.csv_import import decoded, read_csv
+from triage.export.csv_import import decoded, new_ideas, read_csv
 from triage.export.spreadsheet import HEADINGS, as_csv, as_xlsx, idea_rows
 from triage.model.fields import Proposal
 from triage.model.idea import Idea, Scores
@@ -112,7 +112,8 @@ def test_a_file_with_too_many_rows_is_cut_and_says_so() -> None:
 
 
 @pytest.mark.parametrize("data", ["title,description\nCafé,Wärme".encode(e) for e in
-                                  ("utf-8", "utf-8-sig", "cp1252")])  # fmt: skip
+                                  ("utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le",
+                                   "utf-16-be")])  # fmt: skip
 def test_files_are_read_as_spreadsheet_programs_save_them(data: bytes) -> None:
     found, _ = read_csv(decoded(data))
 
@@ -176,3 +177,80 @@ def test_what_is_exported_can_be_imported_without_loss(proposal: Proposal) -> No
     assert row.proposal.volume_per_month == proposal.volume_per_month
     assert row.proposal.public_facing == proposal.public_facing
     assert row.proposal.data_classes == proposal.data_classes
+
+
+def test_a_text_with_an_unquoted_comma_is_refused_and_nothing_of_it_is_dropped() -> None:
+    found, problems = read_csv(
+        "title,description\nLetters,Reads the letter, sorts it, and tells the team\n"
+        "Bells,A clock,, \n"
+    )
+
+    assert [row.row for row in found] == [3], "empty cells at the end are no text"
+    assert [str(problem) for problem in problems] == [
+        "row 2: has more cells than there are headings: put a text that holds commas in quotation"
+        " marks"
+    ]
+
+
+def test_two_columns_of_one_name_are_told_and_neither_is_taken_for_the_other() -> None:
+    found, problems = read_csv("title,description,Description\nA,B,C\n")
+
+    assert found == ()
+    assert [str(problem) for problem in problems] == [
+        "row 1: description: is the heading of two columns: take one out or rename it"
+    ]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_a_first_line_may_say_what_separates_the_cells(separator: str) -> None:
+    text = f"sep={separator}\r\ntitle{separator}description\r\nA{separator}B\r\n"
+    found, problems = read_csv(text)
+
+    assert problems == ()
+    assert found[0].proposal == Proposal("A", "B")
+
+
+def test_what_excel_saves_as_unicode_text_is_read() -> None:
+    found, problems = read_csv(decoded("title\tdescription\r\nCafé\tB, C\r\n".encode("utf-16")))
+
+    assert problems == ()
+    assert found[0].proposal == Proposal("Café", "B, C")
+
+
+def test_a_title_above_the_headings_is_passed_over_and_rows_keep_their_numbers() -> None:
+    found, problems = read_csv("Workshop in May,\n,\ntitle,description\nA,B\n,C\n")
+
+    assert [row.row for row in found] == [4]
+    assert [str(problem) for problem in problems] == ["row 5: title: is missing"]
+
+
+def test_a_workbook_is_refused_with_what_to_do() -> None:
+    found, problems = read_csv(decoded(as_xlsx(idea_rows([idea(Proposal("A", "B"))], names=True))))
+
+    assert found == ()
+    assert str(problems[0]) == "row 1: this is a workbook: save it as CSV UTF-8"
+
+
+def test_our_own_export_doubles_no_idea_and_a_new_row_in_it_is_taken() -> None:
+    known = idea(Proposal("A", "B"))
+    at = {name: place for place, name in enumerate(HEADINGS)}
+    new = [""] * len(HEADINGS)
+    new[at["title"]], new[at["description"]] = "C", "D"
+    found, problems = read_csv(as_csv([*idea_rows([known], names=True), new]))
+
+    rows, refused = new_ideas(found)
+    assert problems == ()
+    assert [(row.row, row.proposal.title) for row in rows] == [(3, "C")]
+    assert [str(problem) for problem in refused] == [
+        "row 2: reference: AI-2026-0001 is on the list already and stays as it is: change it on its"
+        " page, or leave this cell empty to send it in as a new idea"
+    ]
+
+
+def test_what_only_the_list_keeps_is_said_to_be_left_out_of_a_new_idea() -> None:
+    found, problems = read_csv("reference,title,description,stage,risk\n,A,B,ready,high\n")
+
+    assert len(found) == 1
+    assert [str(problem) for problem in problems] == [
+        "row 2: stage, risk: is kept by the list itself, and is left out"
+    ]
