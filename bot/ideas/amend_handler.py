@@ -1,12 +1,12 @@
 """Changing an own idea before a decision: adding to it, taking it back, screening it again."""
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.ideas.drafts import AMEND_FORM, WITHDRAW_FORM, Draft, DraftStore
+from bot.ideas.drafts import AMEND_FORM, WITHDRAW_FORM, Draft
+from bot.ideas.form_handler import LEAVES, FormHandler
 from bot.ideas.idea_form import ALL, as_text, filled_in, idea_fields, problem_text, read, values_of
-from bot.ideas.screening_handler import ScreeningHandler
 from bot.ideas.status_handler import unknown
 from bot.ideas.submit_handler import screened_text
 from bot.intents import form_text
@@ -14,33 +14,19 @@ from bot.intents.intent import Intent, IntentKind
 from bot.message import Choice, Choices, Field, FieldKind, Form, Reply, Text
 from bot.messages.say import say
 from common.person import Person
-from knowledge import Library
 from storage import StoreError
-from triage import Idea, Rejected, RejectionReason, TriageList
+from triage import Idea, Rejected, RejectionReason
 from triage.model.stages import UNDECIDED
 
 AMENDED = "idea.amended"
 WITHDRAWN = "idea.withdrawn"
 """The actions of the forms; the draft's name in their keys has the idea's reference."""
 
-_LEAVES = (IntentKind.FORM_SKIP, IntentKind.FORM_KEEP, IntentKind.FORM_ACCEPT_ALL)
 _REASON = "reason"
 
 
-class AmendHandler:
+class AmendHandler(FormHandler):
     """Lets a person change their own undecided ideas."""
-
-    def __init__(
-        self,
-        ideas: Callable[[], TriageList],
-        library: Callable[[], Library],
-        kept: DraftStore,
-        screening: ScreeningHandler,
-    ) -> None:
-        self._ideas = ideas
-        self._library = library
-        self._kept = kept
-        self._screening = screening
 
     # Adding to an idea
 
@@ -90,7 +76,7 @@ class AmendHandler:
             return Reply(form_text.ask(field, noted=False))
         if intent.kind is IntentKind.FORM_BACK:
             at = max(0, at - 1) - 1
-        elif intent.kind not in _LEAVES and (text := form_text.answer_of(intent)):
+        elif intent.kind not in LEAVES and (text := form_text.answer_of(intent)):
             answer = form_text.read(field, text)
             if answer.problem:
                 return Reply(form_text.ask(replace(field, problem=answer.problem)))

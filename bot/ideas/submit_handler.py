@@ -3,14 +3,14 @@ reference. Whatever is missing, wrong or away, nothing that was typed is lost.""
 
 import re
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.answering.blocks import quoted
 from bot.ideas import personal_data, similar_blocks, similar_choice
-from bot.ideas.drafts import Draft, DraftStep, DraftStore
+from bot.ideas.drafts import Draft, DraftStep
+from bot.ideas.form_handler import LEAVES, FormHandler
 from bot.ideas.idea_form import FIRST, as_text, filled_in, idea_fields, read
-from bot.ideas.screening_handler import ScreeningHandler
 from bot.ideas.service_level import screened_by, triage_clause
 from bot.ideas.similar_choice import CHANGE, GO_ON, KEEP, MASK, SUPPORT, ask_which
 from bot.intents import form_text
@@ -18,9 +18,8 @@ from bot.intents.intent import Intent, IntentKind
 from bot.message import Block, Choice, Choices, Field, Form, Reply, Text
 from bot.messages.say import say
 from common.person import Person
-from knowledge import Library
 from storage import StoreError
-from triage import Rejected, Submitted, TriageList
+from triage import Rejected, Submitted
 from triage.model.fields import Place, Proposal, shown_in
 from triage.workflow.submission import IDEA_FORM
 
@@ -32,28 +31,13 @@ START = "idea.start"
 
 BUTTONS = frozenset({START, MASK, KEEP, CHANGE, GO_ON, SUPPORT})
 
-_LEAVES = (IntentKind.FORM_SKIP, IntentKind.FORM_KEEP, IntentKind.FORM_ACCEPT_ALL)
-"""What leaves a field as it is."""
-
 _MASKS = re.compile(r"\[[^\]]*\]")
 _LONGEST_TITLE = 80
 _LONGEST_KEY = 64
 
 
-class SubmitHandler:
+class SubmitHandler(FormHandler):
     """Takes ideas from one person at a time, one after another."""
-
-    def __init__(
-        self,
-        ideas: Callable[[], TriageList],
-        library: Callable[[], Library],
-        kept: DraftStore,
-        screening: ScreeningHandler,
-    ) -> None:
-        self._ideas = ideas
-        self._library = library
-        self._kept = kept
-        self._screening = screening
 
     # The form
 
@@ -169,7 +153,7 @@ class SubmitHandler:
         """The answer to the question with that number, or none."""
         field = idea_fields(FIRST, draft.values)[at]
         text = form_text.answer_of(intent)
-        if intent.kind in _LEAVES or not text:
+        if intent.kind in LEAVES or not text:
             if field.required and not field.value:
                 return Reply(
                     form_text.ask(replace(field, problem=say("idea-needed", label=field.label)))

@@ -46,8 +46,8 @@ def assemble(reading: ParsedFolder) -> tuple[PolicySet, tuple[Problem, ...]]:
 def _policy_set(reading: ParsedFolder) -> PolicySet:
     files = sorted(reading.policies, key=lambda file: (file.policy.id, file.policy.version))
     policies = tuple(file.policy for file in files)
-    screenings = tuple(file.screening for file in reading.screenings)
-    scorings = tuple(file.scoring for file in reading.scorings)
+    screenings = tuple(file.content for file in reading.screenings)
+    scorings = tuple(file.content for file in reading.scorings)
     asked: dict[str, tuple[str, ...]] = {}
     answers: dict[str, dict[str, Verdict]] = {}
     for asking in reading.askings:

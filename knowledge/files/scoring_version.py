@@ -1,15 +1,14 @@
 """A version of how ideas are scored: `scoring/<version>.md`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
 
-from knowledge.files.front_matter import FrontMatter, read_front_matter, shown
-from knowledge.files.policy_version import policy_facts
+from knowledge.files.front_matter import shown
 from knowledge.files.sections import MarkdownSection, prose_and_items, sections, words_not_read
 from knowledge.files.source_file import SourceFile
-from knowledge.model.policies import Policy, Problem
+from knowledge.files.version_file import VersionFile, read_facts
+from knowledge.model.policies import Problem
 from knowledge.model.scoring_rule import KINDS, TOUCHES, Scoring, ScoringPart
 from knowledge.model.set_settings import NO_SETTINGS, SetSettings
 from knowledge.nearest import did_you_mean
@@ -19,17 +18,7 @@ Value = TypeVar("Value")
 _PARTS = ("benefit", "ease", "floors", "clauses")
 
 
-@dataclass(frozen=True, slots=True)
-class ScoringFile:
-    """What one file says, kept together for the checker."""
-
-    source: SourceFile
-    front: FrontMatter
-    scoring: Scoring
-
-    @property
-    def policy(self) -> Policy:
-        return self.scoring.policy
+ScoringFile = VersionFile[Scoring]
 
 
 def read_scoring(
@@ -37,11 +26,10 @@ def read_scoring(
 ) -> ScoringFile | None:
     """Read one version; None, with the reason in `problems`, where nothing can be scored by it."""
     before = len(problems)
-    front = read_front_matter(source)
-    if isinstance(front, Problem):
-        problems.append(front)
+    facts = read_facts(source, problems, settings)
+    if facts is None:
         return None
-    policy = policy_facts(source, front, problems, settings)
+    front, policy = facts
     parts: list[ScoringPart] = []
     floors: dict[str, int] = {}
     clauses: dict[str, tuple[tuple[str, int], ...]] = {}
@@ -71,7 +59,7 @@ def read_scoring(
     scoring = Scoring(
         policy, tuple(parts), ease, MappingProxyType(floors), MappingProxyType(clauses)
     )
-    return ScoringFile(source, front, scoring)
+    return VersionFile(source, front, scoring)
 
 
 def _add_part(

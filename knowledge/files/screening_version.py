@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from common.assessments import AssessmentType
 from knowledge.files.assessment_section import read_assessment_type
-from knowledge.files.front_matter import FrontMatter, read_front_matter, shown
-from knowledge.files.policy_version import policy_facts
+from knowledge.files.front_matter import shown
 from knowledge.files.sections import MarkdownSection, prose_and_items, sections, words_not_read
 from knowledge.files.source_file import SourceFile
-from knowledge.model.policies import Policy, Problem, Severity
+from knowledge.files.version_file import VersionFile, read_facts
+from knowledge.model.policies import Problem, Severity
 from knowledge.model.screening_questions import (
     ScreeningOutcome,
     ScreeningQuestion,
@@ -22,17 +21,7 @@ _FLOOR = re.compile(r"(impact|likelihood) ([1-5])")
 _KEYS = ("yes", "unsure", "clause", "floor", "only-after", "suggests", "item")
 
 
-@dataclass(frozen=True, slots=True)
-class ScreeningFile:
-    """What one file says, kept together for the checker."""
-
-    source: SourceFile
-    front: FrontMatter
-    screening: ScreeningVersion
-
-    @property
-    def policy(self) -> Policy:
-        return self.screening.policy
+ScreeningFile = VersionFile[ScreeningVersion]
 
 
 def read_screening(
@@ -40,11 +29,10 @@ def read_screening(
 ) -> ScreeningFile | None:
     """Read one version; None, with the reason in `problems`, where it cannot be asked."""
     before = len(problems)
-    front = read_front_matter(source)
-    if isinstance(front, Problem):
-        problems.append(front)
+    facts = read_facts(source, problems, settings)
+    if facts is None:
         return None
-    policy = policy_facts(source, front, problems, settings)
+    front, policy = facts
     types: dict[str, AssessmentType] = {}
     here: AssessmentType | None = None
     questions: dict[str, ScreeningQuestion] = {}
@@ -71,7 +59,7 @@ def read_screening(
     if policy is None or wrong:
         return None
     version = ScreeningVersion(policy, tuple(types.values()), tuple(questions.values()))
-    return ScreeningFile(source, front, version)
+    return VersionFile(source, front, version)
 
 
 def _without_questions(

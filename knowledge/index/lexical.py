@@ -89,10 +89,6 @@ class LexicalIndex:
         )
         self._credit = (frequency / (_K1 + frequency)).astype(np.float32)
 
-    def knows(self, term: str) -> bool:
-        """Whether any text has this stem."""
-        return term in self._terms
-
     def weight(self, term: str) -> float:
         """Inverse document frequency of a stem, above 0; the highest for one that is nowhere."""
         number = self._terms.get(term)

@@ -7,18 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 from knowledge.files.front_matter import FrontMatter, read_front_matter
 from knowledge.files.load import assemble
 from knowledge.files.policy_version import PolicyFile
 from knowledge.files.reading import ParsedFolder, read_files
-from knowledge.files.scoring_version import ScoringFile
-from knowledge.files.screening_version import ScreeningFile
 from knowledge.files.source_file import SourceFile
 from knowledge.files.tool_entry import REGISTER
+from knowledge.files.version_file import VersionFile
 from knowledge.library import Library
 from knowledge.model.in_force import NEVER_IN_FORCE, terms
 from knowledge.model.policies import Policy, Status
+from knowledge.model.scoring_rule import Scoring
+from knowledge.model.screening_questions import ScreeningVersion
 from knowledge.publishing.impact import (
     ComparedDays,
     ComparedSet,
@@ -29,6 +31,7 @@ from knowledge.publishing.impact import (
 )
 from knowledge.quality.golden import golden_of
 
+_Rule = TypeVar("_Rule", ScreeningVersion, Scoring)
 _NAME = re.compile(r"[a-z0-9-]+/[a-z0-9.-]+\.md")
 
 
@@ -161,19 +164,14 @@ def _as_approved(reading: ParsedFolder, drafts: Iterable[str], day: date) -> Par
         passages = tuple(replace(p, effective_from=begins) for p in file.passages)
         return replace(file, policy=policy, passages=passages)
 
-    def questions(file: ScreeningFile) -> ScreeningFile:
+    def others(file: VersionFile[_Rule]) -> VersionFile[_Rule]:
         if file.policy.ref not in drafts:
             return file
-        return replace(file, screening=replace(file.screening, policy=approved(file.policy)))
-
-    def scores(file: ScoringFile) -> ScoringFile:
-        if file.policy.ref not in drafts:
-            return file
-        return replace(file, scoring=replace(file.scoring, policy=approved(file.policy)))
+        return replace(file, content=replace(file.content, policy=approved(file.policy)))
 
     return replace(
         reading,
         policies=tuple(clauses(file) for file in reading.policies),
-        screenings=tuple(questions(file) for file in reading.screenings),
-        scorings=tuple(scores(file) for file in reading.scorings),
+        screenings=tuple(others(file) for file in reading.screenings),
+        scorings=tuple(others(file) for file in reading.scorings),
     )

@@ -81,7 +81,7 @@ def screening_cites_clauses(inspection: Inspection) -> Iterator[Problem]:
     """Every screening question cites a clause that is in force when it is asked."""
     for file in inspection.reading.screenings:
         day = inspection.day_of(file.policy)
-        for question in file.screening.questions:
+        for question in file.content.questions:
             if not inspection.cited(question.clause, day):
                 message = f"`clause` of {question.anchor} is no clause in force: {question.clause}"
                 message += did_you_mean(question.clause, inspection.places(day))
@@ -92,7 +92,7 @@ def scoring_cites_clauses(inspection: Inspection) -> Iterator[Problem]:
     """Every clause that decisions rest on as a rule is in force when they are taken."""
     for file in inspection.reading.scorings:
         day = inspection.day_of(file.policy)
-        for kind, places in file.scoring.clauses.items():
+        for kind, places in file.content.clauses.items():
             for place, line in places:
                 if not inspection.cited(place, day):
                     message = f"the clause for {kind} is not in force: {place}"

@@ -59,7 +59,7 @@ class Inspection:
             yield CheckedText(about.subject.file, about.subject.line, about.subject.text, self.on)
         for screening in self.reading.screenings:
             day = self.day_of(screening.policy)
-            for question in screening.screening.questions:
+            for question in screening.content.questions:
                 yield CheckedText(question.file, question.line, question.text, day)
 
     def day_of(self, policy: Policy) -> date | None:

@@ -42,7 +42,7 @@ def marks_stand_where_they_are_read(inspection: Inspection) -> Iterator[Problem]
     found += [
         (question.file, question.line, question.text)
         for screening in inspection.reading.screenings
-        for question in screening.screening.questions
+        for question in screening.content.questions
     ]
     for file, line, text in found:
         for mark in without_marks(text)[1]:

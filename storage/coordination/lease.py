@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
-
 from storage.store import UnitOfWork
 from storage.tables import lease
 
@@ -20,9 +18,3 @@ async def acquire_lease(unit: UnitOfWork, name: str, holder: str, until: datetim
         ).returning(lease.c.holder)
     )
     return taken.first() is not None
-
-
-async def release_lease(unit: UnitOfWork, name: str, holder: str) -> None:
-    """Give a lease back, so that another replica need not wait for its end."""
-    own = (lease.c.name == name) & (lease.c.holder == holder)
-    await unit.connection.execute(delete(lease).where(own))

@@ -18,6 +18,7 @@ from knowledge.files.load import read_folder
 from tests.bench.hints import PAIRS
 from tests.freeze import MODEL_SET
 from triage.assessment.suggested_answers import suggest_answers
+from triage.model.risk import Risk
 from triage.model.screening_rules import AssessmentNeed, Question, ScreeningReply, screen
 
 ASSESSMENTS = {"dpia": "dpia", "eqia": "eqia", "eia": "environmental"}
@@ -51,6 +52,9 @@ def questions() -> list[Question]:
     ]
 
 
+BAND = {Risk.LOW: "low", Risk.MEDIUM: "med", Risk.HIGH: "high", Risk.VERY_HIGH: "high"}
+
+
 def main(files: list[str]) -> None:
     asked = questions()
     for file in map(Path, files or [str(PAIRS)]):
@@ -65,11 +69,11 @@ def main(files: list[str]) -> None:
             }
             done = screen(asked, answers, version="measured")
             not_sure = dict.fromkeys(answers, ScreeningReply.UNSURE)
-            unsure[screen(asked, not_sure, version="measured").risk.band] += 1
+            unsure[BAND[screen(asked, not_sure, version="measured").risk]] += 1
             for name, wanted in one["expected"].items():
                 expected[name] += 1
                 if name == "risk":
-                    right[name] += done.risk.band == wanted
+                    right[name] += BAND[done.risk] == wanted
                 else:
                     right[name] += done.outcomes[ASSESSMENTS[name]] in SATISFIED[wanted]
         table = (f"{name} {right[name]}/{expected[name]}" for name in expected)

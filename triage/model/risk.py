@@ -9,11 +9,6 @@ class Risk(StrEnum):
     HIGH = "high"
     VERY_HIGH = "very high"
 
-    @property
-    def band(self) -> str:
-        """The three-band view for staff, in which very high counts as high."""
-        return "med" if self is Risk.MEDIUM else "low" if self is Risk.LOW else "high"
-
 
 _AT_LEAST = ((20, Risk.VERY_HIGH), (10, Risk.HIGH), (5, Risk.MEDIUM))
 

@@ -1,13 +1,10 @@
 """The shared catalogue on the pages: views of it, files out, files in."""
 
-from collections.abc import Callable
-from datetime import date, datetime
-
 from aiohttp import web
 from markupsafe import Markup
 
 from common.person import Person
-from triage import TriageList, demo
+from triage import demo
 from triage.catalogue import (
     SCHEMA,
     Case,
@@ -26,7 +23,7 @@ from web.forms.flash import flash_message, redirect_with_flash
 from web.forms.form_data import read_form_data
 from web.permissions import IDEA_ROLES, Permissions, Role, visitor_of
 from web.rendering.downloads import file_download
-from web.rendering.template_renderer import Renderer
+from web.steering.steering_pages import SteeringPages
 
 US = "this council"
 """How our own cases stand among the others before anybody has to know the council's name."""
@@ -34,15 +31,8 @@ US = "this council"
 _MOST_FLAWS = 50
 
 
-class CataloguePages:
+class CataloguePages(SteeringPages):
     """Handlers of `/catalogue`."""
-
-    def __init__(
-        self, draw: Renderer, ideas: Callable[[], TriageList], today: Callable[[], date]
-    ) -> None:
-        self._draw = draw
-        self._ideas = ideas
-        self._today = today
 
     def routes(self, access: Permissions) -> list[web.RouteDef]:
         return [
@@ -53,10 +43,6 @@ class CataloguePages:
             access.post("/catalogue/import", self.take_in, Role.OFFICER, files=True),
             access.post("/catalogue/drop", self.drop, Role.OFFICER),
         ]
-
-    @property
-    def _now(self) -> datetime:
-        return self._ideas().store.clock()
 
     @property
     def _catalogue(self) -> CatalogueRepository:

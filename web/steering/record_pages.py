@@ -2,15 +2,14 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aiohttp import web
 
 from bot.message import Field as Asked
 from bot.message import FieldKind
-from triage import TriageList, demo
+from triage import demo
 from triage.model.fields import FieldType, Place, as_words, shown_in
 from triage.papers.formats.as_spreadsheet import as_csv, as_xlsx
 from triage.records import (
@@ -31,8 +30,8 @@ from web.forms.form_data import FormData, read_form_data
 from web.forms.form_page import number_of
 from web.permissions import IDEA_ROLES, Permissions, Role, visitor_of
 from web.rendering.downloads import file_download
-from web.rendering.template_renderer import Renderer
 from web.steering.record_wording import as_table, changed, rows, worded
+from web.steering.steering_pages import SteeringPages
 
 MAY_WRITE = (Role.OFFICER, Role.CHAIR)
 
@@ -49,15 +48,8 @@ _ASKED = {
 _NONE = "There is no such record. It may have been removed with its idea."
 
 
-class RecordPages:
+class RecordPages(SteeringPages):
     """Handlers of `/records`."""
-
-    def __init__(
-        self, draw: Renderer, ideas: Callable[[], TriageList], today: Callable[[], date]
-    ) -> None:
-        self._draw = draw
-        self._ideas = ideas
-        self._today = today
 
     def routes(self, access: Permissions) -> list[web.RouteDef]:
         return [
@@ -70,10 +62,6 @@ class RecordPages:
             access.get("/records/{name}/edit", self.edit, *MAY_WRITE),
             access.post("/records/{name}/edit", self.change, *MAY_WRITE),
         ]
-
-    @property
-    def _now(self) -> datetime:
-        return self._ideas().store.clock()
 
     @property
     def _records(self) -> RecordRepository:

@@ -31,14 +31,6 @@ _UNSEEN = dict.fromkeys(
 )
 
 
-def without_mention(text: str, entities: Sequence[dict[str, Any]], bot_id: str) -> str:
-    """The text of a message without the mention of `bot_id`; other people's names stay.
-
-    Only whole character references are read as such: `terms&parameters` came as it was typed.
-    """
-    return tidied(unescaped(without_marks(text, names_of(bot_id, entities))))
-
-
 def without_marks(text: str, our_names: Set[str]) -> str:
     """The text without our mention and the marks of quotations, still escaped if it came so."""
 
@@ -49,7 +41,8 @@ def without_marks(text: str, our_names: Set[str]) -> str:
 
 
 def unescaped(text: str) -> str:
-    """The text with its whole character references, those that end in a semicolon, read."""
+    """The text with its whole character references, those that end in a semicolon, read:
+    `terms&parameters` came as it was typed."""
     return _ENTITY.sub(lambda one: html.unescape(one[0]), text) if "&" in text else text
 
 

@@ -1,10 +1,24 @@
 """What a person typed, without our own mention and nothing else lost."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
-from bot.teams.inbound.mentions import is_card_sent_by_a_person, without_mention
+from bot.teams.inbound.mentions import (
+    is_card_sent_by_a_person,
+    names_of,
+    tidied,
+    unescaped,
+    without_marks,
+)
 
 BOT = "28:bot"
+
+
+def without_mention(text: str, entities: Sequence[dict[str, Any]], bot_id: str) -> str:
+    """A text as a message without HTML is read."""
+    return tidied(unescaped(without_marks(text, names_of(bot_id, entities))))
 
 
 def mention(name: str, who: str = BOT, text: str | None = None) -> dict[str, object]:
