@@ -14,6 +14,7 @@ import storage
 from tests.browser.pages import THEMES, Reader
 from tests.microsoft import serving
 from tests.triage.demo.test_fill import QUESTIONS
+from tests.triage.weighting import PARTS
 from tests.web.made_up import MadeUpConversation, made_up_site
 from triage import TriageList, demo
 
@@ -46,7 +47,7 @@ PLACES = (
 async def filled(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
     """The address of a made-up site whose list holds the samples."""
     store = await storage.open(tmp_path_factory.mktemp("data"), lambda: NOON)
-    await demo.fill(store, QUESTIONS, "screening@1.0")
+    await demo.fill(store, QUESTIONS, "screening@1.0", parts=PARTS)
     ideas = TriageList(store)
     async with serving(
         made_up_site(MadeUpConversation(), lambda: NOON, ideas=lambda: ideas)

@@ -12,3 +12,4 @@ WEIGHTED = Weighting(
     ),
     floors=NO_RULE.floors,
 )
+PARTS = [part.key for part in WEIGHTED.parts]

@@ -33,7 +33,7 @@ from triage import TriageList, demo
 from triage.model.roles import Role
 from triage.repository.sign_in_sessions import SignInSessions
 from web.auth.setup import AuthSetup
-from web.board.policy_lookups import questions
+from web.board.policy_lookups import questions, weighting
 from web.desk.desk_pages import DeskServices
 from web.pages import PUBLISHER, RULES
 from web.permissions import Permission
@@ -249,7 +249,9 @@ async def whole_site(
     serving = LiveSet.load(policies, clock=clock, meaning=False, kept=data / "sets")
     asked = questions(serving.library.policy_set, today(clock))
     if filled:
-        await demo.fill(store, asked[1] if asked else (), asked[0] if asked else "")
+        version, of_version = asked or ("", ())
+        parts = [part.key for part in weighting(serving.library.policy_set, today(clock)).parts]
+        await demo.fill(store, of_version, version, parts=parts)
     ideas = TriageList(store)
     conversation = Conversation(
         lambda: serving.library,

@@ -104,6 +104,18 @@ async def test_samples_can_be_had_again_and_their_people_are_forgotten(filled: S
         assert (await connection.execute(first)).scalar_one() == "AI-0000-0001"
 
 
+async def test_benefit_is_scored_in_the_order_of_the_councils_own_parts(
+    sqlite_database: str, clock: SetClock
+) -> None:
+    store = await storage.open(sqlite_database, clock)
+    await demo.fill(store, QUESTIONS, "screening@1.0", parts=["first", "second"])
+
+    ideas = await TriageList(store).ideas()
+    assert {tuple(one.scores.benefit) for one in ideas} == {(), ("first", "second")}
+    assert {"first": 5, "second": 3} in [one.scores.benefit for one in ideas]
+    await store.close()
+
+
 async def test_samples_do_without_a_councils_questions(
     sqlite_database: str, clock: SetClock
 ) -> None:

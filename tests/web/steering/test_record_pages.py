@@ -14,6 +14,7 @@ from storage import Store
 from tests.databases import SetClock
 from tests.triage.demo.test_fill import QUESTIONS
 from tests.triage.records.test_records import RISK
+from tests.triage.weighting import PARTS
 from tests.web.board_site import AUDITOR, CHAIR, MEMBER, OFFICER, STAFF, board_site
 from tests.web.visitor import Element, Visitor
 from triage import demo
@@ -149,7 +150,7 @@ async def test_what_is_not_there_is_said(arrive: Arrive) -> None:
 async def test_samples_are_shown_as_papers_and_removed_with_a_button(
     arrive: Arrive, store: Store
 ) -> None:
-    await demo.fill(store, QUESTIONS, "screening@1.0")
+    await demo.fill(store, QUESTIONS, "screening@1.0", parts=PARTS)
     officer = await arrive(OFFICER)
 
     page = await officer.open("/papers/agenda")
