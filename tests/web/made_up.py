@@ -136,14 +136,18 @@ def made_up_site(
     changes: Changes | None = None,
     ideas: Callable[[], TriageList] | None = None,
     office: DeskServices | None = None,
+    library: Callable[[], Library] | None = None,
 ) -> web.Application:
-    """The pages with this conversation and the guild's policies, searched by words alone."""
-    library = Library.load(SOUND, clock=clock, meaning=False)
+    """The pages with this conversation and a `library`: the guild's policies, searched by words
+    alone, where none is given."""
+    if library is None:
+        guild = Library.load(SOUND, clock=clock, meaning=False)
+        library = lambda: guild  # noqa: E731
     app = web.Application(client_max_size=256 * 1024)
     add_pages(
         app,
         conversation=conversation,
-        library=lambda: library,
+        library=library,
         clock=clock,
         entrance=entrance,
         store=store,

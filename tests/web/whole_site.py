@@ -269,6 +269,7 @@ async def whole_site(
         changes=changes,
         ideas=lambda: ideas,
         office=DeskServices(lambda: store, serving, data, meaning=False),
+        library=lambda: serving.library,
     )
     server = TestServer(app)
     await server.start_server()

@@ -49,6 +49,7 @@ class IdeaPage:
             earlier=sheet.dossier.screenings[:-1],
             benefit=benefit_of(idea.scores.benefit, rule),
             rule=rule,
+            screens=known.screening_on(today) is not None,
             tool=tool,
             tool_barred=policies.is_barred(tool) and not idea.barred_by,
             known=policies.by_ref(known),

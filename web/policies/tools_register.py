@@ -7,6 +7,7 @@ from datetime import date
 from aiohttp import web
 
 from knowledge import Library, Passage, Tool
+from knowledge.model.set_settings import ClauseRole
 from knowledge.model.tool_status import IN_USE
 from web.permissions import Permissions, Public
 from web.rendering.template_renderer import Renderer
@@ -57,12 +58,13 @@ class ToolsRegisterPage:
         ]
 
     async def index(self, _: web.Request) -> web.Response:
-        known = self._library().policy_set.tools_on(self._today())
-        tools = sorted(known, key=lambda tool: tool.name.lower())
+        policies = self._library().policy_set
+        tools = sorted(policies.tools_on(self._today()), key=lambda tool: tool.name.lower())
         return self._draw.page(
             "policies/register.html",
             usable=[tool for tool in tools if tool.status in IN_USE],
             barred=[tool for tool in tools if tool.status not in IN_USE],
+            has_rule=ClauseRole.REGISTER_RULE in policies.settings.clauses,
         )
 
     async def entry(self, request: web.Request) -> web.Response:
