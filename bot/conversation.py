@@ -167,7 +167,7 @@ class Conversation:
         answer = await asyncio.to_thread(self._library().answer, text)
         if answer.kind is AnswerKind.NEAREST or answer.subject:
             return True
-        return answer.kind in (AnswerKind.ANSWERED, AnswerKind.CONFLICT) and not answer.unlisted
+        return answer.kind in (AnswerKind.ANSWERED, AnswerKind.CONFLICT)
 
     async def _pressed(self, message: Message) -> Reply:
         """The reply to a button or a form, by the action's name."""

@@ -10,6 +10,7 @@ from bot.messages.language import Language, current
 from bot.messages.say import say
 from knowledge.model.excerpt import excerpt
 from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Tool
+from knowledge.query.entry_question import EntryFact, entry_facts
 
 Note = Callable[[Passage], str]
 """What must be known besides a quoted passage; empty where there is nothing."""
@@ -53,8 +54,10 @@ def _answered(answer: Answer, note: Note, names: Names) -> Iterator[Block]:
     if answer.lead is not None:
         yield Text(say("answer-lead", verdict=answer.lead), strong=True)
     yield from quotes(answer.matches, note, folded_from=max(1, len(answer.parts)))
+    facts = entry_facts(answer.asked)
     for tool in answer.tools:
         yield Text(_standing(tool))
+        yield from _facts(tool, facts)
     if len(answer.tools) > 1 or any(tool.passage in answer.passages[:1] for tool in answer.tools):
         yield _table(answer.tools, names)
     yield Text(say("answer-ask", contact=answer.contact))
@@ -65,6 +68,17 @@ def _standing(tool: Tool) -> str:
     status = say("tool-status", status=tool.status)
     data = listed(tool.data_allowed) or say("tool-no-data")
     return say("tool-standing", tool=tool.name, status=status, data=data)
+
+
+def _facts(tool: Tool, asked: Sequence[EntryFact]) -> Iterator[Text]:
+    """What is asked of an entry and stands in none of its sentences."""
+    if EntryFact.OWNER in asked:
+        yield Text(say("tool-owned", tool=tool.name, owner=tool.owner))
+    if EntryFact.AUDIT in asked:
+        said = say(
+            "tool-audited", tool=tool.name, last=tool.last_audit_on, next=tool.next_audit_due
+        )
+        yield Text(said)
 
 
 def _not_quoted(answer: Answer, note: Note) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from datetime import date
 from knowledge.answering.answering_sentence import NearestStatements, Ruling
 from knowledge.answering.day_index import Candidate, Candidates, DayIndex
 from knowledge.answering.decision import ANSWER, NEAREST, AnswerDecision, decide
+from knowledge.answering.register_answer import RegisterAnswers
 from knowledge.model.policies import Answer, AnswerKind, Explanation, Match, Tool, Verdict
 from knowledge.model.sentences import Sentence
 from knowledge.query.addressed import Addressed, addressed
@@ -14,7 +15,7 @@ from knowledge.query.context import carries_subject, depends_on_context, parts
 from knowledge.query.english import english_ranks
 from knowledge.query.parse import Query
 from knowledge.query.question_form import QuestionForm, is_negated, question_form
-from knowledge.query.tool_names import ToolNames, data_verdict, overall_verdict
+from knowledge.query.tool_names import data_verdict, overall_verdict
 
 _LONGEST = 2_000  # characters read of a question; a pasted document asks nothing further down
 _SHOWN = 3
@@ -25,16 +26,14 @@ _NEAR_BEST = 6.0  # a further clause is shown when its total, in logits, is this
 class Answerer:
     """Answers from one edition. Deterministic: the same question gives the same answer.
 
-    `register_rule` is the place of the clause by which a tool that is not on the register is not
-    approved, `default_contact` who to ask where no clause names anybody; `""` for none.
+    `default_contact` is who to ask where no clause names anybody, `""` for none.
     """
 
     edition: DayIndex
-    tools: ToolNames
+    register: RegisterAnswers
     data_words: Mapping[str, str]
     fingerprint: str
     default_contact: str = ""
-    register_rule: str = ""
 
     def answer(self, question: str, context: Sequence[str], on: date) -> Answer:
         text = question[:_LONGEST]
@@ -70,12 +69,10 @@ class Answerer:
         if said_to is Addressed.RULES:
             candidates = candidates.without_orders()
         decision = decide(candidates, lists=bool(self.edition.ways))
-        tools = self.tools.named(text)
-        may = question_form(text) is QuestionForm.MAY
-        listed = self.edition.ways.surface
-        looked_for = may and not tools
-        unlisted = self.tools.unlisted(text, self.edition.known, listed) if looked_for else ""
+        tools = self.register.named(text)
+        unlisted = "" if tools else self.register.unlisted(text)
         # The register decides on a tool that it bars, whatever it is wanted for.
+        may = question_form(text) is QuestionForm.MAY
         is_barred = may and any(overall_verdict(tool) is Verdict.NOT_ALLOWED for tool in tools)
         explanation = self._explanation(candidates.question, decision)
         bare = Answer(
@@ -87,12 +84,19 @@ class Answerer:
             confidence=round(decision.confidence, 4),
             explanation=explanation,
         )
-        enough = NEAREST if unlisted or is_barred else ANSWER
-        if decision.confidence >= enough:
-            return self._answered(bare, decision, text)
+        not_listed = self.register.not_listed(bare) if unlisted else None
+        return not_listed or self.register.with_entry_first(
+            self._weighed(bare, decision, is_barred=is_barred), _SHOWN
+        )
+
+    def _weighed(self, bare: Answer, decision: AnswerDecision, *, is_barred: bool) -> Answer:
+        """What the clauses answer, or which kind of silence it is."""
+        if decision.confidence >= (NEAREST if is_barred else ANSWER):
+            return self._answered(bare, decision, bare.asked)
         subject = decision.subject
         if subject and (not decision.clauses or subject.total > decision.clauses[0].total):
-            if said_to is Addressed.TO_US and subject.subject and subject.subject.orders:
+            to_us = addressed(bare.asked) is Addressed.TO_US
+            if to_us and subject.subject and subject.subject.orders:
                 return replace(bare, contact=self.default_contact)  # a question is no attack
             return self._not_covered(bare, subject)
         if decision.confidence >= NEAREST:
@@ -113,9 +117,6 @@ class Answerer:
         clauses = decision.clauses
         floor = clauses[0].total - _NEAR_BEST
         shown = [c for c in clauses[:_SHOWN] if c.total >= floor]
-        if bare.unlisted:
-            rule = [c for c in clauses if c.label == self.register_rule]
-            shown = [*rule, *(c for c in shown if c not in rule)][:_SHOWN]
         scores = self.edition.rank_statements(self.edition.parse(text))
         nearest = NearestStatements(self.edition.statements, scores)
         ruled = nearest.ruling(text)
@@ -133,7 +134,7 @@ class Answerer:
                 replace(match, answers=_sentence(match, leads, nearest))
                 for match in _matches(shown)
             ),
-            lead=None if bare.unlisted else self._lead(bare.tools, text, ruled, leads),
+            lead=self._lead(bare.tools, text, ruled, leads),
             contact=self._contact(decision),
         )
 
@@ -146,7 +147,13 @@ class Answerer:
         if listed in (Verdict.ALLOWED, Verdict.CONDITIONS):
             is_barred = ruled is not None and ruled.verdict is Verdict.NOT_ALLOWED
             return Verdict.NOT_ALLOWED if is_barred else listed
-        return listed or (leads.verdict if leads else None)
+        verdict = listed or (leads.verdict if leads else None)
+        is_free = verdict in (Verdict.ALLOWED, Verdict.CONDITIONS, Verdict.DEPENDS)
+        return (
+            None
+            if is_free and not tools and self.register.unlisted_names.is_doubtful(text)
+            else verdict
+        )
 
     def _register_verdict(self, tools: Sequence[Tool], text: str) -> Verdict | None:
         """What the register says of the tool, and of the class of data where one is named.
@@ -156,7 +163,7 @@ class Answerer:
         """
         form = question_form(text)
         is_asked = form is QuestionForm.MAY or (
-            form is QuestionForm.OTHER and self.tools.asks_no_more(text)
+            form is QuestionForm.OTHER and self.register.tools.asks_no_more(text)
         )
         if len(tools) != 1 or not is_asked:
             return None
@@ -167,7 +174,7 @@ class Answerer:
                 if verdict in verdicts:
                     return verdict
         stands = overall_verdict(tools[0])
-        alone = self.tools.asks_no_more(text) and not is_negated(text)
+        alone = self.register.tools.asks_no_more(text) and not is_negated(text)
         return stands if alone or stands is Verdict.NOT_ALLOWED else None
 
     def data_classes(self, text: str) -> tuple[str, ...]:

@@ -88,9 +88,12 @@ class NearestStatements:
         """Whether a passage's nearest statement is so much nearer that it answers instead."""
         return self._nearest(one) - self._nearest(other) > _CLEARLY_NEARER
 
-    def within(self, passage: Passage) -> Sentence | None:
-        """The sentence of a passage that is nearest; the first of those that are equally near."""
+    def within(self, passage: Passage, verdicts: Set[Verdict] = frozenset()) -> Sentence | None:
+        """The sentence of a passage that is nearest, the first of those that are equally near; of
+        those with one of the verdicts, where there are any."""
         rows = self._rows(passage)
+        marked = rows[self._index.carries(rows, verdicts)] if verdicts else rows
+        rows = marked if len(marked) else rows
         return (
             self._index.statements[rows[np.argmax(self._scores[rows])]].sentence
             if len(rows)

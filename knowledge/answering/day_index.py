@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from common.words import stem, words
 from knowledge.index.embedding_cache import EmbeddingCache
+from knowledge.index.everyday import EverydayThings
 from knowledge.index.example_questions import ExampleQuestions
 from knowledge.index.lexical import Scores
 from knowledge.index.passage_index import PassageIndex, Ranking
@@ -70,6 +71,9 @@ class DayIndex:
         self.ways = ExampleQuestions({k: v for k, v in asked.items() if k in self._rows})
         self._listed = np.array([self._rows[x] for x in self.ways.labels], dtype=np.int64)
         self.statements = StatementIndex(self.passages, answers or {})
+        self._everyday = EverydayThings(
+            [line for label in self._subjects for line in asked.get(label, ())]
+        )
         lexicon = lexicon or Synonyms()
         mined: dict[tuple[str, ...], tuple[str, ...]] = {
             (short,): (long,)
@@ -83,6 +87,7 @@ class DayIndex:
         listed = {w: n for w, n in self.ways.surface.items() if n > 1 and w not in vocabulary}
         doubted = {w for w, n in listed.items() if w not in english and n < _USUAL}
         vocabulary.update({w: n for w, n in listed.items() if w not in doubted})
+        self.vocabulary: Collection[str] = vocabulary
         repair = SpellCorrector(vocabulary, english, doubted)
         self.reader = QueryParser(repair, self.lexicon, self._slips(names))
         self._known = {
@@ -124,7 +129,7 @@ class DayIndex:
     @property
     def texts(self) -> list[str]:
         """What must be encoded before meaning can be switched on."""
-        return [*self.index.texts, *self.ways.lines, *self.statements.texts]
+        return [*self.index.texts, *self.ways.lines, *self.statements.texts, *self._everyday.texts]
 
     @property
     def has_embeddings(self) -> bool:
@@ -136,6 +141,7 @@ class DayIndex:
         self.ways.attach_embeddings(shelf, shelf.folder)
         self.index.attach_embeddings(shelf)
         self.statements.attach_embeddings(shelf)
+        self._everyday.attach_embeddings(shelf)
         self._shelf = shelf
 
     def parse(self, text: str) -> Query:
@@ -143,6 +149,12 @@ class DayIndex:
 
     def vector(self, question: Query) -> NDArray[np.float32] | None:
         return self._shelf.question(question.repaired) if self._shelf else None
+
+    def everyday_nearness(self, phrase: str) -> float | None:
+        """How near a phrase is to ordinary things, 0 to 2; None while meaning is off."""
+        if self._shelf is None:
+            return None
+        return self._everyday.nearness(self._shelf.encoder.encode([phrase])[0])
 
     def rank_statements(self, question: Query) -> Scores:
         """How near each of `statements` is."""

@@ -11,15 +11,18 @@ from common.words import words
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.conflicts import find_conflicts
 from knowledge.answering.day_index import DayIndex
+from knowledge.answering.register_answer import RegisterAnswers
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.passage_index import text_of
 from knowledge.index.statement_index import statement_texts
 from knowledge.model.policies import AnswerKind, Passage, Tool
 from knowledge.model.policy_set import PolicySet
 from knowledge.model.set_settings import ClauseRole
+from knowledge.privacy.first_names import PLAIN
 from knowledge.query.english import english_ranks
 from knowledge.query.parse import Synonyms
 from knowledge.query.tool_names import ToolNames
+from knowledge.query.unlisted_names import KnownWords, UnlistedNames
 from knowledge.time.not_in_force import with_future_clauses, with_past_clauses
 
 _ENCODED_AT_ONCE = 24  # texts; more are encoded while answers are by words
@@ -180,13 +183,20 @@ class DayIndexes:
         )
         self._switch_on(edition)
         names = ToolNames(tools, self._english)
+        unlisted = UnlistedNames(
+            KnownWords(
+                self._english, edition.known, edition.ways.surface, edition.vocabulary, PLAIN
+            ),
+            edition.everyday_nearness,
+            lambda name: bool(names.named(name)),
+        )
+        rule = known.settings.clause(ClauseRole.REGISTER_RULE)
         return Answerer(
             edition,
-            names,
+            RegisterAnswers(edition, names, unlisted, rule),
             _data_words(known),
             known.fingerprint,
             default_contact=known.contact_on(on),
-            register_rule=known.settings.clause(ClauseRole.REGISTER_RULE),
         )
 
 

@@ -1,12 +1,11 @@
-"""Tools that a question names: entries of the register by name or alias, and names not on it."""
+"""Tools that a question names: entries of the register by name or alias."""
 
-import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from common.words import STOP_WORDS, words
+from common.words import STOP_WORDS, content, stems, words
 from knowledge.model.policies import Tool, ToolStatus, Verdict
 
 _LONGEST_NAME = 5  # words
@@ -14,18 +13,12 @@ _LIKE = 88  # per cent; one slip in eight letters
 _SHORTEST_FUZZY = 6  # letters; shorter names are too easily something else
 
 _USABLE = (ToolStatus.APPROVED, ToolStatus.CONDITIONAL, ToolStatus.PILOT)
-_ASKED_FOR = re.compile(
-    r"\b(?:use|using|try|trying|install|installing|download|downloading|get|buy|buying|"
-    r"sign up (?:to|for)|subscribe to)\s+(?:the |an? |this |that )?"
-    r"([\w.’'-]*\w(?: (?:[A-Z][\w.]*|AI|ai|app)\b)?)"
-)
 _AS_SUCH = frozenset(
     """access account ai allow allowed alowed app approved at available council day everyday fine
     free here licence now office permitted safe staff team tool use used using version
     work""".split()
 )
 """What may be said beside a tool's name when it is asked about as such: "may we use it at work"."""
-_PLAIN_ENGLISH = 3_000  # rank; a capital letter does not make a product of a more common word
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +36,22 @@ class ToolNames:
     def __init__(self, tools: Sequence[Tool], english: Mapping[str, int] | None = None) -> None:
         self._english = english or {}
         self._by_name: dict[str, list[Tool]] = {}
+        self._as_written: set[tuple[str, ...]] = set()
+        self._core: dict[str, str] = {}  # a name without the words that carry no subject
+        self._longer: dict[str, dict[frozenset[str], Tool]] = {}
         for tool in tools:
             for name in (tool.name, *tool.aliases):
-                entry = self._by_name.setdefault(_squashed(words(name)), [])
+                said = tuple(words(name))
+                self._as_written.add(said)
+                self._core[_squashed(said)] = _squashed(content(said))
+                entry = self._by_name.setdefault(_squashed(said), [])
                 if tool not in entry:
                     entry.append(tool)
+                for at in range(1, len(said)):
+                    further = frozenset(stems([w for w in said[at:] if w not in STOP_WORDS]))
+                    if further:
+                        longer = self._longer.setdefault(_squashed(content(said[:at])), {})
+                        longer.setdefault(further, tool)
         self._by_name.pop("", None)
         self._fuzzy: dict[tuple[str, int], list[str]] = {}
         for name in self._by_name:
@@ -55,10 +59,21 @@ class ToolNames:
                 for length in range(len(name) - 1, len(name) + 2):
                     self._fuzzy.setdefault((name[0], length), []).append(name)
 
-    def named(self, question: str) -> tuple[Tool, ...]:
-        """The entries that a question names, in its order; the longest name wins."""
-        found, _ = self._told_apart(words(question))
-        return found
+    def named(self, question: str, read_as: str = "") -> tuple[Tool, ...]:
+        """The entries that a question names, in its order; the longest name wins, also where its
+        words stand apart: "the app for a child" is the entry for children. `read_as` is the
+        question in the policies' words."""
+        said = words(question)
+        runs, _ = self._told_apart(said)
+        about = frozenset(stems([*said, *words(read_as)]))
+        found = {tool.id: tool for name in runs for tool in self._meant(name, about)}
+        return tuple(found.values())
+
+    def passed_over(self, question: str, read_as: str = "") -> frozenset[str]:
+        """The ids of the entries that share a name with one that is meant more exactly."""
+        runs, _ = self._told_apart(words(question))
+        said = {tool.id for name in runs for tool in self._by_name[name]}
+        return frozenset(said - {tool.id for tool in self.named(question, read_as)})
 
     def asks_no_more(self, question: str) -> bool:
         """Whether a question asks about the tools that it names as such: for no purpose, with no
@@ -66,52 +81,44 @@ class ToolNames:
         _, rest = self._told_apart(words(question))
         return all(word in STOP_WORDS or word in _AS_SUCH for word in rest)
 
-    def _told_apart(self, said: Sequence[str]) -> tuple[tuple[Tool, ...], Sequence[str]]:
-        """The entries that are named, and the words that name none."""
-        found: list[Tool] = []
+    def _meant(self, name: str, about: Set[str]) -> Sequence[Tool]:
+        """The entries of a name; the one whose longer name the question has the words of."""
+        entries = self._by_name[name]
+        longer = self._longer.get(self._core[name], {})
+        fits = [(len(more), tool.id) for more, tool in longer.items() if more <= about]
+        best = next((t for t in longer.values() if fits and t.id == max(fits)[1]), None)
+        return entries if best is None or best in entries else [best]
+
+    def _told_apart(self, said: Sequence[str]) -> tuple[list[str], Sequence[str]]:
+        """The names of entries that are said, and the words that name none."""
+        found: list[str] = []
         rest: list[str] = []
         at = 0
         while at < len(said):
             for length in range(min(_LONGEST_NAME, len(said) - at), 0, -1):
-                hits = self._hits(said[at : at + length])
-                if hits:
-                    found.extend(tool for tool in hits if tool not in found)
+                if name := self._name(said[at : at + length]):
+                    found.append(name)
                     at += length
                     break
             else:
                 rest.append(said[at])
                 at += 1
-        return tuple(found), rest
+        return found, rest
 
-    def _hits(self, run: Sequence[str]) -> Sequence[Tool]:
+    def _name(self, run: Sequence[str]) -> str:
+        """The name that a run of words is; `""` for none. Words that carry no subject are part of
+        a name only where it is written so: "can I translate" holds no "iTranslate"."""
         squashed = _squashed(run)
-        exact = self._by_name.get(squashed)
-        if exact:
-            return exact
+        is_loose = len(run) > 1 and tuple(run) not in self._as_written
+        if is_loose and STOP_WORDS.intersection(run):
+            return ""
+        if squashed in self._by_name:
+            return squashed
         if len(squashed) < _SHORTEST_FUZZY or all(word in self._english for word in run):
-            return ()
+            return ""
         alike = self._fuzzy.get((squashed[0], len(squashed)), ())
         best = process.extractOne(squashed, alike, scorer=fuzz.ratio, score_cutoff=_LIKE)
-        return self._by_name[best[0]] if best else ()
-
-    def unlisted(self, question: str, known: Container[str], listed: Container[str]) -> str:
-        """The name of a tool that a person asks to use and that is on no list; empty if none.
-
-        It is the word after "use", "install" or the like that the policies do not know (`known`)
-        and that is no plain English; `listed` are the words of the ways of asking. Written with a
-        capital, or with AI behind it, it may be a rarer English word too (`Notion AI`).
-        """
-        for match in _ASKED_FOR.finditer(question):
-            name = match[1].removesuffix(" app")
-            first = next(iter(words(name)), "")
-            rank = self._english.get(first)
-            product = name[:1].isupper() or name.lower().endswith(" ai")
-            strange = (product and (rank or _PLAIN_ENGLISH + 1) > _PLAIN_ENGLISH) or (
-                rank is None and first not in listed
-            )
-            if first and strange and first not in known and not self.named(name):
-                return name
-        return ""
+        return best[0] if best else ""
 
 
 def data_verdict(tool: Tool, data_class: str) -> ToolDataVerdict:

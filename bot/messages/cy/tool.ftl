@@ -27,6 +27,19 @@ tool-status =
 # en: 697e7d74
 tool-standing = Ar y gofrestr, { $tool }: { $status }. Gwybodaeth y caiff ei chymryd: { $data }.
 
+# en: 408c69c1
+tool-owned = Perchennog “{ $tool }” ar y gofrestr: “{ $owner }”.
+
+# en: 16d0305d
+tool-audited =
+    { GIVEN($last) ->
+        [yes] Archwiliad diwethaf “{ $tool }”: { $last }.
+       *[no] Nid oes archwiliad o “{ $tool }” wedi’i gofnodi.
+    } { GIVEN($next) ->
+        [yes] Archwiliad nesaf erbyn: { $next }.
+       *[no] Nid oes archwiliad nesaf i ddod.
+    }
+
 # en: c61210c3
 tool-not-listed = Nid yw’r offeryn “{ $tool }” ar y gofrestr offer. Nid yw offeryn AI nad yw ar y gofrestr wedi’i gymeradwyo.
 

@@ -27,6 +27,19 @@ tool-status =
 # How a tool stands, below an answer that names it.
 tool-standing = On the register, { $tool }: { $status }. Information it may take: { $data }.
 
+# Below an answer to who owns a tool.
+tool-owned = Owner of { $tool } on the register: { $owner }.
+
+# Below an answer to when a tool was, or will be, looked at.
+tool-audited =
+    { GIVEN($last) ->
+        [yes] Last audit of { $tool }: { $last }.
+       *[no] No audit of { $tool } is recorded.
+    } { GIVEN($next) ->
+        [yes] Next audit due: { $next }.
+       *[no] No next audit is due.
+    }
+
 tool-not-listed = “{ $tool }” is not on the tools register. An AI tool that is not on the register is not approved.
 
 # Above the table of tools that an answer is about.

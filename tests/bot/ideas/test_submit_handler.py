@@ -300,7 +300,7 @@ async def test_in_a_channel_nothing_of_anybodys_is_taken_or_told(chats: Chats) -
 async def test_a_text_that_may_be_a_question_becomes_an_idea_only_where_no_policy_answers(
     ann: Chat,
 ) -> None:
-    words = await ann.say("Could we use AI to count the swans on the mill pond?")
+    words = await ann.say("Can we get AI to count the swans on the mill pond?")
     assert "That sounds like an idea" in words
     assert ann.form.fields[1].value == "count the swans on the mill pond"
     await ann.press("I was asking a question")
@@ -347,7 +347,7 @@ async def test_a_follow_up_is_no_answer_to_a_form(ann: Chat, asked: str) -> None
         "How we do it now takes days",
         "When officers do it by hand they make mistakes",
         "What goes wrong is the post",
-        "Could we use AI to count the swans on the mill pond?",
+        "Can we get AI to count the swans on the mill pond?",
     ],
 )
 async def test_an_answer_that_begins_like_a_question_is_an_answer(ann: Chat, said: str) -> None:
@@ -358,7 +358,7 @@ async def test_an_answer_that_begins_like_a_question_is_an_answer(ann: Chat, sai
 
 
 async def test_what_follows_a_guessed_idea_is_not_taken_for_it(ann: Chat) -> None:
-    words = await ann.say("Could we use AI to count the swans on the mill pond?")
+    words = await ann.say("Can we get AI to count the swans on the mill pond?")
     assert "type “continue”" in words
     await ann.say("Do I have to tell people before I record a meeting")
     assert any(ref.startswith("meetings@") for ref in ann.quoted)
@@ -376,7 +376,7 @@ async def test_an_idea_is_known_with_a_slip_of_the_fingers(ann: Chat) -> None:
 
 
 async def test_a_guessed_idea_gives_way_to_one_that_is_meant(ann: Chat) -> None:
-    await ann.say("Could we use AI to count the swans on the mill pond?")
+    await ann.say("Can we get AI to count the swans on the mill pond?")
     await ann.say("I have an idea: sort the post")
     assert ann.form.fields[1].value == "sort the post"
     await ann.say("I have an idea: ring the bells")

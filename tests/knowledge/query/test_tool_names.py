@@ -52,23 +52,22 @@ def test_a_name_that_two_entries_share_finds_both() -> None:
     assert ToolNames((SCRIBE, twin)).named("the scribe") == (SCRIBE, twin)
 
 
-@pytest.mark.parametrize(
-    ("question", "name"),
-    [
-        ("can i use Zibblewort for minutes", "Zibblewort"),
-        ("may we install MeetingGPT app", "MeetingGPT"),
-        ("can i try Notion", "Notion"),
-        ("can i try notion", ""),
-        ("can i use Minutes", ""),
-        ("what is Zibblewort", ""),
-        ("can i use the Scribe", ""),
-        ("can i use minutes", ""),
-        ("can i use Feverchart", ""),
-        ("", ""),
-    ],
-)
-def test_a_tool_that_is_asked_for_and_is_on_no_list_is_told(question: str, name: str) -> None:
-    assert NAMES.unlisted(question, {"feverchart"}, ()) == name
+def test_words_without_a_subject_are_part_of_a_name_only_where_it_is_written_so() -> None:
+    phone = replace(SCRIBE, id="phone", name="Phone", aliases=("itranslate", "read a i"))
+    names = ToolNames((phone,), ENGLISH)
+    assert names.named("can i translate a leaflet") == ()
+    assert names.named("can we itranslate it") == (phone,)
+    assert names.named("is read a i ok") == (phone,)
+
+
+def test_the_entry_with_the_longer_name_is_meant_where_its_words_stand_apart() -> None:
+    young = replace(SCRIBE, id="young", name="Scribe for children", aliases=("scribe child",))
+    names = ToolNames((SCRIBE, young), ENGLISH)
+    assert names.named("is the scribe ok") == (SCRIBE,)
+    assert names.named("is the scribe ok with a child") == (young,)
+    assert names.named("is the scribe ok for kids", "is the scribe ok for children") == (young,)
+    assert names.passed_over("is the scribe ok with a child") == {"scribe"}
+    assert names.passed_over("is the scribe ok") == frozenset()
 
 
 @pytest.mark.parametrize(

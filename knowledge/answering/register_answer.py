@@ -1,0 +1,92 @@
+"""What the register answers: a tool that it does not list, and what its entry says of one that it
+does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from common.words import words
+from knowledge.answering.answering_sentence import NearestStatements
+from knowledge.answering.day_index import DayIndex
+from knowledge.files.tool_entry import REGISTER
+from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Tool, Verdict
+from knowledge.query.entry_question import entry_facts
+from knowledge.query.question_form import QuestionForm, question_form
+from knowledge.query.tool_names import ToolNames
+from knowledge.query.unlisted_names import UnlistedNames
+
+_NAMES_A_TOOL = 12  # words; what does not ask and is longer tells a story
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterAnswers:
+    """`rule` is the place of the clause by which a tool that is not on the register is not
+    approved, `""` for none."""
+
+    edition: DayIndex
+    tools: ToolNames
+    unlisted_names: UnlistedNames
+    rule: str = ""
+
+    def named(self, text: str) -> tuple[Tool, ...]:
+        """The entries that a question names."""
+        return self.tools.named(text, self.edition.parse(text).rewritten)
+
+    def unlisted(self, text: str) -> str:
+        """The tool that a question asks about though it is not on the register; `""` for none."""
+        form = question_form(text)
+        is_short = len(words(text)) <= _NAMES_A_TOOL
+        asks = form is QuestionForm.MAY or (form is QuestionForm.OTHER and is_short)
+        return self.unlisted_names.product(text) if asks else ""
+
+    def not_listed(self, bare: Answer) -> Answer | None:
+        """The register's rule alone, for a tool that it does not list: it decides on any use. None
+        where the set has no such rule."""
+        rule = next((p for p in self.edition.passages if p.place == self.rule), None)
+        if rule is None:
+            return None
+        match = self._match(rule, bare.asked, Verdict.NOT_ALLOWED)
+        return replace(bare, kind=AnswerKind.ANSWERED, matches=(match,), contact=rule.contact)
+
+    def with_entry_first(self, answer: Answer, most: int) -> Answer:
+        """The answer with the entries first that its question asks about: as such, or what they
+        say of data, users, owner or audit. An entry does not answer for another that shares its
+        name."""
+        text = answer.asked
+        passed_over = self.tools.passed_over(text, self.edition.parse(text).rewritten)
+        kept = (m for m in answer.matches if not self._is_entry_of(m.passage, passed_over))
+        answer = replace(answer, matches=tuple(kept))
+        asks = entry_facts(text) or self.tools.asks_no_more(text)
+        if not answer.tools or not asks or answer.subject:
+            return answer
+        is_name = question_form(text) is QuestionForm.OTHER and not entry_facts(text)
+        if is_name and answer.kind is not AnswerKind.ANSWERED:
+            return answer  # a name alone asks nothing; what may be meant is asked back
+        served = {passage.ref for passage in self.edition.passages}
+        entries = [tool.passage for tool in answer.tools if tool.passage.ref in served]
+        if not entries:
+            return answer
+        shown = {match.passage.ref: match for match in answer.matches}
+        best = max((match.score for match in answer.matches), default=0.0)
+        first = [
+            replace(shown.get(entry.ref) or self._match(entry, text), score=best)
+            for entry in entries[:most]
+        ]
+        others = [one for one in answer.matches if one.passage not in entries]
+        others = others if answer.kind is AnswerKind.ANSWERED else []
+        return replace(
+            answer,
+            kind=AnswerKind.ANSWERED,
+            matches=(*first, *others)[:most],
+            contact=entries[0].contact or answer.contact,
+        )
+
+    @staticmethod
+    def _is_entry_of(passage: Passage, ids: frozenset[str]) -> bool:
+        return passage.policy_id == REGISTER and passage.anchor in ids
+
+    def _match(self, passage: Passage, text: str, verdict: Verdict | None = None) -> Match:
+        """A passage with the sentence that is nearest, of those with a verdict if one is given."""
+        scores = self.edition.rank_statements(self.edition.parse(text))
+        nearest = NearestStatements(self.edition.statements, scores)
+        verdicts: Sequence[Verdict] = [verdict] if verdict else []
+        return Match(passage, 0.0, answers=nearest.within(passage, frozenset(verdicts)))

@@ -1,0 +1,66 @@
+"""Where a tool's name would stand in a question: "is … ok", "what about …", "make quizzes with …".
+
+Whether what stands there is a tool is another matter: "is lunch ok" has the same place.
+"""
+
+import re
+from collections.abc import Iterator
+
+_NAME = r"([^\W_][\w.;&’'+-]*(?: [^\W_][\w.;&’'+-]*){0,2}?)"
+_ENDS = (
+    r"(?=\W*$|\s*[?!,;:](?:\s|$)|\s+(?:for|to|at|in|on|as|when|and|or|from|then|please|pls|here|too"
+    r"|now|instead|by|with|if|because|so|but|since|while|during|before|after|yet|again|that)\b)"
+)
+_FINE = (
+    r"(?:ok|okay|alright|all right|fine|allowed|permitted|approved|cleared|good|safe|acceptable"
+    r"|legit|banned|barred|blocked|refused|listed|on (?:the|our|your) (?:approved )?"
+    r"(?:list|register)|a yes|a no)"
+)
+_BEFORE = (
+    r"^(?:(?:hi|hiya|hello|hey|so|ok|okay|and|but|just|also|please|well|right|sorry|er|erm|um)\b"
+    r"[\s,:-]*)*"
+)
+_PLACES = tuple(
+    re.compile(written, re.IGNORECASE)
+    for written in (
+        rf"{_BEFORE}{_NAME}\s*\?+\W*$",
+        rf"{_BEFORE}{_NAME}[\s,:-]+{_FINE}\b",
+        rf"\b(?:is|are|was|isn['’]?t)\s+{_NAME}\s+(?:also |still |now |even |really |actually )?"
+        rf"{_FINE}\b",
+        rf"\b(?:what|how|wot|wat)\s+about\s+{_NAME}{_ENDS}",
+        r"\b(?:thoughts|views?|opinions?|stance|position|line|news|word|rules?|guidance|policy"
+        rf"|advice|verdict)\s+(?:on|about)\s+{_NAME}{_ENDS}",
+        rf"\b(?:are|am|is)\s+(?:we|i|they|he|she|staff|anyone)\s+(?:allowed|permitted)\s+{_NAME}"
+        rf"{_ENDS}",
+        rf"\b(?:do|does)\s+(?:we|you|i|they|the council)\s+(?:have|own|allow|support|pay for)\s+"
+        rf"{_NAME}{_ENDS}",
+        rf"\b(?:cleared|vetted|okayed|approved|checked|assessed)\s+{_NAME}{_ENDS}",
+        r"\b(?:use|using|try|trying|install|installing|download|downloading|get|buy|buying|access"
+        r"|sign up (?:to|for)|subscribe to|switch to|move to)\s+"
+        rf"{_NAME}{_ENDS}",
+    )
+)
+_WITH = re.compile(rf"\b(?:with|via|through|in)\s+{_NAME}\W*$", re.IGNORECASE)
+_MADE = re.compile(
+    r"\b(?:make|making|write|writing|draft|create|build|design|produce|generate|mark|plan|sort"
+    r"|summarise|summarize|transcribe|translate|edit|record|minute|do|run|put together|prepare"
+    r"|tidy|tidy up|reword|proofread|analyse|code|draw|caption|polish)\b",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(r"(?:the|this|that|an?|my|our|your|their|some|any|his|her)\s+", re.IGNORECASE)
+
+
+def tool_places(question: str) -> Iterator[tuple[str, bool]]:
+    """What stands in the places of a question where a tool could be named, as it was typed and at
+    most three words long; with whether it is a thing of somebody's ("my …", "the …")."""
+    for place in _PLACES:
+        for found in place.finditer(question):
+            yield _named(found[1])
+    made = _WITH.search(question)
+    if made is not None and _MADE.search(question[: made.start()]):
+        yield _named(made[1])
+
+
+def _named(written: str) -> tuple[str, bool]:
+    bare = _LEADS.sub("", written, count=1) if _LEADS.match(written) else written
+    return bare.strip(".;&’'+- "), bare != written

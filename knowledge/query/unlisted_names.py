@@ -1,0 +1,158 @@
+"""Names of products that are on no list, told from ordinary words that stand in their place.
+
+A product goes by a word that is no English, by a rare one, or is written like a name. What an
+ordinary thing is, a meaning says: an encoded word lies near the things that people have at work.
+"""
+
+import re
+from collections.abc import Callable, Collection, Container, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from common.words import STOP_WORDS, words
+from knowledge.query.tool_places import tool_places
+
+_USUAL_LINES = 5  # a word in so many ways of asking is one of the subject
+_PLAIN_ENGLISH = 3_000  # rank; a capital letter does not make a product of a more common word
+_COMMONEST = 1_500  # rank; nobody is understood who calls a product by a more common word alone
+_COMMON, _RARE = 5_000, 20_000
+# How near an ordinary thing is: the bound is lower for what is likelier one.
+_EVERYDAY, _EVERYDAY_COMMON, _EVERYDAY_RARE = 0.67, 0.62, 0.75
+_EVERYDAY_FORM, _EVERYDAY_PHRASE, _EVERYDAY_COMPOUND = 0.50, 0.50, 0.80
+_SHORTEST_SLIP = 7  # letters; a shorter name is too easily one letter from a word
+_ACRONYM = 3  # letters; a short word in capitals stands for several words
+_SHORTEST_PART = 4
+_KINDS = frozenset(
+    "ai app apps tool tools software bot assistant io com premium pro plus free".split()
+)
+"""What is said behind a name."""
+_ADDRESS = re.compile(r"\w\.(?:ai|io|com|app|new|co|so|net|tech)\b", re.IGNORECASE)
+_DOING = re.compile(r"[aeiouy].*ing$")
+_FORMS = re.compile(r"(?:ing|[^s]s|ment|ments)$")
+
+Nearness = Callable[[str], float | None]
+"""How near a phrase is to ordinary things, 0 to 2; None where nothing is known of meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownWords:
+    """`english` has ranks of English words, `policies` every word of the policies, `listed` how
+    many ways of asking have a word, `spelt` the words that slips are mended to, `people` first
+    names."""
+
+    english: Mapping[str, int]
+    policies: Container[str]
+    listed: Mapping[str, int]
+    spelt: Collection[str]
+    people: Set[str] = frozenset()
+
+
+class UnlistedNames:
+    """Reads names of products in questions. `is_named` says whether something names an entry of
+    the register."""
+
+    def __init__(
+        self, known: KnownWords, nearness: Nearness, is_named: Callable[[str], bool]
+    ) -> None:
+        self._known = known
+        self._spelt = [word for word in known.spelt if len(word) >= _SHORTEST_SLIP - 1]
+        self._nearness = nearness
+        self._is_named = is_named
+
+    def product(self, question: str) -> str:
+        """The product that a question is about, as it was typed; `""` where there is none."""
+        return next(
+            (name for name in self._places(question) if self._is_product(name, question)), ""
+        )
+
+    def is_doubtful(self, question: str) -> bool:
+        """Whether a word stands in a tool's place that neither policies nor lists know."""
+        return any(
+            all(self._is_foreign(word) for word in _head(name)) for name in self._places(question)
+        )
+
+    def _places(self, question: str) -> list[str]:
+        found = []
+        for name, is_owned in tool_places(question):
+            head = _head(name)
+            is_kind = len(head) < len(words(name)) or bool(_ADDRESS.search(name))
+            if head and not STOP_WORDS.intersection(head) and (is_kind or not is_owned):
+                found.append(name)
+        return [name for name in dict.fromkeys(found) if not self._is_named(name)]
+
+    def _is_foreign(self, word: str) -> bool:
+        known = self._known
+        return word not in known.policies and known.listed.get(word, 0) < _USUAL_LINES
+
+    def _is_product(self, name: str, question: str) -> bool:
+        head = _head(name)
+        if _ADDRESS.search(name):
+            return True
+        if not any(self._is_foreign(word) for word in head) or self._is_somebody(name, question):
+            return False
+        if any(self._is_strange(word) for word in head):
+            return True
+        rank = max(self._known.english.get(word, 0) for word in head)
+        if _is_written_so(name, question) and rank > _PLAIN_ENGLISH:
+            return True
+        is_kind = len(head) < len(words(name)) and words(name)[-1] in ("ai", "app", "software")
+        return self._is_foreign(head[0]) and (is_kind or self._is_no_ordinary_thing(head, rank))
+
+    def _is_somebody(self, name: str, question: str) -> bool:
+        """Whether it is a person, somebody's, or a short word that stands for several."""
+        if name.isupper() and len(name) <= _ACRONYM and not question.isupper():
+            return True
+        is_owned = bool(re.search(r"s['’]|['’]s\b", name))
+        return is_owned or set(words(name)) <= self._known.people
+
+    def _is_strange(self, word: str) -> bool:
+        """No English, no slip in a word that is known, and not two English words in one."""
+        if word in self._known.english or not self._is_foreign(word) or word.isdigit():
+            return False
+        if len(word) >= _SHORTEST_SLIP and process.extractOne(
+            word, self._spelt, scorer=OSA.distance, score_cutoff=1
+        ):
+            return False
+        bound = _EVERYDAY_COMPOUND if self._is_compound(word) or word.endswith("s") else 2.0
+        bound = _EVERYDAY_FORM if _DOING.search(word) else bound
+        meant = self._nearness(word)
+        return meant is None or meant < bound
+
+    def _is_compound(self, word: str) -> bool:
+        parts = ((word[:at], word[at:]) for at in range(_SHORTEST_PART, len(word) - 3))
+        return any(
+            all(self._known.english.get(p, _COMMON + 1) <= _COMMON for p in two) for two in parts
+        )
+
+    def _is_no_ordinary_thing(self, head: Sequence[str], rank: int) -> bool:
+        """Whether plain English words mean nothing that people have at work or at home."""
+        if rank <= _COMMONEST or not all(self._is_foreign(word) for word in head):
+            return False
+        bound = _EVERYDAY_COMMON if rank < _COMMON else _EVERYDAY
+        if len(head) > 1:
+            bound = _EVERYDAY_PHRASE
+        elif _FORMS.search(head[0]):
+            bound = _EVERYDAY_FORM
+        elif rank > _RARE:
+            bound = _EVERYDAY_RARE
+        near = self._nearness(" ".join(head))
+        return near is not None and near < bound
+
+
+def _head(name: str) -> list[str]:
+    """The words of a name without what says its kind."""
+    said = words(name)
+    while said and said[-1] in _KINDS:
+        said.pop()
+    return said
+
+
+def _is_written_so(name: str, question: str) -> bool:
+    """Whether a name is written like one: a capital within, where others are written small."""
+    bare = name.strip()
+    if re.search(r"[a-z][A-Z]|[A-Za-z]\d", bare) or _ADDRESS.search(bare):
+        return True
+    begins = question.lstrip().startswith(bare)
+    return bare[:1].isupper() and not begins and not question.isupper()

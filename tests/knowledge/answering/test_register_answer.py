@@ -1,0 +1,69 @@
+"""What the register answers: its rule for what it does not list, its entry for what it does."""
+
+from datetime import date
+
+import pytest
+
+from knowledge import AnswerKind, Library
+from knowledge.model.policies import Verdict
+from tests.freeze import MODEL_SET
+from tests.knowledge.made_up import SOUND
+
+DAY = date(2026, 11, 30)
+RULE = "tools#approved-tools-list"
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return Library.load(MODEL_SET, meaning=False, cache=None)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "is zibblewort ok",
+        "zibblewort?",
+        "can tutors make quizzes with Zibblewort",
+        "ZIBBLEWORT ok?",
+    ],
+)
+def test_a_tool_that_nobody_listed_gets_the_rule_alone_and_no_yes(
+    library: Library, question: str
+) -> None:
+    answer = library.answer(question, on=DAY)
+    (match,) = answer.matches
+    assert answer.kind is AnswerKind.ANSWERED
+    assert answer.unlisted.lower() == "zibblewort"
+    assert answer.lead is None
+    assert match.passage.place == RULE
+    assert match.answers is not None
+    assert "not on the register is not approved" in match.answers.text
+
+
+def test_a_set_without_the_rule_answers_as_it_would() -> None:
+    answer = Library.load(SOUND, meaning=False, cache=None).answer("is zibblewort ok", on=DAY)
+    assert answer.lead not in (Verdict.ALLOWED, Verdict.CONDITIONS)
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("is deepl ok", "deepl"),
+        ("who looks after deepl", "deepl"),
+        ("when was otter last audited", "otter"),
+        ("what data can go in magic notes", "magic-notes-adults"),
+        ("what data can go in magic notes for a child", "magic-notes-children"),
+    ],
+)
+def test_the_entry_comes_first_where_it_is_asked_about(
+    library: Library, question: str, entry: str
+) -> None:
+    answer = library.answer(question, on=DAY)
+    assert answer.kind is AnswerKind.ANSWERED
+    assert answer.passages[0].place == f"register#{entry}"
+
+
+def test_the_entry_for_adults_does_not_answer_for_a_child(library: Library) -> None:
+    answer = library.answer("can i use magic notes with a child", on=DAY)
+    assert [tool.id for tool in answer.tools] == ["magic-notes-children"]
+    assert "register#magic-notes-adults" not in [p.place for p in answer.passages]

@@ -1,0 +1,45 @@
+"""Where a tool's name would stand in a question."""
+
+import pytest
+
+from knowledge.query.tool_places import tool_places
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("is zibble ok", "zibble"),
+        ("so is zibble pro still approved", "zibble pro"),
+        ("what about zibble ai then", "zibble ai"),
+        ("zibble?", "zibble"),
+        ("Hi, zibble.ai - allowed or not", "zibble.ai"),
+        ("can tutors make quizzes with zibble", "zibble"),
+        ("use zibble for web copy?", "zibble"),
+        ("may we sign up to zibble", "zibble"),
+        ("thoughts on zibble?", "zibble"),
+        ("do we have zibble", "zibble"),
+        ("are we allowed zibble", "zibble"),
+        ("is zibble on the register", "zibble"),
+    ],
+)
+def test_what_stands_in_the_place_of_a_tool_is_found(question: str, name: str) -> None:
+    assert (name, False) in list(tool_places(question))
+
+
+def test_somebodys_own_thing_is_told_as_such() -> None:
+    assert ("printer", True) in list(tool_places("is the printer ok"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "can we share a case with zibble",
+        "when is an assessment needed",
+        "i pasted a letter",
+        "",
+        "?" * 2_000,
+        "is " * 700,
+    ],
+)
+def test_no_tool_stands_where_none_is_used_or_judged(question: str) -> None:
+    assert "zibble" not in [name for name, _ in tool_places(question)]
