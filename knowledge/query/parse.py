@@ -106,8 +106,10 @@ class QueryParser:
         readings: list[Mapping[str, float]] = []
         mended: list[str] = []
         repairs: list[tuple[str, str]] = [*as_typed, *renamed]
+        unnamed = [word for word in asked if (word,) not in self._lexicon.entries]
+        meant_by = dict(zip(unnamed, self._repair.readings_of(unnamed), strict=True))
         for word in asked:
-            meant = () if self._named(word) else self._repair.readings(word)
+            meant = meant_by.get(word, ())
             sure = {stem(word): 1.0}
             for reading in meant:
                 sure.setdefault(stem(reading.word), reading.sure)
@@ -131,9 +133,6 @@ class QueryParser:
     def _renamed(self, asked: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
         """Other names of tools as the tool's own, the longest first."""
         return _replaced(asked, self._names, self._longest_name)
-
-    def _named(self, word: str) -> bool:
-        return (word,) in self._lexicon.entries
 
     def _rewrite(self, asked: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
         """The question once through the lexicon, longest entry first."""

@@ -74,6 +74,10 @@ class SpellCorrector:
             found = self._read[word] = self._readings(word)
         return found
 
+    def readings_of(self, words: Iterable[str]) -> list[tuple[Correction, ...]]:
+        """The readings of each word."""
+        return [self.readings(word) for word in words]
+
     def _readings(self, word: str) -> tuple[Correction, ...]:
         if word in self._known or len(word) < _SHORTEST or not word.isalpha():
             return ()
