@@ -279,7 +279,11 @@ class Conversation:
             memory.receipt = ""
             if self._journal is not None:
                 memory.receipt = await self._journal.record(
-                    spoken.answer, spoken.question, spoken.before, library
+                    spoken.answer,
+                    spoken.question,
+                    spoken.before,
+                    library,
+                    (*note, *spoken.blocks),
                 )
             offers = self._ideas.offers(intent, text, spoken.answer) if self._ideas else None
             memory.offered = readings(library.policy_set, spoken.answer)

@@ -22,3 +22,8 @@ def local_time(moment: datetime) -> datetime:
 def today(clock: Clock) -> date:
     """The day in the United Kingdom, where a version begins at midnight."""
     return local_time(clock()).date()
+
+
+def midnight(day: date) -> datetime:
+    """The moment at which a day begins in the United Kingdom."""
+    return datetime(day.year, day.month, day.day, tzinfo=_COUNCIL_TIME)

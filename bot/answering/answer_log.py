@@ -7,6 +7,8 @@ from dataclasses import replace
 from enum import StrEnum
 
 from bot.answering.receipt_codes import Below, new_receipt
+from bot.answering.shown_blocks import as_kept
+from bot.message import Block
 from common.timeouts import wait_for
 from knowledge import Answer, AnswerKind, Library
 from knowledge.answering.digest import digest, refs_of
@@ -41,11 +43,18 @@ class AnswerLog:
         self._known: tuple[str, frozenset[str]] = ("", frozenset())
 
     async def record(
-        self, answer: Answer, question: str, before: Sequence[str], library: Library
+        self,
+        answer: Answer,
+        question: str,
+        before: Sequence[str],
+        library: Library,
+        shown: Sequence[Block] = (),
     ) -> str:
-        """Keep an answer, and its question where there is a gap. Returns the receipt, or "" if it
-        could not be kept in time: a database that is gone must not keep people from an answer."""
+        """Keep an answer with what was `shown`, and its question where there is a gap. Returns the
+        receipt, or "" if it could not be kept in time: a database that is gone must not keep people
+        from an answer."""
         known = self._names_known(library.policy_set)
+        unlisted = mask(tidied(answer.unlisted), known)
         entry = AnswerEntry(
             receipt="",
             on_date=answer.on or library.today(),
@@ -53,12 +62,13 @@ class AnswerLog:
             kind=answer.kind.value,
             refs=refs_of(answer),
             tools=[f"{tool.passage.ref} {tool.status}" for tool in answer.tools],
-            unlisted=mask(tidied(answer.unlisted), known),
+            unlisted=unlisted,
             lead=answer.lead.value if answer.lead else "",
             confidence=answer.confidence,
             fingerprint=library.fingerprint,
             context=[mask(tidied(asked)[:_LONGEST], known) for asked in before],
             digest=digest(answer),
+            shown=as_kept(shown, {answer.unlisted: unlisted} if answer.unlisted else {}),
         )
         return await wait_for(self._write(entry), _TIMEOUT) or ""
 

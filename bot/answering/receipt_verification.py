@@ -7,6 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bot.answering.shown_blocks import as_shown
+from bot.message import Block
 from knowledge import Library, Passage, PolicyError
 from knowledge.answering.digest import digest, digest_of
 from knowledge.model.policy_set import PolicySet
@@ -49,12 +51,13 @@ OUTCOME_TEXTS = {
 @dataclass(frozen=True, slots=True)
 class ReceiptVerification:
     """One answer as it was given; `passages` are quoted or named, `subject` is what was said of a
-    subject that is not covered."""
+    subject that is not covered; `shown` is all that the person saw, empty where it was not kept."""
 
     entry: AnswerEntry
     outcome: VerificationOutcome
     passages: Sequence[Passage] = ()
     subject: str = ""
+    shown: Sequence[Block] = ()
 
     @property
     def holds(self) -> bool:
@@ -104,7 +107,7 @@ def verify(
 
 def _texts(entry: AnswerEntry, library: Library) -> ReceiptVerification:
     """The passages that the entry names, and whether they are those that were shown."""
-    texts = _by_ref(library.policy_set)
+    texts = by_ref(library.policy_set)
     subjects = {f"not-covered#{s.id}": s.text for s in library.policy_set.subjects}
     passages = [texts[ref] for ref in entry.refs if ref in texts]
     subject = "".join(subjects[ref] for ref in entry.refs if ref in subjects)
@@ -121,7 +124,8 @@ def _texts(entry: AnswerEntry, library: Library) -> ReceiptVerification:
         if recorded == entry.digest
         else VerificationOutcome.NOT_CONFIRMED
     )
-    return ReceiptVerification(entry, outcome, passages, subject)
+    shown = tuple(as_shown(entry.shown, texts))
+    return ReceiptVerification(entry, outcome, passages, subject, shown)
 
 
 def _ask_again(entry: AnswerEntry, library: Library) -> bool:
@@ -129,7 +133,8 @@ def _ask_again(entry: AnswerEntry, library: Library) -> bool:
     return digest(answer) == entry.digest
 
 
-def _by_ref(policies: PolicySet) -> Mapping[str, Passage]:
+def by_ref(policies: PolicySet) -> Mapping[str, Passage]:
+    """Every clause of every version, and every entry of the register, by its ref."""
     clauses = (clause for found in policies.clauses.values() for clause in found)
     entries = (tool.passage for tool in policies.tools)
     return {passage.ref: passage for passage in (*clauses, *entries)}

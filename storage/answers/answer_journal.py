@@ -1,6 +1,6 @@
 """The journal of answers, the gaps and the feedback: written and read, never who asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -28,6 +28,7 @@ class AnswerEntry:
     context: Sequence[str]
     digest: str
     at: datetime | None = None
+    shown: Sequence[Mapping[str, object]] = ()
 
     @property
     def moment(self) -> datetime:
@@ -100,6 +101,15 @@ async def find_entry(connection: AsyncConnection, receipt: str) -> AnswerEntry |
 async def entries(connection: AsyncConnection, since: datetime) -> Sequence[AnswerEntry]:
     """The answers from a moment on, the oldest first."""
     return [_entry(row) for row in await _since(connection, journal, since)]
+
+
+async def entries_between(
+    connection: AsyncConnection, first: datetime, until: datetime, most: int
+) -> Sequence[AnswerEntry]:
+    """At most so many answers from `first` on and before `until`, the newest first."""
+    among = (journal.c.at >= first, journal.c.at < until)
+    query = select(journal).where(*among).order_by(journal.c.at.desc()).limit(most)
+    return [_entry(row) for row in (await connection.execute(query)).mappings()]
 
 
 async def gaps(connection: AsyncConnection, since: datetime) -> Sequence[Gap]:

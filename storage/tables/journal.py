@@ -20,11 +20,13 @@ journal = Table(
     Column("fingerprint", Words, nullable=False),
     Column("context", Json, nullable=False, server_default="[]"),
     Column("digest", Words, nullable=False, server_default=""),
+    Column("shown", Json, nullable=False, server_default="[]"),
 )
 """One answer. `refs` are the quoted passages, best first, or where nothing is quoted those that are
 named, and the subject that is not covered; `tools` the register entries named, `unlisted` a tool
 that is not on the register; `on_date` the day that the answer is true for; `context` what was asked
-before, masked; `digest` proves the answer's very bytes (`knowledge.answering.digest`)."""
+before, masked; `digest` proves the answer's very bytes (`knowledge.answering.digest`); `shown` is
+what was said and shown around the passages (`bot.answering.shown_blocks`), empty before 0019."""
 
 gap = Table(
     "gap",

@@ -18,7 +18,7 @@ _WORDINGS = 3  # other wordings of one question that a page shows; the file has 
 
 KINDS: Mapping[str, str] = {
     AnswerKind.ANSWERED: "Answered with a clause",
-    AnswerKind.NEAREST: "Shown only what lies nearest",
+    AnswerKind.NEAREST: "Unsure: nearest clauses shown",
     AnswerKind.SILENT: "Told that the policies are silent",
     AnswerKind.NOT_UNDERSTOOD: "Not understood",
     AnswerKind.NOT_YET: "Told of a rule that is not yet in force",
@@ -252,7 +252,7 @@ REPORT_TABLES: Mapping[str, TableDefinition] = {
     "weeks": TableDefinition(
         "Questions by week",
         "A week begins on Monday.",
-        ("Week from", "Answered", "Shown only what lies nearest", "No answer"),
+        ("Week from", "Answered", "Unsure: nearest clauses shown", "No answer"),
         _weeks,
         "Nobody has asked anything yet.",
     ),
