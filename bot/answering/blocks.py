@@ -49,6 +49,8 @@ def blocks_of(answer: Answer, note: Note = _no_note, names: Names = _NO_NAMES) -
 
 
 def _answered(answer: Answer, note: Note, names: Names) -> Iterator[Block]:
+    if answer.incident:
+        yield Text(say("answer-incident"), strong=True)
     if answer.unlisted:
         yield Text(say("tool-not-listed", tool=answer.unlisted), strong=True)
     if answer.lead is not None:

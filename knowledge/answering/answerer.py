@@ -7,6 +7,7 @@ from datetime import date
 from knowledge.answering.answering_sentence import NearestStatements, Ruling
 from knowledge.answering.day_index import Candidate, Candidates, DayIndex
 from knowledge.answering.decision import ANSWER, NEAREST, AnswerDecision, decide
+from knowledge.answering.incident_answer import IncidentAnswers
 from knowledge.answering.register_answer import RegisterAnswers
 from knowledge.model.policies import Answer, AnswerKind, Explanation, Match, Tool, Verdict
 from knowledge.model.sentences import Sentence
@@ -31,6 +32,7 @@ class Answerer:
 
     edition: DayIndex
     register: RegisterAnswers
+    incidents: IncidentAnswers
     data_words: Mapping[str, str]
     fingerprint: str
     default_contact: str = ""
@@ -85,9 +87,11 @@ class Answerer:
             explanation=explanation,
         )
         not_listed = self.register.not_listed(bare) if unlisted else None
-        return not_listed or self.register.with_entry_first(
+        answer = not_listed or self.register.with_entry_first(
             self._weighed(bare, decision, is_barred=is_barred), _SHOWN
         )
+        near = [c.passage for c in decision.clauses if c.passage]
+        return self.incidents.with_rule_first(answer, near)
 
     def _weighed(self, bare: Answer, decision: AnswerDecision, *, is_barred: bool) -> Answer:
         """What the clauses answer, or which kind of silence it is."""

@@ -11,6 +11,7 @@ from common.words import words
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.conflicts import find_conflicts
 from knowledge.answering.day_index import DayIndex
+from knowledge.answering.incident_answer import IncidentAnswers
 from knowledge.answering.register_answer import RegisterAnswers
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.passage_index import text_of
@@ -194,6 +195,7 @@ class DayIndexes:
         return Answerer(
             edition,
             RegisterAnswers(edition, names, unlisted, rule),
+            IncidentAnswers(edition, known.settings.clause(ClauseRole.INCIDENT)),
             _data_words(known),
             known.fingerprint,
             default_contact=known.contact_on(on),

@@ -274,7 +274,8 @@ class Answer:
     not on the register. `subject` is the not-covered subject that matched. `named` are clauses
     that are named and never quoted: the one to come, the one that is over, the two that disagree.
     `contact` says whom to ask, from the front matter. `parts` are the answers to the separate
-    questions in it; `asked` is the question that this answers.
+    questions in it; `asked` is the question that this answers. `incident`: the question tells that
+    something has gone wrong, and the first passage is what to do now.
     """
 
     kind: AnswerKind
@@ -290,6 +291,7 @@ class Answer:
     named: tuple[Passage, ...] = ()
     parts: tuple["Answer", ...] = ()
     explanation: Explanation | None = None
+    incident: bool = False
 
     @property
     def passages(self) -> tuple[Passage, ...]:

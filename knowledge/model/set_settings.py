@@ -12,12 +12,14 @@ class ClauseRole(StrEnum):
     """A purpose that the assistant has for a clause: it finds the clause by this and by no anchor.
 
     REGISTER_RULE says that a tool which is not on the register is not approved, SUBMIT_IDEA how an
-    idea is sent in, IDEA_TRIAGE what happens to an idea and by when it is looked at.
+    idea is sent in, IDEA_TRIAGE what happens to an idea and by when it is looked at, INCIDENT what
+    to do at once when something has gone wrong with information and AI.
     """
 
     REGISTER_RULE = "register-rule"
     SUBMIT_IDEA = "submit-idea"
     IDEA_TRIAGE = "idea-triage"
+    INCIDENT = "incident"
 
 
 class DataKind(StrEnum):

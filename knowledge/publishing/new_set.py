@@ -28,6 +28,7 @@ clauses:
   register-rule: none   # a tool that is not on the register is not approved
   submit-idea: none     # how an idea is sent in
   idea-triage: none     # what happens to an idea, and by when
+  incident: none        # what to do at once when something has gone wrong
 
 # Questions to begin with; only those that the set answers are offered.
 starters: []

@@ -5,6 +5,7 @@ from datetime import date
 
 from knowledge.model.policy_set import PolicySet
 from knowledge.query.change_question import ChangeQuestion, ChangeTopic, read_change_question
+from knowledge.query.incident import Incident, read_incident
 from knowledge.query.parse import written_in_full
 from knowledge.query.status_question import (
     StatusQuestion,
@@ -28,6 +29,8 @@ class QuestionReading:
 def read_question(text: str, policies: PolicySet, today: date) -> QuestionReading:
     """A question as it was typed."""
     in_full = written_in_full(text)
+    if read_incident(in_full) is Incident.TOLD:
+        return QuestionReading(None, None, None)  # when it happened is no day to answer for
     time = recognise_time(text, today) or read_past_version(text, policies, today)
     change = read_change_question(in_full, today)
     status = read_status_question(in_full, policies, today)

@@ -13,6 +13,7 @@ _FOR = {
     ClauseRole.REGISTER_RULE: "that a tool which is not on the register is not approved",
     ClauseRole.SUBMIT_IDEA: "how an idea is sent in",
     ClauseRole.IDEA_TRIAGE: "what happens to an idea, and by when",
+    ClauseRole.INCIDENT: "what to do at once when something has gone wrong",
 }
 
 

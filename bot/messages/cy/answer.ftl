@@ -11,6 +11,9 @@ answer-lead =
        *[depends] Mae’n dibynnu ar gofnod yr offeryn yn y gofrestr.
     }
 
+# en: 10206973
+answer-incident = Os yw hynny wedi digwydd, gweithredwch nawr. Dyma’r rheol:
+
 # en: 37c23100
 answer-silent = Hyd y gwelaf i, nid yw’r polisïau’n ymdrin â hyn. Yn ôl geiriau’r polisïau y byddaf yn chwilio: os ydynt yn Saesneg, rhowch gynnig ar ofyn yn Saesneg.
 

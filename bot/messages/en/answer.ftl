@@ -11,6 +11,9 @@ answer-lead =
        *[depends] It depends on the tool's entry in the register.
     }
 
+# Above the rule for a message that tells of something that has gone wrong.
+answer-incident = If that has happened, act now. This is the rule:
+
 answer-silent = The policies do not cover this, as far as I can find.
 
 answer-not-in-force-yet = There is no rule on this in force yet.

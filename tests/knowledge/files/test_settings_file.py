@@ -57,18 +57,18 @@ TRIAGE = "`idea-triage`, the clause that says what happens to an idea, and by wh
         ("meetings#kept", "meetings#keptt", f"13: {TRIAGE} is not in force: meetings#keptt: did"),
         ("meetings#kept", "none", "13: no clause says what happens to an idea, and by when"),
         ("idea-triage", "idea-trage", "13: `idea-trage` is not a key of `clauses`: did you mean"),
-        ("objectives:", "objektives:", "20: `objektives` is not a key of the settings"),
+        ("objectives:", "objektives:", "21: `objektives` is not a key of the settings"),
         (
             "the porter of the Guild, at the gate",
             "jo@guild.example",
             "8: `contact` holds an e-mail",
         ),
-        ("[Fewer scrolls]", "Fewer scrolls", "20: must be a list"),
-        ("[Fewer scrolls]", "&a [Fewer scrolls]", "20: YAML anchors"),
+        ("[Fewer scrolls]", "Fewer scrolls", "21: must be a list"),
+        ("[Fewer scrolls]", "&a [Fewer scrolls]", "21: YAML anchors"),
         ("names:", "review_months: 0\nnames:", "1: must be a whole number of months"),
         ("names:", "classifications: {Open: anyone}\nnames:", '1: "Open" must be one of'),
         ("names:", "\tnames:", "1: cannot be read"),
-        ("title: Recording", f"title: {'x' * 33}", "17: `title` has more than 32 characters"),
+        ("title: Recording", f"title: {'x' * 33}", "18: `title` has more than 32 characters"),
     ],
 )
 def test_what_is_wrong_in_the_file_is_found_at_its_line(

@@ -1,0 +1,61 @@
+"""What is answered when something has gone wrong: the set's rule for it, before all else."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.answering.day_index import DayIndex
+from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Verdict
+from knowledge.model.sentences import Sentence
+from knowledge.model.statements import statements
+from knowledge.query.incident import Incident, read_incident
+
+_NEAR = 4  # the rule must be among so many clauses where the words alone do not tell
+_AT_ONCE = re.compile(
+    r"\b(?:at once|immediately|straight ?away|right away|without delay|same day|today|now"
+    r"|as soon as|within \w+ (?:minutes?|hours?|days?)|\d+ (?:minutes|hours|days))\b",
+    re.IGNORECASE,
+)
+_FURTHER = 1  # clauses named below the rule
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentAnswers:
+    """`rule` is the place of the clause that says what to do when something has gone wrong, `""`
+    where the set has none."""
+
+    edition: DayIndex
+    rule: str = ""
+
+    def with_rule_first(self, answer: Answer, near: Sequence[Passage]) -> Answer:
+        """The answer with the rule first where its question tells of an incident; `near` are the
+        clauses that were found, best first."""
+        told = read_incident(answer.asked) if self.rule else Incident.NONE
+        is_near = any(passage.place == self.rule for passage in near[:_NEAR])
+        if told is Incident.NONE or (told is Incident.PERHAPS and not is_near):
+            return answer
+        rule = next((p for p in self.edition.passages if p.place == self.rule), None)
+        if rule is None:
+            return answer
+        quoted = answer.matches if answer.kind is AnswerKind.ANSWERED else ()
+        further = [match for match in quoted if match.passage != rule][:_FURTHER]
+        return replace(
+            answer,
+            kind=AnswerKind.ANSWERED,
+            matches=(Match(rule, 0.0, answers=what_to_do_now(rule)), *further),
+            lead=None,
+            unlisted="",
+            subject=None,
+            contact=rule.contact or answer.contact,
+            incident=True,
+        )
+
+
+def what_to_do_now(rule: Passage) -> Sentence | None:
+    """The sentence of a rule that says what to do and by when: the first of those required that
+    names a time, or else the first that is required, or names one."""
+    said = statements(rule)
+    required = [one.sentence for one in said if one.verdict is Verdict.REQUIRED]
+    timed = [one for one in required if _AT_ONCE.search(one.text)]
+    others = [one.sentence for one in said if _AT_ONCE.search(one.sentence.text)]
+    return next(iter((*timed, *required, *others)), None)

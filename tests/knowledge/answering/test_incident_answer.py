@@ -1,0 +1,55 @@
+"""What is answered when something has gone wrong: the set's own rule for it, before all else."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.answering.blocks import blocks_of
+from bot.message import Reply
+from bot.teams.outbound.plain_text import alternative
+from knowledge import AnswerKind, Library
+from knowledge.query.question_reading import read_question
+from tests.freeze import MODEL_SET
+from tests.knowledge.made_up import SOUND, copy_of_the_sound_set
+
+DAY = date(2026, 11, 30)
+TOLD = "yesterday I pasted a list of claimants into ChatGPT"
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return Library.load(MODEL_SET, meaning=False, cache=None)
+
+
+def test_the_rule_comes_first_with_what_to_do_and_by_when(library: Library) -> None:
+    answer = library.answer(TOLD, on=DAY)
+    assert (answer.kind, answer.lead, answer.incident) == (AnswerKind.ANSWERED, None, True)
+    assert answer.passages[0].place == "security#breach-reporting"
+    said = alternative(Reply(blocks_of(answer)))
+    assert said.startswith("If that has happened, act now.")
+    assert "at once, the same day" in said
+
+
+def test_when_it_happened_is_no_day_to_answer_for(library: Library) -> None:
+    asked = read_question(TOLD, library.policy_set, DAY)
+    assert (asked.time, asked.change, asked.status) == (None, None, None)
+
+
+def test_a_question_about_such_things_is_none(library: Library) -> None:
+    assert not library.answer("may I paste a list of claimants into ChatGPT", on=DAY).incident
+
+
+def test_another_sets_own_rule_comes_first() -> None:
+    library = Library.load(SOUND, meaning=False, cache=None)
+    answer = library.answer("we pasted the names of the choir into a chatbot", on=DAY)
+    assert answer.incident
+    assert answer.passages[0].place == "data#private"
+
+
+def test_a_set_without_a_rule_answers_as_it_would(tmp_path: Path) -> None:
+    folder = copy_of_the_sound_set(tmp_path)
+    settings = folder / "settings.yaml"
+    settings.write_text(settings.read_text().replace("incident: data#private", "incident: none"))
+    library = Library.load(folder, meaning=False, cache=None)
+    assert not library.answer("we pasted the names of the choir into a chatbot", on=DAY).incident
