@@ -12,6 +12,7 @@ from knowledge.answering.register_answer import RegisterAnswers
 from knowledge.model.policies import Answer, AnswerKind, Explanation, Match, Tool, Verdict
 from knowledge.model.sentences import Sentence
 from knowledge.query.addressed import Addressed, addressed
+from knowledge.query.asking_part import asking_part
 from knowledge.query.context import carries_subject, depends_on_context, parts
 from knowledge.query.english import english_ranks
 from knowledge.query.parse import Query
@@ -20,6 +21,7 @@ from knowledge.query.tool_names import data_verdict, overall_verdict
 
 _LONGEST = 2_000  # characters read of a question; a pasted document asks nothing further down
 _SHOWN = 3
+_TOLD, _ASKING = 40, 0.3  # words of a long message; the share that its asking part has in it
 _NEAR_BEST = 6.0  # a further clause is shown when its total, in logits, is this close to the best
 
 
@@ -53,6 +55,10 @@ class Answerer:
         if not self._is_worded(text, read):
             return None
         alone = self.edition.candidates(read)
+        asks = asking_part(text) if len(text.split()) >= _TOLD else text
+        if asks != text:
+            part = self.edition.candidates(self.edition.parse(asks))
+            return alone.blended(part, _ASKING)
         share = depends_on_context(text)
         if not context or not share:
             return alone

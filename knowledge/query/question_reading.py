@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.model.policy_set import PolicySet
+from knowledge.query.asking_part import asking_part
 from knowledge.query.change_question import ChangeQuestion, ChangeTopic, read_change_question
 from knowledge.query.incident import Incident, read_incident
 from knowledge.query.parse import written_in_full
@@ -28,9 +29,11 @@ class QuestionReading:
 
 def read_question(text: str, policies: PolicySet, today: date) -> QuestionReading:
     """A question as it was typed."""
-    in_full = written_in_full(text)
-    if read_incident(in_full) is Incident.TOLD:
+    whole = written_in_full(text)
+    if read_incident(whole) is Incident.TOLD:
         return QuestionReading(None, None, None)  # when it happened is no day to answer for
+    text = asking_part(text)  # a day of the story is no day to answer for
+    in_full = written_in_full(text)
     time = recognise_time(text, today) or read_past_version(text, policies, today)
     change = read_change_question(in_full, today)
     status = read_status_question(in_full, policies, today)

@@ -53,8 +53,8 @@ _PAST = re.compile(
     r"|\b(?:was|were) (?:[\w-]+ ){0,4}(?:allowed|banned|barred|ok|okay|permitted|approved|required"
     r"|needed|compulsory|mandatory|refused|in force|possible|fine)\b"
     r"|\b(?:what|who|when|where|which|how (?:long|much|many|often)) (?:was|were|did)\b"
-    r"|\bcould (?:i|we|staff|they|people|anyone)\b|\bhad to\b|\bused to\b|\bapplied\b"
-    r"|\bcould (?:the |our )?(?:[\w-]+ )?\w+s"
+    r"|\bcould (?:i|we|staff|they|people|anyone)\b|\b(?:who|what|how|which \w+) could\b|\bhad to\b"
+    r"|\bused to\b|\bapplied\b|\bcould (?:the |our )?(?:[\w-]+ )?\w+s"
     r" (?:use|put|record|share|see|ask|buy|keep|get|make|send)\b",
     re.I,
 )
