@@ -19,9 +19,15 @@ def local_time(moment: datetime) -> datetime:
     return moment.astimezone(_COUNCIL_TIME)
 
 
+def local_day(moment: datetime) -> date:
+    """The day in the United Kingdom at that moment: half past midnight in July is a day later than
+    in UTC."""
+    return local_time(moment).date()
+
+
 def today(clock: Clock) -> date:
     """The day in the United Kingdom, where a version begins at midnight."""
-    return local_time(clock()).date()
+    return local_day(clock())
 
 
 def midnight(day: date) -> datetime:

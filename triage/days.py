@@ -1,7 +1,9 @@
 """Days: read, counted on by months, and as people in the council write them."""
 
 import calendar
-from datetime import date
+from datetime import date, datetime
+
+from common.clock import local_day
 
 
 def read_day(text: str) -> date | None:
@@ -23,5 +25,7 @@ def months_after(day: date, months: int) -> date:
 
 
 def day(when: date | None) -> str:
-    """21 November 2026; empty for no day."""
+    """21 November 2026, of a moment the day in the United Kingdom; empty for no day."""
+    if isinstance(when, datetime):
+        when = local_day(when)
     return f"{when.day} {when:%B %Y}" if when else ""

@@ -9,6 +9,7 @@ from bot.message import Block, Choice, Choices, Reply, Table, Text
 from bot.messages.formats import format_day
 from bot.messages.language import spoken
 from bot.messages.say import say
+from common.clock import local_day
 from common.person import Person
 from knowledge import Library
 from storage import StoreError
@@ -51,7 +52,7 @@ class StatusHandler:
                     one.reference,
                     one.title,
                     say("idea-stage", stage=one.stage),
-                    format_day(one.stage_since.date()),
+                    format_day(local_day(one.stage_since)),
                 )
                 for one in ideas[:_MOST_ROWS]
             ],
@@ -88,7 +89,7 @@ class StatusHandler:
             say(
                 "status-stands",
                 stage=say("idea-stage", stage=idea.stage),
-                day=idea.stage_since.date(),
+                day=local_day(idea.stage_since),
             )
         ]
         if idea.duplicate_of:
@@ -104,7 +105,7 @@ class StatusHandler:
         for decision in dossier.decisions:
             yield Text("\n\n".join(_decided(decision)))
         for note in dossier.notes:
-            yield Text(say("status-note", day=note.at.date(), words=note.text))
+            yield Text(say("status-note", day=local_day(note.at), words=note.text))
         screened = dossier.screenings[-1:]
         library = self._library()
         types = library.policy_set.assessment_types(library.today())
@@ -119,7 +120,7 @@ class StatusHandler:
             )
         clause = triage_clause(self._library())
         if idea.stage in UNDECIDED and clause is not None:
-            by = screened_by(clause.text, idea.submitted_at.date())
+            by = screened_by(clause.text, local_day(idea.submitted_at))
             if by and idea.stage is Stage.SUBMITTED:
                 yield Text(say("status-screened-by", day=by))
             yield quoted(clause, folded=True)

@@ -3,21 +3,24 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from bot.messages.language import Language, current
+from common.clock import local_day
 
 _SPELT = re.compile(r"[FHLMNRSX][^AEIOU\W_a-z]*\b")
 """An abbreviation said letter by letter whose first letter's name begins with a vowel."""
 
 
 def format_day(when: date) -> str:
-    """A day as people write it: 1 October 2026, or 1 Hydref 2026."""
-    return format_date(when, "d MMMM y", locale=_locale())
+    """A day as people write it: 1 October 2026, or 1 Hydref 2026; of a moment the day in the United
+    Kingdom."""
+    day = local_day(when) if isinstance(when, datetime) else when
+    return format_date(day, "d MMMM y", locale=_locale())
 
 
 def number(value: float) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from common.assessments import gate_of
+from common.clock import local_day
 from storage import UnitOfWork
 from triage.days import day
 from triage.model.assessments import (
@@ -57,7 +58,7 @@ def _assessment_errors(how: Assessment, unit: UnitOfWork) -> Iterator[FieldError
         yield FieldError("signed_by", ErrorCode.MISSING)
     if how.state is AssessmentState.NOT_NEEDED and not how.note:
         yield FieldError("note", ErrorCode.MISSING)
-    if how.signed_on and how.signed_on > unit.now.date():
+    if how.signed_on and how.signed_on > local_day(unit.now):
         yield FieldError("signed_on", ErrorCode.OUT_OF_RANGE)
     for name in ("reference", "signed_by", "note"):
         if len(getattr(how, name)) > LIMIT:

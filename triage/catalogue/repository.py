@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.clock import local_day
 from common.person import Person
 from storage import Store
 from storage.tables import idea, person, shared_case
@@ -50,7 +51,7 @@ class CatalogueRepository:
             _case(
                 council,
                 reference,
-                one.changed_at.date(),
+                local_day(one.changed_at),
                 {
                     **{
                         name: list(map(clean, value)) if name in LISTS else clean(str(value))

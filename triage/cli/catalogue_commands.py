@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 import click
 
-from common.clock import system_clock
+from common.clock import system_clock, today
 from triage.catalogue.catalogue_files import SCHEMA, as_csv, as_json, read_csv, read_json
 from triage.catalogue.repository import CatalogueRepository
 from triage.cli.run_on_store import run_on_store
@@ -28,7 +28,7 @@ def export(context: click.Context, council: str, form: str, out: BinaryIO) -> No
     if form == "csv":
         out.write(as_csv(cases).encode("utf-8-sig"))
     else:
-        out.write(as_json(cases, council, system_clock().date()).encode())
+        out.write(as_json(cases, council, today(system_clock)).encode())
 
 
 @catalogue.command("import")

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from common.clock import local_day
 from triage.export.field_text import field_as_text
 from triage.model.fields import ASKED
 from triage.model.idea import Dossier, Idea
@@ -114,4 +115,4 @@ def _parts(
 
 
 def _day(when: datetime) -> str:
-    return when.strftime("%Y-%m-%d")
+    return local_day(when).isoformat()

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import click
 
-from common.clock import system_clock
+from common.clock import local_day, system_clock
 from triage.cli.run_on_store import run_on_store
 from triage.papers.paper_types import (
     PAPERS,
@@ -60,7 +60,7 @@ def report(
     policies: Path,
 ) -> None:
     """A paper, made from what is on record now and without names of people."""
-    today = system_clock().date()
+    today = local_day(system_clock())
     known = _facts(policies, today) if PAPERS[name].told else PolicyFacts()
     snapshot = run_on_store(context, lambda store: take_snapshot(store, today, known))
     paper = write_paper(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, or_, select, update
 
+from common.clock import local_day
 from common.person import Person
 from storage import Store
 from storage.tables import counter, idea, once, person, record, shared_case
@@ -52,7 +53,7 @@ async def fill(
     one."""
     if not await is_empty(store):
         return 0
-    today = store.clock().date()
+    today = local_day(store.clock())
     past = PastClock(store.clock())
     asked = questions or (_STAND_IN,)
     then = Store(store.engine, past, store.place)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 
+from common.clock import local_day
 from storage import Store
 from triage.assessment.scoring import Floors
 from triage.demo.events import (
@@ -139,7 +140,7 @@ class DemoLoader:
                     AssessmentState.SIGNED,
                     reference=f"{one.kind.upper()}-SAMPLE-{number}",
                     signed_by="Data Protection Officer",
-                    signed_on=self.store.clock().date(),
+                    signed_on=local_day(self.store.clock()),
                 )
                 self.signed[ref] = (*self.signed.get(ref, ()), signed.reference)
                 done = await board.assess(ref, signed, by=OFFICER)
@@ -148,7 +149,7 @@ class DemoLoader:
         return None
 
     def _deciding(self, story: Story, act: Decided) -> DecisionInput:
-        on = self.store.clock().date()
+        on = local_day(self.store.clock())
         return DecisionInput(
             act.kind,
             act.maker,

@@ -7,6 +7,7 @@ from io import BytesIO, StringIO
 
 import xlsxwriter
 
+from common.clock import local_time
 from triage.export.field_text import field_as_text
 from triage.model.fields import FIELDS, Place
 from triage.model.idea import Idea
@@ -97,4 +98,5 @@ def _row(idea: Idea, names: bool) -> Sequence[Cell]:
 
 
 def _moment(when: datetime) -> str:
-    return when.strftime("%Y-%m-%d %H:%M")
+    """In the council's time, with the zone: in summer an hour later than in UTC."""
+    return local_time(when).strftime("%Y-%m-%d %H:%M %Z")

@@ -15,6 +15,7 @@ from cachetools import LRUCache
 from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.clock import local_day
 from storage import Store
 from storage.tables import assessment, audit, idea, person, support
 from triage.assessment.scoring import Weighting, benefit_of
@@ -151,7 +152,7 @@ def _idea_row(
         title=row["title"],
         chosen={name: as_words(row[name]) for name in _FILTERS},
         stage=Stage(row["stage"]),
-        since=row["stage_since"].date(),
+        since=local_day(row["stage_since"]),
         risk=Risk(row["risk"]) if row["risk"] else None,
         ease=row["ease"] or 0,
         benefit=row["benefit"],

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from common.assessments import Gate, gate_of
+from common.clock import local_day
 from triage.days import day
 from triage.model.fields import Place, said_in
 from triage.model.idea import DecisionKind, Idea
@@ -22,7 +23,7 @@ SOON = 60
 def write(snapshot: Snapshot, period: Period) -> Paper:
     """What the group has to know and to decide; the period is the time since it last met."""
     soon = snapshot.day + timedelta(days=SOON)
-    arrived = [one for one in snapshot.ideas if period.holds(one.submitted_at.date())]
+    arrived = [one for one in snapshot.ideas if period.holds(local_day(one.submitted_at))]
     taken = shared_tables.in_period(snapshot, period)
     again = [
         one
@@ -121,7 +122,7 @@ def _ready(snapshot: Snapshot, found: Sequence[Idea]) -> PaperTable:
             risk(one),
             cell(snapshot.benefit(one)),
             cell(one.scores.ease or None),
-            (snapshot.day - one.stage_since.date()).days,
+            (snapshot.day - local_day(one.stage_since)).days,
         )
         for one in found
     ]
@@ -135,7 +136,7 @@ def _arrived(ideas: Iterable[Idea]) -> PaperTable:
             one.reference,
             one.title,
             one.proposal.service,
-            day(one.submitted_at.date()),
+            day(local_day(one.submitted_at)),
             STAGES[one.stage],
         )
         for one in ideas

@@ -1,5 +1,6 @@
 """The plain summary for Cabinet, scrutiny and everybody who asks, once a year: no names."""
 
+from common.clock import local_day
 from triage.days import day
 from triage.model.stages import Stage
 from triage.papers import shared_tables
@@ -37,7 +38,7 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
 
 
 def _summary(snapshot: Snapshot, period: Period, pilots: list[Record]) -> list[str]:
-    came = sum(period.holds(one.submitted_at.date()) for one in snapshot.ideas)
+    came = sum(period.holds(local_day(one.submitted_at)) for one in snapshot.ideas)
     taken = len(shared_tables.in_period(snapshot, period))
     ended = sum(one.text("state") == "ended" for one in pilots)
     hours = sum(

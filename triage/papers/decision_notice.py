@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from common.clock import local_day
 from triage.days import day, read_day
 from triage.model.idea import Decision, DecisionInput, DecisionKind
 from triage.names import EVIDENCE, RISKS
@@ -86,7 +87,7 @@ def write(snapshot: Snapshot, decision: Decision) -> Paper:
                                 if said.exempt_reason
                                 else []
                             ),
-                            ("Recorded on", day(decision.recorded_at.date())),
+                            ("Recorded on", day(local_day(decision.recorded_at))),
                             ("Policy set in force", decision.fingerprint),
                         ),
                     ),

@@ -1,5 +1,6 @@
 """The answer to a freedom of information request about AI, between two dates."""
 
+from common.clock import local_day
 from triage.days import day
 from triage.model.idea import DecisionKind
 from triage.model.stages import Stage
@@ -57,10 +58,10 @@ def _in_period(snapshot: Snapshot, period: Period) -> list[tuple[str, str]]:
     used: dict[str, None] = {}
     since: dict[str, object] = {}
     for one in snapshot.arrivals:
-        if one.before in _USED and one.idea in since and one.at.date() >= period.first:
+        if one.before in _USED and one.idea in since and local_day(one.at) >= period.first:
             used[one.idea] = None
         since.pop(one.idea, None)
-        if one.after in _USED and one.at.date() <= period.last:
+        if one.after in _USED and local_day(one.at) <= period.last:
             since[one.idea] = one.at
     wanted = {**used, **dict.fromkeys(since)}
     return [(one.reference, one.title) for one in snapshot.ideas if one.reference in wanted]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from common.clock import local_day
 from triage.days import day
 from triage.model.assessments import AssessmentState
 from triage.model.idea import DecisionKind
@@ -93,7 +94,7 @@ def _grave(snapshot: Snapshot) -> PaperTable:
 
 def outcomes(snapshot: Snapshot, period: Period) -> PaperTable:
     """What the screenings of a period led to, by assessment."""
-    found = [one for one in snapshot.screenings if period.holds(one.at.date())]
+    found = [one for one in snapshot.screenings if period.holds(local_day(one.at))]
     kinds = list(dict.fromkeys(kind for one in found for kind in one.outcomes))
     rows: list[Sequence[Cell]] = [
         (

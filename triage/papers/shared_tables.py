@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
+from common.clock import local_day
 from triage.days import day
 from triage.model.idea import Decision, DecisionKind
 from triage.model.risk import Risk, level_of
@@ -31,7 +32,7 @@ def ageing(snapshot: Snapshot) -> PaperTable:
     rows: list[Sequence[Cell]] = []
     for stage in Stage:
         days = [
-            (snapshot.day - one.stage_since.date()).days
+            (snapshot.day - local_day(one.stage_since)).days
             for one in snapshot.ideas
             if one.stage is stage and stage not in ENDED
         ]

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, Select, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.clock import local_day
 from common.person import Person
 from storage import Store, UnitOfWork
 from storage.coordination.counters import next_number
@@ -171,7 +172,7 @@ async def listed_as_of(
     )
     found: dict[str, dict[str, Any]] = {}
     for reference, at, before, after in (await connection.execute(query)).all():
-        if at.date() <= on:
+        if local_day(at) <= on:
             content = found.setdefault(reference, {})
             for name in before:
                 content.pop(name, None)

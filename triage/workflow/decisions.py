@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
+from common.clock import local_day
 from common.person import Person
 from storage import UnitOfWork
 from storage.coordination.counters import next_number
@@ -114,7 +115,7 @@ async def decide(
     original = await find(unit.connection, deciding.duplicate_of)
     corrected = await _number_of_decision(unit, deciding.corrects, found)
     wrong = (
-        *decision_errors(deciding, unit.now.date()),
+        *decision_errors(deciding, local_day(unit.now)),
         *_unknown_references(deciding, found, original, corrected),
         *gate_errors(deciding.kind, deciding.maker, deciding.decided_on, deciding.evidence, record),
     )

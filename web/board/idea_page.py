@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
+from common.clock import local_day
 from triage.assessment.scoring import benefit_of
 from triage.model.fields import Place, said_in
 from triage.model.stages import Stage
@@ -60,7 +61,7 @@ class IdeaPage:
             kinds=open_kinds(idea.stage),
             gates=gate_statuses(sheet, today, self._means.types),
             types=self._means.types,
-            days=(today - idea.stage_since.date()).days,
+            days=(today - local_day(idea.stage_since)).days,
             records=await RecordRepository(self._means.ideas().store).all(idea_ref=idea.reference),
             next_stage={Stage.SUBMITTED: Stage.SCREENING, Stage.SCREENING: Stage.READY}.get(
                 idea.stage

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from common.clock import local_day
 from triage.days import day
 from triage.model.fields import FieldType
 from triage.papers.paper import PaperTable
@@ -58,7 +59,7 @@ def as_table(kind: RecordSchema, entries: Sequence[Record]) -> PaperTable:
             one.reference,
             one.idea,
             *(shown(field, one.content.get(field.name)) for field in kind.fields),
-            one.changed_at.date().isoformat(),
+            local_day(one.changed_at).isoformat(),
         )
         for one in entries
     ]
