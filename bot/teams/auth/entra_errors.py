@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 
 import requests
 
+from bot.teams.auth.identity_endpoint import IdentityRefusedError
+
 _CODE = re.compile(r"AADSTS(\d{4,8})")
 
 _APP_GONE = (
@@ -123,11 +125,6 @@ def refusal(answer: Mapping[str, object]) -> str:
     found = _explained(told)
     if found:
         return found
-    if "identity not found" in told.lower():
-        return (
-            "This machine has no managed identity with that id. Assign the user-assigned identity "
-            "to it, and set CLIENT_ID (or FEDERATED_CLIENT_ID) to the identity's client id."
-        )
     return f"Entra gave no token ({_word(answer.get('error'))}). {_ANY_REFUSAL}."
 
 
@@ -136,6 +133,8 @@ def failure(error: Exception) -> str:
 
     Holds none of the error's own text, which may repeat what must stay secret.
     """
+    if isinstance(error, IdentityRefusedError):
+        return str(error)
     request = getattr(error, "request", None)
     if str(getattr(request, "url", "")).startswith("http://"):  # Entra's own is always https
         return _NO_IDENTITY

@@ -86,6 +86,8 @@ class OutboundToken:
 
     def _read(self, grant: Grant) -> _CachedToken:
         value, lasts = grant.get("access_token"), grant.get("expires_in")
+        if isinstance(lasts, str) and lasts.isascii() and lasts.isdigit():
+            lasts = int(lasts)  # as an identity endpoint may write it
         if not isinstance(value, str) or not isinstance(lasts, int):
             raise _Refused(entra_errors.refusal(grant))
         ends_at = self._now() + lasts
