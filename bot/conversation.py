@@ -132,12 +132,14 @@ class Conversation:
         async with self._ideas.turn_of(message.person):
             memory = await self._memories.of(message.conversation)
             is_personal = message.scope is Scope.PERSONAL
-            intent = route(message.text, State(memory.form if is_personal else None))
+            listens = is_personal and not message.in_dialog
+            intent = route(message.text, State(memory.form if listens else None))
             if message.is_edit and intent.kind.group == "form":
                 return Reply((Text(say("idea-edit-not-read")),))
             handled = await self._about_ideas(self._ideas, message, intent, memory)
             if handled is not None:
-                await self._listen(message, memory, handled.form)
+                if not message.in_dialog:
+                    await self._listen(message, memory, handled.form)
                 return handled.reply
             aside = memory.form is not None and intent.kind is IntentKind.QUESTION
             if aside:  # what is typed next is not meant for it any more
@@ -175,7 +177,8 @@ class Conversation:
         if self._ideas is not None and self._ideas.takes(message.action):
             async with self._ideas.turn_of(message.person):
                 handled = await self._ideas.press(message, memory.form)
-                await self._listen(message, memory, handled.form)
+                if not message.in_dialog:
+                    await self._listen(message, memory, handled.form)
                 return handled.reply
         if message.action == feedback.ACTION:
             given = feedback.pressed(message.values, memory.receipt)

@@ -31,7 +31,8 @@ class Message:
     name, with Teams, of the channel in which it was said, if it was in one. `context` is what
     somebody else wrote that this quotes or passes on, `quoted_receipt` the receipt of the answer
     of ours that it quotes. `is_edit`: it takes the place of a message that was read before.
-    `has_unread`: with it came a file, a picture or the like.
+    `has_unread`: with it came a file, a picture or the like. `in_dialog`: it is said in a dialog
+    over a chat, so that what is typed in that chat is no answer to it.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Message:
     quoted_receipt: str = ""
     is_edit: bool = False
     has_unread: bool = False
+    in_dialog: bool = False
 
 
 @dataclass(frozen=True, slots=True)

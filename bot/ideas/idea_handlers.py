@@ -120,6 +120,8 @@ class IdeaHandlers:
         who = message.person
         if intent.kind.group == "form":
             return await self._answer(who, intent, form)
+        if message.in_dialog and intent.kind is IntentKind.IDEA_START:
+            return Handled(await self._intake.start(who, intent.text, listen=False))
         return self._handled(who, await self._run(who, intent), form)
 
     async def suggest(self, message: Message, idea: str, *, listen: bool) -> Handled:

@@ -63,7 +63,8 @@ class SubmitHandler(FormHandler):
             taken_up = Text(say("idea-taken-up-as-an-idea"))
             draft = replace(_new(text), guessed=not listen)
             return await self._show(who, draft, taken_up, Choices([question]), listen=listen)
-        return await self._show(who, _new(text))
+        draft = replace(_new(text), guessed=not listen)
+        return await self._show(who, draft, listen=listen)
 
     async def start_afresh(self, who: Person, text: str = "") -> Reply:
         await self._kept.drop(who, IDEA_FORM)

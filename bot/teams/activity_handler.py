@@ -156,7 +156,7 @@ class TeamsHandler(TeamsActivityHandler):
         value = object_in(activity.value)
         if value.get("commandId") != message_extension.SUGGEST:
             return invoke_responses.dialog_message(say("lookup-unknown-command"))
-        message = replace(message_of(activity), scope=Scope.PERSONAL)
+        message = replace(message_of(activity), scope=Scope.PERSONAL, in_dialog=True)
         if activity.name == invoke_responses.FETCH:
             text = message_extension.suggestion(value)
             message = replace(message, text=text, action="", values={})

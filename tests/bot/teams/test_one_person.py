@@ -1,0 +1,179 @@
+"""One person, one conversation: messages in quick succession, dialogs over a chat, and a form that
+was stopped. Nothing that was typed is lost, or taken for something else."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from itertools import count
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+import storage
+from bot.answering.lookup import Lookup
+from bot.messages.say import say
+from bot.teams import adapter
+from storage import Store
+from tests.bot.ideas.idea_chats import Chats
+from tests.bot.teams.conftest import Json, Teams
+from tests.bot.teams.test_ideas import elements
+from tests.databases import SetClock
+from tests.microsoft import Microsoft, activity, serving
+
+KEPT = "how long are recordings kept?"
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(datetime(2026, 10, 1, 9, 30, tzinfo=UTC))
+
+
+@pytest.fixture
+async def store(sqlite_database: str, clock: SetClock) -> AsyncIterator[Store]:
+    opened = await storage.open(sqlite_database, clock)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def chats(store: Store, clock: SetClock) -> Chats:
+    return Chats(store, clock)
+
+
+class Client:
+    """One person's client: what is typed, and dialogs opened at messages."""
+
+    def __init__(self, teams: Teams) -> None:
+        self.teams = teams
+        self._ids = count(1)
+
+    async def say(self, text: str) -> str:
+        sent = await self.teams.say(text, id=f"m{next(self._ids)}", attachments=[])
+        return str(sent["attachments"][0]["content"]["fallbackText"])
+
+    async def suggest(self, content: str) -> Json:
+        """Choose "Suggest as an idea" at a message: the card of the dialog."""
+        payload = {"body": {"contentType": "html", "content": content}}
+        return await self._dialog("fetchTask", messagePayload=payload)
+
+    async def send(self, card: Json, **filled: str) -> Json:
+        """Send the dialog's form as the renderer does."""
+        boxes = {
+            one["id"]: one["value"] for one in elements(card) if "value" in one and "id" in one
+        }
+        (send,) = [
+            one["data"]
+            for box in card["body"]
+            if box["type"] == "ActionSet"
+            for one in box["actions"]
+            if "values" in one["data"] and "key" in one["data"]["values"] and one["data"]["action"]
+            and not one["data"].get("say")
+        ]  # fmt: skip
+        return await self._dialog("submitAction", data={**send, **boxes, **filled})
+
+    async def _dialog(self, name: str, **value: object) -> Json:
+        value = {"commandId": "suggest", **value}
+        sent = activity(
+            self.teams.side.service, type="invoke", name=f"composeExtension/{name}", value=value,
+            text=None, id=f"i{next(self._ids)}",
+        )  # fmt: skip
+        _, body = await self.teams.post(sent)
+        card: Json = json.loads(body)["task"]["value"]["card"]["content"]
+        return card
+
+
+def box(card: Json, name: str) -> str:
+    (found,) = [one for one in elements(card) if one.get("id") == name]
+    return str(found.get("value", ""))
+
+
+@pytest.fixture
+async def client(
+    bot: adapter.Bot, side: Microsoft, chats: Chats, finder: Lookup
+) -> AsyncIterator[Client]:
+    app = web.Application()
+    adapter.routes(bot, chats.conversation, app, finder=finder)
+    async with serving(app) as port, aiohttp.ClientSession() as http:
+        arrived = Client(Teams(side, f"http://127.0.0.1:{port}/api/messages", http))
+        await arrived.say("hello")  # the first turn reads files, and an invoke may not wait
+        yield arrived
+
+
+async def test_a_dialog_at_a_second_message_has_that_messages_words(
+    client: Client, chats: Chats
+) -> None:
+    assert box(await client.suggest("<p>Sort the post</p>"), "description") == "Sort the post"
+    second = await client.suggest("<p>Ring the bells</p>")
+    assert box(second, "description") == "Ring the bells"
+    await client.send(second)
+    (idea,) = await chats.ideas.ideas()
+    assert (idea.title, idea.proposal.description) == ("Ring the bells", "Ring the bells")
+
+
+async def test_what_was_added_in_a_dialog_is_not_thrown_away_by_the_next(client: Client) -> None:
+    card = await client.suggest("<p>Ring the bells</p>")
+    await client.send(card, title="", problem="Nobody hears them")
+    again = await client.suggest("<p>Sort the post</p>")
+    assert box(again, "problem") == "Nobody hears them"
+    assert say("idea-unfinished", title="") in json.dumps(again, ensure_ascii=False)
+
+
+async def test_a_dialog_leaves_what_is_typed_in_the_chat_alone(
+    client: Client, chats: Chats
+) -> None:
+    await client.suggest("<p>Ring the bells</p>")
+    assert "Clause 1.2" in await client.say(KEPT)
+    await client.say("yes")
+    card = await client.suggest("<p>Ring the bells</p>")
+    assert box(card, "description") == "Ring the bells"
+    await client.send(card)
+    (idea,) = await chats.ideas.ideas()
+    assert "yes" not in str(idea.proposal).lower().split("'")
+
+
+async def test_a_quoted_colleague_is_left_out_of_the_dialog(client: Client) -> None:
+    quoting = (
+        '<blockquote itemscope itemtype="http://schema.skype.com/Reply" itemid="1"><strong '
+        'itemprop="mri" itemid="8:orgid:x">Sam Smith</strong><p itemprop="preview">Words of Sam'
+        "</p></blockquote><p>I agree, AI could sort the post</p>"
+    )
+    card = await client.suggest(quoting)
+    assert box(card, "description") == "I agree, AI could sort the post"
+    assert "Sam" not in json.dumps(card)
+
+
+async def test_answers_typed_in_quick_succession_are_answers_in_their_order(
+    client: Client, chats: Chats
+) -> None:
+    await client.say("I have an idea")
+    first = asyncio.create_task(client.say("The post takes a day"))
+    await asyncio.sleep(0)
+    await asyncio.gather(first, client.say("Let it read the letters"))
+    for answer in ("Sort the post", "send"):
+        await client.say(answer)
+    (idea,) = await chats.ideas.ideas()
+    assert idea.proposal.problem == "The post takes a day"
+    assert idea.proposal.description == "Let it read the letters"
+    assert idea.title == "Sort the post"
+
+
+async def test_yes_is_never_kept_as_the_words_of_an_idea(client: Client, chats: Chats) -> None:
+    await client.say("I have an idea")
+    for answer in ("yes", "The post", "yes", "ok", "Let it read the letters", "yes", "Sort", "yes"):
+        await client.say(answer)
+    await client.say("send")
+    (idea,) = await chats.ideas.ideas()
+    assert idea.proposal.description == "Let it read the letters"
+    assert "yes" not in (idea.title, idea.proposal.problem, idea.proposal.description)
+
+
+async def test_after_stop_the_form_no_longer_listens(client: Client, chats: Chats) -> None:
+    await client.say("I have an idea")
+    await client.say("The post takes a day")
+    assert say("idea-stopped") in await client.say("stop")
+    assert "Clause 1.2" in await client.say(KEPT)
+    await client.say("Let it read the letters")
+    assert "The post takes a day" in await client.say("continue")
+    assert await chats.ideas.ideas() == ()
