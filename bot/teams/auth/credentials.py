@@ -14,7 +14,7 @@ from msal.managed_identity import ManagedIdentityClient, UserAssignedManagedIden
 
 from bot.teams import limits
 from bot.teams.auth.cloud import Cloud
-from bot.teams.auth.identity_endpoint import http_for_msal, refused
+from bot.teams.auth.identity_endpoint import IdentityHttp, refused
 
 _EXCHANGE = "api://AzureADTokenExchange"
 
@@ -108,15 +108,16 @@ def source(
 
 
 def _of_identity(client_id: str, resource: str, http: requests.Session) -> Source:
+    endpoint = IdentityHttp(http)
     client = ManagedIdentityClient(
         UserAssignedManagedIdentity(client_id=client_id),  # type: ignore[no-untyped-call]
-        http_client=http_for_msal(http),
+        http_client=endpoint,
     )
 
     def acquire() -> Grant:
         answer = _grant(client.acquire_token_for_client(resource=resource))
         if not answer.get("access_token"):
-            raise refused(client_id, answer)
+            raise refused(client_id, endpoint.host, answer)
         return answer
 
     return acquire

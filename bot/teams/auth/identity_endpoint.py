@@ -8,7 +8,6 @@ https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/ho
 """
 
 import json
-import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,7 +18,6 @@ from urllib.parse import urlsplit
 
 import requests
 
-_OF_MACHINES = "169.254.169.254"
 _DATES = ("%m/%d/%Y %H:%M:%S %z", "%m/%d/%Y %I:%M:%S %p %z", "%Y-%m-%dT%H:%M:%S%z")
 _NO_SUCH = ("identity not found", "no user assigned", "unable to load the proper managed identity")
 _ENDED, _UNDATED, _NO_WORDS = "already ended", "no end that can be read", "no JSON"
@@ -38,64 +36,53 @@ class _Reply:
     headers: Mapping[str, str]
 
 
-class IdentityHttp:
-    """The way to the identity endpoint for msal, whose answers it can read."""
+class IdentityHttp(requests.Session):
+    """The way to the identity endpoint for msal, whose answers it can read. `host` is the one that
+    was asked last. (Service Fabric's certificate msal checks in a session of its own.)"""
 
     def __init__(self, http: requests.Session) -> None:
+        super().__init__()
         self._http = http
+        self.host = ""
 
-    def get(self, url: str, **options: Any) -> _Reply:
+    def get(self, url: str | bytes, **options: Any) -> Any:  # type: ignore[override]
+        """What msal looks at of the response."""
+        self.host = urlsplit(str(url)).hostname or ""
         response = self._http.get(url, **options)
         text = json.dumps(_readable(response.status_code, response.text))
         return _Reply(response.status_code, text, response.headers)
 
-    def post(self, url: str, **options: Any) -> requests.Response:
-        return self._http.post(url, **options)
 
-    def close(self) -> None:
-        self._http.close()
-
-
-def http_for_msal(http: requests.Session) -> requests.Session | IdentityHttp:
-    """The way that msal takes; Service Fabric's, whose certificate it checks, has to be its own."""
-    return http if "IDENTITY_SERVER_THUMBPRINT" in os.environ else IdentityHttp(http)
-
-
-def refused(client_id: str, answer: Mapping[str, object]) -> IdentityRefusedError:
+def refused(client_id: str, host: str, answer: Mapping[str, object]) -> IdentityRefusedError:
     """What an answer without a token means. Holds nothing of the answer but its status."""
     told = f"{answer.get('error_description', '')} {answer.get('message', '')}"
     status = next((part for part in told.replace(",", " ").split() if part.isdigit()), "")
-    return IdentityRefusedError(_meaning(client_id, told, status))
-
-
-def _meaning(client_id: str, told: str, status: str) -> str:
-    where = _host()
-    begun = f"The identity endpoint of this host ({where}) gave no token for {client_id}"
+    begun = f"The identity endpoint of this host ({host}) gave no token for {client_id}"
     begun += f" (status {status}). " if status else ". "
+    return IdentityRefusedError(begun + _meaning(told, status))
+
+
+def _meaning(told: str, status: str) -> str:
     if any(words in told.lower() for words in _NO_SUCH):
-        return begun + (
+        return (
             "This machine has no managed identity with that id. Assign the user-assigned identity "
             "to it, and set CLIENT_ID (or FEDERATED_CLIENT_ID) to the identity's client id."
         )
     if _ENDED in told:
-        return begun + "Its token has already ended: set this machine's clock right."
+        return "Its token has already ended: set this machine's clock right."
     if status in ("401", "403"):
-        return begun + (
+        return (
             "It does not let this program in. Assign the identity to the app or container that "
             "runs it, start that anew, and add the endpoint's host to NO_PROXY."
         )
     if status in ("429", "500", "502", "503", "504"):
-        return begun + "It is busy or partly down. Nothing to repair: it is tried again."
+        return "It is busy or partly down. Nothing to repair: it is tried again."
     if _NO_WORDS in told or _UNDATED in told:
-        return begun + (
+        return (
             "What it answers is no token. Check that IDENTITY_ENDPOINT is the one that the "
             "platform sets, and add its host to NO_PROXY."
         )
-    return begun + "Check that the identity is assigned here, and that its client id is right."
-
-
-def _host() -> str:
-    return urlsplit(os.environ.get("IDENTITY_ENDPOINT", "")).hostname or _OF_MACHINES
+    return "Check that the identity is assigned here, and that its client id is right."
 
 
 def _readable(status: int, text: str) -> Mapping[str, object]:
