@@ -102,10 +102,11 @@ def _heading(content: str) -> tuple[str, str, str, Mapping[str, str]]:
 
 def split_number(heading: str) -> tuple[str, str]:
     """The number that a heading begins with, and the words behind it: `Section 2 Recording` as
-    `2` and `Recording`. "" where it has none, or nothing but one."""
+    `2` and `Recording`. "" where it has none, or nothing but one; `Schedule 1` alone is number
+    and words."""
     found = _NUMBER.match(heading)
     if found is None or found.end() == len(heading):
-        return "", heading
+        return (found[2] or "" if found else ""), heading
     return found[1] or found[2], heading[found.end() :]
 
 

@@ -12,6 +12,7 @@ MOST_WORDS = 190
 """Of a part of a clause; the check allows 200."""
 
 _ORDERED = re.compile(r"(\d{1,9})([.)])")
+_SENTENCE_END = re.compile(r"\w{2,}[.!?]$")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z(“\"'])")
 
 
@@ -115,7 +116,7 @@ def _shown(blocks: Iterable[Block]) -> Iterator[Block]:
         width = len(block.rows[0])
         if width == 1:
             yield from (Paragraph(row[0]) for row in block.rows if row[0])
-        elif width == 2 and (not block.has_head or len(block.rows) == 1):
+        elif width == 2 and (not block.has_head or len(block.rows) == 1) and _names(block):
             for name, told in block.rows:
                 label = name.strip("* ").rstrip(":")
                 yield Point(1, "", (f"**{label}**: {told}" if label and told else label or told,))
@@ -123,6 +124,12 @@ def _shown(blocks: Iterable[Block]) -> Iterator[Block]:
             yield Paragraph("; ".join(filter(None, block.rows[0])))
         else:
             yield block
+
+
+def _names(table: Table) -> bool:
+    """Whether the first column names what the second says; sentences beside sentences, as in two
+    languages side by side, are no names."""
+    return not any(_SENTENCE_END.search(row[0].strip("* ")) for row in table.rows)
 
 
 def _levelled(points: Sequence[Point]) -> list[Point]:

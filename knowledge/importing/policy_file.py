@@ -29,7 +29,10 @@ def policy_markdown(outline: Outline, facts: Mapping[str, str], texts: Mapping[i
 
 
 def heading_line(clause: DraftClause, has_text: bool) -> str:
-    words = f"{clause.printed or clause.number} {_heading(clause.words)}".strip()
+    number = clause.printed or clause.number
+    words = _heading(clause.words)
+    if clause.words != number:  # `Schedule 1` alone is both
+        words = f"{number} {words}".strip()
     return f"{'#' * clause.level} {words}" + (f" {{#{clause.anchor}}}" if has_text else "")
 
 

@@ -8,7 +8,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from knowledge.importing.document_facts import facts_from_pairs
-from knowledge.importing.html.html_blocks import why_left_out
+from knowledge.importing.html.html_blocks import main_part, why_left_out
 from knowledge.importing.html.html_tree import Element, parse_html
 from knowledge.importing.source_document import (
     ImportRefusedError,
@@ -16,6 +16,7 @@ from knowledge.importing.source_document import (
     SourceDocument,
     SourceWords,
 )
+from knowledge.importing.wiki_marks import without_wiki_marks
 from knowledge.markup.notes import TARGET as _TARGET
 
 _PARTS = frozenset(
@@ -63,6 +64,8 @@ def read_markdown(name: str, data: bytes) -> SourceDocument:
         SourceWords(f"line {text.count(chr(10), 0, found.start()) + 1}", found[1], "a comment")
         for found in _COMMENT.finditer(text)
     ]
+    text, marks = without_wiki_marks(text)
+    words += [SourceWords("the page", said, why) for said, why in marks]
     text = _DEFINITION.sub(_apart, text)
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     html = parser.use(footnote_plugin).use(deflist_plugin).render(_OWN_ANCHOR.sub(_with_id, text))
@@ -99,10 +102,8 @@ def decoded(data: bytes) -> str:
 def page_words(tree: Element) -> Iterator[SourceWords]:
     """The words of each part of a page with its place, those left out with the reason."""
     body = next((e for e in tree.walk() if e.tag == "body"), tree)
-    mains = [e for e in tree.walk() if e.tag == "main"] or [
-        e for e in tree.walk() if e.tag == "article"
-    ]
-    yield from _part(body, mains[0] if len(mains) == 1 else None, "")
+    main = main_part(tree)
+    yield from _part(body, None if main is body else main, "")
 
 
 def _part(element: Element, main: Element | None, why: str) -> Iterator[SourceWords]:

@@ -1,7 +1,7 @@
 """A page, or what a converter made of a document, as blocks: the one reader of HTML."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from knowledge.importing.blocks import Block, Blocks, Heading, Paragraph, Point, Table
@@ -30,6 +30,18 @@ _LEFT_OUT = {
     "video": "a video",
     "audio": "a sound",
 }
+_ROLES = {
+    "navigation": "a menu",
+    "contentinfo": "the page's footer",
+    "banner": "the page's header",
+    "textbox": "a box of a form",
+}
+_MENUS = frozenset({"toc", "toc-macro", "breadcrumb", "breadcrumbs", "breadcrumb-section"})
+"""What wikis call their tables of contents and the way to a page, by class or id."""
+
+_MAIN = frozenset({"main-content", "wiki-content", "mw-parser-output"})
+"""What wikis call the main part of a page, by class or id."""
+
 _HIDDEN = re.compile(r"display:none|visibility:hidden")
 _STRUCK = {"del": "deleted text", "s": "text struck out", "strike": "text struck out"}
 
@@ -38,14 +50,14 @@ def read_blocks(root: Element) -> Blocks:
     """The blocks of a tree in document order; what is left out is told with its reason."""
     notes = page_notes(root)
     reader = _Reader(notes)
-    body = _main_part(root)
+    body = main_part(root)
     if body is not root:
         for outside in _outside(root, body):
             reader.leave_out(outside, "stands outside the page's main part")
     reader.read(body)
     blocks = reader.blocks
     title = next((e for e in root.walk() if e.tag == "title"), None)
-    blocks.title = tidy(title.text()).strip() if title else ""
+    blocks.title = blocks.title or (tidy(title.text()).strip() if title else "")
     for name, holder in notes.texts.items():
         inner = [*runs([holder], _silenced(notes, holder), Run(""))]
         blocks.notes[name] = " ".join(markdown_lines(inner)).strip(" ↑↩\ufe0e")
@@ -63,12 +75,25 @@ def why_left_out(element: Element) -> str:
         return _STRUCK[element.tag]
     if element.tag == "header" and not any(e.tag in ("h1", "h2") for e in element.walk()):
         return "the page's header"
-    return _LEFT_OUT.get(element.tag, "")
+    if not _MENUS.isdisjoint(_names(element)):
+        return "a menu"
+    return _LEFT_OUT.get(element.tag, "") or _ROLES.get(element.get("role"), "")
 
 
-def _main_part(root: Element) -> Element:
-    for tag in ("main", "article"):
-        found = [e for e in root.walk() if e.tag == tag]
+def _names(element: Element) -> list[str]:
+    """Its id and its classes."""
+    return [element.get("id"), *element.get("class").split()]
+
+
+def main_part(root: Element) -> Element:
+    """The part of a page that is no frame around it; the body where none is marked."""
+    marked: tuple[Callable[[Element], bool], ...] = (
+        lambda e: not _MAIN.isdisjoint(_names(e)),
+        lambda e: e.tag == "main" or e.get("role") == "main",
+        lambda e: e.tag == "article",
+    )
+    for is_main in marked:
+        found = [e for e in root.walk() if is_main(e)]
         if len(found) == 1:
             return found[0]
     return next((e for e in root.walk() if e.tag == "body"), root)
@@ -93,6 +118,16 @@ def _silenced(notes: PageNotes, holder: Element) -> dict[int, str]:
         if id(e) in notes.backlinks or "label" in e.get("class").split() or e.tag == "dt"
     }
     return {**silent}
+
+
+def _level(element: Element) -> int:
+    """The level of a heading, by its tag or its role; 0 for anything else."""
+    if re.fullmatch("h[1-6]", element.tag):
+        return int(element.tag[1])
+    if element.get("role") != "heading":
+        return 0
+    said = element.get("aria-level")
+    return min(int(said), 6) if said.isascii() and said.isdigit() and int(said) else 2
 
 
 class _Reader:
@@ -144,12 +179,15 @@ class _Reader:
         tag = element.tag
         if element.get("id"):
             self._ids.add(element.get("id"))
-        if re.fullmatch("h[1-6]", tag):
+        level = _level(element)
+        if "title" in element.get("class").split() and tag == "p" and not self.blocks.found:
+            self.blocks.title = plain_text(runs(element.children, self._notes.calls, Run("")))
+        elif level:
             self._ids |= {e.get("id") for e in element.walk() if e.get("id")}
             self._ids |= {e.get("name") for e in element.walk() if e.get("name")}
             text = plain_text(runs(element.children, self._notes.calls, Run("")))
             if text:
-                self._add(Heading(int(tag[1]), text, self._taken_ids()))
+                self._add(Heading(level, text, self._taken_ids()))
         elif tag in ("ul", "ol"):
             self._list(element, depth + 1)
         elif tag == "table":
@@ -201,6 +239,8 @@ class _Reader:
         inner.read(Element("div", {}, cell.children))
         self.blocks.left_out += inner.blocks.left_out
         parts = [*_texts(inner.blocks.found)]
+        if len(parts) > 1 and all(isinstance(one, Point) for one in inner.blocks.found):
+            parts = ["; ".join(parts)]
         for table in _tables(inner.blocks.found):
             parts += ["; ".join(filter(None, row)) for row in table.rows]
         return " ".join(parts)

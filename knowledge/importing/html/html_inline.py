@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import parse_qs, urlsplit
 
 from knowledge.importing.html.html_tree import Element
 from knowledge.importing.markdown_text import escaped, tidy
@@ -113,8 +114,16 @@ def _marked(run: Run, before: str, after: str) -> str:
     return f"{left}{shown}{right}"
 
 
+def _past_redirect(href: str) -> str:
+    """Where a link of Google Docs leads: its export sends each by way of a page of its own."""
+    parts = urlsplit(href)
+    if parts.netloc == "www.google.com" and parts.path == "/url":
+        return parse_qs(parts.query).get("q", [href])[0]
+    return href
+
+
 def _linked(shown: str, href: str) -> str:
-    target = href.strip()
+    target = _past_redirect(href.strip())
     if target.startswith("#") and len(target) > 1:
         return f"[{shown}]({target})"
     if _WEB.fullmatch(target):

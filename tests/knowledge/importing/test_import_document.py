@@ -12,11 +12,12 @@ from knowledge.model.policies import Severity
 from knowledge.rules.check import check
 from knowledge.versions.compare import ClauseChangeKind, clause_changes
 from tests.knowledge.importing.made_documents import MADE, MadeDocument
+from tests.knowledge.importing.made_exports import EXPORTS
 
 TODAY = date(2026, 11, 30)
 GIVEN = {"owner": "Keeper of Records", "contact": "the record room"}
 
-made = pytest.mark.parametrize("document", MADE, ids=lambda document: document.name)
+made = pytest.mark.parametrize("document", [*MADE, *EXPORTS], ids=lambda document: document.name)
 
 
 def imported(document: MadeDocument, into: Path | None = None) -> ImportedPolicy:
