@@ -44,7 +44,7 @@ async def test_what_has_the_focus_is_never_hidden_behind_the_question_box(
     for viewport in ({"width": 320, "height": 256}, {"width": 700, "height": 560}):
         reader = await Reader.sit_down(browser, site, viewport=viewport)
         await reader.show_every_block()
-        await reader.page.locator(".skip").focus()
+        await reader.page.locator(".skip").first.focus()
         for _ in range(40):
             await reader.page.keyboard.press("Tab")
             hidden = await reader.page.evaluate(
@@ -119,6 +119,78 @@ async def test_a_whole_conversation_without_javascript(browser: Browser, site: s
     assert "Thank you." in await page.locator(".turn").last.inner_text()
     await page.click("text=Clear conversation")
     assert await page.locator(".turn").count() == 1
+
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+@pytest.mark.parametrize("by", ["button", "choice"])
+async def test_a_tap_leaves_the_new_answer_in_view_without_a_keyboard_over_it(
+    browser: Browser, site: str, by: str
+) -> None:
+    reader = await Reader.sit_down(browser, site, **PHONE)
+    page = reader.page
+    await reader.open("/")
+    if by == "button":
+        await page.fill("#text", "sandwich")
+        await page.tap("#composer button")
+    else:
+        await page.tap(".choices button >> nth=0")
+    await reader.turns(2)
+    box = await page.locator(".turn").last.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 844 / 3, "the answer begins at the top of the screen"
+    assert await reader.focused() == "Question and answer"
+
+
+async def test_who_comes_back_is_at_the_last_turn(browser: Browser, site: str) -> None:
+    reader = await Reader.sit_down(browser, site, **PHONE)
+    await reader.open("/")
+    for number in (2, 3, 4):
+        await reader.page.fill("#text", "sandwich")
+        await reader.page.keyboard.press("Enter")
+        await reader.turns(number)
+    await reader.open("/policies")
+    await reader.open("/")
+    box = await reader.page.locator(".turn").last.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 844 / 3
+
+
+async def test_menu_and_question_box_leave_two_thirds_of_a_phone_to_the_answer(
+    browser: Browser, site: str
+) -> None:
+    reader = await Reader.sit_down(browser, site, **PHONE)
+    await reader.open("/")
+    taken = 0.0
+    for part in (".top", "#composer"):
+        box = await reader.page.locator(part).bounding_box()
+        assert box is not None
+        taken += box["height"]
+    assert taken <= 844 / 3
+
+
+async def test_the_parts_of_an_answer_have_space_between_them(browser: Browser, site: str) -> None:
+    reader = await Reader.sit_down(browser, site)
+    await reader.show_every_block()
+    gaps = await reader.page.evaluate(
+        """() => [...document.querySelectorAll(".theirs > div")].flatMap(parts =>
+            [...parts.children].slice(1).map((part, at) =>
+                part.getBoundingClientRect().top
+                - parts.children[at].getBoundingClientRect().bottom))"""
+    )
+    assert gaps
+    assert min(gaps) >= 8, "pixels"
+
+
+async def test_the_question_box_is_reached_by_a_skip_link(browser: Browser, site: str) -> None:
+    reader = await Reader.sit_down(browser, site)
+    await reader.open("/")
+    await reader.page.keyboard.press("Tab")
+    await reader.page.keyboard.press("Tab")
+    assert await reader.focused() == "Skip to the question box"
+    await reader.page.keyboard.press("Enter")
+    assert await reader.focused() == "Your question"
 
 
 async def test_a_new_answer_is_read_out_by_screen_readers(browser: Browser, site: str) -> None:

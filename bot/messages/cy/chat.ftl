@@ -79,14 +79,14 @@ chat-you-could-ask = Gallech ofyn:
 # en: 1eec9fe5
 chat-you-could-also-ask = Gallech ofyn hefyd:
 
-# en: 65ed9055
-chat-show-whole-clause = Dangos y cymal cyfan
+# en: 2bee2386
+chat-show-whole-clause = Beth mae’r cymal cyfan yn ei ddweud?
 
 # en: 776abe96
 chat-what-changed-here = Beth newidiodd yma?
 
-# en: 318b14e3
-chat-ask-a-person = Gofyn i berson
+# en: 1367569e
+chat-ask-a-person = Pwy alla i ofyn?
 
 # en: fbbbca8e
 chat-name-the-clause =
@@ -128,8 +128,8 @@ chat-no-such-answer = Nid oes cofnod o’r ateb hwnnw mwyach. Gofynnwch eto, a d
 # en: 696bfd82
 chat-not-saved = Nid oedd modd ei gadw nawr. Mae eich geiriau yma o hyd: anfonwch nhw eto.
 
-# en: 669385c7
-chat-starter-idea = Mae gen i syniad
+# en: d7f06eb6
+chat-starter-idea = Ga i awgrymu syniad?
 
 # en: 4f8e5402
 chat-more = Rhagor i’w ofyn neu ei wneud

@@ -69,11 +69,11 @@ chat-you-could-ask = You could ask:
 # Above questions that the neighbouring clauses answer.
 chat-you-could-also-ask = You could also ask:
 
-chat-show-whole-clause = Show the whole clause
+chat-show-whole-clause = What does the whole clause say?
 
 chat-what-changed-here = What changed here?
 
-chat-ask-a-person = Ask a person
+chat-ask-a-person = Who can I ask?
 
 # What to tell the person who is asked.
 chat-name-the-clause =
@@ -104,7 +104,7 @@ chat-no-such-answer = There is no such answer on record any more. Ask again, and
 
 chat-not-saved = It could not be saved just now. Your words are still here: please send them again.
 
-chat-starter-idea = I have an idea
+chat-starter-idea = Can I suggest an idea?
 
 # The words to press for further things to do below an answer.
 chat-more = More to ask or do

@@ -8,6 +8,7 @@ const problem = document.getElementById("composer-problem");
 const UNREACHED = "It was not sent: the assistant cannot be reached. Your words are still here.";
 const waiting = document.getElementById("waiting");
 const SLOW = 700; // milliseconds after which somebody wonders whether anything happens
+const TOUCHED = matchMedia("(pointer: coarse)");
 let sending = false;
 
 document.documentElement.classList.add("js");
@@ -58,16 +59,24 @@ function show(html, form) {
   const sent = form.querySelector("[name=form]");
   if (sent) form.closest(".form").replaceWith(closed(form));
   log.append(turn);
-  turn.scrollIntoView({ block: "start" });
+  // Who typed goes on typing; who tapped reads, without a keyboard over the answer.
+  const types = form === composer && document.activeElement === text && !TOUCHED.matches;
   if (form === composer) {
     composer.reset();
     text.value = "";
-    renew(composer);
-    text.focus();
-  } else {
-    renew(form);
-    (turn.querySelector(".summary") || turn).focus();
   }
+  renew(form);
+  const next = types ? text : turn.querySelector(".summary") || turn;
+  next.focus({ preventScroll: true });
+  turn.scrollIntoView({ block: "start" });
+}
+
+// Who comes back goes on where they were: at the last turn.
+function land() {
+  const turns = log.querySelectorAll(".turn");
+  if (turns.length < 2 || location.hash) return;
+  history.scrollRestoration = "manual";
+  turns[turns.length - 1].scrollIntoView({ block: "start", behavior: "instant" });
 }
 
 function closed(form) {
@@ -82,3 +91,5 @@ function renew(form) {
   const bytes = crypto.getRandomValues(new Uint8Array(8));
   form.elements.once.value = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
+
+land();
