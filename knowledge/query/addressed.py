@@ -10,7 +10,7 @@ from enum import StrEnum
 _POLITE = (
     r"(?:(?:hi|hiya|hello|hey|so|ok|okay|and|but|just|also|please|pls|right|well|sorry|helo|haia|"
     r"iawn|a|ond|plîs|(?:can|could|would|will) (?:you|u)(?: please)?(?: tell me| say)?|"
-    r"(?:do|d) (?:you|u) know(?: if)?|(?:any|no) idea|tell me|dwed wrtha i)\b[\s,:-]*)*+"
+    r"(?:do|d) (?:you|u) know(?: if)?|(?:any|no) idea|tell me|dwed wrtha i)\b[\s,:-]*)*"
 )
 _QUESTION = re.compile(
     rf"^\W*{_POLITE}(?:what|which|who|whom|whose|when|where|why|how|wot|can|could|may|might|do|does|"

@@ -60,8 +60,12 @@ reply-open-in-chat = Agor mewn sgwrs
 # en: 767d31a1
 reply-receipt = Derbynneb { $code }
 
-# en: 204e85b9
-reply-to-choose = { $choice }: teipiwch “{ $words }”
+# en: 95ee024a
+reply-to-choose =
+    { GIVEN($asks) ->
+        [yes] { $choice } Teipiwch “{ $words }”
+       *[no] { $choice }: teipiwch “{ $words }”
+    }
 
 # en: 4a40175c
 reply-taken-out = [tynnwyd allan: { $words }]

@@ -54,7 +54,11 @@ reply-open-in-chat = Open in chat
 # The line below an answer by which it can be found again.
 reply-receipt = Receipt { $code }
 
-reply-to-choose = { $choice }: type “{ $words }”
+reply-to-choose =
+    { GIVEN($asks) ->
+        [yes] { $choice } Type “{ $words }”
+       *[no] { $choice }: type “{ $words }”
+    }
 
 reply-taken-out = [taken out: { $words }]
 

@@ -97,7 +97,12 @@ def _choice(choice: Choice, site: str) -> str:
     if target:
         return f"{choice.label}: {target}"
     if choice.say and choice.say != choice.label:
-        return say("reply-to-choose", choice=choice.label, words=choice.say)
+        return say(
+            "reply-to-choose",
+            asks=choice.label.endswith("?"),
+            choice=choice.label,
+            words=choice.say,
+        )
     return choice.label
 
 

@@ -273,7 +273,7 @@ def test_any_reply_is_drawn_within_teams_limits(blocks: list[Block]) -> None:
         (EVERYTHING.blocks[3], "Tools\n\nTool: Copilot; Data: public\n\nTool: Chat_GPT*"),
         (REWORDED, "Clause 4.3: Sandwiches\n\nReworded.\n\nStaff may bring [taken out: a sandwich "
                    "*now*][put in: two sandwiches\n\nand soup]."),
-        (EVERYTHING.blocks[5], "Next:\n\n- And in private?: type “and in private”"),
+        (EVERYTHING.blocks[5], "Next:\n\n- And in private? Type “and in private”"),
     ],
 )  # fmt: skip
 def test_the_plain_twin_says_what_the_card_says(block: Any, expected: str) -> None:
