@@ -12,8 +12,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from knowledge.library import Library
-from knowledge.model.policies import AnswerKind, Passage
+from knowledge.model.policies import Answer, AnswerKind, Passage
 
+_AGREE = 2
+"""Questions of a topic that must get the same clause as their answer."""
+
+_LED = frozenset({AnswerKind.ANSWERED, AnswerKind.CONFLICT, AnswerKind.NEAREST})
 _FILE = Path(__file__).with_name("staff_topics.tsv")
 
 
@@ -61,20 +65,25 @@ def coverage(
 ) -> Iterator[TopicCoverage]:
     """How each topic is answered on a day. Blocks for some milliseconds a question.
 
-    A topic's questions and its name are asked. Answered: one gets an answer, or two lead to the
-    same clause; the clause that most lead to is named. Perhaps: one comes near a clause.
+    A topic's questions and its name are asked. Named is the clause that most of them get as their
+    answer, then the one that most are led to. Answered: two get it as their answer, for one alone
+    is chance in a set that is about something else. Perhaps: it comes near.
     """
     for topic in topics if topics is not None else staff_topics():
         answers = [library.answer(asked, on=on) for asked in (*topic.questions, topic.name)]
-        sure = [a.passages[0] for a in answers if a.kind is AnswerKind.ANSWERED and a.passages]
-        near = [a.passages[0] for a in answers if a.kind is AnswerKind.NEAREST and a.passages]
-        clause = _usual([*sure, *near])
-        agree = sum(passage == clause for passage in (*sure, *near))
-        state = Coverage.ANSWERED if sure or agree > 1 else Coverage.PERHAPS
-        yield TopicCoverage(topic, state if clause else Coverage.NOTHING, clause, agree)
+        led = [a for a in answers if a.kind in _LED and a.passages]
+        firm = Counter(a.passages[0].ref for a in led if a.kind is not AnswerKind.NEAREST)
+        count = Counter(a.passages[0].ref for a in led)
+        best = max(led, key=lambda a: _rank(a, firm, count), default=None)
+        if best is None:
+            yield TopicCoverage(topic, Coverage.NOTHING, None, 0)
+            continue
+        clause = best.passages[0]
+        state = Coverage.ANSWERED if firm[clause.ref] >= _AGREE else Coverage.PERHAPS
+        yield TopicCoverage(topic, state, clause, count[clause.ref])
 
 
-def _usual(passages: Sequence[Passage]) -> Passage | None:
-    """The passage found most often, the first of those; answers stand before what is near."""
-    count = Counter(passage.ref for passage in passages)
-    return max(passages, key=lambda passage: count[passage.ref], default=None)
+def _rank(answer: Answer, firm: Counter[str], count: Counter[str]) -> tuple[int, int, float]:
+    """How much speaks for the clause that an answer leads with."""
+    ref = answer.passages[0].ref
+    return firm[ref], count[ref], answer.confidence
