@@ -117,10 +117,22 @@ class TeamsHandler(TeamsActivityHandler):
         activity = turn_context.activity
         us = activity.recipient.id
         if us and any(member.id == us for member in activity.members_added):
-            reply = await self._speaker.welcome(message_of(activity))
-            if reply.blocks:
-                await self._send(turn_context, reply)
-            await self._keep_address(activity)
+            await self._greet(turn_context)
+
+    async def on_installation_update(self, turn_context: TurnContext) -> None:
+        """Say hello too where nothing but the installation is told: `bot.middleware` greets once.
+
+        https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events
+        """
+        if turn_context.activity.action == "add":
+            await self._greet(turn_context)
+
+    async def _greet(self, turn_context: TurnContext) -> None:
+        activity = turn_context.activity
+        reply = await self._speaker.welcome(message_of(activity))
+        if reply.blocks:
+            await self._send(turn_context, reply)
+        await self._keep_address(activity)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         """Answer a card's action or the message extension. Other invokes belong to features that

@@ -41,6 +41,9 @@ def test_the_package_names_the_bot_the_site_and_the_council() -> None:
     assert manifest["version"] == "1.2.3"
     assert manifest["id"] == manifest["bots"][0]["botId"] == BOT
     assert manifest["composeExtensions"][0]["botId"] == BOT
+    (agent,) = manifest["copilotAgents"]["customEngineAgents"]
+    assert (agent["id"], agent["type"]) == (BOT, "bot")
+    assert "quoting the approved clause, word for word" in agent["disclaimer"]["text"]
     assert manifest["developer"]["name"] == 'Sandford "Town" Council'
     assert manifest["developer"]["privacyUrl"] == "https://policies.council.example/about#privacy"
     assert manifest["validDomains"] == ["policies.council.example"]

@@ -153,6 +153,16 @@ async def test_a_deleted_message_and_one_that_comes_back_are_not_answered(
     assert teams.side.sent == []
 
 
+async def test_a_person_is_greeted_where_nothing_but_the_installation_is_told(
+    teams: Teams, side: Microsoft
+) -> None:
+    told = {"type": "installationUpdate", "text": None}
+    assert await teams.post(activity(side.service, action="remove", id="1", **told)) == (200, b"")
+    assert side.sent == []
+    assert await teams.post(activity(side.service, action="add", id="2", **told)) == (200, b"")
+    assert "Ask me about lunch" in side.sent[0].body["attachments"][0]["content"]["fallbackText"]
+
+
 async def test_whoever_has_blocked_the_bot_makes_no_noise(
     teams: Teams, caplog: pytest.LogCaptureFixture
 ) -> None:
