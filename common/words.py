@@ -8,6 +8,8 @@ from functools import lru_cache
 import Stemmer
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
+_DOTTED = re.compile(r"(?<![a-z0-9.])(?:[a-z]\.){2,}(?:[a-z](?![a-z0-9]))?")
+_NO_ACRONYMS = ("e.g.", "i.e.", "a.m.", "p.m.", "n.b.")
 _LINK = re.compile(r"\]\([^)\s]*\)|\{#[^}]*\}|<[^>]{1,200}>")
 _STEMMER = Stemmer.Stemmer("english", 0)
 
@@ -32,9 +34,16 @@ def plain(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, in order, without possessive endings; Markdown targets left out."""
-    found = _WORD.findall(plain(_LINK.sub(" ", text)))
-    return [_bare(word) for word in found]
+    """The words of a text, in order, without possessive endings; Markdown targets left out. Letters
+    with a dot behind each (`D.P.I.A.`) are one word."""
+    read = plain(_LINK.sub(" ", text))
+    if "." in read:
+        read = _DOTTED.sub(_undotted, read)
+    return [_bare(word) for word in _WORD.findall(read)]
+
+
+def _undotted(letters: re.Match[str]) -> str:
+    return letters[0] if letters[0] in _NO_ACRONYMS else letters[0].replace(".", "")
 
 
 def _bare(word: str) -> str:

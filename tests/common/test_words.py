@@ -18,6 +18,8 @@ from common.words import content, stem, stems, words
         ("ｆｕｌｌ ﬁle", ["full", "file"]),
         ("see [the rule](data@1.0#hidden) {#anchor} <b>now</b>", ["see", "the", "rule", "now"]),
         ("GPT-4 in 2026", ["gpt", "4", "in", "2026"]),
+        ("a D.P.I.A. for H.R., the I.C.O.", ["a", "dpia", "for", "hr", "the", "ico"]),
+        ("e.g. at 9 a.m. in v.2 of 1.2.3", ["e", "g", "at", "9", "a", "m", "in", "v", "2", "of"]),
         ("🙂 — ?!", []),
     ],
 )
