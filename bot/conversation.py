@@ -21,7 +21,7 @@ from bot.answering.last_answer import (
 from bot.answering.next_steps import TYPED, ClauseAction, run_action, steps
 from bot.answering.policy_status import policy_status
 from bot.answering.starters import starters
-from bot.answering.whats_new import changed_policy, period_not_understood, whats_new
+from bot.answering.whats_new import changed_policy, of_clause, period_not_understood, whats_new
 from bot.ideas.idea_handlers import Handled, IdeaHandlers, board_reply
 from bot.intents.intent import Intent, IntentKind
 from bot.intents.router import route
@@ -318,6 +318,9 @@ class Conversation:
         time = asked.time
         if time is not None and time.when is TemporalIntent.NO_SUCH_DAY:
             return _which_day(time, memory, Text(say("as-of-no-such-day", day=time.named)))
+        if asked.changed_clause is not None:
+            memory.policy = asked.changed_clause.policy_id
+            return Response(None, tuple(of_clause(library.policy_set, asked.changed_clause)))
         if asked.change and (
             told := whats_new(library, asked.change, last_answer(memory, library))
         ):

@@ -152,6 +152,13 @@ _UNDATED = (ChangeTopic.TOOL, ChangeTopic.CLAUSE, ChangeTopic.COMING)
 _STATUS_WORDS = frozenset(_DONE.strip("(?:)").replace("|", " ").split()) | {"register", "tool"}
 
 
+_HAS_CHANGED = re.compile(
+    r"\b(?:when|how|has|have|did|was|were|since when|history|ever|what)\b.*"
+    r"\b(?:chang(?:e|ed|es)|amended|updated|revised|reworded|altered|rewritten)\b",
+    re.IGNORECASE,
+)
+
+
 def read_change_question(text: str, today: date) -> ChangeQuestion | None:
     """Whether a person asks what changed; None for every other question. For `TOOL` and `CLAUSE`
     it may turn out that none is meant."""
@@ -196,6 +203,11 @@ def _unread(asked: str) -> str:
     if found and any(word not in _NOT_A_NAME for word in words(found["open"])):
         return found["open"].strip()
     return ""
+
+
+def asks_when_changed(text: str) -> bool:
+    """Whether it is asked when, how or whether something changed that is named."""
+    return bool(_HAS_CHANGED.search(text))
 
 
 def _barred(asked: str) -> bool | None:

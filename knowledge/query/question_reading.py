@@ -1,11 +1,19 @@
 """What a question asks for, and for which day, read once."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
+from knowledge.model.policies import Passage
 from knowledge.model.policy_set import PolicySet
 from knowledge.query.asking_part import asking_part
-from knowledge.query.change_question import ChangeQuestion, ChangeTopic, read_change_question
+from knowledge.query.change_question import (
+    ChangeQuestion,
+    ChangeTopic,
+    asks_when_changed,
+    read_change_question,
+)
+from knowledge.query.clause_ref import clause_named
 from knowledge.query.incident import Incident, read_incident
 from knowledge.query.parse import written_in_full
 from knowledge.query.status_question import (
@@ -15,16 +23,24 @@ from knowledge.query.status_question import (
 )
 from knowledge.time.temporal_intent import TemporalIntent, TimedQuestion, recognise_time
 
+_CHANGE = re.compile(
+    r"\b(?:when|how|has|have|did|was|were|last|ever|been|most recently|since|this year|change[ds]?"
+    r"|amended|updated|revised|reworded|altered|rewritten|history)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionReading:
     """`change`: what changed is asked. `status`: policies are asked about as documents. `time`: the
     time for which a rule is asked, None for today. More than one may be so: what changed goes
-    before, as far as something is meant by it."""
+    before, as far as something is meant by it. `changed_clause`: the clause of today, named by its
+    number and policy, of which it is asked when or how it changed."""
 
     change: ChangeQuestion | None
     status: StatusQuestion | None
     time: TimedQuestion | None
+    changed_clause: Passage | None = None
 
 
 def read_question(text: str, policies: PolicySet, today: date) -> QuestionReading:
@@ -41,4 +57,17 @@ def read_question(text: str, policies: PolicySet, today: date) -> QuestionReadin
         status = read_status_question(time.rest, policies, today)
     if status and status.policies and change is not None and change.kind is ChangeTopic.TOOL:
         change = None  # "the history of" something is a policy's, if a policy is named
-    return QuestionReading(change=change, status=status, time=time)
+    return QuestionReading(change, status, time, _changed_clause(in_full, change, policies, today))
+
+
+def _changed_clause(
+    text: str, change: ChangeQuestion | None, policies: PolicySet, today: date
+) -> Passage | None:
+    """What is to come, and two versions that are named, are told of the policy."""
+    of_policy = change is not None and (
+        change.kind is ChangeTopic.COMING or "version" in text.lower()
+    )
+    if of_policy or not asks_when_changed(text):
+        return None
+    named = clause_named(policies, _CHANGE.sub(" ", text), today)
+    return named.passages[0] if named else None

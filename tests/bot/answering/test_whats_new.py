@@ -277,3 +277,21 @@ async def test_a_period_that_is_not_understood_is_said_so_and_nothing_is_guessed
 async def test_a_policy_may_be_named_beside_a_period() -> None:
     said = await Chat().ask("what changed in the meetings policy this financial year")
     assert said.startswith("Meetings and recordings has")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("when did clause 1.1 of the meetings policy change", "last changed with version 2.0"),
+        ("has clause 1.1 of the meetings policy ever been updated?", "last changed with version"),
+        ("how was clause 1.1 of meetings last changed", "last changed with version 2.0"),
+    ],
+)
+async def test_a_clause_that_is_named_is_told_of_by_itself(text: str, says: str) -> None:
+    chat = Chat()
+    assert says in await chat.ask(text)
+
+
+async def test_what_changes_next_in_a_named_clause_is_told_of_its_policy() -> None:
+    said = await Chat().ask("when will clause 1.1 of the meetings policy change")
+    assert "last changed" not in said
