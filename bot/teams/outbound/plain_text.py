@@ -1,7 +1,8 @@
 """A reply as plain text: what a person hears, or reads where cards are not shown.
 
 Says what the card shows before anything is unfolded: the verdict, the sentence that answers with
-what limits it, where it stands, and what to do next. Clauses of second rank are named and linked.
+what limits it, where it stands, and what to do next. The first clause of second
+rank is named and linked.
 """
 
 from collections.abc import Iterable
@@ -30,13 +31,21 @@ def alternative(reply: Reply, site: str = "", *, cited: bool = False) -> str:
     marked with their numbers if they are `cited`."""
     numbers = count(1)
     parts: list[str] = []
-    for block in reply.blocks:
+    for block in reply.blocks if cited else _told(reply.blocks):
         found = [part for part in _parts(block, site) if part]
         if cited and isinstance(block, Quotation) and found:
             found[0] = f"{found[0]} [{next(numbers)}]"
         parts += found
     receipt = [say("reply-receipt", code=reply.receipt)] if reply.receipt else []
     return "\n\n".join((*parts, *receipt))
+
+
+def _told(blocks: Iterable[Block]) -> Iterable[Block]:
+    """The blocks without the folded clauses behind the first of them: they are one tap away."""
+    folded = count(1)
+    for block in blocks:
+        if not (isinstance(block, Quotation) and block.folded) or next(folded) == 1:
+            yield block
 
 
 def opening(reply: Reply, longest: int = 160) -> str:
