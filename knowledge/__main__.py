@@ -10,6 +10,7 @@ import click
 
 from common.clock import system_clock, today
 from knowledge.cli.comparison import comparison_as_json, comparison_as_text
+from knowledge.cli.fit import fit
 from knowledge.cli.formatting import (
     answer_as_json,
     answer_as_text,
@@ -40,6 +41,7 @@ from knowledge.quality.evaluate import ask_all, by_kind, figures, places_missing
 from knowledge.quality.golden import QuestionsError, golden_of, read_questions, read_topics
 from knowledge.quality.preview_example import preview_as_text, preview_example
 from knowledge.quality.propose_marks import propose_marks, write_marks
+from knowledge.quality.record import GoldenRecord
 from knowledge.rules.check import check
 from knowledge.time.clause_history import first_day
 from knowledge.time.temporal_intent import TemporalIntent, recognise_time
@@ -209,6 +211,8 @@ def ask(
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--misses", is_flag=True, help="List each miss with what was shown, and why.")
+@click.option("--record", type=click.Path(path_type=Path), help="Fail where this file did better.")
+@click.option("--renew", is_flag=True, help="Write the figures to the record's file instead.")
 @_on
 @_policies
 @_words_only
@@ -219,6 +223,8 @@ def evaluate(
     at_least: int,
     as_json: bool,
     misses: bool,
+    record: Path | None,
+    renew: bool,
     on: date | None,
     folder: Path,
     words_only: bool,
@@ -259,7 +265,24 @@ def evaluate(
         for outcome in missed:
             _say("\n".join((*miss_as_text(outcome), "")))
         _say("\n".join(figures_as_text(overall, kinds)))
+    if record:
+        _hold_to(record, GoldenRecord.of(outcomes), renew)
     sys.exit(fails)
+
+
+def _hold_to(file: Path, reached: GoldenRecord, renew: bool) -> None:
+    """Compare with the record, or write a new one; exit with 1 where the record did better."""
+    if renew:
+        reached.write(file)
+        return
+    try:
+        complaints = tuple(GoldenRecord.read(file).missed_by(reached))
+    except QuestionsError as wrong:
+        raise click.ClickException(str(wrong)) from None
+    for complaint in complaints:
+        click.echo(f"{file}: {complaint}", err=True)
+    if complaints:
+        sys.exit(1)
 
 
 @main.command()
@@ -400,6 +423,8 @@ def _say(text: str) -> None:
     # Always UTF-8: a terminal of another encoding must not stop a clause with a dash in it.
     click.echo(text.encode(errors="replace"))
 
+
+main.add_command(fit)
 
 if __name__ == "__main__":
     main(prog_name="python -m knowledge")

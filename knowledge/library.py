@@ -100,8 +100,8 @@ class Library:
     def search(self, question: str, limit: int = 10, on: date | None = None) -> Sequence[Match]:
         """The bare ranking of what may be quoted on a day: best first, no abstention.
 
-        Scores run from 0 to about 1 for a set without ways of asking, to about 2 with them; ties
-        are broken by ref.
+        Scores are logits, above 0 where a passage is likelier than that nothing answers; ties are
+        broken by ref.
         """
         edition = self.answerer_on(on or self.today()).edition
         read = edition.parse(question)

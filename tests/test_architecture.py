@@ -62,8 +62,8 @@ TABLE = {
     ),
     "knowledge": may(
         "",
-        "Stemmer cachetools click docutils jellyfish mammoth markdown_it mdit_py_plugins numpy onnx"
-        " onnxruntime pypdf rapidfuzz rich threadpoolctl watchfiles yaml",
+        "Stemmer babel cachetools click docutils jellyfish mammoth markdown_it mdit_py_plugins"
+        " numpy onnx onnxruntime pypdf rapidfuzz rich threadpoolctl watchfiles yaml",
     ),
     "manifest": may("", "click"),
     "storage": may("", "alembic cachetools click cryptography dotenv sqlalchemy psycopg"),

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.answering.answering_sentence import NearestStatements, Ruling
-from knowledge.answering.day_index import Candidate, Candidates, DayIndex
-from knowledge.answering.decision import ANSWER, NEAREST, AnswerDecision, decide
+from knowledge.answering.candidates import NOTHING, Candidate, Candidates
+from knowledge.answering.day_index import DayIndex
+from knowledge.answering.decision import AnswerDecision, decide
 from knowledge.answering.incident_answer import IncidentAnswers
 from knowledge.answering.register_answer import RegisterAnswers
 from knowledge.model.policies import Answer, AnswerKind, Explanation, Match, Tool, Verdict
@@ -45,7 +46,7 @@ class Answerer:
         if candidates is None:
             return Answer(AnswerKind.NOT_UNDERSTOOD, on=on, contact=self.default_contact)
         whole = self._decided(text, candidates, on)
-        pieces = parts(text) if whole.kind is AnswerKind.ANSWERED else ()
+        pieces = parts(text)
         return self._with_parts(whole, candidates, pieces, on) if pieces else whole
 
     def _candidates(self, text: str, context: Sequence[str]) -> Candidates | None:
@@ -76,7 +77,7 @@ class Answerer:
         said_to = addressed(text)
         if said_to is Addressed.RULES:
             candidates = candidates.without_orders()
-        decision = decide(candidates, lists=bool(self.edition.ways))
+        decision = decide(candidates, self.edition.weights)
         tools = self.register.named(text)
         unlisted = "" if tools else self.register.unlisted(text)
         # The register decides on a tool that it bars, whatever it is wanted for.
@@ -101,15 +102,19 @@ class Answerer:
 
     def _weighed(self, bare: Answer, decision: AnswerDecision, *, is_barred: bool) -> Answer:
         """What the clauses answer, or which kind of silence it is."""
-        if decision.confidence >= (NEAREST if is_barred else ANSWER):
+        is_likely = decision.within_three >= decision.nearest
+        is_sure = decision.confidence >= decision.answer
+        is_asked_of = is_barred or _is_entry(decision, bare.tools)
+        if decision.is_likelier and (is_sure or (is_likely and is_asked_of)):
             return self._answered(bare, decision, bare.asked)
         subject = decision.subject
-        if subject and (not decision.clauses or subject.total > decision.clauses[0].total):
+        best = max([NOTHING, *(clause.total for clause in decision.clauses[:1])])
+        if subject and subject.total > best:
             to_us = addressed(bare.asked) is Addressed.TO_US
             if to_us and subject.subject and subject.subject.orders:
                 return replace(bare, contact=self.default_contact)  # a question is no attack
             return self._not_covered(bare, subject)
-        if decision.confidence >= NEAREST:
+        if is_likely:
             return replace(
                 bare,
                 kind=AnswerKind.NEAREST,
@@ -198,7 +203,9 @@ class Answerer:
     ) -> Answer:
         """The parts' own answers behind the whole one's first clause, each clause once.
 
-        A part that leans on the rest is blended with the whole question's candidates.
+        A part that leans on the rest is blended with the whole question's candidates. Where the
+        whole has no answer of its own, because no clause covers all of it, its first part that has
+        one leads.
         """
         answers: list[Answer] = []
         for piece in pieces:
@@ -206,6 +213,11 @@ class Answerer:
             if alone is not None:
                 read = alone.blended(candidates, depends_on_context(piece))
                 answers.append(self._decided(piece, read, on))
+        if whole.kind is not AnswerKind.ANSWERED:
+            answered = next((a for a in answers if a.kind is AnswerKind.ANSWERED), None)
+            if answered is None:
+                return whole
+            whole = replace(answered, asked=whole.asked)
         first = whole.matches[:1]
         further = [a.matches[0] for a in answers if a.kind is AnswerKind.ANSWERED]
         merged: dict[str, Match] = {}
@@ -215,7 +227,7 @@ class Answerer:
 
     def _contact(self, decision: AnswerDecision) -> str:
         best = decision.clauses[0].passage if decision.clauses else None
-        if best is not None and best.contact and decision.confidence >= NEAREST:
+        if best is not None and best.contact and decision.within_three >= decision.nearest:
             return best.contact
         return self.default_contact
 
@@ -226,12 +238,12 @@ class Answerer:
             fingerprint=self.fingerprint,
             repairs=question.repairs,
             lexicon=question.lexicon,
-            matched=tuple(self.edition.matched(question, best)) if best else (),
+            matched=tuple(self.edition.matched(question, best.label)) if best else (),
             nearest=best.nearest if best else "",
             signals={k: round(v, 3) for k, v in best.signals.items()} if best else {},
             rival=rival.subject.title if rival and rival.subject else "",
             confidence=round(decision.confidence, 3),
-            threshold=ANSWER,
+            threshold=decision.answer,
             meaning=self.edition.has_embeddings,
         )
 
@@ -241,6 +253,12 @@ def _sentence(match: Match, ruled: Ruling | None, nearest: NearestStatements) ->
     if ruled and ruled.statement.passage == match.passage:
         return ruled.statement.sentence
     return nearest.within(match.passage)
+
+
+def _is_entry(decision: AnswerDecision, tools: Sequence[Tool]) -> bool:
+    """Whether the best clause is the register's entry of a tool that the question names."""
+    entries = {tool.passage.place for tool in tools}
+    return any(clause.label in entries for clause in decision.clauses[:1])
 
 
 def _matches(candidates: Sequence[Candidate]) -> tuple[Match, ...]:

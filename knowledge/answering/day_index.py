@@ -2,16 +2,23 @@
 
 from collections import Counter
 from collections.abc import Collection, Container, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from common.words import stem, words
+from knowledge.answering.candidates import (
+    FEATURES,
+    NOT_COVERED,
+    Candidates,
+    CandidateSet,
+    Signals,
+    as_passage,
+)
+from knowledge.answering.weights import Weights, weights
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.everyday import EverydayThings
-from knowledge.index.example_questions import ExampleQuestions
+from knowledge.index.example_questions import ExampleQuestions, ListedTexts
 from knowledge.index.lexical import Scores
 from knowledge.index.passage_index import PassageIndex, Ranking
 from knowledge.index.statement_index import Answers, StatementIndex
@@ -19,29 +26,9 @@ from knowledge.model.policies import OutOfScopeTopic, Passage
 from knowledge.query.parse import Query, QueryParser, Synonyms, mined_acronyms
 from knowledge.query.spelling import SpellCorrector
 
-# How the signals add up to a total in logits. Fitted as a conditional logit over the candidates of
-# held-out questions (docs/answer-quality.md); a list's own signals count for most.
-_TEXT, _NEAR, _LEARNED, _LEARNED_WORDS, _WORDS = 1.0, 7.0, 0.5, 0.75, 10.5
-# A clause without a list of its own is given what its text makes likely.
-_UNASKED_NEAR, _UNASKED_LEARNED = 0.75, -7.0
-_WEIGHTS = np.array([_TEXT, _NEAR, _LEARNED, _LEARNED_WORDS, _WORDS], dtype=np.float32)
-FEATURES = ("text", "near", "learned", "learned_words", "words")
-_NOTHING = 0.0  # the total that a question without any answer may reach
 _HARDLY_KNOWN = 3  # times; a word this rare in the set is a slip or a by-name
+_PLENTY, _ALL_WORDS, _ABOVE = 0.85, 0.5, 0.25  # of texts' scores, by meaning too or by words
 _USUAL = 8  # lines; a word in so many is no slip, though no English
-_NOT_COVERED = "not-covered"
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One clause, entry or subject with each signal's value for the question, best total first."""
-
-    label: str
-    total: float
-    signals: Mapping[str, float]
-    nearest: str = ""
-    passage: Passage | None = None
-    subject: OutOfScopeTopic | None = None
 
 
 class DayIndex:
@@ -61,18 +48,28 @@ class DayIndex:
         """`asked` maps places and subjects to lines; `names` a tool's name to its other names;
         `answers` has the lines whose answer is marked."""
         self.passages = tuple(passages)
-        self._subjects = {f"{_NOT_COVERED}#{subject.id}": subject for subject in subjects}
-        self.index = PassageIndex([*self.passages, *map(_as_passage, subjects)])
-        self.is_clause = np.arange(len(self.index.passages)) < len(self.passages)
-        self.is_order = np.array(
-            [False] * len(self.passages) + [subject.orders for subject in subjects], dtype=bool
-        )
+        self.index = PassageIndex([*self.passages, *map(as_passage, subjects)])
         self._rows = {p.place: at for at, p in enumerate(self.index.passages)}
-        self.ways = ExampleQuestions({k: v for k, v in asked.items() if k in self._rows})
+        lists = {label: lines for label, lines in asked.items() if lines and label in self._rows}
+        unlisted = self.index.texts_of(
+            [at for label, at in self._rows.items() if label not in lists] if lists else ()
+        )
+        self.ways = ExampleQuestions(lists, ListedTexts(self.index.lexical, self._rows, unlisted))
         self._listed = np.array([self._rows[x] for x in self.ways.labels], dtype=np.int64)
         self.statements = StatementIndex(self.passages, answers or {})
+        by_label = {f"{NOT_COVERED}#{subject.id}": subject for subject in subjects}
         self._everyday = EverydayThings(
-            [line for label in self._subjects for line in asked.get(label, ())]
+            [line for label in by_label for line in asked.get(label, ())]
+        )
+        sizes = np.zeros(len(self.index.passages), dtype=np.float32)
+        sizes[self._listed] = self.ways.sizes
+        self.among = CandidateSet(
+            self.index,
+            self.ways,
+            sizes,
+            np.arange(len(sizes)) < len(self.passages),
+            np.array([False] * len(self.passages) + [subject.orders for subject in subjects]),
+            by_label,
         )
         lexicon = lexicon or Synonyms()
         mined: dict[tuple[str, ...], tuple[str, ...]] = {
@@ -164,104 +161,37 @@ class DayIndex:
         """The bare ranking of passages and subjects by their own text."""
         return self.index.rank(question, self.vector(question))
 
-    def candidates(self, question: Query) -> "Candidates":
+    def candidates(self, question: Query) -> Candidates:
         """Every clause, entry and subject with its signals."""
+        return Candidates(self.among, question, self.signals(question), self.weights.score)
+
+    def signals(self, question: Query) -> Signals:
         vector = self.vector(question)
         text = self.index.rank(question, vector)
         asked = self.ways.ask(question, vector)
-        size = len(self.index.passages)
-        meaning = text.meaning if text.meaning is not None else text.lexical
-        unasked = np.full(size, _UNASKED_LEARNED if self.ways else 0.0, dtype=np.float32)
-        signals = np.stack([text.total, _UNASKED_NEAR * meaning, unasked, unasked, text.lexical])
-        nearest = np.full(size, -1, dtype=np.int64)
-        if self.ways:
-            signals[1:, self._listed] = (
-                asked.near,
-                asked.learned,
-                asked.learned_words,
-                asked.words,
-            )
-            nearest[self._listed] = asked.nearest
-        return Candidates(self, question, signals, nearest)
+        features = np.zeros((len(FEATURES), len(self.index.passages)), dtype=np.float32)
+        features[0] = _levelled(text.total, _PLENTY if text.meaning is not None else _ALL_WORDS)
+        features[1:, self._listed] = (asked.near, asked.learned, asked.learned_words, asked.words)
+        nearest = np.full(len(self.index.passages), -1, dtype=np.int64)
+        nearest[self._listed] = asked.nearest
+        nearness = np.zeros(len(self.index.passages), dtype=np.float32)
+        nearness[self._listed] = asked.nearness
+        meaning = text.lexical if text.meaning is None else text.meaning
+        return Signals(features, meaning, text.sentence, nearest, nearness)
 
-    def matched(self, question: Query, candidate: Candidate) -> list[str]:
-        """The question's words that a candidate's text holds, as they were read."""
-        at = self._rows[candidate.label]
+    @property
+    def weights(self) -> Weights:
+        """What the signals count for, which is another thing by words alone."""
+        return weights(meaning=self.has_embeddings)
+
+    def matched(self, question: Query, label: str) -> list[str]:
+        """The question's words that the text at a place holds, as they were read."""
+        at = self._rows[label]
         held = set(self.index.lexical.covered(at, question.readings))
         return [word for word in dict.fromkeys(question.words) if stem(word) in held]
 
 
-class Candidates:
-    """The signals of every candidate for one question; `total` may be blended with another's."""
-
-    def __init__(
-        self,
-        edition: DayIndex,
-        question: Query,
-        signals: NDArray[np.float32],
-        nearest: NDArray[np.int64],
-    ) -> None:
-        self.question = question
-        self._edition = edition
-        self._signals = signals
-        self._nearest = nearest
-        self.total: NDArray[np.float32] = _WEIGHTS @ signals if edition.ways else signals[0]
-
-    def blended(self, other: "Candidates", share: float) -> "Candidates":
-        """These candidates with `share` of another reading's signals mixed in."""
-        signals = (1 - share) * self._signals + share * other._signals
-        return Candidates(self._edition, self.question, signals, self._nearest)
-
-    def without_orders(self) -> "Candidates":
-        """These candidates where the question cannot be an order to the assistant."""
-        left = Candidates(self._edition, self.question, self._signals, self._nearest)
-        left.total = np.where(self._edition.is_order, -np.inf, self.total).astype(np.float32)
-        return left
-
-    def chance_of_a_clause(self) -> float:
-        """How likely it is (0 to 1) that some clause answers, rather than a subject that the
-        policies do not cover or nothing at all; 0 where no text or list has a word of it."""
-        if not self._signals[[FEATURES.index("text"), FEATURES.index("words")]].any():
-            return 0.0
-        top = max(float(self.total.max(initial=_NOTHING)), _NOTHING)
-        odds = np.exp(self.total - top)
-        clauses = float(odds[self._edition.is_clause].sum())
-        return clauses / (float(odds.sum()) + float(np.exp(_NOTHING - top)))
-
-    def best(self, limit: int) -> list[Candidate]:
-        """The best first, ties by ref."""
-        ranking = Ranking(self.total, self.total, None)
-        rows = ranking.order(limit, self._edition.index.refs)
-        signals = self._signals[:, rows].T.tolist()
-        return [self._candidate(at, of) for at, of in zip(rows, signals, strict=True)]
-
-    def _candidate(self, at: int, values: Sequence[float]) -> Candidate:
-        passage = self._edition.index.passages[at]
-        subject = self._edition._subjects.get(passage.place)
-        line = int(self._nearest[at])
-        return Candidate(
-            label=passage.place,
-            total=float(self.total[at]),
-            signals=dict(zip(FEATURES, values, strict=True)),
-            nearest=self._edition.ways.lines[line] if line >= 0 else "",
-            passage=None if subject else passage,
-            subject=subject,
-        )
-
-
-def _as_passage(subject: OutOfScopeTopic) -> Passage:
-    return Passage(
-        policy_id=_NOT_COVERED,
-        version="",
-        anchor=subject.id,
-        title=subject.title,
-        clause="",
-        heading_path=(subject.title,),
-        text=subject.text,
-        effective_from=date.min,
-        owner="",
-        contact="",
-        file=subject.file,
-        line=subject.line,
-        end_line=subject.line,
-    )
+def _levelled(text: Scores, plenty: float) -> Scores:
+    """The text's score with what lies above `plenty` counting for less, in the same order: of
+    several clauses that all have every word of a short question, the lists know better."""
+    return np.where(text > plenty, plenty + _ABOVE * (text - plenty), text).astype(np.float32)

@@ -9,12 +9,13 @@ from cachetools import LRUCache
 
 from common.words import words
 from knowledge.answering.answerer import Answerer
+from knowledge.answering.candidates import NOT_COVERED, as_passage
 from knowledge.answering.conflicts import find_conflicts
 from knowledge.answering.day_index import DayIndex
 from knowledge.answering.incident_answer import IncidentAnswers
 from knowledge.answering.register_answer import RegisterAnswers
 from knowledge.index.embedding_cache import EmbeddingCache
-from knowledge.index.passage_index import text_of
+from knowledge.index.passage_index import texts_of
 from knowledge.index.statement_index import statement_texts
 from knowledge.model.policies import AnswerKind, Passage, Tool
 from knowledge.model.policy_set import PolicySet
@@ -125,12 +126,11 @@ class DayIndexes:
         for policy in reversed(known.policies):
             if policy.ref in known.terms:
                 for passage in known.clauses.get(policy.ref, ()):
-                    yield from (text_of(passage), passage.heading, *statement_texts(passage))
+                    yield from (*texts_of(passage), *statement_texts(passage))
         for tool in known.tools:
-            passage = tool.passage
-            yield from (text_of(passage), passage.heading, *statement_texts(passage))
+            yield from (*texts_of(tool.passage), *statement_texts(tool.passage))
         for subject in known.subjects:
-            yield from (f"{subject.title}. {subject.text}", subject.title)
+            yield from texts_of(as_passage(subject))
         for lists in (known.asked, known.subject_lines):
             yield from (line for lines in lists.values() for line in lines)
 
@@ -171,17 +171,7 @@ class DayIndexes:
 
     def _built(self, passages: Sequence[Passage], tools: Sequence[Tool], on: date) -> Answerer:
         known = self._policy_set
-        asked = {**known.asked}
-        asked.update({f"not-covered#{k}": v for k, v in known.subject_lines.items()})
-        edition = DayIndex(
-            passages,
-            asked,
-            subjects=known.subjects,
-            lexicon=_lexicon(known),
-            names={tool.name: tool.aliases for tool in known.tools},
-            english=self._english,
-            answers=known.answers,
-        )
+        edition = index_of(known, passages, examples_of(known), self._english)
         self._switch_on(edition)
         names = ToolNames(tools, self._english)
         unlisted = UnlistedNames(
@@ -200,6 +190,30 @@ class DayIndexes:
             known.fingerprint,
             default_contact=known.contact_on(on),
         )
+
+
+def examples_of(known: PolicySet) -> dict[str, Sequence[str]]:
+    """Every list of ways of asking by its place, those of subjects that are not covered too."""
+    subjects = {f"{NOT_COVERED}#{subject}": lines for subject, lines in known.subject_lines.items()}
+    return {**known.asked, **subjects}
+
+
+def index_of(
+    known: PolicySet,
+    passages: Sequence[Passage],
+    examples: Mapping[str, Sequence[str]],
+    english: Mapping[str, int],
+) -> DayIndex:
+    """Passages of a set indexed, with these ways of asking."""
+    return DayIndex(
+        passages,
+        examples,
+        subjects=known.subjects,
+        lexicon=_lexicon(known),
+        names={tool.name: tool.aliases for tool in known.tools},
+        english=english,
+        answers=known.answers,
+    )
 
 
 def _data_words(known: PolicySet) -> dict[str, str]:

@@ -29,6 +29,7 @@ logger = logging.getLogger(__name__)
 
 _SCALE, _STEPS, _STEP, _MOMENTUM, _RIDGE = 10.0, 60, 0.5, 0.9, 3e-4
 _AT_ONCE = 512  # rows, so that a product takes little memory
+_FITS_KEPT = 4
 _RAREST = 3  # lines that hold a word before it is learned from
 
 
@@ -184,7 +185,8 @@ def _kept(file: Path | None) -> tuple[Matrix, Matrix] | None:
 
 
 def _keep(file: Path | None, by_meaning: Matrix, by_words: Matrix) -> None:
-    """Keep the newest fit only; a folder that cannot be written costs a few seconds a start."""
+    """Keep the newest fits: today's set, and the same with what is to come or over, have one each.
+    A folder that cannot be written costs a few seconds a start."""
     if file is None:
         return
     try:
@@ -192,7 +194,8 @@ def _keep(file: Path | None, by_meaning: Matrix, by_words: Matrix) -> None:
         part = file.with_suffix(".part")
         with part.open("wb") as out:
             np.savez(out, meaning=by_meaning, words=by_words)
-        for old in file.parent.glob("learned-*.npz"):
+        fits = sorted(file.parent.glob("learned-*.npz"), key=lambda fit: fit.stat().st_mtime_ns)
+        for old in fits[: max(0, len(fits) - _FITS_KEPT + 1)]:
             old.unlink(missing_ok=True)
         part.replace(file)
     except OSError as error:

@@ -2,13 +2,15 @@
 
 Four readings of the same lists. `near`: the mean nearness in meaning of the three best lines of a
 list. `learned` and `learned_words`: log probabilities of two regressions
-(knowledge/index/classifier.py). `words`: the share of the question's words that a list as a whole
-holds. Without an encoder only the last remains, and the nearest line is the one with most of the
-question's words.
+(knowledge/index/classifier.py), which know the texts without a list as one more class, so that a
+question that is like them is taken for none of the lists. `words`: the share of the question's
+words that a list as a whole holds. Without an encoder only the last remains, and the nearest line
+is the one with most of the question's words.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -16,10 +18,12 @@ from numpy.typing import NDArray
 
 from knowledge.index.classifier import ClauseClassifier, fit
 from knowledge.index.embedding_cache import EmbeddingCache
-from knowledge.index.lexical import IndexedText, LexicalIndex, Scores
+from knowledge.index.lexical import IndexedText, LexicalIndex, Scores, rarity
 from knowledge.query.parse import Query
 
 _BEST_LINES = 3
+_USUAL_LENGTH = 600.0  # words of a long list; a fixed one, so that no list changes another's score
+_MOST_UNLISTED = 2_000  # texts without a list that are learned from
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,55 +36,97 @@ class ExampleFeatures:
     words: Scores
     nearest: NDArray[np.int64]
     """The number of each label's nearest line."""
+    nearness: Scores
+    """How near that line is: in meaning, or by words where there is no encoder."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTexts:
+    """The texts that lists stand beside: their index, which of its rows is each label's, and what
+    is said of those that have no list."""
+
+    lexical: LexicalIndex
+    rows: Mapping[str, int]
+    unlisted: Sequence[str] = ()
 
 
 class ExampleQuestions:
     """The asked lists of one set, indexed. `labels` are places (`policy-id#anchor`) or subjects."""
 
-    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, lists: Mapping[str, Sequence[str]], beside: ListedTexts | None = None
+    ) -> None:
         self.labels = [label for label in sorted(lists) if lists[label]]
         self.lines = [line for label in self.labels for line in lists[label]]
         sizes = [len(lists[label]) for label in self.labels]
+        self.sizes = np.array(sizes, dtype=np.float32)
+        """How many lines each list has."""
         self._owner = np.repeat(np.arange(len(self.labels)), sizes)
-        self._by_list = LexicalIndex([IndexedText("", " . ".join(lists[x])) for x in self.labels])
+        whole = [IndexedText("", " . ".join(lists[label])) for label in self.labels]
+        self._by_list = LexicalIndex(whole, _USUAL_LENGTH)
         self._by_line = LexicalIndex([IndexedText("", line) for line in self.lines])
         self._table = _padded(sizes)
+        self._beside = beside
+        rows = beside.rows if beside else {label: at for at, label in enumerate(self.labels)}
+        self._list_of = {rows[label]: at for at, label in enumerate(self.labels)}
+        step = -(-len(beside.unlisted) // _MOST_UNLISTED) if beside else 1
+        self._unlisted = list(beside.unlisted[:: step or 1]) if beside else []
+        self._weight = lru_cache(maxsize=20_000)(self._weighed)
         self._vectors: NDArray[np.float32] | None = None
         self._learned: ClauseClassifier | None = None
-
-    def __bool__(self) -> bool:
-        """Whether there are lists to choose between."""
-        return len(self.labels) > 1
 
     @property
     def surface(self) -> Mapping[str, int]:
         """The words of all lines with their counts."""
         return self._by_list.surface
 
+    def knows(self, term: str) -> bool:
+        """Whether any list has this stem."""
+        return self._by_list.knows(term)
+
+    def covered(self, row: int, question: Sequence[Mapping[str, float]]) -> list[str]:
+        """The stems of the question that the list of a text holds, by the text's row."""
+        at = self._list_of.get(row)
+        return [] if at is None else self._by_list.covered(at, question)
+
     def attach_embeddings(self, shelf: EmbeddingCache, folder: Path | None = None) -> None:
-        """Begin to use meaning. All of `lines` must be on the shelf; `folder` keeps the fits."""
-        if self:
-            vectors = shelf.rows(self.lines)
-            self._learned = fit(self.lines, vectors, self._owner, len(self.labels), folder)
-            self._vectors = vectors
+        """Begin to use meaning. All of `lines`, and what is said of the texts without a list, must
+        be on the shelf; `folder` keeps the fits."""
+        if not self.labels:
+            return
+        lines = [*self.lines, *self._unlisted]
+        owner = np.append(self._owner, np.full(len(self._unlisted), len(self.labels)))
+        classes = len(self.labels) + bool(self._unlisted)
+        self._learned = fit(lines, shelf.rows(lines), owner, classes, folder)
+        self._vectors = shelf.rows(self.lines)
 
     def ask(self, question: Query, vector: NDArray[np.float32] | None) -> ExampleFeatures:
         near = learned = learned_words = np.zeros(len(self.labels), dtype=np.float32)
         if vector is not None and self._vectors is not None and self._learned is not None:
             nearest_by = self._vectors @ vector
             near = self._best(nearest_by, _BEST_LINES)
-            learned = self._learned.semantic(vector)
-            learned_words = self._learned.lexical(" ".join(question.words))
+            learned = self._learned.semantic(vector)[: len(self.labels)]
+            learned_words = self._learned.lexical(" ".join(question.words))[: len(self.labels)]
         else:
             nearest_by = self._by_line.scores(question.readings)
-        nearest = self._padded_values(nearest_by).argmax(axis=1)
+        padded = self._padded_values(nearest_by)
+        nearest = padded.argmax(axis=1)
         return ExampleFeatures(
             near=near,
             learned=learned,
             learned_words=learned_words,
-            words=self._by_list.scores(question.readings),
+            words=self._by_list.scores(question.readings, self._weight),
             nearest=self._table[np.arange(len(self.labels)), nearest],
+            nearness=padded[np.arange(len(self.labels)), nearest],
         )
+
+    def _weighed(self, term: str) -> float:
+        """The rarity of a stem among texts and lists together: a few lines alone tell nothing."""
+        beside = self._beside
+        if beside is None:
+            return self._by_list.weight(term)
+        listed = [beside.rows[self.labels[at]] for at in self._by_list.holding(term).tolist()]
+        return rarity(len({*listed, *beside.lexical.holding(term).tolist()}), beside.lexical.size)
 
     def _padded_values(self, values: Scores) -> Scores:
         padded: Scores = np.append(values, np.float32(-1))[self._table]
@@ -88,9 +134,11 @@ class ExampleQuestions:
 
     def _best(self, values: Scores, count: int) -> Scores:
         """The mean of each list's best values; of all where a list is shorter."""
-        table = -np.sort(-self._padded_values(values), axis=1)[:, :count]
-        there = (self._table >= 0)[:, :count]
-        best: Scores = (table * there).sum(axis=1) / there.sum(axis=1)
+        padded = self._padded_values(values)
+        keep = min(count, padded.shape[1])
+        table = -np.partition(-padded, keep - 1, axis=1)[:, :keep]
+        there = table > -1
+        best: Scores = (table * there).sum(axis=1) / np.maximum(there.sum(axis=1), 1)
         return best.astype(np.float32)
 
 

@@ -8,7 +8,7 @@ score lies between 0 and 1 and may be fused with other bounded signals and held 
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,6 +24,7 @@ _K1 = 1.2
 _HEADING_WEIGHT, _HEADING_B = 1.5, 0.4
 _BODY_WEIGHT, _BODY_B = 1.0, 0.75
 _GAP = -1  # between heading and body, so that no pair spans them
+_NOWHERE = -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,11 @@ class IndexedText:
 class LexicalIndex:
     """An inverted index; built once, never changed."""
 
-    def __init__(self, documents: Sequence[IndexedText]) -> None:
+    def __init__(self, documents: Sequence[IndexedText], usual_length: float = 0.0) -> None:
+        """`usual_length` is the number of words that a body's length is measured by: that of the
+        bodies in the mean where it is 0, so that each text's score depends on all lengths."""
         self.size = len(documents)
+        self._usual_length = usual_length
         self.surface: Counter[str] = Counter()
         """How often each unstemmed word occurs: the vocabulary that spelling is repaired to."""
         self._terms: dict[str, int] = {}
@@ -83,31 +87,47 @@ class LexicalIndex:
         terms = postings // max(self.size, 1)
         self._offsets = np.searchsorted(terms, np.arange(len(self._terms) + 1))
         heading_norm = _norm(heading_ends - self._starts[:-1], _HEADING_B)[self._texts]
-        body_norm = _norm(np.diff(self._starts) - (heading_ends - self._starts[:-1]), _BODY_B)
+        body_lengths = np.diff(self._starts) - (heading_ends - self._starts[:-1])
+        body_norm = _norm(body_lengths, _BODY_B, self._usual_length)
         frequency = (
             _HEADING_WEIGHT * heading / heading_norm + _BODY_WEIGHT * body / body_norm[self._texts]
         )
         self._credit = (frequency / (_K1 + frequency)).astype(np.float32)
 
+    def knows(self, term: str) -> bool:
+        """Whether any text has this stem."""
+        return term in self._terms
+
     def weight(self, term: str) -> float:
         """Inverse document frequency of a stem, above 0; the highest for one that is nowhere."""
-        number = self._terms.get(term)
-        holding = 0
-        if number is not None:
-            holding = int(self._offsets[number + 1] - self._offsets[number])
-        return float(np.log1p((self.size - holding + 0.5) / (holding + 0.5)))
+        return rarity(len(self.holding(term)), self.size)
 
-    def scores(self, question: Sequence[Mapping[str, float]]) -> Scores:
+    def holding(self, term: str) -> Rows:
+        """The texts that have a stem, in order."""
+        number = self._terms.get(term)
+        return self._texts[:0] if number is None else self._row(term)[0]
+
+    def number(self, term: str) -> int:
+        """The number that stands for a stem; a negative one for a stem that is nowhere."""
+        return self._terms.get(term, _NOWHERE)
+
+    def scores(
+        self,
+        question: Sequence[Mapping[str, float]],
+        weigh: Callable[[str], float] | None = None,
+    ) -> Scores:
         """The covered share of the question, a text a row.
 
         Each word of the question is a mapping from its possible stems to how sure each reading
-        is (0 to 1); a text is credited with its best reading.
+        is (0 to 1); a text is credited with its best reading. `weigh` gives the weight of a stem
+        where it shall not follow from this index alone.
         """
         total = np.zeros(self.size, dtype=np.float32)
         possible = 0.0
+        weigh = weigh or self.weight
         for readings in question:
             known = {term: sure for term, sure in readings.items() if term in self._terms}
-            weight = max(map(self.weight, known), default=0.0) or self.weight("")
+            weight = max(map(weigh, known), default=0.0) or weigh("")
             possible += weight
             self._add(total, known, weight)
         return total / np.float32(possible) if possible else total
@@ -156,6 +176,11 @@ class LexicalIndex:
         return found / np.float32(len(terms) - 1)
 
 
-def _norm(lengths: Rows, b: float) -> NDArray[np.float64]:
-    mean = max(float(lengths.mean()) if len(lengths) else 1.0, 1.0)
+def rarity(holding: int, size: int) -> float:
+    """The inverse document frequency of a stem that so many of the texts hold, above 0."""
+    return float(np.log1p((size - holding + 0.5) / (holding + 0.5)))
+
+
+def _norm(lengths: Rows, b: float, usual: float = 0.0) -> NDArray[np.float64]:
+    mean = usual or max(float(lengths.mean()) if len(lengths) else 1.0, 1.0)
     return np.asarray(1 - b + b * lengths / mean, dtype=np.float64)

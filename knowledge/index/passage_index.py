@@ -1,13 +1,14 @@
 """The bare ranking of passages for a question: one configuration for every collection.
 
-Three bounded signals are added: the share of the question's words that a passage covers (BM25F,
+Four bounded signals are added: the share of the question's words that a passage covers (BM25F,
 averaged with the question's second form when the lexicon rewrote it), the nearness in meaning of
-passage and heading, and the share of neighbouring words kept together. How much words and meaning
-weigh depends on the question's length: long questions carry their own words, short ones do not
-(measured: retrieval facts, fusion rules).
+the passage and of the path of headings that leads to it, the share of neighbouring words kept
+together, and the share that its best sentence covers. How much words and meaning weigh depends on
+the question's length: long questions carry their own words, short ones do not (measured: retrieval
+facts, fusion rules). A long passage is read by meaning in windows of whole sentences.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,32 +16,42 @@ import numpy as np
 from common.words import stems
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.lexical import IndexedText, LexicalIndex, Scores
+from knowledge.index.sentence_index import SentenceIndex
 from knowledge.model.policies import Passage
+from knowledge.model.sentences import sentences
 from knowledge.query.parse import Query
 
 _ASKED, _REWRITTEN = 0.65, 0.35
-_HEADING = 0.9
+_PATH = 0.5
 _PER_WORD, _LEAST, _MOST = 0.05, 0.2, 0.8
-_ADJACENT = 0.08
-_LOOKED_AT = 60  # passages whose word pairs are compared
+_ADJACENT, _SENTENCE = 0.08, 0.3
+_LOOKED_AT = 60  # passages whose word pairs and sentences are compared
+_ONE_WINDOW, _WINDOW = 90, 70  # words; the encoder reads some 95
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Scores of every passage, with each signal's part for the explanation; all 0 to about 1."""
+    """Scores of every passage, with each signal's part for the explanation; all 0 to about 1.
+    `sentence` is 0 for a passage that was not looked at."""
 
     total: Scores
     lexical: Scores
     meaning: Scores | None
+    sentence: Scores
 
     def order(self, limit: int, refs: Sequence[str]) -> list[int]:
         """The best passages first, ties by ref."""
-        keep = min(limit, len(self.total))
-        if not keep:
-            return []
-        floor = np.partition(self.total, -keep)[-keep]
-        near = np.flatnonzero(self.total >= floor)
-        return sorted(near.tolist(), key=lambda at: (-float(self.total[at]), refs[at]))[:keep]
+        return best_first(self.total, limit, refs)
+
+
+def best_first(total: Scores, limit: int, refs: Sequence[str]) -> list[int]:
+    """The rows of the highest totals, ties by ref."""
+    keep = min(limit, len(total))
+    if keep < 1:
+        return []
+    floor = np.partition(total, -keep)[-keep]
+    near = np.flatnonzero(total >= floor)
+    return sorted(near.tolist(), key=lambda at: (-float(total[at]), refs[at]))[:keep]
 
 
 class PassageIndex:
@@ -49,19 +60,30 @@ class PassageIndex:
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.passages = tuple(passages)
         self.refs = [passage.ref for passage in self.passages]
-        self.lexical = LexicalIndex([document_of(passage) for passage in self.passages])
-        self._texts = [text_of(passage) for passage in self.passages]
-        self._headings = [passage.heading for passage in self.passages]
+        documents = [document_of(passage) for passage in self.passages]
+        self.lexical = LexicalIndex(documents)
+        self.sentences = SentenceIndex(
+            self.lexical, [d.body for d in documents], [d.heading for d in documents]
+        )
+        windows = [tuple(windows_of(passage)) for passage in self.passages]
+        self._windows = [window for some in windows for window in some]
+        self._begins = np.cumsum([0, *map(len, windows)])  # of each passage's windows
+        self._paths = [path_of(passage) for passage in self.passages]
         self._vectors: tuple[np.ndarray, np.ndarray] | None = None
 
     @property
     def texts(self) -> list[str]:
         """What the encoder must have read before meaning counts."""
-        return [*self._texts, *self._headings]
+        return [*self._windows, *self._paths]
+
+    def texts_of(self, rows: Iterable[int]) -> list[str]:
+        """The same of some of the passages."""
+        spans = [(self._paths[at], self._begins[at], self._begins[at + 1]) for at in rows]
+        return [text for path, a, b in spans for text in (path, *self._windows[a:b])]
 
     def attach_embeddings(self, shelf: EmbeddingCache) -> None:
         """Begin to use meaning. All of `texts` must be on the shelf."""
-        self._vectors = (shelf.rows(self._texts), shelf.rows(self._headings))
+        self._vectors = (shelf.rows(self._windows), shelf.rows(self._paths))
 
     @property
     def has_embeddings(self) -> bool:
@@ -74,20 +96,37 @@ class PassageIndex:
             lexical = _ASKED * lexical + _REWRITTEN * rewritten
         meaning: Scores | None = None
         total = lexical.copy()
-        if vector is not None and self._vectors is not None:
-            texts, headings = self._vectors
-            meaning = np.maximum(texts @ vector, _HEADING * (headings @ vector))
+        if vector is not None and self._vectors is not None and len(self.passages):
+            windows, paths = self._vectors
+            meaning = np.maximum.reduceat(windows @ vector, self._begins[:-1])
             share = min(max(_PER_WORD * question.content_words, _LEAST), _MOST)
-            total = share * lexical + (1 - share) * meaning
-        self._add_adjacent(total, question)
-        return Ranking(total, lexical, meaning)
+            total = share * lexical + (1 - share) * (meaning + _PATH * (paths @ vector))
+        sentence = self._look_closer(total, question)
+        return Ranking(total, lexical, meaning, sentence)
 
-    def _add_adjacent(self, total: Scores, question: Query) -> None:
-        terms = stems(question.words)
+    def _look_closer(self, total: Scores, question: Query) -> Scores:
+        """Add what is only compared in the best passages; the share of their best sentences."""
+        sentence = np.zeros(len(total), dtype=np.float32)
         keep = min(_LOOKED_AT, len(total))
-        if keep and len(terms) > 1:
-            best = np.argpartition(total, -keep)[-keep:]
+        if not keep:
+            return sentence
+        best = np.argpartition(total, -keep)[-keep:]
+        share = self.sentences.shares(best.tolist(), question.readings)
+        if question.rewritten_readings:
+            rewritten = self.sentences.shares(best.tolist(), question.rewritten_readings)
+            share = _ASKED * share + _REWRITTEN * rewritten
+        sentence[best] = share
+        total[best] += np.float32(_SENTENCE) * share
+        terms = stems(question.words)
+        if len(terms) > 1:
             total[best] += np.float32(_ADJACENT) * self.lexical.adjacent(best.tolist(), terms)
+        return sentence
+
+
+def path_of(passage: Passage) -> str:
+    """The headings that lead to a passage, the document's title first."""
+    path = passage.heading_path
+    return " > ".join(path if passage.title in path else (passage.title, *path))
 
 
 def document_of(passage: Passage) -> IndexedText:
@@ -96,6 +135,27 @@ def document_of(passage: Passage) -> IndexedText:
     return IndexedText(heading, passage.text)
 
 
-def text_of(passage: Passage) -> str:
-    """What the encoder reads of a passage: its own heading, then its text."""
-    return f"{passage.heading}. {passage.text}"
+def texts_of(passage: Passage) -> Iterator[str]:
+    """All that the encoder reads of a passage."""
+    yield from windows_of(passage)
+    yield path_of(passage)
+
+
+def windows_of(passage: Passage) -> Iterator[str]:
+    """What the encoder reads of a passage: its heading, then its text, or a stretch of it."""
+    if len(passage.text.split()) <= _ONE_WINDOW:
+        yield f"{passage.heading}. {passage.text}"
+        return
+    held: list[str] = []
+    for sentence in sentences(passage.text):
+        said = (sentence.text if held else sentence.whole).split()
+        if held and len(held) + len(said) > _WINDOW:
+            yield f"{passage.heading}. {' '.join(held)}"
+            held = sentence.whole.split()
+        else:
+            held += said
+        while len(held) > _ONE_WINDOW:
+            yield f"{passage.heading}. {' '.join(held[:_WINDOW])}"
+            held = held[_WINDOW:]
+    if held:
+        yield f"{passage.heading}. {' '.join(held)}"

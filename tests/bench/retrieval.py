@@ -36,7 +36,7 @@ class Ours:
     """The bare ranking over one scope; with a shelf, by meaning too."""
 
     def __init__(self, corpus: Sequence[Line], shelf: EmbeddingCache | None = None) -> None:
-        passages = [_passage(at, line) for at, line in enumerate(corpus)]
+        passages = [passage_of(at, line) for at, line in enumerate(corpus)]
         self._edition = DayIndex(passages, {}, english=english_ranks())
         if shelf:
             shelf.encode(self._edition.texts)
@@ -47,7 +47,7 @@ class Ours:
         return ranking.order(limit, self._edition.index.refs)
 
 
-def _passage(at: int, line: Line) -> Passage:
+def passage_of(at: int, line: Line) -> Passage:
     path = tuple(filter(None, str(line["heading_path"]).split(" > "))) or (str(line["title"]),)
     day = date(2026, 1, 1)
     anchor = f"passage-{at:05}"

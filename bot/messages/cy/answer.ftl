@@ -26,8 +26,8 @@ answer-no-longer-in-force = Nid oes rheol ar hyn mewn grym mwyach.
 # en: ce62a1fc
 answer-policies-disagree = Mae dau bolisi mewn grym yn anghytuno ar hyn, felly nid wyf yn dyfynnu’r naill na’r llall.
 
-# en: ae62c4bb
-answer-nearest = Nid wyf yn siŵr bod y polisïau’n ateb hyn. Dyma’r peth agosaf sydd gennyf; holwch berson cyn dibynnu arno.
+# en: d7dd13a8
+answer-nearest = Nid yw’r polisïau’n dweud hyn yn yr union eiriau hynny. Dyma’r peth agosaf sydd gennyf; holwch berson cyn dibynnu arno.
 
 # en: 73df9f0a
 answer-not-understood = Ni allwn weld cwestiwn yno. Rhowch gynnig ar ychydig eiriau syml. Os yw’r polisïau yn Saesneg, gofynnwch yn Saesneg.

@@ -22,7 +22,7 @@ answer-no-longer-in-force = There is no rule on this in force any more.
 
 answer-policies-disagree = Two policies in force disagree on this, so I quote neither.
 
-answer-nearest = I am not sure that the policies answer this. This is the nearest that I have; please check with a person before you rely on it.
+answer-nearest = The policies do not say this in so many words. This is the nearest that I have; please check with a person before you rely on it.
 
 answer-not-understood = I could not make out a question there. Try a few plain words.
 

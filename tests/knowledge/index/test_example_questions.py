@@ -58,10 +58,19 @@ def test_lists_are_ordered_by_name_and_an_empty_one_is_left_out() -> None:
     assert len(ways.lines) == 10
 
 
-def test_fewer_than_two_lists_leave_nothing_to_choose_between() -> None:
-    assert not ExampleQuestions({})
-    assert not ExampleQuestions({"a#b": ["one"]})
-    assert ExampleQuestions(LISTS)
+def test_a_single_list_of_one_line_is_used_like_any_other(shelf: EmbeddingCache) -> None:
+    ways = ExampleQuestions({"a#b": ["who waters the roses"]})
+    ways.attach_embeddings(shelf)
+    asked = ways.ask(_read("who waters the roses"), shelf.question("who waters the roses"))
+    assert asked.near[0] == pytest.approx(1, abs=1e-2)
+    assert asked.words[0] > 0.5
+    assert list(ways.sizes) == [1]
+
+
+def test_no_list_at_all_gives_no_signals(shelf: EmbeddingCache) -> None:
+    ways = ExampleQuestions({})
+    ways.attach_embeddings(shelf)
+    assert ways.ask(_read("roses"), shelf.question("roses")).near.shape == (0,)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +123,7 @@ def test_the_same_lists_teach_the_same_weights(shelf: EmbeddingCache) -> None:
     assert first.by_words.tobytes() == second.by_words.tobytes()
 
 
-def test_weights_are_kept_on_disk_and_only_the_newest(
+def test_weights_are_kept_on_disk_and_only_the_newest_four(
     shelf: EmbeddingCache, tmp_path: Path
 ) -> None:
     first = _learn(shelf, tmp_path)
@@ -124,9 +133,10 @@ def test_weights_are_kept_on_disk_and_only_the_newest(
     assert kept.stat().st_mtime_ns == written
     assert again.by_meaning.tobytes() == first.by_meaning.tobytes()
     assert again.lexical("burn the tape").tobytes() == first.lexical("burn the tape").tobytes()
-    _learn(shelf, tmp_path, [f"{line} now" for line in ExampleQuestions(LISTS).lines])
-    (newer,) = tmp_path.iterdir()
-    assert newer.name != kept.name
+    for word in ("now", "today", "later", "soon"):
+        _learn(shelf, tmp_path, [f"{line} {word}" for line in ExampleQuestions(LISTS).lines])
+    assert len(list(tmp_path.iterdir())) == 4
+    assert not kept.exists()
 
 
 def test_weights_that_were_learned_from_another_encoder_s_vectors_are_not_used(

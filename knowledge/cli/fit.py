@@ -1,0 +1,47 @@
+"""The command that fits the weights again."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from common.clock import system_clock, today
+from knowledge.answering.weights import FILE
+from knowledge.files.load import read_folder
+from knowledge.index.embedding_cache import EmbeddingCache
+from knowledge.library import installed_encoder
+from knowledge.model.policies import Severity
+from knowledge.quality.fitting.run import fit_weights, write
+from knowledge.quality.golden import QuestionsError, golden_of
+
+
+@click.command()
+@click.option(
+    "--policies",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=Path("policies"),
+    show_default=True,
+    help="The policy folder.",
+)
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="As of this day; otherwise today.")
+@click.option("--out", type=click.Path(path_type=Path), default=FILE, help="Where to write them.")
+def fit(folder: Path, *, on: datetime | None, out: Path) -> None:
+    """Fit every weight and threshold of ranking and confidence from the policy folder's lists and
+    golden questions, and write them with their cross-validated figures. Takes ten minutes."""
+    encoder = installed_encoder()
+    if encoder is None:
+        raise click.ClickException("the encoder is not installed: without it nothing can be fitted")
+    known, problems = read_folder(folder)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise click.ClickException(f"{folder} has errors: run the check first")
+    try:
+        golden = golden_of(folder)
+    except QuestionsError as wrong:
+        raise click.ClickException(str(wrong)) from None
+    day = on.date() if on else today(system_clock)
+    told = fit_weights(known, golden.questions, golden.topics, EmbeddingCache(encoder, None), day)
+    write(told, out)
+    for way in ("meaning", "words"):
+        click.echo(f"{way}: {json.dumps(told[way]['cross_validated'])}")
