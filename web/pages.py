@@ -21,6 +21,7 @@ from web.desk.impact_page import ImpactPage
 from web.desk.import_page import ImportPage
 from web.desk.pause_page import PausePage
 from web.desk.receipt_page import ReceiptPage
+from web.desk.teach_page import TeachPage
 from web.drafting.clause_page import ClausePage
 from web.drafting.draft_page import DraftPages
 from web.drafting.facts_page import FactsPage
@@ -82,6 +83,7 @@ def add_pages(
         app.add_routes(CoveragePage(draw, office).routes(access))
         app.add_routes(ReceiptPage(draw, office).routes(access))
         app.add_routes(PausePage(draw, office).routes(access))
+        app.add_routes(TeachPage(draw, office).routes(access))
         app.add_routes(ImpactPage(draw, office).routes(access))
         app.add_routes(ImportPage(draw, office).routes(access))
     if office is not None and changes is not None:

@@ -74,14 +74,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence somewhere in the set: what kind of thing says it, where it is read, and what it
-    stands under. `place` is `policy-id#anchor` or another name of its own."""
+    """A sentence somewhere in the set: what kind of thing says it, under which name, where it is
+    read, and what it is about besides. `place` is `policy-id#anchor` or another name of its own."""
 
     kind: str
     place: str
-    about: str
+    name: str
     text: str
     path: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +234,7 @@ def _statements(policies: PolicySet, on: date) -> Iterator[Statement]:
         for passage in policies.clauses.get(policy.ref, ()):
             yield from _of(passage, "clause")
     for tool in policies.tools:
-        yield from _of(tool.passage, "register entry", f"{tool.name} {' '.join(tool.aliases)}")
+        yield from _of(tool.passage, "register entry", tool.name, " ".join(tool.aliases))
         for column, value in tool.columns.items():
             if column in ("conditions", "who_may_use", "purpose") and value:
                 path = f"/policies/register/{tool.id}"
@@ -245,19 +246,19 @@ def _statements(policies: PolicySet, on: date) -> Iterator[Statement]:
         yield Statement("subject that is not covered", subject.id, subject.title, subject.text)
     for place, lines in policies.asked.items():
         for line in lines:
-            yield Statement("example question", f"{place} asked", "", line)
+            yield Statement("example question", f"{place} asked", "A way of asking", line)
     for language, text in policies.messages.items():
         for line in text.splitlines():
-            yield Statement("message", f"messages.{language}.ftl", "", line)
+            yield Statement("message", f"messages.{language}.ftl", "A message of your own", line)
 
 
-def _of(passage: Passage, kind: str, about: str = "") -> Iterator[Statement]:
+def _of(passage: Passage, kind: str, name: str = "", about: str = "") -> Iterator[Statement]:
     path = f"/policies/{passage.policy_id}#{passage.anchor}"
     if kind == "register entry":
         path = f"/policies/register/{passage.anchor}"
-    under = about or f"{passage.heading} {passage.title}"
+    name = name or f"{passage.clause} {passage.heading}, {passage.title}".strip()
     for sentence in _sentences(passage.text):
-        yield Statement(kind, passage.place, under, sentence, path)
+        yield Statement(kind, passage.place, name, sentence, path, about)
 
 
 def _sentences(text: str) -> Sequence[str]:
@@ -290,7 +291,7 @@ class _Rarity:
         said = dict.fromkeys(_stems(sentence), 1.0)
         above = dict.fromkeys(_stems(about), 0.5)
         wanted = {stem: w for stem, w in {**above, **said}.items() if stem not in own}
-        there, near = set(_stems(other.text)), set(_stems(other.about))
+        there, near = set(_stems(other.text)), set(_stems(f"{other.name} {other.about}"))
         total = sum(w * self.weight(stem) for stem, w in wanted.items())
         shared = sum(
             w * self.weight(stem) * (1.0 if stem in there else 0.5)

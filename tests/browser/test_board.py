@@ -156,7 +156,7 @@ async def test_from_an_idea_to_a_pilot_and_the_submitter_is_told(
     for name in ("people", "voices", "always-on", "heat"):
         await page.locator(f"[name='v.{name}'][value='no']").check()
     await page.click("text=Keep the screening")
-    await page.click("button:has-text('Ready to decide')")
+    await page.click("button:has-text('Mark as ready to decide')")
     await page.click("text=Prepare a pilot or a roll-out")
     plan = {k: v for k, v in EVIDENCE.items() if k not in ("ends_on", "register_entry")}
     await _fill_in(page, plan | {"ends_on": "2026-10-01"})

@@ -154,7 +154,7 @@ async def test_a_catalogue_goes_out_and_comes_in(
     await (await waiting.value).save_as(file)
 
     await page.set_input_files("#file", file)
-    await page.click("text=Take it in")
+    await page.click("button:has-text('Import')")
     assert "1 use case taken in." in await page.inner_text("main")
     await page.click("text=Remove everything of Guildshire")
     assert "Guildshire" not in await page.inner_text("main")

@@ -208,6 +208,11 @@ class Somebody:
             for text in TEXTS:
                 await self.posts(form.action, {**dict(form.sent), "heading": text, "text": text})
         await self.sends("/desk/rules/data/facts")
+        (form,) = await self.site.forms("officer", "/desk/teach")
+        sent = {**dict(form.sent), "place": "data#private"}
+        for text in TEXTS:
+            where = await self.posts(form.action, {**sent, "question": text})
+            self.done.keep(f"teach {text}", "html", await self.body(where or form.action))
         approver = f"approver {self.name}"
         who = Person(TENANT, f"id-approver-{self.name}", tidied(self.mark("approver")))
         await self.site.sign_in(approver, who, frozenset({Role.APPROVER}))

@@ -19,6 +19,8 @@ WITHOUT_TEXT = {
     "/desk/drafts/{number}/discard",
     "/desk/rules/{policy}/clause/{anchor}/remove",
     "/desk/rules/{policy}/renumber",
+    "/desk/teach/{number}/undo",
+    "/desk/teach/{number}/write",
     "/records/samples/remove",
     "/sign-in/back",
     "/sign-in/teams",

@@ -98,6 +98,16 @@ WHO_MAY = {
     ("GET", "/desk/tables/{name}"): DESK,
     ("GET", "/desk/tables/{name}.csv"): DESK,
     ("GET", "/desk/receipts"): DESK,
+    **dict.fromkeys(
+        [
+            ("GET", "/desk/teach"),
+            ("POST", "/desk/teach"),
+            ("GET", "/desk/teach/{number}"),
+            ("POST", "/desk/teach/{number}/write"),
+            ("POST", "/desk/teach/{number}/undo"),
+        ],
+        Permission(False, frozenset({Role.OFFICER})),
+    ),
     ("GET", "/desk/pauses"): Permission(False, frozenset({Role.OFFICER})),
     ("POST", "/desk/pauses"): Permission(False, frozenset({Role.OFFICER})),
     ("POST", "/desk/pauses/end"): Permission(False, frozenset({Role.OFFICER})),

@@ -89,7 +89,7 @@ RISK = RecordSchema(
         _score("residual_likelihood", "Likelihood that remains"),
         _score("residual_impact", "Impact that remains"),
         _OWNER,
-        RecordField("review_on", "Look at it again on", FieldType.DAY, needed=True),
+        RecordField("review_on", "Review date", FieldType.DAY, needed=True),
         _state("open", "accepted", "escalated", "closed"),
     ),
     listed=("harm", "owner", "review_on", "state"),

@@ -32,7 +32,7 @@ _NO_PLACE = "The file does not say which policy it is of. Choose the folder that
 _ODD_NAME = "In that folder a file has a name like 2.0.md or asked.md. Rename it first."
 _NAME = re.compile(r"[a-z0-9][a-z0-9.-]*\.md")
 _NOT_KEPT = (
-    "The set that is served is not kept in the data folder, so nothing can be compared with it. "
+    "The policies in use are not kept in the data folder, so nothing can be compared with it. "
     "Look at the log of this server's start."
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from bot.answering.blocks import link_to
 from bot.messages.formats import format_day
@@ -12,7 +13,6 @@ from knowledge import Passage
 from knowledge.model.policies import AnswerKind
 from knowledge.publishing.due import Audit
 from storage.answers.pauses import ALL
-from web.desk.teach_command import teach_command
 
 _WORDINGS = 3  # other wordings of one question that a page shows; the file has them all
 
@@ -40,17 +40,7 @@ class Linked:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class VerbatimText:
-    """What an officer may copy and type."""
-
-    text: str
-
-    def __str__(self) -> str:
-        return self.text
-
-
-Cell = str | int | date | Linked | VerbatimText
+Cell = str | int | date | Linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +71,10 @@ def report_table(name: str, desk: OfficerReport) -> ReportTable:
     """One of `SHEETS`, filled in."""
     kind = REPORT_TABLES[name]
     rows = list(kind.rows(desk))
-    return ReportTable(name, kind.title, kind.says, kind.columns, rows, kind.empty)
+    empty = kind.empty
+    if name == "unanswered" and desk.answers:
+        empty = "Every question found an answer."
+    return ReportTable(name, kind.title, kind.says, kind.columns, rows, empty)
 
 
 def _problems(desk: OfficerReport) -> Iterator[Sequence[Cell]]:
@@ -138,8 +131,9 @@ def _unanswered(desk: OfficerReport) -> Iterator[Sequence[Cell]]:
     for one in desk.unanswered:
         got = ", ".join(KINDS.get(kind, kind) for kind in one.kinds)
         last = local_time(one.last).date()
-        taught = teach_command(one.questions[0], one.nearest.place) if one.nearest else ""
-        yield _worded(one), one.count, got, last, _clause(one.nearest), VerbatimText(taught)
+        asked = {"question": one.questions[0], "place": one.nearest.place if one.nearest else ""}
+        teach = Linked("Teach this question", f"/desk/teach?{urlencode(asked)}")
+        yield _worded(one), one.count, got, last, _clause(one.nearest), teach
 
 
 def _worded(one: UnansweredGroup) -> str:
@@ -214,7 +208,7 @@ REPORT_TABLES: Mapping[str, TableDefinition] = {
     ),
     "servers": TableDefinition(
         "Servers",
-        "Each server on this database with the set that it serves. Servers that read the same "
+        "Each server on this database with the policies that it uses. Servers that read the same "
         "files show the same fingerprint, at the latest half a minute after an edit.",
         ("Server", "Fingerprint", "The same set as here", "Running since"),
         _servers,
@@ -222,8 +216,7 @@ REPORT_TABLES: Mapping[str, TableDefinition] = {
     ),
     "pauses": TableDefinition(
         "Paused answers",
-        "What an officer has stopped, until an officer ends it. "
-        "In a shell: python3 run.py operations pause, resume, pauses",
+        "What an officer has stopped, until an officer ends it.",
         ("What is paused", "What staff are told", "Whom to ask", "Since"),
         _pauses,
         "Nothing is paused.",
@@ -262,7 +255,7 @@ REPORT_TABLES: Mapping[str, TableDefinition] = {
         "clause is the answer, teach it; where none is, a clause is missing.",
         ("Question", "Times", "What people got", "Last asked", "Nearest clause", "To teach it"),
         _unanswered,
-        "Every question found an answer.",
+        "Nobody has asked anything yet.",
     ),
     "cited": TableDefinition(
         "Clauses quoted most",
@@ -286,9 +279,9 @@ REPORT_TABLES: Mapping[str, TableDefinition] = {
         "Nobody has said yet.",
     ),
     "words": TableDefinition(
-        "Words that the lexicon lacks",
+        "Words we do not recognise",
         "Used in more than one question, and known neither to the policies nor to the lexicon. "
-        "If it means something that the policies name, add a line to policies/lexicon.md.",
+        "If it means something that the policies name, add it to the lexicon.",
         ("Word", "Questions"),
         _words,
         "None was used twice.",

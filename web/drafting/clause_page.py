@@ -1,12 +1,10 @@
 """One clause being changed: a plain box, how staff will see it, and saved from the first key."""
 
 import hashlib
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.answering.blocks import quoted
 from knowledge.drafting.clauses import (
     ClauseError,
     EditedClause,
@@ -19,7 +17,7 @@ from knowledge.drafting.clauses import (
 from knowledge.drafting.plain_marks import MARK_NAMES, as_typed, as_written
 from knowledge.files.sections import split_number
 from knowledge.files.verdict_marks import without_marks
-from knowledge.model.policies import Passage, Policy
+from knowledge.model.policies import Policy
 from storage.publishing.policy_drafts import (
     DraftMovedError,
     DraftState,
@@ -192,7 +190,7 @@ class ClausePage:
             in_review=now.draft is not None and now.draft.state is DraftState.REVIEW,
             in_review_says=_IN_REVIEW,
             marks=[MARK_NAMES[verdict] for verdict in MARK_NAMES],
-            **preview_of(now.base, now.version, clause.anchor, shown.heading, shown.text),
+            **preview_of(now.base, now.version, shown.heading, shown.text),
         )
 
     def _refused(
@@ -213,7 +211,7 @@ class ClausePage:
     def _told(self, now: Begun, clause: EditedClause) -> web.Response:
         """For the script that saves by itself."""
         held = _Typed.of(clause)
-        shown = preview_of(now.base, now.version, clause.anchor, held.heading, held.text)
+        shown = preview_of(now.base, now.version, held.heading, held.text)
         html = self._shop.draw.html("drafting/preview.html", shown)
         return web.json_response({"seen": held.seal, "preview": html})
 
@@ -229,30 +227,16 @@ class ClausePage:
         )
 
 
-def preview_of(
-    policy: Policy, version: str, anchor: str, heading: str, typed: str
-) -> dict[str, object]:
+def preview_of(policy: Policy, version: str, heading: str, typed: str) -> dict[str, object]:
     """The clause as a page and an answer will show it."""
     number, words = split_number(heading)
-    text, _ = without_marks(as_written(typed))
-    passage = Passage(
-        policy_id=policy.id,
-        version=version,
-        anchor=anchor,
-        title=policy.title,
-        clause=number,
-        heading_path=(policy.title, words),
-        text=text,
-        effective_from=policy.effective_from or date.min,
-        owner=policy.owner,
-        contact=policy.contact,
-        file="",
-        line=0,
-        end_line=0,
-    )
-    # The version that it will stand in cannot be opened yet.
-    card = replace(quoted(passage), link=f"/policies/{policy.id}#{anchor}")
-    return {"number": number, "words": words, "shown": text, "card": card}
+    return {
+        "number": number,
+        "words": words,
+        "shown": without_marks(as_written(typed))[0],
+        "preview_title": policy.title,
+        "preview_version": version,
+    }
 
 
 def _clause(now: Begun, request: web.Request) -> EditedClause:

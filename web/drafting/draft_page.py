@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.message import Block
+from bot.messages.formats import format_day
 from knowledge.drafting.clauses import clauses_of
 from knowledge.drafting.facts import with_fact
 from knowledge.drafting.next_version import newest, number_after
+from knowledge.files.front_matter import day
 from knowledge.model.policies import Policy, Problem, Severity
 from storage import UnitOfWork
 from storage.publishing.policy_drafts import (
@@ -256,7 +258,13 @@ def _facts(before: str, after: str) -> Sequence[tuple[str, str, str]]:
     """The details that differ: what they are called, how they were and are."""
     old, new = facts_of(before), facts_of(after)
     return [
-        (label, old[name], new[name])
+        (label, _shown(old[name]), _shown(new[name]))
         for name, (label, _) in LABELS.items()
         if old[name] != new[name]
     ]
+
+
+def _shown(value: str) -> str:
+    """A day as people write it; anything else as it is."""
+    found = day(value)
+    return format_day(found) if found else value

@@ -309,7 +309,7 @@ async def test_an_officer_screens_an_idea_and_sends_it_on(
     page = await visitor.send(_form(page), {"v.always-on": "no"})
     assert "Data protection impact assessment: required" in _said(page)
     assert "Environmental assessment: not required" in _said(page)
-    page = await visitor.press("Ready to decide")
+    page = await visitor.press("Mark as ready to decide")
 
     assert "Ready to decide" in page.one(class_="lede").text
     assert "Decide" in _said(page)

@@ -28,7 +28,6 @@ from tests.web.made_up import MadeUpConversation, made_up_site
 from tests.web.visitor import Visitor, read_html
 from web.desk import coverage_page
 from web.desk.desk_pages import DeskServices
-from web.desk.teach_command import teach_command
 
 OWN = {"Sec-Fetch-Site": "same-origin"}
 PAGES = (
@@ -135,7 +134,8 @@ async def test_questions_without_an_answer_lie_on_the_desk_masked_and_with_what_
     page = await officer.open("/desk/questions")
 
     text = page.one("section", **{"aria-labelledby": "unanswered"}).text
-    assert "python3 run.py knowledge teach" in text
+    assert "Teach this question" in text
+    assert "python3" not in page.text
     assert "jo@example.com" not in text
     assert "person-9" not in page.text
 
@@ -406,10 +406,45 @@ async def test_a_comparison_that_is_not_kept_says_so(officer: Visitor) -> None:
     assert "Compare once more" in await response.text()
 
 
-def test_what_an_officer_is_given_to_type_holds_no_more_than_words() -> None:
-    asked = 'is it ok"; rm -rf ~ # `id` $(id) %PATH% \n| x [name]'
-    typed = teach_command(asked, "meetings#kept")
+async def test_a_question_is_taught_at_the_press_of_a_button_and_undone_as_easily(
+    officer: Visitor, office: DeskServices
+) -> None:
+    file = office.serving.folder / "meetings" / "asked.md"
+    before = file.read_bytes()
+    form = await officer.open("/desk/teach?question=who+bins+the+films&place=meetings%23kept")
+    page = await officer.send(form.all("form")[-1], {"place": "meetings#kept"})
+    assert "no known questions to compare with" in page.text
+    assert file.read_bytes() == before, "nothing is written before it is wanted"
 
-    assert typed == (
-        'python3 run.py knowledge teach "is it ok ; rm -rf id (id) PATH x" "meetings#kept"'
-    )
+    page = await officer.press("Teach it")
+    assert "It is answered like this from now on" in page.text
+    assert b"- who bins the films\n" in file.read_bytes()
+    lines = office.serving.library.policy_set.asked["meetings#kept"]
+    assert "who bins the films" in lines
+
+    await officer.press("Take it out again")
+    assert file.read_bytes() == before
+
+
+async def test_what_cannot_be_taught_is_said_and_what_was_typed_stays(officer: Visitor) -> None:
+    form = (await officer.open("/desk/teach")).all("form")[-1]
+    page = await officer.send(form, {"question": "?", "place": "meetings#kept"}, 422)
+
+    assert "There is no question to teach" in page.one("div", role="alert").text
+    assert page.one("input", id="question").attributes["value"] == "?"
+
+
+async def test_a_file_that_somebody_else_changed_is_not_written_over(
+    officer: Visitor, office: DeskServices
+) -> None:
+    file = office.serving.folder / "meetings" / "asked.md"
+    form = (await officer.open("/desk/teach")).all("form")[-1]
+    sent = {"question": "who bins the films", "place": "meetings#kept"}
+    await officer.send(form, sent)
+    await officer.press("Teach it")
+    file.write_text(file.read_text() + "- and the reels\n")
+    undo = officer.page.all("form")[-1]
+    page = await officer.send(undo, status=409)
+
+    assert "changed meanwhile" in page.text
+    assert "- and the reels" in file.read_text()

@@ -1,0 +1,180 @@
+"""A rule changed in a real browser: by keyboard, on a phone, by two officers, without a network."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, expect
+
+import storage
+from bot.answering.clause_changes import changes
+from knowledge.publishing.live_set import LiveSet
+from tests.browser.pages import THEMES, Reader
+from tests.databases import SetClock
+from tests.knowledge.made_up import undisputed_set
+from tests.microsoft import serving
+from tests.web.made_up import MadeUpConversation, made_up_site
+from web.desk.desk_pages import DeskServices
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+CLAUSE = "/desk/rules/meetings/clause/kept"
+RULE = "Recordings are kept for 30 days and are then deleted."
+SAVED = "Saved as a draft."
+
+
+@dataclass
+class Council:
+    """The address of a site, its folder and what it serves."""
+
+    site: str
+    folder: Path
+    live: LiveSet
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def council(tmp_path: Path) -> AsyncIterator[Council]:
+    """A council on one computer, whose two made-up people write and approve."""
+    clock = SetClock(datetime(2026, 12, 1, 12, tzinfo=UTC))
+    folder, data = undisputed_set(tmp_path), tmp_path / "data"
+    live = LiveSet.load(folder, clock=clock, meaning=False, kept=data / "sets")
+    store = await storage.open(data, clock)
+    office = DeskServices(lambda: store, live, data, meaning=False)
+    site = made_up_site(
+        MadeUpConversation(), clock, store=lambda: store, changes=changes, office=office
+    )
+    async with serving(site) as port:
+        yield Council(f"http://127.0.0.1:{port}", folder, live)
+    await store.close()
+
+
+async def as_the_other(reader: Reader) -> None:
+    await reader.open("/me")
+    await reader.page.get_by_role("button", name="Go on as").click()
+
+
+async def test_the_whole_way_by_keyboard_on_a_phone(browser: Browser, council: Council) -> None:
+    reader = await Reader.sit_down(browser, council.site, viewport={"width": 390, "height": 844})
+    page = reader.page
+
+    async def seen() -> None:
+        assert await reader.violations() == []
+        assert await reader.overflow() == 0
+
+    async def press(name: str, role: Any = "button") -> None:
+        await page.get_by_role(role, name=name).first.focus()
+        await page.keyboard.press("Enter")
+
+    await reader.open("/policies/meetings")
+    await page.locator("#kept").get_by_role("link", name="Change this rule").focus()
+    await page.keyboard.press("Enter")
+    await page.get_by_label("What the rule says").focus()
+    await seen()
+    await page.keyboard.press("Control+A")
+    await page.keyboard.type(RULE)
+    await expect(page.locator("#saved")).to_have_text(SAVED)
+    await expect(page.locator("#preview .prose")).to_have_text(RULE)
+    await seen()
+    await press("Save and look at the change")
+    await page.get_by_label("What changes, for people").focus()
+    await seen()
+    await page.keyboard.type("Recordings are kept longer.")
+    await press("Send in for approval")
+    await expect(page.get_by_text("somebody else approves it")).to_be_visible()
+    draft = page.url.removeprefix(council.site)
+    await as_the_other(reader)
+    await seen()
+    await reader.open(draft)
+    await page.get_by_label("First day").focus()
+    await page.get_by_label("First day").fill("2026-12-01")
+    await seen()
+    await press("Approve")
+    await expect(page.locator(".badge", has_text="published")).to_be_visible()
+    await seen()
+
+    answer = council.live.library.answer("how long are recordings kept")
+    assert answer.passages[0].text == RULE, "what staff are told in the chat"
+    assert reader.complaints == []
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+async def test_axe_finds_nothing_wrong_on_any_page_of_a_change(
+    browser: Browser, council: Council, theme: dict[str, Any]
+) -> None:
+    reader = await Reader.sit_down(browser, council.site, **theme)
+    await reader.open(CLAUSE)
+    await reader.page.fill("#text", RULE)
+    await reader.page.get_by_role("button", name="Save and look").click()
+    draft = reader.page.url.removeprefix(council.site).partition("#")[0]
+    found = []
+    for path in (
+        "/me", "/desk/drafts", "/desk/rules/trials", draft, CLAUSE,
+        "/desk/rules/meetings/add", "/desk/rules/meetings/facts",
+    ):  # fmt: skip
+        await reader.open(path)
+        found += await reader.violations()
+
+    assert found == []
+
+
+async def test_what_is_typed_without_a_network_is_kept_and_sent_once_there_is_one(
+    browser: Browser, council: Council
+) -> None:
+    reader = await Reader.sit_down(browser, council.site)
+    page = reader.page
+    await reader.open(CLAUSE)
+    await page.context.set_offline(True)
+    await page.fill("#text", RULE)
+    await expect(page.locator("#saved")).to_contain_text("kept in this browser")
+    await page.context.set_offline(False)
+    await page.reload()
+
+    assert await page.input_value("#text") == RULE
+    await expect(page.locator("#saved")).to_have_text(SAVED)
+    await page.reload()
+    assert await page.input_value("#text") == RULE, "the draft has it"
+
+
+async def test_two_officers_at_once_see_both_texts(browser: Browser, council: Council) -> None:
+    first = await Reader.sit_down(browser, council.site)
+    second = await Reader.sit_down(browser, council.site)
+    await as_the_other(second)
+    for reader in (first, second):
+        await reader.open(CLAUSE)
+    await first.page.fill("#text", RULE)
+    await expect(first.page.locator("#saved")).to_have_text(SAVED)
+    await second.page.fill("#text", "Recordings are kept for 60 days.")
+    await expect(second.page.locator("#saved")).to_contain_text("Somebody else has changed")
+    await second.page.get_by_role("button", name="Save and look").click()
+
+    await expect(second.page.locator(".typed")).to_have_text(RULE)
+    assert await second.page.input_value("#text") == "Recordings are kept for 60 days."
+    assert await second.violations() == []
+
+
+async def test_the_tools_above_the_box_write_what_the_format_needs(
+    browser: Browser, council: Council
+) -> None:
+    reader = await Reader.sit_down(browser, council.site)
+    page = reader.page
+    await reader.open(CLAUSE)
+    await page.fill("#text", "one")
+    await page.get_by_role("button", name="Bold").click()
+    await page.select_option("#mark", "Not allowed")
+
+    assert "**" in await page.input_value("#text")
+    await expect(page.locator("#preview strong").first).to_be_visible()
+    await expect(page.locator("#preview")).not_to_contain_text("{Not allowed}")
+
+
+async def test_it_works_without_script(browser: Browser, council: Council) -> None:
+    reader = await Reader.sit_down(browser, council.site, java_script_enabled=False)
+    await reader.open(CLAUSE)
+    await reader.page.fill("#text", RULE)
+    await reader.page.get_by_role("button", name="Save and look").click()
+
+    assert "30" in await reader.page.locator("section[aria-labelledby=changed]").inner_text()
