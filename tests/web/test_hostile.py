@@ -17,6 +17,7 @@ WITHOUT_TEXT = {
     "/catalogue/drop",
     "/chat/clear",
     "/desk/drafts/{number}/discard",
+    "/desk/drafts/{number}/undo",
     "/desk/rules/{policy}/clause/{anchor}/remove",
     "/desk/rules/{policy}/renumber",
     "/desk/teach/{number}/undo",

@@ -118,6 +118,7 @@ WHO_MAY = {
             ("POST", "/desk/rules/{policy}/renumber"),
             ("POST", "/desk/drafts/{number}/submit"),
             ("POST", "/desk/drafts/{number}/discard"),
+            ("POST", "/desk/drafts/{number}/undo"),
         ]
         + [
             (method, f"/desk/rules/{{policy}}/{form}")

@@ -10,7 +10,12 @@ from bot.message import Block
 from bot.messages.formats import format_day
 from knowledge.drafting.clauses import clauses_of
 from knowledge.drafting.facts import with_fact
-from knowledge.drafting.next_version import newest, number_after
+from knowledge.drafting.next_version import (
+    begun,
+    newest,
+    number_after,
+    with_words_of_former,
+)
 from knowledge.files.front_matter import day
 from knowledge.model.policies import Policy, Problem, Severity
 from storage import UnitOfWork
@@ -18,7 +23,9 @@ from storage.publishing.policy_drafts import (
     DraftEvent,
     DraftMovedError,
     DraftState,
+    NewDraft,
     PolicyDraft,
+    begin_draft,
     discard_draft,
     draft_by_id,
     drafts,
@@ -84,6 +91,7 @@ class DraftPages:
             access.get(one, self.show, *READERS),
             access.post(f"{one}/submit", self.submit, *WRITERS),
             access.post(f"{one}/discard", self.discard, *WRITERS),
+            access.post(f"{one}/undo", self.undo, *WRITERS),
         ]
 
     async def index(self, request: web.Request) -> web.Response:
@@ -167,6 +175,23 @@ class DraftPages:
         except DraftMovedError:
             return await self.moved(request)
         raise web.HTTPSeeOther("/desk/drafts")
+
+    async def undo(self, request: web.Request) -> web.Response:
+        """Begin a further version with the words from before this change; it is approved as any
+        other is."""
+        await read_form_data(request)
+        shop, draft = self._shop, await self.found(request)
+        policies = shop.policies
+        last, before = newest(policies, draft.subject), shop.base_of(draft)
+        is_last = last is not None and last.file == draft.file
+        if draft.state is not DraftState.PUBLISHED or last is None or before is None or not is_last:
+            return await self.moved(request)
+        text = with_words_of_former(begun(policies, last, shop.today()), policies.texts[before.ref])
+        file = f"{draft.subject}/{number_after(policies, draft.subject, major=False)}.md"
+        async with shop.store().writing() as unit:
+            by = await shop.number(unit, request)
+            made = await begin_draft(unit, by, NewDraft(draft.subject, last.ref, file, text))
+        raise web.HTTPSeeOther(f"/desk/drafts/{made.id}")
 
     async def found(self, request: web.Request) -> PolicyDraft:
         """The change that an address names. Raises 404."""

@@ -210,6 +210,27 @@ async def test_what_has_begun_is_not_cancelled(office: Office) -> None:
     assert (office.folder / "meetings" / "3.1.md").exists()
 
 
+async def test_a_change_is_undone_as_a_further_version_that_somebody_else_approves(
+    office: Office,
+) -> None:
+    draft = await office.write("ann", "kept", LONGER)
+    await office.send_in("ann", draft)
+    sent = await office.approval("cass", draft, "2026-12-01")
+    await office.post("cass", f"{draft}/approve", sent)
+    again, _ = await office.post("bob", f"{draft}/undo", {})
+    assert "[put in: 14" in (await office.open("cass", again)).text
+    await office.send_in("bob", again)
+    sent = await office.approval("cass", again, "2026-12-02")
+    await office.post("cass", f"{again}/approve", sent)
+    bodies = [
+        (office.folder / "meetings" / f"{number}.md").read_text().partition("\n---\n")[2]
+        for number in ("3.0", "3.2")
+    ]
+
+    assert bodies[0] == bodies[1]
+    await office.post("bob", f"{draft}/undo", {}, 409)
+
+
 async def test_two_officers_on_one_clause_see_both_texts_and_nothing_is_written_over(
     office: Office,
 ) -> None:
