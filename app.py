@@ -32,6 +32,8 @@ from bot.notifications import scheduled_notifications
 from bot.notifications.outbox import Outbox
 from bot.teams import adapter
 from common.clock import Clock, system_clock, today
+from common.searching import Searching
+from common.turns import Turns
 from knowledge.files.load import PolicyError, read_folder
 from knowledge.publishing.live_set import LiveSet
 from knowledge.publishing.served_versions import ServedVersions
@@ -128,11 +130,13 @@ def build(
         store=lambda: app[STORE],
         wishes=lambda: Preferences(app[STORE]),
     )
+    searching = Searching(Turns(), time.monotonic)
     paced = RateLimited(
         conversation,
         time.monotonic,
         per_person=settings.per_person,
         per_tenant=settings.per_tenant,
+        turns=searching.turns,
     )
     speaker = LocaleMiddleware(
         paced, lambda: Preferences(app[STORE]), time.monotonic, settings.language
@@ -143,7 +147,7 @@ def build(
         Instrumented(WelcomeOnce(speaker, lambda: app[STORE]), "teams", telemetry),
         app,
         [instrument_calls(telemetry, deliveries, clock)],
-        finder=Lookup(lambda: serving.library, pauses),
+        finder=Lookup(lambda: serving.library, pauses, searching),
         ledger=replica,
         post=Outbox(
             lambda: app[IDEAS],
@@ -167,6 +171,7 @@ def build(
             source=pulling.name if pulling else "",
         ),
         ideas=lambda: app[IDEAS],
+        searching=searching,
     )
     app.cleanup_ctx.append(lambda _: watched(serving, settings.watch is Watch.POLLING))
     if pulling is not None:

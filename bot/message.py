@@ -211,11 +211,12 @@ class Reply:
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """One thing that somebody looked up: a title and a line for a list of such things, and all
-    that is shown when it is chosen."""
+    that is shown when it is chosen. What is drawn of two with the same `drawn_as` is the same."""
 
     title: str
     line: str
     reply: Reply
+    drawn_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ TABLE = {
         "aiohttp click dotenv rich",
     ),
     "run.py": may(),
-    "common": may("", "Stemmer"),
+    "common": may("", "Stemmer cachetools"),
     # Where policies come from besides a folder.
     "sources": may("knowledge", "aiohttp yarl"),
     "settings": may(

@@ -1,5 +1,6 @@
 """The pages of the assistant, put into the server."""
 
+import time
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -7,6 +8,8 @@ from aiohttp import web
 
 from bot.message import Responder
 from common.clock import today
+from common.searching import Searching
+from common.turns import Turns
 from knowledge import Library
 from storage import Store
 from triage import TriageList
@@ -55,10 +58,11 @@ def add_pages(
     changes: Changes | None = None,
     ideas: Callable[[], TriageList] | None = None,
     office: DeskServices | None = None,
+    searching: Searching | None = None,
 ) -> None:
     """Add the pages: chat, policies and register for whoever is let in, the rest by role.
 
-    Without an `office` there is no officers' desk.
+    Without an `office` there is no officers' desk. `searching` is shared with what else searches.
     """
     access = app[RULES] = Permissions()
     app.middlewares.append(in_the_words_of(library))
@@ -72,12 +76,15 @@ def add_pages(
 
     readers = (ANYBODY,) if entrance.open_reader else ()
     app.add_routes(ChatPage(draw, conversation, ChatSessions(clock)).routes(access))
-    app.add_routes(ToolsRegisterPage(draw, library, day).routes(access, *readers))
+    searching = searching or Searching(Turns(), time.monotonic)
+    app.add_routes(ToolsRegisterPage(draw, library, day, searching.turns).routes(access, *readers))
     if ideas is not None:
         app.add_routes(board_routes(access, draw, ideas, library, day))
         app.add_routes(WorkshopPage(draw, ideas, library).routes(access))
         app.add_routes(group_routes(access, draw, ideas, library, day, site=entrance.site))
-    app.add_routes(PolicyReaderPage(draw, library, day, changes).routes(access, *readers))
+    app.add_routes(
+        PolicyReaderPage(draw, library, day, searching, changes).routes(access, *readers)
+    )
     if office is not None:
         app.add_routes(DeskPages(draw, office, clock).routes(access))
         app.add_routes(CoveragePage(draw, office).routes(access))

@@ -7,6 +7,7 @@ Nothing that was looked for is kept.
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from math import ceil
 from urllib.parse import unquote
 
 from bot.answering.blocks import quoted
@@ -15,7 +16,10 @@ from bot.answering.notes import today_notes
 from bot.answering.starters import starters
 from bot.message import Block, Choice, Choices, Reply, SearchResult, SearchResults, Text
 from bot.messages.citation import source
+from bot.messages.language import spoken
 from bot.messages.say import say
+from common.person import Person
+from common.searching import Searching
 from knowledge import Library
 from knowledge.files.tool_entry import REGISTER
 from knowledge.model.policies import Passage, Policy
@@ -30,13 +34,16 @@ class Lookup:
     """`library` gives the set that is served at this moment, `pauses` the pauses that hold."""
 
     def __init__(
-        self, library: Callable[[], Library], pauses: Callable[[], Awaitable[Sequence[Pause]]]
+        self,
+        library: Callable[[], Library],
+        pauses: Callable[[], Awaitable[Sequence[Pause]]],
+        searching: Searching,
     ) -> None:
         self._library = library
         self._pauses = pauses
-        self._searching = asyncio.Lock()
+        self._searching = searching
 
-    async def find(self, words: str, skip: int, count: int) -> SearchResults:
+    async def find(self, words: str, skip: int, count: int, who: Person) -> SearchResults:
         """At most `count` things for these words after the first `skip`; without words, what
         people ask about most."""
         held = await self._pauses()
@@ -44,14 +51,10 @@ class Lookup:
             return SearchResults((), paused.text)
         library = self._library()
         sought = " ".join(words.split())[:LONGEST_SEARCH]
-        # One at a time: several take the interpreter from each other and from those who ask.
-        async with self._searching:
-            if sought:
-                passages = await asyncio.to_thread(_searched, library, sought, skip, count)
-            else:
-                passages = await asyncio.to_thread(_suggested, library)
-                passages = passages[skip : skip + count]
-        shown = [_found(library, passage) for passage in passages]
+        async with self._searching.turns.behind():
+            if wait := self._searching.wait(who):
+                return SearchResults((), say("failure-too-many", count=ceil(wait)))
+            shown = await asyncio.to_thread(_shown, library, sought, skip, count)
         found = [item for item in shown if withhold_paused(item.reply.blocks, held) is None]
         if found:
             return SearchResults(found)
@@ -70,7 +73,16 @@ class Lookup:
         found = _found(library, passage)
         paused = all_paused(held)
         kept = (paused,) if paused else withhold_paused(found.reply.blocks, held)
-        return found if kept is None else replace(found, reply=Reply(kept))
+        return found if kept is None else replace(found, reply=Reply(kept), drawn_as=())
+
+
+def _shown(library: Library, sought: str, skip: int, count: int) -> list[SearchResult]:
+    passages = (
+        _searched(library, sought, skip, count)
+        if sought
+        else _suggested(library)[skip : skip + count]
+    )
+    return [_found(library, passage) for passage in passages]
 
 
 def _searched(library: Library, words: str, skip: int, count: int) -> list[Passage]:
@@ -99,9 +111,9 @@ def _found(library: Library, passage: Passage) -> SearchResult:
         if tool := tools.get(passage.anchor):
             line = say("tool-line", tool=tool.name, status=tool.status)
             blocks.insert(0, Text(line, strong=True))
-    return SearchResult(
-        say("answer-clause", number=shown.clause, heading=shown.heading), line, Reply(blocks)
-    )
+    title = say("answer-clause", number=shown.clause, heading=shown.heading)
+    drawn_as = (library.fingerprint, str(today), spoken(), passage.ref)
+    return SearchResult(title, line, Reply(blocks), drawn_as)
 
 
 def _passage_at(library: Library, path: str, anchor: str) -> Passage | Policy | None:

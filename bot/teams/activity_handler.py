@@ -144,7 +144,8 @@ class TeamsHandler(TeamsActivityHandler):
             case message_feedback.NAME:
                 return await self._message_feedback(turn_context)
             case invoke_responses.QUERY | invoke_responses.LINK if self._extension is not None:
-                found = self._extension.answer(activity.name, object_in(activity.value))
+                who = message_of(activity).person
+                found = self._extension.answer(activity.name, object_in(activity.value), who)
                 return await self._within_budget(activity.name, found)
             case invoke_responses.FETCH | invoke_responses.SUBMIT if self._extension is not None:
                 return await self._within_budget(activity.name, self._talk_in_dialog(activity))

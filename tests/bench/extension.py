@@ -11,10 +11,14 @@ import json
 import statistics
 import time
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 
 from bot.answering.lookup import Lookup
 from bot.teams.inbound.message_extension import MessageExtension
+from common.person import Person
+from common.searching import Searching
+from common.turns import Turns
 from knowledge import Library
 from storage.answers.pauses import Pause
 from tests.freeze import MODEL_SET
@@ -32,9 +36,10 @@ async def nothing_paused() -> Sequence[Pause]:
 
 
 async def measure() -> None:
-    library = Library.load(MODEL_SET)
+    library, hours = Library.load(MODEL_SET), count()  # an hour between any two: no pace
     extension = MessageExtension(
-        Lookup(lambda: library, nothing_paused), "https://policies.example"
+        Lookup(lambda: library, nothing_paused, Searching(Turns(), lambda: 3600.0 * next(hours))),
+        "https://policies.example",
     )
     wall, cpu, largest = [], [], 0
     for _ in range(ROUNDS):
@@ -45,7 +50,7 @@ async def measure() -> None:
                 "queryOptions": {"skip": 0, "count": 25},
             }
             begun, used = time.perf_counter(), time.process_time()
-            answer = json.dumps(await extension.search(value))
+            answer = json.dumps(await extension.search(value, Person("t", "p", "")))
             wall.append((time.perf_counter() - begun) * 1000)
             cpu.append((time.process_time() - used) * 1000)
             largest = max(largest, len(answer))

@@ -20,6 +20,7 @@ from bot.message import (
     Table,
     Text,
 )
+from common.searching import Searching
 from knowledge import Library, Policy
 from knowledge.model.policy_set import PolicySet
 from storage import Store
@@ -137,6 +138,7 @@ def made_up_site(
     ideas: Callable[[], TriageList] | None = None,
     office: DeskServices | None = None,
     library: Callable[[], Library] | None = None,
+    searching: Searching | None = None,
 ) -> web.Application:
     """The pages with this conversation and a `library`: the guild's policies, searched by words
     alone, where none is given."""
@@ -154,6 +156,7 @@ def made_up_site(
         changes=changes,
         ideas=ideas,
         office=office,
+        searching=searching,
     )
     return app
 

@@ -5,14 +5,21 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from math import ceil
 
 from aiohttp import web
+from markupsafe import Markup
 
 from bot.message import Block
 from bot.messages.formats import format_day
+from bot.messages.language import spoken
+from common.person import Person
+from common.searching import Searching
 from knowledge import Library, Passage, Policy, Tool
 from knowledge.model.policy_set import PolicySet, may_read
-from web.permissions import Permissions, Public
+from web.permissions import Permissions, Public, session_of
+from web.policies.in_turn import DrawnPages, in_turn
 from web.policies.version_list import ListedVersion, VersionStatus, versions
 from web.rendering.template_renderer import Renderer
 
@@ -42,24 +49,27 @@ class PolicyReaderPage:
         draw: Renderer,
         library: Callable[[], Library],
         today: Callable[[], date],
+        searching: Searching,
         changes: Changes | None = None,
     ) -> None:
         self._draw = draw
         self._library = library
         self._today = today
+        self._searching = searching
         self._changes = changes
-        self._searching = asyncio.Lock()
+        self._drawn = DrawnPages()
 
     def routes(self, access: Permissions, *who: Public) -> list[web.RouteDef]:
         """The pages, for `who`; without, for whoever is signed in."""
+        read = partial(in_turn, self._searching.turns)
         routes = [
-            access.get("/policies", self.index, *who),
-            access.get("/policies/{policy}", self.policy, *who),
-            access.get("/policies/{policy}/{version}", self.version, *who),
+            access.get("/policies", read(self.index), *who),
+            access.get("/policies/{policy}", read(self.policy), *who),
+            access.get("/policies/{policy}/{version}", read(self.version), *who),
         ]
         if self._changes is not None:
             since = "/policies/{policy}/{version}/since/{earlier}"
-            routes.append(access.get(since, self.since, *who))
+            routes.append(access.get(since, read(self.since), *who))
         return routes
 
     async def index(self, request: web.Request) -> web.Response:
@@ -67,21 +77,21 @@ class PolicyReaderPage:
         library, today = self._library(), self._today()
         words = " ".join(request.query.get("q", "").split())
         too_long = len(words) > LONGEST_SEARCH
+        wait = self._searching.wait(*_who(request)) if words else 0
         found: Sequence[Passage] = ()
-        if words and not too_long:
-            # One at a time: several take the interpreter from each other and from those who ask.
-            async with self._searching:
-                matches = await asyncio.to_thread(library.search, words, _FOUND_AT_MOST)
+        if words and not too_long and not wait:
+            matches = await asyncio.to_thread(library.search, words, _FOUND_AT_MOST)
             found = [match.passage for match in matches]
         policies = library.policy_set
         readable = {p.id: versions(policies, p.id, today) for p in policies.policies if may_read(p)}
         current = [
             v for vs in readable.values() for v in vs if v.standing is VersionStatus.IN_FORCE
         ]
-        return self._draw.page(
+        page = self._draw.page(
             "policies/policies.html",
-            status=422 if too_long else 200,
+            status=429 if wait else 422 if too_long else 200,
             words=words,
+            wait=ceil(wait),
             longest=LONGEST_SEARCH if too_long else 0,
             found=found,
             current=sorted(current, key=lambda version: version.policy.title),
@@ -91,6 +101,9 @@ class PolicyReaderPage:
             ended=[vs[0] for vs in readable.values() if all(_is_over(v) for v in vs)],
             tools=len(policies.tools_on(today)),
         )
+        if wait:
+            page.headers["Retry-After"] = str(ceil(wait))
+        return page
 
     async def policy(self, request: web.Request) -> web.Response:
         """The version in force today, or on the day `on`."""
@@ -104,13 +117,15 @@ class PolicyReaderPage:
         if version is None and not problem:
             problem = f"No version of this policy was in force on {format_day(day)}."
         shown = version or _in_force(all_versions, today) or all_versions[0]
-        return self._page(policies, all_versions, shown, asked=asked, problem=problem, day=day)
+        return await self._page(
+            policies, all_versions, shown, asked=asked, problem=problem, day=day
+        )
 
     async def version(self, request: web.Request) -> web.Response:
         policies, today = self._library().policy_set, self._today()
         all_versions = self._versions(policies, request.match_info["policy"], today)
         shown = _named(all_versions, request.match_info["version"])
-        return self._page(policies, all_versions, shown)
+        return await self._page(policies, all_versions, shown)
 
     async def since(self, request: web.Request) -> web.Response:
         """What changed from an earlier version to this one."""
@@ -132,7 +147,7 @@ class PolicyReaderPage:
             raise web.HTTPNotFound(text="There is no policy of this name that you can read.")
         return found
 
-    def _page(
+    async def _page(
         self,
         policies: PolicySet,
         all_versions: Sequence[ListedVersion],
@@ -142,21 +157,39 @@ class PolicyReaderPage:
         problem: str = "",
         day: date | None = None,
     ) -> web.Response:
-        clauses = policies.clauses.get(shown.policy.ref, ())
+        today, may_change = self._today(), self._draw.may_open("/desk/rules/{policy}")
+
+        def drawn() -> Markup:
+            clauses = policies.clauses.get(shown.policy.ref, ())
+            in_force = VersionStatus.IN_FORCE
+            return self._draw.fragment(
+                "policies/policy_body.html",
+                version=shown,
+                policy=shown.policy,
+                versions=all_versions,
+                current=next((v for v in all_versions if v.standing is in_force), None),
+                parts=parts(clauses),
+                tools=related_tools(policies.tools_on(today), shown.policy.id, clauses),
+                earlier=[
+                    v
+                    for v in all_versions
+                    if v.policy.version < shown.policy.version and self._changes
+                ],
+                asked=asked,
+                problem=problem,
+                day=day if asked and not problem else None,
+                may_change=may_change,
+            )
+
+        of, name = (policies.fingerprint, today), (shown.policy.ref, spoken(), may_change)
+        # With a day that somebody typed it is another page each time.
+        body = drawn() if asked else await self._drawn.drawn(of, name, drawn)
         return self._draw.page(
             "policies/policy.html",
             status=422 if problem else 200,
-            version=shown,
-            versions=all_versions,
-            current=next((v for v in all_versions if v.standing is VersionStatus.IN_FORCE), None),
-            parts=parts(clauses),
-            tools=related_tools(policies.tools_on(self._today()), shown.policy.id, clauses),
-            earlier=[
-                v for v in all_versions if v.policy.version < shown.policy.version and self._changes
-            ],
-            asked=asked,
+            policy=shown.policy,
             problem=problem,
-            day=day if asked and not problem else None,
+            body=body,
         )
 
 
@@ -187,6 +220,16 @@ def related_tools(
     back = f"]({policy_id}#"
     related = (t for t in tools if t.id in named or back in t.passage.text)
     return sorted(related, key=lambda tool: tool.name)
+
+
+def _who(request: web.Request) -> tuple[Person | None, str]:
+    """Who searches, or from which address: behind a proxy the one that it saw, which is last."""
+    session = session_of(request)
+    if session is not None:
+        visitor = session.visitor
+        return Person(visitor.tenant, visitor.id, visitor.name), ""
+    seen = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return None, seen or request.remote or ""
 
 
 def _named(found: Sequence[ListedVersion], name: str) -> ListedVersion:

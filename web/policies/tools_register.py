@@ -6,10 +6,12 @@ from datetime import date
 
 from aiohttp import web
 
+from common.turns import Turns
 from knowledge import Library, Passage, Tool
 from knowledge.model.set_settings import ClauseRole
 from knowledge.model.tool_status import IN_USE
 from web.permissions import Permissions, Public
+from web.policies.in_turn import in_turn
 from web.rendering.template_renderer import Renderer
 
 # What an entry says besides its text, in the order in which people ask; the rest is in the file.
@@ -44,17 +46,22 @@ class ToolsRegisterPage:
     """Handlers of `/policies/register`."""
 
     def __init__(
-        self, draw: Renderer, library: Callable[[], Library], today: Callable[[], date]
+        self,
+        draw: Renderer,
+        library: Callable[[], Library],
+        today: Callable[[], date],
+        turns: Turns,
     ) -> None:
         self._draw = draw
         self._library = library
         self._today = today
+        self._turns = turns
 
     def routes(self, access: Permissions, *who: Public) -> list[web.RouteDef]:
         """The pages, for `who`; without, for whoever is signed in."""
         return [
-            access.get("/policies/register", self.index, *who),
-            access.get("/policies/register/{tool}", self.entry, *who),
+            access.get("/policies/register", in_turn(self._turns, self.index), *who),
+            access.get("/policies/register/{tool}", in_turn(self._turns, self.entry), *who),
         ]
 
     async def index(self, _: web.Request) -> web.Response:

@@ -134,12 +134,20 @@ class Renderer:
             "may_remove_samples": visitor is not None and Role.OFFICER in visitor.roles,
             "may_pause": self._access.may_open(visitor, "/desk/pauses"),
             "places": self._places(visitor),
-            "may_change": self._access.may_open(visitor, "/desk/rules/{policy}"),
             "desk_tabs": [
                 (name, path) for name, path in _DESK if self._access.may_open(visitor, path)
             ],
             "form_token": session.token if session else "",
         }
+
+    def may_open(self, path: str) -> bool:
+        """Whether whoever reads the page that is being drawn may open another one."""
+        session = current_session()
+        return self._access.may_open(session.visitor if session else None, path)
+
+    def fragment(self, template: str, **values: object) -> Markup:
+        """A part of a page that is the same for whoever reads it: it knows no session."""
+        return Markup(self._templates.get_template(template).render(values))  # noqa: S704
 
     def page(self, template: str, *, status: int = 200, **values: object) -> web.Response:
         return web.Response(

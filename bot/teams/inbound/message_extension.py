@@ -5,6 +5,7 @@ Everything in `value` is client data: what is of a wrong kind counts as not sent
 Shapes: https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/what-are-messaging-extensions
 """
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from bot.teams import limits
 from bot.teams.inbound.message_html import read_html
 from bot.teams.outbound import adaptive_cards, invoke_responses
 from bot.teams.outbound.invoke_responses import Json
+from common.person import Person
 
 SEARCH = "search"
 SUGGEST = "suggest"
@@ -22,13 +24,14 @@ SUGGEST = "suggest"
 
 _QUESTION = "question"
 _FARTHEST = 1_000
+_MOST_DRAWN = 300  # cards kept, each of some ten kilobytes
 _THUMBNAIL = "application/vnd.microsoft.card.thumbnail"
 
 
 class SupportsLookup(Protocol):
     """Who looks things up: `bot.answering.lookup.Finder`."""
 
-    async def find(self, words: str, skip: int, count: int) -> SearchResults: ...
+    async def find(self, words: str, skip: int, count: int, who: Person) -> SearchResults: ...
 
     async def resolve_link(self, path: str, anchor: str) -> SearchResult | None: ...
 
@@ -39,13 +42,14 @@ class MessageExtension:
     def __init__(self, finder: SupportsLookup, site: str) -> None:
         self._finder = finder
         self._site = site
+        self._drawn: OrderedDict[tuple[str, ...], Json] = OrderedDict()
 
-    async def search(self, value: Mapping[str, Any]) -> Json:
+    async def search(self, value: Mapping[str, Any], who: Person) -> Json:
         """The answer to a search: a page of things to choose from, or why there are none."""
         if value.get("commandId") != SEARCH:
             return invoke_responses.result_message(say("lookup-unknown-command"))
         skip, count = _page(value.get("queryOptions"))
-        findings = await self._finder.find(_words(value.get("parameters")), skip, count)
+        findings = await self._finder.find(_words(value.get("parameters")), skip, count, who)
         if not findings.items:
             return invoke_responses.result_message(findings.note)
         return _result(self._attachments(findings.items))
@@ -72,24 +76,36 @@ class MessageExtension:
             return None
         return await self._finder.resolve_link(parts.path.removeprefix(ours.path), parts.fragment)
 
-    async def answer(self, name: str, value: Mapping[str, Any]) -> Json:
+    async def answer(self, name: str, value: Mapping[str, Any], who: Person) -> Json:
         """The answer to a search or to an address, whichever the invoke's name says."""
-        return await (self.search(value) if name == invoke_responses.QUERY else self.unfurl(value))
+        if name == invoke_responses.QUERY:
+            return await self.search(value, who)
+        return await self.unfurl(value)
 
     def _attachments(self, found: Iterable[SearchResult]) -> list[Json]:
-        drawn = [(item, adaptive_cards.draw(item.reply, self._site)) for item in found]
-        return [
-            {
+        return [drawn for item in found if (drawn := self._attachment(item))]
+
+    def _attachment(self, item: SearchResult) -> Json:
+        """A thing as Teams takes it, {} for what fits no card; drawn once."""
+        if item.drawn_as in self._drawn:
+            self._drawn.move_to_end(item.drawn_as)
+            return self._drawn[item.drawn_as]
+        card = adaptive_cards.draw(item.reply, self._site)
+        preview = {"title": item.title, "text": item.line}
+        drawn: Json = (
+            {}
+            if card is None
+            else {
                 "contentType": adaptive_cards.CONTENT_TYPE,
                 "content": card,
-                "preview": {
-                    "contentType": _THUMBNAIL,
-                    "content": {"title": item.title, "text": item.line},
-                },
+                "preview": {"contentType": _THUMBNAIL, "content": preview},
             }
-            for item, card in drawn
-            if card is not None
-        ]
+        )
+        if item.drawn_as:
+            self._drawn[item.drawn_as] = drawn
+            if len(self._drawn) > _MOST_DRAWN:
+                self._drawn.popitem(last=False)
+        return drawn
 
 
 def suggestion(value: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """The Teams channel with authentication on, between a stand-in for Microsoft and a made-up
 speaker; everything in between is the product's own."""
 
+import time
 from collections.abc import AsyncIterator
 from datetime import date
 from typing import Any
@@ -13,6 +14,8 @@ from bot.answering.lookup import Lookup
 from bot.message import Message, Quotation, Reply, Text
 from bot.teams import adapter
 from bot.teams.auth.credentials import ManagedIdentity
+from common.searching import Searching
+from common.turns import Turns
 from knowledge import Library
 from storage.answers.pauses import Pause
 from tests.bot.chat import clock_at
@@ -133,7 +136,7 @@ def finder(library: Library, pauses: list[Pause]) -> Lookup:
     async def held() -> list[Pause]:
         return pauses
 
-    return Lookup(lambda: library, held)
+    return Lookup(lambda: library, held, Searching(Turns(), time.monotonic))
 
 
 @pytest.fixture

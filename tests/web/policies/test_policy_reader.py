@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 from pytest_aiohttp.plugin import AiohttpClient
 
 from bot.answering.clause_changes import changes
+from common.searching import OF_A_PERSON, Searching
+from common.turns import Turns
 from knowledge import Library
 from tests.knowledge.made_up import SOUND, write_version
 from tests.searching import Searches
@@ -20,6 +23,7 @@ from tests.web.visitor import Element, Visitor, read_html
 from web.auth.setup import AuthSetup
 from web.policies.version_list import VersionStatus, versions
 from web.rendering.policy_html import excerpt, policy_html
+from web.rendering.template_renderer import Renderer
 
 SOUND_LIBRARY = Library.load(SOUND, meaning=False)
 
@@ -375,11 +379,60 @@ async def test_searches_of_many_readers_run_one_at_a_time(
     assert (searches.most, searches.done) == (1, 12)
 
 
-async def test_a_clause_is_drawn_once_for_all_who_read_it(visitor: Visitor) -> None:
+async def test_one_visitor_searches_at_a_pace(clock: Clock, aiohttp_client: AiohttpClient) -> None:
+    searching = Searching(Turns(), lambda: 0.0)
+    site = made_up_site(MadeUpConversation(), clock, searching=searching)
+    visitor = Visitor(await aiohttp_client(site))
+    for number in range(OF_A_PERSON):
+        await visitor.open(f"/policies?q=meeting+{number}")
+    answer = await visitor.client.get("/policies?q=meeting")
+    assert answer.status == 429
+    assert 1 <= int(answer.headers["Retry-After"]) <= 60
+    assert "Please wait" in await answer.text()
+    await visitor.open("/policies")
+
+
+async def test_reading_waits_while_somebody_is_answered(
+    clock: Clock, aiohttp_client: AiohttpClient
+) -> None:
+    searching = Searching(Turns(), lambda: 0.0)
+    site = made_up_site(MadeUpConversation(), clock, searching=searching)
+    browser = await aiohttp_client(site)
+    for path in ("/policies", "/policies/meetings", "/policies/register", "/policies?q=meeting"):
+        with searching.turns.asking():
+            reading = asyncio.create_task(browser.get(path))
+            await asyncio.sleep(0.1)
+            assert not reading.done(), path
+        assert (await reading).status == 200
+
+
+async def test_a_page_is_drawn_once_for_a_set_and_a_day(
+    visitor: Visitor, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    fragment = Renderer.fragment
+
+    def counted(draw: Renderer, template: str, **values: object) -> Markup:
+        drawn.append(template)
+        return fragment(draw, template, **values)
+
+    monkeypatch.setattr(Renderer, "fragment", counted)
+    pages = [(await visitor.open("/policies/meetings")).text for _ in range(5)]
+    assert len(drawn) == 1
+    assert len(set(pages)) == 1
+    await visitor.open("/policies/meetings?on=2026-03-10")
+    assert len(drawn) == 2, "a day that was typed is drawn by itself"
+    clock.pass_by(days=1)
     await visitor.open("/policies/meetings")
+    assert len(drawn) == 3
+
+
+async def test_a_clause_is_drawn_once_for_all_who_read_it(visitor: Visitor) -> None:
+    # On a day that is typed the page is drawn each time, of clauses that were drawn before.
+    await visitor.open("/policies/meetings?on=2026-03-10")
     before = policy_html.cache_info()
     for _ in range(5):
-        await visitor.open("/policies/meetings")
+        await visitor.open("/policies/meetings?on=2026-03-10")
     after = policy_html.cache_info()
     assert after.misses == before.misses
     assert after.hits > before.hits

@@ -10,6 +10,7 @@ from bot.answering.lookup import Lookup
 from bot.message import Block, Choice, Choices, Field, Form, Quotation, Reply, Text
 from bot.teams.inbound.dialog import submitting
 from bot.teams.outbound import adaptive_cards
+from common.person import Person
 from knowledge import Library
 from tests.bot.chat import Chat
 from tests.bot.teams.conftest import QUOTED, Json
@@ -57,7 +58,7 @@ def test_every_clause_and_every_tool_makes_a_sound_card(library: Library) -> Non
 
 
 async def test_what_is_found_and_what_a_link_leads_to_make_sound_cards(finder: Lookup) -> None:
-    found = [*(await finder.find("recordings", 0, 25)).items]
+    found = [*(await finder.find("recordings", 0, 25, Person("t", "ann", "Ann"))).items]
     for path in ("/policies/meetings", "/policies/meetings/3.0", "/policies/register/scribe"):
         linked = await finder.resolve_link(path, "")
         assert linked is not None
