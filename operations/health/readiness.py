@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from common.clock import today
+from knowledge.library import installed_encoder
 from knowledge.model.policies import Severity
 from knowledge.publishing.live_set import LiveSet
 from operations.health.credential_expiry import Expiry, expiry_in, sign_in_expiry_in
@@ -62,6 +63,18 @@ def policies(serving: LiveSet, clock: Clock, pulling: Pulling | None = None) -> 
             said = "The policy folder has faults; they are on the desk, and listed by "
             return CheckResult(CheckState.WARN, said + "python3 run.py knowledge check.", facts)
         return CheckResult(CheckState.OK, facts=facts)
+
+    return check
+
+
+def meaning() -> Check:
+    """Answers compare meaning, and words not alone."""
+
+    async def check() -> CheckResult:
+        if installed_encoder() is not None:
+            return CheckResult(CheckState.OK)
+        said = "Answering by words alone, with more misses: python3 run.py install run."
+        return CheckResult(CheckState.WARN, said)
 
     return check
 
