@@ -10,6 +10,9 @@ import Stemmer
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
 _DOTTED = re.compile(r"(?<![a-z0-9.])(?:[a-z]\.){2,}(?:[a-z](?![a-z0-9]))?")
 _NO_ACRONYMS = ("e.g.", "i.e.", "a.m.", "p.m.", "n.b.")
+_IZE = re.compile(r"iz(e|ed|es|er|ers|ing|ation|ations|ational)$")
+_OTHER_IZE = re.compile(r"(?:re|cap|down|over|out|mid|right|up)?siz|priz|seiz|maiz|.{0,2}iz")
+_OUR = re.compile(r"^(behavi|col|fav|hon|lab|neighb|harb|rum)or(s|ed|ing|al|able|hood|s?)$")
 _LINK = re.compile(r"\]\([^)\s]*\)|\{#[^}]*\}|<[^>]{1,200}>")
 _STEMMER = Stemmer.Stemmer("english", 0)
 
@@ -53,8 +56,15 @@ def _bare(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """Snowball's English stem."""
-    return str(_STEMMER.stemWord(word))
+    """Snowball's English stem, of the British spelling: it stems `-ize` and `-ise` to two words,
+    and `authorization` to `author`."""
+    return str(_STEMMER.stemWord(_british(word)))
+
+
+def _british(word: str) -> str:
+    if _IZE.search(word) and not _OTHER_IZE.match(word):
+        return _IZE.sub(r"is\1", word)
+    return _OUR.sub(r"\1our\2", word).replace("judgment", "judgement")
 
 
 def stems(terms: Sequence[str]) -> list[str]:

@@ -35,6 +35,30 @@ def test_forms_of_one_word_share_a_stem() -> None:
     assert stems(["meetings", "rooms"]) == [stem("meeting"), stem("room")]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("anonymized", "anonymised"),
+        ("organization", "organisation"),
+        ("authorize", "authorised"),
+        ("authorization", "authorise"),
+        ("emphasizing", "emphasise"),
+        ("behavior", "behaviour"),
+        ("judgment", "judgements"),
+    ],
+)
+def test_british_and_american_spellings_share_a_stem(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("authorisation", "author"), ("authorization", "author"), ("sized", "sis"), ("prize", "pris")],
+)
+def test_words_that_only_look_alike_do_not(one: str, other: str) -> None:
+    assert stem(one) != stem(other)
+
+
 def test_words_without_a_subject_are_left_out_unless_nothing_else_is_left() -> None:
     assert content(["how", "do", "i", "record"]) == ["record"]
     assert content(["what", "is", "it"]) == ["what", "is", "it"]
