@@ -61,11 +61,24 @@ class Filter:
     limit: int = 100
 
 
+_LONGEST_CHAIN = 10  # repeats of repeats; each merge leaves one step
+
+
 async def find(connection: AsyncConnection, ref: str, *, lock: bool = False) -> Idea | None:
     """The idea of a reference; with `lock` nobody else changes it until this unit has ended."""
     query = ideas().where(idea.c.reference == ref)
     row = (await connection.execute(query.with_for_update(of=idea) if lock else query)).first()
     return idea_of(row) if row else None
+
+
+async def surviving(connection: AsyncConnection, ref: str, *, lock: bool = False) -> Idea | None:
+    """The idea of a reference, or the one that goes on in its place where it was a repeat."""
+    found = await find(connection, ref, lock=lock)
+    for _ in range(_LONGEST_CHAIN):
+        if found is None or not found.duplicate_of:
+            break
+        found = await find(connection, found.duplicate_of, lock=lock)
+    return found
 
 
 async def get(connection: AsyncConnection, ref: str) -> Idea:

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from common.clock import local_day
 from common.person import Person
 from storage import UnitOfWork
 from storage.coordination.counters import next_number
-from storage.tables import decision, support
+from storage.tables import decision, idea, support
 from triage.model.fields import LIMIT
 from triage.model.idea import Decision, DecisionInput, DecisionKind, Idea
 from triage.model.outcomes import Rejected, RejectionReason
@@ -237,6 +237,10 @@ async def _join(unit: UnitOfWork, repeated: Idea, original: Idea, by: int) -> No
                 idea_id=original.id, person_id=person, at=unit.now, comment=""
             )
             await unit.connection.execute(row.on_conflict_do_nothing())
+    # What was a repeat of it is one of the idea that goes on, whose submitter is told as well.
+    await unit.connection.execute(
+        update(idea).where(idea.c.duplicate_of == repeated.id).values(duplicate_of=original.id)
+    )
     unit.audit(actor(by), "idea.joined", original.reference, {"repeated": repeated.reference})
     await notify(
         unit,

@@ -19,7 +19,7 @@ from triage.model.stages import UNDECIDED, Stage
 from triage.repository.mapping import digest, proposal_columns
 from triage.repository.notice_queue import NoticeKind, notify
 from triage.repository.person_numbers import actor, known_number, number_of
-from triage.repository.queries import SAMPLE_YEAR, find, get, reference
+from triage.repository.queries import SAMPLE_YEAR, find, get, reference, surviving
 from triage.repository.transitions import bump_version, transition
 
 IDEA_FORM = "idea"
@@ -175,8 +175,9 @@ async def withdraw(
 async def back(
     unit: UnitOfWork, ref: str, *, by: Person, comment: str, fingerprint: str
 ) -> Supported | Rejected:
-    """Support somebody's idea; doing it twice counts once, and nobody supports their own."""
-    found = await find(unit.connection, ref, lock=True)
+    """Support somebody's idea, or the one that goes on where it was a repeat; doing it twice counts
+    once, and nobody supports their own."""
+    found = await surviving(unit.connection, ref, lock=True)
     if found is None or found.stage is Stage.WITHDRAWN:
         return Rejected(RejectionReason.UNKNOWN)
     number = await number_of(unit, by)
@@ -188,6 +189,8 @@ async def back(
             row.on_conflict_do_nothing().returning(support.c.person_id)
         )
         if added.first() is not None:
-            unit.audit(actor(number), "idea.supported", ref, {}, fingerprint)
+            unit.audit(actor(number), "idea.supported", found.reference, {}, fingerprint)
     count = select(func.count()).where(support.c.idea_id == found.id)
-    return Supported(ref, found.title, (await unit.connection.execute(count)).scalar_one())
+    return Supported(
+        found.reference, found.title, (await unit.connection.execute(count)).scalar_one()
+    )

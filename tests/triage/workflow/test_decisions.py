@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from common.person import Person
 from storage import Store
 from tests.databases import SetClock
 from tests.triage.people import ANN, BEN, OFFICER, submitted
 from triage.model.idea import Authority, Decision, DecisionInput, DecisionKind, Dossier, Idea
-from triage.model.outcomes import Rejected, RejectionReason
+from triage.model.outcomes import Rejected, RejectionReason, Supported
 from triage.model.stages import Stage
 from triage.model.validation import ErrorCode, FieldError
 from triage.triage_list import TriageList
@@ -203,6 +204,37 @@ async def test_a_duplicate_keeps_its_supports_and_tells_both_submitters(
         for person in (ANN, BEN)
     }
     assert told == {"ann-id": original.reference, "ben-id": repeated.reference}
+
+
+async def test_a_merge_of_a_merge_keeps_everybody_with_the_idea_that_goes_on(
+    triage: TriageList,
+) -> None:
+    first = await _ready(triage, "a")
+    second = await submitted(triage, "b", BEN)
+    last = await submitted(triage, "c", OFFICER)
+    for one in (second, last):
+        for stage in (Stage.SCREENING, Stage.READY):
+            await triage.transition(one.reference, stage, by=OFFICER)
+    for one, into in ((second, first), (first, last)):
+        repetition = replace(DECLINE, kind=DecisionKind.DUPLICATE, duplicate_of=into.reference)
+        assert isinstance(await triage.decide(one.reference, repetition, by=OFFICER), Decision)
+
+    for one in (first, second):
+        dossier = await _dossier(triage, one.reference)
+        assert dossier.idea.duplicate_of == last.reference
+    late = Person("tenant-1", "zoe-id", "Zoe")
+    done = await triage.support(second.reference, by=late)
+    assert isinstance(done, Supported)
+    assert done.reference == last.reference
+    supporters = {one.person for one in (await _dossier(triage, last.reference)).supports}
+    assert {person.id for person in supporters} == {"ann-id", "ben-id", "zoe-id"}
+
+    for person in (ANN, BEN):
+        await triage.take_unseen(person)
+    await triage.decide(last.reference, DECLINE, by=OFFICER)
+    for person in (ANN, BEN):
+        told = [one.content["reference"] for one in await triage.take_unseen(person)]
+        assert told, f"{person.id} is told what became of it"
 
 
 async def test_whoever_supported_the_repetition_of_their_own_idea_does_not_support_their_own(
