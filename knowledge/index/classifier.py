@@ -129,7 +129,7 @@ def fit(
     `owner` gives the list, from 0 to `count` - 1, that each line belongs to.
     """
     features = WordFeatures.of(lines)
-    file = folder / f"learned-{_digest(lines, vectors, owner)}.npz" if folder else None
+    file = folder / f"learned-{_digest(lines, vectors, owner, features)}.npz" if folder else None
     kept = _kept(file)
     if kept is None:
         meant = _with_one(vectors * np.float32(_SCALE))
@@ -165,11 +165,15 @@ def _log_softmax(rows: NDArray[np.floating[Any]]) -> Matrix:
     return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True)))
 
 
-def _digest(lines: Sequence[str], vectors: Matrix, owner: NDArray[np.int64]) -> str:
+def _digest(
+    lines: Sequence[str], vectors: Matrix, owner: NDArray[np.int64], features: WordFeatures
+) -> str:
     total = hashlib.sha256(repr((_SCALE, _STEPS, _STEP, _MOMENTUM, _RIDGE, _RAREST)).encode())
     for line, label in zip(lines, owner.tolist(), strict=True):
         total.update(f"{label} {line}\n".encode())
     total.update(vectors.tobytes())  # another encoder's are other vectors
+    for feature in features.columns:  # and words may be read otherwise than they were
+        total.update(f"{feature}\n".encode())
     return total.hexdigest()[:16]
 
 

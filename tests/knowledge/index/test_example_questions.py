@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from knowledge.index import classifier
 from knowledge.index.classifier import ClauseClassifier, WordFeatures, fit
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.example_questions import ExampleQuestions
@@ -147,6 +148,18 @@ def test_weights_that_were_learned_from_another_encoder_s_vectors_are_not_used(
     first = fit(lines, vectors, owner, 3, tmp_path)
     other = fit(lines, vectors[:, ::-1].copy(), owner, 3, tmp_path)
     assert other.by_meaning.tobytes() != first.by_meaning.tobytes()
+
+
+def test_weights_that_were_learned_from_words_read_otherwise_are_not_used(
+    shelf: EmbeddingCache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines, owner = ExampleQuestions(LISTS).lines, np.repeat(np.arange(3), [3, 3, 4])
+    vectors = shelf.rows(lines)
+    fit(lines, vectors, owner, 3, tmp_path)
+    monkeypatch.setattr(classifier, "words", lambda text: [f"x{word}" for word in text.split()])
+    other = fit(lines, vectors, owner, 3, tmp_path)
+    assert other.by_words.tobytes() == fit(lines, vectors, owner, 3).by_words.tobytes()
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 @pytest.mark.parametrize("damage", ["empty", "cut short", "other bytes"])
