@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import docx
 import openpyxl
+from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
+from pypdf import PdfReader
 
 from knowledge.privacy.masking import mask
 from tests.bot.teams.outbound import card_rules
@@ -127,6 +130,31 @@ def _xlsx(body: bytes, typed: Typed) -> Iterator[str]:
                 yield from typed.shown(cell.value)
 
 
+def _docx(body: bytes, typed: Typed) -> Iterator[str]:
+    document = docx.Document(io.BytesIO(body))
+    for told in document.part.rels.values():
+        if told.is_external and not re.match(r"https?://[^/]+/(board|records)/", told.target_ref):
+            yield f"a link to {told.target_ref}"
+    for name in ("w:fldSimple", "w:instrText", "w:altChunk", "w:object"):
+        yield from (f"{name} in a Word file" for _ in document.element.iter(qn(name)))
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+    for text in [*(one.text for one in document.paragraphs), *(cell.text for cell in cells)]:
+        yield from typed.shown(text)
+
+
+def _pdf(body: bytes, _: Typed) -> Iterator[str]:
+    """Words are parted at the ends of lines, so what is shown is not compared."""
+    read = PdfReader(io.BytesIO(body))
+    root: Any = read.trailer["/Root"]
+    yield from (f"{name} in a PDF" for name in ("/OpenAction", "/AA", "/AcroForm") if name in root)
+    for one in (note.get_object() for page in read.pages for note in page.get("/Annots", ())):
+        does = one.get("/A", {})
+        if "/URI" in does and not re.match(r"https?://[^/]+/(board|records)/", str(does["/URI"])):
+            yield f"a link to {does['/URI']}"
+        if str(does.get("/S", "/URI")) != "/URI":
+            yield f"an action {does}"
+
+
 def _json(body: bytes, typed: Typed) -> Iterator[str]:
     for text in _texts(json.loads(body)):
         yield from typed.shown(text)
@@ -166,6 +194,8 @@ _KINDS = {
     "md": _markdown,
     "csv": _csv,
     "xlsx": _xlsx,
+    "docx": _docx,
+    "pdf": _pdf,
     "json": _json,
     "card": _card,
 }

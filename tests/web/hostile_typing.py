@@ -62,6 +62,8 @@ CHOSEN = {
 }
 LATER = "2027-01-31"
 DAYS = {
+    "v.call_in_until": "2026-10-08",
+    "v.in_force_on": "2026-10-09",
     "v.ends_on": "2026-12-31",
     "v.starts_on": "2026-10-02",
     "v.decided_on": "2026-10-01",

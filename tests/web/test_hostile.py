@@ -43,7 +43,7 @@ def done() -> Outcome:
     return found
 
 
-@pytest.mark.parametrize("kind", ["html", "md", "csv", "xlsx", "json", "card"])
+@pytest.mark.parametrize("kind", ["html", "md", "csv", "xlsx", "docx", "pdf", "json", "card"])
 def test_whatever_is_typed_stays_text(done: Outcome, kind: str) -> None:
     found = {name: faults for (name, of), faults in done.faults.items() if of == kind}
     assert found

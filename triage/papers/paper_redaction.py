@@ -7,10 +7,15 @@ from typing import Any
 from triage.papers.paper import Paper
 from triage.redaction import name_redactor
 
+_CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), 65534, 65535))
+"""What no file of an office program may hold."""
+
 
 def redact_paper(paper: Paper, names: Collection[str]) -> Paper:
-    """The paper without names. Titles of fields and the paper's own name stay."""
-    found: Paper = _through(paper, name_redactor(names))
+    """The paper without names and without what cannot be shown. Titles of fields and the paper's
+    own name stay."""
+    clean = name_redactor(names)
+    found: Paper = _through(paper, lambda text: clean(text.translate(_CONTROL)))
     return replace(found, name=paper.name)
 
 

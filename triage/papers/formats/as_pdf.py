@@ -19,7 +19,8 @@ by the square root of what they hold, so that a long column is wide and a short 
 
 
 def as_pdf(paper: Paper, base: str | None) -> bytes:
-    """The bytes of a PDF/UA-1 file. `base` as in `linked`. Blocks: call it in a thread."""
+    """The bytes of a PDF/UA-1 file; of a tagged PDF that claims no standard where no font of this
+    machine has a letter of it. `base` as in `linked`. Blocks: call it in a thread."""
     said = {
         "title": paper.title,
         "about": [[name, text] for name, text in paper.about],
@@ -32,9 +33,13 @@ def as_pdf(paper: Paper, base: str | None) -> bytes:
             for section in paper.sections
         ],
     }
-    made: bytes = typst.compile(
-        TEMPLATE, format="pdf", sys_inputs={"paper": json.dumps(said)}, pdf_standards="ua-1"
-    )
+    data = {"paper": json.dumps(said)}
+    try:
+        made: bytes = typst.compile(TEMPLATE, format="pdf", sys_inputs=data, pdf_standards="ua-1")
+    except typst.TypstError as error:
+        if "could not be displayed" not in str(error):
+            raise
+        made = typst.compile(TEMPLATE, format="pdf", sys_inputs=data)
     return made
 
 

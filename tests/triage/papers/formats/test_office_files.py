@@ -10,9 +10,11 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 from pypdf import PdfReader
 
+from triage.papers import PaperFormat, as_file
 from triage.papers.formats.as_pdf import as_pdf
 from triage.papers.formats.as_word import as_word
 from triage.papers.paper import Chart, Facts, Paper, PaperSection, PaperTable, PaperText
+from triage.papers.paper_redaction import redact_paper
 
 SITE = "https://ai.example.gov.uk"
 CHART = Chart("Ideas by state", "State", "Ideas", (("New", 3), ("Ready to decide", 1200)))
@@ -167,3 +169,20 @@ def test_without_an_address_nothing_is_a_link() -> None:
 
     assert not [one for paragraph in word.paragraphs for one in paragraph.hyperlinks]
     assert not [page for page in pdf.pages if "/Annots" in page]
+
+
+def test_a_letter_that_no_font_has_costs_the_standard_and_not_the_paper() -> None:
+    odd = Paper("x", "Odd", (), (), ("before ＝ \U0001f9ea after",))
+    pdf = PdfReader(BytesIO(as_pdf(odd, None)))
+
+    assert _root(pdf)["/MarkInfo"]["/Marked"]
+    assert "before" in pdf.pages[0].extract_text()
+    assert "after" in pdf.pages[0].extract_text()
+
+
+def test_what_cannot_be_printed_is_left_out_of_every_format() -> None:
+    odd = redact_paper(Paper("x", "Odd\x1b[0m", (), (), ("a\x00b\x0bc\x9f",)), ())
+
+    for form in PaperFormat:
+        as_file(odd, form)
+    assert (odd.title, odd.summary) == ("Odd[0m", ["abc"])
