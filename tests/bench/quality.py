@@ -41,9 +41,9 @@ _VERDICTS = """
 
 Measured apart, in November 2026, on questions by a writer who had seen no mark, with the encoder.
 The margins between a yes, a no and no verdict line were set on these same questions, so expect
-less of others. Of 90 questions whose honest answer is no, 67% were led by "Not allowed." and none
-by a word that permits; of 60 whose answer is yes, 52% were led by such a word and 8% by a no; of 20
-"must I" questions 17 were led rightly and none wrongly; none of 40 that ask what, which, how, when
+less of others. Of 90 questions whose honest answer is no, 70% were led by "Not allowed." and none
+by a word that permits; of 60 whose answer is yes, 55% were led by such a word and 5% by a no; of 20
+"must I" questions 18 were led rightly and none wrongly; none of 40 that ask what, which, how, when
 or who had a verdict line. What stays open has no line: the sentence is shown and speaks for itself.
 The weakest are permissions that stand beside a prohibition of nearly the same words.
 """
@@ -52,6 +52,25 @@ _METHOD = """\
 # How well the assistant answers
 
 Written by `python -m tests.bench.quality`; do not edit by hand.
+
+## The hardest first
+
+Measured apart on 30 November 2026, with the encoder. The balance of texts and lists and the
+thresholds were chosen after looking at totals of these same sets, so expect less of others.
+
+| set | right first | within three | silent | quoted though nothing answers |
+|---|---|---|---|---|
+| three others' policies, no ways of asking (180) | 50% | 78% | 2% | 3 of 36 near, 0 of 24 far |
+| of these, 84 in words that are not the policies' | 4% | 54% | 5% | – |
+| `blind/unlisted.jsonl`: the 40 clauses without ways of asking (80) | 35% | 81% | 4% | – |
+| `blind/near_misses.jsonl`: look-alikes that a clause answers (255) | 83% | 93% | 1% | – |
+| the same: "how do I" that a clause answers (47) | 85% | – | – | – |
+| the same: near misses, harsh ones written from the clauses (295) | – | – | – | 63% |
+| the same: out of scope (130) | – | – | – | 6% |
+| the same: fresh questions (45, and 15 without an answer) | 96% | 100% | 0% | 2 of 15 |
+
+Near misses are the weakest point: a question that shares its subject with a clause and asks what
+the clause does not say is quoted that clause in most cases. Read the sentence that is shown.
 
 ## Method
 
