@@ -64,11 +64,47 @@ async def test_a_form_is_still_taken_when_typing_is_not() -> None:
     assert [form.passing for form in forms] == [False] * 10 + [True]
 
 
+async def test_whoever_sends_too_many_forms_is_told_how_long_to_wait() -> None:
+    paced = RateLimited(Echo(), Clock(), per_person=5)
+    for _ in range(15):
+        assert await paced.reply_to(from_("ann", action="idea.send")) == ANSWER
+    late = await paced.reply_to(from_("ann", action="idea.send"))
+    assert "Please wait 12 seconds" in str(late.blocks[0])
+
+
+async def test_without_a_limit_nobody_waits() -> None:
+    paced = RateLimited(Echo(), Clock())
+    assert [await paced.reply_to(from_("ann")) for _ in range(200)] == [ANSWER] * 200
+
+
+async def test_nobody_saves_up_more_than_a_minutes_worth() -> None:
+    clock = Clock()
+    paced = RateLimited(Echo(), clock, per_person=3)
+    for _ in range(2):
+        replies = [await paced.reply_to(from_("ann")) for _ in range(4)]
+        assert [reply.passing for reply in replies] == [False] * 3 + [True]
+        clock.now += 3_600
+
+
+async def test_sixteen_turns_are_worked_on_at_once_and_five_hundred_wait() -> None:
+    echo = Echo()
+    echo.go_on.clear()
+    paced = RateLimited(echo, Clock())
+    turns = [asyncio.create_task(paced.reply_to(from_(str(n)))) for n in range(516)]
+    await asyncio.sleep(0)
+    assert echo.inside == 16
+    assert (await paced.reply_to(from_("late"))).passing
+    echo.go_on.set()
+    assert await asyncio.gather(*turns) == [ANSWER] * 516
+
+
 async def test_a_tenant_has_a_limit_of_its_own() -> None:
     paced = RateLimited(Echo(), Clock(), per_tenant=3)
     for person in ("ann", "bob", "cid"):
         assert await paced.reply_to(from_(person)) == ANSWER
-    assert (await paced.reply_to(from_("dee"))).passing
+    late = await paced.reply_to(from_("dee"))
+    assert late.passing
+    assert "Please wait 20 seconds" in str(late.blocks[0])
     assert await paced.reply_to(from_("eve", tenant="other")) == ANSWER
 
 

@@ -1,15 +1,18 @@
 """Which version is in force on which day."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.files.load import read_folder
-from knowledge.model.policies import Policy
+from knowledge.model.in_force import Term, terms
+from knowledge.model.policies import Policy, Status
 from tests.knowledge.made_up import SOUND, write_version
 
 NEW_YEAR = date(2026, 1, 1)
@@ -35,6 +38,21 @@ def test_a_version_that_begins_in_the_future_starts_by_itself() -> None:
 def test_a_draft_is_never_in_force() -> None:
     assert _in_force("gardening", date(2026, 10, 1)) == ""
     assert _in_force("gardening", date.max) == ""
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.IN_REVIEW])
+def test_what_nobody_has_approved_is_never_in_force_whatever_days_it_has(status: Status) -> None:
+    approved = read_folder(SOUND)[0].versions("meetings")[1]
+    draft = replace(approved, status=status, effective_to=date(2026, 12, 31))
+    assert terms([approved])[approved.ref] == Term(date(2026, 2, 1), None)
+    assert terms([draft]) == {}
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.IN_REVIEW])
+def test_what_nobody_has_approved_ends_no_version(status: Status) -> None:
+    _, second, third = read_folder(SOUND)[0].versions("meetings")
+    assert terms([second, third])[second.ref].last == date(2026, 11, 1)
+    assert terms([second, replace(third, status=status)])[second.ref].last is None
 
 
 def test_a_withdrawn_version_ends_on_its_last_day() -> None:
