@@ -6,7 +6,7 @@ that of the policy set in force, written to the trail with the actor. Who may re
 channel's to know: it passes `for_reviewer` or calls a reviewer's method only for those who may.
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from storage import Store
 from storage.coordination.idempotency import find_result
 from storage.coordination.lease import acquire_lease
 from triage.assessment import screening_store
-from triage.model.fields import Proposal
+from triage.model.fields import USUAL_CLASSES, Proposal
 from triage.model.idea import Decision, DecisionInput, Dossier, Idea
 from triage.model.outcomes import Rejected, RejectionReason, Submitted, Supported
 from triage.model.screening_rules import Screening
@@ -32,13 +32,21 @@ from triage.workflow import decisions, review, submission
 
 class TriageList:
     """Ideas on one store. `announce_to` is the place of the channel that hears of new ideas,
-    `encode` what tells the meaning of texts (without it, only words in common are seen).
+    `encode` what tells the meaning of texts (without it, only words in common are seen), `classes`
+    gives the classes of data that the council has.
 
     `hints` also takes things of the caller's own, and should `learn` in a task at the start.
     """
 
-    def __init__(self, store: Store, announce_to: str = "", encode: Encode | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        announce_to: str = "",
+        encode: Encode | None = None,
+        classes: Callable[[], Collection[str]] = lambda: USUAL_CLASSES,
+    ) -> None:
         self.store = store
+        self._classes = classes
         self.announce_to = announce_to
         self.hints = SimilarIdeas(store, encode)
 
@@ -65,7 +73,7 @@ class TriageList:
         """Store an idea and give it its number. `key` is the form's: the same form submitted
         again, by whatever delivery, gives the idea that it gave the first time."""
         proposal = tidied_texts(proposal)
-        wrong = proposal_errors(proposal)
+        wrong = proposal_errors(proposal, self._classes())
         if wrong:
             return Rejected(RejectionReason.INCOMPLETE, wrong=wrong)
         async with self.store.writing() as unit:
@@ -99,7 +107,7 @@ class TriageList:
         """Replace what the submitter said, before a decision. `version` is that of the idea that
         the person had before them (0: whatever it is now)."""
         proposal = tidied_texts(proposal)
-        wrong = proposal_errors(proposal)
+        wrong = proposal_errors(proposal, self._classes())
         if wrong:
             return Rejected(RejectionReason.INCOMPLETE, wrong=wrong)
         async with self.store.writing() as unit:

@@ -6,13 +6,16 @@ from typing import Any
 from bot.message import Field, FieldKind
 from bot.messages.formats import listed
 from bot.messages.say import has_message, say
+from bot.messages.set_names import served_settings, spoken
+from knowledge.model.set_settings import DataClass
 from triage.export.field_text import UnreadableError, read_field
 from triage.model.fields import (
     ASKED,
     BY_NAME,
-    DATA_CLASSES,
+    USUAL_CLASSES,
     FieldType,
     IdeaField,
+    Offer,
     Place,
     Proposal,
     shown_in,
@@ -48,13 +51,15 @@ def idea_fields(
 
 def _field(name: str, value: object, problem: str) -> Field:
     declared = BY_NAME[name]
+    options = _options(declared, value)
+    is_line = declared.type is FieldType.LINE
     return Field(
         name,
         label_of(declared),
-        _KINDS[declared.type],
+        FieldKind.CHOICE if options and is_line else _KINDS[declared.type],
         hint=say(declared.hint) if declared.hint else "",
         required=declared.needed,
-        options=_options(declared),
+        options=options,
         max_length=declared.limit,
         value=as_text(value),
         problem=problem,
@@ -74,12 +79,24 @@ def yes_no_or_unsure() -> tuple[tuple[str, str], ...]:
     return (*yes_or_no(), ("unsure", say("field-unsure")))
 
 
-def _options(declared: IdeaField) -> tuple[tuple[str, str], ...]:
+def _options(declared: IdeaField, value: object) -> tuple[tuple[str, str], ...]:
     if declared.type is FieldType.YES_NO:
         return yes_or_no()
-    if declared.type is FieldType.CHOICES:
-        return tuple((one, say("field-data-class", name=one)) for one in DATA_CLASSES)
+    if declared.offer is Offer.DATA_CLASSES:
+        return tuple((one.name, _class_label(one)) for one in served_settings().data_classes)
+    if declared.offer is Offer.OBJECTIVES and served_settings().objectives:
+        # What was an objective when it was chosen stays, until another is chosen.
+        named = (*served_settings().objectives, as_text(value))
+        return tuple((one, one) for one in dict.fromkeys(named) if one)
     return ()
+
+
+def _class_label(one: DataClass) -> str:
+    """A class of data as staff read it: the set's words, or the messages' for the usual ones."""
+    if label := spoken(one.label):
+        return label
+    is_usual = one.name in USUAL_CLASSES
+    return say("field-data-class", name=one.name) if is_usual else one.name.capitalize()
 
 
 def as_text(value: object) -> str:
@@ -109,11 +126,12 @@ def read(values: Mapping[str, str]) -> tuple[Proposal, dict[str, str]]:
     problems: dict[str, str] = {}
     for name, text in values.items():
         try:
-            taken[name] = read_field(name, text)
+            taken[name] = read_field(name, text, served_settings().class_names)
         except UnreadableError:
             problems[name] = unreadable(name)
     proposal = tidied_texts(Proposal(**taken))
-    problems |= {wrong.field: problem_text(wrong) for wrong in proposal_errors(proposal)}
+    classes = served_settings().class_names
+    problems |= {wrong.field: problem_text(wrong) for wrong in proposal_errors(proposal, classes)}
     return proposal, problems
 
 
@@ -123,9 +141,7 @@ def unreadable(name: str) -> str:
         return say("idea-whole-number")
     if kind is FieldType.YES_NO:
         return say("idea-one-of", names=listed([label for _, label in yes_or_no()]))
-    return say(
-        "idea-any-of", names=listed([say("field-data-class", name=one) for one in DATA_CLASSES])
-    )
+    return say("idea-any-of", names=listed([label for _, label in _options(BY_NAME[name], ())]))
 
 
 def problem_text(wrong: FieldError) -> str:

@@ -17,7 +17,9 @@ from bot.intents import form_text
 from bot.intents.intent import Intent, IntentKind
 from bot.message import Block, Choice, Choices, Field, Form, Reply, Text
 from bot.messages.say import say
+from bot.messages.set_names import served_settings
 from common.person import Person
+from knowledge.model.set_settings import DataKind
 from storage import StoreError
 from triage import Rejected, Submitted
 from triage.model.fields import Place, Proposal, shown_in
@@ -303,7 +305,8 @@ def screened_text(proposal: Proposal) -> str:
     """The words of an idea from which answers are suggested."""
     texts = [getattr(proposal, one.name) for one in shown_in(Place.SCREENED)]
     parts = [_MASKS.sub("", text).strip() for text in texts]
-    if {"personal", "special"} & set(proposal.data_classes):
+    classes = served_settings().classes_of(DataKind.PERSONAL, DataKind.SPECIAL)
+    if classes & set(proposal.data_classes):
         parts.append("personal data")
     return ". ".join(part for part in parts if part)
 

@@ -28,7 +28,12 @@ async def open_triage_list(
 ) -> AsyncIterator[TriageList]:
     """The list on an open store; what its texts mean is learned while the block runs."""
     encoder = installed_encoder()
-    ideas = TriageList(store, announce_to, encoder.encode if encoder else None)
+    ideas = TriageList(
+        store,
+        announce_to,
+        encoder.encode if encoder else None,
+        lambda: library().policy_set.settings.class_names,
+    )
     learning = asyncio.create_task(_embed_continuously(ideas, library), name="likenesses")
     try:
         yield ideas

@@ -24,6 +24,11 @@ def use_set(settings: SetSettings) -> Iterator[None]:
         _SETTINGS.reset(before)
 
 
+def served_settings() -> SetSettings:
+    """The settings of the set that is served in this turn."""
+    return _SETTINGS.get()
+
+
 def set_name(which: str) -> str:
     """What the set calls something: itself, the organisation, a body or role that decides (the
     fields of `SetNames`); its `contact`, or the `subjects` that one can ask about, `""` where it

@@ -117,6 +117,10 @@ class SetSettings:
         """The classes of data by the names that the register uses."""
         return tuple(one.name for one in self.data_classes)
 
+    def classes_of(self, *kinds: DataKind) -> frozenset[str]:
+        """The names of the classes of data of these kinds."""
+        return frozenset(one.name for one in self.data_classes if one.kind in kinds)
+
     def clause(self, role: ClauseRole) -> str:
         """The place of the clause that serves a purpose; `""` where the set has none."""
         return self.clauses.get(role, "")

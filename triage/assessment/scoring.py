@@ -38,12 +38,13 @@ class Floors:
 class Weighting:
     """How ideas are scored. `ref` is the version of the rule; the weights make 100 together.
     `floors` is the lowest impact by what an idea touches: `special`, `children`, `decisions`,
-    `public`."""
+    `public`. `special` are the names of the classes of data of that kind."""
 
     parts: tuple[BenefitPart, ...]
     ref: str = ""
     ease: str = ""
     floors: Mapping[str, int] = field(default_factory=dict, hash=False)
+    special: frozenset[str] = frozenset({"special"})
 
 
 NO_RULE = Weighting((), floors={"special": 4, "children": 4, "decisions": 4, "public": 3})
@@ -64,10 +65,10 @@ def benefit_of(scores: Mapping[str, int], weighting: Weighting) -> float | None:
     return total / 100
 
 
-def touched_parts(proposal: Proposal) -> frozenset[str]:
+def touched_parts(proposal: Proposal, special: frozenset[str]) -> frozenset[str]:
     """What an idea touches, as its submitter said, by the names of `Weighting.floors`."""
     said = {
-        "special": "special" in proposal.data_classes,
+        "special": bool(special & set(proposal.data_classes)),
         "children": bool(proposal.children_or_vulnerable),
         "decisions": bool(proposal.affects_decisions),
         "public": bool(proposal.public_facing),
@@ -77,7 +78,7 @@ def touched_parts(proposal: Proposal) -> frozenset[str]:
 
 def floors_of(proposal: Proposal, weighting: Weighting, screened: Floors) -> Floors:
     """The lowest that may be judged of an idea; `screened` is what its screening asks for."""
-    said = (weighting.floors.get(name, 0) for name in touched_parts(proposal))
+    said = (weighting.floors.get(name, 0) for name in touched_parts(proposal, weighting.special))
     return Floors(screened.likelihood, max((screened.impact, *said)))
 
 

@@ -1,9 +1,9 @@
 """The fields of a proposal as people write them in a table: headings, and values as text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from triage.model.fields import BY_NAME, DATA_CLASSES, FieldType, Proposal
+from triage.model.fields import BY_NAME, USUAL_CLASSES, FieldType, Proposal
 
 TRUTHS = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 
@@ -24,8 +24,9 @@ def read_fields(values: Mapping[str, str]) -> tuple[Proposal, Mapping[str, str]]
     return Proposal(**read), wrong
 
 
-def read_field(name: str, text: str) -> object:
-    """Raises UnreadableError."""
+def read_field(name: str, text: str, classes: Sequence[str] = USUAL_CLASSES) -> object:
+    """What a text says of a field; `classes` are the classes of data that there are. Raises
+    UnreadableError."""
     kind = BY_NAME[name].type
     if kind is FieldType.NUMBER:
         digits = text.replace(",", "").replace(" ", "")
@@ -38,8 +39,8 @@ def read_field(name: str, text: str) -> object:
         return TRUTHS.get(text.lower())
     if kind is FieldType.CHOICES:
         chosen = tuple(part.strip().lower() for part in text.replace(";", ",").split(","))
-        if not set(chosen) <= {*DATA_CLASSES, ""}:
-            raise UnreadableError(f"choose from {', '.join(DATA_CLASSES)}")
+        if not set(chosen) <= {*classes, ""}:
+            raise UnreadableError(f"choose from {', '.join(classes)}")
         return tuple(one for one in chosen if one)
     return text
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
-DATA_CLASSES = ("public", "internal", "personal", "special", "confidential")
+USUAL_CLASSES = ("public", "internal", "personal", "special", "confidential")
 
 
 class FieldType(StrEnum):
@@ -53,13 +53,21 @@ _TABLES = frozenset({Place.EXPORT, Place.IMPORT})
 _READ = _TABLES | {Place.BOARD, Place.PAPERS}
 
 
+class Offer(StrEnum):
+    """What a field is chosen from, where the council names it."""
+
+    DATA_CLASSES = "data classes"
+    OBJECTIVES = "objectives"
+
+
 @dataclass(frozen=True, slots=True)
 class IdeaField:
     """One field. `label` is its name on the board; `question` and `hint` are ids of messages
     by which the form asks it, and it asks by the label where there is no such message. `masked`:
     people write about people in it, so it is looked through for personal data. `limit` is in
-    characters (0: it is no text). `asked` is its place in the form; those without one follow, in
-    the order declared."""
+    characters (0: it is no text). `offer` is the council's list that it is
+    chosen from. `asked` is its place in the form; those without one follow, in the order
+    declared."""
 
     name: str
     type: FieldType
@@ -71,6 +79,7 @@ class IdeaField:
     limit: int
     shown: frozenset[Place]
     asked: int
+    offer: Offer | None
 
     def is_shown(self, place: Place) -> bool:
         return place in self.shown
@@ -91,6 +100,7 @@ def _declared(
     masked: bool = False,
     limit: int = LIMIT,
     asked: int = 99,
+    offer: Offer | None = None,
 ) -> Any:
     """A field of `Proposal`; one that is needed has no default."""
     texts = kind in (FieldType.LINE, FieldType.TEXT)
@@ -104,6 +114,7 @@ def _declared(
         "limit": limit if texts else 0,
         "shown": shown,
         "asked": asked,
+        "offer": offer,
     }
     if needed:
         return field(metadata=about)
@@ -175,6 +186,7 @@ class Proposal:
         "Data that it would use",
         "field-data-classes",
         "field-data-classes-help",
+        offer=Offer.DATA_CLASSES,
         shown=_READ | {Place.FORM},
     )
     tool_in_mind: str = _declared(
@@ -207,6 +219,7 @@ class Proposal:
         FieldType.LINE,
         "Objective",
         "field-objective",
+        offer=Offer.OBJECTIVES,
         limit=150,
         shown=_READ | {Place.FILTER},
     )

@@ -1,13 +1,13 @@
 """What is wrong with what a person filled in, as values; nothing of it is lost or put right."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from triage.model.assessments import Assessment
-from triage.model.fields import DATA_CLASSES, FIELDS, FieldType, Proposal
+from triage.model.fields import FIELDS, USUAL_CLASSES, FieldType, Proposal
 from triage.model.idea import DecisionInput
 
 MOST = 10_000_000
@@ -69,12 +69,15 @@ def tidied_texts(record: Record) -> Record:
     return replace(record, **texts)
 
 
-def proposal_errors(proposal: Proposal) -> tuple[FieldError, ...]:
-    """What has to be put right before a tidied proposal can be submitted."""
-    return tuple(_field_errors(proposal))
+def proposal_errors(
+    proposal: Proposal, classes: Collection[str] = USUAL_CLASSES
+) -> tuple[FieldError, ...]:
+    """What has to be put right before a tidied proposal can be submitted; `classes` are the classes
+    of data that there are."""
+    return tuple(_field_errors(proposal, classes))
 
 
-def _field_errors(proposal: Proposal) -> Iterator[FieldError]:
+def _field_errors(proposal: Proposal, classes: Collection[str]) -> Iterator[FieldError]:
     for one in FIELDS:
         value = getattr(proposal, one.name)
         if one.limit and len(value) > one.limit:
@@ -83,5 +86,5 @@ def _field_errors(proposal: Proposal) -> Iterator[FieldError]:
             yield FieldError(one.name, ErrorCode.MISSING)
         elif one.type is FieldType.NUMBER and not 0 <= (value or 0) <= MOST:
             yield FieldError(one.name, ErrorCode.OUT_OF_RANGE, MOST)
-        elif one.type is FieldType.CHOICES and not set(value) <= set(DATA_CLASSES):
+        elif one.type is FieldType.CHOICES and not set(value) <= set(classes):
             yield FieldError(one.name, ErrorCode.UNKNOWN_CHOICE)

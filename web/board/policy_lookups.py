@@ -1,12 +1,13 @@
 """What the policies say for the board: where knowledge and triage meet, as plain values."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge import Passage, Tool
 from knowledge.model.policies import ToolStatus, Verdict
 from knowledge.model.policy_set import PolicySet
+from knowledge.model.set_settings import DataKind
 from knowledge.versions.dependents import (
     by_ref,
     changed,
@@ -40,13 +41,15 @@ class OutdatedCitation:
 def weighting(policies: PolicySet, on: date) -> Weighting:
     """How ideas are scored on that day; without parts of benefit where no rule is in force."""
     scoring = policies.scoring_on(on)
+    special = policies.settings.classes_of(DataKind.SPECIAL)
     if scoring is None:
-        return NO_RULE
+        return replace(NO_RULE, special=special)
     return Weighting(
         parts=tuple(BenefitPart(p.anchor, p.name, p.weight, p.asks) for p in scoring.parts),
         ref=scoring.policy.ref,
         ease=scoring.ease,
         floors=scoring.floors,
+        special=special,
     )
 
 

@@ -227,6 +227,14 @@ def test_what_an_idea_touches_and_its_screening_set_the_lowest_impact(
     assert floors_of(idea, WEIGHTED, Floors(impact=2)) == Floors(impact=least)
 
 
+def test_sensitive_data_is_what_the_council_calls_so() -> None:
+    idea = replace(proposal(), data_classes=("vows",))
+    own = replace(WEIGHTED, special=frozenset({"vows"}))
+
+    assert floors_of(idea, WEIGHTED, Floors()) == Floors()
+    assert floors_of(idea, own, Floors()) == Floors(impact=4)
+
+
 @pytest.mark.parametrize(
     ("scores", "wrong"),
     [

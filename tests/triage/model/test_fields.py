@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from tests.test_architecture import PACKAGES, ROOT
 from triage.export.field_text import field_as_text, read_field
-from triage.model.fields import ASKED, DATA_CLASSES, FIELDS, FieldType, IdeaField, Place, Proposal
+from triage.model.fields import ASKED, FIELDS, USUAL_CLASSES, FieldType, IdeaField, Place, Proposal
 from triage.model.validation import ErrorCode, FieldError, proposal_errors
 
 ENTRY = """
@@ -116,7 +116,7 @@ def test_a_text_may_be_as_long_as_its_limit_and_no_longer(field: IdeaField) -> N
 _VALUES = {
     FieldType.NUMBER: st.none() | st.integers(0, 10_000_000),
     FieldType.YES_NO: st.none() | st.booleans(),
-    FieldType.CHOICES: st.lists(st.sampled_from(DATA_CLASSES), unique=True).map(tuple),
+    FieldType.CHOICES: st.lists(st.sampled_from(USUAL_CLASSES), unique=True).map(tuple),
 }
 
 
