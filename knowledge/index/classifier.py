@@ -49,7 +49,8 @@ class WordFeatures:
         return cls({feature: at for at, feature in enumerate(kept)}, rarity)
 
     def row(self, text: str) -> tuple[NDArray[np.int64], Matrix]:
-        """The columns that a text fills and their values, of norm 1 together."""
+        """The columns that a text fills, int64 and ascending, and their values, float32, of norm 1
+        together; both of shape (columns filled,), which may be 0."""
         known = {self.columns[f] for f in _features(text) if f in self.columns}
         at = np.array(sorted(known), dtype=np.int64)
         values = self.rarity[at]
@@ -109,9 +110,13 @@ class ClauseClassifier:
     by_words: Matrix
 
     def semantic(self, vector: Matrix) -> Scores:
+        """Log probabilities of shape (lists,), float32, for a question's vector of shape (384,).
+        Raises ValueError for another length."""
         return _log_softmax(_with_one(vector[None] * np.float32(_SCALE)) @ self.by_meaning)[0, :]
 
     def lexical(self, text: str) -> Scores:
+        """Log probabilities of shape (lists,), float32, for a question's words; a text without a
+        known word gets how often each list was taken on the whole."""
         at, values = self.features.row(text)
         power: Matrix = (values * np.float32(_SCALE)) @ self.by_words[at] + self.by_words[-1]
         return _log_softmax(power[None])[0, :]
@@ -126,7 +131,9 @@ def fit(
 ) -> ClauseClassifier:
     """Fit both regressions, or take them from `folder` where the same was fitted before.
 
-    `owner` gives the list, from 0 to `count` - 1, that each line belongs to.
+    `vectors` are the lines', of shape (lines, 384), float32, each row of norm 1. `owner`, of shape
+    (lines,), gives the list, from 0 to `count` - 1, that each line belongs to. Raises ValueError
+    where shapes do not fit each other.
     """
     features = WordFeatures.of(lines)
     file = folder / f"learned-{_digest(lines, vectors, owner, features)}.npz" if folder else None

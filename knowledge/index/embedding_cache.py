@@ -38,7 +38,8 @@ class EmbeddingCache:
             self._read(self._file)
 
     def question(self, text: str) -> NDArray[np.float32]:
-        """The vector of a question; only the last one is remembered, for the next edition."""
+        """The vector of a question, of shape (384,), float32, of norm 1; only the last one is
+        remembered, for the next edition."""
         asked, row = self._last
         if asked != text:
             row = self.encoder.encode([text])[0]
@@ -62,7 +63,9 @@ class EmbeddingCache:
         return True
 
     def rows(self, texts: Sequence[str]) -> Vectors:
-        """One row a text. Raises KeyError for a text that is not encoded yet."""
+        """Vectors of shape (texts, 384), float32, in the order of the texts; they were kept as
+        float16, so norms are 1 to three digits. Raises KeyError for a text that is not encoded
+        yet."""
         if not texts:
             return np.zeros((0, 384), dtype=np.float32)
         return np.stack([self._rows[_digest(text)] for text in texts]).astype(np.float32)

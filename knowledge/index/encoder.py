@@ -45,7 +45,7 @@ class Encoder(Protocol):
         ...
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """One row of length 384 a text, each of norm 1."""
+        """Vectors of shape (texts, 384), float32, each row of norm 1; no texts give no rows."""
         ...
 
 

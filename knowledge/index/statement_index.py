@@ -83,11 +83,13 @@ class StatementIndex:
         self._vectors = (shelf.rows(self._texts), shelf.rows(self._lines))
 
     def carries(self, rows: Rows, verdicts: Set[Verdict]) -> NDArray[np.bool_]:
-        """Which of some statements carry one of the verdicts."""
+        """Which of some statements carry one of the verdicts: of shape (rows,). Raises IndexError
+        for a number that no statement has."""
         return np.isin(self._verdicts[rows], [_VERDICTS.index(verdict) for verdict in verdicts])
 
     def scores(self, question: Query, vector: NDArray[np.float32] | None) -> Scores:
-        """How near each statement is, 0 to about 2.5."""
+        """How near each statement is: of shape (statements,), float32, 0 to about 2.5. `vector` is
+        the question's, of shape (384,) and norm 1; None counts words alone."""
         covered = self._lexical.scores(question.readings)
         if vector is None or self._vectors is None:
             return 2 * covered

@@ -12,7 +12,7 @@ from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.library import installed_encoder
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
-"""Texts to unit vectors, a row each."""
+"""Texts to vectors of shape (texts, 384), float32, each row of norm 1."""
 
 
 def cached_encoder() -> Encode | None:

@@ -15,7 +15,8 @@ class VectorIndex:
         self._free: list[int] = []
 
     def add(self, row: Vectors) -> int:
-        """Keep a row; returns its place."""
+        """Keep a row of shape (n,), float32, of norm 1; returns its place. The first one says how
+        long all are: raises ValueError for another length."""
         if self._free:
             place = self._free.pop()
         else:
@@ -33,11 +34,13 @@ class VectorIndex:
         self._free.append(place)
 
     def nearness(self, place: int, row: Vectors) -> float:
-        """1 for the same meaning, around 0 for nothing in common."""
+        """The product of two rows, -1 to 1: 1 for the same meaning, around 0 for nothing in
+        common. Raises IndexError for a place that was never given."""
         return float(self._rows[place] @ row)
 
     def nearest(self, row: Vectors, most: int) -> list[int]:
-        """The places of the nearest rows, in no order."""
+        """The places of the `most` (1 or more) nearest rows to one of shape (n,), in no order;
+        fewer where there are fewer."""
         if not self._used:
             return []
         products = self._rows[: self._used] @ row

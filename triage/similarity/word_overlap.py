@@ -56,7 +56,8 @@ class WordComparison:
 def compare(
     mine: TokenisedText, theirs: TokenisedText, rarity: Rarity, rows: Mapping[str, Vectors]
 ) -> WordComparison:
-    """`rows` are the words' meanings, as far as they are known; a common stem counts anyway."""
+    """How much two texts have in common. `rows` are the words' meanings as far as they are known,
+    each of shape (n,), float32, of norm 1; a common stem counts anyway."""
     if not mine.words or not theirs.words:
         return WordComparison(0.0, ())
     alike = _alike(mine, theirs, rows)
