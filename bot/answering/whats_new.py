@@ -5,6 +5,13 @@ from datetime import date, timedelta
 
 from bot.answering.blocks import quoted
 from bot.answering.clause_changes import clause_changes
+from bot.answering.recent_changes import (
+    changes_of_late,
+    coming_versions,
+    comparison_link,
+    history_columns,
+    tool_table,
+)
 from bot.message import Block, Choice, Choices, Table, Text
 from bot.messages.formats import format_day
 from bot.messages.say import say
@@ -15,17 +22,14 @@ from knowledge.model.policy_set import PolicySet
 from knowledge.query.change_question import ChangeQuestion, ChangeTopic
 from knowledge.query.policy_names import policies_named
 from knowledge.time.clause_history import (
-    PolicyChange,
     is_substantive,
     last_change,
-    policy_changes,
     previous_version,
     tool_changes,
 )
 from knowledge.versions.compare import VersionComparison, compare
 
 _OF_LATE = timedelta(days=90)
-_COMING = 90  # days ahead in which approved versions are news
 _AHEAD = 3_660  # the same, where somebody asks what is to come
 _BARRED = (ToolStatus.SUSPENDED, ToolStatus.REFUSED, ToolStatus.RETIRED)
 _MOST = 6  # clauses shown in a chat; the policy reader shows all
@@ -66,7 +70,7 @@ def _of_whatever(library: Library, asked: ChangeQuestion) -> Iterator[Block]:
     """Of what is named, or of everything of late."""
     policies, today = library.policy_set, library.today()
     if not asked.about:
-        yield from _of_late(policies, asked.since or today - _OF_LATE, today, asked.until)
+        yield from changes_of_late(policies, asked.since or today - _OF_LATE, today, asked.until)
         return
     tools, named = _named(library, asked)
     if compared := _versions_compared(policies, named, asked.versions):
@@ -113,7 +117,9 @@ def _to_come(library: Library, asked: ChangeQuestion) -> Iterator[Block]:
     """What is approved and still to begin: of the policies named, or at all."""
     policies, today = library.policy_set, library.today()
     _, named = _named(library, asked)
-    found = [table for name in named or ("",) for table in _coming(policies, today, name, _AHEAD)]
+    found = [
+        table for name in named or ("",) for table in coming_versions(policies, today, name, _AHEAD)
+    ]
     if found:
         yield from found
         return
@@ -168,7 +174,9 @@ def of_clause(policies: PolicySet, passage: Passage) -> Iterator[Block]:
     yield from clause_changes([change])
     before = previous_version(policies, version)
     if before is not None:
-        yield Choices([Choice(say("change-compare", title=""), link=_link(before, version))])
+        yield Choices(
+            [Choice(say("change-compare", title=""), link=comparison_link(before, version))]
+        )
 
 
 def _of_policy(
@@ -177,44 +185,32 @@ def _of_policy(
     """From the version before `since`, or else from the one before today's, to today's."""
     now = policies.version_in_force(policy_id, today)
     if now is None:
-        ended = [p for p in policies.versions(policy_id) if p.ref in policies.terms]
-        if ended:
-            yield Text(
-                say(
-                    "change-ended-since",
-                    title=ended[-1].title,
-                    day=policies.terms[ended[-1].ref].last,
-                )
-            )
+        yield from _ended(policies, policy_id)
         return
-    begun = policies.terms[now.ref].first
-    since = since or begun
+    since = since or policies.terms[now.ref].first
     before = policies.version_in_force(policy_id, since - timedelta(days=1))
-    if before is None:
-        first = next(p for p in policies.versions(policy_id) if p.ref in policies.terms)
-        begun = policies.terms[first.ref].first
-        yield Text(
-            say(
-                "change-begun-since",
-                title=now.title,
-                day=since,
-                version=str(first.version),
-                begins=begun,
-            ),
-            strong=True,
-        )
-    elif before.ref == now.ref:
-        said = say(
-            "change-unchanged-since",
-            title=now.title,
-            day=since,
-            version=str(now.version),
-            begins=begun,
-        )
-        yield Text(said, strong=True)
-    else:
+    if before is not None and before.ref != now.ref:
         yield from _compared(compare(policies, before, now), since)
-    yield from _coming(policies, today, policy_id)
+    else:
+        yield Text(_unchanged(policies, now, since, is_new=before is None), strong=True)
+    yield from coming_versions(policies, today, policy_id)
+
+
+def _ended(policies: PolicySet, policy_id: str) -> Iterator[Text]:
+    ended = [p for p in policies.versions(policy_id) if p.ref in policies.terms]
+    if ended:
+        last = policies.terms[ended[-1].ref].last
+        yield Text(say("change-ended-since", title=ended[-1].title, day=last))
+
+
+def _unchanged(policies: PolicySet, now: Policy, since: date, *, is_new: bool) -> str:
+    """That its text has stood since that day, or that it has begun after it."""
+    known = (p for p in policies.versions(now.id) if p.ref in policies.terms)
+    first = next(known) if is_new else now
+    begins, version = policies.terms[first.ref].first, str(first.version)
+    if is_new:
+        return say("change-begun-since", title=now.title, day=since, version=version, begins=begins)
+    return say("change-unchanged-since", title=now.title, day=since, version=version, begins=begins)
 
 
 def _compared(found: VersionComparison, since: date) -> Iterator[Block]:
@@ -233,14 +229,8 @@ def _compared(found: VersionComparison, since: date) -> Iterator[Block]:
     yield from clause_changes([*told[:_MOST], *others])
     if len(told) > _MOST:
         yield Text(say("change-more", count=len(told) - _MOST))
-    yield Choices([Choice(say("change-compare", title=""), link=_link(found.old, found.new))])
-
-
-def _history_columns() -> tuple[str, str, str]:
-    return (
-        say("change-column-day"),
-        say("change-column-status"),
-        say("change-column-what-happened"),
+    yield Choices(
+        [Choice(say("change-compare", title=""), link=comparison_link(found.old, found.new))]
     )
 
 
@@ -248,7 +238,7 @@ def _of_tools(tools: Sequence[Tool]) -> Iterator[Block]:
     for tool in tools:
         yield Table(
             say("change-tool-changed", tool=tool.name),
-            _history_columns(),
+            history_columns(),
             [
                 (format_day(on), say("tool-status", status=status), note)
                 for on, status, note in reversed(tool.history)
@@ -267,85 +257,7 @@ def _tools_of_late(library: Library, asked: ChangeQuestion) -> Iterator[Block]:
         yield Text(say("change-no-tool-news-since", day=since, until=asked.until), strong=True)
         return
     yield Text(say("change-news-since", day=since, until=asked.until), strong=True)
-    yield _tool_table(tools)
-
-
-def _tool_table(tools: Sequence[tuple[Tool, date, ToolStatus, str]]) -> Table:
-    lines = [
-        (tool.name, format_day(on), say("tool-status", status=status), note)
-        for tool, on, status, note in tools
-    ]
-    return Table(
-        say("change-tools-changed"), (say("change-column-tool"), *_history_columns()), lines
-    )
-
-
-def _of_late(
-    policies: PolicySet, since: date, today: date, until: date | None = None
-) -> Iterator[Block]:
-    last = until or today
-    found, tools = policy_changes(policies, since, last), tool_changes(policies, since, last)
-    if found or tools:
-        yield Text(say("change-news-since", day=since, until=until), strong=True)
-    else:
-        yield Text(say("change-no-news-since", day=since, until=until), strong=True)
-    if found:
-        rows = [_row(policies, item) for item in found]
-        yield Table(
-            say("change-policies-changed"),
-            (
-                say("change-column-policy"),
-                say("change-column-version"),
-                say("change-column-from"),
-                say("change-column-what-changed"),
-            ),
-            rows,
-        )
-    if tools:
-        yield _tool_table(tools)
-    if until is None:
-        yield from _coming(policies, today)
-    links = [
-        Choice(say("change-compare", title=n.now.title), link=_link(n.before, n.now))
-        for n in found
-        if n.before and n.now
-    ]
-    if links:
-        yield Choices(links[:_MOST])
-
-
-def _row(policies: PolicySet, item: PolicyChange) -> tuple[str, str, str, str]:
-    policy = item.policy
-    term = policies.terms[policy.ref]
-    if item.now is None:
-        return policy.title, str(policy.version), "", say("change-ended", day=term.last)
-    note = policy.change_note if item.before else say("change-new-policy")
-    return policy.title, str(policy.version), format_day(term.first), note
-
-
-def _coming(
-    policies: PolicySet, today: date, policy_id: str = "", within: int = _COMING
-) -> Iterator[Table]:
-    rows = [
-        (p.title, str(p.version), format_day(policies.terms[p.ref].first), p.change_note)
-        for p in policies.upcoming(today, within)
-        if policy_id in ("", p.id) and not p.restricted
-    ]
-    if rows:
-        yield Table(
-            say("change-coming"),
-            (
-                say("change-column-policy"),
-                say("change-column-version"),
-                say("change-column-from"),
-                say("change-column-what-changes"),
-            ),
-            rows,
-        )
-
-
-def _link(old: Policy, new: Policy) -> str:
-    return f"/policies/{new.id}/{new.version}/since/{old.version}"
+    yield tool_table(tools)
 
 
 _BY_TOPIC: Mapping[ChangeTopic, Callable[[Library, ChangeQuestion], Iterator[Block]]] = {
