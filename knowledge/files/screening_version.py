@@ -1,7 +1,7 @@
 """A version of the screening questions: `screening/<version>.md`."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from common.assessments import AssessmentType
 from knowledge.files.assessment_section import read_assessment_type
@@ -101,17 +101,7 @@ def _question(
     """One question; every line of its list that cannot be read is told in `problems`."""
     before = len(problems)
     text, items = prose_and_items(piece)
-    values: dict[str, tuple[str, int]] = {}
-    ticked: list[str] = []
-    for item, line in items:
-        key, _, value = item.partition(":")
-        if key == "item" and value.strip():
-            ticked.append(value.strip())
-            continue
-        if key not in _KEYS or key in values:
-            message = f"{shown(item)} is not one line of {', '.join(_KEYS)}"
-            problems.append(source.problem(line, message))
-        values[key] = (value.strip(), line)
+    values, ticked = _listed(source, items, problems)
     for key in ("yes", "unsure"):
         value, line = values.get(key, ("", piece.line))
         if value not in list(ScreeningOutcome):
@@ -146,6 +136,24 @@ def _question(
         file=source.name,
         line=piece.line,
     )
+
+
+def _listed(
+    source: SourceFile, items: Sequence[tuple[str, int]], problems: list[Problem]
+) -> tuple[dict[str, tuple[str, int]], list[str]]:
+    """The values of a question's list with their lines by key, and the items to tick."""
+    values: dict[str, tuple[str, int]] = {}
+    ticked: list[str] = []
+    for item, line in items:
+        key, _, value = item.partition(":")
+        if key == "item" and value.strip():
+            ticked.append(value.strip())
+            continue
+        if key not in _KEYS or key in values:
+            message = f"{shown(item)} is not one line of {', '.join(_KEYS)}"
+            problems.append(source.problem(line, message))
+        values[key] = (value.strip(), line)
+    return values, ticked
 
 
 def _floors(text: str) -> dict[str, int] | None:

@@ -1,7 +1,7 @@
 """An entry of the tools register: `register/<tool-id>.md` as a Tool with its passage."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -46,24 +46,13 @@ def read_tool(source: SourceFile, problems: list[Problem]) -> ToolFile | None:
         problems.append(front)
         return None
     tool_id = PurePosixPath(source.name).stem
-    if front.text("tool_id") != tool_id:
-        message = f"`tool_id` must be {shown(tool_id)} as the file's name says"
-        problems.append(source.problem(front.line("tool_id"), message))
-    if not front.text("name"):
-        problems.append(source.problem(front.line("name"), "`name` is missing"))
+    problems += _wrong_facts(source, front, tool_id)
     status = choice(source, front, "status", ToolStatus, problems)
     history = _history(source, front, problems)
-    for word in front.items("data_classes_allowed"):
-        if word in front.items("data_classes_barred"):
-            message = f"{word} is both allowed and barred"
-            problems.append(source.problem(front.line("data_classes_barred"), message))
     days = {
         key: front.day(source, key, problems)
         for key in ("approved_on", "last_audit_on", "next_audit_due", "ends_on")
     }
-    if not source.block(front.body, source.end)[0]:
-        message = "no text: say whether the tool may be used, by whom and with which data"
-        problems.append(source.problem(front.body, message))
     if status is None or len(problems) > before:
         return None
     tool = Tool(
@@ -79,10 +68,7 @@ def read_tool(source: SourceFile, problems: list[Problem]) -> ToolFile | None:
         data_barred=front.items("data_classes_barred"),
         alternatives=front.items("alternatives"),
         owner=front.text("owner_role"),
-        approved_on=days["approved_on"],
-        last_audit_on=days["last_audit_on"],
-        next_audit_due=days["next_audit_due"],
-        ends_on=days["ends_on"],
+        **days,
         history=history,
         columns=_columns(front),
         passage=_passage(source, front, tool_id, history[-1][0], problems),
@@ -95,6 +81,21 @@ def read_tool(source: SourceFile, problems: list[Problem]) -> ToolFile | None:
     text = check_text(body, front.body)
     problems += text_problems(source, text)
     return ToolFile(source, front, tool)
+
+
+def _wrong_facts(source: SourceFile, front: FrontMatter, tool_id: str) -> Iterator[Problem]:
+    if front.text("tool_id") != tool_id:
+        message = f"`tool_id` must be {shown(tool_id)} as the file's name says"
+        yield source.problem(front.line("tool_id"), message)
+    if not front.text("name"):
+        yield source.problem(front.line("name"), "`name` is missing")
+    for word in front.items("data_classes_allowed"):
+        if word in front.items("data_classes_barred"):
+            message = f"{word} is both allowed and barred"
+            yield source.problem(front.line("data_classes_barred"), message)
+    if not source.block(front.body, source.end)[0]:
+        message = "no text: say whether the tool may be used, by whom and with which data"
+        yield source.problem(front.body, message)
 
 
 def _history(source: SourceFile, front: FrontMatter, problems: list[Problem]) -> History:

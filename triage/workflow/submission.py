@@ -44,6 +44,24 @@ async def submit(
     if before is not None:
         found = await find(unit.connection, before)
         return Submitted(found, again=True) if found else Rejected(RejectionReason.UNKNOWN)
+    idea_id, ref = await _store(unit, proposal, by, number, sample=sample)
+    detail = {"content": digest(proposal_columns(proposal))}
+    unit.audit(actor(number), "idea.submitted", ref, detail, fingerprint)
+    await store_result(unit, f"idea:{number}:{key}", ref)
+    await unit.connection.execute(
+        delete(draft).where(draft.c.person_id == number, draft.c.form == IDEA_FORM)
+    )
+    if announce_to:
+        await _announce(unit, proposal, idea_id, ref, announce_to)
+    if screened:
+        await screen_idea(unit, await get(unit.connection, ref), screened, by=number)
+    return Submitted(await get(unit.connection, ref))
+
+
+async def _store(
+    unit: UnitOfWork, proposal: Proposal, by: Person, number: int, *, sample: bool
+) -> tuple[int, str]:
+    """The idea's row and its first state; its key and its reference. `number` is the person's."""
     year = SAMPLE_YEAR if sample else unit.now.year
     sequence = await next_number(unit, f"idea:{year}")
     ref = reference(year, sequence)
@@ -72,30 +90,26 @@ async def submit(
             idea_id=idea_id, at=unit.now, by_id=number, before="", after=Stage.SUBMITTED, reason=""
         )
     )
-    detail = {"content": digest(proposal_columns(proposal))}
-    unit.audit(actor(number), "idea.submitted", ref, detail, fingerprint)
-    await store_result(unit, f"idea:{number}:{key}", ref)
-    await unit.connection.execute(
-        delete(draft).where(draft.c.person_id == number, draft.c.form == IDEA_FORM)
+    return int(idea_id), ref
+
+
+async def _announce(
+    unit: UnitOfWork, proposal: Proposal, idea_id: int, ref: str, place: str
+) -> None:
+    content = {
+        "reference": ref,
+        "title": proposal.title,
+        "problem": proposal.problem,
+        "service": proposal.service,
+    }
+    await notify(
+        unit,
+        key=f"new:{ref}",
+        kind=NoticeKind.NEW_IDEA,
+        place=place,
+        idea_id=idea_id,
+        content=content,
     )
-    if announce_to:
-        content = {
-            "reference": ref,
-            "title": proposal.title,
-            "problem": proposal.problem,
-            "service": proposal.service,
-        }
-        await notify(
-            unit,
-            key=f"new:{ref}",
-            kind=NoticeKind.NEW_IDEA,
-            place=announce_to,
-            idea_id=idea_id,
-            content=content,
-        )
-    if screened:
-        await screen_idea(unit, await get(unit.connection, ref), screened, by=number)
-    return Submitted(await get(unit.connection, ref))
 
 
 async def announce_workshop(unit: UnitOfWork, refs: Sequence[str], announce_to: str) -> None:
