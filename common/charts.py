@@ -11,10 +11,11 @@ _COLUMNS = 140  # pixels of the highest column
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its label, its number, how wide it is in percent and how far down in pixels."""
+    """One bar: its label, its number, how wide it is in percent of the widest and how far down in
+    pixels."""
 
     label: str
-    value: int
+    value: float
     width: float
     top: int
 
@@ -59,16 +60,22 @@ class Columns:
     height: int = _COLUMNS
 
 
-def bars(says: str, values: Sequence[tuple[str, int]]) -> Bars | None:
-    """One bar below the other, as wide as its share of the largest; None without values."""
-    most = max((value for _, value in values), default=0)
-    if not most:
-        return None
-    drawn = [
-        Bar(_short(label), value, round(100 * value / most, 2), at * _BAR)
+def bars(says: str, values: Sequence[tuple[str, float]]) -> Bars | None:
+    """One bar below the other; None where all is nought."""
+    drawn = bar_shapes(values)
+    return Bars(says, drawn, len(drawn) * _BAR) if any(bar.width for bar in drawn) else None
+
+
+def bar_shapes(
+    values: Sequence[tuple[str, float]], *, longest: int = _LONGEST, step: int = _BAR
+) -> Sequence[Bar]:
+    """Bars as wide as their share of the largest, and none below nought; labels have at most
+    `longest` signs, and from one bar to the next are `step` pixels."""
+    most = max((value for _, value in values), default=0) or 1
+    return [
+        Bar(_short(label, longest), value, max(0.0, round(100 * value / most, 2)), at * step)
         for at, (label, value) in enumerate(values)
     ]
-    return Bars(says, drawn, len(drawn) * _BAR)
 
 
 def columns(
@@ -96,5 +103,5 @@ def _parts(counts: Sequence[int], most: int) -> Sequence[ColumnPart]:
     return found
 
 
-def _short(label: str) -> str:
-    return label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}…"
+def _short(label: str, longest: int) -> str:
+    return label if len(label) <= longest else f"{label[: longest - 1].rstrip()}…"
