@@ -17,7 +17,7 @@ from dotenv import dotenv_values
 
 import storage
 from bot.answering.answer_log import AnswerLog
-from bot.answering.clause_changes import changes
+from bot.answering.changes.clause_changes import changes
 from bot.answering.kill_switch import KillSwitch
 from bot.answering.lookup import Lookup
 from bot.conversation import Conversation

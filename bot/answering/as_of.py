@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.answering.blocks import blocks_of, link_to, quoted, quotes
-from bot.answering.clause_changes import reworded
+from bot.answering.changes.clause_changes import reworded
 from bot.answering.notes import past_notes, today_notes
 from bot.message import Block, Choice, Choices, Text
 from bot.messages.say import say

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from bot.answering.blocks import quoted
-from bot.answering.clause_changes import clause_changes
-from bot.answering.recent_changes import (
+from bot.answering.changes.clause_changes import clause_changes
+from bot.answering.changes.recent_changes import (
     changes_of_late,
     coming_versions,
     comparison_link,

@@ -16,7 +16,7 @@ from yarl import URL
 
 import storage
 from bot.answering.answer_log import AnswerLog
-from bot.answering.clause_changes import changes
+from bot.answering.changes.clause_changes import changes
 from bot.answering.kill_switch import KillSwitch
 from bot.conversation import Conversation
 from common.clock import today

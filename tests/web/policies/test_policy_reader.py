@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from pytest_aiohttp.plugin import AiohttpClient
 
-from bot.answering.clause_changes import changes
+from bot.answering.changes.clause_changes import changes
 from common.searching import OF_A_PERSON, Searching
 from common.turns import Turns
 from knowledge import Library

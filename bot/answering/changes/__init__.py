@@ -1,0 +1,1 @@
+"""What changed in clauses and policies, as blocks."""
