@@ -11,7 +11,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, expect
 
 import storage
-from bot.answering.clause_changes import changes
+from bot.answering.changes.clause_changes import changes
 from knowledge.publishing.live_set import LiveSet
 from tests.browser.pages import THEMES, Reader
 from tests.databases import SetClock

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from common.charts import bar_shapes
+from triage.papers.charts import bar_shapes
 from triage.papers.paper import Chart
 
 _WIDE, _LABEL, _NUMBER, _BAR, _GAP = 640, 190, 60, 22, 10

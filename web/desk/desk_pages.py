@@ -9,11 +9,11 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.reporting import OfficerReport, build_report, build_report_without_log
-from common.charts import Bars, Columns, bars, columns
 from knowledge.publishing.live_set import LiveSet
 from knowledge.quality.clustering import cached_encoder
 from storage import Store, StoreError
 from triage.export.spreadsheet import as_csv
+from triage.papers.charts import Bars, Columns, bars, columns
 from web.desk.tables import REPORT_TABLES, Cell, moment, report_table
 from web.permissions import Permissions, Role
 from web.rendering.template_renderer import Renderer

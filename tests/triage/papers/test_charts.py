@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from common.charts import bar_shapes, bars, columns
+from triage.papers.charts import bar_shapes, bars, columns
 
 
 def test_bars_are_as_wide_as_their_share_of_the_largest_and_none_is_below_nought() -> None:
