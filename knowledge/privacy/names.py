@@ -237,7 +237,7 @@ class _Words:
                     return
                 yield after
                 after += 1
-            elif not (self._is_surname(after) or self._is_small_surname(after)):
+            elif not (self._is_surname(after) or self._goes_on_small(at)):
                 return
             yield after
             at = after
@@ -247,6 +247,12 @@ class _Words:
 
     def _is_small_surname(self, at: int) -> bool:
         return self._may_be(at) and self.unknown[at] and (self.english or self.bare[at] in SURNAMES)
+
+    def _goes_on_small(self, at: int) -> bool:
+        """Whether the next word, without a capital, is a surname: not after a capital that was
+        written on purpose (`Jo Bloggs disagrees`), and no form of a verb (`Jo disagrees`)."""
+        on_purpose = self._capital(at) and not self._begins(at)
+        return not on_purpose and self._is_small_surname(at + 1) and not _is_verb(self.bare[at + 1])
 
     def _is_initial(self, at: int) -> bool:
         word = self.words[at]
@@ -275,6 +281,12 @@ def _is_unknown(bare: str, known: Collection[str]) -> bool:
         for part in parts
         if len(part) > 1 and part.isalpha()
     )
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word is a common one with the ending of a verb."""
+    bases = (word[: -len(end)] for end in ("s", "es", "d", "ed") if word.endswith(end))
+    return word not in SURNAMES and any(english_ranks().get(one, _RARE) < _RARE for one in bases)
 
 
 def _is_rare(word: str) -> bool:
