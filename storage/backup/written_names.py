@@ -11,19 +11,25 @@ from typing import Any
 from sqlalchemy import Table, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.tables import assessment, change, pause
+from storage.tables import assessment, change, decision, pause, policy_event
 
 _PLACES: Mapping[str, tuple[Table, tuple[str, ...]]] = {
     "assessments_signed": (assessment, ("signed_by", "note")),
     "changes_naming_them": (change, ("before", "after")),
     "pauses_naming_them": (pause, ("reason", "contact")),
+    "policy_changes_naming_them": (policy_event, ("comment",)),
 }
+_KEPT: Mapping[str, tuple[Table, tuple[str, ...]]] = {
+    "decisions_naming_them": (decision, ("portfolio", "author", "certified_by")),
+}
+"""The council's form of a decision names people in their public roles, and a record of it is never
+edited: their names are handed out and stay until the record goes."""
 
 
 async def written_names(connection: AsyncConnection, name: str) -> dict[str, list[dict[str, Any]]]:
     """The rows in which the name was written, by the name under which they are handed out."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for handed, (table, columns) in _PLACES.items():
+    for handed, (table, columns) in {**_PLACES, **_KEPT}.items():
         rows = (await connection.execute(select(table))).mappings() if name else ()
         finds = _finds(name)
         found[handed] = [
@@ -35,9 +41,9 @@ async def written_names(connection: AsyncConnection, name: str) -> dict[str, lis
 async def erase_written_names(connection: AsyncConnection, name: str) -> None:
     """Take the name out of every text in which `written_names` finds it."""
     finds = _finds(name)
-    for handed, rows in (await written_names(connection, name)).items():
-        table, columns = _PLACES[handed]
-        for row in rows:
+    found = await written_names(connection, name)
+    for handed, (table, columns) in _PLACES.items():
+        for row in found[handed]:
             this = [column == row[column.name] for column in table.primary_key]
             kept = {name: _without(row[name], finds) for name in columns}
             await connection.execute(update(table).where(*this).values(kept))

@@ -23,6 +23,7 @@ from storage.tables import (
     notice,
     pause,
     person,
+    policy_event,
     preference,
     record_change,
     screening,
@@ -32,7 +33,7 @@ from storage.tables import (
 from triage.repository.mapping import person_of
 from triage.repository.person_numbers import actor
 
-_THEIRS = {
+THEIRS = {
     "ideas": (idea, "submitter_id"),
     "ideas_led": (idea, "lead_id"),
     "screenings": (screening, "by_id"),
@@ -43,6 +44,7 @@ _THEIRS = {
     "decisions_recorded": (decision, "recorded_by_id"),
     "documents_linked": (document, "by_id"),
     "record_changes": (record_change, "by_id"),
+    "policy_changes": (policy_event, "by_id"),
     "drafts": (draft, "person_id"),
     "notices": (notice, "person_id"),
     "addresses": (address, "person_id"),
@@ -68,7 +70,7 @@ async def export_person(connection: AsyncConnection, who: Person) -> Mapping[str
     handed: dict[str, Any] = {
         "person": {"tenant": who.tenant, "directory_id": who.id, "name": who.name}
     }
-    for name, (table, column) in _THEIRS.items():
+    for name, (table, column) in THEIRS.items():
         handed[name] = await _rows(connection, table, column, who.number)
     paused = select(pause).where(_paused_by(literal(actor(who.number))))
     handed["pauses"] = [dict(row) for row in (await connection.execute(paused)).mappings()]
@@ -95,7 +97,7 @@ async def erase_person(unit: UnitOfWork, who: Person, by: str) -> None:
 async def erase_unused_people(unit: UnitOfWork) -> int:
     """Empty the rows of people of whom nothing is kept any more; returns how many."""
     used = [select(table.c[column]).where(table.c[column].is_not(None))
-            for table, column in _THEIRS.values()]  # fmt: skip
+            for table, column in THEIRS.values()]  # fmt: skip
     as_actor = literal("person:") + cast(person.c.id, String)
     paused = select(pause.c.id).where(_paused_by(as_actor)).exists()
     used_at_all = or_(*(person.c.id.in_(query) for query in used), paused)

@@ -12,7 +12,17 @@ from common.person import Person
 from storage import Store
 from storage.answers.pauses import begin_pause, end_pause, pauses
 from storage.audit.trail import verify
-from storage.tables import METADATA, assessment, feedback, gap, journal, session, sign_in
+from storage.tables import (
+    METADATA,
+    assessment,
+    feedback,
+    gap,
+    journal,
+    policy_draft,
+    policy_event,
+    session,
+    sign_in,
+)
 from tests.databases import SetClock
 from tests.triage.people import ANN, BEN, OFFICER, submitted
 from triage.cli.output import as_json
@@ -88,6 +98,54 @@ async def _everything(store: Store) -> str:
     return str(tables)
 
 
+def test_every_column_that_points_at_a_person_is_handed_out() -> None:
+    pointing = {
+        (table.name, column.name)
+        for table in METADATA.tables.values()
+        for column in table.columns
+        for key in column.foreign_keys
+        if key.column.table.name == "person"
+    }
+
+    assert pointing == {(table.name, column) for table, column in subject_access.THEIRS.values()}
+
+
+async def test_who_approved_a_rule_stays_known_and_is_handed_out(triage: TriageList) -> None:
+    async with triage.store.writing() as unit:
+        number = await number_of(unit, ANN)
+        of = {"subject": "meetings", "state": "published", "base": "", "file": "", "text": "",
+              "note": "", "changes": {}, "revision": 1, "at": unit.now}  # fmt: skip
+        kept = await unit.connection.execute(insert(policy_draft).values(of))
+        (draft_id,) = kept.inserted_primary_key or (0,)
+        said = {"draft_id": draft_id, "at": unit.now, "by_id": number, "kind": "approved"}
+        row = insert(policy_event).values(**said, digest="d", comment="Ben Baker agrees")
+        await unit.connection.execute(row)
+        await number_of(unit, BEN)
+        assert await subject_access.erase_unused_people(unit) == 1, "Ben alone has nothing here"
+        handed = await subject_access.export_person(unit.connection, replace(ANN, number=number))
+
+    assert [one["kind"] for one in handed["policy_changes"]] == ["approved"]
+
+
+async def test_a_decision_hands_out_whom_its_form_names_and_keeps_them(
+    triage: TriageList,
+) -> None:
+    kept = await submitted(triage, "mine", BEN)
+    no = DecisionInput(
+        DecisionKind.DECLINE, Authority.OFFICER, date(2026, 11, 23), "No", author=ANN.name
+    )
+    await triage.decide(kept.reference, no, by=OFFICER)
+    await triage.save_draft(ANN, "idea", {"title": "Half"})
+    who = await _who(triage.store)
+    async with triage.store.writing() as unit:
+        handed = await subject_access.export_person(unit.connection, who)
+        await subject_access.erase_person(unit, who, "system")
+
+    assert [one["author"] for one in handed["decisions_naming_them"]] == [ANN.name]
+    (found,) = (await triage.idea(kept.reference, reader=OFFICER, for_reviewer=True)).decisions  # type: ignore[union-attr]
+    assert found.deciding.author == ANN.name
+
+
 async def test_an_export_has_everything_of_the_person_and_nothing_of_others(
     triage: TriageList, store: Store
 ) -> None:
@@ -119,6 +177,9 @@ async def test_an_export_has_everything_of_the_person_and_nothing_of_others(
         "assessments_signed": 1,
         "changes_naming_them": 3,
         "pauses_naming_them": 1,
+        "policy_changes": 0,
+        "policy_changes_naming_them": 0,
+        "decisions_naming_them": 0,
     }
     assert handed["ideas"][0]["reference"] == ref
     assert "Ben" not in as_json(handed)
