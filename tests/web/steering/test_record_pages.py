@@ -171,7 +171,7 @@ async def test_samples_are_shown_as_papers_and_removed_with_a_button(
                  "/catalogue/views/exists", "/board"):  # fmt: skip
         assert "Remove all samples" in (await officer.open(path)).text, path
         assert "Remove all samples" not in (await member.open(path)).text, path
-    page = await officer.press("Remove all samples")
+    page = await officer.press("Yes, remove all samples")
     assert "Every sample is removed." in page.one(role="status").text
     assert "No idea has been sent in yet" in page.text
     assert not await demo.are_there(store)
