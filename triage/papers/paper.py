@@ -8,6 +8,12 @@ from triage.days import day
 
 Cell = str | int | float
 
+
+def cell_text(cell: Cell) -> str:
+    """A cell as people read it: numbers with their thousands apart."""
+    return cell if isinstance(cell, str) else f"{cell:,}"
+
+
 BLANK = "Not filled in"
 """What stands where something should: a blank is shown, never left out."""
 
@@ -36,6 +42,10 @@ class PaperTable:
     headings: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     empty: str = "None."
+
+    def counts(self, at: int) -> bool:
+        """Whether the column holds numbers alone."""
+        return all(not isinstance(row[at], str) for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

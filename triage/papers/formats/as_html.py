@@ -85,9 +85,7 @@ def _table(table: PaperTable, base: str | None) -> Iterator[str]:
     yield f"<table><caption>{caption}</caption>"
     yield "<thead><tr>"
     for at, heading in enumerate(table.headings):
-        kind = (
-            ' class="amount"' if at and all(not isinstance(r[at], str) for r in table.rows) else ""
-        )
+        kind = ' class="amount"' if at and table.counts(at) else ""
         yield f'<th scope="col"{kind}>{escape(heading)}</th>'
     yield "</tr></thead><tbody>"
     yield from (_row(row, base) for row in table.rows)

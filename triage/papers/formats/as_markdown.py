@@ -3,7 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from triage.papers.paper import BLANK, Cell, Facts, Paper, PaperTable, PaperText, Part, table_of
+from triage.papers.paper import (
+    BLANK,
+    Facts,
+    Paper,
+    PaperTable,
+    PaperText,
+    Part,
+    cell_text,
+    table_of,
+)
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~&])")
 _BEGINNINGS = re.compile(r"^(\s*\d*)([-+=.)])(?=\s|$|=|-)", re.MULTILINE)
@@ -48,18 +57,10 @@ def _table(table: PaperTable) -> Iterator[str]:
         yield _plain(table.empty)
         return
     yield f"| {' | '.join(map(_plain, table.headings))} |"
-    sides = ["---:" if _is_number_column(table, at) else "---" for at in range(len(table.headings))]
+    sides = ["---:" if table.counts(at) else "---" for at in range(len(table.headings))]
     yield f"|{'|'.join(sides)}|"
     for row in table.rows:
-        yield f"| {' | '.join(_cell(cell) for cell in row)} |"
-
-
-def _is_number_column(table: PaperTable, at: int) -> bool:
-    return all(not isinstance(row[at], str) for row in table.rows)
-
-
-def _cell(cell: Cell) -> str:
-    return _plain(cell) if isinstance(cell, str) else f"{cell:,}"
+        yield f"| {' | '.join(_plain(cell_text(cell)) for cell in row)} |"
 
 
 def _plain(text: str) -> str:

@@ -9,7 +9,15 @@ from typing import Any
 import typst
 
 from triage.papers.formats.links import linked
-from triage.papers.paper import Cell, Chart, Facts, Paper, PaperTable, PaperText, Part
+from triage.papers.paper import (
+    Chart,
+    Facts,
+    Paper,
+    PaperTable,
+    PaperText,
+    Part,
+    cell_text,
+)
 
 TEMPLATE = Path(__file__).parent / "paper.typ"
 
@@ -72,7 +80,7 @@ def _part(part: Part, base: str | None) -> dict[str, Any]:
         "kind": "table",
         "caption": table.caption,
         "columns": [_column(table, at) for at in range(len(table.headings))],
-        "rows": [[{"lines": _lines(_said(cell), base)} for cell in row] for row in table.rows],
+        "rows": [[{"lines": _lines(cell_text(cell), base)} for cell in row] for row in table.rows],
     }
 
 
@@ -84,18 +92,14 @@ def _bars(chart: Chart) -> list[dict[str, Any]]:
 
 
 def _column(table: PaperTable, at: int) -> dict[str, Any]:
-    cells = [_said(row[at]) for row in table.rows]
+    cells = [cell_text(row[at]) for row in table.rows]
     longest = max(map(len, [table.headings[at], *cells]))
     mean = sum(map(len, cells)) / len(cells)
     return {
         "heading": table.headings[at],
-        "number": all(not isinstance(row[at], str) for row in table.rows),
+        "number": table.counts(at),
         "weight": None if longest <= _SHORT else max(_SHORT, mean, len(table.headings[at])) ** 0.5,
     }
-
-
-def _said(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else f"{cell:,}"
 
 
 def _lines(text: str, base: str | None) -> Sequence[Sequence[tuple[str, str]]]:

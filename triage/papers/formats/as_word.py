@@ -24,13 +24,13 @@ from triage.papers.formats.as_pdf import as_picture
 from triage.papers.formats.links import linked
 from triage.papers.paper import (
     BLANK,
-    Cell,
     Chart,
     Facts,
     Paper,
     PaperTable,
     PaperText,
     Part,
+    cell_text,
 )
 
 _INK, _LINK = RGBColor(0x24, 0x24, 0x24), RGBColor(0x11, 0x5E, 0xA3)
@@ -122,7 +122,7 @@ def _table(document: Document, table: PaperTable, base: str | None) -> None:
         added = drawn.add_row()
         _mark(added, "w:cantSplit")
         for cell, said in zip(added.cells, row, strict=True):
-            _text(cell.paragraphs[0], _said(said), base)
+            _text(cell.paragraphs[0], cell_text(said), base)
             if not isinstance(said, str):
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
             _fit(cell.paragraphs[0], size)
@@ -148,10 +148,6 @@ def _fit(paragraph: Paragraph, size: Pt) -> None:
     for link in paragraph.hyperlinks:
         for run in link.runs:
             run.font.size = size
-
-
-def _said(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else f"{cell:,}"
 
 
 def _text(paragraph: Paragraph, text: str, base: str | None) -> None:
