@@ -18,6 +18,7 @@ from triage.listing.list_view import AGES, OPEN, ListQuery, Page, Sort
 from triage.model.fields import Place, shown_in
 from triage.model.risk import Risk
 from triage.model.stages import Stage
+from triage.papers.formats.links import page_of
 from web.board import labels as words
 from web.board.policy_lookups import weighting
 from web.board.view_address import STANDING, address_of, at_page, at_stage, list_query_of
@@ -122,8 +123,7 @@ Options = Sequence[tuple[str, str]]
 def _page_of(named: Named) -> str:
     if named.idea:
         return f"/board/{named.idea}/decisions/{named.reference}"
-    folder = "board" if named.reference.startswith("AI-") else "records"
-    return f"/{folder}/{named.reference}"
+    return page_of(named.reference)
 
 
 def _options(types: AssessmentTypes) -> Mapping[str, Sequence[tuple[str, str]]]:

@@ -6,7 +6,12 @@ from collections.abc import Iterator
 from triage.records import SCHEMAS
 
 _LETTERS = "|".join(sorted(kind.letter for kind in SCHEMAS.values()))
-_REFERENCE = re.compile(rf"\b(?:(AI)|{_LETTERS})-\d{{4}}-\d{{4,}}\b")
+_REFERENCE = re.compile(rf"\b(?:AI|{_LETTERS})-\d{{4}}-\d{{4,}}\b")
+
+
+def page_of(reference: str) -> str:
+    """The path of the page of an idea or a record."""
+    return f"/{'board' if reference.startswith('AI-') else 'records'}/{reference}"
 
 
 def linked(text: str, base: str | None) -> Iterator[tuple[str, str]]:
@@ -19,8 +24,7 @@ def linked(text: str, base: str | None) -> Iterator[tuple[str, str]]:
     for found in _REFERENCE.finditer(text) if base is not None else ():
         if found.start() > at:
             yield text[at : found.start()], ""
-        folder = "board" if found[1] else "records"
-        yield found[0], f"{base}/{folder}/{found[0]}"
+        yield found[0], f"{base}{page_of(found[0])}"
         at = found.end()
     if at < len(text):
         yield text[at:], ""
