@@ -46,7 +46,6 @@ from operations.health.probes import Check, Health, serve_figures
 from operations.health.readiness import for_officers
 from operations.replica import Replica
 from operations.rlimits import allow_many_connections
-from operations.served_versions import noting
 from operations.telemetry import logs
 from operations.telemetry.application_insights import TelemetryExportError, telemetry_for
 from operations.telemetry.instrumentation import (
@@ -56,6 +55,7 @@ from operations.telemetry.instrumentation import (
     instrument_requests,
 )
 from operations.telemetry.metrics import Telemetry
+from operations.version_noting import noting
 from settings import LogFormat, Settings, SettingsError, Watch
 from settings.bot import teams_bot
 from settings.site import auth_setup, state_secret

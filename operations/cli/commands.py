@@ -16,7 +16,7 @@ from knowledge.library import Library
 from knowledge.model.policies import Problem
 from knowledge.publishing.served_versions import ServedVersions
 from knowledge.quality.golden import QuestionsError
-from operations import served_versions
+from operations import version_noting
 from settings import Settings, SettingsError
 from settings.sources import served_folder
 from storage import AddressError, MigrationState, StoreError, inspect, unopened
@@ -121,7 +121,7 @@ async def _served(settings: Settings) -> ServedVersions:
     if state in (MigrationState.CURRENT, MigrationState.AHEAD):
         store = unopened(settings.database, system_clock)
         try:
-            await served_versions.read(store, served)
+            await version_noting.read(store, served)
         finally:
             await store.close()
     return served

@@ -16,8 +16,8 @@ from knowledge.publishing.served_versions import (
     with_words_of,
 )
 from knowledge.publishing.write_files import ChangedMeanwhileError, FileChange, write_files
+from storage.publishing.kept_versions import kept_versions
 from storage.publishing.policy_drafts import NewDraft, begin_draft, open_draft
-from storage.publishing.served_versions import kept_versions
 from web.drafting.workshop import WRITERS, Workshop
 from web.forms.form_data import read_form_data
 from web.permissions import Permissions

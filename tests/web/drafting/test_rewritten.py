@@ -4,7 +4,7 @@ button."""
 from common.clock import today
 from knowledge.files.load import read_folder
 from knowledge.publishing.served_versions import ServedVersions
-from storage.publishing.served_versions import KeptVersion, keep_version
+from storage.publishing.kept_versions import KeptVersion, keep_version
 from tests.web.drafting.conftest import Office
 
 

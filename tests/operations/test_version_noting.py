@@ -12,9 +12,9 @@ import storage
 from common.clock import today
 from knowledge.publishing.live_set import LiveSet
 from knowledge.publishing.served_versions import ServedVersions
-from operations.served_versions import note, noting
+from operations.version_noting import note, noting
 from storage import Store
-from storage.publishing.served_versions import kept_versions
+from storage.publishing.kept_versions import kept_versions
 from storage.tables import audit
 from tests.databases import SetClock
 from tests.knowledge.made_up import undisputed_set

@@ -9,7 +9,7 @@ from knowledge.model.policies import Severity
 from knowledge.publishing.live_set import LiveSet
 from knowledge.publishing.served_versions import ServedVersion, ServedVersions
 from storage import Store, StoreError
-from storage.publishing.served_versions import KeptVersion, keep_version, kept_versions
+from storage.publishing.kept_versions import KeptVersion, keep_version, kept_versions
 
 log = logging.getLogger(__name__)
 
