@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.migrations import read_steps
 from tests.test_architecture import PACKAGES, ROOT, imports, modules
 
 MOST_ENTRIES = {"bot": 12, "knowledge": 18, "triage": 22, "web": 20}
@@ -103,3 +104,11 @@ def _part(path: Path, place: Path) -> str | None:
     if path.parts[:depth] != place.parts or len(path.parts) <= depth:
         return None
     return path.parts[depth].removesuffix(".py")
+
+
+def test_the_steps_of_the_database_are_one_line_of_numbers() -> None:
+    """Two of one number leave every new database shut."""
+    steps = [(step.revision, step.down_revision) for step in read_steps().walk_revisions()]
+
+    numbers = [f"{number:04}" for number in range(len(steps), 0, -1)]
+    assert steps == list(zip(numbers, [*numbers[1:], None], strict=True))

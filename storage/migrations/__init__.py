@@ -1,4 +1,5 @@
-"""One history of the tables for both engines: a file a step in `versions/`, oldest first.
+"""One history of the tables for both engines: a file a step in `versions/`, oldest first, at most
+twenty a folder.
 
 A new step is written by hand with alembic's `op`; one that has been released is never edited.
 There is no way down: restore a backup instead.
@@ -81,13 +82,19 @@ def inspect_migrations(url: URL) -> MigrationState:
 @lru_cache(maxsize=1)
 def _history() -> tuple[frozenset[str], frozenset[str]]:
     """Every step by its id, and the newest."""
-    script = ScriptDirectory(str(Path(__file__).parent))
+    script = read_steps()
     steps = frozenset(step.revision for step in script.walk_revisions())
     return steps, frozenset(script.get_heads())
+
+
+def read_steps() -> ScriptDirectory:
+    """All steps, from every folder of `versions/`."""
+    return ScriptDirectory(str(Path(__file__).parent), recursive_version_locations=True)
 
 
 def configuration(connection: Connection) -> Config:
     """Alembic's configuration, without a file; `env.py` takes the connection from it."""
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.set_main_option("recursive_version_locations", "true")
     return config

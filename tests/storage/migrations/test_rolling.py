@@ -9,13 +9,12 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from alembic.script import ScriptDirectory
 from sqlalchemy import insert, text
 
 import storage
 from storage import MigrationState, Store
 from storage.engine.engines import database_url, make_plain_engine
-from storage.migrations import configuration
+from storage.migrations import configuration, read_steps
 from storage.tables import gap
 from tests.databases import SetClock
 
@@ -50,7 +49,7 @@ def migrate_as_a_newer_release(where: str, steps: Path) -> None:
 @pytest.fixture
 def newer(tmp_path: Path) -> Path:
     """The folder with the step of a newer release."""
-    (last,) = ScriptDirectory(str(VERSIONS.parent)).get_heads()
+    (last,) = read_steps().get_heads()
     (tmp_path / "newer.py").write_text(STEP.format(last=last))
     return tmp_path
 
@@ -98,7 +97,7 @@ async def test_the_older_release_serves_on_while_and_after_a_newer_one_migrates(
 
 def test_no_step_of_ours_contracts() -> None:
     """Old replicas go on with their tables: a step may add, never take away or rename."""
-    script = ScriptDirectory(str(VERSIONS.parent))
+    script = read_steps()
     taken_away = [
         (step.revision, call)
         for step in script.walk_revisions()
