@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from datetime import datetime, timedelta
 from typing import Any
 
+from common.clock import local_day
 from common.person import Person
 from storage import Store
 from storage.coordination.idempotency import find_result
@@ -326,6 +327,20 @@ class TriageList:
                 for_submitter=for_submitter,
                 fingerprint=fingerprint,
                 once=once,
+            )
+
+    async def refusal(
+        self, ref: str, deciding: DecisionInput, *, version: int = 0, demanded: Sequence[str] = ()
+    ) -> Rejected | None:
+        """Why `decide` would refuse this now; None if it would record it. Nothing is kept."""
+        async with self.store.snapshot() as connection:
+            return await decisions.refusal(
+                connection,
+                ref,
+                tidied_texts(deciding),
+                version=version,
+                today=local_day(self.store.clock()),
+                demanded=demanded,
             )
 
     async def decide(

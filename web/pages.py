@@ -14,7 +14,7 @@ from knowledge import Library
 from storage import Store
 from triage import TriageList
 from web.auth.setup import LOCAL_AUTH, AuthSetup, add_auth
-from web.board.board_routes import board_routes
+from web.board.board_routes import board_context, board_routes
 from web.chat.about_page import AboutPage
 from web.chat.chat_page import ChatPage
 from web.chat.chat_sessions import ChatSessions
@@ -33,6 +33,7 @@ from web.drafting.review_page import ReviewPages
 from web.drafting.rewritten_page import RewrittenPage
 from web.drafting.workshop import Workshop
 from web.ideas.workshop_page import WorkshopPage
+from web.meetings.meeting_routes import meeting_routes
 from web.permissions import ANYBODY, Permissions
 from web.policies.policy_reader import Changes, PolicyReaderPage
 from web.policies.tools_register import ToolsRegisterPage
@@ -79,7 +80,9 @@ def add_pages(
     searching = searching or Searching(Turns(), time.monotonic)
     app.add_routes(ToolsRegisterPage(draw, library, day, searching.turns).routes(access, *readers))
     if ideas is not None:
-        app.add_routes(board_routes(access, draw, ideas, library, day))
+        means = board_context(draw, ideas, library, day)
+        app.add_routes(board_routes(access, means))
+        app.add_routes(meeting_routes(access, means))
         app.add_routes(WorkshopPage(draw, ideas, library).routes(access))
         app.add_routes(group_routes(access, draw, ideas, library, day, site=entrance.site))
     app.add_routes(

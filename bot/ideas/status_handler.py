@@ -135,6 +135,11 @@ def _decided(decision: Decision) -> Iterator[str]:
     yield say("status-because", reason=deciding.reason)
     if deciding.conditions:
         yield say("status-conditions", words=deciding.conditions)
+    if deciding.in_force_on and deciding.call_in_until:
+        until = deciding.call_in_until
+        yield say("notice-call-in", day=deciding.in_force_on, until=until)
+    elif deciding.in_force_on:
+        yield say("notice-in-force", day=deciding.in_force_on)
     if deciding.review_on:
         yield say("status-looked-at-again", day=deciding.review_on)
     if deciding.corrects:

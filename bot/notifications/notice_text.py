@@ -1,12 +1,13 @@
 """What people are told about ideas: the words of a notice, for a chat and for a channel."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.message import Block, Choice, Choices, Reply, Text
 from bot.messages.say import say
 from bot.notifications.scheduled_notifications import blocks_of
 from bot.steering.steering_card import about
 from bot.steering.steering_forms import buttons
+from triage.days import read_day
 from triage.model.idea import DecisionKind
 from triage.model.stages import Stage
 from triage.repository.notice_queue import Notice, NoticeKind
@@ -51,12 +52,14 @@ def _blocks(notice: Notice) -> tuple[Block, ...]:
             return (
                 Text(say("notice-moved", ref=ref, title=title, stage=stage), strong=True),
                 *because,
+                *_in_force(notice),
             )
         case NoticeKind.DECIDED:
             kind = DecisionKind(_text(notice, "kind"))
             return (
                 Text(say("notice-decided", ref=ref, title=title, kind=kind), strong=True),
                 *because,
+                *_in_force(notice),
             )
         case NoticeKind.ASKED:
             return (Text(say("notice-asked", ref=ref, title=title), strong=True), Text(reason))
@@ -68,6 +71,15 @@ def _blocks(notice: Notice) -> tuple[Block, ...]:
                 *about(_text(notice, "problem"), _text(notice, "service")),
             )
     return ()
+
+
+def _in_force(notice: Notice) -> Iterator[Text]:
+    """When it takes effect, if that is not at once: it may still be called in."""
+    when, until = (read_day(_text(notice, name)) for name in ("in_force_on", "call_in_until"))
+    if when and until:
+        yield Text(say("notice-call-in", day=when, until=until))
+    elif when:
+        yield Text(say("notice-in-force", day=when))
 
 
 def _text(notice: Notice, name: str) -> str:

@@ -20,9 +20,15 @@ def card_of(dossier: Dossier, *said: str) -> Reply:
         Text(say("steering-stands", state=say("steering-state", stage=idea.stage))),
         *(Text(sentence) for sentence in said),
         *_latest(dossier),
-        buttons(idea.reference, idea.stage),
+        buttons(idea.reference, idea.stage, _record(dossier)),
     )
     return Reply(blocks, in_place=True)
+
+
+def _record(dossier: Dossier) -> str:
+    """The reference of the last decision that the card tells of; "" before there is one."""
+    made = [one for one in dossier.decisions if one.deciding.kind is not DecisionKind.ASK]
+    return made[-1].reference if made else ""
 
 
 def about(problem: str, service: str) -> Iterator[Text]:

@@ -23,15 +23,20 @@ _HERE = (DecisionKind.SCAN, DecisionKind.DECLINE, DecisionKind.DEFER, DecisionKi
 """Decisions that fit on a card; others need evidence, for which the board has room."""
 
 
-def buttons(ref: str, stage: Stage = Stage.SUBMITTED) -> Choices:
+def buttons(ref: str, stage: Stage = Stage.SUBMITTED, record: str = "") -> Choices:
     """What can be done at the card of an idea; nothing is left to decide about one that has
-    ended."""
+    ended. `record` is the reference of the decision that the card tells of."""
     offered = [(NOTE, say("steering-note")), (ASK, say("steering-ask"))]
     if stage not in ENDED:
         offered.append((DECIDE, say("steering-decide")))
     values = {"reference": ref}
     pressed = [Choice(label, action=do, values=values, in_place=True) for do, label in offered]
-    return Choices([*pressed, Choice(say("steering-open-board"), link=f"/board/{ref}")])
+    links = [Choice(say("steering-open-board"), link=f"/board/{ref}")]
+    if record:
+        links.insert(
+            0, Choice(say("steering-open-record", ref=record), link=f"/decisions/{record}")
+        )
+    return Choices([*pressed, *links])
 
 
 def key_of(idea: Idea) -> str:

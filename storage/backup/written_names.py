@@ -1,4 +1,5 @@
-"""A person's name where others wrote it: who signed an assessment, and what a pause says.
+"""A person's name where others wrote it: who signed an assessment, who was at a meeting, what a
+pause says.
 
 Everywhere else people stand by their number. A name of one word is found only where it is all
 that was written, since `Grace` may stand in any sentence.
@@ -6,47 +7,86 @@ that was written, since `Grace` may stand in any sentence.
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, select, update
+from sqlalchemy import ColumnElement, Select, Table, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.tables import assessment, change, decision, pause, policy_event
+from storage.tables import assessment, change, decision, pause, policy_event, record, record_change
 
-_PLACES: Mapping[str, tuple[Table, tuple[str, ...]]] = {
-    "assessments_signed": (assessment, ("signed_by", "note")),
-    "changes_naming_them": (change, ("before", "after")),
-    "pauses_naming_them": (pause, ("reason", "contact")),
-    "policy_changes_naming_them": (policy_event, ("comment",)),
+MINUTES = "meeting"
+"""The kind of record that says who was at a meeting: its names belong to the minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a name may stand. Without `erased` it is handed out and stays until the row goes."""
+
+    table: Table
+    columns: tuple[str, ...]
+    erased: bool = True
+    of: Callable[[], ColumnElement[bool]] = true
+
+
+def _minutes() -> Select[Any]:
+    return select(record.c.id).where(record.c.kind == MINUTES)
+
+
+PLACES: Mapping[str, _Place] = {
+    "assessments_signed": _Place(assessment, ("signed_by", "note")),
+    "changes_naming_them": _Place(change, ("before", "after")),
+    "pauses_naming_them": _Place(pause, ("reason", "contact")),
+    "policy_changes_naming_them": _Place(policy_event, ("comment",)),
+    "records_naming_them": _Place(record, ("content",), of=lambda: record.c.kind != MINUTES),
+    "record_changes_naming_them": _Place(
+        record_change,
+        ("before", "after"),
+        of=lambda: record_change.c.record_id.not_in(_minutes()),
+    ),
+    "decisions_naming_them": _Place(
+        decision, ("portfolio", "author", "certified_by", "conflicts"), erased=False
+    ),
+    "minutes_naming_them": _Place(
+        record, ("content",), erased=False, of=lambda: record.c.kind == MINUTES
+    ),
+    "minutes_as_written_before": _Place(
+        record_change,
+        ("before", "after"),
+        erased=False,
+        of=lambda: record_change.c.record_id.in_(_minutes()),
+    ),
 }
-_KEPT: Mapping[str, tuple[Table, tuple[str, ...]]] = {
-    "decisions_naming_them": (decision, ("portfolio", "author", "certified_by")),
-}
-"""The council's form of a decision names people in their public roles, and a record of it is never
-edited: their names are handed out and stay until the record goes."""
+"""By the name under which they are handed out. The council's form of a decision names people in
+their public roles and a record of it is never edited, and minutes say who was there: those names
+stay until the record goes."""
 
 
 async def written_names(connection: AsyncConnection, name: str) -> dict[str, list[dict[str, Any]]]:
     """The rows in which the name was written, by the name under which they are handed out."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for handed, (table, columns) in {**_PLACES, **_KEPT}.items():
-        rows = (await connection.execute(select(table))).mappings() if name else ()
-        finds = _finds(name)
+    finds = _finds(name)
+    for handed, place in PLACES.items():
+        query = select(place.table).where(place.of())
+        rows = (await connection.execute(query)).mappings() if name else ()
         found[handed] = [
-            dict(row) for row in rows if any(_without(row[c], finds) != row[c] for c in columns)
+            dict(row)
+            for row in rows
+            if any(_without(row[c], finds) != row[c] for c in place.columns)
         ]
     return found
 
 
 async def erase_written_names(connection: AsyncConnection, name: str) -> None:
-    """Take the name out of every text in which `written_names` finds it."""
+    """Take the name out of every text in which `written_names` finds it, but for those that
+    stay."""
     finds = _finds(name)
     found = await written_names(connection, name)
-    for handed, (table, columns) in _PLACES.items():
-        for row in found[handed]:
-            this = [column == row[column.name] for column in table.primary_key]
-            kept = {name: _without(row[name], finds) for name in columns}
-            await connection.execute(update(table).where(*this).values(kept))
+    for handed, place in PLACES.items():
+        for row in found[handed] if place.erased else ():
+            this = [column == row[column.name] for column in place.table.primary_key]
+            kept = {name: _without(row[name], finds) for name in place.columns}
+            await connection.execute(update(place.table).where(*this).values(kept))
 
 
 def _finds(name: str) -> Callable[[str], str]:

@@ -128,9 +128,11 @@ decision = Table(
     Column("certified_by", Words, nullable=False, server_default=""),
     Column("call_in_until", Date),
     Column("in_force_on", Date),
+    Column("meeting", Words, nullable=False, server_default="", index=True),
     sqlite_autoincrement=True,
 )
-"""Never edited (the database refuses it): corrected by a later record that points back."""
+"""Never edited (the database refuses it): corrected by a later record that points back. `meeting`
+is the reference of the record of the meeting at which it was taken."""
 
 support = Table(
     "support",

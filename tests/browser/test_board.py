@@ -210,6 +210,9 @@ async def test_deciding_by_keyboard_alone(browser: Browser, board: Site) -> None
     await press("Enter")
     await go_to(f"{POLICY}, {CLAUSE}")
     await press("Space")
+    await go_to("Look it over")
+    await press("Enter")
+    await page.wait_for_selector("text=Nothing is recorded yet")
     await go_to("Record the decision")
     await press("Enter")
     await page.wait_for_url("**/decisions/*")
@@ -225,8 +228,9 @@ async def test_the_second_of_two_reviewers_sees_what_changed(browser: Browser, b
         await _fill_in(reader.page, {"reason": f"To {kind}", "conflicts": "None"})
         await _rely(reader.page)
     board.clock.forward(minutes=1)
+    await first.page.click("text=Look it over")
     await first.page.click("text=Record the decision")
-    await second.page.click("text=Record the decision")
+    await second.page.click("text=Look it over")
 
     assert "Declined" in await second.page.inner_text("section[aria-labelledby=changed]")
     assert await second.page.input_value("#f-reason") == "To scan"

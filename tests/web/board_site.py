@@ -17,8 +17,9 @@ from triage.model.outcomes import Submitted
 from triage.model.screening_rules import ScreeningReply, screen
 from web.auth.permission_middleware import permission_middleware
 from web.auth.security_headers import error_pages
-from web.board.board_routes import board_routes
+from web.board.board_routes import board_context, board_routes
 from web.board.policy_lookups import questions
+from web.meetings.meeting_routes import meeting_routes
 from web.permissions import ANYBODY, Permissions, Role, Session, Visitor
 from web.rendering.set_words import in_the_words_of
 from web.rendering.template_renderer import Renderer
@@ -55,9 +56,11 @@ def board_site(store: Store, clock: SetClock, policies: Library | None = None) -
         ]
     )
     app.add_routes([access.get("/static/{name}", draw.file, ANYBODY)])
-    told = (access, draw, lambda: ideas, lambda: held, lambda: today(clock))
-    app.add_routes(board_routes(*told))
-    app.add_routes(group_routes(*told, site=""))
+    told = (draw, lambda: ideas, lambda: held, lambda: today(clock))
+    means = board_context(*told)
+    app.add_routes(board_routes(access, means))
+    app.add_routes(meeting_routes(access, means))
+    app.add_routes(group_routes(access, *told, site=""))
     return app
 
 

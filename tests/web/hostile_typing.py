@@ -104,7 +104,8 @@ def filled(form: FoundForm, typed: Typed, where: str, known: Mapping[str, str]) 
     sent |= dict.fromkeys(form.numbers, "3")
     sent |= {name: DAYS.get(name, LATER) for name in form.days}
     sent |= {name: typed.mark(f"{where} {name}") for name in form.typed if name not in NOT_TEXT}
-    return {**sent, **{f"v.{name}": value for name, value in known.items()}}
+    said = {name if name == "step" else f"v.{name}": value for name, value in known.items()}
+    return {**sent, **said}
 
 
 @dataclass
@@ -126,15 +127,17 @@ class Somebody:
             await self.sends(f"/board/{ref}/note", who=who_reads)
         await self.sends(f"/board/{ref}/document", address="https://evil.example/asked-for")
         await self.sends(f"/board/{ref}/document", address=self.mark("address"))
-        for form in ("plan", "screening", "scores", "decide/ask"):
+        for form in ("plan", "advice", "screening", "scores"):
             await self.sends(f"/board/{ref}/{form}")
+        await self.sends(f"/board/{ref}/decide/ask")
+        await self.sends(f"/board/{ref}/decide/ask", step="record")
         for stage in ("screening", "ready"):
             token = self.site.token("officer")
             await self.posts(f"/board/{ref}/move", {"token": token, "to": stage, "version": "0"})
         for kind in ("dpia", "eqia", "environmental"):
             state = "not needed" if kind == "dpia" else "signed"
             await self.sends(f"/board/{ref}/assessments/{kind}", state=state)
-        await self.sends(f"/board/{ref}/decide/pilot")
+        await self.sends(f"/board/{ref}/decide/pilot", step="record")
         for kind in SCHEMAS:
             known = {"state": "ended"} if kind == "pilot" else {}
             kept = await self.sends(f"/records/{kind}/new", idea=ref, **known)

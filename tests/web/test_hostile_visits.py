@@ -124,7 +124,12 @@ async def test_a_form_that_is_sent_again_does_nothing_again(site: WholeSite) -> 
     assert idea
     path = "/board/AI-2026-0001/decide/escalate"
     decide = next(form for form in await site.forms("chair", path) if form.action == path)
-    told = {"v.reason": "x", "v.conflicts": "none", "m.policies": "data@1.0#checking"}
+    told = {
+        "v.reason": "x",
+        "v.conflicts": "none",
+        "m.policies": "data@1.0#checking",
+        "step": "record",
+    }
     risk = (await site.forms("chair", "/records/action/new"))[0]
     filled = {"v.title": "x", "v.owner": "x", "v.due_on": "2026-12-01", "v.state": "open"}
     for form, more in ((decide, told), (risk, filled)):

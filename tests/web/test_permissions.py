@@ -63,6 +63,11 @@ WHO_MAY = {
             ("GET", "/board/again"),
             ("GET", "/board/{reference}"),
             ("GET", "/board/{reference}/decisions/{record}"),
+            ("GET", "/decisions/{record}"),
+            ("GET", "/meetings"),
+            ("GET", "/meetings/{meeting}"),
+            ("GET", "/meetings/{meeting}/ideas/{reference}"),
+            ("GET", "/meetings/{meeting}/ideas/{reference}/{kind}"),
         ],
         Permission(False, IDEA_ROLES),
     ),
@@ -79,7 +84,9 @@ WHO_MAY = {
         Permission(False, frozenset({Role.OFFICER, Role.MEMBER, Role.CHAIR})),
     ),
     **dict.fromkeys(
-        [(method, "/board/{reference}/decide/{kind}") for method in ("GET", "POST")],
+        [(method, "/board/{reference}/decide/{kind}") for method in ("GET", "POST")]
+        + [(method, "/board/{reference}/advice") for method in ("GET", "POST")]
+        + [("POST", "/meetings/{meeting}/ideas/{reference}/{kind}")],
         Permission(False, frozenset({Role.OFFICER, Role.CHAIR})),
     ),
     **dict.fromkeys(

@@ -39,7 +39,7 @@ from web.pages import PUBLISHER, RULES
 from web.permissions import Permission
 
 STARTS = (
-    "/", "/board", "/records", "/papers", "/catalogue", "/desk", "/policies", "/me",
+    "/", "/board", "/meetings", "/records", "/papers", "/catalogue", "/desk", "/policies", "/me",
     "/ideas/workshop", "/about",
 )  # fmt: skip
 """Where to begin to follow links."""

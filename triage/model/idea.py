@@ -81,7 +81,8 @@ class DecisionInput:
     the names of `workflow.gates.NEEDS`. `review_on` is when to look again, for a deferral too.
     `corrects` is the reference of an earlier record. `portfolio`, `author` and `certified_by` may
     name people, as the form demands it; the notice names roles only. A decision that can be called
-    in takes effect on `in_force_on`, which is after `call_in_until`."""
+    in takes effect on `in_force_on`, which is after `call_in_until`. `meeting` is the reference of
+    the meeting at which it was taken, empty for none."""
 
     kind: DecisionKind
     maker: Authority
@@ -104,6 +105,7 @@ class DecisionInput:
     certified_by: str = ""
     call_in_until: date | None = None
     in_force_on: date | None = None
+    meeting: str = ""
 
     @property
     def takes_effect_on(self) -> date:

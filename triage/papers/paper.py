@@ -79,13 +79,15 @@ class PaperSection:
 @dataclass(frozen=True, slots=True)
 class Paper:
     """`name` is for the address and the file; `about` says for whom, of which days and when it
-    was made."""
+    was made. `people` are the names that it has to give, as minutes do; all others are taken
+    out."""
 
     name: str
     title: str
     about: Sequence[tuple[str, str]]
     sections: Sequence[PaperSection]
     summary: Sequence[str] = field(default=())
+    people: frozenset[str] = frozenset()
 
     def tables(self) -> tuple[PaperTable, ...]:
         """Every table of it, charts and facts among them, for a spreadsheet."""

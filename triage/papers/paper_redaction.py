@@ -1,4 +1,5 @@
-"""Papers name no people (terms of reference of the steering group)."""
+"""Papers name no people (terms of reference of the steering group), but for minutes, which say who
+was there."""
 
 from collections.abc import Callable, Collection
 from dataclasses import fields, is_dataclass, replace
@@ -13,8 +14,8 @@ _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), 6
 
 def redact_paper(paper: Paper, names: Collection[str]) -> Paper:
     """The paper without names and without what cannot be shown. Titles of fields and the paper's
-    own name stay."""
-    clean = name_redactor(names)
+    own name stay, and the people whom it has to name."""
+    clean = name_redactor(set(names) - paper.people)
     found: Paper = _through(paper, lambda text: clean(text.translate(_CONTROL)))
     return replace(found, name=paper.name)
 

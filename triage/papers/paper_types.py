@@ -15,6 +15,7 @@ from triage.papers import (
     case_study,
     decision_notice,
     foi,
+    minutes,
     quarterly_report,
     transparency_record,
 )
@@ -24,7 +25,7 @@ from triage.papers.formats.as_spreadsheet import all_as_csv, as_xlsx
 from triage.papers.paper import Paper, Period
 from triage.papers.paper_redaction import redact_paper
 from triage.papers.snapshot import Snapshot
-from triage.records.schemas import PILOT
+from triage.records.schemas import MEETING, PILOT
 
 STYLE = (Path(__file__).parent / "formats" / "paper.css").read_text("utf-8")
 
@@ -77,6 +78,12 @@ PAPERS: Mapping[str, PaperType] = {
         "For the group that decides, each month: what is ready, ageing, pilots, risks, "
         "incidents, actions.",
         months=1,
+        told=True,
+    ),
+    "minutes": PaperType(
+        "Minutes",
+        "One meeting: who was there, interests declared, what was decided and settled, actions.",
+        subject="meeting, for example M-2026-0003",
         told=True,
     ),
     "quarterly": PaperType(
@@ -182,6 +189,8 @@ def subjects(name: str, snapshot: Snapshot) -> list[tuple[str, str]]:
             (one.reference, f"{kind(one.deciding.kind)}: {titles.get(one.idea, one.idea)}")
             for one in snapshot.decisions
         ]
+    elif name == "minutes":
+        found = [(one.reference, one.title) for one in snapshot.of_kind(MEETING)]
     elif name == "case-study":
         found = [(one.reference, one.title) for one in snapshot.of_kind(PILOT) if one.is_closed]
     else:
@@ -205,6 +214,11 @@ def _transparency(snapshot: Snapshot, subject: str) -> Paper | None:
     return transparency_record.of_tool(snapshot, tool) if tool else None
 
 
+def _minutes(snapshot: Snapshot, subject: str) -> Paper | None:
+    found = next((one for one in snapshot.of_kind(MEETING) if one.reference == subject), None)
+    return minutes.write(snapshot, found) if found else None
+
+
 def _case_study(snapshot: Snapshot, subject: str) -> Paper | None:
     found = next((one for one in snapshot.of_kind(PILOT) if one.reference == subject), None)
     return case_study.write(snapshot, found) if found and found.is_closed else None
@@ -218,6 +232,7 @@ _OF_A_PERIOD: Mapping[str, Callable[[Snapshot, Period], Paper]] = {
 }
 _ABOUT_ONE: Mapping[str, Callable[[Snapshot, str], Paper | None]] = {
     "notice": _notice,
+    "minutes": _minutes,
     "transparency": _transparency,
     "case-study": _case_study,
 }

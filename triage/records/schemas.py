@@ -27,7 +27,8 @@ class RecordField:
 class RecordSchema:
     """One kind of record. `letter` begins its references, `closed` are the states in which it
     needs nobody any more, `due` is the field with the day that it is looked at next, `listed` are
-    the fields that a list shows after the title."""
+    the fields that a list shows after the title. One that is `apart` belongs to no idea; one that
+    `names_people` says who was there."""
 
     name: str
     letter: str
@@ -39,6 +40,8 @@ class RecordSchema:
     closed: frozenset[str] = frozenset()
     due: str = ""
     of_an_idea: bool = False
+    apart: bool = False
+    names_people: bool = False
 
     def field(self, name: str) -> RecordField:
         return next(one for one in self.fields if one.name == name)
@@ -198,6 +201,12 @@ ACTION = RecordSchema(
         RecordField("detail", "Detail", FieldType.TEXT),
         _OWNER,
         RecordField("due_on", "Due on", FieldType.DAY, needed=True),
+        RecordField(
+            "area",
+            "What it is about",
+            FieldType.CHOICE,
+            choices=("training", "communications", "assessments", "policies", "other"),
+        ),
         RecordField("source", "Where it comes from", hint="A meeting, a decision or a plan."),
         _state("open", "in progress", "done", "dropped"),
         RecordField("done_on", "Done on", FieldType.DAY),
@@ -338,6 +347,72 @@ SHARING = RecordSchema(
     of_an_idea=True,
 )
 
+TRAINING, COMMUNICATIONS = "training", "communications"
+"""What an action is about, where the group looks at it under a heading of its own."""
+
+_NAMES = "One a line. Minutes name people; no other paper does."
+
+MEETING = RecordSchema(
+    name="meeting",
+    letter="M",
+    one="Meeting",
+    many="Meetings",
+    about="When the group meets, who was there, and what was settled besides ideas.",
+    fields=(
+        RecordField("title", "Meeting", needed=True, hint="For example: December meeting."),
+        RecordField("held_on", "Date", FieldType.DAY, needed=True),
+        RecordField("place", "Place", hint="A room, or online."),
+        RecordField("present", "People present", FieldType.ITEMS, hint=_NAMES),
+        RecordField("apologies", "Apologies", FieldType.ITEMS, hint=_NAMES),
+        RecordField(
+            "interests",
+            "Interests declared",
+            FieldType.ITEMS,
+            hint="One a line: who, in what, and what was done about it. Leave it empty if nobody "
+            "declared any. Every decision of the meeting takes it from here.",
+        ),
+        RecordField("on_risks", "Settled on risks", FieldType.TEXT),
+        RecordField("on_upkeep", "Settled on policies and tools", FieldType.TEXT),
+        RecordField("on_training", "Settled on training", FieldType.TEXT),
+        RecordField("on_communications", "Settled on communications", FieldType.TEXT),
+        RecordField("on_questions", "Settled on questions from staff", FieldType.TEXT),
+        RecordField("on_other", "Other business", FieldType.TEXT),
+        RecordField("next_on", "Next meeting", FieldType.DAY),
+        _state("planned", "held", "minutes agreed"),
+    ),
+    listed=("held_on", "next_on", "state"),
+    closed=frozenset({"held", "minutes agreed"}),
+    due="held_on",
+    apart=True,
+    names_people=True,
+)
+
+MEMBER = RecordSchema(
+    name="member",
+    letter="G",
+    one="Member",
+    many="Members of the group",
+    about="Who sits on the group, by role: the chair, members, the secretary, a lay member.",
+    fields=(
+        RecordField("title", "Role", needed=True, hint=ROLE),
+        RecordField(
+            "part",
+            "Part in the group",
+            FieldType.CHOICE,
+            needed=True,
+            choices=("chair", "deputy chair", "member", "lay member", "secretary", "adviser"),
+        ),
+        RecordField("brings", "What they bring", hint="For example: legal, data, equalities."),
+        RecordField("since", "Since", FieldType.DAY),
+        RecordField("until", "Until", FieldType.DAY),
+        _state("serves", "has left"),
+    ),
+    listed=("part", "brings", "since", "state"),
+    closed=frozenset({"has left"}),
+    apart=True,
+)
+
 SCHEMAS: Mapping[str, RecordSchema] = {
-    kind.name: kind for kind in (RISK, BENEFIT, PILOT, ACTION, INDICATOR, INCIDENT, SHARING)
+    kind.name: kind
+    for kind in (RISK, BENEFIT, PILOT, ACTION, INDICATOR, INCIDENT, SHARING, MEETING, MEMBER)
 }

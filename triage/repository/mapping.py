@@ -169,6 +169,7 @@ def decision_of(row: Row[Any]) -> Decision:
             certified_by=values["certified_by"],
             call_in_until=values["call_in_until"],
             in_force_on=values["in_force_on"],
+            meeting=values["meeting"],
         ),
         risk=Risk(values["risk"]) if values["risk"] else None,
         recorded_at=values["recorded_at"],

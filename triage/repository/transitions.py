@@ -28,9 +28,11 @@ async def transition(
     decision_id: int | None = None,
     fingerprint: str = "",
     also: dict[str, Any] | None = None,
+    told: Mapping[str, object] | None = None,
 ) -> None:
     """Move an idea that is locked by this unit, with its history, the trail and a notice to its
-    submitter, unless the submitter did it. `also` are further columns that change with it.
+    submitter, unless the submitter did it. `also` are further columns that change with it, `told`
+    what the notice says besides.
 
     Raises ValueError where no arrow leads there: ask `may_move` first.
     """
@@ -57,7 +59,7 @@ async def transition(
         of,
         key=f"move:{number}",
         kind=NoticeKind.DECIDED if decision_id else NoticeKind.MOVED,
-        content=content | {"reason": reason},
+        content=content | {"reason": reason} | dict(told or {}),
         but=by,
     )
 

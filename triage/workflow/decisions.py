@@ -1,10 +1,12 @@
 """Recording decisions: never edited, each a record of its own with the policies relied on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.clock import local_day
 from common.person import Person
@@ -86,6 +88,65 @@ def _field_errors(deciding: DecisionInput, today: date) -> Iterator[FieldError]:
         yield FieldError("duplicate_of", ErrorCode.MISSING)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sound:
+    """A decision that may be recorded: on which idea, where it goes, and what it points at."""
+
+    found: Idea
+    to: Stage | None
+    original: Idea | None
+    corrected: int | None
+
+
+async def refusal(
+    connection: AsyncConnection,
+    ref: str,
+    deciding: DecisionInput,
+    *,
+    version: int,
+    today: date,
+    demanded: Sequence[str] = (),
+) -> Rejected | None:
+    """Why a decision could not be recorded as things stand, None if it could: nothing is kept."""
+    found = await find(connection, ref)
+    looked = await _looked_at(
+        connection, found, deciding, version=version, today=today, demanded=demanded
+    )
+    return looked if isinstance(looked, Rejected) else None
+
+
+async def _looked_at(
+    connection: AsyncConnection,
+    found: Idea | None,
+    deciding: DecisionInput,
+    *,
+    version: int,
+    today: date,
+    demanded: Sequence[str],
+) -> _Sound | Rejected:
+    if found is None:
+        return Rejected(RejectionReason.UNKNOWN)
+    if version and found.version != version:
+        return Rejected(RejectionReason.CHANGED, found)
+    to = LEADS_TO.get(deciding.kind)
+    if to is found.stage and deciding.corrects:
+        to = None
+    fits = deciding.kind in open_kinds(found.stage) or (deciding.corrects and to is None)
+    if not fits or (to and not may_move(found, to)):
+        return Rejected(RejectionReason.NO_ARROW, found)
+    record = await gather_gate_facts(connection, found, deciding.corrects, demanded)
+    original = await find(connection, deciding.duplicate_of)
+    corrected = await _number_of_decision(connection, deciding.corrects, found)
+    wrong = (
+        *decision_errors(deciding, today),
+        *_unknown_references(deciding, found, original, corrected),
+        *gate_errors(deciding.kind, deciding.maker, deciding.decided_on, deciding.evidence, record),
+    )
+    if wrong:
+        return Rejected(RejectionReason.INCOMPLETE, found, wrong)
+    return _Sound(found, to, original, corrected)
+
+
 async def decide(
     unit: UnitOfWork,
     ref: str,
@@ -100,27 +161,18 @@ async def decide(
 
     A record that corrects an earlier one moves the idea only if it says something else.
     """
-    found = await find(unit.connection, ref, lock=True)
-    if found is None:
-        return Rejected(RejectionReason.UNKNOWN)
-    if version and found.version != version:
-        return Rejected(RejectionReason.CHANGED, found)
-    to = LEADS_TO.get(deciding.kind)
-    if to is found.stage and deciding.corrects:
-        to = None
-    fits = deciding.kind in open_kinds(found.stage) or (deciding.corrects and to is None)
-    if not fits or (to and not may_move(found, to)):
-        return Rejected(RejectionReason.NO_ARROW, found)
-    record = await gather_gate_facts(unit.connection, found, deciding.corrects, demanded)
-    original = await find(unit.connection, deciding.duplicate_of)
-    corrected = await _number_of_decision(unit, deciding.corrects, found)
-    wrong = (
-        *decision_errors(deciding, local_day(unit.now)),
-        *_unknown_references(deciding, found, original, corrected),
-        *gate_errors(deciding.kind, deciding.maker, deciding.decided_on, deciding.evidence, record),
+    locked = await find(unit.connection, ref, lock=True)
+    sound = await _looked_at(
+        unit.connection,
+        locked,
+        deciding,
+        version=version,
+        today=local_day(unit.now),
+        demanded=demanded,
     )
-    if wrong:
-        return Rejected(RejectionReason.INCOMPLETE, found, wrong)
+    if isinstance(sound, Rejected):
+        return sound
+    found, to, original, corrected = sound.found, sound.to, sound.original, sound.corrected
     number = await number_of(unit, by)
     recorded = await _record(
         unit, found, deciding, number, corrected=corrected, fingerprint=fingerprint
@@ -142,6 +194,7 @@ async def decide(
             decision_id=recorded,
             fingerprint=fingerprint,
             also=also,
+            told=_in_force(deciding),
         )
     else:
         await bump_version(unit, found, **also)
@@ -164,9 +217,9 @@ def _unknown_references(
         yield FieldError("corrects", ErrorCode.UNKNOWN_CHOICE)
 
 
-async def _number_of_decision(unit: UnitOfWork, ref: str, about: Idea) -> int | None:
+async def _number_of_decision(connection: AsyncConnection, ref: str, about: Idea) -> int | None:
     query = select(decision.c.id).where(decision.c.reference == ref, decision.c.idea_id == about.id)
-    return (await unit.connection.execute(query)).scalar_one_or_none()
+    return (await connection.execute(query)).scalar_one_or_none()
 
 
 async def _record(
@@ -203,6 +256,7 @@ async def _record(
         "certified_by": deciding.certified_by,
         "call_in_until": deciding.call_in_until,
         "in_force_on": deciding.in_force_on,
+        "meeting": deciding.meeting,
     }
     kept = await unit.connection.execute(
         insert(decision).values(
@@ -261,6 +315,13 @@ async def _notify(unit: UnitOfWork, found: Idea, deciding: DecisionInput, record
         "title": found.title,
         "kind": deciding.kind,
         "reason": deciding.reason,
+        **_in_force(deciding),
     }
     kind = NoticeKind.ASKED if asked else NoticeKind.DECIDED
     await notify_submitters(unit, found, key=f"decision:{recorded}", kind=kind, content=content)
+
+
+def _in_force(deciding: DecisionInput) -> Mapping[str, str]:
+    """When it takes effect, where that is not at once, and until when it can be called in."""
+    days = {"call_in_until": deciding.call_in_until, "in_force_on": deciding.in_force_on}
+    return {name: when.isoformat() for name, when in days.items() if when}

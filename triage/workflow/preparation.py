@@ -16,6 +16,12 @@ from triage.model.validation import ErrorCode, FieldError
 from triage.repository.edits import Reviewer, edit
 from triage.workflow.gates import PILOT, SCALE
 
+ADVICE = ("advice", "advice_reason")
+"""What the officer advises: a kind of decision, and the reason for the submitter to read."""
+
+PLANNED = (*PILOT, *SCALE, *ADVICE)
+"""The names of everything that is gathered before a decision."""
+
 
 async def score(
     unit: UnitOfWork, found: Idea, scores: Scores, *, barred_by: str, floors: Floors, by: Reviewer
@@ -33,8 +39,8 @@ async def score(
 async def update_plan(
     unit: UnitOfWork, found: Idea, content: Mapping[str, str], by: Reviewer
 ) -> Rejected | None:
-    """Keep what a pilot or a roll-out will need, by the names of `gates.NEEDS`; names that
-    are not given stay as they are."""
+    """Keep what a pilot or a roll-out will need, by the names of `PLANNED`; names that are not
+    given stay as they are."""
     wrong = tuple(_plan_errors(content))
     if wrong:
         return Rejected(RejectionReason.INCOMPLETE, found, wrong)
@@ -51,7 +57,7 @@ async def update_plan(
 
 def _plan_errors(content: Mapping[str, str]) -> Iterator[FieldError]:
     for name, text in content.items():
-        if name not in {*PILOT, *SCALE}:
+        if name not in PLANNED:
             yield FieldError(name, ErrorCode.UNKNOWN_CHOICE)
         elif len(text) > LIMIT:
             yield FieldError(name, ErrorCode.TOO_LONG, LIMIT)

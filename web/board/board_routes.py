@@ -14,7 +14,7 @@ from web.board.form_pages import FormPages
 from web.board.idea_page import IdeaPage
 from web.board.list_page import ListPage
 from web.board.quick_actions import StepPages
-from web.board.review_forms import CARE, DOCUMENT, NOTE, PLAN
+from web.board.review_forms import ADVISING, CARE, DOCUMENT, NOTE, PLAN
 from web.board.scoring_form import SCORING
 from web.board.screening_form import SCREENING
 from web.board.value_matrix import PicturePages
@@ -22,21 +22,24 @@ from web.permissions import Permissions
 from web.rendering.template_renderer import Renderer
 
 
-def board_routes(
-    access: Permissions,
+def board_context(
     draw: Renderer,
     ideas: Callable[[], TriageList],
     library: Callable[[], Library],
     today: Callable[[], date],
-) -> list[web.RouteDef]:
+) -> BoardContext:
+    """What the pages of the board and of the meetings have at hand."""
+    return BoardContext(draw, ListPage(draw, ideas, library, today), ideas, library, today)
+
+
+def board_routes(access: Permissions, means: BoardContext) -> list[web.RouteDef]:
     """The routes of `/board` and everything below it."""
-    front = ListPage(draw, ideas, library, today)
-    means = BoardContext(draw, front, ideas, library, today)
     below = (
+        means.front,
         PicturePages(means),
         DecidingPages(means),
-        FormPages(means, (SCREENING, SCORING, PLAN, ASSESSING, DOCUMENT, NOTE, CARE)),
+        FormPages(means, (SCREENING, SCORING, PLAN, ADVISING, ASSESSING, DOCUMENT, NOTE, CARE)),
         StepPages(means),
         IdeaPage(means),
     )
-    return front.routes(access) + [route for pages in below for route in pages.routes(access)]
+    return [route for pages in below for route in pages.routes(access)]

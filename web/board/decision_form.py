@@ -1,7 +1,7 @@
 """The form of a decision: what each kind asks for, filled in as far as it is known, and what is
 read from it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -33,6 +33,8 @@ def _is_short(kind: DecisionKind, sheet: IdeaDetails) -> bool:
 
 Options = Sequence[tuple[str, str]]
 
+NOTHING_GIVEN: Mapping[str, str] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionForm:
@@ -52,16 +54,18 @@ def decision_form(
     sheet: IdeaDetails,
     kind: DecisionKind,
     corrected: Decision | None,
+    *,
     of: str = "",
+    given: Mapping[str, str] = NOTHING_GIVEN,
 ) -> DecisionForm:
     """What a decision of this kind asks for. `corrected` is the record that it puts right, `of` the
-    idea that this one repeats."""
+    idea that this one repeats, `given` what is known otherwise, by the names of the fields."""
     before = corrected.deciding if corrected else None
     if before is not None and before.kind is not kind:
         before = None
     made = [*_of_all(kind, sheet, before, means.today()), *_of_its_kind(kind, sheet, before, of)]
     if _is_short(kind, sheet):
-        return DecisionForm(kind, made)
+        return DecisionForm(kind, _filled(made, given))
     clauses, others = _clauses(means, sheet, kind, before)
     made += [
         *_of_the_record(kind, sheet, before, means.types),
@@ -69,7 +73,11 @@ def decision_form(
         *_of_making(before),
         *_of_publishing(before),
     ]
-    return DecisionForm(kind, made, others)
+    return DecisionForm(kind, _filled(made, given), others)
+
+
+def _filled(fields: Sequence[Field], given: Mapping[str, str]) -> Sequence[Field]:
+    return [replace(one, value=given.get(one.name) or one.value) for one in fields]
 
 
 def form_errors(
@@ -99,9 +107,16 @@ def form_errors(
 
 
 def decision_input_in(
-    form: DecisionForm, posted: FormData, refs: Sequence[str], today: date, corrects: str
+    form: DecisionForm,
+    posted: FormData,
+    refs: Sequence[str],
+    today: date,
+    *,
+    corrects: str,
+    meeting: str = "",
 ) -> DecisionInput:
-    """What was sent in, once nothing is wrong with it. `refs` are the clauses relied on."""
+    """What was sent in, once nothing is wrong with it. `refs` are the clauses relied on, `meeting`
+    the reference of the meeting at which it is taken."""
 
     def typed(name: str) -> str:
         return typed_in(posted, name)
@@ -128,6 +143,7 @@ def decision_input_in(
         certified_by=typed("certified_by"),
         call_in_until=read_day(typed("call_in_until")),
         in_force_on=read_day(typed("in_force_on")),
+        meeting=meeting,
     )
 
 

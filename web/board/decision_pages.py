@@ -6,23 +6,18 @@ from datetime import date, datetime
 from aiohttp import web
 
 from common.assessments import AssessmentTypes
-from triage import Rejected, RejectionReason, names
+from triage import names
 from triage.listing.board_service import IdeaDetails
+from triage.listing.jump import jump
 from triage.model.idea import Decision, DecisionKind
 from triage.model.validation import FieldError
 from triage.workflow.decisions import open_kinds
 from triage.workflow.gates import gate_errors, needed_authority
 from web.board import labels as words
 from web.board import policy_lookups as policies
-from web.board.context import DECIDERS, BoardContext, person_of
-from web.board.decision_form import (
-    DecisionForm,
-    decision_form,
-    decision_input_in,
-    evidence_in_words,
-    form_errors,
-    ticked,
-)
+from web.board.context import DECIDERS, BoardContext
+from web.board.decision_attempt import CHANGE, attempt, looked_over, sent_again
+from web.board.decision_form import DecisionForm, decision_form, evidence_in_words, ticked
 from web.board.form_pages import as_seen, changed_meanwhile
 from web.board.gate_status import missing_with_links
 from web.board.idea_history import HistoryEvent, events_since
@@ -30,10 +25,8 @@ from web.forms.flash import flash_message, redirect_with_flash
 from web.forms.form_data import EMPTY_FORM, FormData, read_form_data
 from web.forms.form_page import (
     FormPage,
-    chosen_in,
     drawn_again,
     moment_in,
-    number_in,
     typed_in,
     values_of,
 )
@@ -42,7 +35,8 @@ from web.rendering.set_words import decision_name
 
 
 class DecidingPages:
-    """Handlers of `decide/{kind}` and `decisions/{record}` below `/board/{reference}`."""
+    """Handlers of `decide/{kind}` and `decisions/{record}` below `/board/{reference}`, and of
+    `/decisions/{record}`."""
 
     def __init__(self, means: BoardContext) -> None:
         self._means = means
@@ -53,6 +47,7 @@ class DecidingPages:
             access.get(f"{base}/decide/{{kind}}", self.form, *DECIDERS),
             access.post(f"{base}/decide/{{kind}}", self.take, *DECIDERS),
             access.get(f"{base}/decisions/{{record}}", self.record, *IDEA_ROLES),
+            access.get("/decisions/{record}", self.by_reference, *IDEA_ROLES),
         ]
 
     async def form(self, request: web.Request) -> web.Response:
@@ -70,43 +65,53 @@ class DecidingPages:
                 f"“{names.STAGES[idea.stage]}”.",
                 changed=self._since(sheet, None)[-1:],
             )
-        form = decision_form(self._means, sheet, kind, corrected, request.query.get("of", ""))
+        form = decision_form(self._means, sheet, kind, corrected, of=request.query.get("of", ""))
         return self._page(
             sheet, form, corrected=corrected, ahead=_ahead(sheet, form, self._means.types)
         )
 
     async def take(self, request: web.Request) -> web.Response:
-        """Record the decision, or show the form again with what stands in the way."""
+        """Show what would be recorded, then record it; or the form again with what stands in the
+        way."""
         sheet, posted = await self._means.details(request), await read_form_data(request)
         corrected = _record_of(sheet, typed_in(posted, "corrects"))
         form = decision_form(self._means, sheet, _kind(request), corrected)
-        known, today = self._means.known, self._means.today()
-        refs, unknown = policies.pinned(known, today, chosen_in(posted, "policies"))
-        wrong = tuple(form_errors(form, posted, unknown))
-        if wrong:
-            return self._page(sheet, form, posted, wrong, corrected=corrected)
-        idea = sheet.dossier.idea
-        done = await self._means.ideas().decide(
-            idea.reference,
-            decision_input_in(form, posted, refs, today, corrected.reference if corrected else ""),
-            by=person_of(visitor_of(request)),
-            version=number_in(posted, "version"),
-            fingerprint=known.fingerprint,
-            demanded=self._means.types.demanded,
+        if posted["step"] == CHANGE:
+            return self._page(sheet, form, posted, corrected=corrected, again=True)
+        tried = await attempt(
+            self._means,
+            visitor_of(request),
+            sheet,
+            form,
+            posted,
+            corrects=corrected.reference if corrected else "",
         )
-        if isinstance(done, Decision):
-            path = f"/board/{idea.reference}/decisions/{done.reference}"
+        if tried.recorded:
+            path = f"/board/{tried.recorded.idea}/decisions/{tried.recorded.reference}"
             raise redirect_with_flash(request, path, "decision", self._means.now)
-        return await self._refused(request, posted, done, corrected)
+        if tried.ready:
+            return self._check(sheet, form, posted, corrected)
+        if tried.conflict:
+            sheet = await self._means.details(request)
+            form = decision_form(self._means, sheet, _kind(request), corrected)
+            return self._page(sheet, form, posted, corrected=corrected, conflict=True)
+        return self._page(sheet, form, posted, tried.wrong, corrected=corrected)
 
-    async def _refused(
-        self, request: web.Request, posted: FormData, refused: Rejected, corrected: Decision | None
+    def _check(
+        self, sheet: IdeaDetails, form: DecisionForm, posted: FormData, corrected: Decision | None
     ) -> web.Response:
-        sheet = await self._means.details(request)
-        form = decision_form(self._means, sheet, _kind(request), corrected)
-        if refused.because is RejectionReason.INCOMPLETE:
-            return self._page(sheet, form, posted, refused.wrong, corrected=corrected)
-        return self._page(sheet, form, posted, corrected=corrected, conflict=True)
+        """What would be recorded, before it is."""
+        idea, kind = sheet.dossier.idea, form.kind
+        return self._means.draw.page(
+            "board/check.html",
+            idea=idea,
+            title=decision_name(kind),
+            action=f"/board/{idea.reference}/decide/{kind}",
+            rows=looked_over(self._means, form, posted),
+            sent=sent_again(posted),
+            submit=_button(corrected),
+            crumbs=(f"{idea.reference} {idea.title}", f"/board/{idea.reference}"),
+        )
 
     async def record(self, request: web.Request) -> web.Response:
         """One decision under every heading of the council's form."""
@@ -128,6 +133,13 @@ class DecidingPages:
             done=words.FLASH_MESSAGES.get(flash_message(request, self._means.now)),
         )
 
+    async def by_reference(self, request: web.Request) -> web.Response:
+        """To the record that a reference names, as cards and papers have it."""
+        named = await jump(self._means.ideas().store, request.match_info["record"])
+        if named is None or not named.idea:
+            raise web.HTTPNotFound(text="There is no decision with this reference.")
+        raise web.HTTPSeeOther(f"/board/{named.idea}/decisions/{named.reference}")
+
     def _since(self, sheet: IdeaDetails, moment: datetime | None) -> Sequence[HistoryEvent]:
         return events_since(sheet, self._means.known, self._means.today(), moment)
 
@@ -141,7 +153,9 @@ class DecidingPages:
         corrected: Decision | None = None,
         ahead: Sequence[tuple[str, str]] = (),
         conflict: bool = False,
+        again: bool = False,
     ) -> web.Response:
+        """`again`: somebody looked it over and goes back to change something."""
         idea, kind = sheet.dossier.idea, form.kind
         mine = {one.field: words.problem(one) for one in wrong if form.has(one.field)}
         others = [
@@ -157,11 +171,11 @@ class DecidingPages:
             title=f"Correct {corrected.reference}: {title}" if corrected else title,
             action=f"/board/{idea.reference}/decide/{kind}",
             fields=fields,
-            submit=_button(corrected) if is_open else "",
+            submit="Look it over" if is_open else "",
             back=(f"{idea.reference} {idea.title}", f"/board/{idea.reference}"),
             told=(words.KIND_HINTS[kind],) if kind in words.KIND_HINTS else (),
             kept={
-                **as_seen(idea, posted if wrong else EMPTY_FORM, self._means.now),
+                **as_seen(idea, posted if wrong or again else EMPTY_FORM, self._means.now),
                 "v.corrects": corrected.reference if corrected else "",
             },
             problems=others,

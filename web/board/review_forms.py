@@ -1,5 +1,5 @@
-"""The forms by which reviewers add to an idea: what a decision will need, documents, notes, and who
-looks after it."""
+"""The forms by which reviewers add to an idea: what a decision will need, advice, documents, notes,
+and who looks after it."""
 
 from dataclasses import replace
 
@@ -8,10 +8,13 @@ from triage import Idea, Rejected
 from triage.listing.board_service import IdeaDetails
 from triage.model.fields import LIMIT
 from triage.model.validation import ErrorCode, FieldError
+from triage.workflow.decisions import open_kinds
 from triage.workflow.gates import PILOT, SCALE
+from triage.workflow.preparation import ADVICE
 from web.board import labels as words
-from web.board.context import BoardContext
+from web.board.context import DECIDERS, BoardContext
 from web.board.form_pages import FormSubmission, FormView, IdeaForm
+from web.rendering.set_words import decision_name
 
 
 def _plan(_: BoardContext, sheet: IdeaDetails, __: str) -> FormView:
@@ -24,6 +27,35 @@ def _plan(_: BoardContext, sheet: IdeaDetails, __: str) -> FormView:
 
 async def _keep_plan(means: BoardContext, sent: FormSubmission) -> Idea | Rejected:
     content = {name: sent.typed(name) for name in (*PILOT, *SCALE) if name in sent.posted.values}
+    return await means.board.update_plan(
+        sent.ref, content, by=sent.by, version=sent.version, fingerprint=means.known.fingerprint
+    )
+
+
+def _advice(_: BoardContext, sheet: IdeaDetails, __: str) -> FormView:
+    kinds = open_kinds(sheet.dossier.idea.stage)
+    fields = (
+        Field(
+            "advice",
+            "What do you advise?",
+            FieldKind.CHOICE,
+            options=[*((kind.value, decision_name(kind)) for kind in kinds), ("", "No advice")],
+            value=sheet.plan.get("advice", ""),
+        ),
+        Field(
+            "advice_reason",
+            "Why",
+            FieldKind.LONG_TEXT,
+            hint="As the submitter would read it, if the group follows you.",
+            max_length=LIMIT,
+            value=sheet.plan.get("advice_reason", ""),
+        ),
+    )
+    return FormView("Advise the group", fields, ("The meeting’s page begins with it.",))
+
+
+async def _keep_advice(means: BoardContext, sent: FormSubmission) -> Idea | Rejected:
+    content = {name: sent.typed(name) for name in ADVICE}
     return await means.board.update_plan(
         sent.ref, content, by=sent.by, version=sent.version, fingerprint=means.known.fingerprint
     )
@@ -118,6 +150,7 @@ async def _keep_care(means: BoardContext, sent: FormSubmission) -> Idea | Reject
 
 
 PLAN = IdeaForm("plan", _plan, _keep_plan, "plan")
+ADVISING = IdeaForm("advice", _advice, _keep_advice, "plan", DECIDERS)
 DOCUMENT = IdeaForm("document", _document, _keep_document, "document")
 NOTE = IdeaForm("note", _note, _keep_note, "note")
 CARE = IdeaForm("care", _care, _keep_care, "care")

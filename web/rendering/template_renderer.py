@@ -29,6 +29,7 @@ _PLACES = [
     ("Policies", "/policies"),
     ("Tools", "/policies/register"),
     ("Board", "/board"),
+    ("Meetings", "/meetings"),
     ("Records", "/records"),
     ("Papers", "/papers"),
     ("Catalogue", "/catalogue"),

@@ -12,6 +12,7 @@ from bot.message import FieldKind
 from triage import demo
 from triage.model.fields import FieldType, Place, as_words, shown_in
 from triage.papers.formats.as_spreadsheet import as_csv, as_xlsx
+from triage.papers.formats.links import page_of
 from triage.records import (
     SCHEMAS,
     Record,
@@ -135,7 +136,9 @@ class RecordPages(SteeringPages):
 
     async def new(self, request: web.Request) -> web.Response:
         kind, idea = _kind(request), request.query.get("idea", "")
-        begun = await self._begun(idea) if kind is SHARING else {}
+        begun = {name: request.query[name] for name in _TAKEN if name in request.query}
+        if kind is SHARING:
+            begun |= await self._begun(idea)
         return self._form(kind, begun, idea=idea, key=secrets.token_urlsafe(12))
 
     async def _begun(self, ref: str) -> Mapping[str, str]:
@@ -158,7 +161,7 @@ class RecordPages(SteeringPages):
             return self._form(
                 kind, posted.values, done.faults, idea=_idea(posted), key=posted["key"]
             )
-        raise redirect_with_flash(request, f"/records/{done.reference}", "record", self._now)
+        raise redirect_with_flash(request, page_of(done.reference), "record", self._now)
 
     async def edit(self, request: web.Request) -> web.Response:
         found = await self._records.one(request.match_info["name"])
@@ -176,7 +179,7 @@ class RecordPages(SteeringPages):
             version=number_of(posted["version"]),
         )
         if isinstance(done, Record):
-            raise redirect_with_flash(request, f"/records/{done.reference}", "record", self._now)
+            raise redirect_with_flash(request, page_of(done.reference), "record", self._now)
         if done.now is None:
             raise web.HTTPNotFound(text=_NONE)
         return self._form(
@@ -222,6 +225,9 @@ class RecordPages(SteeringPages):
             stands=rows(entry) if entry and changed else (),
         )
 
+
+_TAKEN = ("source", "area")
+"""Fields that a link to a new record may fill in."""
 
 _SOON = 30
 """Days within which something that is due stands on the first page."""

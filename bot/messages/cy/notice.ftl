@@ -22,6 +22,12 @@ notice-joined = Cafodd rhywun arall yr un syniad â’ch { $ref }, “{ $title }
 # en: 4e24a8b7
 notice-because = Rheswm: { $reason }
 
+# en: 9f6c49c4
+notice-in-force = Daw i rym ar { $day }.
+
+# en: a15bc24b
+notice-call-in = Gellir ei alw i mewn hyd at { $until }, a daw i rym ar { $day }.
+
 # en: 57d9d90a
 notice-see = Gweld { $ref }
 

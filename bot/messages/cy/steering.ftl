@@ -12,6 +12,9 @@ steering-decide = Penderfynu
 # en: 4fc966b1
 steering-open-board = Agor ar y bwrdd
 
+# en: c3610cb0
+steering-open-record = Cofnod { $ref }
+
 # en: 623311c8
 steering-stands = Cyflwr: { $state }
 

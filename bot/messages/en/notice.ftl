@@ -16,6 +16,10 @@ notice-joined = Somebody else had the same idea as your { $ref }, â€œ{ $title }â
 
 notice-because = Reason: { $reason }
 
+notice-in-force = It takes effect on { $day }.
+
+notice-call-in = It can be called in until { $until }, and takes effect on { $day }.
+
 notice-see = See { $ref }
 
 notice-new-idea = New idea { $ref }: { $title }

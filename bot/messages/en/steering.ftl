@@ -8,6 +8,8 @@ steering-decide = Decide
 
 steering-open-board = Open on the board
 
+steering-open-record = Record { $ref }
+
 steering-stands = State: { $state }
 
 steering-note-title = Note on { $ref }

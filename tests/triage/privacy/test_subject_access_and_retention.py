@@ -180,6 +180,10 @@ async def test_an_export_has_everything_of_the_person_and_nothing_of_others(
         "policy_changes": 0,
         "policy_changes_naming_them": 0,
         "decisions_naming_them": 0,
+        "records_naming_them": 0,
+        "record_changes_naming_them": 0,
+        "minutes_naming_them": 0,
+        "minutes_as_written_before": 0,
     }
     assert handed["ideas"][0]["reference"] == ref
     assert "Ben" not in as_json(handed)

@@ -42,7 +42,9 @@ async def test_a_new_idea_is_declined_in_one_act_with_a_reason(
     form = form_of(page)
     asked = {one.attributes["name"] for one in [*form.all("textarea"), *form.all("select")]}
     assert asked <= {"v.reason", "v.maker"}, "a reason is all that has to be written"
-    done = await officer.send(form, {"v.reason": "Outlook does this already."})
+    check = await officer.send(form, {"v.reason": "Outlook does this already."})
+    assert "the submitter is told at once" in check.text
+    done = await officer.send(form_of(check))
 
     assert "Decision record D-2026-0001" in done.text
     assert "Outlook does this already." in done.text
@@ -73,7 +75,8 @@ async def test_a_decision_inside_its_call_in_cannot_take_effect(
     early = await officer.send(form_of(unsaid), {"v.in_force_on": "2026-10-08"}, 422)
     assert "nor before its call-in has ended" in early.text
     assert "Avery Author" in form_of(early).one("input", name="v.author").attributes["value"]
-    done = await officer.send(form_of(early), {"v.in_force_on": "2026-10-09"})
+    check = await officer.send(form_of(early), {"v.in_force_on": "2026-10-09"})
+    done = await officer.send(form_of(check))
 
     record = {one.one("dt").text: one.one("dd").text for one in done.one("dl").all("div")}
     assert record.items() >= {
@@ -121,9 +124,10 @@ async def test_a_reference_typed_into_the_search_opens_its_record(
     officer: Visitor, store: Store, clock: SetClock, typed: str
 ) -> None:
     idea = await sent_in(store, clock, reply=None)
-    await officer.send(
+    check = await officer.send(
         form_of(await officer.open(f"/board/{idea.reference}/decide/decline")), {"v.reason": "No."}
     )
+    await officer.send(form_of(check))
 
     page = await officer.open(f"/board?q={typed}")
 

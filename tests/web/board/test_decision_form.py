@@ -67,7 +67,7 @@ class Group:
         sent |= {"v.ends_on": "2026-10-01", "v.published": "false"}
         answer = await self.chair.client.post(
             form.attributes["action"],
-            data={**sent, "m.policies": "data@1.0#checking"},
+            data={**sent, "m.policies": "data@1.0#checking", "step": "record"},
             headers={"Sec-Fetch-Site": "same-origin"},
         )
         assert answer.status in (200, 422)

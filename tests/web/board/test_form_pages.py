@@ -87,6 +87,7 @@ async def test_after_a_decision_its_record_says_that_it_is_recorded(
     visitor = await arrive(CHAIR)
     page = await visitor.open(f"/board/{ready}/decide/decline")
     page = await visitor.send(form_of(page), DECLINED)
+    page = await visitor.send(form_of(page))
 
     assert "The decision is recorded" in page.one(role="status").text
 
@@ -119,7 +120,7 @@ async def test_a_decision_made_meanwhile_is_the_heading_and_what_was_typed_stays
     theirs = form_of(await chair.open(f"/board/{ready}/decide/decline"))
     mine = form_of(await officer.open(f"/board/{ready}/decide/scan"))
     clock.forward(minutes=1)
-    await chair.send(theirs, DECLINED)
+    await chair.send(form_of(await chair.send(theirs, DECLINED)))
     page = await officer.send(mine, {**DECLINED, "v.reason": "Let us watch it"}, 409)
 
     assert page.one("h1").text == f"Somebody else has decided on {ready} meanwhile"
@@ -215,7 +216,7 @@ async def test_clauses_have_names_wherever_somebody_reads_or_ticks(
     labels = [label.text for label in page.all("label")]
     assert "What may be written down, clause 1.2: Checking before you start" in labels
     assert not REF.search(said(page))
-    await visitor.send(form_of(page), DECLINED)
+    await visitor.send(form_of(await visitor.send(form_of(page), DECLINED)))
     for path in ("/decisions/D-2026-0001", "", "/decide/decline?corrects=D-2026-0001"):
         assert not REF.search(said(await visitor.open(f"/board/{ready}{path}"))), path
 

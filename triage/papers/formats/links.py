@@ -1,17 +1,22 @@
-"""Where a reference in a paper leads: an idea to its page on the board, a record to its own."""
+"""Where a reference in a paper leads: an idea to its page on the board, a decision, a meeting and
+a record to their own."""
 
 import re
 from collections.abc import Iterator
 
 from triage.records import SCHEMAS
+from triage.records.schemas import MEETING
 
 _LETTERS = "|".join(sorted(kind.letter for kind in SCHEMAS.values()))
-_REFERENCE = re.compile(rf"\b(?:AI|{_LETTERS})-\d{{4}}-\d{{4,}}\b")
+_REFERENCE = re.compile(rf"\b(?:AI|D|{_LETTERS})-\d{{4}}-\d{{4,}}\b")
+
+
+_PLACES = {"AI": "board", "D": "decisions", MEETING.letter: "meetings"}
 
 
 def page_of(reference: str) -> str:
-    """The path of the page of an idea or a record."""
-    return f"/{'board' if reference.startswith('AI-') else 'records'}/{reference}"
+    """The path of the page of an idea, a decision, a meeting or another record."""
+    return f"/{_PLACES.get(reference.partition('-')[0], 'records')}/{reference}"
 
 
 def linked(text: str, base: str | None) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""The group's meetings: what is to be settled at each, and what was."""
