@@ -8,6 +8,7 @@ from knowledge.importing.source_document import ANCHOR_OF_ITEM, END_OF_LABEL
 _TOLD = re.compile(
     f"(?:\\*\\*|_)*{ANCHOR_OF_ITEM}(\\d)\\|([^{END_OF_LABEL}]*){END_OF_LABEL}(.*)", re.S
 )
+_LIST_LABEL = re.compile(r"\(?[A-Za-z0-9]{1,5}[.)]")
 _BULLETS = "•‣◦▪▫●○■□⁃∙·❖➢➤\uf0b7\uf0a7"
 _TYPED = re.compile(rf"[{_BULLETS}]\s*(.*)", re.S)
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
@@ -32,6 +33,14 @@ def number_as(number: int, form: str) -> str:
     if form == "decimalZero":
         return f"{number:02d}"
     return "" if form == "none" else str(number)
+
+
+def told_label(label: str, level: int) -> str:
+    """The label ("" for a bullet) of a point of a level, from 1 on, as text that begins it: told
+    apart where points have such labels, else words of the paragraph (`2.1.1`, `Step 1`)."""
+    if label and not _LIST_LABEL.fullmatch(label):
+        return f"{label} "
+    return f"{ANCHOR_OF_ITEM}{min(level, 9)}|{label}{END_OF_LABEL}"
 
 
 def label_of(element: Element, place: int, item: Element) -> str:

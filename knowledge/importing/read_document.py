@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
 
+from knowledge.importing.odt.read_odt import read_odt
 from knowledge.importing.read_html import read_html, read_markdown
-from knowledge.importing.read_odt import read_odt
 from knowledge.importing.read_others import read_pdf, read_rst
 from knowledge.importing.source_document import ImportRefusedError, SourceDocument
 from knowledge.importing.word.read_docx import read_docx

@@ -1,14 +1,12 @@
 """The XML of a Word file made safe for a converter: what it would lose stands where it looks."""
 
-import re
 from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as ET
 
-from knowledge.importing.source_document import ANCHOR_OF_ITEM, END_OF_LABEL
+from knowledge.importing.list_labels import told_label
 from knowledge.importing.word.numbering import Label
 from knowledge.importing.word.word_package import MC, XML_SPACE, W, WordPackage, parents
 
-_LIST_LABEL = re.compile(r"\(?[A-Za-z0-9]{1,5}[.)]")
 _WRAPPERS = frozenset({W + "customXml", W + "smartTag", W + "bdo", W + "dir"})
 _HOSTS = frozenset(
     {W + "body", W + "tc", W + "sdtContent", W + "txbxContent", W + "footnote", W + "endnote"}
@@ -74,12 +72,10 @@ def _write_label(paragraph: ET.Element, label: Label | None, heading: int | None
     if label is None:
         return
     at = list(paragraph).index(properties) + 1
-    if heading or not (label.is_bullet or _LIST_LABEL.fullmatch(label.text)):
-        if label.text:
-            paragraph.insert(at, run_of(f"{label.text} "))
-    else:
-        told = f"{ANCHOR_OF_ITEM}{min(label.level, 8) + 1}|{label.text}{END_OF_LABEL}"
-        paragraph.insert(at, run_of(told))
+    if not heading and (label.text or label.is_bullet):
+        paragraph.insert(at, run_of(told_label(label.text, label.level + 1)))
+    elif label.text:
+        paragraph.insert(at, run_of(f"{label.text} "))
 
 
 def _drop(root: ET.Element, tags: set[str]) -> None:

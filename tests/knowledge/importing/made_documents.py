@@ -1,8 +1,6 @@
 """Documents of different habits, made by script. Each says which words must be quotable, in which
 clause, and which must be named as left out."""
 
-import io
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -240,51 +238,6 @@ Red   Whale
     )
 
 
-def open_document() -> MadeDocument:
-    """OpenDocument with numbered headings, a list, a note, a comment and a deletion."""
-    names = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for name in ("office", "text", "table", "style")
-    )
-    content = f"""<office:document-content {names}><office:automatic-styles>
-<text:list-style style:name="L1"><text:list-level-style-number text:level="1"
- style:num-format="1" style:num-suffix="."/></text:list-style></office:automatic-styles>
-<office:body><office:text><text:tracked-changes><text:changed-region><text:deletion>
-<text:p>never after dark</text:p></text:deletion></text:changed-region></text:tracked-changes>
-<text:p text:style-name="Title">Keeping bees</text:p>
-<text:h text:outline-level="1">Hives</text:h>
-<text:p>Hives stand<text:note><text:note-citation>1</text:note-citation><text:note-body>
-<text:p>At least two.</text:p></text:note-body></text:note> in the yard.<office:annotation>
-<text:p>Which yard?</text:p></office:annotation></text:p>
-<text:h text:outline-level="2">Feeding</text:h>
-<text:list text:style-name="L1"><text:list-item><text:p>Mix it.</text:p></text:list-item>
-<text:list-item><text:p>Pour it.</text:p></text:list-item></text:list>
-<table:table><table:table-header-rows><table:table-row><table:table-cell><text:p>Month</text:p>
-</table:table-cell><table:table-cell><text:p>Sugar</text:p></table:table-cell></table:table-row>
-</table:table-header-rows><table:table-row><table:table-cell><text:p>March</text:p>
-</table:table-cell><table:table-cell><text:p>One pound</text:p></table:table-cell>
-</table:table-row></table:table></office:text></office:body></office:document-content>"""
-    styles = f"""<office:document-styles {names}><office:styles><text:outline-style>
-<text:outline-level-style text:level="1" style:num-format="1"/>
-<text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/>
-</text:outline-style></office:styles></office:document-styles>"""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        archive.writestr("content.xml", content)
-        archive.writestr("styles.xml", styles)
-    return MadeDocument(
-        "bees.odt",
-        buffer.getvalue(),
-        {
-            "1": ("Hives", "Hives stand (note 1) in the yard.", "Note 1: At least two."),
-            "1.1": ("Feeding", "1. Mix it.\n2. Pour it.", "| March | One pound |"),
-        },
-        ("never after dark", "which yard"),
-        "Keeping bees",
-    )
-
-
 def print_out() -> MadeDocument:
     """A PDF of three pages with a header and a page number on each."""
     pages = [
@@ -340,7 +293,6 @@ MADE = tuple(
         page,
         wiki,
         structured,
-        open_document,
         print_out,
     )
 )

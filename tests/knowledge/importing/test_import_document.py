@@ -13,11 +13,14 @@ from knowledge.rules.check import check
 from knowledge.versions.compare import ClauseChangeKind, clause_changes
 from tests.knowledge.importing.made_documents import MADE, MadeDocument
 from tests.knowledge.importing.made_exports import EXPORTS
+from tests.knowledge.importing.made_open_documents import OPEN
 
 TODAY = date(2026, 11, 30)
 GIVEN = {"owner": "Keeper of Records", "contact": "the record room"}
 
-made = pytest.mark.parametrize("document", [*MADE, *EXPORTS], ids=lambda document: document.name)
+made = pytest.mark.parametrize(
+    "document", [*MADE, *EXPORTS, *OPEN], ids=lambda document: document.name
+)
 
 
 def imported(document: MadeDocument, into: Path | None = None) -> ImportedPolicy:
@@ -85,6 +88,20 @@ def test_what_was_decided_on_the_way_is_said() -> None:
     assert "it leads to 2.1, which is written (it showed “1.9”)" in said
     assert "taken as accepted: “thirty days”" in said
     assert "`version` is as the document says: 2.1" in said
+
+
+def test_what_an_open_document_leaves_to_decide_is_said() -> None:
+    (document,) = (one for one in OPEN if one.name == "reading-rooms.odt")
+    said = "\n".join(remark.message for remark in imported(document).remarks)
+    assert (
+        "inserted with changes tracked by A Clerk, and taken as accepted: “for thirty days”" in said
+    )
+    assert "it leads to 1.1, which is written (it showed “9.9”)" in said
+    assert "text that the document hides is taken: “Only staff see this.”" in said
+    assert "a field was never filled in: “<desk>”" in said
+    (bees,) = (one for one in OPEN if one.name == "bees.odt")
+    assert "1 comment is" in "\n".join(remark.message for remark in imported(bees).remarks)
+    assert not any("B Reader" in lost.words for lost in imported(bees).words.lost)
 
 
 def rules(text: str, into: Path) -> ImportedPolicy:

@@ -1,0 +1,1 @@
+"""OpenDocument text: its XML is close to HTML, so it needs no converter; numbers are computed."""
