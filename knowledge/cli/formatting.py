@@ -206,7 +206,7 @@ def coverage_as_json(one: TopicCoverage) -> dict[str, object]:
         "state": one.state.value,
         "clause": one.clause.place if one.clause else "",
         "questions": list(one.topic.questions),
-        "lead_there": one.lead_there,
+        "shown_by": one.shown_by,
     }
 
 
@@ -216,7 +216,7 @@ def coverage_as_text(found: Sequence[TopicCoverage]) -> Iterator[str]:
     for one in sorted(found, key=lambda one: order.index(one.state)):
         clause = one.clause
         told = f"{clause.place}  {clause.heading}" if clause else one.topic.questions[0]
-        count = f"{one.lead_there} of {one.asked}" if clause else ""
+        count = f"{one.shown_by} of {one.asked}" if clause else ""
         yield f"{one.state.value:<9} {one.topic.name:<38.38} {count:<7} {told}"
     counted = Counter(one.state for one in found)
     yield ""

@@ -4,15 +4,16 @@ The topics with example questions come with the product, `staff_topics.tsv`: a t
 its questions, with a tab between them. They know nothing of any set.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 from pathlib import Path
 
 from knowledge.library import Library
-from knowledge.model.policies import Answer, AnswerKind, Passage
+from knowledge.model.policies import AnswerKind, Passage
 
 _AGREE = 2
 """Questions of a topic that must get the same clause as their answer."""
@@ -41,12 +42,12 @@ class StaffTopic:
 @dataclass(frozen=True, slots=True)
 class TopicCoverage:
     """How a set answers a topic: by which clause (None: by nothing), and how many of the topic's
-    questions and its name lead to it."""
+    questions, its name among them, show it."""
 
     topic: StaffTopic
     state: Coverage
     clause: Passage | None
-    lead_there: int
+    shown_by: int
 
     @property
     def asked(self) -> int:
@@ -65,25 +66,24 @@ def coverage(
 ) -> Iterator[TopicCoverage]:
     """How each topic is answered on a day. Blocks for some milliseconds a question.
 
-    A topic's questions and its name are asked. Named is the clause that most of them get as their
-    answer, then the one that most are led to. Answered: two get it as their answer, for one alone
-    is chance in a set that is about something else. Perhaps: it comes near.
+    A topic's questions and its name are asked. Named is the clause that stands highest over all
+    that is shown, the sum of 1 / rank, as one question alone may lead astray. Answered: two get it
+    as their answer, for one alone is chance in a set that is about something else. Perhaps: one
+    does, or every one shows it.
     """
     for topic in topics if topics is not None else staff_topics():
         answers = [library.answer(asked, on=on) for asked in (*topic.questions, topic.name)]
         led = [a for a in answers if a.kind in _LED and a.passages]
+        weight: defaultdict[str, Fraction] = defaultdict(Fraction)
+        for answer in led:
+            for rank, passage in enumerate(answer.passages, 1):
+                weight[passage.ref] += Fraction(1, rank)
         firm = Counter(a.passages[0].ref for a in led if a.kind is not AnswerKind.NEAREST)
-        count = Counter(a.passages[0].ref for a in led)
-        best = max(led, key=lambda a: _rank(a, firm, count), default=None)
-        if best is None:
+        shown = Counter(passage.ref for a in led for passage in a.passages)
+        best = max(weight, key=lambda ref: (weight[ref], firm[ref]), default="")
+        if not firm[best] and shown[best] < len(answers):
             yield TopicCoverage(topic, Coverage.NOTHING, None, 0)
             continue
-        clause = best.passages[0]
-        state = Coverage.ANSWERED if firm[clause.ref] >= _AGREE else Coverage.PERHAPS
-        yield TopicCoverage(topic, state, clause, count[clause.ref])
-
-
-def _rank(answer: Answer, firm: Counter[str], count: Counter[str]) -> tuple[int, int, float]:
-    """How much speaks for the clause that an answer leads with."""
-    ref = answer.passages[0].ref
-    return firm[ref], count[ref], answer.confidence
+        clause = next(p for a in led for p in a.passages if p.ref == best)
+        state = Coverage.ANSWERED if firm[best] >= _AGREE else Coverage.PERHAPS
+        yield TopicCoverage(topic, state, clause, shown[best])

@@ -17,13 +17,15 @@ from knowledge.importing.import_document import import_document
 from knowledge.importing.import_files import documents
 from knowledge.importing.source_document import ImportRefusedError
 from tests.knowledge.importing.made_documents import MADE
+from tests.knowledge.importing.made_exports import EXPORTS
+from tests.knowledge.importing.made_open_documents import OPEN
 
 GIVEN = {"owner": "Keeper of Records", "contact": "the record room"}
 
 
 def inputs(arguments: list[str]) -> Iterator[tuple[str, bytes]]:
     if not arguments:
-        yield from ((document.name, document.data) for document in MADE)
+        yield from ((document.name, document.data) for document in (*MADE, *EXPORTS, *OPEN))
     for argument in arguments:
         yield from ((path.name, path.read_bytes()) for path in documents(Path(argument)))
 

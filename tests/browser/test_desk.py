@@ -15,6 +15,7 @@ from bot.conversation import Conversation
 from bot.message import Message
 from common.person import Person
 from knowledge.publishing.live_set import LiveSet
+from knowledge.quality.coverage import staff_topics
 from storage.answers.pauses import begin_pause
 from tests.browser.pages import THEMES, Reader
 from tests.databases import SetClock
@@ -37,6 +38,8 @@ PAGES = (
     "/desk/pauses",
     "/desk/questions",
     "/desk/clauses?days=365",
+    "/desk/coverage",
+    "/desk/import",
     "/desk/tables/never-cited",
     "/desk/receipts?code=x",
     "/desk/impact",
@@ -115,3 +118,14 @@ async def test_a_chart_says_what_its_table_says(browser: Browser, desk: str) -> 
     rows = reader.page.locator("section[aria-labelledby=cited] tbody td:nth-child(2)")
 
     assert drawn == await rows.all_text_contents()
+
+
+async def test_the_page_of_coverage_has_a_row_for_every_topic(browser: Browser, desk: str) -> None:
+    reader = await Reader.sit_down(browser, desk, viewport={"width": 320, "height": 640})
+    await reader.open("/desk/coverage")
+    while await (again := reader.page.get_by_role("link", name="Look again")).count():
+        await again.click()  # it is still being worked out
+
+    assert await reader.page.locator("tbody tr").count() == len(staff_topics())
+    assert await reader.overflow() == 0
+    assert await reader.violations() == []

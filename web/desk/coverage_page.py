@@ -22,7 +22,7 @@ STATES = {
 }
 """What is said of a topic, in the order in which they are shown: what is missing first."""
 
-_COLUMNS = ("Topic", "State", "Clause", "Questions that lead there", "Questions asked")
+_COLUMNS = ("Topic", "State", "Clause", "Questions that show it", "Questions asked")
 _WAITED = 8.0
 """Seconds after which a page says that it is being worked out."""
 
@@ -66,7 +66,7 @@ class CoveragePage:
                 one.topic.name,
                 STATES[one.state],
                 f"{one.clause.title}: {one.clause.heading}" if one.clause else "",
-                one.lead_there,
+                one.shown_by,
                 one.asked,
             )
             for one in found

@@ -9,8 +9,10 @@ from click.testing import CliRunner, Result
 
 from knowledge.__main__ import main
 from tests.knowledge.importing.made_documents import MADE
+from tests.knowledge.importing.made_open_documents import OPEN
 from tests.knowledge.importing.word_maker import paragraph, word_file
 
+DOCUMENTS = (*MADE, *OPEN)
 ROLE = ("--owner", "Keeper of Records", "--contact", "the record room")
 
 
@@ -21,7 +23,7 @@ def run(*arguments: str | Path) -> Result:
 def documents(folder: Path) -> Path:
     place = folder / "documents"
     place.mkdir()
-    for document in MADE:
+    for document in DOCUMENTS:
         (place / document.name).write_bytes(document.data)
     return place
 
@@ -31,8 +33,8 @@ def test_a_folder_of_documents_becomes_drafts(tmp_path: Path) -> None:
     (place / "~$cording_policy v2.docx").write_bytes(b"a lock of Word")
     done = run(place, "--into", into, *ROLE)
     assert done.exit_code == 0, done.output
-    assert len(list(into.glob("*/*.md"))) == len(MADE)
-    assert f"{len(MADE)} of {len(MADE)} documents written." in done.output
+    assert len(list(into.glob("*/*.md"))) == len(DOCUMENTS)
+    assert f"{len(DOCUMENTS)} of {len(DOCUMENTS)} documents written." in done.output
     checked = CliRunner().invoke(main, ["check", str(into)])
     assert checked.exit_code == 0, checked.output
 
@@ -49,7 +51,7 @@ def test_nothing_that_is_there_is_overwritten(tmp_path: Path) -> None:
     before = {path: path.read_bytes() for path in into.rglob("*.md")}
     again = run(place, "--into", into, *ROLE)
     assert {path: path.read_bytes() for path in into.rglob("*.md")} == before
-    assert again.output.count("No clause differs from the version before.") == len(MADE)
+    assert again.output.count("No clause differs from the version before.") == len(DOCUMENTS)
 
 
 def test_what_is_missing_is_said_with_its_line(tmp_path: Path) -> None:
@@ -97,7 +99,7 @@ def test_without_the_converters_the_message_says_what_to_install(
     done = run(documents(tmp_path), "--into", tmp_path / "policies", *ROLE)
     assert done.exit_code == 1
     assert done.output.count("python3 run.py install importing") == 5
-    assert len(list((tmp_path / "policies").glob("*/*.md"))) == 3
+    assert len(list((tmp_path / "policies").glob("*/*.md"))) == 2 + len(OPEN)
 
 
 def test_an_id_is_for_one_document(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from storage import Store, StoreError
 from storage.engine.errors import DatabaseErrorKind
 from tests.databases import SetClock
 from tests.knowledge.importing.made_documents import MADE, MadeDocument
+from tests.knowledge.importing.made_open_documents import OPEN
 from tests.knowledge.made_up import copy_of_the_sound_set
 from tests.web.made_up import MadeUpConversation, made_up_site
 from tests.web.visitor import Visitor, read_html
@@ -302,7 +303,7 @@ async def bring_in(officer: Visitor, name: str, content: bytes, status: int = 20
     return page
 
 
-@pytest.mark.parametrize("document", MADE, ids=lambda document: document.name)
+@pytest.mark.parametrize("document", [*MADE, *OPEN], ids=lambda document: document.name)
 async def test_a_document_brought_in_has_its_report_and_nothing_is_kept(
     officer: Visitor, office: DeskServices, document: MadeDocument
 ) -> None:
