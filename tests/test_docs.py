@@ -107,6 +107,13 @@ def test_every_command_that_a_page_names_is_there() -> None:
     assert named <= commands | rooms | {"test", "install"}
 
 
+def test_every_test_that_a_page_names_is_there() -> None:
+    files = (ROOT / "tests").rglob("test_*.py")
+    known = set(re.findall(r"def (test_\w+)\(", "\n".join(p.read_text("utf-8") for p in files)))
+    text = "\n".join(page.read_text("utf-8") for page in PAGES)
+    assert set(re.findall(r"`(test_\w+)`", text)) <= known
+
+
 def test_every_file_that_imports_the_archived_sdk_is_in_the_guide_to_its_successor() -> None:
     sdk = re.compile(r"^\s*(?:from|import) (?:botbuilder|botframework|msrest)\b", re.MULTILINE)
     found = {

@@ -89,6 +89,14 @@ async def test_somebody_who_types_can_go_back_send_early_and_stop(ann: Chat) -> 
     assert "Let a machine read the letters" in await ann.say("continue")
 
 
+@pytest.mark.parametrize("agreed", ["yes", "ok", "that's it", "correct"])
+async def test_agreeing_keeps_what_was_written_already(ann: Chat, agreed: str) -> None:
+    await ann.say("I have an idea: use AI to sort the lost letters")
+    assert "So far: “use AI to sort the lost letters”" in await ann.say("People wait a week")
+    assert "A short name" in await ann.say(agreed)
+    assert "So far: “use AI to sort the lost letters”" in await ann.say("back")
+
+
 async def test_a_field_that_is_wrong_keeps_everything_that_was_typed(ann: Chat) -> None:
     await ann.say("I have an idea")
     words = await ann.fill_in(SORT | {"title": "x" * 151})

@@ -105,4 +105,4 @@ def test_without_the_converters_the_message_says_what_to_install(
 def test_an_id_is_for_one_document(tmp_path: Path) -> None:
     done = run(documents(tmp_path), "--into", tmp_path / "policies", "--id", "rules")
     assert done.exit_code == 1
-    assert "--id is for one document, not 8" in done.output
+    assert f"--id is for one document, not {len(DOCUMENTS)}" in done.output
