@@ -179,7 +179,7 @@ def build(
         app.cleanup_ctx.append(lambda _: pulling.following(serving, every))
     app[CHECKS] = {
         "policies": readiness.policies(serving, clock, pulling),
-        "meaning": readiness.meaning(),
+        "meaning": readiness.meaning(serving),
         "database": readiness.database(lambda: app[STORE]),
         "replicas": replica.check,
         "answering": readiness.answering(pauses),

@@ -15,7 +15,15 @@ from knowledge.answering.index_cache import DayIndexes
 from knowledge.files.load import PolicyError, read_folder
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.encoder import EncoderUnavailableError, MiniLM
-from knowledge.model.policies import Answer, AnswerKind, Match, Problem, Severity, Tool
+from knowledge.model.policies import (
+    Answer,
+    AnswerKind,
+    Comparison,
+    Match,
+    Problem,
+    Severity,
+    Tool,
+)
 from knowledge.model.policy_set import PolicySet
 from knowledge.query.clause_ref import clause_named
 
@@ -130,6 +138,7 @@ class Library:
         if named := clause_named(self.policy_set, question, day):
             return named
         answer = self.answerer_on(day).answer(question, before, day)
+        answer = replace(answer, compared=self.comparison_on(day))
         if answer.kind is AnswerKind.ANSWERED:
             return self._undisputed(answer, day)
         if answer.kind in (AnswerKind.SILENT, AnswerKind.NEAREST):
@@ -183,6 +192,23 @@ class Library:
     def answerer_on(self, on: date) -> Answerer:
         """The set as in force on a day, indexed."""
         return self._editions.on(on)
+
+    def comparison_on(self, on: date) -> Comparison:
+        """How questions about a day are compared with the set now."""
+        if self._shelf is None:
+            return Comparison.WORDS
+        is_learnt = self.answerer_on(on).edition.has_embeddings
+        return Comparison.MEANING if is_learnt else Comparison.WORDS_SO_FAR
+
+    def to_learn(self) -> int:
+        """How many texts are encoded after a start, while answers go by words; 0 where so few are
+        missing that the start does it first."""
+        return self._editions.to_learn()
+
+    def ship_vectors(self) -> Path | None:
+        """Write the vectors of every text where each start finds them, whatever its data folder
+        holds; returns the file, None without an encoder. Raises OSError."""
+        return self._editions.ship(self.today()) if self.build_embeddings() else None
 
     def make_ready(self) -> None:
         """Index what is asked today, and encode at once what little is new in it.

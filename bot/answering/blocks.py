@@ -9,7 +9,7 @@ from bot.messages.formats import format_day, listed
 from bot.messages.language import Language, current
 from bot.messages.say import say
 from knowledge.model.excerpt import excerpt
-from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Tool
+from knowledge.model.policies import Answer, AnswerKind, Comparison, Match, Passage, Tool
 from knowledge.query.entry_question import EntryFact, entry_facts
 
 Note = Callable[[Passage], str]
@@ -28,6 +28,13 @@ _NO_NAMES: Names = MappingProxyType({})
 
 def blocks_of(answer: Answer, note: Note = _no_note, names: Names = _NO_NAMES) -> tuple[Block, ...]:
     """Everything to show for an answer, in reading order. A tool without a name goes by its id."""
+    blocks = _said(answer, note, names)
+    if answer.compared is Comparison.WORDS_SO_FAR:
+        return (*blocks, Text(say("answer-by-words-so-far")))
+    return blocks
+
+
+def _said(answer: Answer, note: Note, names: Names) -> tuple[Block, ...]:
     if answer.kind is AnswerKind.ANSWERED:
         return tuple(_answered(answer, note, names))
     if answer.kind is AnswerKind.NEAREST:

@@ -4,6 +4,7 @@ import gc
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 from cachetools import LRUCache
 
@@ -98,6 +99,18 @@ class DayIndexes:
             if not self._encode(self.on(day).edition.texts, stop):
                 return False
         return self._encode(list(self._texts_of_all_days()), stop)
+
+    def to_learn(self) -> int:
+        """How many texts are encoded after a start, while answers go by words; 0 where so few are
+        missing that the start does it first."""
+        missing = self._shelf.missing(list(self._texts_of_all_days())) if self._shelf else ()
+        return len(missing) if len(missing) > _ENCODED_AT_ONCE else 0
+
+    def ship(self, day: date) -> Path | None:
+        """Write the vectors of all texts where every start finds them. Raises OSError."""
+        if self._shelf is None:
+            return None
+        return self._shelf.ship([*self.on(day).edition.texts, *self._texts_of_all_days()])
 
     def _encode(self, texts: Sequence[str], stop: Callable[[], bool]) -> bool:
         shelf = self._shelf

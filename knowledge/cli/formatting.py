@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from common.assessments import types_as_json
-from knowledge.model.policies import Answer, AnswerKind, Match, Problem, Severity
+from knowledge.model.policies import Answer, AnswerKind, Comparison, Match, Problem, Severity
 from knowledge.model.policy_set import PolicySet
 from knowledge.quality.coverage import Coverage, TopicCoverage
 from knowledge.quality.evaluate import RATES, Figures, QuestionResult, Rate
@@ -100,7 +100,9 @@ def _counted(number: int, what: str) -> str:
 
 
 def answer_as_json(answer: Answer) -> dict[str, object]:
-    return {"kind": answer.kind.value, "passages": [_match(match) for match in answer.matches]}
+    so_far = {"compared": answer.compared} if answer.compared is Comparison.WORDS_SO_FAR else {}
+    passages = [_match(match) for match in answer.matches]
+    return {"kind": answer.kind.value, "passages": passages, **so_far}
 
 
 def _match(match: Match) -> dict[str, object]:
@@ -138,6 +140,9 @@ def answer_as_text(answer: Answer) -> Iterator[str]:
     if answer.contact and not answer.subject:
         yield ""
         yield f"Ask: {answer.contact}"
+    if answer.compared is Comparison.WORDS_SO_FAR:
+        yield ""
+        yield "Found by words alone: the meaning of the policies is still being learnt."
 
 
 def figures_as_text(overall: Figures, kinds: Mapping[str, Figures]) -> Iterator[str]:

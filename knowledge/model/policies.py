@@ -242,6 +242,15 @@ class AnswerKind(StrEnum):
     OUTSIDE = "outside"
 
 
+class Comparison(StrEnum):
+    """How a question was compared with the set."""
+
+    MEANING = "meaning"
+    WORDS = "words"
+    WORDS_SO_FAR = "words so far"
+    """Meaning is still being learnt: the same question may get another answer in a while."""
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """Why this answer: what was read, what matched, each signal's value and the threshold.
@@ -275,7 +284,8 @@ class Answer:
     that are named and never quoted: the one to come, the one that is over, the two that disagree.
     `contact` says whom to ask, from the front matter. `parts` are the answers to the separate
     questions in it; `asked` is the question that this answers. `incident`: the question tells that
-    something has gone wrong, and the first passage is what to do now.
+    something has gone wrong, and the first passage is what to do now. `compared` says how the
+    answer was found, and None that nothing was compared.
     """
 
     kind: AnswerKind
@@ -292,6 +302,7 @@ class Answer:
     parts: tuple["Answer", ...] = ()
     explanation: Explanation | None = None
     incident: bool = False
+    compared: Comparison | None = None
 
     @property
     def passages(self) -> tuple[Passage, ...]:

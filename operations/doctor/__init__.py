@@ -167,6 +167,7 @@ async def _machine(settings: Settings, patient: Diagnosis) -> Sequence[Finding]:
     return [
         *([source] if source else []),
         await machine.policies(settings, today(patient.clock)),
+        await machine.meaning(settings),
         *await machine.database(settings, patient.clock),
         machine.folder(settings),
         machine.port(settings),

@@ -12,7 +12,8 @@ from pathlib import Path
 import storage
 from bot.messages.overrides import problems_of
 from common.clock import system_clock
-from knowledge.files.load import read_folder
+from knowledge.files.load import PolicyError, read_folder
+from knowledge.library import Library, installed_encoder
 from knowledge.model.policies import Severity
 from knowledge.rules.check import check
 from operations.doctor.finding import Finding, fail, ok, warn
@@ -23,6 +24,8 @@ from settings.sources import pulling_of, served_folder
 from sources.source import SourceError
 from storage import MigrationState
 from storage.coordination.presence import present
+
+_TEXTS_A_SECOND = 200  # that one core encodes
 
 
 async def policies(settings: Settings, today: date) -> Finding:
@@ -61,6 +64,31 @@ def _policies(folder: Path, today: date) -> Finding:
     if found:
         return warn("policies", f"{said} {_count(len(found), 'warning')}: {how}")
     return ok("policies", said)
+
+
+async def meaning(settings: Settings) -> Finding:
+    """With which encoder questions are compared, and whether every text has its vector."""
+    return await asyncio.to_thread(_meaning, served_folder(settings), settings.data)
+
+
+def _meaning(folder: Path, data: Path) -> Finding:
+    try:
+        library = Library.load(folder, cache=data, wait=False)
+    except PolicyError:
+        return warn("meaning", "Not examined: the policies cannot be served.")
+    encoder = installed_encoder()
+    if encoder is None:
+        said = "Answering by words alone, with more misses: python3 run.py install run."
+        return warn("meaning", said)
+    if missing := library.to_learn():
+        said = f"{_count(missing, 'text')} not learnt yet by {encoder.name}: after the next start "
+        said += f"answers go by words, and say so, for about {_seconds(missing)}. To ship them: "
+        return warn("meaning", said + "python3 run.py knowledge vectors.")
+    return ok("meaning", f"Compared with {encoder.name}; nothing is left to learn.")
+
+
+def _seconds(texts: int) -> str:
+    return _count(1 + texts // _TEXTS_A_SECOND, "second")
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,13 +1,13 @@
 """What the assistant needs in order to do its work, each as a check for `/readyz`."""
 
+import asyncio
 import shutil
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from common.clock import today
-from knowledge.library import installed_encoder
-from knowledge.model.policies import Severity
+from knowledge.model.policies import Comparison, Severity
 from knowledge.publishing.live_set import LiveSet
 from operations.health.credential_expiry import Expiry, expiry_in, sign_in_expiry_in
 from operations.health.probes import Check, CheckResult, CheckState
@@ -33,6 +33,19 @@ _STEPS = {
     MigrationState.AHEAD: CheckResult(
         CheckState.WARN,
         "A newer release has changed the database. This one serves on until it is replaced.",
+    ),
+}
+
+
+_COMPARED = {
+    Comparison.MEANING: (CheckState.OK, ""),
+    Comparison.WORDS: (
+        CheckState.WARN,
+        "Answering by words alone, with more misses: python3 run.py install run.",
+    ),
+    Comparison.WORDS_SO_FAR: (
+        CheckState.WARN,
+        "Answering by words until the meaning of the policies is learnt; each answer says so.",
     ),
 }
 
@@ -67,14 +80,13 @@ def policies(serving: LiveSet, clock: Clock, pulling: Pulling | None = None) -> 
     return check
 
 
-def meaning() -> Check:
+def meaning(serving: LiveSet) -> Check:
     """Answers compare meaning, and words not alone."""
 
     async def check() -> CheckResult:
-        if installed_encoder() is not None:
-            return CheckResult(CheckState.OK)
-        said = "Answering by words alone, with more misses: python3 run.py install run."
-        return CheckResult(CheckState.WARN, said)
+        library = serving.library
+        compared = await asyncio.to_thread(library.comparison_on, library.today())
+        return CheckResult(*_COMPARED[compared], facts={"compared": compared})
 
     return check
 

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.digest import digest
+from knowledge.cli.formatting import answer_as_json, answer_as_text
 from knowledge.files.load import PolicyError
 from knowledge.library import Library
-from knowledge.model.policies import Answer, AnswerKind, Passage, Verdict
+from knowledge.model.policies import Answer, AnswerKind, Comparison, Passage, Verdict
 from tests.freeze import MODEL_SET
 from tests.knowledge.made_up import SOUND, copy_of_the_sound_set, without_marks, write_version
 
@@ -74,6 +75,19 @@ def _cited(answer: Answer) -> list[str]:
 def _file_lines(passage: Passage) -> bytes:
     lines = (MODEL_SET / passage.file).read_bytes().splitlines(keepends=True)
     return without_marks(b"".join(lines[passage.line - 1 : passage.end_line]))
+
+
+def test_an_answer_says_how_it_was_found(by_words: Library, understanding: Library) -> None:
+    question = "may I eat a sandwich at my desk"
+    started = Library.load(SOUND, cache=None, wait=False)
+    assert by_words.answer(question).compared is Comparison.WORDS
+    assert understanding.answer(question).compared is Comparison.MEANING
+    early = started.answer(question)
+    assert early.compared is Comparison.WORDS_SO_FAR
+    assert answer_as_json(early)["compared"] == "words so far"
+    assert any("still being learnt" in line for line in answer_as_text(early))
+    started.build_embeddings()
+    assert started.answer(question).compared is Comparison.MEANING
 
 
 def test_every_text_that_may_be_quoted_stands_in_its_file_byte_for_byte(real: Library) -> None:

@@ -17,6 +17,9 @@ answer-incident = Os yw hynny wedi digwydd, gweithredwch nawr. Dyma’r rheol:
 # en: 37c23100
 answer-silent = Hyd y gwelaf i, nid yw’r polisïau’n ymdrin â hyn. Yn ôl geiriau’r polisïau y byddaf yn chwilio: os ydynt yn Saesneg, rhowch gynnig ar ofyn yn Saesneg.
 
+# en: b28cae01
+answer-by-words-so-far = Rwyf newydd gael fy nghychwyn neu gael polisïau newydd, ac rwy’n dal i ddysgu eu hystyr. Tan hynny rwy’n mynd yn ôl geiriau’n unig, a gallaf golli rheol: gofynnwch eto ymhen ychydig funudau.
+
 # en: b559dfe5
 answer-not-in-force-yet = Nid oes rheol ar hyn mewn grym eto.
 

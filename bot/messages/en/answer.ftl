@@ -16,6 +16,9 @@ answer-incident = If that has happened, act now. This is the rule:
 
 answer-silent = The policies do not cover this, as far as I can find.
 
+# Below every answer while vectors are still being made, after a first start or a large change.
+answer-by-words-so-far = I have just been started or given new policies, and I am still learning what they mean. Until then I go by words alone and may miss a rule: ask again in a few minutes.
+
 answer-not-in-force-yet = There is no rule on this in force yet.
 
 answer-no-longer-in-force = There is no rule on this in force any more.

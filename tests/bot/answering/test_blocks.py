@@ -7,14 +7,14 @@ import pytest
 
 from bot.answering.blocks import blocks_of
 from bot.conversation import Conversation
-from bot.message import Message, Quotation, Reply, Table
+from bot.message import Message, Quotation, Reply, Table, Text
 from bot.messages.language import Language, use_locale
 from bot.messages.say import say
 from bot.teams.outbound.plain_text import alternative
 from common.person import Person
 from knowledge import Answer, AnswerKind, Library
 from knowledge.answering.conflicts import contrary
-from knowledge.model.policies import Verdict
+from knowledge.model.policies import Comparison, Verdict
 from tests.bot.chat import Chat, clock_at
 from tests.knowledge.made_up import SOUND, copy_of_the_sound_set, write_version
 
@@ -178,3 +178,16 @@ async def test_in_welsh_what_is_outside_says_why_its_words_are_english(folder: P
     with use_locale(Language.WELSH):
         _, said = await reply(folder, "when is dinner")
         assert said.startswith(say("chat-quoted-as-approved"))
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_an_answer_found_before_meaning_is_learnt_says_so(folder: Path, language: Language) -> None:
+    library = Library.load(folder, clock=clock_at("2026-12-02"), meaning=False, cache=None)
+    for question in ("who may ring the great bell", "zzzz qqqq", "may i plant a tree"):
+        answer = library.answer(question)
+        assert answer.compared is Comparison.WORDS
+        with use_locale(language):
+            said = Text(say("answer-by-words-so-far"))
+            assert said not in blocks_of(answer)
+            so_far = replace(answer, compared=Comparison.WORDS_SO_FAR)
+            assert blocks_of(so_far) == (*blocks_of(answer), said)

@@ -9,6 +9,8 @@ import pytest
 
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.encoder import Vectors
+from knowledge.library import Library, installed_encoder
+from tests.freeze import MODEL_SET
 
 TEXTS = ["record the meeting", "keep the tape", "water the roses"]
 
@@ -114,3 +116,26 @@ def test_the_last_question_is_encoded_once() -> None:
     assert np.array_equal(shelf.question("may i"), first)
     shelf.question("must i")
     assert encoder.encoded == ["may i", "must i"]
+
+
+def test_what_is_shipped_is_not_encoded_and_not_kept_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge.index.embedding_cache.SHIPPED", tmp_path / "shipped")
+    maker = EmbeddingCache(Counting(), None)
+    assert maker.encode(TEXTS[:2])
+    maker.ship(TEXTS[:2])
+    kept = _filled(tmp_path / "data")
+    assert isinstance(kept.encoder, Counting)
+    assert kept.encoder.encoded == TEXTS[2:]
+    assert np.array_equal(kept.rows(TEXTS[:2]), maker.rows(TEXTS[:2]))
+    with np.load(next((tmp_path / "data").iterdir())) as stored:
+        assert len(stored["rows"]) == 1
+    assert not EmbeddingCache(Counting(), tmp_path / "data").missing(TEXTS)
+    assert EmbeddingCache(Counting("counting/2"), None).missing(TEXTS) == TEXTS
+
+
+def test_a_first_start_of_the_set_that_comes_along_has_next_to_nothing_to_encode() -> None:
+    library = Library.load(MODEL_SET, cache=None, wait=False)
+    assert installed_encoder() is not None
+    assert library.to_learn() <= 500, "python3 run.py knowledge vectors"

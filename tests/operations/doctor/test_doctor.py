@@ -87,6 +87,19 @@ def lines(findings: Mapping[str, Finding]) -> str:
     return report.as_text(list(findings.values()))
 
 
+async def test_how_questions_are_compared_is_told_with_what_is_still_to_learn(case: Case) -> None:
+    case.offline = True
+    found = (await case.findings())["meaning"]
+    assert found.verdict is FindingStatus.OK
+    assert "all-MiniLM-L6-v2" in found.said
+    lines = "".join(f"- may i eat {number} sandwiches\n" for number in range(30))
+    asked = case.home / "policies" / "lunch" / "asked.md"
+    asked.write_text(f"## sandwiches\n{lines}", "utf-8")
+    found = (await case.findings())["meaning"]
+    assert found.verdict is FindingStatus.WARN
+    assert "not learnt yet" in found.said
+
+
 async def test_a_sound_bot_has_nothing_to_repair(case: Case) -> None:
     async with healthy_site() as site:
         found = await case.findings(PUBLIC_URL=site)

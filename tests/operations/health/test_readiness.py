@@ -139,6 +139,21 @@ async def test_a_fault_in_the_folder_is_a_warning_with_its_count(folder: Path) -
     assert (found.facts["errors"], found.facts["faults"]) == (0, 1)
 
 
+async def test_answers_by_words_alone_or_so_far_are_a_warning(folder: Path) -> None:
+    serving = LiveSet.load(folder, clock=lambda: NOW, meaning=False)
+    found = await readiness.meaning(serving)()
+    assert (found.state, found.facts) == (CheckState.WARN, {"compared": "words"})
+    lines = "".join(f"- may i eat {number} sandwiches\n" for number in range(30))
+    (folder / "lunch" / "asked.md").write_text(f"## sandwiches\n{lines}", "utf-8")
+    serving = LiveSet.load(folder, clock=lambda: NOW)
+    found = await readiness.meaning(serving)()
+    assert (found.state, found.facts) == (CheckState.WARN, {"compared": "words so far"})
+    assert "each answer says so" in found.said
+    serving.build_embeddings()
+    found = await readiness.meaning(serving)()
+    assert (found.state, found.facts) == (CheckState.OK, {"compared": "meaning"})
+
+
 async def test_a_set_of_which_nothing_is_in_force_fails(folder: Path) -> None:
     before = datetime(2026, 9, 15, tzinfo=UTC)
     serving = LiveSet.load(folder, clock=lambda: before, meaning=False)
