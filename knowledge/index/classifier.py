@@ -11,6 +11,7 @@ import hashlib
 import logging
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -154,8 +155,10 @@ def fit(
     file = folder / f"learned-{_digest(lines, vectors, owner, features)}.npz" if folder else None
     kept = _kept(file)
     if kept is None:
-        meant = _with_one(vectors * np.float32(_SCALE))
-        kept = (_fit(meant, owner, count), _fit(features.table(lines), owner, count))
+        tables = (_with_one(vectors * np.float32(_SCALE)), features.table(lines))
+        with ThreadPoolExecutor(len(tables)) as threads:  # a core each: both are numpy's work
+            by_meaning, by_words = threads.map(lambda rows: _fit(rows, owner, count), tables)
+        kept = (by_meaning, by_words)
         _keep(file, *kept)
     return ClauseClassifier(features, *kept)
 

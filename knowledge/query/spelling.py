@@ -1,6 +1,6 @@
 """Spelling repair: a word that the texts do not use, read as words that they do."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from common.words import stem
+from knowledge.query.english import english_ranks
 
 _CANDIDATES = 3
 _SURENESS = (0.9, 0.5, 0.5)
@@ -35,6 +36,36 @@ class Correction:
     mended: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Words that a slip may be of, by their length and by how they sound."""
+
+    words: frozenset[str]
+    by_length: Mapping[int, Sequence[str]]
+    by_sound: Mapping[str, Sequence[str]]
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> "Pool":
+        by_length: dict[int, list[str]] = {}
+        by_sound: dict[str, list[str]] = {}
+        known = frozenset(words)
+        for word in sorted(known):
+            by_length.setdefault(len(word), []).append(word)
+            by_sound.setdefault(_sound(word), []).append(word)
+        return cls(known, by_length, by_sound)
+
+
+@lru_cache(maxsize=1)
+def _usual_english() -> Pool:
+    """Made once a process: sorting thirty thousand words took most of the time in which the index
+    of a day was built."""
+    return _usual_of(english_ranks())
+
+
+def _usual_of(english: Mapping[str, int]) -> Pool:
+    return Pool.of(w for w, rank in english.items() if rank <= _USUAL and len(w) >= _SHORTEST)
+
+
 class SpellCorrector:
     """Repairs words towards a vocabulary with counts, guarded by ranks of real English words.
 
@@ -55,12 +86,9 @@ class SpellCorrector:
         self._doubted = frozenset(doubted)
         self._stems = frozenset(map(stem, vocabulary))
         self._english = english
-        usual = [w for w, rank in english.items() if rank <= _USUAL and len(w) >= _SHORTEST]
-        self._by_length = _by_length(self._counts)
-        self._usual = _by_length({*self._counts, *usual})
-        self._by_sound: dict[str, list[str]] = {}
-        for candidate in sorted({*self._counts, *usual}):
-            self._by_sound.setdefault(_sound(candidate), []).append(candidate)
+        self._own = Pool.of(self._counts)
+        usual = _usual_english() if english is english_ranks() else _usual_of(english)
+        self._pools = (usual, Pool.of(self._counts.keys() - usual.words))
         # A cache around the method would hold this object, and the object the cache: a ring, which
         # the collector of garbage is kept from (`DayIndexes.freeze_garbage`).
         self._read: dict[str, tuple[Correction, ...]] = {}
@@ -85,7 +113,7 @@ class SpellCorrector:
         if rank is not None:
             if rank <= _COMMON or len(word) < _SHORTEST_REAL or stem(word) in self._stems:
                 return ()
-            near = self._near(word, self._by_length, 1)
+            near = _near(word, self._own.by_length, 1)
             best = min(near, key=lambda pair: (self._cost(word, *pair), pair[0]), default=None)
             return (Correction(best[0], _REAL_SURENESS, mended=False),) if best else ()
         costs = self._costs(word)
@@ -101,10 +129,11 @@ class SpellCorrector:
         """What it costs to read a word that is no English as each word near it."""
         furthest = 1 if len(word) <= 5 else 2 if len(word) <= 9 else 3
         if word in self._doubted:
-            near = self._near(word, self._usual, 1)
+            near = [pair for pool in self._pools for pair in _near(word, pool.by_length, 1)]
             return {w: self._cost(word, w, d) for w, d in near if w[0] == word[0]}
-        near = self._near(word, self._usual, furthest)
-        alike = self._near(word, {len(word): self._by_sound.get(_sound(word), [])}, furthest + 1)
+        near = [pair for pool in self._pools for pair in _near(word, pool.by_length, furthest)]
+        sounding = [w for pool in self._pools for w in pool.by_sound.get(_sound(word), ())]
+        alike = _near(word, {len(word): sounding}, furthest + 1)
         costs = {w: self._cost(word, w, d) for w, d in near}
         costs.update({w: self._cost(word, w, d) - _SOUNDS_ALIKE for w, d in alike})
         return costs
@@ -115,21 +144,6 @@ class SpellCorrector:
             if all(self._english.get(part, _RARE) <= _EVERYDAY for part in (word[:at], word[at:])):
                 return {f"{word[:at]} {word[at:]}": _SPLIT_COST}
         return {}
-
-    def _near(
-        self, word: str, by_length: Mapping[int, list[str]], furthest: int
-    ) -> list[tuple[str, int]]:
-        """The words at most so many slips away, each with their number."""
-        near: list[tuple[str, int]] = []
-        for length in range(len(word) - furthest, len(word) + furthest + 1):
-            pool = by_length.get(length)
-            if pool:
-                distances = process.cdist(
-                    [word], pool, scorer=OSA.distance, score_cutoff=furthest, dtype=np.uint8
-                )[0]
-                found = np.flatnonzero(distances <= furthest).tolist()
-                near += [(pool[at], int(distances[at])) for at in found]
-        return near
 
     def _cost(self, word: str, candidate: str, distance: int) -> float:
         """Slips seldom touch the first letter, more often drop, double or swap letters than
@@ -151,11 +165,20 @@ def _sound(word: str) -> str:
     return metaphone(word)
 
 
-def _by_length(vocabulary: Iterable[str]) -> Mapping[int, list[str]]:
-    by_length: dict[int, list[str]] = {}
-    for word in sorted(vocabulary):
-        by_length.setdefault(len(word), []).append(word)
-    return by_length
+def _near(
+    word: str, by_length: Mapping[int, Sequence[str]], furthest: int
+) -> list[tuple[str, int]]:
+    """The words at most so many slips away, each with their number."""
+    near: list[tuple[str, int]] = []
+    for length in range(len(word) - furthest, len(word) + furthest + 1):
+        pool = by_length.get(length)
+        if pool:
+            distances = process.cdist(
+                [word], pool, scorer=OSA.distance, score_cutoff=furthest, dtype=np.uint8
+            )[0]
+            found = np.flatnonzero(distances <= furthest).tolist()
+            near += [(pool[at], int(distances[at])) for at in found]
+    return near
 
 
 def _within(short: str, long: str) -> bool:
