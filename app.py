@@ -67,6 +67,7 @@ from triage.repository.preferences import Preferences
 from web.auth.security_headers import this_computer_only
 from web.desk.desk_pages import DeskServices
 from web.pages import add_pages
+from web.permissions import local_roles
 
 HOME = Path(__file__).resolve().parent
 
@@ -129,6 +130,7 @@ def build(
         pauses=pauses,
         store=lambda: app[STORE],
         wishes=lambda: Preferences(app[STORE]),
+        roles=local_roles if settings.is_local else None,
     )
     searching = Searching(Turns(), time.monotonic)
     paced = RateLimited(

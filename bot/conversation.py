@@ -21,6 +21,7 @@ from bot.answering.last_answer import (
 from bot.answering.next_steps import TYPED, ClauseAction, run_action, steps
 from bot.answering.policy_status import policy_status
 from bot.answering.starters import starters
+from bot.answering.tool_list import asks_for_the_list, tools_by_status
 from bot.answering.whats_new import changed_policy, of_clause, period_not_understood, whats_new
 from bot.ideas.idea_handlers import Handled, IdeaHandlers, board_reply
 from bot.intents.intent import Intent, IntentKind
@@ -33,6 +34,7 @@ from bot.messages.say import say
 from bot.messages.set_names import spoken, use_set
 from bot.notifications.subscriptions import FOLLOW, SubscriptionHandler
 from bot.notifications.unseen_notices import UnseenNotices
+from bot.steering.kept_records import KeptRecords, Roles, roles_in
 from common.clock import Clock
 from knowledge import AnswerKind, Library
 from knowledge.query.question_reading import read_question
@@ -88,13 +90,16 @@ class Conversation:
         pauses: Pauses = _no_pause,
         store: Callable[[], Store | None] = lambda: None,
         wishes: Callable[[], Preferences] | None = None,
+        roles: Roles | None = None,
     ) -> None:
         """Without a `journal` nothing is kept, and answers have no receipts; without the list of
         `ideas` none are taken, without `wishes` nobody is kept posted. `store` gives the one in
-        which conversations are remembered."""
+        which conversations are remembered, `roles` those of a person where not what they signed in
+        with counts."""
         self._library = library
         self._journal = journal
         self._ideas = IdeaHandlers(ideas, library, clock) if ideas else None
+        self._kept = KeptRecords(ideas, roles or roles_in(ideas)) if ideas else None
         self._notices = UnseenNotices(ideas) if ideas else None
         self._pauses = pauses
         self._posted = SubscriptionHandler(wishes) if wishes else None
@@ -202,8 +207,8 @@ class Conversation:
             return Reply((Text(say(_TALK[kind])), *choices))
         if kind in _LANGUAGES:
             return Reply((), switch_to=_LANGUAGES[kind])
-        if kind is IntentKind.BOARD:
-            return board_reply()
+        if kind is IntentKind.BOARD or kind.group == "kept":
+            return await self._on_record(intent, message, memory)
         if kind.group == "answer":
             return await self._of_last_answer(intent, memory)
         if kind.group == "notices" and self._posted is not None:
@@ -219,6 +224,12 @@ class Conversation:
             masked = partial(self._journal.masked, library=self._library())
         await self._memories.keep(message.conversation, memory, masked)
         return reply
+
+    async def _on_record(self, intent: Intent, message: Message, memory: Memory) -> Reply:
+        """What the group keeps, or where it keeps it."""
+        if intent.kind is IntentKind.BOARD or self._kept is None:
+            return board_reply()
+        return await self._kept.reply(intent, message, memory.questions)
 
     async def _take_up(self, message: Message, memory: Memory) -> None:
         """What a message quotes is what it leans on, in place of what was said last."""
@@ -275,6 +286,8 @@ class Conversation:
         async with self._in_turn():
             spoken = await asyncio.to_thread(self._respond, text, memory, library)
         note: tuple[Block, ...] = (Text(say("chat-too-long")),) if len(text) > _LONG else ()
+        if spoken.answer is not None and asks_for_the_list(library, spoken.answer):
+            spoken = replace(spoken, blocks=(*spoken.blocks, *tools_by_status(library)))
         allowed = withhold_paused(spoken.blocks, pauses)
         if allowed is not None:
             return Reply((*note, *allowed))

@@ -14,6 +14,7 @@ from enum import Enum
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from common.person import Person
 from triage.model.roles import Role
 
 __all__ = ["Role"]  # and what follows
@@ -65,6 +66,12 @@ SECOND = Visitor("local", "local-2", "Second local person", frozenset(Role))
 
 LOCAL_PERSON = "local-person"
 """The cookie that says which of the two is at the browser."""
+
+
+async def local_roles(who: Person) -> frozenset[Role]:
+    """The roles of the two local people, for what is asked in the chat."""
+    both = {(one.tenant, one.id): one.roles for one in (LOCAL, SECOND)}
+    return both.get((who.tenant, who.id), frozenset())
 
 
 def local_session() -> Authenticate:

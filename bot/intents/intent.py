@@ -49,6 +49,21 @@ class IntentKind(StrEnum):
     IDEA_PUT_FORWARD = "idea.put_forward"
     IDEA_ASKED = "idea.asked"
 
+    # What is kept beside the policies is asked for: by the names of the kinds of record, and
+    # besides them ideas that are ready, and what was decided.
+    KEPT_PILOT = "kept.pilot"
+    KEPT_RISK = "kept.risk"
+    KEPT_BENEFIT = "kept.benefit"
+    KEPT_ACTION = "kept.action"
+    KEPT_INDICATOR = "kept.indicator"
+    KEPT_INCIDENT = "kept.incident"
+    KEPT_AGENT = "kept.agent"
+    KEPT_MEETING = "kept.meeting"
+    KEPT_MEMBER = "kept.member"
+    KEPT_SHARING = "kept.sharing"
+    KEPT_READY = "kept.ready"
+    KEPT_DECIDED = "kept.decided"
+
     BOARD = "board"
 
     NOTICES_FOLLOW = "notices.follow"

@@ -128,6 +128,8 @@ def form_answer(said: Utterance, state: State) -> Intent | None:
     return Intent(IntentKind.FORM_ANSWER, said.text)
 
 
+KEPT = tuple(kind for kind in IntentKind if kind.group == "kept")
+
 # What can be said at any time.
 
 
@@ -160,6 +162,13 @@ def ideas(said: Utterance, _: State) -> Intent | None:
             IntentKind.IDEA_START,
         )
     )
+
+
+def kept(said: Utterance, state: State) -> Intent | None:
+    """What is on record is asked for: pilots, risks, decisions and the like."""
+    if state.form is not None:
+        return None
+    return said.first(KEPT)
 
 
 def board(said: Utterance, _: State) -> Intent | None:
@@ -263,6 +272,7 @@ RECOGNISERS: Mapping[str, Recogniser] = {
     "a command to the form that listens": form_command,
     "the language to speak": language,
     "a question that says it is one": marked_question,
+    "what is on record": kept,
     "somebody's own ideas": ideas,
     "what the steering group does": board,
     "what to be told of": notices,

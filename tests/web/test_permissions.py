@@ -48,6 +48,7 @@ WHO_MAY = {
     ("POST", "/ideas/workshop"): Permission(False, frozenset(), files=True),
     ("GET", "/policies"): SIGNED_IN,
     ("GET", "/policies/register"): SIGNED_IN,
+    ("GET", "/policies/register.{form}"): SIGNED_IN,
     ("GET", "/policies/register/{tool}"): SIGNED_IN,
     ("GET", "/policies/{policy}"): SIGNED_IN,
     ("GET", "/policies/{policy}/{version}"): SIGNED_IN,

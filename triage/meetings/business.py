@@ -11,7 +11,16 @@ from triage.model.risk import Risk, level_of
 from triage.papers.display_text import stands_at
 from triage.records.record import Record
 from triage.records.repository import listed
-from triage.records.schemas import ACTION, COMMUNICATIONS, MEETING, MEMBER, PILOT, RISK, TRAINING
+from triage.records.schemas import (
+    ACTION,
+    AGENT,
+    COMMUNICATIONS,
+    MEETING,
+    MEMBER,
+    PILOT,
+    RISK,
+    TRAINING,
+)
 from triage.repository.mapping import decision_of, decisions
 from triage.workflow.revisit import DueForReview, due_for_review
 
@@ -25,7 +34,8 @@ _GRAVE = frozenset({Risk.HIGH, Risk.VERY_HIGH})
 class Business:
     """What lies before a meeting, the most urgent first. `escalate` are open risks that are high or
     very high with all measures; `actions` those that are about nothing that has a heading of its
-    own; `decided` what was recorded at this meeting, the oldest first."""
+    own; `agents` those without an owner or with a review that is overdue; `agreed` the actions from
+    this meeting; `decided` what was recorded at it, the oldest first."""
 
     again: Sequence[DueForReview]
     pilots: Sequence[Record]
@@ -33,6 +43,7 @@ class Business:
     training: Sequence[Record]
     communications: Sequence[Record]
     actions: Sequence[Record]
+    agents: Sequence[Record]
     agreed: Sequence[Record]
     members: Sequence[Record]
     decided: Sequence[Decision]
@@ -63,12 +74,22 @@ async def business_of(store: Store, meeting: Record) -> Business:
         training=[one for one in actions if one.text("area") == TRAINING],
         communications=[one for one in actions if one.text("area") == COMMUNICATIONS],
         actions=[one for one in actions if one.text("area") not in areas],
+        agents=agents_to_settle(records, on),
         agreed=[
             one for one in records if one.kind is ACTION and meeting.reference in one.text("source")
         ],
         members=[one for one in records if one.kind is MEMBER and not one.is_closed],
         decided=[decision_of(row) for row in rows],
     )
+
+
+def agents_to_settle(records: Iterable[Record], on: date) -> list[Record]:
+    """Agents in use without an owner, or whose review is overdue; the longest overdue first."""
+    return [
+        one
+        for one in _by_day(one for one in records if one.kind is AGENT and not one.is_closed)
+        if not one.text("owner") or ((due := one.due()) and due < on)
+    ]
 
 
 def is_grave(one: Record) -> bool:

@@ -14,7 +14,7 @@ from triage.papers import shared_tables
 from triage.papers.display_text import assessed, cell, risk, screened
 from triage.papers.paper import Cell, Paper, PaperSection, PaperTable, Period
 from triage.papers.snapshot import Snapshot
-from triage.records.schemas import INCIDENT
+from triage.records.schemas import AGENT, INCIDENT
 
 SOON = 60
 """Days within which a pilot that ends, or a decision to look at again, is on the agenda."""
@@ -64,6 +64,7 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
             ),
             PaperSection("Pilots", (pilots,)),
             shared_tables.risk_register(snapshot),
+            PaperSection("Agents", (_agents(snapshot),)),
             PaperSection("Incidents", (_incidents(snapshot, period),)),
             PaperSection("Actions", (shared_tables.actions(snapshot),)),
         ),
@@ -176,6 +177,24 @@ def _stale(snapshot: Snapshot) -> PaperTable:
         empty = "Not looked up: the policies could not be read."
         rows = []
     return PaperTable("Decisions whose clause reads differently now", headings, rows, empty)
+
+
+def _agents(snapshot: Snapshot) -> PaperTable:
+    rows = [
+        (
+            one.reference,
+            one.title,
+            one.text("level"),
+            one.text("owner") or "without an owner",
+            one.text("who_uses"),
+            day(one.due()),
+            "review overdue" if (due := one.due()) and due < snapshot.day else one.text("state"),
+        )
+        for one in snapshot.of_kind(AGENT)
+        if not one.is_closed
+    ]
+    headings = ("Record", "Agent", "Level", "Owner", "Who uses it", "Review due", "State")
+    return PaperTable("Agents in use", headings, rows, "No agent is on record.")
 
 
 def _incidents(snapshot: Snapshot, period: Period) -> PaperTable:

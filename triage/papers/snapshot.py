@@ -133,12 +133,13 @@ async def take_snapshot(store: Store, day: date, known: PolicyFacts = NOTHING_KN
             assessments=assessed,
             records=await listed(connection),
             risks_before=await listed_as_of(connection, RISK, day - timedelta(days=30)),
-            names=await _names(connection),
+            names=await known_names(connection),
             known=known,
         )
 
 
-async def _names(connection: AsyncConnection) -> frozenset[str]:
+async def known_names(connection: AsyncConnection) -> frozenset[str]:
+    """The names of all people who are known here: what a paper leaves out."""
     known = select(person.c.name).where(person.c.name != "")
     theirs = select(idea.c.submitter_name).where(idea.c.submitter_name != "").distinct()
     names = [*(await connection.execute(known)).scalars()]

@@ -412,7 +412,42 @@ MEMBER = RecordSchema(
     apart=True,
 )
 
+AGENT = RecordSchema(
+    name="agent",
+    letter="K",
+    one="Agent",
+    many="Agents",
+    about="Copilot agents that people have made: whose they are, what they read, when they are "
+    "reviewed. One without an owner is switched off.",
+    fields=(
+        RecordField("title", "Agent", needed=True, hint="What it is called and what it does."),
+        RecordField(
+            "level",
+            "Level",
+            FieldType.CHOICE,
+            needed=True,
+            choices=(
+                "1: private, reads own files",
+                "2: shared in a team",
+                "3: writes to systems, whole organisation or public",
+            ),
+        ),
+        RecordField("owner", "Owner", hint=f"{ROLE} Leave it empty if nobody answers for it."),
+        RecordField("who_uses", "Who uses it", needed=True, hint="Teams, and how many people."),
+        RecordField("reads", "Data it reads", FieldType.TEXT, needed=True),
+        RecordField("review_on", "Review due", FieldType.DAY, needed=True),
+        _state("in use", "switched off"),
+    ),
+    listed=("level", "owner", "who_uses", "review_on", "state"),
+    closed=frozenset({"switched off"}),
+    due="review_on",
+    apart=True,
+)
+
 SCHEMAS: Mapping[str, RecordSchema] = {
     kind.name: kind
-    for kind in (RISK, BENEFIT, PILOT, ACTION, INDICATOR, INCIDENT, SHARING, MEETING, MEMBER)
+    for kind in (
+        *(RISK, BENEFIT, PILOT, ACTION, INDICATOR, INCIDENT, AGENT, SHARING),
+        *(MEETING, MEMBER),
+    )
 }

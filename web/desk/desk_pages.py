@@ -9,11 +9,15 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.reporting import OfficerReport, build_report, build_report_without_log
+from common.clock import today
 from knowledge.publishing.live_set import LiveSet
 from knowledge.quality.clustering import cached_encoder
 from storage import Store, StoreError
 from triage.export.spreadsheet import as_csv
+from triage.meetings.business import agents_to_settle
 from triage.papers.charts import Bars, Columns, bars, columns
+from triage.records import Record, RecordRepository
+from triage.records.schemas import AGENT
 from web.desk.tables import REPORT_TABLES, Cell, moment, report_table
 from web.permissions import Permissions, Role
 from web.rendering.template_renderer import Renderer
@@ -66,7 +70,15 @@ class DeskPages:
 
     async def state(self, request: web.Request) -> web.Response:
         """What is served, and what is due."""
-        return await self._page(request, "state")
+        return await self._page(request, "state", agents=await self._agents())
+
+    async def _agents(self) -> Sequence[Record]:
+        """Agents that want an officer's attention; none while they cannot be read."""
+        try:
+            found = await RecordRepository(self._office.store()).all(AGENT)
+        except StoreError:
+            return ()
+        return agents_to_settle(found, today(self._clock))
 
     async def questions(self, request: web.Request) -> web.Response:
         """What people asked and could not be told."""
@@ -97,9 +109,9 @@ class DeskPages:
             body=text.encode("utf-8-sig"), content_type="text/csv", charset="utf-8", headers=kept
         )
 
-    async def _page(self, request: web.Request, name: str) -> web.Response:
+    async def _page(self, request: web.Request, name: str, **values: object) -> web.Response:
         desk, fault = await self._desk(request)
-        return self._drawn(f"desk/{name}.html", request, desk, fault, most=_ON_A_PAGE)
+        return self._drawn(f"desk/{name}.html", request, desk, fault, most=_ON_A_PAGE, **values)
 
     async def _desk(self, request: web.Request) -> tuple[OfficerReport, str]:
         """The desk of the period asked for, and what is wrong with it, in words."""

@@ -27,6 +27,8 @@ from tests.knowledge.importing.made_open_documents import OPEN
 from tests.knowledge.made_up import copy_of_the_sound_set
 from tests.web.made_up import MadeUpConversation, made_up_site
 from tests.web.visitor import Visitor, read_html
+from triage.records import RecordRepository
+from triage.records.schemas import AGENT
 from web.desk import coverage_page
 from web.desk.desk_pages import DeskServices
 
@@ -126,6 +128,26 @@ async def test_what_is_due_is_shown_with_its_days(officer: Visitor, clock: SetCl
     reviews = page.one("section", **{"aria-labelledby": "reviews"})
     assert "Keeping data safe" in reviews.text or "overdue by" in reviews.text
     assert "suspended since" in page.one("section", **{"aria-labelledby": "audits"}).text
+
+
+async def test_agents_that_nobody_answers_for_are_on_the_desk(
+    officer: Visitor, kept: Store
+) -> None:
+    agent = {"title": "Rota helper", "level": "2: shared in a team", "who_uses": "Parks",
+             "reads": "The rota", "review_on": "2026-12-01", "state": "in use"}  # fmt: skip
+    records = RecordRepository(kept)
+    who = Person("t", "olga")
+    await records.add(AGENT, agent, by=who)
+    await records.add(AGENT, {**agent, "title": "Looked after", "owner": "Head of Parks"}, by=who)
+    late = {**agent, "title": "Late", "owner": "Head of Parks", "review_on": "2026-09-01"}
+    await records.add(AGENT, late, by=who)
+
+    said = (await officer.open("/desk")).one("section", **{"aria-labelledby": "agents"}).text
+
+    assert "Rota helper" in said
+    assert "Without an owner" in said
+    assert "Review overdue since 1 September 2026" in said
+    assert "Looked after" not in said
 
 
 async def test_questions_without_an_answer_lie_on_the_desk_masked_and_with_what_to_type(

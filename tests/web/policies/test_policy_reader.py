@@ -245,6 +245,32 @@ async def test_a_tool_whose_audit_is_long_overdue_shows_as_suspended_by_itself(
     assert page.one("table").all("th", scope="row")[-1].text == "The Scribe"
 
 
+async def test_the_register_is_searched_filtered_and_taken_away(visitor: Visitor) -> None:
+    page = await visitor.open("/policies/register?q=scribe")
+    assert "1 of 2 tools" in page.one(role="status").text
+    assert page.one("a", href="/policies/register/scribe")
+    assert not page.all("a", href="/policies/register/parrot")
+    refused = await visitor.open("/policies/register?status=refused")
+    assert refused.one("a", href="/policies/register/parrot")
+    assert (
+        "Nothing on the register fits" in (await visitor.open("/policies/register?q=abacus")).text
+    )
+
+    found = await (await visitor.client.get("/policies/register.json?status=refused")).json()
+    assert [tool["tool_id"] for tool in found["tools"]] == ["parrot"]
+    lines = (await (await visitor.client.get("/policies/register.csv")).text()).splitlines()
+    assert lines[0].removeprefix("\ufeff").startswith("tool_id,name,status")
+    assert len(lines) == 3
+    assert (await visitor.client.get("/policies/register.exe")).status == 404
+
+
+async def test_on_a_phone_each_value_of_the_register_has_its_label(visitor: Visitor) -> None:
+    page = await visitor.open("/policies/register")
+    headings = {one.text for one in page.all("th", scope="col")}
+    labels = {cell.attributes["data-of"] for cell in page.all("td")}
+    assert labels == headings - {"Tool"}
+
+
 async def test_a_link_to_the_register_of_a_day_opens_the_register(visitor: Visitor) -> None:
     """A register entry is versioned by a day, so that such an address can be made from its ref."""
     page = await visitor.open("/policies/register/2026-03-01")

@@ -1,0 +1,57 @@
+### Yr hyn a gedwir wrth ochr y polisïau, pan ofynnir amdano yn y sgwrs.
+
+# en: d5390b64
+kept-caption = { $kind }: { $count } wedi’u cofnodi, { $day }
+
+# en: 9ba4336a
+kept-nothing = { $kind }: nid oes dim ar agor wedi’i gofnodi.
+
+# en: 87cc6bc7
+kept-more =
+    { $count ->
+        [zero] Nid oes rhagor ar y dudalen.
+        [one] Mae un arall ar y dudalen.
+        [two] Mae dau arall ar y dudalen.
+        [few] Mae { $count } arall ar y dudalen.
+        [many] Mae { $count } arall ar y dudalen.
+       *[other] Mae { $count } arall ar y dudalen.
+    }
+
+# en: 20bcda97
+kept-open-page = Agor y dudalen
+
+# en: a5af64ad
+kept-ideas-ready = Syniadau’n barod i’w penderfynu
+
+# en: 9e08c3fb
+kept-decided-about = Yr hyn a benderfynwyd o’r blaen ar “{ $about }”:
+
+# en: 47d74278
+kept-decided-line = { $ref }, { $day }: { $decision }. Penderfynwyd gan: { $role }.
+
+# en: 047aaa91
+kept-decided-none = Ni phenderfynwyd ar ddim tebyg i “{ $about }”, hyd y gŵyr y rhestr syniadau.
+
+# en: 41d72f38
+kept-none-decided = Nid oes penderfyniad wedi’i gofnodi eto.
+
+# en: 12869eda
+kept-for-roles = Cedwir hynny ar gyfer pobl â’r rôl { $roles }. Os oes gennych un, agorwch y bwrdd unwaith, fel y bydd yn hysbys yma. Caiff pawb ofyn pa gynlluniau peilot sydd ar waith a beth a benderfynwyd.
+
+# en: 0efe3a8d
+kept-in-own-chat = Dim ond yn eich sgwrs eich hun y dywedaf hynny. Agorwch sgwrs â mi a gofynnwch eto yno.
+
+# en: 6dec6702
+kept-cannot-look = Ni ellir cyrraedd y rhestr ar hyn o bryd. Rhowch gynnig arall arni ymhen munud.
+
+# en: 427ad6c3
+kept-tools = Offer ar y gofrestr, yn ôl statws, { $day }
+
+# en: 56eb1c40
+kept-tools-status = Statws
+
+# en: ee4afb3b
+kept-tools-named = Offer
+
+# en: c14cfbe5
+kept-open-register = Agor y gofrestr

@@ -1,0 +1,37 @@
+### What is kept beside the policies, asked for in the chat: records, decisions, ideas that are ready.
+
+kept-caption = { $kind }: { $count } on record, { $day }
+
+kept-nothing = { $kind }: nothing is open on record.
+
+kept-more =
+    { $count ->
+        [one] One more is on the page.
+       *[other] { $count } more are on the page.
+    }
+
+kept-open-page = Open the page
+
+kept-ideas-ready = Ideas ready to decide
+
+kept-decided-about = What was decided before on “{ $about }”:
+
+kept-decided-line = { $ref }, { $day }: { $decision }. Decided by: { $role }.
+
+kept-decided-none = Nothing like “{ $about }” has been decided on, as far as the list of ideas knows.
+
+kept-none-decided = No decision is on record yet.
+
+kept-for-roles = That is kept for people with the role { $roles }. If you have one, open the board once, so that it is known here. Everybody may ask which pilots are running and what was decided.
+
+kept-in-own-chat = I tell that in your own chat only. Open a chat with me and ask again there.
+
+kept-cannot-look = The list cannot be reached at the moment. Please try again in a minute.
+
+kept-tools = Tools on the register, by status, { $day }
+
+kept-tools-status = Status
+
+kept-tools-named = Tools
+
+kept-open-register = Open the register

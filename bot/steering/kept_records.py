@@ -1,0 +1,191 @@
+"""What is kept beside the policies, asked for in the chat: pilots, risks, decisions, ideas that are
+ready. In the words of the pages, each line with its reference, and by the roles that may open those
+pages; everybody may know what is tried and what was decided, without names."""
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from datetime import date
+
+from bot.intents.intent import Intent, IntentKind
+from bot.message import Block, Choice, Choices, Message, Reply, Scope, Table, Text
+from bot.messages.formats import either, format_day
+from bot.messages.say import say
+from common.clock import local_day
+from common.person import Person
+from storage import StoreError
+from triage import TriageList
+from triage.model.fields import FieldType
+from triage.model.roles import Role
+from triage.model.stages import Stage
+from triage.papers.formats.links import page_of
+from triage.papers.snapshot import known_names
+from triage.records import SCHEMAS, Record, RecordField, RecordRepository, RecordSchema
+from triage.records.record import shown
+from triage.redaction import name_redactor
+from triage.repository.past_decisions import PastDecision, past_decisions
+from triage.repository.queries import Filter
+from triage.repository.sign_in_sessions import SignInSessions
+
+Roles = Callable[[Person], Awaitable[frozenset[Role]]]
+"""The roles of a person, as Entra gave them not long ago."""
+
+
+def roles_in(ideas: Callable[[], TriageList]) -> Roles:
+    """The roles with which a person signed in to the pages."""
+    return SignInSessions(lambda: ideas().store).roles_of
+
+
+READERS = frozenset({Role.OFFICER, Role.MEMBER, Role.CHAIR, Role.AUDITOR})
+"""Who may open the pages of the board and of the records."""
+
+_FOR_ALL = frozenset({IntentKind.KEPT_PILOT, IntentKind.KEPT_DECIDED})
+_MOST = 12
+_POINTS = frozenset({"", "this", "that", "it"})
+
+
+class KeptRecords:
+    """Answers intents of the group `kept`."""
+
+    def __init__(self, ideas: Callable[[], TriageList], roles: Roles) -> None:
+        self._ideas = ideas
+        self._roles = roles
+
+    async def reply(self, intent: Intent, message: Message, asked: Iterable[str]) -> Reply:
+        """`asked` are the last questions of the chat: what "this" may mean."""
+        try:
+            reads = bool(READERS & await self._roles(message.person))
+            if intent.kind not in _FOR_ALL and not reads:
+                return Reply((Text(say("kept-for-roles", roles=either(sorted(READERS)))),))
+            if intent.kind not in _FOR_ALL and message.scope is not Scope.PERSONAL:
+                return Reply((Text(say("kept-in-own-chat")),))
+            in_full = reads and message.scope is Scope.PERSONAL
+            if intent.kind is IntentKind.KEPT_DECIDED:
+                return await self._decided(intent.text, asked, in_full=in_full)
+            if intent.kind is IntentKind.KEPT_READY:
+                return await self._ready()
+            kind = SCHEMAS[intent.kind.partition(".")[2]]
+            return await self._records(kind, in_full=in_full)
+        except StoreError:
+            return Reply((Text(say("kept-cannot-look")),))
+
+    async def _records(self, kind: RecordSchema, *, in_full: bool) -> Reply:
+        found = [
+            one
+            for one in await RecordRepository(self._ideas().store).all(kind)
+            if not one.is_closed
+        ]
+        page = f"/records/{kind.name}"
+        if not found:
+            return Reply((Text(say("kept-nothing", kind=kind.many)), *_page(page, reads=in_full)))
+        columns = [kind.field(name) for name in kind.listed]
+        clean = await self._cleaner(in_full=in_full)
+        rows = [
+            (one.reference, clean(one.title), *(_cell(one, field) for field in columns))
+            for one in found[:_MOST]
+        ]
+        headings = (say("status-column-reference"), kind.one, *(one.label for one in columns))
+        table = Table(self._caption(kind.many, len(found)), headings, rows)
+        links = [(one.reference, page_of(one.reference)) for one in found[:3]] if in_full else []
+        return Reply((table, *_more(len(found)), *_page(page, links, reads=in_full)))
+
+    async def _ready(self) -> Reply:
+        found = await self._ideas().ideas(Filter(stages=(Stage.READY,)))
+        kind, page = say("kept-ideas-ready"), "/board?state=ready&sort=value"
+        if not found:
+            return Reply((Text(say("kept-nothing", kind=kind)), *_page(page, reads=True)))
+        rows = [
+            (
+                one.reference,
+                one.title,
+                one.proposal.service,
+                format_day(local_day(one.stage_since)),
+            )
+            for one in found[:_MOST]
+        ]
+        headings = (
+            say("status-column-reference"),
+            say("status-column-idea"),
+            say("field-service"),
+            say("status-column-since"),
+        )
+        table = Table(self._caption(kind, len(found)), headings, rows)
+        links = [(one.reference, page_of(one.reference)) for one in found[:3]]
+        return Reply((table, *_more(len(found)), *_page(page, links, reads=True)))
+
+    async def _decided(self, named: str, asked: Iterable[str], *, in_full: bool) -> Reply:
+        """Decisions on what is named, or on what was asked last; the latest where neither is."""
+        sought = (
+            named if named.strip(" ?.").lower() not in _POINTS else next(iter(list(asked)[-1:]), "")
+        )
+        found = await self._about(sought) if sought else await self._latest()
+        if not in_full:
+            found = [one for one in found if one.decision.deciding.published]
+        if not found:
+            line = say("kept-decided-none", about=sought) if sought else say("kept-none-decided")
+            return Reply((Text(line), *_page("/board", reads=in_full)))
+        clean = await self._cleaner(in_full=in_full)
+        blocks: list[Block] = []
+        if sought:
+            blocks.append(Text(say("kept-decided-about", about=sought), strong=True))
+        for one in found:
+            said = one.decision.deciding
+            lines = (
+                say("status-idea-line", ref=one.decision.idea, title=clean(one.title)),
+                say(
+                    "kept-decided-line",
+                    ref=one.decision.reference,
+                    decision=say("steering-kind", kind=said.kind),
+                    role=say("steering-maker", role=said.maker),
+                    day=said.decided_on,
+                ),
+                say("status-because", reason=clean(said.reason)),
+            )
+            blocks.append(Text("\n".join(lines)))
+        refs = [one.decision.reference for one in found[:3]]
+        links = [(ref, page_of(ref)) for ref in refs] if in_full else []
+        return Reply((*blocks, *_page("/board", links, reads=in_full)))
+
+    async def _latest(self) -> list[PastDecision]:
+        async with self._ideas().store.reading() as connection:
+            return list(await past_decisions(connection))
+
+    async def _about(self, sought: str) -> list[PastDecision]:
+        """By the words, and by likeness as an idea would be hinted at."""
+        async with self._ideas().store.reading() as connection:
+            found = {
+                one.decision.reference: one for one in await past_decisions(connection, sought)
+            }
+        for hint in await self._ideas().similar(sought, ""):
+            if hint.decision is not None:
+                made = PastDecision(hint.decision, hint.likeness.thing.title)
+                found.setdefault(hint.decision.reference, made)
+        return list(found.values())
+
+    async def _cleaner(self, *, in_full: bool) -> Callable[[str], str]:
+        """Takes names out of texts for those who may not read the idea itself."""
+        if in_full:
+            return str
+        async with self._ideas().store.reading() as connection:
+            return name_redactor(await known_names(connection))
+
+    def _caption(self, kind: str, count: int) -> str:
+        today: date = local_day(self._ideas().store.clock())
+        return say("kept-caption", kind=kind, count=count, day=today)
+
+
+def _cell(one: Record, field: RecordField) -> str:
+    if field.takes is FieldType.DAY:
+        when = one.day(field.name)
+        return format_day(when) if when else ""
+    return str(shown(field, one.content.get(field.name)))
+
+
+def _more(count: int) -> Sequence[Block]:
+    return (Text(say("kept-more", count=count - _MOST)),) if count > _MOST else ()
+
+
+def _page(page: str, links: Sequence[tuple[str, str]] = (), *, reads: bool) -> Sequence[Block]:
+    """Where to read on, for those who may open it."""
+    if not reads:
+        return ()
+    opened = [Choice(name, link=address) for name, address in links]
+    return (Choices([*opened, Choice(say("kept-open-page"), link=page)]),)

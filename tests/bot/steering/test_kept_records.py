@@ -1,0 +1,180 @@
+"""What is kept is told in the chat as on the pages, by the roles that may open them."""
+
+from datetime import date
+
+import pytest
+
+from bot.message import Choice, Choices, Reply, Scope, Table
+from common.person import Person
+from storage import Store
+from tests.bot.ideas.idea_chats import ANN, BEN, Chats
+from tests.triage.people import proposal
+from triage.model.idea import Authority, DecisionInput, DecisionKind
+from triage.model.outcomes import Submitted
+from triage.model.roles import Role
+from triage.model.stages import Stage
+from triage.records import SCHEMAS, RecordRepository
+from triage.repository.sign_in_sessions import SignInSessions
+
+CLEO = Person("guild", "cleo-id", "Cleo Chair")
+RISK = {"title": "Wrong advice", "harm": "people", "likelihood": "4", "impact": "5",
+        "owner": "Head of Housing", "review_on": "2026-11-01", "state": "open"}  # fmt: skip
+PILOT = {"title": "Sort the post", "owner": "Head of Post", "baseline": "By hand",
+         "measures": "Minutes", "starts_on": "2026-09-01", "ends_on": "2026-12-01",
+         "state": "running"}  # fmt: skip
+
+
+@pytest.fixture
+async def chair(store: Store) -> Person:
+    await SignInSessions(lambda: store).begin(CLEO, {Role.CHAIR}, "browser")
+    return CLEO
+
+
+async def idea(chats: Chats, key: str = "k", **said: str) -> str:
+    done = await chats.ideas.submit(proposal(**said), by=ANN, key=key)
+    assert isinstance(done, Submitted)
+    return done.idea.reference
+
+
+def rows(reply: Reply) -> list[tuple[str, ...]]:
+    return [tuple(row) for block in reply.blocks if isinstance(block, Table) for row in block.rows]
+
+
+def links(reply: Reply) -> list[str]:
+    found: list[Choice] = [one for b in reply.blocks if isinstance(b, Choices) for one in b.items]
+    return [one.link for one in found if one.link]
+
+
+@pytest.mark.parametrize("kind", ["risk", "action", "agent", "incident", "meeting", "member"])
+async def test_what_is_kept_for_the_group_is_told_to_nobody_else(chats: Chats, kind: str) -> None:
+    asked = {"risk": "show me the risk register", "action": "which actions are overdue",
+             "agent": "list the copilot agents", "incident": "show me the incidents",
+             "meeting": "when is the next steering group meeting",
+             "member": "who is on the steering group"}  # fmt: skip
+    await RecordRepository(chats.ideas.store).add(SCHEMAS["risk"], RISK, by=ANN)
+
+    words = await chats.of(BEN).say(asked[kind])
+
+    assert "That is kept for people with the role" in words
+    assert "Wrong advice" not in words
+
+
+async def test_the_risk_register_is_told_in_the_words_of_its_page(
+    chats: Chats, chair: Person
+) -> None:
+    await RecordRepository(chats.ideas.store).add(SCHEMAS["risk"], RISK, by=ANN)
+    chat = chats.of(chair)
+    words = await chat.say("show me the risk register")
+
+    kind = SCHEMAS["risk"]
+    for text in (kind.many, "R-2026-0001", "Wrong advice", "Head of Housing", "1 November 2026",
+                 *(kind.field(name).label for name in kind.listed)):  # fmt: skip
+        assert text in words, text
+    assert links(chat.reply) == ["/records/R-2026-0001", "/records/risk"]
+    group = await chat.say("show me the risk register", Scope.GROUP)
+    assert "Wrong advice" not in group
+    assert "in your own chat only" in group
+
+
+async def test_everybody_hears_which_pilots_run_without_names_and_without_closed_doors(
+    chats: Chats, chair: Person
+) -> None:
+    ref = await idea(chats)
+    titled = {**PILOT, "title": "Ann Archer sorts the post"}
+    await RecordRepository(chats.ideas.store).add(
+        SCHEMAS["pilot"], titled, by=Person("guild", "aa", "Ann Archer"), idea_ref=ref
+    )
+    chat = chats.of(BEN)
+    words = await chat.say("What pilots are running?")
+
+    assert "P-2026-0001" in words
+    assert "[name] sorts the post" in words
+    assert not links(chat.reply), "staff may not open the page"
+    full = chats.of(chair)
+    assert "Ann Archer sorts the post" in await full.say("what pilots are running")
+    assert "/records/pilot" in links(full.reply)
+
+
+async def test_which_ideas_are_ready_is_told_to_reviewers(chats: Chats, chair: Person) -> None:
+    ref = await idea(chats, title="Read the meters")
+    chat = chats.of(chair)
+    assert "nothing is open on record" in await chat.say("which ideas are ready")
+    for stage in (Stage.SCREENING, Stage.READY):
+        await chats.ideas.transition(ref, stage, by=CLEO)
+
+    words = await chat.say("which ideas are ready to decide?")
+
+    assert ref in words
+    assert "Read the meters" in words
+    assert f"/board/{ref}" in links(chat.reply)
+    assert "Read the meters" not in await chats.of(BEN).say("which ideas are ready")
+
+
+async def test_what_was_decided_before_is_found_by_what_was_asked(
+    chats: Chats, chair: Person
+) -> None:
+    ref = await idea(chats, title="Transcribe planning meetings", description="Notes by a machine.")
+    no = DecisionInput(
+        DecisionKind.DECLINE,
+        Authority.STEERING_GROUP,
+        date(2026, 9, 1),
+        "Objectors must agree first",
+        published=True,
+    )
+    await chats.ideas.decide(ref, no, by=CLEO)
+    chat = chats.of(chair)
+
+    words = await chat.say("has the group decided on planning meetings before?")
+    assert "D-2026-0001" in words
+    assert "Objectors must agree first" in words
+    assert links(chat.reply)[0] == "/decisions/D-2026-0001"
+    assert "Nothing like" in await chat.say("has the group decided on drones before")
+    staff = chats.of(BEN)
+    assert "Objectors must agree first" in await staff.say(
+        "what did the group decide about meetings"
+    )
+    assert not links(staff.reply)
+
+
+async def test_what_is_exempt_from_publication_is_not_told_to_everybody(
+    chats: Chats, chair: Person
+) -> None:
+    ref = await idea(chats, title="Buy a scoring system")
+    no = DecisionInput(
+        DecisionKind.DECLINE,
+        Authority.STEERING_GROUP,
+        date(2026, 9, 1),
+        "The price is secret",
+        exempt_reason="Commercial",
+    )
+    await chats.ideas.decide(ref, no, by=CLEO)
+
+    asked = "has the group decided on a scoring system before"
+    assert "The price is secret" not in await chats.of(BEN).say(asked)
+    assert "The price is secret" in await chats.of(chair).say(asked)
+
+
+async def test_this_is_what_was_asked_last(chats: Chats, chair: Person) -> None:
+    ref = await idea(chats, title="Record private talks", description="Record private talks")
+    no = DecisionInput(
+        DecisionKind.DECLINE, Authority.OFFICER, date(2026, 9, 1), "Never", published=True
+    )
+    await chats.ideas.decide(ref, no, by=CLEO)
+    chat = chats.of(chair)
+    await chat.say("may I record private talks?")
+
+    assert "Never" in await chat.say("has the group decided on this before?")
+
+
+async def test_whoever_is_told_the_rule_on_the_register_sees_the_register_by_status(
+    chats: Chats,
+) -> None:
+    chat = chats.of(BEN)
+    words = await chat.say("How do I check a new way of writing things down with the record room?")
+
+    assert "data@1.0#checking" in chat.quoted, "the clause that the set names for the register"
+    assert "Tools on the register, by status, 1 October 2026" in words
+    assert rows(chat.reply) == [("conditional", "The Scribe"), ("refused", "The Parrot")]
+    assert "/policies/register" in links(chat.reply)
+    words = await chat.say("May I use the Scribe?")
+    assert "by status" not in words

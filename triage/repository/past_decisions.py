@@ -1,0 +1,47 @@
+"""What has been decided before, by the words of the ideas that it was decided on."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.words import STOP_WORDS, stem, words
+from storage.tables import decision, idea
+from triage.model.idea import Decision, DecisionKind
+from triage.repository.mapping import decision_of, decisions
+
+_ASIDE = (DecisionKind.ASK, DecisionKind.ESCALATE)
+"""Records that say nothing yet of what becomes of an idea."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastDecision:
+    """A decision that stands, and the title of its idea."""
+
+    decision: Decision
+    title: str
+
+
+async def past_decisions(
+    connection: AsyncConnection, sought: str = "", most: int = 5
+) -> tuple[PastDecision, ...]:
+    """The latest that stand, the newest first; with `sought` those whose idea has all of its words
+    that carry a meaning, in whatever form."""
+    corrected = select(decision.c.corrects_id).where(decision.c.corrects_id.is_not(None))
+    texts = [idea.c[name].label(f"its_{name}") for name in ("title", "problem", "description")]
+    query = (
+        decisions()
+        .add_columns(*texts)
+        .where(decision.c.id.not_in(corrected), decision.c.kind.not_in(_ASIDE))
+        .order_by(decision.c.decided_on.desc(), decision.c.id.desc())
+    )
+    wanted = {stem(word) for word in words(sought) if word not in STOP_WORDS}
+    found: list[PastDecision] = []
+    async with connection.stream(query) as rows:
+        async for row in rows:
+            text = f"{row.its_title} {row.its_problem} {row.its_description}" if wanted else ""
+            if wanted <= {stem(word) for word in words(text)}:
+                found.append(PastDecision(decision_of(row), row.its_title))
+                if len(found) == most:
+                    break
+    return tuple(found)
