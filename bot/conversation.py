@@ -21,7 +21,6 @@ from bot.answering.last_answer import (
 from bot.answering.next_steps import TYPED, ClauseAction, run_action, steps
 from bot.answering.policy_status import policy_status
 from bot.answering.starters import starters
-from bot.answering.tool_list import asks_for_the_list, tools_by_status
 from bot.answering.whats_new import changed_policy, of_clause, period_not_understood, whats_new
 from bot.ideas.idea_handlers import Handled, IdeaHandlers, board_reply
 from bot.intents.intent import Intent, IntentKind
@@ -35,6 +34,7 @@ from bot.messages.set_names import spoken, use_set
 from bot.notifications.subscriptions import FOLLOW, SubscriptionHandler
 from bot.notifications.unseen_notices import UnseenNotices
 from bot.steering.kept_records import KeptRecords, Roles, roles_in
+from bot.steering.tool_list import asks_for_the_list, tools_by_status
 from common.clock import Clock
 from knowledge import AnswerKind, Library
 from knowledge.query.question_reading import read_question
