@@ -12,6 +12,7 @@ from threadpoolctl import threadpool_limits
 from common.clock import Clock, system_clock, today
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.index_cache import DayIndexes
+from knowledge.answering.welsh_questions import WelshQuestions
 from knowledge.files.load import PolicyError, read_folder
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.encoder import EncoderUnavailableError, MiniLM
@@ -26,10 +27,13 @@ from knowledge.model.policies import (
 )
 from knowledge.model.policy_set import PolicySet
 from knowledge.query.clause_ref import clause_named
+from knowledge.query.welsh.detection import is_welsh
+from knowledge.query.welsh.glossary import in_english, read_welsh
 
 logger = logging.getLogger(__name__)
 
 _NOT_IN_FORCE = (AnswerKind.NOT_YET, AnswerKind.NO_LONGER)
+_NEAREST = 40  # candidates, of which some are no clauses
 _CLEARLY_MORE = 0.15  # so much surer must a rule of another day be than the best one of today
 _CACHE = Path(__file__).resolve().parent.parent / "data"
 
@@ -66,7 +70,9 @@ class Library:
         self.problems = tuple(problems)
         self._clock = clock
         self._shelf = shelf
-        self._editions = DayIndexes(policy_set, shelf)
+        self._welsh = WelshQuestions(policy_set)
+        self._editions = DayIndexes(policy_set, shelf, also=self._welsh.texts)
+        self._editions_in_welsh = DayIndexes(self._welsh.policy_set, shelf, mends=False)
 
     @classmethod
     def load(
@@ -135,14 +141,30 @@ class Library:
         """
         before = [context] if isinstance(context, str) else list(context or ())
         day = on or self.today()
+        if is_welsh(question):
+            return self._answer_in_welsh(question, before, day)
+        return self._answer(self._editions, question, before, day)
+
+    def _answer_in_welsh(self, question: str, before: Sequence[str], day: date) -> Answer:
+        read = read_welsh(question)
+        asked_before = [in_english(one) if is_welsh(one) else one for one in before]
+        editions = self._editions_in_welsh
+        answer = self._answer(editions, read.english, asked_before, day)
+        edition = editions.on(day).edition
+        near = edition.candidates(edition.parse(read.english)).best(_NEAREST)
+        return self._welsh.as_written(self._welsh.as_sure_as_read(answer, read, near))
+
+    def _answer(
+        self, editions: DayIndexes, question: str, before: Sequence[str], day: date
+    ) -> Answer:
         if named := clause_named(self.policy_set, question, day):
             return named
-        answer = self.answerer_on(day).answer(question, before, day)
+        answer = editions.on(day).answer(question, before, day)
         answer = replace(answer, compared=self.comparison_on(day))
         if answer.kind is AnswerKind.ANSWERED:
             return self._undisputed(answer, day)
         if answer.kind in (AnswerKind.SILENT, AnswerKind.NEAREST):
-            return self._not_in_force(answer, question, before, day)
+            return self._not_in_force(editions, answer, question, before, day)
         return answer
 
     def _undisputed(self, answer: Answer, on: date) -> Answer:
@@ -162,18 +184,23 @@ class Library:
         )
 
     def _not_in_force(
-        self, answer: Answer, question: str, before: Sequence[str], on: date
+        self,
+        editions: DayIndexes,
+        answer: Answer,
+        question: str,
+        before: Sequence[str],
+        on: date,
     ) -> Answer:
         """Where the set is silent: whether a rule to come, or one that is over, would answer."""
         if on != self.today():
             return answer
         for kind in _NOT_IN_FORCE:
-            asker = self._editions.with_not_in_force(kind, on)
+            asker = editions.with_not_in_force(kind, on)
             found = asker.answer(question, before, on) if asker else None
             if found is None or found.kind is not AnswerKind.ANSWERED:
                 continue
             best = found.passages[0]
-            is_todays = best.ref in self.answerer_on(on).edition.index.refs
+            is_todays = best.ref in editions.on(on).edition.index.refs
             if not is_todays and found.confidence >= answer.confidence + _CLEARLY_MORE:
                 return replace(
                     answer,
@@ -224,6 +251,8 @@ class Library:
         self._editions.on(today + timedelta(days=1))
         for kind in _NOT_IN_FORCE:
             self._editions.with_not_in_force(kind, today)
+        if self._welsh.texts:
+            self._editions_in_welsh.on(today)
         self._editions.freeze_garbage()
 
     def build_embeddings(self, stop: Callable[[], bool] = lambda: False) -> bool:
@@ -234,4 +263,7 @@ class Library:
         text on one core: call it in a thread.
         """
         days = (self.today(), self.today() + timedelta(days=1))
-        return self._editions.build_embeddings(days, stop)
+        is_done = self._editions.build_embeddings(days, stop)
+        if is_done:
+            self._editions_in_welsh.switch_on()
+        return is_done

@@ -9,7 +9,15 @@ from bot.messages.formats import format_day, listed
 from bot.messages.language import Language, current
 from bot.messages.say import say
 from knowledge.model.excerpt import excerpt
-from knowledge.model.policies import Answer, AnswerKind, Comparison, Match, Passage, Tool
+from knowledge.model.policies import (
+    Answer,
+    AnswerKind,
+    Comparison,
+    Match,
+    OutOfScopeTopic,
+    Passage,
+    Tool,
+)
 from knowledge.query.entry_question import EntryFact, entry_facts
 
 Note = Callable[[Passage], str]
@@ -46,7 +54,7 @@ def _said(answer: Answer, note: Note, names: Names) -> tuple[Block, ...]:
     if answer.kind is AnswerKind.NOT_UNDERSTOOD:
         return (Text(say("answer-not-understood")),)
     if answer.subject is not None:
-        return (*_as_approved(), Text(answer.subject.text))
+        return tuple(_not_covered(answer.subject))
     if answer.named:
         return tuple(_not_quoted(answer, note))
     return (
@@ -144,6 +152,15 @@ def link_to(passage: Passage) -> str:
     if passage.policy_id == "register":
         return f"/policies/register/{passage.anchor}"
     return f"/policies/{passage.policy_id}/{passage.version}#{passage.anchor}"
+
+
+def _not_covered(subject: OutOfScopeTopic) -> Iterator[Block]:
+    """What the council says of a subject, in the language of the turn if it is written in it."""
+    if subject.welsh and current() is Language.WELSH:
+        yield Text(subject.welsh)
+    else:
+        yield from _as_approved()
+        yield Text(subject.text)
 
 
 def _as_approved() -> Iterator[Text]:

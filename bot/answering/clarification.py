@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.intents.intent import Intent, IntentKind
 from bot.message import Choice, Choices
+from bot.messages.language import Language, current
 from bot.messages.say import say
 from common.words import STOP_WORDS, stems, words
 from knowledge import Answer, AnswerKind
@@ -74,5 +75,5 @@ def _questions(policies: PolicySet, matches: Sequence[Match]) -> tuple[str, ...]
 
 
 def _question(policies: PolicySet, passage: Passage) -> str:
-    listed = policies.asked.get(passage.place)
-    return listed[0] if listed else passage.heading
+    listed = policies.way_of_asking(passage.place, welsh=current() is Language.WELSH)
+    return listed or passage.heading

@@ -3,6 +3,7 @@ changed in it, ask a person, suggest an idea, say whether it helped."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import islice
 
 from bot.answering import feedback
 from bot.answering.blocks import quoted
@@ -11,6 +12,7 @@ from bot.answering.notes import today_notes
 from bot.answering.whats_new import of_clause
 from bot.intents.intent import IntentKind
 from bot.message import Block, Choice, Choices, Text
+from bot.messages.language import Language, current
 from bot.messages.say import say
 from bot.notifications.subscriptions import follow_button
 from knowledge import Answer, Library
@@ -90,8 +92,9 @@ def next_questions(policies: PolicySet, answer: Answer) -> tuple[str, ...]:
     shown = {passage.place for passage in answer.passages}
     beside = sorted(range(len(clauses)), key=lambda at: (abs(at - here), at < here))
     near = (clauses[at] for at in beside if clauses[at].place not in shown)
-    asked = (policies.asked[clause.place][0] for clause in near if policies.asked.get(clause.place))
-    return tuple(question for question, _ in zip(asked, range(_QUESTIONS), strict=False))
+    in_welsh = current() is Language.WELSH
+    ways = (policies.way_of_asking(clause.place, welsh=in_welsh) for clause in near)
+    return tuple(islice(filter(None, ways), _QUESTIONS))
 
 
 def related_questions(policies: PolicySet, last: Answer | None) -> tuple[Block, ...]:

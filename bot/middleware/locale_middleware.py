@@ -1,5 +1,5 @@
-"""Speaking to each person in their language: the one they chose, else the council's setting, else
-their client's."""
+"""Speaking to each person in their language: the one they chose, else the one that they write in if
+it is Welsh, else the council's setting, else their client's."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -23,6 +23,7 @@ from bot.message import (
 from bot.messages.language import Language, of_locale, use_locale
 from bot.messages.say import say
 from common.person import Person
+from knowledge.query.welsh.detection import is_welsh
 from storage import StoreError
 from triage.repository.preferences import Preferences
 
@@ -87,7 +88,9 @@ class LocaleMiddleware:
         chosen = None
         if message.scope is Scope.PERSONAL:
             chosen = await self._chosen(message.person)
-        return chosen or self._council or of_locale(message.locale) or Language.ENGLISH
+        written = Language.WELSH if is_welsh(message.text) else None
+        known = chosen or written or self._council or of_locale(message.locale)
+        return known or Language.ENGLISH
 
     async def _chosen(self, person: Person) -> Language | None:
         language, until = self._known.get(_unnamed(person), (None, 0.0))

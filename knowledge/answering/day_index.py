@@ -44,9 +44,10 @@ class DayIndex:
         names: Mapping[str, Sequence[str]] | None = None,
         english: Mapping[str, int] | None = None,
         answers: Answers | None = None,
+        mends: bool = True,
     ) -> None:
         """`asked` maps places and subjects to lines; `names` a tool's name to its other names;
-        `answers` has the lines whose answer is marked."""
+        `answers` has the lines whose answer is marked; `mends` repairs slips of spelling."""
         self.passages = tuple(passages)
         self.index = PassageIndex([*self.passages, *map(as_passage, subjects)])
         self._rows = {p.place: at for at, p in enumerate(self.index.passages)}
@@ -85,7 +86,7 @@ class DayIndex:
         doubted = {w for w, n in listed.items() if w not in english and n < _USUAL}
         vocabulary.update({w: n for w, n in listed.items() if w not in doubted})
         self.vocabulary: Collection[str] = vocabulary
-        repair = SpellCorrector(vocabulary, english, doubted)
+        repair = SpellCorrector(vocabulary, english, doubted) if mends else SpellCorrector({}, {})
         self.reader = QueryParser(repair, self.lexicon, self._slips(names))
         self._known = {
             *self.index.lexical.surface,

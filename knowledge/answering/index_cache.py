@@ -41,9 +41,20 @@ Key = tuple[str, ...]
 class DayIndexes:
     """Built at need and kept for a while; safe to use from several threads."""
 
-    def __init__(self, policy_set: PolicySet, shelf: EmbeddingCache | None) -> None:
+    def __init__(
+        self,
+        policy_set: PolicySet,
+        shelf: EmbeddingCache | None,
+        *,
+        mends: bool = True,
+        also: Sequence[str] = (),
+    ) -> None:
+        """`mends`: whether slips of spelling are repaired. `also` are further texts to encode and
+        keep vectors of, that no edition here needs."""
         self._policy_set = policy_set
         self._shelf = shelf
+        self._mends = mends
+        self._also = tuple(also)
         self._english = english_ranks()
         self._lock = threading.Lock()
         self._building = threading.Lock()
@@ -122,11 +133,15 @@ class DayIndexes:
         if missing or self._unsaved:
             shelf.save([*texts, *self._texts_of_all_days()])
             self._unsaved = False
+        self.switch_on()
+        return True
+
+    def switch_on(self) -> None:
+        """Use meaning in every edition that is kept and whose texts all have their vectors."""
         with self._lock:
             kept = [asker.edition for asker in self._kept.values() if asker is not None]
         for edition in kept:
             self._switch_on(edition)
-        return True
 
     def _switch_on(self, edition: DayIndex) -> None:
         """Use meaning as soon as every text that it needs has its vector."""
@@ -146,6 +161,7 @@ class DayIndexes:
             yield from texts_of(as_passage(subject))
         for lists in (known.asked, known.subject_lines):
             yield from (line for lines in lists.values() for line in lines)
+        yield from self._also
 
     def _key(self, on: date) -> Key:
         """What makes the edition of one day another than that of the next."""
@@ -184,7 +200,7 @@ class DayIndexes:
 
     def _built(self, passages: Sequence[Passage], tools: Sequence[Tool], on: date) -> Answerer:
         known = self._policy_set
-        edition = index_of(known, passages, examples_of(known), self._english)
+        edition = index_of(known, passages, examples_of(known), self._english, mends=self._mends)
         self._switch_on(edition)
         names = ToolNames(tools, self._english)
         unlisted = UnlistedNames(
@@ -193,6 +209,7 @@ class DayIndexes:
             ),
             edition.everyday_nearness,
             lambda name: bool(names.named(name)),
+            capitals_only=not self._mends,
         )
         rule = known.settings.clause(ClauseRole.REGISTER_RULE)
         return Answerer(
@@ -216,8 +233,10 @@ def index_of(
     passages: Sequence[Passage],
     examples: Mapping[str, Sequence[str]],
     english: Mapping[str, int],
+    *,
+    mends: bool = True,
 ) -> DayIndex:
-    """Passages of a set indexed, with these ways of asking."""
+    """Passages of a set indexed, with these ways of asking; `mends` repairs spelling."""
     return DayIndex(
         passages,
         examples,
@@ -226,6 +245,7 @@ def index_of(
         names={tool.name: tool.aliases for tool in known.tools},
         english=english,
         answers=known.answers,
+        mends=mends,
     )
 
 

@@ -1,16 +1,19 @@
 """The policy folder read whole, as the set that is served, and what stands in its way."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from knowledge.files.approval import superseded_by_nothing, unapproved
+from knowledge.files.asked import ExampleList
+from knowledge.files.out_of_scope import OutOfScopeExamples
 from knowledge.files.reading import ParsedFolder, read_files
 from knowledge.files.tool_entry import REGISTER
 from knowledge.model.in_force import terms
-from knowledge.model.policies import Problem, Severity, Verdict
-from knowledge.model.policy_set import PolicySet
+from knowledge.model.policies import OutOfScopeTopic, Problem, Severity, Verdict
+from knowledge.model.policy_set import PolicySet, WelshWays
 from knowledge.nearest import did_you_mean
 
 
@@ -48,23 +51,15 @@ def _policy_set(reading: ParsedFolder) -> PolicySet:
     policies = tuple(file.policy for file in files)
     screenings = tuple(file.content for file in reading.screenings)
     scorings = tuple(file.content for file in reading.scorings)
-    asked: dict[str, tuple[str, ...]] = {}
-    answers: dict[str, dict[str, Verdict]] = {}
-    for asking in reading.askings:
-        lines = tuple(text for text, _ in asking.lines)
-        asked[asking.place] = (*asked.get(asking.place, ()), *lines)
-        if asking.verdicts:
-            answers.setdefault(asking.place, {}).update(asking.verdicts)
+    asked, answers = _by_place(reading.askings)
     return PolicySet(
         policies=policies,
         clauses=MappingProxyType({file.policy.ref: file.passages for file in files}),
         terms=MappingProxyType(terms(file.policy for file in reading.dated)),
         tools=tuple(file.tool for file in reading.tools),
         asked=MappingProxyType(asked),
-        subjects=tuple(asked.subject for asked in reading.subjects),
-        subject_lines=MappingProxyType(
-            {about.subject.id: tuple(text for text, _ in about.lines) for about in reading.subjects}
-        ),
+        subjects=_with_welsh(reading),
+        subject_lines=_by_subject(reading.subjects),
         lexicon=reading.lexicon,
         screenings=screenings,
         scorings=scorings,
@@ -73,7 +68,35 @@ def _policy_set(reading: ParsedFolder) -> PolicySet:
         messages=MappingProxyType(reading.messages),
         answers=MappingProxyType(answers),
         texts=MappingProxyType({file.policy.ref: file.source.text for file in reading.dated}),
+        welsh=WelshWays(*_by_place(reading.welsh_askings), _by_subject(reading.welsh_subjects)),
     )
+
+
+def _by_place(
+    askings: Iterable[ExampleList],
+) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, Mapping[str, Verdict]]]:
+    """The ways of asking by their places, and those of them whose answer is marked."""
+    asked: dict[str, tuple[str, ...]] = {}
+    answers: dict[str, dict[str, Verdict]] = {}
+    for asking in askings:
+        lines = tuple(text for text, _ in asking.lines)
+        asked[asking.place] = (*asked.get(asking.place, ()), *lines)
+        if asking.verdicts:
+            answers.setdefault(asking.place, {}).update(asking.verdicts)
+    return MappingProxyType(asked), answers
+
+
+def _by_subject(subjects: Iterable[OutOfScopeExamples]) -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType(
+        {about.subject.id: tuple(text for text, _ in about.lines) for about in subjects}
+    )
+
+
+def _with_welsh(reading: ParsedFolder) -> tuple[OutOfScopeTopic, ...]:
+    """The subjects, each with what is told of it in Welsh."""
+    told = {about.subject.id: about.subject.text for about in reading.welsh_subjects}
+    subjects = (about.subject for about in reading.subjects)
+    return tuple(replace(one, welsh=told.get(one.id, "")) for one in subjects)
 
 
 def _two_at_once(reading: ParsedFolder) -> Iterator[Problem]:
@@ -98,7 +121,7 @@ def _asked_of_nothing(reading: ParsedFolder) -> Iterator[Problem]:
         for problem in reading.problems
         if problem.severity is Severity.ERROR
     }
-    for asking in reading.askings:
+    for asking in reading.ways:
         owner, _, anchor = asking.place.partition("#")
         if asking.place not in places and owner not in broken:
             what = "tool on the register" if owner == REGISTER else f"clause of {owner}"

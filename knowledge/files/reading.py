@@ -36,6 +36,7 @@ class ParsedFolder:
     `unread` the versions that cannot be served.
 
     `messages` is the text of each file of the council's own messages, by its language.
+    `welsh_askings` and `welsh_subjects` are what stands in `asked.cy.md` and `not-covered.cy.md`.
     """
 
     policies: tuple[PolicyFile, ...]
@@ -43,6 +44,8 @@ class ParsedFolder:
     tools: tuple[ToolFile, ...]
     askings: tuple[ExampleList, ...]
     subjects: tuple[OutOfScopeExamples, ...]
+    welsh_askings: tuple[ExampleList, ...]
+    welsh_subjects: tuple[OutOfScopeExamples, ...]
     lexicon: Lexicon
     screenings: tuple[ScreeningFile, ...]
     scorings: tuple[ScoringFile, ...]
@@ -51,6 +54,11 @@ class ParsedFolder:
     questions: SourceFile | None
     fingerprint: str
     problems: tuple[Problem, ...]
+
+    @property
+    def ways(self) -> tuple[ExampleList, ...]:
+        """Every list of ways of asking, in either language."""
+        return (*self.askings, *self.welsh_askings)
 
     @property
     def dated(self) -> tuple[PolicyFile | ScreeningFile | ScoringFile, ...]:
@@ -92,6 +100,12 @@ def read_files(folder: Path, instead: Mapping[str, bytes | None] = NOTHING) -> P
         askings=tuple(a for s in kinds.get("asked", ()) for a in read_examples(s, problems)),
         subjects=tuple(
             a for s in kinds.get("not-covered", ()) for a in read_out_of_scope(s, problems)
+        ),
+        welsh_askings=tuple(
+            a for s in kinds.get("asked.cy", ()) for a in read_examples(s, problems)
+        ),
+        welsh_subjects=tuple(
+            a for s in kinds.get("not-covered.cy", ()) for a in read_out_of_scope(s, problems)
         ),
         lexicon=lexicons[0] if lexicons else Lexicon(),
         screenings=_read(
@@ -144,15 +158,15 @@ def _kind(source: SourceFile, problems: list[Problem]) -> str:
     if source.name != source.name.lower():
         message = f"write the name in lower case: {source.name.lower()}"
     elif not folder:
-        if file in ("lexicon.md", "not-covered.md", SETTINGS, QUESTIONS):
+        if file in ("lexicon.md", "not-covered.md", "not-covered.cy.md", SETTINGS, QUESTIONS):
             return path.stem
         if message_language(file):
             return "messages"
         message = "is not read here: a policy stands in <policy-id>/<version>.md"
     elif not _ID.fullmatch(folder):
         message = "the folder's name may hold only lower-case letters, digits and hyphens"
-    elif file == "asked.md":
-        return "asked"
+    elif file in ("asked.md", "asked.cy.md"):
+        return path.stem
     elif folder == REGISTER:
         if _ID.fullmatch(path.stem):
             return "tool"

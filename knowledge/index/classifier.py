@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 
 _SCALE, _STEPS, _STEP, _MOMENTUM, _RIDGE = 10.0, 60, 0.5, 0.9, 3e-4
 _AT_ONCE = 1024  # cells multiplied together, so that what they look up stays in the cache
-_FITS_KEPT = 4
+_FITS_KEPT = 8
 _RAREST = 3  # lines that hold a word before it is learned from
 
 
@@ -214,8 +214,9 @@ def _kept(file: Path | None) -> tuple[Matrix, Matrix] | None:
 
 
 def _keep(file: Path | None, by_meaning: Matrix, by_words: Matrix) -> None:
-    """Keep the newest fits: today's set, and the same with what is to come or over, have one each.
-    A folder that cannot be written costs a few seconds a start."""
+    """Keep the newest fits: today's set, and the same with what is to come or over, have one each,
+    and one more each as they are asked in Welsh. A folder that cannot be written costs a few
+    seconds a start."""
     if file is None:
         return
     try:

@@ -205,6 +205,7 @@ class OutOfScopeTopic:
 
     `outside` subjects belong to somebody else (leave, bins); the others are silences of the
     policy set itself (licence prices). `orders` are what nobody may tell the assistant to do.
+    `welsh` is what somebody is told in Welsh, `""` where nobody wrote it.
     """
 
     id: str
@@ -214,6 +215,7 @@ class OutOfScopeTopic:
     file: str
     line: int
     orders: bool = False
+    welsh: str = ""
 
 
 @dataclass(frozen=True, slots=True)

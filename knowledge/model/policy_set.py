@@ -27,6 +27,16 @@ class Lexicon:
 
 
 @dataclass(frozen=True, slots=True)
+class WelshWays:
+    """Ways of asking in Welsh, as officers wrote them: by place, those of its lines whose answer
+    is marked, and by the id of a subject that is not covered."""
+
+    asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    answers: Mapping[str, Mapping[str, Verdict]] = field(default_factory=dict)
+    subject_lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class PolicySet:
     """The whole set, of all versions; nothing in it changes after it was read.
 
@@ -54,6 +64,7 @@ class PolicySet:
     settings: SetSettings = NO_SETTINGS
     answers: Mapping[str, Mapping[str, Verdict]] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    welsh: WelshWays = field(default_factory=WelshWays)
 
     def in_force(self, on: date) -> tuple[Policy, ...]:
         """The version in force of each policy that has one, by id."""
@@ -105,6 +116,12 @@ class PolicySet:
 
     def tool(self, tool_id: str) -> Tool | None:
         return next((tool for tool in self.tools if tool.id == tool_id), None)
+
+    def way_of_asking(self, place: str, *, welsh: bool = False) -> str:
+        """The first way of asking for a place, in Welsh if there is one and it is wanted; `""`
+        for none."""
+        lists = (self.welsh.asked, self.asked) if welsh else (self.asked,)
+        return next((lines[0] for ways in lists if (lines := ways.get(place))), "")
 
     def screening_on(self, on: date) -> ScreeningVersion | None:
         """The screening questions in force."""

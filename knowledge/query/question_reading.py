@@ -1,7 +1,7 @@
 """What a question asks for, and for which day, read once."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.model.policies import Passage
@@ -21,6 +21,8 @@ from knowledge.query.status_question import (
     read_past_version,
     read_status_question,
 )
+from knowledge.query.welsh.detection import is_welsh
+from knowledge.query.welsh.glossary import in_english
 from knowledge.time.temporal_intent import TemporalIntent, TimedQuestion, recognise_time
 
 _CHANGE = re.compile(
@@ -44,7 +46,16 @@ class QuestionReading:
 
 
 def read_question(text: str, policies: PolicySet, today: date) -> QuestionReading:
-    """A question as it was typed."""
+    """A question as it was typed, in English or in Welsh. What is left of a Welsh one when its
+    time is taken out is the whole of it, which is read again when it is answered."""
+    if not is_welsh(text):
+        return _read(text, policies, today)
+    reading = _read(in_english(text), policies, today)
+    time = reading.time
+    return replace(reading, time=replace(time, rest=text)) if time and time.rest else reading
+
+
+def _read(text: str, policies: PolicySet, today: date) -> QuestionReading:
     whole = written_in_full(text)
     if read_incident(whole) is Incident.TOLD:
         return QuestionReading(None, None, None)  # when it happened is no day to answer for

@@ -54,9 +54,17 @@ class UnlistedNames:
     the register."""
 
     def __init__(
-        self, known: KnownWords, nearness: Nearness, is_named: Callable[[str], bool]
+        self,
+        known: KnownWords,
+        nearness: Nearness,
+        is_named: Callable[[str], bool],
+        *,
+        capitals_only: bool = False,
     ) -> None:
+        """`capitals_only`: nothing is a product that is not written like a name, because words
+        that are no English may be words of another language."""
         self._known = known
+        self._capitals_only = capitals_only
         self._spelt = [word for word in known.spelt if len(word) >= _SHORTEST_SLIP - 1]
         self._nearness = nearness
         self._is_named = is_named
@@ -90,6 +98,8 @@ class UnlistedNames:
         head = _head(name)
         if _ADDRESS.search(name):
             return True
+        if self._capitals_only and not _is_written_so(name, question):
+            return False
         if not any(self._is_foreign(word) for word in head) or self._is_somebody(name, question):
             return False
         if any(self._is_strange(word) for word in head):

@@ -13,7 +13,7 @@ def asked_of_a_clause_in_force(inspection: Inspection) -> Iterator[Problem]:
     }
     answered = frozenset[str]().union(*(inspection.places(day) for day in days))
     somewhere = inspection.places(None)
-    for asking in inspection.reading.askings:
+    for asking in inspection.reading.ways:
         if asking.place in somewhere and asking.place not in answered:
             message = f"{asking.place} is in no version in force or to come"
             yield fault(asking.file, asking.line, message)
@@ -23,7 +23,7 @@ def each_line_in_one_place(inspection: Inspection) -> Iterator[Problem]:
     """A way of asking stands once: twice, it says nothing about what is meant."""
     lines = [
         (text, asking.file, line)
-        for asking in inspection.reading.askings
+        for asking in inspection.reading.ways
         for text, line in asking.lines
     ]
     lines += [
@@ -42,7 +42,7 @@ def each_line_in_one_place(inspection: Inspection) -> Iterator[Problem]:
 
 def headings_have_lines(inspection: Inspection) -> Iterator[Problem]:
     """Under each heading of ways of asking there is at least one."""
-    for asking in inspection.reading.askings:
+    for asking in inspection.reading.ways:
         if not asking.lines:
             yield warning(asking.file, asking.line, "no way of asking stands below this heading")
     for about in inspection.reading.subjects:

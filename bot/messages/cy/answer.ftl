@@ -15,7 +15,7 @@ answer-lead =
 answer-incident = Os yw hynny wedi digwydd, gweithredwch nawr. Dyma’r rheol:
 
 # en: 37c23100
-answer-silent = Hyd y gwelaf i, nid yw’r polisïau’n ymdrin â hyn. Yn ôl geiriau’r polisïau y byddaf yn chwilio: os ydynt yn Saesneg, rhowch gynnig ar ofyn yn Saesneg.
+answer-silent = Hyd y gwelaf i, nid yw’r polisïau’n ymdrin â hyn. Saesneg yw eu hiaith gan mwyaf: os oeddech yn disgwyl ateb, rhowch gynnig ar eiriau eraill.
 
 # en: b28cae01
 answer-by-words-so-far = Rwyf newydd gael fy nghychwyn neu gael polisïau newydd, ac rwy’n dal i ddysgu eu hystyr. Tan hynny rwy’n mynd yn ôl geiriau’n unig, a gallaf golli rheol: gofynnwch eto ymhen ychydig funudau.
@@ -30,10 +30,10 @@ answer-no-longer-in-force = Nid oes rheol ar hyn mewn grym mwyach.
 answer-policies-disagree = Mae dau bolisi mewn grym yn anghytuno ar hyn, felly nid wyf yn dyfynnu’r naill na’r llall.
 
 # en: d7dd13a8
-answer-nearest = Nid yw’r polisïau’n dweud hyn yn yr union eiriau hynny. Dyma’r peth agosaf sydd gennyf; holwch berson cyn dibynnu arno.
+answer-nearest = Saesneg yw iaith y polisïau gan mwyaf, ac nid wyf yn siŵr bod hyn yn ateb eich cwestiwn. Dyma’r peth agosaf sydd gennyf; holwch berson cyn dibynnu arno.
 
 # en: 73df9f0a
-answer-not-understood = Ni allwn weld cwestiwn yno. Rhowch gynnig ar ychydig eiriau syml. Os yw’r polisïau yn Saesneg, gofynnwch yn Saesneg.
+answer-not-understood = Ni welais gwestiwn yno. Rhowch gynnig ar ychydig eiriau syml.
 
 # en: a95d07b2
 answer-clause =
