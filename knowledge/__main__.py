@@ -220,8 +220,7 @@ def ask(
 @click.option(
     "--at-least",
     type=click.IntRange(0, 100),
-    default=0,
-    help="Exit with 1 where fewer per cent are right first.",
+    help="Exit with 1 where fewer per cent are right first; of its own questions the set says it.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--misses", is_flag=True, help="List each miss with what was shown, and why.")
@@ -234,7 +233,7 @@ def evaluate(
     questions: Path | None,
     *,
     expect: Path | None,
-    at_least: int,
+    at_least: int | None,
     as_json: bool,
     misses: bool,
     record: Path | None,
@@ -264,6 +263,9 @@ def evaluate(
     for place in places_missing(library, topics, on):
         click.echo(f"{expect}: nothing in force on {on} has {place}", err=True)
     overall, kinds = figures(outcomes), by_kind(outcomes)
+    if at_least is None:
+        own = questions == folder / QUESTIONS
+        at_least = library.policy_set.settings.right_first_at_least if own else 0
     right = overall.rates["right_first"]
     fails = right.of > 0 and 100 * right.hits < at_least * right.of
     missed = [outcome for outcome in outcomes if misses and outcome.miss]

@@ -4,7 +4,7 @@ from hypothesis import settings
 
 from bot.messages import say
 
-pytest_plugins = ("tests.databases", "tests.entra", "tests.provider")
+pytest_plugins = ("tests.databases", "tests.entra", "tests.provider", "tests.served_set")
 
 # How long an example takes is the machine's affair, not a test's. What property tests try is the
 # same each time, so that a red run is the change's fault; `run.py test --random` tries new things.

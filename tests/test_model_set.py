@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.freeze import MODEL_SET, POLICIES, is_model_set
+from tests.served_set import Guard
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -16,3 +19,13 @@ def test_the_frozen_copy_is_the_model_set() -> None:
         here, frozen = _files(POLICIES), _files(MODEL_SET)
         apart = sorted(name for name in {*here, *frozen} if here.get(name) != frozen.get(name))
         assert not apart, f"run `python -m tests.freeze`: {apart}"
+
+
+def test_a_test_that_reads_the_served_set_would_fail() -> None:
+    guard = Guard()
+    guard("open", (str(POLICIES / "settings.yaml"), "r", 0))
+    guard.up = True
+    guard("open", (str(MODEL_SET / "settings.yaml"), "r", 0))
+    for event, path in (("open", "policies/settings.yaml"), ("os.scandir", POLICIES)):
+        with pytest.raises(AssertionError, match="tests/model_set"):
+            guard(event, (path,))

@@ -33,6 +33,7 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST = 300  # characters of a name, a question or a label
 _TITLE, _ABOUT = 32, 128  # what Teams shows of a prompt in a menu
 _MONTHS = 120
+_ALL = 100
 Value = TypeVar("Value")
 
 
@@ -187,6 +188,14 @@ class _Reader:
             return 12
         return number
 
+    def per_cent(self, node: YamlNode) -> int:
+        text = node.text
+        number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else _ALL + 1
+        if number > _ALL:
+            self.wrong(node.line, f"must be a whole number of per cent from 0 to {_ALL}")
+            return 0
+        return number
+
     def yes(self, node: YamlNode) -> bool:
         if node.text not in ("yes", "no"):
             self.wrong(node.line, "must be yes or no")
@@ -202,6 +211,7 @@ _PARTS: Mapping[str, Callable[[_Reader, YamlNode], object]] = {
     "data_classes": _Reader.classes,
     "classifications": _Reader.classifications,
     "review_months": _Reader.months,
+    "right_first_at_least": _Reader.per_cent,
     "is_model_set": _Reader.yes,
 }
 """Every key but `clauses`, with how it is read; the keys are the fields of `SetSettings`."""

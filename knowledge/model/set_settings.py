@@ -97,8 +97,9 @@ class SetSettings:
     words what one can ask about. `clauses` maps a role to a place (`policy-id#anchor`); a role of
     which the set has no clause is not in it. `objectives` are the aims that an idea may serve.
     `classifications` maps each word to whether such a policy is kept from all staff.
-    `review_months` is the longest time from approval to review, 1 to 120. `is_model_set` marks the
-    set that comes with the product.
+    `review_months` is the longest time from approval to review, 1 to 120. `right_first_at_least`
+    is how many per cent of the set's own golden questions must be right first for its checks to
+    pass. `is_model_set` marks the set that comes with the product.
     """
 
     names: SetNames = SetNames()
@@ -110,6 +111,7 @@ class SetSettings:
     data_classes: tuple[DataClass, ...] = USUAL_CLASSES
     classifications: Mapping[str, bool] = field(default_factory=lambda: dict(USUAL_CLASSIFICATIONS))
     review_months: int = 12
+    right_first_at_least: int = 0
     is_model_set: bool = False
 
     @property

@@ -235,6 +235,19 @@ def test_misses_are_listed_with_what_was_shown(tmp_path: Path) -> None:
     assert miss["shown"][0]["place"] == "meetings#tell-first"
 
 
+def test_a_set_says_how_many_of_its_own_questions_must_be_right(tmp_path: Path) -> None:
+    folder = copy_of_the_sound_set(tmp_path)
+    right = '{"text": "may i record our meeting", "refs": ["meetings#tell-first"]}'
+    wrong = '{"text": "may i record our guild meeting", "refs": ["data#private"]}'
+    (folder / "questions.jsonl").write_text(f"{right}\n{wrong}\n")
+    asked = ("evaluate", "--policies", folder, "--on", "2026-10-01", "--words-only")
+    assert _run(*asked).exit_code == 0
+    with (folder / "settings.yaml").open("a") as file:
+        file.write("right_first_at_least: 60\n")
+    assert _run(*asked).exit_code == 1
+    assert _run(*asked, "--at-least", "50").exit_code == 0
+
+
 def test_questions_that_cannot_be_read_end_in_one_line(tmp_path: Path) -> None:
     result = _run("evaluate", tmp_path / "none", "--expect", tmp_path / "no", "--policies", SOUND)
     assert result.exit_code == 1

@@ -66,6 +66,7 @@ TRIAGE = "`idea-triage`, the clause that says what happens to an idea, and by wh
         ("[Fewer scrolls]", "Fewer scrolls", "21: must be a list"),
         ("[Fewer scrolls]", "&a [Fewer scrolls]", "21: YAML anchors"),
         ("names:", "review_months: 0\nnames:", "1: must be a whole number of months"),
+        ("names:", "right_first_at_least: 101\nnames:", "1: must be a whole number of per cent"),
         ("names:", "classifications: {Open: anyone}\nnames:", '1: "Open" must be one of'),
         ("names:", "\tnames:", "1: cannot be read"),
         ("title: Recording", f"title: {'x' * 33}", "18: `title` has more than 32 characters"),
