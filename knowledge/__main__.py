@@ -443,4 +443,4 @@ def _say(text: str) -> None:
 main.add_command(fit)
 
 if __name__ == "__main__":
-    main(prog_name="python -m knowledge")
+    main(prog_name="run.py knowledge")

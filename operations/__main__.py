@@ -50,4 +50,4 @@ for command in (pause_command.pause, pause_command.resume, pause_command.list_pa
 main.add_command(messages_command.messages)
 
 if __name__ == "__main__":
-    main()
+    main(prog_name="run.py operations")

@@ -110,4 +110,4 @@ def _tell(found: Verified) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(prog_name="run.py storage")

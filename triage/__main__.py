@@ -283,4 +283,4 @@ def retention_(context: click.Context, keep: tuple[str, ...], check: bool, machi
 
 
 if __name__ == "__main__":
-    main(prog_name="python -m triage")
+    main(prog_name="run.py triage")

@@ -60,8 +60,9 @@ def add_field(copy: Path) -> None:
     before, end, after = declared.read_text("utf-8").partition("\n\n\nFIELDS = ")
     declared.write_text(f"{before}{ENTRY.rstrip()}{end}{after}", "utf-8")
     steps = copy / "storage" / "migrations" / "versions"
-    head = max(path.name for path in steps.glob("s0*.py"))[1:5]
-    (steps / "s9999_knock_on.py").write_text(MIGRATION.format(head=head), "utf-8")
+    newest = max(steps.rglob("s0*.py"), key=lambda path: path.name)
+    step = MIGRATION.format(head=newest.name[1:5])
+    (newest.parent / "s9999_knock_on.py").write_text(step, "utf-8")
 
 
 def probe(copy: Path) -> subprocess.CompletedProcess[str]:
