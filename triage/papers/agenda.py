@@ -65,6 +65,7 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
             PaperSection("Pilots", (pilots,)),
             shared_tables.risk_register(snapshot),
             PaperSection("Agents", (_agents(snapshot),)),
+            PaperSection("Assessments", (shared_tables.days_to_signed(snapshot),)),
             PaperSection("Incidents", (_incidents(snapshot, period),)),
             PaperSection("Actions", (shared_tables.actions(snapshot),)),
         ),

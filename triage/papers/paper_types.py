@@ -8,12 +8,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from triage.days import months_after
-from triage.model.stages import Stage
+from triage.model.stages import ENDED, Stage
 from triage.papers import (
     agenda,
     annual_summary,
     case_study,
     decision_notice,
+    dpia_draft,
     foi,
     minutes,
     quarterly_report,
@@ -22,6 +23,7 @@ from triage.papers import (
 from triage.papers.formats.as_html import as_html
 from triage.papers.formats.as_markdown import as_markdown
 from triage.papers.formats.as_spreadsheet import all_as_csv, as_xlsx
+from triage.papers.known_of_use import use_of
 from triage.papers.paper import Paper, Period
 from triage.papers.paper_redaction import redact_paper
 from triage.papers.snapshot import Snapshot
@@ -116,6 +118,13 @@ PAPERS: Mapping[str, PaperType] = {
         subject="idea or tool, for example AI-2026-0042 or copilot-chat",
         told=True,
     ),
+    "dpia": PaperType(
+        "Impact assessment, draft",
+        "A data protection impact assessment as far as the records say it, each line with its "
+        "source and blanks named.",
+        subject="idea, for example AI-2026-0042",
+        told=True,
+    ),
     "case-study": PaperType(
         "Case study",
         "The story of a pilot that has ended.",
@@ -189,6 +198,8 @@ def subjects(name: str, snapshot: Snapshot) -> list[tuple[str, str]]:
             (one.reference, f"{kind(one.deciding.kind)}: {titles.get(one.idea, one.idea)}")
             for one in snapshot.decisions
         ]
+    elif name == "dpia":
+        found = [(one.reference, one.title) for one in snapshot.ideas if one.stage not in ENDED]
     elif name == "minutes":
         found = [(one.reference, one.title) for one in snapshot.of_kind(MEETING)]
     elif name == "case-study":
@@ -207,11 +218,13 @@ def _notice(snapshot: Snapshot, subject: str) -> Paper | None:
 
 
 def _transparency(snapshot: Snapshot, subject: str) -> Paper | None:
-    idea = snapshot.idea(subject)
-    if idea:
-        return transparency_record.of_idea(snapshot, idea)
-    tool = next((one for one in snapshot.tools or () if one.id == subject), None)
-    return transparency_record.of_tool(snapshot, tool) if tool else None
+    use = use_of(snapshot, subject)
+    return transparency_record.write(snapshot, use) if use else None
+
+
+def _dpia(snapshot: Snapshot, subject: str) -> Paper | None:
+    found = snapshot.idea(subject)
+    return dpia_draft.write(snapshot, found) if found else None
 
 
 def _minutes(snapshot: Snapshot, subject: str) -> Paper | None:
@@ -234,5 +247,6 @@ _ABOUT_ONE: Mapping[str, Callable[[Snapshot, str], Paper | None]] = {
     "notice": _notice,
     "minutes": _minutes,
     "transparency": _transparency,
+    "dpia": _dpia,
     "case-study": _case_study,
 }

@@ -35,6 +35,8 @@ class ToolFacts:
     hosting: str
     trains: str
     history: Sequence[tuple[date, str]]
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """All of the entry's columns, as the file has them."""
 
     def in_use(self, period: Period) -> str:
         """The statuses in which it was used in a period, and how it stands now if it is not used
@@ -113,4 +115,5 @@ def _tool(one: Mapping[str, Any]) -> ToolFacts:
         hosting=columns.get("hosting", ""),
         trains=columns.get("trains_on_our_data", ""),
         history=[(date.fromisoformat(since), status) for since, status in one["history"]],
+        columns=columns,
     )

@@ -60,10 +60,14 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
             ),
             shared_tables.benefits(snapshot),
             PaperSection("Indicators of success", (shared_tables.indicators(snapshot),)),
-            PaperSection("Assessments", (outcomes(snapshot, period), done(snapshot))),
+            PaperSection("Assessments", _assessments(snapshot, period)),
             PaperSection("Actions", (shared_tables.actions(snapshot),)),
         ),
     )
+
+
+def _assessments(snapshot: Snapshot, period: Period) -> Sequence[PaperTable]:
+    return outcomes(snapshot, period), done(snapshot), shared_tables.days_to_signed(snapshot)
 
 
 def _pipeline(snapshot: Snapshot) -> PaperTable:

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
+from statistics import median
 
 from common.clock import local_day
 from triage.days import day
+from triage.model.assessments import AssessmentState
 from triage.model.idea import Decision, DecisionKind
 from triage.model.risk import Risk, level_of
 from triage.model.stages import ENDED, Stage
@@ -274,6 +276,23 @@ def _on_the_way(one: Record, snapshot: Snapshot) -> str:
     if met:
         return "met"
     return "missed" if by and by < snapshot.day else "not met yet"
+
+
+def days_to_signed(snapshot: Snapshot) -> PaperTable:
+    """How long it took from an idea to its signed assessment, by kind."""
+    sent_in = {one.reference: local_day(one.submitted_at) for one in snapshot.ideas}
+    days: dict[str, list[int]] = {}
+    for ref, found in snapshot.assessments.items():
+        for one in found:
+            if one.state is AssessmentState.SIGNED and one.signed_on and ref in sent_in:
+                days.setdefault(one.kind, []).append(max(0, (one.signed_on - sent_in[ref]).days))
+    rows: list[Sequence[Cell]] = [
+        (snapshot.known.types.name(kind), len(taken), cell(median(taken)), max(taken))
+        for kind, taken in sorted(days.items())
+    ]
+    headings = ("Assessment", "Signed", "Median days", "Longest")
+    caption = "Days from an idea to its signed assessment"
+    return PaperTable(caption, headings, rows, "No assessment is signed yet.")
 
 
 def titled(snapshot: Snapshot, reference: str) -> str:

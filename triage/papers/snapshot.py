@@ -40,11 +40,16 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class ScreeningOn:
-    """What a screening led to, by assessment; `idea` is empty for one that stands alone."""
+    """What a screening led to, by assessment, with the questions as they were answered and the
+    clauses that led to it; `idea` is empty for one that stands alone."""
 
     idea: str
     at: datetime
     outcomes: Mapping[str, str]
+    questions: str = ""
+    answers: Sequence[Mapping[str, Any]] = ()
+    triggers: Sequence[Mapping[str, Any]] = ()
+    dpo_view: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,10 @@ async def take_snapshot(store: Store, day: date, known: PolicyFacts = NOTHING_KN
             found.append(idea_of(row))
             references[row.id] = row.reference
         moved = select(move.c.idea_id, move.c.at, move.c.before, move.c.after).order_by(move.c.id)
-        screened = select(screening.c.idea_id, screening.c.at, screening.c.outcomes)
+        screened = select(
+            *(screening.c[name] for name in ("idea_id", "at", "outcomes", "questions", "answers")),
+            *(screening.c[name] for name in ("triggers", "dpo_view")),
+        )
         assessed: dict[str, list[Assessment]] = defaultdict(list)
         for found_row in (
             await connection.execute(
@@ -122,7 +130,13 @@ async def take_snapshot(store: Store, day: date, known: PolicyFacts = NOTHING_KN
             ],
             screenings=[
                 ScreeningOn(
-                    references.get(row.idea_id, ""), row.at, dict(sorted(row.outcomes.items()))
+                    references.get(row.idea_id, ""),
+                    row.at,
+                    dict(sorted(row.outcomes.items())),
+                    row.questions,
+                    row.answers,
+                    row.triggers,
+                    row.dpo_view,
                 )
                 async for row in _rows(connection, screened.order_by(screening.c.id))
             ],

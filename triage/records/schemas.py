@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from triage.model.fields import FieldType
+from triage.records.transparency_standard import FIELDS as STANDARD_FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,10 +445,33 @@ AGENT = RecordSchema(
     apart=True,
 )
 
+TRANSPARENCY = RecordSchema(
+    name="transparency",
+    letter="T",
+    one="Transparency entry",
+    many="Transparency entries",
+    about="What a transparency record says that nothing else on record does: typed once for a tool "
+    "or an idea, and kept. Leave empty what is on record already; what is typed here goes before.",
+    fields=(
+        RecordField(
+            "title",
+            "Tool or idea",
+            needed=True,
+            hint="Its id on the register, or the idea’s reference: copilot-chat, AI-2026-0042.",
+        ),
+        *(
+            RecordField(one.key, f"{one.number} {one.name}", FieldType.TEXT, hint=one.asks)
+            for one in sorted(STANDARD_FIELDS, key=lambda one: not one.asks)
+        ),
+    ),
+    listed=(),
+    apart=True,
+)
+
 SCHEMAS: Mapping[str, RecordSchema] = {
     kind.name: kind
     for kind in (
         *(RISK, BENEFIT, PILOT, ACTION, INDICATOR, INCIDENT, AGENT, SHARING),
-        *(MEETING, MEMBER),
+        *(MEETING, MEMBER, TRANSPARENCY),
     )
 }

@@ -23,7 +23,7 @@ from triage.papers import (
 from triage.papers.formats.as_html import render_body
 from triage.papers.paper_types import formats, period_of, subjects
 from triage.papers.policy_facts import PolicyFacts, parse_policy_facts
-from web.permissions import IDEA_ROLES, Permissions
+from web.permissions import IDEA_ROLES, Permissions, Role, visitor_of
 from web.rendering.downloads import file_download
 from web.rendering.template_renderer import Renderer
 
@@ -85,6 +85,7 @@ class PaperPages:
             problem=problem,
             title=paper.title if isinstance(paper, Paper) else PAPERS[name].title,
             paper=Markup(render_body(paper, "")) if isinstance(paper, Paper) else "",  # noqa: S704 - escaped
+            may_write=bool(visitor_of(request).roles & {Role.OFFICER, Role.CHAIR}),
             query=request.query_string,
             forms={form: _FORMS[form] for form in formats()},
             lacking=len(formats()) < len(_FORMS),

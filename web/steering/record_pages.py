@@ -226,7 +226,7 @@ class RecordPages(SteeringPages):
         )
 
 
-_TAKEN = ("source", "area")
+_TAKEN = ("source", "area", "title")
 """Fields that a link to a new record may fill in."""
 
 _SOON = 30

@@ -58,6 +58,9 @@ MARKUP = "<script>alert(1)</script> **bold** | cell"
 TODAY = date(2026, 11, 23)
 
 
+MEETING = {"title": FORMULA, "held_on": "2026-11-23", "state": "held", "on_other": MARKUP}
+
+
 async def filled(store: Store, clock: SetClock) -> None:
     """An idea that became a pilot, and one with hostile words that was declined."""
     triage, records = TriageList(store), RecordRepository(store)
@@ -88,7 +91,7 @@ async def filled(store: Store, clock: SetClock) -> None:
         DecisionKind.DECLINE, Authority.OFFICER, TODAY, MARKUP, exempt_reason="legal advice"
     )
     assert isinstance(await triage.decide(hostile.reference, no, by=OFFICER), Decision)
-    for kind, typed in (("risk", RISK), ("benefit", BENEFIT)):
+    for kind, typed in (("risk", RISK), ("benefit", BENEFIT), ("meeting", MEETING)):
         assert isinstance(await records.add(SCHEMAS[kind], typed, by=OFFICER), Record)
     clock.forward(days=40)
 
@@ -168,7 +171,13 @@ def table(paper: Paper, caption: str) -> PaperTable:
     return next(one for one in paper.tables() if one.caption == caption)
 
 
-SUBJECT = {"notice": "D-2026-0001", "case-study": "P-2026-0001", "transparency": "AI-2026-0001"}
+SUBJECT = {
+    "notice": "D-2026-0001",
+    "case-study": "P-2026-0001",
+    "transparency": "AI-2026-0001",
+    "dpia": "AI-2026-0001",
+    "minutes": "M-2026-0001",
+}
 
 
 async def ended(store: Store) -> None:
@@ -201,7 +210,11 @@ def test_every_paper_is_written_in_every_form_and_names_nobody(
 def test_nothing_that_people_typed_acts_as_markup_or_formula(
     at_the_end: Snapshot, name: str
 ) -> None:
-    subject = SUBJECT | {"notice": "D-2026-0002", "transparency": "AI-2026-0002"}
+    subject = SUBJECT | {
+        "notice": "D-2026-0002",
+        "transparency": "AI-2026-0002",
+        "dpia": "AI-2026-0002",
+    }
     paper = written(name, at_the_end, subject.get(name, ""))
 
     html = as_file(paper, PaperFormat.HTML).decode()
@@ -385,8 +398,8 @@ def test_a_transparency_record_shows_its_blanks(at_the_end: Snapshot) -> None:
     text = markdown(written("transparency", at_the_end, "AI-2026-0001"))
 
     assert "## Tier 1: overview" in text
-    assert "## Tier 2: risks and assessments" in text
-    assert text.count(f"*{BLANK}*") > 10
+    assert "## Tier 2: risks, mitigations and impact assessments" in text
+    assert text.count(BLANK) > 10
     assert "Head of Post" in text
 
 
