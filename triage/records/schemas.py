@@ -12,7 +12,8 @@ from triage.records.transparency_standard import FIELDS as STANDARD_FIELDS
 
 @dataclass(frozen=True, slots=True)
 class RecordField:
-    """One field. `hint` stands below the label; numbers run from `least` to `most`."""
+    """One field. `hint` stands below the label; numbers run from `least` to `most`. Of a number on
+    a `scale` each step has its meaning, from the lowest."""
 
     name: str
     label: str
@@ -22,6 +23,7 @@ class RecordField:
     choices: tuple[str, ...] = ()
     least: float = 0
     most: float = 1_000_000_000
+    scale: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,20 @@ ROLE = "A role, not a name: for example Head of Housing."
 _OWNER = RecordField("owner", "Owner", needed=True, hint=ROLE)
 
 
-def _score(name: str, label: str, *, needed: bool = False) -> RecordField:
-    return RecordField(name, label, FieldType.NUMBER, needed, "From 1 to 5.", least=1, most=5)
+LIKELIHOOD = ("very unlikely", "unlikely", "possible", "likely", "almost certain")
+IMPACT = (
+    "hardly any harm",
+    "small harm, soon put right",
+    "harm to some people or a service",
+    "serious harm to people, money or trust",
+    "very grave harm",
+)
+"""What the steps from 1 to 5 mean."""
+
+
+def _score(name: str, label: str, scale: tuple[str, ...], *, needed: bool = False) -> RecordField:
+    number = FieldType.NUMBER
+    return RecordField(name, label, number, needed, "", least=1, most=5, scale=scale)
 
 
 def _state(*choices: str) -> RecordField:
@@ -87,11 +101,11 @@ RISK = RecordSchema(
                 "environment",
             ),
         ),
-        _score("likelihood", "Likelihood before measures", needed=True),
-        _score("impact", "Impact before measures", needed=True),
+        _score("likelihood", "Likelihood before measures", LIKELIHOOD, needed=True),
+        _score("impact", "Impact before measures", IMPACT, needed=True),
         RecordField("measures", "Measures", FieldType.TEXT),
-        _score("residual_likelihood", "Likelihood that remains"),
-        _score("residual_impact", "Impact that remains"),
+        _score("residual_likelihood", "Likelihood that remains", LIKELIHOOD),
+        _score("residual_impact", "Impact that remains", IMPACT),
         _OWNER,
         RecordField("review_on", "Review date", FieldType.DAY, needed=True),
         _state("open", "accepted", "escalated", "closed"),

@@ -11,6 +11,7 @@ from bot.message import Field as Asked
 from bot.message import FieldKind
 from triage import demo
 from triage.model.fields import FieldType, Place, as_words, shown_in
+from triage.papers.display_text import level
 from triage.papers.formats.as_spreadsheet import as_csv, as_xlsx
 from triage.papers.formats.links import page_of
 from triage.records import (
@@ -22,7 +23,7 @@ from triage.records import (
     RecordSchema,
 )
 from triage.records.record import RecordFieldError, shown
-from triage.records.schemas import SHARING
+from triage.records.schemas import RISK, SHARING
 from triage.repository.queries import find, read_reference
 from web.board.context import person_of
 from web.board.labels import FLASH_MESSAGES
@@ -32,6 +33,7 @@ from web.forms.form_page import number_of
 from web.permissions import IDEA_ROLES, Permissions, Role, visitor_of
 from web.rendering.downloads import file_download
 from web.steering.record_wording import as_table, changed, rows, worded
+from web.steering.risk_matrix import badge_of, cell_named, in_order, matrix, stands_in
 from web.steering.steering_pages import SteeringPages
 
 MAY_WRITE = (Role.OFFICER, Role.CHAIR)
@@ -111,12 +113,20 @@ class RecordPages(SteeringPages):
     async def _list(self, request: web.Request, kind: RecordSchema) -> web.Response:
         found = await self._records.all(kind)
         closed = request.query.get("closed") == "yes"
+        listed = [one for one in found if closed or not one.is_closed]
+        cell = cell_named(request.query.get("cell", "")) if kind is RISK else None
+        order = request.query.get("sort", "level" if kind is RISK else "")
         return self._draw.page(
             "steering/record_list.html",
             kind=kind,
             kinds=SCHEMAS.values(),
             columns=[kind.field(name) for name in kind.listed],
-            found=[one for one in found if closed or not one.is_closed],
+            found=in_order([one for one in listed if cell in {None, stands_in(one)}], order),
+            order=order,
+            matrix=matrix(listed) if kind is RISK else (),
+            cell=cell,
+            level=level,
+            badge=badge_of,
             closed=closed,
             hidden=0 if closed else sum(one.is_closed for one in found),
             shown=shown,
@@ -234,6 +244,18 @@ _SOON = 30
 
 
 def _asked(field: RecordField, value: object, problems: Mapping[str, str]) -> Asked:
+    if field.scale:
+        options = [(str(n), f"{n}: {text}") for n, text in enumerate(field.scale, start=1)]
+        shown_value = "" if value is None else str(value).removesuffix(".0")
+        return Asked(
+            field.name,
+            field.label,
+            FieldKind.CHOICE,
+            required=field.needed,
+            options=options if field.needed else [*options, ("", "Not judged yet")],
+            value=shown_value,
+            problem=problems.get(field.name, ""),
+        )
     if isinstance(value, list | tuple):
         value = ("\n" if field.takes is FieldType.ITEMS else ",").join(map(str, value))
     return Asked(

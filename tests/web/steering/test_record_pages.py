@@ -64,6 +64,38 @@ async def test_a_record_is_added_changed_and_shown_with_its_history(arrive: Arri
     assert "Olga Officer" in history
 
 
+async def test_the_risk_register_shows_levels_and_a_matrix_that_leads_to_them(
+    arrive: Arrive, store: Store
+) -> None:
+    records = RecordRepository(store)
+    calm = {"likelihood": "1", "impact": "2", "title": "Calm"}
+    left = {"residual_likelihood": "2", "residual_impact": "2", "title": "Measured"}
+    for typed in (RISK, {**RISK, **calm}, {**RISK, **left}):
+        assert isinstance(await records.add(SCHEMAS["risk"], typed, by=OLGA), Record)
+    auditor = await arrive(AUDITOR)
+
+    page = await auditor.open("/records/risk")
+    first, *_, last = page.one("table", class_="stacking").one("tbody").all("tr")
+    assert str(RISK["title"]) in first.text, "the gravest first"
+    assert "Calm" in last.text
+    assert "Low (4)" in page.one("table", class_="stacking").text
+    place = page.one("a", href="/records/risk?cell=2-2")
+    assert place.text == "1 risk"
+    found = await auditor.open("/records/risk?cell=2-2")
+    titles = [row.one("th").one("a").text for row in
+              found.one("table", class_="stacking").one("tbody").all("tr")]  # fmt: skip
+    assert titles == ["Measured"]
+    by_title = await auditor.open("/records/risk?sort=title")
+    assert by_title.one("th", **{"aria-sort": "ascending"}).text == "Risk"
+
+
+async def test_likelihood_and_impact_are_chosen_by_what_they_mean(arrive: Arrive) -> None:
+    page = await (await arrive(OFFICER)).open("/records/risk/new")
+    labels = [label.text for label in page.all("label")]
+    assert "4: likely" in labels
+    assert "5: very grave harm" in labels
+
+
 async def test_what_is_missing_is_named_and_what_was_typed_is_kept(arrive: Arrive) -> None:
     officer = await arrive(OFFICER)
     page = await officer.open("/records/risk/new")
