@@ -78,6 +78,10 @@ _words_only = click.option(
 )
 
 
+_APPROVE = (
+    "One is once its file says status: approved, with effective_from, approved_on, review_by "
+    "and approver (docs/own-policies.md)."
+)
 _BRING = "python3 run.py knowledge import FILE"
 _THEN = "As of {}. The rule of today may be another."
 _BEFORE_ALL = "On {} there was no policy: the first began on {}. Today's rule:"
@@ -118,6 +122,7 @@ def check_folder(
         for problem in problems:
             _say(shown(folder, problem))
         click.echo(f"{folder}: {tally(problems)}", err=True)
+        _warn_where_nothing_is_in_force(read_folder(folder)[0], on or today(system_clock))
     sys.exit(any(problem.severity is not Severity.WARNING for problem in problems))
 
 
@@ -201,6 +206,7 @@ def ask(
             said = _BEFORE_ALL.format(time.on, begun)
         else:
             said, on = _THEN.format(time.on), time.on
+    _warn_where_nothing_is_in_force(library.policy_set, on or library.today())
     answer = library.answer(question, context=context, on=on)
     if said and not as_json:
         _say(f"{said}\n")
@@ -414,6 +420,12 @@ def teach(
 
 
 main.add_command(import_command)
+
+
+def _warn_where_nothing_is_in_force(policies: PolicySet, on: date) -> None:
+    """What was only imported is a draft, and nobody is answered from it."""
+    if policies.policies and not policies.passages_on(on):
+        click.echo(f"No policy is in force on {on}, so nothing is answered. {_APPROVE}", err=True)
 
 
 def _version(policies: PolicySet, policy: str, number: str) -> Policy:

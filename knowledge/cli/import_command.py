@@ -1,6 +1,7 @@
 """`knowledge import`: documents of other tools as drafts of policies."""
 
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from json import dumps
 from pathlib import Path
@@ -8,7 +9,13 @@ from pathlib import Path
 import click
 
 from common.clock import system_clock, today
-from knowledge.importing.import_files import ImportOutcome, documents, import_files
+from knowledge.files.load import read_folder
+from knowledge.importing.import_files import (
+    ImportOutcome,
+    documents,
+    import_files,
+    not_documents,
+)
 from knowledge.importing.report_text import outcome_lines
 
 _ASKED = {
@@ -61,19 +68,34 @@ def import_command(
     if as_json:
         _say(dumps([_plain(outcome) for outcome in outcomes], ensure_ascii=False, indent=2))
     else:
-        _say(_tally(outcomes, into))
+        others = [path.relative_to(place).as_posix() for path in not_documents(place)]
+        _say("\n".join((*_tally(outcomes, into), *_unread(others), *_among_the_models(into))))
     sys.exit(any(outcome.policy is None for outcome in outcomes))
 
 
-def _tally(outcomes: list[ImportOutcome], into: Path) -> str:
+def _tally(outcomes: list[ImportOutcome], into: Path) -> tuple[str, str]:
     read = [outcome.policy.words for outcome in outcomes if outcome.policy]
     total = sum(words.words_in for words in read)
     quotable = sum(words.quotable for words in read)
     written = sum(outcome.written is not None for outcome in outcomes)
     return (
         f"{written} of {len(outcomes)} documents written. {total} words in, {quotable} quotable,"
-        f" {total - quotable} reported.\nNext: python3 run.py knowledge check {into}"
+        f" {total - quotable} reported.",
+        f"Next: python3 run.py knowledge check {into.as_posix()}",
     )
+
+
+def _unread(names: list[str]) -> Iterator[str]:
+    if names:
+        yield f"Not read, as they are no documents of these kinds: {', '.join(names)}"
+
+
+def _among_the_models(into: Path) -> Iterator[str]:
+    if into.is_dir() and read_folder(into)[0].settings.is_model_set:
+        yield (
+            f"{into.as_posix()} holds the set that comes with the product. For a set of your own: "
+            "python3 run.py knowledge new FOLDER, then import again --into FOLDER."
+        )
 
 
 def _plain(outcome: ImportOutcome) -> dict[str, object]:

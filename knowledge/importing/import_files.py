@@ -24,16 +24,26 @@ class ImportOutcome:
 
 
 def documents(place: Path) -> tuple[Path, ...]:
-    """A file itself, or every document in a folder and below, by name. Others are left alone."""
+    """A file itself, or every document in a folder and below, by name."""
     if not place.is_dir():
         return (place,)
-    return tuple(
-        path
-        for path in sorted(place.rglob("*"))
-        if path.is_file()
-        and path.suffix.lower() in (*READERS, ".doc")
-        and not any(part.startswith(_LEFTOVERS) for part in path.relative_to(place).parts)
-    )
+    return tuple(path for path in _files(place) if _is_document(path))
+
+
+def not_documents(place: Path) -> tuple[Path, ...]:
+    """The files of a folder that no reader takes, without what editors leave behind."""
+    return tuple(path for path in _files(place) if not _is_document(path))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        parts = path.relative_to(folder).parts
+        if path.is_file() and not any(part.startswith(_LEFTOVERS) for part in parts):
+            yield path
+
+
+def _is_document(path: Path) -> bool:
+    return path.suffix.lower() in (*READERS, ".doc")
 
 
 def import_files(

@@ -57,6 +57,15 @@ def test_a_fault_fails_too(tmp_path: Path) -> None:
     assert _run("check", folder, "--on", "2026-10-01").exit_code == 1
 
 
+def test_a_set_of_drafts_says_that_nothing_is_in_force(tmp_path: Path) -> None:
+    write_version(tmp_path, "1.0", "2026-01-01", status="draft")
+    said = "No policy is in force on 2026-10-01, so nothing is answered."
+    assert said in _run("check", tmp_path, "--on", "2026-10-01").stderr
+    asked = ("ask", "rule of version", "--words-only", "--policies", tmp_path)
+    assert said in _run(*asked, "--on", "2026-10-01").stderr
+    assert "in force on" not in _run("check", SOUND, "--on", "2026-10-01").stderr
+
+
 def test_a_missing_folder_fails_with_one_line(tmp_path: Path) -> None:
     result = _run("check", tmp_path / "none")
     assert result.exit_code == 1

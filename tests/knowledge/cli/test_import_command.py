@@ -102,6 +102,28 @@ def test_without_the_converters_the_message_says_what_to_install(
     assert len(list((tmp_path / "policies").glob("*/*.md"))) == 2 + len(OPEN)
 
 
+def test_files_that_are_no_documents_are_named_and_leftovers_are_not(tmp_path: Path) -> None:
+    place = tmp_path / "documents"
+    place.mkdir()
+    (place / "keys.md").write_text("# Keys\n\n## Keys\n\nKeep the keys.\n")
+    for name in ("notes.txt", "plan.pptx", "~$keys.docx", ".DS_Store"):
+        (place / name).write_text("x")
+    done = run(place, "--into", tmp_path / "ours", *ROLE)
+    (named,) = (line for line in done.output.splitlines() if line.startswith("Not read"))
+    assert named.endswith(": notes.txt, plan.pptx")
+    assert "comes with the product" not in done.output
+
+
+def test_drafts_among_the_delivered_policies_are_told(tmp_path: Path) -> None:
+    into = tmp_path / "policies"
+    into.mkdir()
+    (into / "settings.yaml").write_text("is_model_set: yes\n")
+    (tmp_path / "keys.md").write_text("# Keys\n\n## Keys\n\nKeep the keys.\n")
+    done = run(tmp_path / "keys.md", "--into", into, *ROLE)
+    assert "holds the set that comes with the product" in done.output
+    assert "knowledge new FOLDER" in done.output
+
+
 def test_an_id_is_for_one_document(tmp_path: Path) -> None:
     done = run(documents(tmp_path), "--into", tmp_path / "policies", "--id", "rules")
     assert done.exit_code == 1
