@@ -26,6 +26,7 @@ def test_a_test_that_reads_the_served_set_would_fail() -> None:
     guard("open", (str(POLICIES / "settings.yaml"), "r", 0))
     guard.up = True
     guard("open", (str(MODEL_SET / "settings.yaml"), "r", 0))
+    guard("open", ("policies", None, 0))  # below another folder, as shutil.rmtree opens it
     for event, path in (("open", "policies/settings.yaml"), ("os.scandir", POLICIES)):
         with pytest.raises(AssertionError, match="tests/model_set"):
-            guard(event, (path,))
+            guard(event, (path, "r", 0))
