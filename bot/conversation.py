@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
+from weakref import WeakValueDictionary
 
 from bot.answering import feedback
 from bot.answering.answer_log import AnswerLog
@@ -105,6 +106,7 @@ class Conversation:
         self._posted = SubscriptionHandler(wishes) if wishes else None
         self._memories = Memories(clock, store)
         self._answering = asyncio.Lock()
+        self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
     async def welcome(self, message: Message) -> Reply:  # noqa: ARG002  greets all alike today
         """The first words in a personal chat."""
@@ -114,14 +116,24 @@ class Conversation:
 
     async def reply_to(self, message: Message) -> Reply:
         """The reply to anything that a person typed or chose. Never raises for what they did."""
-        with use_set(self._library().policy_set.settings):
-            return await self._reply_to(message)
+        who = message.person
+        # One thing after the other of each person: what is said in a hurry leans on what was said
+        # just before, whatever that was.
+        turn = self._turns.setdefault((who.tenant, who.id), asyncio.Lock())
+        async with turn:
+            with use_set(self._library().policy_set.settings):
+                return await self._reply_to(message)
 
     async def _reply_to(self, message: Message) -> Reply:
         unread = (Text(say("chat-files-not-read", asks=bool(message.text))),)
         if message.has_unread and not message.text and not message.action:
             return Reply(unread)
-        reply = await (self._pressed(message) if message.action else self._typed(message))
+        memory = await self._memories.of(message.conversation)
+        form = memory.form
+        respond = self._pressed if message.action else self._typed
+        reply = await respond(message, memory)
+        if form is not None and form.confirms and memory.form is form:  # and was not asked again
+            reply = await self._lapsed(message, memory, reply)
         if message.has_unread and not message.action:
             reply = replace(reply, blocks=(*unread, *reply.blocks))
         if self._notices is not None and message.scope is Scope.PERSONAL and not message.action:
@@ -129,30 +141,34 @@ class Conversation:
             reply = replace(reply, blocks=(*reply.blocks, *notices)) if notices else reply
         return reply
 
-    async def _typed(self, message: Message) -> Reply:
+    async def _typed(self, message: Message, memory: Memory) -> Reply:
         """The reply to a text: what it wants is decided by the router alone."""
-        if self._ideas is None:
-            memory = await self._memories.of(message.conversation)
-            return await self._answer(message, route(message.text, State()), memory)
-        async with self._ideas.turn_of(message.person):
-            memory = await self._memories.of(message.conversation)
-            is_personal = message.scope is Scope.PERSONAL
-            listens = is_personal and not message.in_dialog
-            intent = route(message.text, State(memory.form if listens else None))
-            if message.is_edit and intent.kind.group == "form":
-                return Reply((Text(say("idea-edit-not-read")),))
+        is_personal = message.scope is Scope.PERSONAL
+        listens = self._ideas is not None and is_personal and not message.in_dialog
+        form = memory.form if listens else None
+        intent = route(message.text, State(form))
+        if message.is_edit and intent.kind.group == "form":
+            return Reply((Text(say("idea-edit-not-read")),))
+        if self._ideas is not None:
             handled = await self._about_ideas(self._ideas, message, intent, memory)
             if handled is not None:
                 if not message.in_dialog:
                     await self._listen(message, memory, handled.form)
                 return handled.reply
-            aside = memory.form is not None and intent.kind is IntentKind.QUESTION
-            if aside:  # what is typed next is not meant for it any more
-                await self._listen(message, memory, None)
+        aside = form is not None and intent.kind is IntentKind.QUESTION
+        if aside:  # what is typed next is not meant for it any more
+            await self._listen(message, memory, None)
         reply = await self._answer(message, intent, memory)
         if aside:
             return replace(reply, blocks=(*reply.blocks, Text(say("idea-still-open", title=""))))
         return reply
+
+    async def _lapsed(self, message: Message, memory: Memory, reply: Reply) -> Reply:
+        """With a word that it is still open: a yes that is typed next is no answer to that."""
+        if message.in_dialog or not reply.blocks:
+            return reply
+        await self._listen(message, memory, None)
+        return replace(reply, blocks=(*reply.blocks, Text(say("idea-still-open", title=""))))
 
     async def _about_ideas(
         self, ideas: IdeaHandlers, message: Message, intent: Intent, memory: Memory
@@ -176,15 +192,13 @@ class Conversation:
             return True
         return answer.kind in (AnswerKind.ANSWERED, AnswerKind.CONFLICT)
 
-    async def _pressed(self, message: Message) -> Reply:
+    async def _pressed(self, message: Message, memory: Memory) -> Reply:
         """The reply to a button or a form, by the action's name."""
-        memory = await self._memories.of(message.conversation)
         if self._ideas is not None and self._ideas.takes(message.action):
-            async with self._ideas.turn_of(message.person):
-                handled = await self._ideas.press(message, memory.form)
-                if not message.in_dialog:
-                    await self._listen(message, memory, handled.form)
-                return handled.reply
+            handled = await self._ideas.press(message, memory.form)
+            if not message.in_dialog:
+                await self._listen(message, memory, handled.form)
+            return handled.reply
         if message.action == feedback.ACTION:
             given = feedback.pressed(message.values, memory.receipt)
             return Reply(await feedback.record(self._journal, given))

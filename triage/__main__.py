@@ -179,6 +179,9 @@ def audit(context: click.Context, noted: str | None, machine: bool) -> None:
 
 
 @main.command("remove-samples")
+@click.confirmation_option(
+    prompt="Every sample goes, with what was decided on it. This cannot be undone. Remove them?"
+)
 @click.pass_context
 def remove_samples(context: click.Context) -> None:
     """Take away every sample that `run.py --demo` has put into the list."""

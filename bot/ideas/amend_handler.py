@@ -173,7 +173,8 @@ class AmendHandler(FormHandler):
         if intent.kind is IntentKind.FORM_NO:
             await self._kept.drop(who, draft.form)
             return Reply((Text(say("status-not-withdrawn", ref=ref)),))
-        return Reply((Text(say("status-withdraw-by-typing")),))
+        await self._kept.save(who, draft)  # asked again, so it goes on listening
+        return Reply((Text(say("status-withdraw-again", ref=ref)),))
 
     async def _withdraw(self, who: Person, ref: str, draft: Draft, reason: str) -> Reply:
         try:

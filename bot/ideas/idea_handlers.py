@@ -1,9 +1,7 @@
 """The ideas' part of the conversation: what comes of an intent about ideas, and of a button."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from weakref import WeakValueDictionary
 
 from bot.ideas import amend_handler, screening_handler, submit_handler
 from bot.ideas.amend_handler import AmendHandler
@@ -51,7 +49,6 @@ class IdeaHandlers:
     ) -> None:
         self._ideas = ideas
         self._library = library
-        self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
         self._kept = DraftStore(ideas, clock)
         self._screening = ScreeningHandler(ideas, library, self._kept)
         self._intake = SubmitHandler(ideas, library, self._kept, self._screening)
@@ -87,10 +84,6 @@ class IdeaHandlers:
             IntentKind.IDEA_WORKSHOP: self._workshop,
             IntentKind.IDEA_ANNOUNCE: self._announce,
         }
-
-    def turn_of(self, who: Person) -> asyncio.Lock:
-        """One thing after the other of each person: two answers typed quickly are two answers."""
-        return self._turns.setdefault((who.tenant, who.id), asyncio.Lock())
 
     @staticmethod
     def takes(action: str) -> bool:

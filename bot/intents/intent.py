@@ -9,6 +9,8 @@ class IntentKind(StrEnum):
     says who answers it."""
 
     # What somebody says to a form that listens. `AGREE` is "ok": yes, or leave what stands there.
+    # `GO_AHEAD` is a yes that nobody says by the way; `NOT_YET` a no to going on, not to what was
+    # asked.
     # `ANSWER` is any answer of their own, empty where they have nothing to say; `AGAIN` fits
     # nothing that was asked.
     FORM_STOP = "form.stop"
@@ -20,7 +22,9 @@ class IntentKind(StrEnum):
     FORM_SHOW = "form.show"
     FORM_YES = "form.yes"
     FORM_AGREE = "form.agree"
+    FORM_GO_AHEAD = "form.go_ahead"
     FORM_NO = "form.no"
+    FORM_NOT_YET = "form.not_yet"
     FORM_UNSURE = "form.unsure"
     FORM_MASK = "form.mask"
     FORM_LEAVE = "form.leave"

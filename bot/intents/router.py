@@ -94,22 +94,27 @@ def form_command(said: Utterance, state: State) -> Intent | None:
 
 
 def _confirmation(said: Utterance) -> Intent | None:
-    """What cannot be taken back needs a clear yes; anything that says no as well is a no."""
+    """What cannot be taken back needs a clear yes: "ok" or "fine" is none, nor is one that asks;
+    anything that says no as well is a no."""
     if said.is_one(*_REFUSALS):
         return Intent(IntentKind.FORM_NO)
-    agrees = Intent(IntentKind.FORM_YES) if said.is_one(IntentKind.FORM_AGREE) else None
-    return said.first((IntentKind.FORM_YES,)) or agrees
+    yes = None if "?" in said.text else said.first((IntentKind.FORM_GO_AHEAD,))
+    if yes is not None:
+        return Intent(IntentKind.FORM_YES, yes.text)
+    return Intent(IntentKind.FORM_AGAIN) if said.is_one(*_AGREED) else None
 
 
 def _in_words(said: Utterance, form: ListeningForm) -> Intent | None:
     """A command, where words or numbers were asked for: a bare yes is none of the person's words
-    but keeps what stands there, a bare no says that there are none."""
+    but keeps what stands there, a bare no says that there are none, and "not yet" neither."""
     if form.filled and said.is_one(IntentKind.FORM_KEEP):
         return Intent(IntentKind.FORM_KEEP)
     if found := said.first((*_COMMANDS, IntentKind.FORM_SEND)):
         return found
     if said.is_one(*_AGREED):
         return Intent(IntentKind.FORM_KEEP if form.filled else IntentKind.FORM_AGAIN)
+    if said.is_one(IntentKind.FORM_NOT_YET):
+        return Intent(IntentKind.FORM_AGAIN)
     says_no = said.is_one(IntentKind.FORM_NO) and len(said.text.split()) < _FEW_WORDS
     return Intent(IntentKind.FORM_ANSWER) if says_no else None
 

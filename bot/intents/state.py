@@ -28,6 +28,11 @@ class ListeningForm:
     filled: bool = False
     own_words: bool = False
 
+    @property
+    def confirms(self) -> bool:
+        """Whether it waits for the word without which nothing is done."""
+        return self.asks is Asks.CONFIRMATION
+
 
 @dataclass(frozen=True, slots=True)
 class State:

@@ -118,6 +118,8 @@ async def test_a_whole_conversation_without_javascript(browser: Browser, site: s
     await reader.turns(5)
     assert "Thank you." in await page.locator(".turn").last.inner_text()
     await page.click("text=Clear conversation")
+    assert await page.locator(".turn").count() == 5
+    await page.click("text=Yes, clear it")
     assert await page.locator(".turn").count() == 1
 
 

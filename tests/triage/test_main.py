@@ -24,7 +24,9 @@ Plain letters,Easier to read,Customer Services,
 @pytest.fixture
 def shell(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
     monkeypatch.chdir(tmp_path)
-    return lambda *words: CliRunner().invoke(main, ["--database", database, *words])
+    return lambda *words, input="": CliRunner().invoke(
+        main, ["--database", database, *words], input=input
+    )
 
 
 @pytest.fixture
@@ -190,3 +192,22 @@ def test_the_database_is_found_as_the_assistant_finds_it(
     (tmp_path / ".env").write_text(f"DATABASE_URL=sqlite:///{tmp_path}/other.db\n")
     CliRunner().invoke(main, ["list"])
     assert (tmp_path / "other.db").exists()
+
+
+@pytest.mark.parametrize("said", ["n", "no", "", "ok", "not yet", "na", "yes please", "1", "Y?"])
+@pytest.mark.parametrize("act", [("remove-samples",), ("person", "erase", "ann-id")])
+def test_nothing_is_removed_in_a_shell_without_a_clear_yes(
+    filled: Shell, act: tuple[str, ...], said: str
+) -> None:
+    before = filled("person", "export", "ann-id").output
+
+    done = filled(*act, input=f"{said}\nn\n")
+
+    assert "cannot be undone" in done.output
+    assert done.exit_code != 0
+    assert filled("person", "export", "ann-id").output == before
+
+
+def test_samples_are_removed_with_a_yes(filled: Shell) -> None:
+    assert "0 sample ideas removed." in filled("remove-samples", input="y\n").output
+    assert "0 sample ideas removed." in filled("remove-samples", "--yes").output

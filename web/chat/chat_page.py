@@ -76,11 +76,12 @@ class ChatPage:
         raise web.HTTPSeeOther(f"/#turn-{turn.number}")
 
     async def clear(self, request: web.Request) -> web.Response:
-        """Forget this visit's conversation."""
+        """Forget this visit's conversation, for whoever has said that they are sure."""
         posted = await read_form_data(request)
         cookie = _cookie(request)
         visit = self._visits.find(cookie)
-        if visit is not None and posted.has_token(visit.token):
+        is_sure = posted["sure"] == "yes"
+        if visit is not None and is_sure and posted.has_token(visit.token):
             self._visits.end(cookie)
         raise web.HTTPSeeOther("/")
 

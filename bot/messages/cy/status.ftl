@@ -119,6 +119,9 @@ status-withdraw-it = Ei dynnu’n ôl
 # en: 74c27c90
 status-withdraw-by-typing = Neu teipiwch ie i’w dynnu’n ôl, gyda’r rheswm ar ei ôl os mynnwch (ie, oherwydd …), neu na i’w adael fel y mae.
 
+# en: e6101c6d
+status-withdraw-again = Nid yw { $ref } wedi’i dynnu’n ôl. Teipiwch ie i’w dynnu’n ôl, neu na i’w adael fel y mae.
+
 # en: 8c234b50
 status-not-withdrawn = Mae { $ref } yn aros fel y mae.
 

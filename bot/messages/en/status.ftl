@@ -82,6 +82,9 @@ status-withdraw-it = Withdraw it
 
 status-withdraw-by-typing = Or type yes to withdraw it, with the reason behind it if you like (yes, because …), or no to leave it as it is.
 
+# After anything that is neither yes nor no.
+status-withdraw-again = { $ref } has not been withdrawn. Please type yes to withdraw it, or no to leave it as it is.
+
 status-not-withdrawn = { $ref } stays as it is.
 
 status-withdrawn = { $ref } has been withdrawn.

@@ -21,6 +21,7 @@ from tests.bot.teams.conftest import Json, Teams
 from tests.bot.teams.test_ideas import elements
 from tests.databases import SetClock
 from tests.microsoft import Microsoft, activity, serving
+from triage.model.stages import Stage
 
 KEPT = "how long are recordings kept?"
 
@@ -177,3 +178,21 @@ async def test_after_stop_the_form_no_longer_listens(client: Client, chats: Chat
     await client.say("Let it read the letters")
     assert "The post takes a day" in await client.say("continue")
     assert await chats.ideas.ideas() == ()
+
+
+async def test_a_question_typed_in_a_hurry_leans_on_the_one_before(client: Client) -> None:
+    first = asyncio.create_task(client.say(KEPT))
+    await asyncio.sleep(0)
+    _, why = await asyncio.gather(first, client.say("why this answer?"))
+    assert "Meetings and recordings, clause 1.2" in why
+
+
+async def test_a_yes_that_overtakes_nothing_withdraws_only_what_was_asked_about(
+    client: Client, chats: Chats
+) -> None:
+    await client.say("idea: ring the bells")
+    await client.say("send")
+    texts = ("withdraw AI-2026-0001", "hold on", "yes")
+    waiting = [asyncio.create_task(client.say(text)) for text in texts]
+    await asyncio.gather(*waiting)
+    assert (await chats.ideas.ideas())[0].stage is Stage.SUBMITTED

@@ -248,10 +248,22 @@ async def test_the_script_is_given_the_new_turn_alone(visitor: Visitor) -> None:
 async def test_clearing_forgets_the_conversation(visitor: Visitor) -> None:
     await visitor.open("/")
     await visitor.ask("sandwich")
-    page = await visitor.press("Clear conversation")
+    page = await visitor.press("Yes, clear it")
 
     assert not page.all("p", class_="bubble")
     assert "Ask me about lunch." in page.text
+
+
+@pytest.mark.parametrize("sure", ["", "no", "na", "ok", "not yet", "YES?", "ie"])
+async def test_clearing_asks_first(visitor: Visitor, sure: str) -> None:
+    await visitor.open("/")
+    page = await visitor.ask("sandwich")
+    asked = page.one("details", class_="asked-first")
+    assert "cannot be brought back" in asked.text
+    sent = [pair for pair in fields(asked.one("form")) if pair[0] != "sure"]
+    page = await visitor.post("/chat/clear", [*sent, *([("sure", sure)] if sure else [])])
+
+    assert page.all("p", class_="bubble")
 
 
 async def test_a_question_after_a_long_pause_is_kept_and_a_new_conversation_begins(
