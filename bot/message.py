@@ -66,7 +66,7 @@ class Quotation:
     `link` is the reader's path, for example `/policies/meetings/2.0#recording`. A `folded`
     passage is of second rank: a channel shows its heading first and its text on demand. `excerpt`
     is the part of the text that answers, with what limits it: where there is one, it is shown
-    first and the whole text on demand.
+    first and the whole text on demand. `language` is that of the words, as `lang` has it.
     """
 
     ref: str
@@ -80,6 +80,7 @@ class Quotation:
     note: str = ""
     folded: bool = False
     excerpt: str = ""
+    language: str = "en-GB"
 
 
 class DiffSide(StrEnum):

@@ -127,19 +127,26 @@ def quotes(matches: Sequence[Match], note: Note, folded_from: int) -> Iterator[Q
     """The passages as quotations, from the given one on folded."""
     for at, match in enumerate(matches):
         shown = quoted(match.passage, note(match.passage), folded=at >= folded_from)
-        part = "" if shown.folded else excerpt(match.passage.text, match.answers)
+        is_whole = shown.folded or shown.language != Language.ENGLISH
+        part = "" if is_whole else excerpt(match.passage.text, match.answers)
         yield replace(shown, excerpt=part)
 
 
-def quoted(passage: Passage, note: str = "", folded: bool = False) -> Quotation:
-    """A passage as a quotation with its citation and the link to the reader."""
+def quoted(
+    passage: Passage, note: str = "", folded: bool = False, language: Language | None = None
+) -> Quotation:
+    """A passage as a quotation with its citation and the link to the reader; in Welsh where that
+    is spoken, or asked for by `language`, and the clause is published in it."""
+    welsh = passage.welsh if (language or current()) is Language.WELSH else None
+    said = welsh or passage
     return Quotation(
         ref=passage.ref,
-        title=passage.title,
+        title=said.title,
         version=passage.version,
         clause=passage.clause,
-        heading=passage.heading,
-        text=passage.text,
+        heading=said.heading,
+        text=said.text,
+        language=Language.WELSH if welsh else Language.ENGLISH,
         effective_from=passage.effective_from,
         link=link_to(passage),
         note=note,

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.answering.blocks import quoted
 from bot.message import Block, Diff, DiffSide, Quotation, Table, Text
+from bot.messages.language import Language
 from knowledge import Passage
 
 Kept = Mapping[str, object]
@@ -44,7 +45,7 @@ def _kept(block: Block, hidden: Hidden) -> Kept | None:
             return {"is": "text", "text": text, "strong": block.strong}
         case Quotation():
             first = {"excerpt": block.excerpt, "note": block.note, "folded": block.folded}
-            return {"is": "quotation", "ref": block.ref, **first}
+            return {"is": "quotation", "ref": block.ref, "language": block.language, **first}
         case Table():
             rows = [list(row) for row in block.rows]
             columns = list(block.columns)
@@ -64,7 +65,10 @@ def _shown(kept: Kept, passages: Mapping[str, Passage]) -> Block | None:
             passage = passages.get(_text(kept["ref"]))
             if passage is None:
                 return None
-            block = quoted(passage, _text(kept["note"]), folded=kept["folded"] is True)
+            # what was kept before clauses were quoted in two languages was quoted in English
+            language = Language(_text(kept.get("language", Language.ENGLISH)))
+            is_folded = kept["folded"] is True
+            block = quoted(passage, _text(kept["note"]), folded=is_folded, language=language)
             return replace(block, excerpt=_text(kept["excerpt"]))
         case "table":
             rows = [_texts(row) for row in _list(kept["rows"])]

@@ -20,7 +20,7 @@ from bot.message import (
     Scope,
     Text,
 )
-from bot.messages.language import Language, of_locale, use_locale
+from bot.messages.language import Language, current, of_locale, use_locale
 from bot.messages.say import say
 from common.person import Person
 from knowledge.query.welsh.detection import is_welsh
@@ -109,13 +109,18 @@ class LocaleMiddleware:
 
 
 def _explained(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """With a line before the first quotation that tells why it is in another language."""
-    first = next(
-        (at for at, block in enumerate(blocks) if isinstance(block, Quotation | Diff)), None
-    )
+    """With a line before the first quotation in another language that tells why it is so."""
+    first = next((at for at, block in enumerate(blocks) if _is_foreign(block)), None)
     if first is None:
         return tuple(blocks)
     return (*blocks[:first], Text(say("chat-quoted-as-approved")), *blocks[first:])
+
+
+def _is_foreign(block: Block) -> bool:
+    """Whether a block quotes in another language than is spoken."""
+    if isinstance(block, Quotation):
+        return block.language != current()
+    return isinstance(block, Diff)
 
 
 def _unnamed(person: Person) -> Person:

@@ -9,10 +9,11 @@ from types import MappingProxyType
 from knowledge.files.approval import superseded_by_nothing, unapproved
 from knowledge.files.asked import ExampleList
 from knowledge.files.out_of_scope import OutOfScopeExamples
+from knowledge.files.policy_version import PolicyFile
 from knowledge.files.reading import ParsedFolder, read_files
 from knowledge.files.tool_entry import REGISTER
 from knowledge.model.in_force import terms
-from knowledge.model.policies import OutOfScopeTopic, Problem, Severity, Verdict
+from knowledge.model.policies import OutOfScopeTopic, Passage, Problem, Severity, Verdict
 from knowledge.model.policy_set import PolicySet, WelshWays
 from knowledge.nearest import did_you_mean
 
@@ -54,7 +55,7 @@ def _policy_set(reading: ParsedFolder) -> PolicySet:
     asked, answers = _by_place(reading.askings)
     return PolicySet(
         policies=policies,
-        clauses=MappingProxyType({file.policy.ref: file.passages for file in files}),
+        clauses=MappingProxyType({file.policy.ref: _in_both(reading, file) for file in files}),
         terms=MappingProxyType(terms(file.policy for file in reading.dated)),
         tools=tuple(file.tool for file in reading.tools),
         asked=MappingProxyType(asked),
@@ -70,6 +71,14 @@ def _policy_set(reading: ParsedFolder) -> PolicySet:
         texts=MappingProxyType({file.policy.ref: file.source.text for file in reading.dated}),
         welsh=WelshWays(*_by_place(reading.welsh_askings), _by_subject(reading.welsh_subjects)),
     )
+
+
+def _in_both(reading: ParsedFolder, file: PolicyFile) -> tuple[Passage, ...]:
+    """A version's clauses, each with its words in Welsh."""
+    welsh = next((one for one in reading.welsh_versions if one.ref == file.policy.ref), None)
+    if welsh is None:
+        return file.passages
+    return tuple(replace(passage, welsh=welsh.beside(passage)) for passage in file.passages)
 
 
 def _by_place(

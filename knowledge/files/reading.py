@@ -18,6 +18,7 @@ from knowledge.files.screening_version import ScreeningFile, read_screening
 from knowledge.files.settings_file import SETTINGS, SettingsFile, read_settings
 from knowledge.files.source_file import QUESTIONS, SourceFile, message_language, read_sources
 from knowledge.files.tool_entry import REGISTER, ToolFile, read_tool
+from knowledge.files.welsh_version import ENDING, WelshVersion, read_welsh_version
 from knowledge.model.policies import Problem, Version
 from knowledge.model.policy_set import Lexicon
 
@@ -36,7 +37,8 @@ class ParsedFolder:
     `unread` the versions that cannot be served.
 
     `messages` is the text of each file of the council's own messages, by its language.
-    `welsh_askings` and `welsh_subjects` are what stands in `asked.cy.md` and `not-covered.cy.md`.
+    `welsh_versions`, `welsh_askings` and `welsh_subjects` are what stands in `<version>.cy.md`,
+    `asked.cy.md` and `not-covered.cy.md`.
     """
 
     policies: tuple[PolicyFile, ...]
@@ -44,6 +46,7 @@ class ParsedFolder:
     tools: tuple[ToolFile, ...]
     askings: tuple[ExampleList, ...]
     subjects: tuple[OutOfScopeExamples, ...]
+    welsh_versions: tuple[WelshVersion, ...]
     welsh_askings: tuple[ExampleList, ...]
     welsh_subjects: tuple[OutOfScopeExamples, ...]
     lexicon: Lexicon
@@ -101,6 +104,7 @@ def read_files(folder: Path, instead: Mapping[str, bytes | None] = NOTHING) -> P
         subjects=tuple(
             a for s in kinds.get("not-covered", ()) for a in read_out_of_scope(s, problems)
         ),
+        welsh_versions=_read(read_welsh_version, kinds.get("policy.cy", ()), problems),
         welsh_askings=tuple(
             a for s in kinds.get("asked.cy", ()) for a in read_examples(s, problems)
         ),
@@ -172,8 +176,10 @@ def _kind(source: SourceFile, problems: list[Problem]) -> str:
             return "tool"
         message = "the file's name may hold only lower-case letters, digits and hyphens"
     else:
-        if _is_version(path.stem):
-            return folder if folder in (SCREENING, SCORING) else "policy"
+        kind = folder if folder in (SCREENING, SCORING) else "policy"
+        welsh = ENDING if path.stem.endswith(ENDING) and kind == "policy" else ""
+        if _is_version(path.stem.removesuffix(welsh)):
+            return kind + welsh
         message = "is not read: a version is named major.minor.md, for example 2.0.md"
     problems.append(source.problem(0, message))
     return ""

@@ -129,6 +129,15 @@ Marks = tuple[tuple[int, Verdict], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """How a clause is worded in another language, with its policy's title there."""
+
+    title: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """One quotable text: a clause of a policy version, or a register entry.
 
@@ -141,6 +150,7 @@ class Passage:
     `line` is the heading's line (an entry's first), `end_line` the last line of the text.
     `effective_from` is `date.max`, never, for a draft that names no day.
     `place` is the part of the ref that outlives versions: `policy-id#anchor`.
+    `welsh` is the clause in Welsh, where the council published it in both languages.
     """
 
     policy_id: str
@@ -158,6 +168,7 @@ class Passage:
     end_line: int
     verdict: Verdict | None = None
     marks: Marks = ()
+    welsh: Wording | None = None
     ref: str = field(init=False, repr=False, compare=False)
     place: str = field(init=False, repr=False, compare=False)
 

@@ -20,6 +20,7 @@ from knowledge.rules import (
     teams_markdown,
     verdict_marks,
     version_order,
+    welsh,
 )
 from knowledge.rules.inspection import Inspection
 
@@ -66,6 +67,8 @@ RULES: tuple[Callable[[Inspection], Iterator[Problem]], ...] = (
     set_facts.the_set_says_what_it_is,
     set_facts.each_role_has_one_clause,
     set_facts.the_contact_is_a_role,
+    welsh.welsh_versions_word_the_same_clauses,
+    welsh.welsh_subjects_are_subjects,
 )
 
 

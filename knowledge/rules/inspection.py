@@ -52,6 +52,11 @@ class Inspection:
                 if piece.text:
                     text, _ = without_marks(piece.text)
                     yield CheckedText(file.source.name, piece.text_line, text, day, file.policy)
+        for passages in self.policies.clauses.values():
+            for passage in passages:
+                if passage.welsh is not None:
+                    name = passage.file.removesuffix(".md") + ".cy.md"
+                    yield CheckedText(name, 0, passage.welsh.text, None)
         for entry in self.reading.tools:
             passage = entry.tool.passage
             yield CheckedText(passage.file, passage.line, passage.text, self.on)

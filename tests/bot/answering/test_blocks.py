@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.blocks import blocks_of
+from bot.answering.blocks import blocks_of, quoted
 from bot.conversation import Conversation
 from bot.message import Message, Quotation, Reply, Table, Text
 from bot.messages.language import Language, use_locale
@@ -14,8 +14,10 @@ from bot.teams.outbound.plain_text import alternative
 from common.person import Person
 from knowledge import Answer, AnswerKind, Library
 from knowledge.answering.conflicts import contrary
-from knowledge.model.policies import Comparison, Verdict
+from knowledge.files.load import read_folder
+from knowledge.model.policies import Comparison, OutOfScopeTopic, Verdict
 from tests.bot.chat import Chat, clock_at
+from tests.freeze import MODEL_SET
 from tests.knowledge.made_up import SOUND, copy_of_the_sound_set, write_version
 
 BELLS = """# Bells
@@ -191,3 +193,33 @@ def test_an_answer_found_before_meaning_is_learnt_says_so(folder: Path, language
             assert said not in blocks_of(answer)
             so_far = replace(answer, compared=Comparison.WORDS_SO_FAR)
             assert blocks_of(so_far) == (*blocks_of(answer), said)
+
+
+@pytest.mark.parametrize(
+    ("language", "begins"),
+    [(Language.ENGLISH, "The meeting organiser"), (Language.WELSH, "Mae trefnydd y cyfarfod")],
+)
+def test_a_clause_published_in_both_languages_is_quoted_in_the_one_that_is_spoken(
+    language: Language, begins: str
+) -> None:
+    policies, _ = read_folder(MODEL_SET)
+    clause = policies.clauses["meetings@3.0"][0]
+    with use_locale(language):
+        shown = quoted(clause)
+    assert shown.text.startswith(begins)
+    assert shown.language == language
+    assert (shown.ref, shown.link) == (clause.ref, "/policies/meetings/3.0#meeting-recording")
+
+
+def test_what_is_not_covered_is_told_in_welsh_words_where_there_are_some() -> None:
+    subject = OutOfScopeTopic("bins", "Bins", True, "Ask about bins.", "x.md", 1, welsh="Holwch.")
+    with use_locale(Language.WELSH):
+        assert blocks_of(Answer(AnswerKind.OUTSIDE, subject=subject)) == (Text("Holwch."),)
+    assert blocks_of(Answer(AnswerKind.OUTSIDE, subject=subject)) == (Text("Ask about bins."),)
+
+
+def test_what_is_not_sure_says_in_welsh_that_the_policies_are_in_english() -> None:
+    with use_locale(Language.WELSH):
+        first = blocks_of(Answer(AnswerKind.NEAREST))[0]
+    assert isinstance(first, Text)
+    assert "Saesneg" in first.text

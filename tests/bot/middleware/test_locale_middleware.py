@@ -176,3 +176,24 @@ async def test_a_personal_chat_is_greeted_once_and_no_other_place(
 )
 def test_a_locale_is_of_the_language_that_it_begins_with(locale: str, language: str | None) -> None:
     assert of_locale(locale) == language
+
+
+async def test_who_writes_welsh_is_answered_in_welsh_unless_they_chose_otherwise(
+    mouth: LocaleMiddleware,
+) -> None:
+    welsh = await mouth.reply_to(message("ga i recordio cyfarfod tîm?"))
+    assert welsh.language is Language.WELSH
+    await mouth.reply_to(message("English"))
+    assert (await mouth.reply_to(message("ga i recordio cyfarfod?"))).language is Language.ENGLISH
+
+
+async def test_a_quotation_in_the_language_that_is_spoken_needs_no_word_about_it(
+    store: Store,
+) -> None:
+    class Bilingual(Parrot):
+        async def reply_to(self, message: Message) -> Reply:
+            return Reply([replace(QUOTED, language=Language.WELSH)])
+
+    mouth = LocaleMiddleware(Bilingual(), lambda: Preferences(store), Clock())
+    reply = await mouth.reply_to(message("a gaf i ofyn rhywbeth?"))
+    assert not any(isinstance(block, Text) for block in reply.blocks)
