@@ -83,7 +83,7 @@ def _answered(answer: Answer, note: Note, names: Names) -> Iterator[Block]:
 def _standing(tool: Tool) -> str:
     """How a tool stands on the register and which information it may take, below the answer."""
     status = say("tool-status", status=tool.status)
-    data = listed(tool.data_allowed) or say("tool-no-data")
+    data = _data(tool.data_allowed)
     return say("tool-standing", tool=tool.name, status=status, data=data)
 
 
@@ -176,6 +176,11 @@ def _as_approved() -> Iterator[Text]:
         yield Text(say("chat-quoted-as-approved"))
 
 
+def _data(classes: Sequence[str]) -> str:
+    """Classes of data as they are called in the language of the turn."""
+    return listed([say("tool-data-class", name=one) for one in classes]) or say("tool-no-data")
+
+
 def _who_may_use(tool: Tool) -> str:
     """The register's own words; those for nobody in the language of the turn."""
     if tool.who_may_use.strip().lower() in ("", "nobody"):
@@ -199,8 +204,7 @@ def _table(tools: Sequence[Tool], names: Names) -> Table:
                 tool.name,
                 say("tool-status", status=tool.status),
                 _who_may_use(tool),
-                listed([say("tool-data-class", name=one) for one in tool.data_allowed])
-                or say("tool-no-data"),
+                _data(tool.data_allowed),
                 listed([names.get(other, other) for other in tool.alternatives]) or "-",
                 format_day(tool.next_audit_due) if tool.next_audit_due else "-",
             )
