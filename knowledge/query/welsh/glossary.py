@@ -31,6 +31,7 @@ _JOINED = {
 }
 _ADJECTIVE, _NOTHING = "~", "-"
 _MARKS = "?!.,;:"
+_GETTING, _ALLOWED = frozenset(("cael", "gael", "ca'l", "cal")), "yn cael"
 
 Key = tuple[str, ...]
 
@@ -163,14 +164,18 @@ def _tokens(text: str) -> list[_Token]:
 
 
 def _kept(tokens: Sequence[_Token]) -> Iterator[_Token]:
-    """Without what says nothing: articles, the particle before verbs, and the one that asks."""
+    """Without what says nothing: articles, the particle before verbs, and the one that asks. With
+    that particle `cael` (to get) mostly means to be allowed, so the two are one word."""
     opens = True
-    for at, token in enumerate(tokens):
+    for at, written in enumerate(tokens):
+        token = written
         is_last = at == len(tokens) - 1
         if token.folded in _ARTICLES:
             continue
         if token.folded in _PARTICLES:
             continue
+        if token.folded in _GETTING and at and tokens[at - 1].folded in _PARTICLES:
+            token = _Token(token.written, _ALLOWED)
         if opens and token.folded in _ASKING and not is_last:
             continue
         opens = token.folded in _MARKS
