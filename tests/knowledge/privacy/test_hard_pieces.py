@@ -7,7 +7,7 @@ import time
 from knowledge.files.load import read_folder
 from knowledge.privacy.masking import mask
 from tests.freeze import MODEL_SET, ROOT
-from tests.knowledge.privacy.surviving import KNOWN, masked_share, pieces, survives
+from tests.knowledge.privacy.surviving import known, masked_share, pieces, survives
 
 MOST_SURVIVING = 10  # of 140
 
@@ -36,14 +36,14 @@ def test_of_questions_hardly_any_other_word_is_masked() -> None:
     for question in questions:
         words = len(re.findall(r"\w+", question))
         written += words
-        gone += words - len(re.findall(r"\w+", re.sub(r"\[[^\]]*\]", " ", mask(question, KNOWN))))
+        gone += words - len(re.findall(r"\w+", re.sub(r"\[[^\]]*\]", " ", mask(question, known()))))
     assert gone <= 0.01 * written
 
 
 def test_a_question_in_welsh_keeps_its_words() -> None:
     welsh = (ROOT / "tests/questions/blind/welsh.jsonl").read_text(encoding="utf-8").splitlines()
     texts = [row.get("text") or row["question"] for row in map(json.loads, welsh)]
-    touched = [text for text in texts if mask(text, KNOWN) != text]
+    touched = [text for text in texts if mask(text, known()) != text]
     assert len(touched) <= 0.03 * len(texts), len(touched)
 
 

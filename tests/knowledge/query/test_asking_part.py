@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from knowledge.files.load import read_folder
+from knowledge.model.policy_set import PolicySet
 from knowledge.query.asking_part import asking_part
 from knowledge.query.question_reading import read_question
 from tests.freeze import MODEL_SET
 
 TODAY = date(2026, 11, 30)
-POLICIES, _ = read_folder(MODEL_SET)
 DAYS = Path(__file__).parents[2] / "questions" / "days" / "developed.jsonl"
 LINES = [json.loads(line) for line in DAYS.read_text("utf-8").splitlines()]
 
@@ -35,8 +35,15 @@ def test_the_sentences_that_ask_are_taken_from_a_long_message(text: str, asks: s
     assert asking_part(text) == asks
 
 
+@pytest.fixture(scope="module")
+def policies() -> PolicySet:
+    return read_folder(MODEL_SET)[0]
+
+
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line["text"][:40])
-def test_a_rule_of_another_day_is_given_where_it_is_asked_for(line: dict[str, str]) -> None:
-    asked = read_question(line["text"], POLICIES, TODAY)
+def test_a_rule_of_another_day_is_given_where_it_is_asked_for(
+    policies: PolicySet, line: dict[str, str]
+) -> None:
+    asked = read_question(line["text"], policies, TODAY)
     is_of_another_day = bool(asked.time or asked.status or asked.change)
     assert is_of_another_day == (line["kind"] == "as_of")
