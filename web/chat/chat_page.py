@@ -160,7 +160,6 @@ class ChatPage:
                 longest=LONGEST_TEXT,
                 once=secrets.token_hex(8),
             )
-        response.headers["Cache-Control"] = "no-store"
         return response
 
 

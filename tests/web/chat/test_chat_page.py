@@ -71,6 +71,16 @@ async def test_earlier_turns_stay_on_the_page_and_other_visitors_do_not_see_them
     assert not (await other.open("/")).all("p", class_="bubble")
 
 
+async def test_a_conversation_is_kept_by_no_browser_and_no_proxy_without_sign_in_either(
+    visitor: Visitor,
+) -> None:
+    await visitor.open("/")
+    await visitor.ask("first question")
+    response = await visitor.client.get("/")
+    assert "first question" in await response.text()
+    assert response.headers["Cache-Control"] == "no-store"
+
+
 async def test_what_is_typed_is_never_markup(visitor: Visitor) -> None:
     await visitor.open("/")
     typed = '<script>alert(1)</script> & "quoted" {{ 7 * 7 }}'
