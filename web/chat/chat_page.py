@@ -150,7 +150,7 @@ class ChatPage:
     ) -> web.Response:
         last = visit.turns[-1].reply if visit.turns else Reply(())
         with use_locale(Language(last.language)):
-            response = self._draw.page(
+            return self._draw.page(
                 "chat/chat.html",
                 status=status,
                 visit=visit,
@@ -160,7 +160,6 @@ class ChatPage:
                 longest=LONGEST_TEXT,
                 once=secrets.token_hex(8),
             )
-        return response
 
 
 def _cookie(request: web.Request) -> str:

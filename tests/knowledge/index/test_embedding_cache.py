@@ -138,4 +138,4 @@ def test_what_is_shipped_is_not_encoded_and_not_kept_twice(
 def test_a_first_start_of_the_set_that_comes_along_has_next_to_nothing_to_encode() -> None:
     library = Library.load(MODEL_SET, cache=None, wait=False)
     assert installed_encoder() is not None
-    assert library.to_learn() <= 500, "python3 run.py knowledge vectors"
+    assert library.to_learn() <= 1_000, "python3 run.py knowledge vectors"  # five seconds
