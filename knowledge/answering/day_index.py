@@ -28,6 +28,7 @@ from knowledge.query.spelling import SpellCorrector
 
 _HARDLY_KNOWN = 3  # times; a word this rare in the set is a slip or a by-name
 _PLENTY, _ALL_WORDS, _ABOVE = 0.85, 0.5, 0.25  # of texts' scores, by meaning too or by words
+_KEPT = 8  # questions that were read last
 _USUAL = 8  # lines; a word in so many is no slip, though no English
 
 
@@ -92,6 +93,7 @@ class DayIndex:
             *self.index.lexical.surface,
             *(word for entry in self.lexicon.entries for word in entry),
         }
+        self._read: dict[str, Query] = {}
         self._shelf: EmbeddingCache | None = None
 
     def _vocabulary(self, names: Collection[str]) -> Counter[str]:
@@ -143,7 +145,14 @@ class DayIndex:
         self._shelf = shelf
 
     def parse(self, text: str) -> Query:
-        return self.reader.parse(text)
+        """The text read with this day's words. Whoever answers asks for it several times: the last
+        few are kept."""
+        found = self._read.get(text)
+        if found is None:
+            if len(self._read) >= _KEPT:
+                self._read.clear()
+            found = self._read[text] = self.reader.parse(text)
+        return found
 
     def vector(self, question: Query) -> NDArray[np.float32] | None:
         return self._shelf.question(question.repaired) if self._shelf else None

@@ -53,6 +53,7 @@ class ToolNames:
                         longer = self._longer.setdefault(_squashed(content(said[:at])), {})
                         longer.setdefault(further, tool)
         self._by_name.pop("", None)
+        self._last: tuple[Sequence[str], tuple[Sequence[str], Sequence[str]]] = ((), ((), ()))
         self._fuzzy: dict[tuple[str, int], list[str]] = {}
         for name in self._by_name:
             if len(name) >= _SHORTEST_FUZZY:
@@ -89,8 +90,16 @@ class ToolNames:
         best = next((t for t in longer.values() if fits and t.id == max(fits)[1]), None)
         return entries if best is None or best in entries else [best]
 
-    def _told_apart(self, said: Sequence[str]) -> tuple[list[str], Sequence[str]]:
-        """The names of entries that are said, and the words that name none."""
+    def _told_apart(self, said: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+        """The names of entries that are said, and the words that name none. Asked several times of
+        a question, so what the last one said is kept."""
+        asked, told = self._last
+        if asked != said:
+            told = self._tell_apart(said)
+            self._last = (said, told)
+        return told
+
+    def _tell_apart(self, said: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
         found: list[str] = []
         rest: list[str] = []
         at = 0
