@@ -11,6 +11,7 @@ from common.clock import today
 from common.searching import Searching
 from common.turns import Turns
 from knowledge import Library
+from knowledge.quality.clustering import cached_encoder
 from storage import Store
 from triage import TriageList
 from web.auth.setup import LOCAL_AUTH, AuthSetup, add_auth
@@ -97,7 +98,8 @@ def add_pages(
         app.add_routes(ImpactPage(draw, office).routes(access))
         app.add_routes(ImportPage(draw, office).routes(access))
     if office is not None and changes is not None:
-        shop = Workshop(draw, office.store, office.serving, day, office.source)
+        encode = cached_encoder() if office.meaning else None
+        shop = Workshop(draw, office.store, office.serving, day, office.source, encode)
         publisher, pages = Publisher(shop), DraftPages(shop, changes)
         app.add_routes(pages.routes(access))
         app.add_routes(ClausePage(shop).routes(access))

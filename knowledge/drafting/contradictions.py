@@ -1,96 +1,61 @@
-"""Where else the set states what a change takes back: the same figure, day, role or tool on the
-same subject.
+"""Where else the set states what a change takes back: a figure, a day, a role, a tool or a duty.
 
-A change replaces facts in sentences. Each place that still has such a fact, in a sentence that
-shares enough of its rare words with the one that was changed, now disagrees with it.
+A change replaces something in a sentence. Each place that still has it, in a sentence on the same
+subject, now disagrees with it. Subjects are compared by rare words, and by meaning where there is
+an encoder; the thresholds were chosen on planted edits (`tests/bench/planted_edits.py`).
 """
 
-import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from difflib import SequenceMatcher
 
-from common.words import content, stems, words
+import numpy as np
+from numpy.typing import NDArray
+
+from common.words import words
+from knowledge.drafting.duties import duties, taken_back
+from knowledge.drafting.likeness import Rarity, Subject, stems_of
+from knowledge.drafting.said_in_set import EXAMPLE, Said, said_by, said_in
+from knowledge.drafting.stated_facts import Fact, FactKind, facts, without_links
 from knowledge.model.policies import Passage
 from knowledge.model.policy_set import PolicySet
-from knowledge.model.sentences import sentences
+from knowledge.model.sentences import Sentence, sentences
 
-_NUMBERS = {
-    name: str(value)
-    for value, name in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-        " sixteen seventeen eighteen nineteen twenty".split(),
-        1,
-    )
-} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "ninety": "90"}
-_UNITS = (
-    "day|week|month|year|hour|minute|second|per cent|%|pound|person|people|time|page|word|mb|gb"
-    "|member|copy|copies|licence"
-)
-_AMOUNT = re.compile(
-    rf"(?P<pound>£\s?)?\b(?P<number>\d[\d,.]*\d|\d|{'|'.join(_NUMBERS)})\b"
-    rf"(?:[\s-](?P<unit>(?:(?:working|calendar|school)\s)?(?:{_UNITS})s?)\b|\s?(?P<cent>%))?",
-    re.IGNORECASE,
-)
-_MONTHS = "january february march april may june july august september october november december"
-_DAY = re.compile(
-    rf"\b(?:(\d{{1,2}})\s+)?({_MONTHS.replace(' ', '|')})(?:\s+(\d{{4}}))?\b|\b\d{{4}}-\d\d-\d\d\b",
-    re.IGNORECASE,
-)
-_ROLE = re.compile(
-    r"\b((?:[A-Za-z]+\s){1,3}(?:team|desk|manager|officer|board|group|panel|committee|service"
-    r"|services|director|chair|lead|owner|organiser|unit|office))\b"
-)
-_HEAD = re.compile(r"\bHead of (?:[A-Z]\w+(?: and )?)+(?: [A-Z]\w+)*")
-_IN_DAYS = {"week": 7, "fortnight": 14}
-_LITTLE = frozenset("the a an your our its their this that each every ask to by with of".split())
+Encode = Callable[[Sequence[str]], NDArray[np.float32]]
+"""Texts to vectors of shape (texts, n), each row of norm 1."""
 
-ENOUGH = 0.29
-"""The share of what a changed sentence is about, by rarity, that another must have in common."""
+_LEAST: Mapping[FactKind, float] = {
+    FactKind.ADDRESS: 2.0,
+    FactKind.DAY: 2.0,
+    FactKind.FIGURE: 2.17,
+    FactKind.TIMING: 2.3,
+    FactKind.NAME: 0.6,
+    FactKind.DUTY: 1.3,
+}
+"""How near a sentence must be to contradict by a fact of each kind; see `_nearness`."""
 
-_ENOUGH_OF_A_ROLE = 0.45  # many sentences name the same few roles: who to ask stands everywhere
-
-
-class FactKind(StrEnum):
-    """What kind of thing a fact is."""
-
-    FIGURE = "figure"
-    DAY = "date"
-    ROLE = "role"
-    TOOL = "tool"
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One fact as a text states it: `key` is the same for the same fact, however it is written."""
-
-    kind: FactKind
-    key: str
-    said: str
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A sentence somewhere in the set: what kind of thing says it, under which name, where it is
-    read, and what it is about besides. `place` is `policy-id#anchor` or another name of its own."""
-
-    kind: str
-    place: str
-    name: str
-    text: str
-    path: str = ""
-    about: str = ""
+_ROUND = 6  # words on each side of a figure that say what it is of
+_WORTH_READING = 40
+_SAME_POLICY = 0.1
+_MOST_OF_A_NAME = 0.8
+_ANOTHER_TOOL = 0.15
+_THE_SAME_SENTENCE = 0.15  # the share of words by which a sentence is known after its change
+_SAID = {
+    "forbids": "forbids it",
+    "restricts": "allows it only so",
+    "demands": "demands it",
+    "allows": "allows it",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A statement that still has a fact which a change took back, how near it is from 0 to 1, and
+    """A statement that still has a fact which a change took back, how near it is from 0 to 1.5, and
     what the change says instead ("" where it says nothing)."""
 
-    statement: Statement
+    statement: Said
     fact: Fact
     instead: str
     nearness: float
@@ -104,34 +69,68 @@ class ChangedClause:
     new: Passage | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """Something that a sentence of `place` does not say any more, and what it is about besides.
+    `words` are the stems of a name."""
+
+    fact: Fact
+    instead: str
+    sentence: str
+    heading: str
+    place: str
+    ref: str
+    subject: Subject
+    words: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A statement as it is compared."""
+
+    said: Said
+    keys: frozenset[str]
+    stems: frozenset[str]
+    near: frozenset[str]
+    duties: frozenset[str]
+
+    @classmethod
+    def of(cls, said: Said) -> "_Read":
+        return cls(
+            said,
+            frozenset(fact.key for fact in facts(said.text)),
+            frozenset(stems_of(said.text)),
+            frozenset(stems_of(f"{said.name} {said.about}")),
+            frozenset(+duties(said.text)),
+        )
+
+
 def contradictions(
-    policies: PolicySet, changed: Sequence[ChangedClause], on: date
+    policies: PolicySet,
+    changed: Sequence[ChangedClause],
+    on: date,
+    *,
+    replaced: str = "",
+    encode: Encode | None = None,
 ) -> tuple[Contradiction, ...]:
-    """What disagrees on a day with clauses as they are changed, the nearest first."""
+    """What disagrees on a day or later with clauses as they are changed, the nearest first; one for
+    each sentence. `replaced` is the version, if any, that goes with the change. Blocks: about a
+    second for a hundred clauses."""
+    lost = [one for clause in changed if clause.old for one in _taken_back(clause)]
+    if not lost:
+        return ()
+    refs = {passage.ref for clause in changed for passage in (clause.old, clause.new) if passage}
+    after = [s for clause in changed if clause.new for s in said_by(clause.new)]
+    known = [one for one in said_in(policies, on, but=replaced) if one.ref not in refs]
+    read = [_Read.of(one) for one in (*known, *after)]
+    rarity = Rarity((one.stems for one in read), (one.keys for one in read))
     tools = ToolNames(policies)
-    known = tuple(_statements(policies, on))
-    rarity = _Rarity(one.text for one in known)
-    changing = {clause.old.place for clause in changed if clause.old}
-    after = [s for clause in changed if clause.new for s in _of(clause.new, "clause")]
-    others = [one for one in known if one.place not in changing] + after
-    back = tuple(_taken_back(changed, tools))
-    stating: dict[str, list[Statement]] = {fact.key: [] for fact, *_ in back}
-    for one in others if back else ():
-        for key in {fact.key for fact in facts(one.text, tools)} & stating.keys():
-            stating[key].append(one)
     found: dict[tuple[str, str], Contradiction] = {}
-    for fact, sentence, about, instead in back:
-        for one in stating[fact.key]:
-            if instead and instead.casefold() in one.text.casefold():
-                continue
-            nearness = rarity.nearness(sentence, about, one, fact)
-            # A whole date tells more than a figure; an example of the clause is about it anyway.
-            nearness += 0.15 if fact.kind is FactKind.DAY and fact.key[-4:].isdigit() else 0.0
-            nearness += 0.3 if one.place in {f"{place} asked" for place in changing} else 0.0
-            best = found.get((one.place, one.text))
-            least = _ENOUGH_OF_A_ROLE if fact.kind is FactKind.ROLE else ENOUGH
-            if nearness >= least and (best is None or best.nearness < nearness):
-                found[one.place, one.text] = Contradiction(one, fact, instead, nearness)
+    for one, statement, nearness in _nearest(lost, read, rarity, tools, encode):
+        best = found.get((statement.place, statement.text))
+        if best is None or best.nearness < nearness:
+            made = Contradiction(statement, one.fact, one.instead, nearness)
+            found[statement.place, statement.text] = made
     return tuple(sorted(found.values(), key=lambda one: (-one.nearness, one.statement.place)))
 
 
@@ -149,153 +148,171 @@ class ToolNames:
         either = "|".join(map(re.escape, longest))
         self._any = re.compile(rf"(?<!\w)(?:{either})(?!\w)") if either else None
 
-    def named(self, text: str) -> Iterator[tuple[str, str]]:
-        """Each tool that a text names, by its id, and the name."""
-        for found in self._any.finditer(text.casefold()) if self._any else ():
-            yield self._ids[found[0]], text[found.start() : found.end()]
+    def named(self, text: str) -> frozenset[str]:
+        """The ids of the tools that a text names."""
+        found = self._any.finditer(text.casefold()) if self._any else ()
+        return frozenset(self._ids[one[0]] for one in found)
 
 
-def facts(text: str, tools: ToolNames) -> Iterator[Fact]:
-    """The figures, days, roles and tools of a text."""
-    days = list(_DAY.finditer(text))
-    taken = [found.span() for found in days]
-    for found in days:
-        if found[1] or found[3] or found[0][:1].isdigit():
-            yield Fact(FactKind.DAY, f"day {' '.join(found[0].lower().split())}", found[0])
-    for found in _AMOUNT.finditer(text):
-        inside = any(start <= found.start() < end for start, end in taken)
-        if not inside and (key := _amount(found)):
-            yield Fact(FactKind.FIGURE, key, found[0].strip())
-    for found in (*_ROLE.finditer(text), *_HEAD.finditer(text)):
-        name = " ".join(word for word in found[0].split() if word.lower() not in _LITTLE)
-        if " " in name or name[:1].islower():
-            yield Fact(FactKind.ROLE, f"role {name.casefold()}", name)
-    for tool, name in tools.named(text):
-        yield Fact(FactKind.TOOL, f"tool {tool}", name)
+def _taken_back(clause: ChangedClause) -> Iterator[_Lost]:
+    """Everything that the clause's changed sentences do not say any more."""
+    old = clause.old
+    if old is None:
+        return
+    for before, after in _aligned(old, clause.new):
+        new = after.whole if after else ""
+        said, says = list(facts(before.whole)), list(facts(new))
+        kept = {fact.key for fact in says}
+        fresh = [fact for fact in says if fact.key not in {one.key for one in said}]
+        gone = [fact for fact in said if fact.key not in kept]
+        of_facts = {stem for fact in (*gone, *fresh) for stem in stems_of(fact.said)}
+        still = set(stems_of(new))
+        all_stems = stems_of(before.whole)
+        away = [stem for stem in all_stems if stem not in still and stem not in of_facts]
+        whole = [stem for stem in all_stems if stem not in of_facts]
+        left = [stem for stem in whole if stem not in away] if after else whole
+        heading = f"{old.heading} {old.title}"
+        above = [s for s in stems_of(heading) if s not in all_stems]
+        about = Subject(left, above)
+        for fact in gone:
+            instead = next((one.said for one in fresh if one.kind is fact.kind), "")
+            yield _Lost(fact, instead, before.whole, old.heading, old.place, old.ref, about)
+        was, now = _replaced(before.whole, new)
+        if away and after:
+            named = Fact(FactKind.NAME, f"name {' '.join(away)}", was)
+            yield _Lost(named, now, before.whole, old.heading, old.place, old.ref, about, away)
+        for duty in taken_back(before.whole, new):
+            fact = Fact(FactKind.DUTY, duty, _SAID[duty])
+            about = Subject(whole, above)
+            yield _Lost(
+                fact, without_links(new), before.whole, old.heading, old.place, old.ref, about
+            )
 
 
-def _amount(found: re.Match[str]) -> str:
-    """A figure with what it counts, weeks as days; "" for a bare number in words, or of a list."""
-    written = found["number"].lower()
-    number = _NUMBERS.get(written, written.replace(",", "").rstrip("."))
-    if found["pound"]:
-        return f"£{number}"
-    if found["cent"]:
-        return f"{number} per cent"
-    unit = " ".join((found["unit"] or "").lower().split()).replace("%", "per cent")
-    if not unit:
-        return "" if written in _NUMBERS or len(number) < 2 else number
-    unit = {"people": "person", "copies": "copy"}.get(unit, unit.removesuffix("s"))
-    if unit in _IN_DAYS and number.isdigit():
-        return f"{int(number) * _IN_DAYS[unit]} day"
-    return f"{number} {unit}"
+def _aligned(old: Passage, new: Passage | None) -> Iterator[tuple[Sentence, Sentence | None]]:
+    """Each sentence that changes, with what it becomes. An item whose list is led into otherwise
+    stays as it is: what leads into it is a sentence of its own."""
+    before = sentences(old.text)
+    after = sentences(new.text) if new else []
+    stay = {_folded(one.text) for one in before} & {_folded(one.text) for one in after}
+    fresh = [one for one in after if _folded(one.text) not in stay]
+    for one in before:
+        if _folded(one.text) not in stay:
+            best = max(fresh, key=lambda other: _alike(one, other), default=None)
+            known = best is not None and _alike(one, best) >= _THE_SAME_SENTENCE
+            yield one, best if known else None
 
 
-def _taken_back(
-    changed: Sequence[ChangedClause], tools: ToolNames
-) -> Iterator[tuple[Fact, str, str, str]]:
-    """Each fact that a clause no longer states: the sentence that stated it, what that stands
-    under, and the fact of its kind that stands there instead."""
-    for clause in changed:
-        if clause.old is None:
-            continue
-        new = clause.new.text if clause.new else ""
-        kept = Counter(fact.key for fact in facts(new, tools))
-        before = {fact.key for fact in facts(clause.old.text, tools)}
-        said_now = set(map(_folded, _sentences(new)))
-        about = f"{clause.old.heading} {clause.old.title}"
-        for sentence in _sentences(clause.old.text):
-            if _folded(sentence) in said_now:
-                continue
-            for fact in facts(sentence, tools):
-                still = any(
-                    fact.key in {other.key for other in facts(one, tools)} and _alike(one, sentence)
-                    for one in _sentences(new)
-                )
-                if kept[fact.key] and still:
-                    continue
-                fresh = (f.said for f in facts(new, tools)
-                         if f.kind is fact.kind and f.key not in before)  # fmt: skip
-                yield fact, sentence, about, next(fresh, "")
+def _alike(one: Sentence, other: Sentence) -> float:
+    first, second = set(words(one.text)), set(words(other.text))
+    return len(first & second) / max(1, len(first | second))
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two sentences are the same one before and after a change."""
-    first, second = set(_stems(one)), set(_stems(other))
-    return len(first & second) * 2 >= min(len(first), len(second))
+def _replaced(old: str, new: str) -> tuple[str, str]:
+    """The words of a sentence from the first to the last that differ, before and after."""
+    before, after = without_links(old).split(), without_links(new).split()
+    matcher = SequenceMatcher(a=before, b=after, autojunk=False)
+    differ = [step for step in matcher.get_opcodes() if step[0] != "equal"]
+    if not differ:
+        return "", ""
+    (_, a, _, b, _), (_, _, behind_a, _, behind_b) = differ[0], differ[-1]
+    return " ".join(before[a:behind_a]), " ".join(after[b:behind_b])
 
 
-def _statements(policies: PolicySet, on: date) -> Iterator[Statement]:
-    """Everything that the set says, sentence by sentence."""
-    for policy in policies.in_force(on):
-        yield Statement(
-            "summary", policy.ref, policy.title, policy.summary, f"/policies/{policy.id}"
-        )
-        for passage in policies.clauses.get(policy.ref, ()):
-            yield from _of(passage, "clause")
-    for tool in policies.tools:
-        yield from _of(tool.passage, "register entry", tool.name, " ".join(tool.aliases))
-        for column, value in tool.columns.items():
-            if column in ("conditions", "who_may_use", "purpose") and value:
-                path = f"/policies/register/{tool.id}"
-                yield Statement("register entry", tool.passage.place, tool.name, value, path)
-    screening = policies.screening_on(on)
-    for question in screening.questions if screening else ():
-        yield Statement("screening question", question.clause, question.title, question.text)
-    for subject in policies.subjects:
-        yield Statement("subject that is not covered", subject.id, subject.title, subject.text)
-    for place, lines in policies.asked.items():
-        for line in lines:
-            yield Statement("example question", f"{place} asked", "A way of asking", line)
-    for language, text in policies.messages.items():
-        for line in text.splitlines():
-            yield Statement("message", f"messages.{language}.ftl", "A message of your own", line)
+def _nearest(
+    lost: Sequence[_Lost],
+    read: Sequence[_Read],
+    rarity: Rarity,
+    tools: ToolNames,
+    encode: Encode | None,
+) -> list[tuple[_Lost, Said, float]]:
+    """The statements that still have a fact and are near enough to a sentence that lost it."""
+    found = []
+    for one in lost:
+        having = _most_alike(one, [o for o in read if _has(one, o, rarity)], rarity)
+        meant = _meanings(one, having, rarity, encode)
+        named = tools.named(f"{one.heading}: {one.sentence}")
+        for at, other in enumerate(having):
+            nearness = _nearness(one, other, meant[at], rarity)
+            own = other.said.tool
+            if one.fact.kind is FactKind.DUTY and named and own and own not in named:
+                nearness -= 0.0 if named & tools.named(other.said.text) else _ANOTHER_TOOL
+            if other.said.kind == EXAMPLE or nearness >= _LEAST[one.fact.kind]:
+                found.append((one, other.said, nearness))
+    return found
 
 
-def _of(passage: Passage, kind: str, name: str = "", about: str = "") -> Iterator[Statement]:
-    path = f"/policies/{passage.policy_id}#{passage.anchor}"
-    if kind == "register entry":
-        path = f"/policies/register/{passage.anchor}"
-    name = name or f"{passage.clause} {passage.heading}, {passage.title}".strip()
-    for sentence in _sentences(passage.text):
-        yield Statement(kind, passage.place, name, sentence, path, about)
+def _most_alike(lost: _Lost, having: Sequence[_Read], rarity: Rarity) -> Sequence[_Read]:
+    """Those that share most words, as many as are worth being read for their meaning."""
+
+    def shared(one: _Read) -> float:
+        return rarity.nearness(lost.subject, set(one.stems), set(one.near))
+
+    return sorted(having, key=shared, reverse=True)[:_WORTH_READING]
 
 
-def _sentences(text: str) -> Sequence[str]:
-    return [sentence.whole for sentence in sentences(text)]
+def _nearness(lost: _Lost, other: _Read, meant: tuple[float, float], rarity: Rarity) -> float:
+    """How surely a statement is about what was changed: from the meaning of the sentence below its
+    heading and by itself, the words that both share, and for a figure what stands round it and how
+    rare it is."""
+    below, alone = meant
+    by_words = rarity.nearness(lost.subject, set(other.stems), set(other.near))
+    if lost.fact.kind is FactKind.NAME:
+        return (below + alone) / 2 + 0.2 * by_words
+    if lost.fact.kind is FactKind.DUTY:
+        return below + 0.4 * alone + 0.7 * by_words
+    here, there = (_round(text, lost.fact.key) for text in (lost.sentence, other.said.text))
+    about = rarity.share(here, set(there)) + rarity.share(there, {*here, *lost.subject.said})
+    own = _SAME_POLICY if _policy(lost.place) == _policy(other.said.place) else 0.0
+    rare = 1.75 * rarity.of_fact(lost.fact.key)
+    return below + 0.4 * about + 0.1 * by_words + rare + own
+
+
+def _round(text: str, key: str) -> Sequence[str]:
+    """The stems of what stands next to a fact in a text."""
+    read = without_links(text)
+    said = next((fact.said for fact in facts(text) if fact.key == key), "")
+    before, _, behind = read.partition(said)
+    return stems_of(" ".join([*before.split()[-_ROUND:], *behind.split()[:_ROUND]]))
+
+
+def _has(lost: _Lost, other: _Read, rarity: Rarity) -> bool:
+    """Whether a statement has what was lost, whatever it is about."""
+    here, kind = other.said.place == lost.place, lost.fact.kind
+    if other.said.kind == EXAMPLE:
+        # Any question may hold any figure: one of the clause's own repeats the rule's.
+        return here and kind in (FactKind.FIGURE, FactKind.DAY) and lost.fact.key in other.keys
+    if kind is FactKind.NAME:
+        return rarity.share(lost.words, set(other.stems)) >= _MOST_OF_A_NAME
+    if kind is FactKind.DUTY:
+        return other.said.ref != lost.ref and lost.fact.key in other.duties
+    return lost.fact.key in other.keys
+
+
+def _meanings(
+    lost: _Lost, having: Sequence[_Read], rarity: Rarity, encode: Encode | None
+) -> Sequence[tuple[float, float]]:
+    """How near each statement is in meaning, from 0 to 1, below its heading and by itself; without
+    an encoder by words."""
+    if encode is None:
+        near = [rarity.nearness(lost.subject, set(o.stems), set(o.near)) for o in having]
+        return [(min(1.0, 0.2 + one), min(1.0, 0.2 + one)) for one in near]
+    texts = [lost.sentence, *(one.said.text for one in having)]
+    heads = [lost.heading, *(o.said.name.rpartition(",")[0] or o.said.name for o in having)]
+    whole = [f"{head}: {text}" for head, text in zip(heads, texts, strict=True)]
+    alone, below = (encode([without_links(text) for text in some]) for some in (texts, whole))
+    if lost.fact.kind is FactKind.NAME:
+        # A clause names many more than once: its heading tells nothing of who does what.
+        below = np.where(
+            np.array([True, *(one.said.place == lost.place for one in having)])[:, None],
+            alone, below,
+        )  # fmt: skip
+    return list(zip((below[1:] @ below[0]).tolist(), (alone[1:] @ alone[0]).tolist(), strict=True))
+
+
+def _policy(place: str) -> str:
+    return re.split("[@#]", place)[0]
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
-
-
-def _stems(text: str) -> Sequence[str]:
-    return stems(content(words(text)))
-
-
-class _Rarity:
-    """How much a word tells: the rarer in the set, the more."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        found = [set(_stems(text)) for text in texts]
-        self._count = len(found) + 1
-        self._in = Counter(stem for one in found for stem in one)
-
-    def weight(self, stem: str) -> float:
-        return math.log(self._count / (1 + self._in[stem]))
-
-    def nearness(self, sentence: str, about: str, other: Statement, fact: Fact) -> float:
-        """The share of what the sentence is about that the statement is about too; what stands
-        above either of them counts half."""
-        own = set(_stems(fact.said))
-        said = dict.fromkeys(_stems(sentence), 1.0)
-        above = dict.fromkeys(_stems(about), 0.5)
-        wanted = {stem: w for stem, w in {**above, **said}.items() if stem not in own}
-        there, near = set(_stems(other.text)), set(_stems(f"{other.name} {other.about}"))
-        total = sum(w * self.weight(stem) for stem, w in wanted.items())
-        shared = sum(
-            w * self.weight(stem) * (1.0 if stem in there else 0.5)
-            for stem, w in wanted.items()
-            if stem in there or stem in near
-        )
-        return shared / total if total else 0.0
+    return without_links(text).casefold()

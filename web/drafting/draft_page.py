@@ -238,7 +238,13 @@ class DraftPages:
                 blocks = await asyncio.to_thread(self._changes, policies, base, new)
                 decisions = await citing_decisions(shop.store())
                 touches = await asyncio.to_thread(
-                    touched, policies, base, new, decisions, shop.today()
+                    touched,
+                    policies,
+                    base,
+                    new,
+                    decisions,
+                    shop.today(),
+                    encode=shop.encode,
                 )
             facts = _facts(shop.policies.texts[base.ref], draft.text)
         writes = {"begun", "written", "submitted"}

@@ -5,7 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.drafting.contradictions import ChangedClause, Contradiction, contradictions
+from knowledge.drafting.contradictions import (
+    ChangedClause,
+    Contradiction,
+    Encode,
+    contradictions,
+)
 from knowledge.model.policies import Policy
 from knowledge.model.policy_set import PolicySet
 from knowledge.versions.compare import ClauseChange, ClauseChangeKind, compare
@@ -32,15 +37,17 @@ def touched(
     new: Policy,
     decisions: Sequence[CitingDecision],
     on: date,
+    *,
+    encode: Encode | None = None,
 ) -> Touched:
-    """What the step from a version to the next touches, on a day. Takes about half a second for a
-    set of a hundred clauses: call it in a thread."""
+    """What the step from a version to the next touches, from a day on. Takes about half a second
+    for a set of a hundred clauses, and longer the first time that it reads by meaning: call it in
+    a thread."""
     changed = [one for one in compare(policies, base, new).changes if one.kind in _CHANGES]
     places = {passage.place for one in changed for passage in (one.old, one.new) if passage}
     clauses = [ChangedClause(one.old, one.new) for one in changed]
-    return Touched(
-        len(changed), contradictions(policies, clauses, on), _resting(decisions, changed, places)
-    )
+    elsewhere = contradictions(policies, clauses, on, replaced=base.ref, encode=encode)
+    return Touched(len(changed), elsewhere, _resting(decisions, changed, places))
 
 
 def _resting(

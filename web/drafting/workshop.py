@@ -9,6 +9,7 @@ from pathlib import Path
 from aiohttp import web
 
 from common.person import Person
+from knowledge.drafting.contradictions import Encode
 from knowledge.drafting.facts import front_of
 from knowledge.drafting.next_version import begun, newest
 from knowledge.files.load import assemble
@@ -55,13 +56,14 @@ class Begun:
 @dataclass(slots=True)
 class Workshop:
     """`source` names where the policies are brought from, if they do not lie in a folder that this
-    server writes."""
+    server writes; without `encode` what a change touches is found by words alone."""
 
     draw: Renderer
     store: Callable[[], Store]
     serving: LiveSet
     today: Callable[[], date]
     source: str = ""
+    encode: Encode | None = None
     _read: tuple[str, Path, ParsedFolder] | None = field(default=None, init=False)
     _reading: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
 
