@@ -26,6 +26,7 @@ from web.desk.import_page import ImportPage
 from web.desk.pause_page import PausePage
 from web.desk.receipt_page import ReceiptPage
 from web.desk.teach_page import TeachPage
+from web.desk.work_page import WorkPage
 from web.drafting.clause_page import ClausePage
 from web.drafting.draft_page import DraftPages
 from web.drafting.facts_page import FactsPage
@@ -90,7 +91,9 @@ def add_pages(
         PolicyReaderPage(draw, library, day, searching, changes).routes(access, *readers)
     )
     if office is not None:
-        app.add_routes(DeskPages(draw, office, clock).routes(access))
+        desk = DeskPages(draw, office, clock)
+        app.add_routes(desk.routes(access))
+        app.add_routes(WorkPage(draw, office, desk, clock).routes(access))
         app.add_routes(CoveragePage(draw, office).routes(access))
         app.add_routes(ReceiptPage(draw, office).routes(access))
         app.add_routes(PausePage(draw, office).routes(access))

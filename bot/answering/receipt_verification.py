@@ -32,10 +32,10 @@ class VerificationOutcome(StrEnum):
 
 OUTCOME_TEXTS = {
     VerificationOutcome.CONFIRMED: (
-        "Confirmed: asked again on that set, the answer is the same byte for byte."
+        "Confirmed: asked again of the policies of then, the answer is the same, word for word."
     ),
     VerificationOutcome.TEXTS_ONLY: (
-        "The passages are confirmed byte for byte. Asked again, the answer as a whole is another "
+        "The passages are confirmed, word for word. Asked again, the answer as a whole is another "
         "one: words were masked, it followed up on an answer, or the matching has changed since."
     ),
     VerificationOutcome.NOT_CONFIRMED: (

@@ -13,7 +13,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.tables import assessment, change, decision, pause, policy_event, record, record_change
+from storage.tables import (
+    assessment,
+    change,
+    decision,
+    gap_follow_up,
+    pause,
+    policy_event,
+    record,
+    record_change,
+)
 
 MINUTES = "meeting"
 """The kind of record that says who was at a meeting: its names belong to the minutes."""
@@ -47,6 +56,7 @@ PLACES: Mapping[str, _Place] = {
     "decisions_naming_them": _Place(
         decision, ("portfolio", "author", "certified_by", "conflicts"), erased=False
     ),
+    "gaps_naming_them": _Place(gap_follow_up, ("owner",)),
     "minutes_naming_them": _Place(
         record, ("content",), erased=False, of=lambda: record.c.kind == MINUTES
     ),

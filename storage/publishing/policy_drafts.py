@@ -47,7 +47,7 @@ class DraftAct(StrEnum):
     DISCARDED = "discarded"
 
 
-_WRITE = frozenset({DraftAct.BEGUN, DraftAct.WRITTEN, DraftAct.SUBMITTED})
+WRITING = frozenset({DraftAct.BEGUN, DraftAct.WRITTEN, DraftAct.SUBMITTED})
 _OVER = frozenset({DraftState.PUBLISHED, DraftState.CANCELLED, DraftState.DISCARDED})
 
 
@@ -225,7 +225,7 @@ async def approve_draft(
     written = await unit.connection.execute(
         select(policy_event.c.by_id).where(
             policy_event.c.draft_id == seen.id,
-            policy_event.c.kind.in_([str(act) for act in _WRITE]),
+            policy_event.c.kind.in_([str(act) for act in WRITING]),
         )
     )
     if by in set(written.scalars()):

@@ -13,7 +13,7 @@ from storage.tables.ideas import (
     screening,
     support,
 )
-from storage.tables.journal import feedback, gap, journal
+from storage.tables.journal import feedback, gap, gap_follow_up, journal
 from storage.tables.people import address, draft, following, notice, person, preference
 from storage.tables.publishing import policy_draft, policy_event, served_version
 from storage.tables.records import record, record_change, shared_case
@@ -36,6 +36,7 @@ __all__ = [
     "feedback",
     "following",
     "gap",
+    "gap_follow_up",
     "idea",
     "journal",
     "lease",

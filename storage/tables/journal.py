@@ -38,6 +38,20 @@ gap = Table(
     sqlite_autoincrement=True,
 )
 
+gap_follow_up = Table(
+    "gap_follow_up",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("at", UtcDateTime, nullable=False, index=True),
+    Column("question_masked", Words, nullable=False, unique=True),
+    Column("owner", Words, nullable=False),
+    Column("outcome", Words, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""What an officer said of a question without an answer: `owner` is the role that looks after it, ""
+for none, `outcome` what became of it (`storage.answers.gap_follow_ups`). No foreign key: a question
+that is asked again is the same question, whichever row holds it."""
+
 feedback = Table(
     "feedback",
     METADATA,

@@ -102,7 +102,7 @@ def _lead(sheet: IdeaDetails, number: object) -> str:
     at hand."""
     lead = sheet.dossier.idea.lead
     if number is None:
-        return "nobody"
+        return "none"
     return (lead.name if lead and lead.number == number else "") or "somebody else"
 
 

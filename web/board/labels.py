@@ -93,7 +93,7 @@ FIELDS: Mapping[str, str] = {
     **{one.name: one.label for one in IDEA_FIELDS},
     "benefit": "Benefit",
     "barred_by": "Forbidden by",
-    "lead_id": "Looked after by",
+    "lead_id": "Lead",
     "share": "Shared with other councils",
 }
 """What is kept of an idea, by the names of its columns."""

@@ -91,14 +91,14 @@ class DeskPages:
     async def table(self, request: web.Request) -> web.Response:
         """One table, whole."""
         name = _known(request)
-        desk, fault = await self._desk(request)
+        desk, fault = await self.report(request)
         shown = report_table(name, desk)
-        return self._drawn("desk/table.html", request, desk, fault, sheet=shown, most=0)
+        return self.drawn("desk/table.html", request, desk, fault, sheet=shown, most=0)
 
     async def csv(self, request: web.Request) -> web.Response:
         """One table as a file for a spreadsheet."""
         name = _known(request)
-        desk, fault = await self._desk(request)
+        desk, fault = await self.report(request)
         if fault and name not in _OF_THE_SET:
             raise web.HTTPServiceUnavailable(text=fault)
         shown = report_table(name, desk)
@@ -110,10 +110,10 @@ class DeskPages:
         )
 
     async def _page(self, request: web.Request, name: str, **values: object) -> web.Response:
-        desk, fault = await self._desk(request)
-        return self._drawn(f"desk/{name}.html", request, desk, fault, most=_ON_A_PAGE, **values)
+        desk, fault = await self.report(request)
+        return self.drawn(f"desk/{name}.html", request, desk, fault, 200, most=_ON_A_PAGE, **values)
 
-    async def _desk(self, request: web.Request) -> tuple[OfficerReport, str]:
+    async def report(self, request: web.Request) -> tuple[OfficerReport, str]:
         """The desk of the period asked for, and what is wrong with it, in words."""
         office = self._office
         since = self._clock() - timedelta(days=_days(request))
@@ -123,12 +123,20 @@ class DeskPages:
             said = f"What people asked cannot be shown just now: {error}"
             return build_report_without_log(office.serving, since), said
 
-    def _drawn(
-        self, template: str, request: web.Request, desk: OfficerReport, fault: str, **values: object
+    def drawn(
+        self,
+        template: str,
+        request: web.Request,
+        desk: OfficerReport,
+        fault: str,
+        status: int = 200,
+        /,
+        **values: object,
     ) -> web.Response:
+        """A page of the desk; 503 where what people asked cannot be read."""
         return self._draw.page(
             template,
-            status=503 if fault else 200,
+            status=503 if fault else status,
             desk=desk,
             fault=fault,
             warnings=self._office.warnings(),

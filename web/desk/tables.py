@@ -1,7 +1,7 @@
 """The tables of the officers' desk: what each shows, on a page and as a CSV file."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import urlencode
 
@@ -162,6 +162,12 @@ def _opinions(desk: OfficerReport) -> Iterator[Sequence[Cell]]:
         yield clause, one.ref, one.helpful, one.not_helpful, " / ".join(one.reasons)
 
 
+def _criticised(desk: OfficerReport) -> Iterator[Sequence[Cell]]:
+    against = replace(desk, opinions=[one for one in desk.opinions if one.not_helpful])
+    for clause, _, helpful, not_helpful, reasons in _opinions(against):
+        yield clause, not_helpful, helpful, reasons
+
+
 def _words(desk: OfficerReport) -> Iterator[Sequence[Cell]]:
     yield from ((word.text, word.count) for word in desk.unknown_words)
 
@@ -277,6 +283,13 @@ REPORT_TABLES: Mapping[str, TableDefinition] = {
         ("Clause", "Version quoted", "Helped", "Did not help", "Reasons"),
         _opinions,
         "Nobody has said yet.",
+    ),
+    "criticised": TableDefinition(
+        "Clauses that did not help",
+        "Those of which somebody said so, by the clause that led the answer.",
+        ("Clause", "Did not help", "Helped", "Reasons"),
+        _criticised,
+        "Nobody has said so.",
     ),
     "words": TableDefinition(
         "Words we do not recognise",

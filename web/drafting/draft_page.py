@@ -20,6 +20,7 @@ from knowledge.files.front_matter import day
 from knowledge.model.policies import Policy, Problem, Severity
 from storage import UnitOfWork
 from storage.publishing.policy_drafts import (
+    WRITING,
     DraftEvent,
     DraftMovedError,
     DraftState,
@@ -247,8 +248,7 @@ class DraftPages:
                     encode=shop.encode,
                 )
             facts = _facts(shop.policies.texts[base.ref], draft.text)
-        writes = {"begun", "written", "submitted"}
-        own = any(event.by == number and event.act in writes for event in events)
+        own = any(event.by == number and event.act in WRITING for event in events)
         return DraftSheet(draft, base, events, blocks, facts, found, touches, own)
 
     def drawn(

@@ -33,11 +33,12 @@ _PLACES = [
     ("Records", "/records"),
     ("Papers", "/papers"),
     ("Catalogue", "/catalogue"),
-    ("Desk", "/desk"),
+    ("Desk", "/desk/work"),
 ]
 """What the pages lead to, for those who may go there and where there is such a page."""
 
 _DESK = [
+    ("Work to do", "/desk/work"),
     ("State", "/desk"),
     ("Changes", "/desk/drafts"),
     ("Questions", "/desk/questions"),
@@ -121,7 +122,7 @@ class Renderer:
     def _places(self, visitor: Visitor | None) -> list[tuple[str, str]]:
         may = self._access.may_open
         found = [(name, path) for name, path in _PLACES if may(visitor, path)]
-        if not may(visitor, "/desk") and may(visitor, "/desk/drafts"):
+        if not may(visitor, "/desk/work") and may(visitor, "/desk/drafts"):
             found.append(("Changes", "/desk/drafts"))
         return found
 

@@ -293,7 +293,7 @@ async def test_an_officer_is_shown_the_answer_and_its_proof(
     assert shown.holds
     assert "Question     how long are recordings kept" in shown.text
     assert "Meetings and recordings, version 2.0, clause 1.2 [meetings@2.0#kept]" in shown.text
-    assert "Confirmed: asked again on that set, the answer is the same byte" in shown.text
+    assert "Confirmed: asked again of the policies of then, the answer is the same" in shown.text
     wrong = receipt[:-1] + ("A" if receipt[-1] != "A" else "B")
     shown = await receipt_report(wrong, database, tmp_path, desk.clock, meaning=False)
     assert not shown.holds

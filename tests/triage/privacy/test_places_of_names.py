@@ -15,6 +15,7 @@ from triage.triage_list import TriageList
 MASKED = {
     "journal": {"question_masked", "context", "shown"},
     "gap": {"question_masked"},
+    "gap_follow_up": {"question_masked"},
     "feedback": {"reason_masked"},
     "memory": {"questions"},
 }

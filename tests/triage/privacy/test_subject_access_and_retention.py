@@ -10,6 +10,7 @@ from sqlalchemy import func, insert, select, text
 
 from common.person import Person
 from storage import Store
+from storage.answers.gap_follow_ups import GapOutcome, follow_up
 from storage.answers.pauses import begin_pause, end_pause, pauses
 from storage.audit.trail import verify
 from storage.tables import (
@@ -182,6 +183,7 @@ async def test_an_export_has_everything_of_the_person_and_nothing_of_others(
         "decisions_naming_them": 0,
         "records_naming_them": 0,
         "record_changes_naming_them": 0,
+        "gaps_naming_them": 0,
         "minutes_naming_them": 0,
         "minutes_as_written_before": 0,
     }
@@ -291,6 +293,7 @@ async def _an_answer(store: Store) -> None:
         await unit.connection.execute(
             insert(gap).values(at=unit.now, kind="silent", question_masked="?")
         )
+        await follow_up(unit, "?", "Head of Parks", GapOutcome.OPEN)
         await unit.connection.execute(
             insert(feedback).values(
                 at=unit.now, receipt="R-1", verdict="helpful", reason_masked="", refs=[]

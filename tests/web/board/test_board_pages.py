@@ -292,8 +292,8 @@ async def test_somebody_takes_an_idea_on_and_marks_it_for_sharing(
 
     page = await visitor.send(_form(page), {"v.lead": "me", "v.share": "true"})
 
-    assert "Looked after by Olga Officer" in _said(page)
-    assert "Looked after by: nobody → Olga Officer" in _said(page, "ol", class_="history")
+    assert "Lead Olga Officer" in _said(page)
+    assert "Lead: none → Olga Officer" in _said(page, "ol", class_="history")
     assert "Shared with other councils yes" in _said(page)
 
 

@@ -34,6 +34,7 @@ from web.desk.desk_pages import DeskServices
 
 OWN = {"Sec-Fetch-Site": "same-origin"}
 PAGES = (
+    "/desk/work",
     "/desk",
     "/desk/questions",
     "/desk/clauses",
@@ -114,16 +115,16 @@ async def test_an_error_in_the_folder_is_shown_with_file_and_line(
     officer: Visitor, office: DeskServices
 ) -> None:
     edit(office, "data/1.0.md", "status: approved", "status: perhaps")
-    page = await officer.open("/desk")
+    page = await officer.open("/desk/work")
 
-    assert "not up to date" in page.text
+    assert "not up to date" in (await officer.open("/desk")).text
     rows = page.one("section", **{"aria-labelledby": "problems"}).one("tbody").all("tr")
     assert [row.one("th").text for row in rows] == ["data/1.0.md:5"]
 
 
 async def test_what_is_due_is_shown_with_its_days(officer: Visitor, clock: SetClock) -> None:
     clock.now = datetime(2027, 9, 15, 9, tzinfo=UTC)
-    page = await officer.open("/desk")
+    page = await officer.open("/desk/work")
 
     reviews = page.one("section", **{"aria-labelledby": "reviews"})
     assert "Keeping data safe" in reviews.text or "overdue by" in reviews.text
