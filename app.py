@@ -116,7 +116,7 @@ def build(
     )
     replica = Replica(lambda: app[STORE], lambda: serving.fingerprint, time.monotonic)
     app.cleanup_ctx.append(lambda app: keeping(app, settings, clock, serving, replica))
-    app.cleanup_ctx.append(lambda app: noting(app[STORE], served, serving))
+    app.cleanup_ctx.append(lambda app: noting(app[STORE], served, serving, settings.data))
     app.cleanup_ctx.append(lambda _: own_messages(lambda: serving.library.policy_set.messages))
     if with_samples:
         app.cleanup_ctx.append(lambda _: demo_ideas(lambda: app[STORE], lambda: serving.library))

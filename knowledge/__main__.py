@@ -35,6 +35,8 @@ from knowledge.model.policies import Policy, Problem, Severity
 from knowledge.model.policy_set import PolicySet
 from knowledge.nearest import did_you_mean
 from knowledge.publishing.new_set import new_set
+from knowledge.publishing.served_on_disk import read_served
+from knowledge.publishing.served_versions import ServedVersions
 from knowledge.quality.add_example import ExampleError, new_example, write_example
 from knowledge.quality.coverage import coverage
 from knowledge.quality.evaluate import ask_all, by_kind, figures, places_missing
@@ -103,16 +105,29 @@ def main() -> None:
     default="text",
     show_default=True,
 )
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=Path("data"),
+    show_default=True,
+    help="The assistant's data folder, which knows what was served.",
+)
 @_on
 @click.pass_obj
 def check_folder(
-    further: Callable[[Path], Iterable[Problem]] | None, folder: Path, form: str, on: date | None
+    further: Callable[[Path], Iterable[Problem]] | None,
+    folder: Path,
+    form: str,
+    data: Path,
+    on: date | None,
 ) -> None:
     """List every problem in every file of FOLDER; exit with 1 if there is one.
 
-    Warnings alone do not count as a problem.
+    Warnings alone do not count as a problem. Other words under a number that was served are an
+    error, where the data folder is there.
     """
-    found = {*check(folder, on or today(system_clock)), *(further(folder) if further else ())}
+    day = on or today(system_clock)
+    found = {*check(folder, day), *(further or _against_served(data, day))(folder)}
     problems = tuple(sorted(found))
     if form == "json":
         _say(json.dumps([problem_as_json(folder, p) for p in problems], indent=2))
@@ -124,6 +139,15 @@ def check_folder(
         click.echo(f"{folder}: {tally(problems)}", err=True)
         _warn_where_nothing_is_in_force(read_folder(folder)[0], on or today(system_clock))
     sys.exit(any(problem.severity is not Severity.WARNING for problem in problems))
+
+
+def _against_served(data: Path, day: date) -> Callable[[Path], Iterable[Problem]]:
+    served = ServedVersions(lambda: day)
+    try:
+        served.learn(read_served(data))
+    except ValueError as wrong:
+        raise click.ClickException(str(wrong)) from None
+    return lambda folder: served.problems(read_folder(folder)[0])
 
 
 @main.command()

@@ -4,9 +4,11 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 
 from knowledge.model.policies import Severity
 from knowledge.publishing.live_set import LiveSet
+from knowledge.publishing.served_on_disk import write_served
 from knowledge.publishing.served_versions import ServedVersion, ServedVersions
 from storage import Store, StoreError
 from storage.publishing.kept_versions import KeptVersion, keep_version, kept_versions
@@ -18,8 +20,10 @@ _READ = 30  # looks after which what other replicas noted is read
 
 
 @asynccontextmanager
-async def noting(store: Store, served: ServedVersions, serving: LiveSet) -> AsyncIterator[None]:
-    """Note what is served while the block runs, from the start on.
+async def noting(
+    store: Store, served: ServedVersions, serving: LiveSet, data: Path | None = None
+) -> AsyncIterator[None]:
+    """Note what is served while the block runs, from the start on, and in the `data` folder too.
 
     A folder that has other words under a number than were served is served with the words of then
     until somebody mends it. Raises StoreError.
@@ -33,7 +37,9 @@ async def noting(store: Store, served: ServedVersions, serving: LiveSet) -> Asyn
         put_back = served.put_back(policies)
         await asyncio.to_thread(serving.serve_instead, put_back, served.problems(policies))
     await note(store, served, serving)
-    task = asyncio.create_task(_go_on(store, served, serving), name="served versions")
+    await _copy(served, data)
+    going_on = _go_on(store, served, serving, data)
+    task = asyncio.create_task(going_on, name="served versions")
     try:
         yield
     finally:
@@ -62,7 +68,12 @@ async def note(store: Store, served: ServedVersions, serving: LiveSet) -> int:
     return len(new)
 
 
-async def _go_on(store: Store, served: ServedVersions, serving: LiveSet) -> None:
+async def _copy(served: ServedVersions, data: Path | None) -> None:
+    if data is not None:
+        await asyncio.to_thread(write_served, data, served.known)
+
+
+async def _go_on(store: Store, served: ServedVersions, serving: LiveSet, data: Path | None) -> None:
     looks = 0
     while True:
         await asyncio.sleep(_LOOK)
@@ -70,7 +81,8 @@ async def _go_on(store: Store, served: ServedVersions, serving: LiveSet) -> None
         try:
             if looks % _READ == 0:
                 await read(store, served)
-            await note(store, served, serving)
+            if await note(store, served, serving):
+                await _copy(served, data)
         except StoreError as error:
             log.warning("what is served is not noted: %s", error)
             await asyncio.sleep(_LOOK * _READ)

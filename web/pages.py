@@ -33,6 +33,7 @@ from web.drafting.facts_page import FactsPage
 from web.drafting.publisher import Publisher
 from web.drafting.review_page import ReviewPages
 from web.drafting.rewritten_page import RewrittenPage
+from web.drafting.withdraw_page import WithdrawPage
 from web.drafting.workshop import Workshop
 from web.ideas.workshop_page import WorkshopPage
 from web.meetings.meeting_routes import meeting_routes
@@ -109,5 +110,6 @@ def add_pages(
         app.add_routes(FactsPage(shop).routes(access))
         app.add_routes(RewrittenPage(shop).routes(access))
         app.add_routes(ReviewPages(shop, pages, publisher).routes(access))
+        app.add_routes(WithdrawPage(shop, pages, publisher).routes(access))
         app[PUBLISHER] = publisher
         app.cleanup_ctx.append(lambda _: publisher.running())

@@ -96,6 +96,11 @@ class ServedVersions:
         """Take up what was served; the first words that are known of a version stay."""
         self._known = {(one.ref, one.of_model_set): one for one in versions} | dict(self._known)
 
+    @property
+    def known(self) -> Iterable[ServedVersion]:
+        """Every version known to have been served."""
+        return tuple(self._known.values())
+
     def find(self, policies: PolicySet, ref: str) -> ServedVersion | None:
         """The version as it was served, of a set of that kind."""
         return self._known.get((ref, policies.settings.is_model_set))

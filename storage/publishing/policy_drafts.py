@@ -45,6 +45,8 @@ class DraftAct(StrEnum):
     PUBLISHED = "published"
     CANCELLED = "cancelled"
     DISCARDED = "discarded"
+    WITHDRAWN = "withdrawn in an emergency"
+    """The version before was put back at once, by one person, with a reason."""
 
 
 WRITING = frozenset({DraftAct.BEGUN, DraftAct.WRITTEN, DraftAct.SUBMITTED})
@@ -233,6 +235,20 @@ async def approve_draft(
     values = {"state": DraftState.APPROVED, "first": first, "changes": changes}
     found = await _move(unit, seen, (DraftState.REVIEW,), values)
     await _note(unit, by, found, DraftAct.APPROVED)
+    return found
+
+
+async def put_back_at_once(
+    unit: UnitOfWork, by: int, new: NewDraft, first: date, changes: Plain, *, reason: str
+) -> PolicyDraft:
+    """A further version with the former words, approved without a second person: an emergency, of
+    which the trail tells. Raises DraftMovedError where a change of the policy is under way."""
+    draft = await begin_draft(unit, by, new)
+    if draft.text != new.text or draft.revision != 1:
+        raise DraftMovedError
+    values = {"state": DraftState.APPROVED, "first": first, "changes": changes}
+    found = await _move(unit, draft, (DraftState.DRAFT,), values)
+    await _note(unit, by, found, DraftAct.WITHDRAWN, reason)
     return found
 
 

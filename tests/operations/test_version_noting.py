@@ -6,11 +6,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import select
 
 import storage
 from common.clock import today
+from knowledge.__main__ import main as knowledge_commands
+from knowledge.files.load import read_folder
 from knowledge.publishing.live_set import LiveSet
+from knowledge.publishing.served_on_disk import NAME
 from knowledge.publishing.served_versions import ServedVersions
 from operations.version_noting import note, noting
 from storage import Store
@@ -164,3 +168,21 @@ async def test_the_command_that_checks_compares_with_what_the_database_knows(
 
     assert result.exit_code == 1
     assert "meetings@3.0 was served with other words" in result.output
+
+
+async def test_a_check_without_the_database_knows_what_was_served_and_says_what_the_desk_says(
+    store: Store, folder: Path, clock: SetClock, tmp_path: Path
+) -> None:
+    served, live = start(folder, clock)
+    async with noting(store, served, live, tmp_path / "data"):
+        pass
+    edit(folder, "14 days", "30 days")
+    given = ["check", str(folder), "--on", "2026-12-01", "--data", str(tmp_path / "data")]
+
+    found = CliRunner().invoke(knowledge_commands, given)
+
+    (problem,) = served.problems(read_folder(folder)[0])
+    assert found.exit_code == 1
+    assert problem.message in found.output
+    (tmp_path / "data" / NAME).write_text("{")
+    assert "cannot be read" in CliRunner().invoke(knowledge_commands, given).output

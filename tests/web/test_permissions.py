@@ -148,7 +148,7 @@ WHO_MAY = {
     **dict.fromkeys(
         [
             ("POST", f"/desk/drafts/{{number}}/{act}")
-            for act in ("approve", "return", "comment", "cancel")
+            for act in ("approve", "return", "comment", "cancel", "withdraw")
         ],
         # Whoever a policy may name as the one who approves; the page looks which one it does.
         Permission(False, frozenset({Role.OFFICER, Role.APPROVER, Role.MEMBER, Role.CHAIR})),

@@ -49,6 +49,7 @@ _NO_NOTE = "Say for people what changes, in a sentence."
 _TOO_LONG = f"Shorten it to {_LONGEST:,} characters or fewer."
 _MOVED = "Somebody else did something with this change meanwhile. Look at it as it is now."
 _CORRECTION = "Correction of a typing error: "
+_TYPED = ("note", "size", "first", "comment", "reason")
 SIZES = {
     "correction": "A typing error is corrected; the rule stays the same",
     "minor": "A rule changes",
@@ -275,9 +276,10 @@ class DraftPages:
             clauses=clauses_of(draft.text),
             sizes=SIZES,
             problems=problems or {},
-            typed={name: typed.get(name, "") for name in ("note", "size", "first", "comment")},
+            typed={name: typed.get(name, "") for name in _TYPED},
             may_write=bool(roles & set(WRITERS)),
             may_approve=role in roles and not sheet.own,
+            may_withdraw=role in roles and draft.state is DraftState.PUBLISHED,
             may_comment=bool(roles & set(APPROVERS)),
             role=role,
             today=shop.today(),
