@@ -48,6 +48,32 @@ or who had a verdict line. What stays open has no line: the sentence is shown an
 The weakest are permissions that stand beside a prohibition of nearly the same words.
 """
 
+_WELSH = """
+## Welsh
+
+Measured apart on 30 November 2026, with the encoder; in brackets how many can be answered, and how
+many cannot. First and in three count what is shown, firmly or as the nearest; firm and wrong is an
+answer given without a word of doubt whose first clause is another; strict is without the 15 lines
+whose writer had seen English ways of asking. Nobody who wrote the blind set had seen Welsh ones.
+
+| set | first | in three | firm and wrong | nothing shown | quoted falsely |
+|---|---|---|---|---|---|
+| `blind/welsh.jsonl`, strict (147, 35), before | 24% | 31% | 2% (3) | 51% | 1 of 35 |
+| the same, now | 91% | 98% | 5.4% (8) | 0% | 0 of 35 |
+| the same in English (147) | 95% | 99% | 4.8% (7) | 0% | – |
+| `blind/welsh.jsonl`, all of it (162, 35), now | 92% | 98% | 4.9% (8) | 0% | 0 of 35 |
+| `welsh.jsonl`, the half that was read (60, 14) | 82% | 92% | 5% (3) | 2% | 0 of 14 |
+| the same, the half that was only counted (59, 14) | 73% | 83% | 3.4% (2) | 8% | 2 of 14 |
+
+Of the 162 three quarters are answered firmly, the others with the nearest clauses and a sentence
+that says so; in seven of the eight that are firm and wrong the right clause is the second or third.
+Nobody asking one of the 162 was sent outside or refused. The second set was written in another
+voice on purpose, in dialect, stories and rare words; the bounds below which an answer is only
+offered were set on its first half. None of this Welsh has been read by a first-language speaker. A
+multilingual encoder was left out: the one that can be had as a package is compiled for another
+Python than this one, and would take 16 ms a question for what the word list does already.
+"""
+
 _METHOD = """\
 # How well the assistant answers
 
@@ -124,6 +150,7 @@ def page(
             yield from _table(figures(asked[how]), by_kind(asked[how]))
     first = next(iter(libraries))
     yield _VERDICTS
+    yield _WELSH
     yield f"\n## Known weaknesses\n\nIn the set under “{title}”, {first}:\n\n"
     yield from _weaknesses(figures(asked[first]), by_kind(asked[first]))
 
