@@ -45,7 +45,7 @@ from operations.health import readiness
 from operations.health.probes import Check, Health, serve_figures
 from operations.health.readiness import for_officers
 from operations.replica import Replica
-from operations.rlimits import allow_many_connections
+from operations.rlimits import allow_many_connections, give_large_blocks_back
 from operations.telemetry import logs
 from operations.telemetry.application_insights import TelemetryExportError, telemetry_for
 from operations.telemetry.instrumentation import (
@@ -301,6 +301,7 @@ main.add_command(package_command(lambda: {**dotenv(), **os.environ}, HOME, words
 
 def serve(*, with_samples: bool) -> int:
     """Serve until told to stop. Returns the exit code."""
+    give_large_blocks_back()
     try:
         settings = settings_now()
         logs.set_up(as_json=settings.log_format is LogFormat.JSON)

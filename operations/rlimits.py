@@ -1,6 +1,10 @@
 """What the process itself may use."""
 
+import ctypes
 import sys
+
+_THRESHOLD = -3  # M_MMAP_THRESHOLD in malloc.h
+_LARGE = 1024 * 1024  # bytes
 
 
 def allow_many_connections() -> None:
@@ -12,3 +16,19 @@ def allow_many_connections() -> None:
         _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         wanted = 65_536 if hard == resource.RLIM_INFINITY else min(hard, 65_536)
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+def give_large_blocks_back() -> None:
+    """Have the C library take every block of a megabyte and more from the system by itself.
+
+    GNU's raises that size to 32 MB once such blocks have been freed (mallopt(3)), and keeps what is
+    smaller: tables of vectors that each edit of a policy makes anew left holes for good. Another C
+    library goes on as it does.
+    """
+    if sys.platform != "linux":
+        return
+    try:
+        mallopt = ctypes.CDLL(None).mallopt
+    except (OSError, AttributeError):  # musl has none
+        return
+    mallopt(_THRESHOLD, _LARGE)

@@ -13,6 +13,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from weakref import WeakValueDictionary
 from zipfile import BadZipFile
 
 import numpy as np
@@ -41,6 +42,7 @@ class EmbeddingCache:
         self._lock = threading.Lock()
         self._rows: dict[bytes, NDArray[np.float16]] = {}
         self._last: tuple[str | None, Vectors] = (None, np.zeros(0, dtype=np.float32))
+        self._in_use = WeakValueDictionary[bytes, Vectors]()
         self._read(SHIPPED / _file_name(encoder.name))
         self._shipped = frozenset(self._rows)
         if self._file is not None:
@@ -72,12 +74,20 @@ class EmbeddingCache:
         return True
 
     def rows(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of shape (texts, 384), float32, in the order of the texts; they were kept as
-        float16, so norms are 1 to three digits. Raises KeyError for a text that is not encoded
-        yet."""
+        """Vectors of shape (texts, 384), float32, in the order of the texts, not to be written to;
+        they were kept as float16, so norms are 1 to three digits. Whoever asks for the same texts
+        while somebody still has them gets the same table: the lists of ways of asking are 15 MB,
+        and every day's index has them. Raises KeyError for a text that is not encoded yet."""
         if not texts:
             return np.zeros((0, 384), dtype=np.float32)
-        return np.stack([self._rows[_digest(text)] for text in texts]).astype(np.float32)
+        keys = list(map(_digest, texts))
+        together = hashlib.sha256(b"".join(keys)).digest()
+        found = self._in_use.get(together)
+        if found is None:
+            found = np.stack([self._rows[key] for key in keys]).astype(np.float32)
+            found.flags.writeable = False
+            self._in_use[together] = found
+        return found
 
     def save(self, wanted: Collection[str]) -> None:
         """Write the vectors of the texts in use, atomically; the rest is forgotten on disk."""

@@ -58,6 +58,18 @@ def test_the_same_text_gives_the_same_vector_alone(encoder: MiniLM) -> None:
     assert encoder.encode([]).shape == (0, 384)
 
 
+def test_a_text_has_the_same_vector_alone_and_among_others_of_any_length(encoder: MiniLM) -> None:
+    """Bit for bit: a question is encoded alone, what it is compared with in batches."""
+    rows = range(1, 30)
+    texts = [
+        " ".join(f"may i keep the tape of meeting {row}".split()[: row % 8 + 1]) for row in rows
+    ]
+    texts += ["record " * row for row in (3, 40, 200)]
+    together = encoder.encode(texts)
+    alone = np.concatenate([encoder.encode([text]) for text in texts])
+    assert np.array_equal(together, alone)
+
+
 def test_weights_that_differ_in_one_byte_are_refused(other_weights: Path) -> None:
     sys.path.remove(str(other_weights.parent))
     installed = find_spec(WEIGHTS)

@@ -124,7 +124,7 @@ def test_the_same_lists_teach_the_same_weights(shelf: EmbeddingCache) -> None:
     assert first.by_words.tobytes() == second.by_words.tobytes()
 
 
-def test_weights_are_kept_on_disk_and_only_the_newest_four(
+def test_weights_are_kept_on_disk_and_only_the_newest_eight(
     shelf: EmbeddingCache, tmp_path: Path
 ) -> None:
     first = _learn(shelf, tmp_path)
@@ -134,9 +134,9 @@ def test_weights_are_kept_on_disk_and_only_the_newest_four(
     assert kept.stat().st_mtime_ns == written
     assert again.by_meaning.tobytes() == first.by_meaning.tobytes()
     assert again.lexical("burn the tape").tobytes() == first.lexical("burn the tape").tobytes()
-    for word in ("now", "today", "later", "soon"):
+    for word in ("now", "today", "later", "soon", "at noon", "at night", "at once", "in time"):
         _learn(shelf, tmp_path, [f"{line} {word}" for line in ExampleQuestions(LISTS).lines])
-    assert len(list(tmp_path.iterdir())) == 4
+    assert len(list(tmp_path.iterdir())) == 8
     assert not kept.exists()
 
 
