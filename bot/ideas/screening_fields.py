@@ -17,6 +17,8 @@ from bot.messages.language import spoken
 from bot.messages.say import say
 from common.assessments import AssessmentTypes
 from knowledge import Library, Passage
+from knowledge.model.policy_set import PolicySet
+from knowledge.versions.dependents import in_force as clauses_in_force
 from triage.assessment.suggested_answers import SuggestedAnswer, suggest_answers
 from triage.model.screening_rules import (
     NONE_OF_THESE,
@@ -60,43 +62,45 @@ class Questions:
 
 def in_force(library: Library) -> Questions | None:
     """Today's questions, each pinned to the version of its clause; None if there are none."""
-    today = library.today()
-    screening = library.policy_set.screening_on(today)
+    today, policies = library.today(), library.policy_set
+    screening = policies.screening_on(today)
     if screening is None:
         return None
-    places = {one.place: one for one in _clauses(library, today)}
-    clauses = {
-        one.clause: places[one.clause] for one in screening.questions if one.clause in places
-    }
+    asked = pinned_questions(policies, today)
+    held = clauses_in_force(policies, today)
+    clauses = (held[one.clause] for one in screening.questions if one.clause in held)
     return Questions(
         ref=screening.policy.ref,
         fingerprint=library.fingerprint,
-        asked=tuple(
-            Question(
-                key=one.anchor,
-                assessment=one.assessment,
-                text=one.text,
-                yes=AssessmentNeed(one.yes),
-                unsure=AssessmentNeed(one.unsure),
-                clause=clauses[one.clause].ref if one.clause in clauses else one.clause,
-                floor=one.floor,
-                likelihood=one.likelihood,
-                only_after=one.only_after,
-                suggests=one.suggests,
-                items=one.items,
-            )
-            for one in screening.questions
-        ),
+        asked=asked,
         titles={one.anchor: one.title for one in screening.questions},
-        types=library.policy_set.assessment_types(today),
-        clauses={passage.ref: passage for passage in clauses.values()},
+        types=policies.assessment_types(today),
+        clauses={passage.ref: passage for passage in clauses},
         contact=screening.policy.contact,
     )
 
 
-def _clauses(library: Library, on: date) -> Iterator[Passage]:
-    for policy in library.policy_set.in_force(on):
-        yield from library.policy_set.clauses.get(policy.ref, ())
+def pinned_questions(policies: PolicySet, on: date) -> tuple[Question, ...]:
+    """The screening questions of a day, each with its clause in the version of that day, or as it
+    is named where none is in force; empty where there are no questions."""
+    screening = policies.screening_on(on)
+    held = clauses_in_force(policies, on)
+    return tuple(
+        Question(
+            key=one.anchor,
+            assessment=one.assessment,
+            text=one.text,
+            yes=AssessmentNeed(one.yes),
+            unsure=AssessmentNeed(one.unsure),
+            clause=held[one.clause].ref if one.clause in held else one.clause,
+            floor=one.floor,
+            likelihood=one.likelihood,
+            only_after=one.only_after,
+            suggests=one.suggests,
+            items=one.items,
+        )
+        for one in (screening.questions if screening else ())
+    )
 
 
 def read_answers(questions: Questions, values: Mapping[str, object]) -> Answers:

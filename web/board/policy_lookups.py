@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.ideas.screening_fields import pinned_questions
 from knowledge import Passage, Tool
 from knowledge.model.policies import ToolStatus, Verdict
 from knowledge.model.policy_set import PolicySet
@@ -20,7 +21,7 @@ from triage.assessment.scoring import NO_RULE, BenefitPart, Floors, Weighting
 from triage.citing_decisions import CitingDecision, ref_in_words
 from triage.listing.board_service import IdeaDetails
 from triage.model.idea import CompletedScreening, DecisionKind
-from triage.model.screening_rules import AssessmentNeed, Question, ScreeningReply
+from triage.model.screening_rules import Question, ScreeningReply
 
 __all__ = ["by_ref", "clause_of", "in_force"]  # and what follows
 
@@ -71,25 +72,7 @@ def questions(policies: PolicySet, on: date) -> tuple[str, Sequence[Question]] |
     """The screening questions in force, each with its clause in the version of that day, and the
     ref of their version; None where there are none."""
     screening = policies.screening_on(on)
-    if screening is None:
-        return None
-    today = in_force(policies, on)
-    return screening.policy.ref, [
-        Question(
-            key=one.anchor,
-            assessment=one.assessment,
-            text=one.text,
-            yes=AssessmentNeed(one.yes),
-            unsure=AssessmentNeed(one.unsure),
-            clause=today[one.clause].ref if one.clause in today else one.clause,
-            floor=one.floor,
-            likelihood=one.likelihood,
-            only_after=one.only_after,
-            suggests=one.suggests,
-            items=one.items,
-        )
-        for one in screening.questions
-    ]
+    return None if screening is None else (screening.policy.ref, pinned_questions(policies, on))
 
 
 def forbidding(policies: PolicySet, on: date) -> Sequence[Passage]:

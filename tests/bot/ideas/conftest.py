@@ -1,31 +1,8 @@
-"""A chat about ideas on a store of the engine that needs no server."""
-
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+"""Somebody who chats about ideas."""
 
 import pytest
 
-import storage
-from storage import Store
 from tests.bot.ideas.idea_chats import ANN, Chat, Chats
-from tests.databases import SetClock
-
-
-@pytest.fixture
-def clock() -> SetClock:
-    return SetClock(datetime(2026, 10, 1, 9, 30, tzinfo=UTC))
-
-
-@pytest.fixture
-async def store(sqlite_database: str, clock: SetClock) -> AsyncIterator[Store]:
-    opened = await storage.open(sqlite_database, clock)
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-def chats(store: Store, clock: SetClock) -> Chats:
-    return Chats(store, clock)
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """What people are told by the calendar: each of it once, and nobody at night."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-import storage
 from bot.notifications.notice_text import reply_of
 from bot.notifications.scheduled_notifications import notify_due
 from bot.teams.outbound.plain_text import alternative
@@ -31,13 +30,6 @@ def morning(day: str) -> datetime:
 @pytest.fixture
 def clock() -> SetClock:
     return SetClock(morning("2026-10-26"))
-
-
-@pytest.fixture
-async def store(sqlite_database: str, clock: SetClock) -> AsyncIterator[Store]:
-    opened = await storage.open(sqlite_database, clock)
-    yield opened
-    await opened.close()
 
 
 @pytest.fixture

@@ -13,12 +13,11 @@ from aiohttp import web
 from bot.answering.lookup import Lookup
 from bot.teams import adapter
 from tests.bot.ideas.idea_chats import Chats
+from tests.bot.teams.client import Client
 from tests.bot.teams.conftest import Json, Teams
-from tests.bot.teams.test_ideas import SORT, Client, chats, clock, store
+from tests.bot.teams.test_ideas import SORT
 from tests.microsoft import Microsoft, activity, serving
 from triage.model.stages import Stage
-
-__all__ = ["chats", "clock", "store"]  # fixtures of the tests of ideas
 
 DEEP: Any = "x"
 for _ in range(40):

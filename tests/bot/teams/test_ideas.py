@@ -2,43 +2,20 @@
 
 import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from itertools import count
-from typing import Any
 
 import aiohttp
 import pytest
 from aiohttp import web
 
-import storage
 from bot.teams import adapter
 from common.person import Person
-from storage import Store
 from tests.bot.ideas.idea_chats import Chats
+from tests.bot.teams.client import Client, elements
 from tests.bot.teams.conftest import Json, Teams
-from tests.databases import SetClock
-from tests.microsoft import TENANT, Microsoft, activity, serving
+from tests.microsoft import TENANT, Microsoft, serving
 
 SORT = {"title": "Sort the post", "description": "Let it read the letters and sort them"}
 ALEX = Person(TENANT, "aaaaaaaa-0000-0000-0000-000000000000")
-
-
-@pytest.fixture
-def clock() -> SetClock:
-    return SetClock(datetime(2026, 10, 1, 9, 30, tzinfo=UTC))
-
-
-@pytest.fixture
-async def store(sqlite_database: str, clock: SetClock) -> AsyncIterator[Store]:
-    opened = await storage.open(sqlite_database, clock)
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-def chats(store: Store, clock: SetClock) -> Chats:
-    return Chats(store, clock)
 
 
 @pytest.fixture
@@ -47,73 +24,6 @@ async def teams(bot: adapter.Bot, side: Microsoft, chats: Chats) -> AsyncIterato
     adapter.routes(bot, chats.conversation, app)
     async with serving(app) as port, aiohttp.ClientSession() as http:
         yield Teams(side, f"http://127.0.0.1:{port}/api/messages", http)
-
-
-@dataclass
-class Client:
-    """What Teams does for a person: shows the last card and sends what is done with it."""
-
-    teams: Teams
-    card: Json = field(default_factory=dict)
-    _ids: Any = field(default_factory=lambda: count(1))
-
-    async def say(self, text: str) -> str:
-        sent = await self.teams.say(text, id=f"m{next(self._ids)}")
-        self.card = sent["attachments"][0]["content"]
-        return self.words
-
-    async def fill_in(self, filled: Json, card: Json | None = None, number: str = "") -> str:
-        """Send the form on a card as Teams' renderer does: each box under its name, and none that
-        is empty, whether it was emptied or never filled in."""
-        card = card or self.card
-        (execute,) = [one for one in elements(card) if one.get("type") == "Action.Execute"]
-        boxes = {
-            one["id"]: one.get("value", "")
-            for one in elements(card)
-            if str(one.get("type")).startswith("Input.")
-        }
-        sent = {name: value for name, value in {**boxes, **filled}.items() if value != ""}
-        data = {**execute["data"], **sent}
-        return await self.invoke({"verb": execute["verb"], "data": data}, number)
-
-    async def invoke(self, action: Json, number: str = "") -> str:
-        sent = activity(
-            self.teams.side.service,
-            type="invoke",
-            name="adaptiveCard/action",
-            id=number or f"i{next(self._ids)}",
-            value={"action": {"type": "Action.Execute", **action}},
-        )
-        status, body = await self.teams.post(sent)
-        assert status == 200
-        answer = json.loads(body)["value"]
-        if isinstance(answer, dict):
-            self.card = answer
-        return self.words if isinstance(answer, dict) else str(answer)
-
-    async def press(self, label: str) -> str:
-        """Press a button of the card: a message with the button's data, as Teams sends it."""
-        (data,) = [
-            one["data"]
-            for one in elements(self.card)
-            if one.get("type") == "Action.Submit" and one["title"] == label
-        ]
-        sent = await self.teams.say("", id=f"m{next(self._ids)}", value=data)
-        self.card = sent["attachments"][0]["content"]
-        return self.words
-
-    @property
-    def words(self) -> str:
-        return str(self.card["fallbackText"])
-
-
-def elements(part: object) -> list[Json]:
-    """Every object of a card."""
-    if isinstance(part, dict):
-        return [part, *(one for value in part.values() for one in elements(value))]
-    if isinstance(part, list):
-        return [one for value in part for one in elements(value)]
-    return []
 
 
 @pytest.fixture

@@ -4,55 +4,25 @@ was stopped. Nothing that was typed is lost, or taken for something else."""
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
-from itertools import count
 
 import aiohttp
 import pytest
 from aiohttp import web
 
-import storage
 from bot.answering.lookup import Lookup
 from bot.messages.say import say
 from bot.teams import adapter
-from storage import Store
 from tests.bot.ideas.idea_chats import Chats
+from tests.bot.teams.client import Client, elements
 from tests.bot.teams.conftest import Json, Teams
-from tests.bot.teams.test_ideas import elements
-from tests.databases import SetClock
 from tests.microsoft import Microsoft, activity, serving
 from triage.model.stages import Stage
 
 KEPT = "how long are recordings kept?"
 
 
-@pytest.fixture
-def clock() -> SetClock:
-    return SetClock(datetime(2026, 10, 1, 9, 30, tzinfo=UTC))
-
-
-@pytest.fixture
-async def store(sqlite_database: str, clock: SetClock) -> AsyncIterator[Store]:
-    opened = await storage.open(sqlite_database, clock)
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-def chats(store: Store, clock: SetClock) -> Chats:
-    return Chats(store, clock)
-
-
-class Client:
-    """One person's client: what is typed, and dialogs opened at messages."""
-
-    def __init__(self, teams: Teams) -> None:
-        self.teams = teams
-        self._ids = count(1)
-
-    async def say(self, text: str) -> str:
-        sent = await self.teams.say(text, id=f"m{next(self._ids)}", attachments=[])
-        return str(sent["attachments"][0]["content"]["fallbackText"])
+class DialogClient(Client):
+    """Opens dialogs at messages."""
 
     async def suggest(self, content: str) -> Json:
         """Choose "Suggest as an idea" at a message: the card of the dialog."""
@@ -78,7 +48,7 @@ class Client:
         value = {"commandId": "suggest", **value}
         sent = activity(
             self.teams.side.service, type="invoke", name=f"composeExtension/{name}", value=value,
-            text=None, id=f"i{next(self._ids)}",
+            text=None, id=self.new_id("i"),
         )  # fmt: skip
         _, body = await self.teams.post(sent)
         card: Json = json.loads(body)["task"]["value"]["card"]["content"]
@@ -93,17 +63,17 @@ def box(card: Json, name: str) -> str:
 @pytest.fixture
 async def client(
     bot: adapter.Bot, side: Microsoft, chats: Chats, finder: Lookup
-) -> AsyncIterator[Client]:
+) -> AsyncIterator[DialogClient]:
     app = web.Application()
     adapter.routes(bot, chats.conversation, app, finder=finder)
     async with serving(app) as port, aiohttp.ClientSession() as http:
-        arrived = Client(Teams(side, f"http://127.0.0.1:{port}/api/messages", http))
+        arrived = DialogClient(Teams(side, f"http://127.0.0.1:{port}/api/messages", http))
         await arrived.say("hello")  # the first turn reads files, and an invoke may not wait
         yield arrived
 
 
 async def test_a_dialog_at_a_second_message_has_that_messages_words(
-    client: Client, chats: Chats
+    client: DialogClient, chats: Chats
 ) -> None:
     assert box(await client.suggest("<p>Sort the post</p>"), "description") == "Sort the post"
     second = await client.suggest("<p>Ring the bells</p>")
@@ -113,7 +83,9 @@ async def test_a_dialog_at_a_second_message_has_that_messages_words(
     assert (idea.title, idea.proposal.description) == ("Ring the bells", "Ring the bells")
 
 
-async def test_what_was_added_in_a_dialog_is_not_thrown_away_by_the_next(client: Client) -> None:
+async def test_what_was_added_in_a_dialog_is_not_thrown_away_by_the_next(
+    client: DialogClient,
+) -> None:
     card = await client.suggest("<p>Ring the bells</p>")
     await client.send(card, title="", problem="Nobody hears them")
     again = await client.suggest("<p>Sort the post</p>")
@@ -122,7 +94,7 @@ async def test_what_was_added_in_a_dialog_is_not_thrown_away_by_the_next(client:
 
 
 async def test_a_dialog_leaves_what_is_typed_in_the_chat_alone(
-    client: Client, chats: Chats
+    client: DialogClient, chats: Chats
 ) -> None:
     await client.suggest("<p>Ring the bells</p>")
     assert "Clause 1.2" in await client.say(KEPT)
@@ -134,7 +106,7 @@ async def test_a_dialog_leaves_what_is_typed_in_the_chat_alone(
     assert "yes" not in str(idea.proposal).lower().split("'")
 
 
-async def test_a_quoted_colleague_is_left_out_of_the_dialog(client: Client) -> None:
+async def test_a_quoted_colleague_is_left_out_of_the_dialog(client: DialogClient) -> None:
     quoting = (
         '<blockquote itemscope itemtype="http://schema.skype.com/Reply" itemid="1"><strong '
         'itemprop="mri" itemid="8:orgid:x">Sam Smith</strong><p itemprop="preview">Words of Sam'
@@ -146,7 +118,7 @@ async def test_a_quoted_colleague_is_left_out_of_the_dialog(client: Client) -> N
 
 
 async def test_answers_typed_in_quick_succession_are_answers_in_their_order(
-    client: Client, chats: Chats
+    client: DialogClient, chats: Chats
 ) -> None:
     await client.say("I have an idea")
     first = asyncio.create_task(client.say("The post takes a day"))
@@ -160,7 +132,9 @@ async def test_answers_typed_in_quick_succession_are_answers_in_their_order(
     assert idea.title == "Sort the post"
 
 
-async def test_yes_is_never_kept_as_the_words_of_an_idea(client: Client, chats: Chats) -> None:
+async def test_yes_is_never_kept_as_the_words_of_an_idea(
+    client: DialogClient, chats: Chats
+) -> None:
     await client.say("I have an idea")
     for answer in ("yes", "The post", "yes", "ok", "Let it read the letters", "yes", "Sort", "yes"):
         await client.say(answer)
@@ -170,7 +144,7 @@ async def test_yes_is_never_kept_as_the_words_of_an_idea(client: Client, chats: 
     assert "yes" not in (idea.title, idea.proposal.problem, idea.proposal.description)
 
 
-async def test_after_stop_the_form_no_longer_listens(client: Client, chats: Chats) -> None:
+async def test_after_stop_the_form_no_longer_listens(client: DialogClient, chats: Chats) -> None:
     await client.say("I have an idea")
     await client.say("The post takes a day")
     assert say("idea-stopped") in await client.say("stop")

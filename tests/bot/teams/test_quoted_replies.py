@@ -1,65 +1,23 @@
 """Replies that quote, forwards, edits and files over the wire, with the conversation behind it."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
-from itertools import count
-from typing import Any
 
 import aiohttp
 import pytest
 from aiohttp import web
 
-import storage
 from bot.answering.answer_log import AnswerLog
 from bot.conversation import Conversation
 from bot.messages.say import say
 from bot.teams import adapter
 from storage import Store
 from tests.bot.ideas.idea_chats import Chats
+from tests.bot.teams.client import Client
 from tests.bot.teams.conftest import Json, Teams
 from tests.databases import SetClock
 from tests.microsoft import APP_ID, TENANT, Microsoft, activity, serving
 
 KEPT, PRIVATE = "how long are recordings kept?", "may I put private data into a tool?"
-
-
-@pytest.fixture
-def clock() -> SetClock:
-    return SetClock(datetime(2026, 10, 1, 9, 30, tzinfo=UTC))
-
-
-@pytest.fixture
-async def store(sqlite_database: str, clock: SetClock) -> AsyncIterator[Store]:
-    opened = await storage.open(sqlite_database, clock)
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-def chats(store: Store, clock: SetClock) -> Chats:
-    return Chats(store, clock)
-
-
-class Client:
-    """One person's chat: what is typed, and the words of the card that comes back."""
-
-    def __init__(self, teams: Teams) -> None:
-        self.teams = teams
-        self.last = ""
-        self._ids = count(1)
-
-    async def say(self, text: str, *, quoting: str = "", **changed: Any) -> str:
-        """Say something, quoting the message with an id as Teams' clients do."""
-        if quoting:
-            told = {"messageId": quoting, "senderId": f"28:{APP_ID}", "senderName": "Assistant"}
-            entity = {"type": "quotedReply", "quotedReply": told}
-            changed = {"entities": [entity], **changed}
-            text = f'<quoted messageId="{quoting}"/> {text}'
-        changed = {"attachments": [], **changed}
-        sent = await self.teams.say(text, id=f"m{next(self._ids)}", **changed)
-        self.last = f"1:{len(self.teams.side.sent)}"
-        attachments = sent.get("attachments")
-        return str(attachments[0]["content"]["fallbackText"] if attachments else sent["text"])
 
 
 @pytest.fixture
@@ -106,7 +64,9 @@ async def test_a_form_is_stopped_by_a_quoting_message(client: Client) -> None:
     assert say("idea-stopped") in await client.say("stop", quoting=client.last)
 
 
-async def test_a_quoted_answer_is_the_turn_that_why_and_changed_lean_on(client: Client) -> None:
+async def test_a_quoted_answer_is_the_turn_that_why_and_changed_lean_on(
+    client: Client,
+) -> None:
     first = await client.say(KEPT)
     quoted = client.last
     assert "Clause 1.2" in first
@@ -182,7 +142,9 @@ async def test_a_file_beside_a_question_is_said_to_be_unread_before_the_answer(
     assert "Clause 1.2" in words
 
 
-async def test_a_file_alone_gets_one_line_and_a_form_goes_on_listening(client: Client) -> None:
+async def test_a_file_alone_gets_one_line_and_a_form_goes_on_listening(
+    client: Client,
+) -> None:
     await client.say("I have an idea")
     assert await client.say("", attachments=[FILE]) == say("chat-files-not-read", asks="")
     assert say("idea-stopped") in await client.say("stop")

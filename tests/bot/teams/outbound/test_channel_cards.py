@@ -31,7 +31,7 @@ from triage.model.outcomes import Submitted
 from triage.model.stages import Stage
 from triage.triage_list import TriageList
 
-clock, store, ideas, teams = notices.clock, notices.store, notices.ideas, notices.teams
+clock, ideas, teams = notices.clock, notices.ideas, notices.teams
 
 Post = Callable[[], web.Response]
 

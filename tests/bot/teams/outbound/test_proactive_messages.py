@@ -10,7 +10,6 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-import storage
 from bot.message import Reply, Text
 from bot.notifications.outbox import Outbox
 from bot.teams import adapter
@@ -34,13 +33,6 @@ CHANNEL = "19:steering@thread.tacv2"
 @pytest.fixture
 def clock() -> SetClock:
     return SetClock(datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
-
-
-@pytest.fixture
-async def store(sqlite_database: str, clock: SetClock) -> AsyncIterator[Store]:
-    opened = await storage.open(sqlite_database, clock)
-    yield opened
-    await opened.close()
 
 
 @pytest.fixture
