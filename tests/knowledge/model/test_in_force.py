@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.files.load import read_folder
-from knowledge.model.in_force import Term, terms
+from knowledge.model.in_force import Term, successors, terms
 from knowledge.model.policies import Policy, Status
 from tests.knowledge.made_up import SOUND, write_version
 
@@ -53,6 +53,27 @@ def test_what_nobody_has_approved_ends_no_version(status: Status) -> None:
     _, second, third = read_folder(SOUND)[0].versions("meetings")
     assert terms([second, third])[second.ref].last == date(2026, 11, 1)
     assert terms([second, replace(third, status=status)])[second.ref].last is None
+
+
+def test_of_two_successors_the_one_that_begins_first_ends_a_version() -> None:
+    _, second, third = read_folder(SOUND)[0].versions("meetings")
+    other = replace(third, id="halls", effective_from=date(2026, 6, 1))
+    for order in ([second, third, other], [other, second, third]):
+        assert successors(order)[second.ref] == other
+        assert terms(order)[second.ref].last == date(2026, 5, 31)
+
+
+def test_a_version_that_names_itself_or_has_no_first_day_succeeds_nothing() -> None:
+    _, second, third = read_folder(SOUND)[0].versions("meetings")
+    itself = replace(second, supersedes=second.ref)
+    assert successors([itself, replace(third, effective_from=None)]) == {}
+    assert successors([replace(third, effective_from=None), third]) == {second.ref: third}
+    assert terms([itself])[second.ref].last is None
+
+
+def test_a_successor_from_the_first_day_of_all_ends_nothing() -> None:
+    _, second, third = read_folder(SOUND)[0].versions("meetings")
+    assert terms([second, replace(third, effective_from=date.min)])[second.ref].last is None
 
 
 def test_a_withdrawn_version_ends_on_its_last_day() -> None:
