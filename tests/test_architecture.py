@@ -73,8 +73,8 @@ TABLE = {
     ),
     "web": may(
         "bot.answering.blocks bot.answering.receipt_codes bot.answering.receipt_search"
-        " bot.answering.receipt_verification bot.conversation bot.message bot.messages"
-        " bot.reporting knowledge triage storage",
+        " bot.answering.receipt_verification bot.conversation bot.ideas.pinned_questions"
+        " bot.message bot.messages bot.reporting knowledge triage storage",
         "aiohttp cryptography jinja2 jwt markdown_it markupsafe msal requests",
     ),
 }

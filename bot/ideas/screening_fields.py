@@ -8,22 +8,20 @@ not ticked is answered "no", or "unsure" where somebody does not know.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from bot.ideas.idea_form import yes_no_or_unsure
+from bot.ideas.pinned_questions import pinned_questions
 from bot.message import Field, FieldKind
 from bot.messages.formats import listed
 from bot.messages.language import spoken
 from bot.messages.say import say
 from common.assessments import AssessmentTypes
 from knowledge import Library, Passage
-from knowledge.model.policy_set import PolicySet
 from knowledge.versions.dependents import in_force as clauses_in_force
 from triage.assessment.suggested_answers import SuggestedAnswer, suggest_answers
 from triage.model.screening_rules import (
     NONE_OF_THESE,
     NOT_SURE,
-    AssessmentNeed,
     Question,
     ScreeningReply,
     boxes_of,
@@ -77,29 +75,6 @@ def in_force(library: Library) -> Questions | None:
         types=policies.assessment_types(today),
         clauses={passage.ref: passage for passage in clauses},
         contact=screening.policy.contact,
-    )
-
-
-def pinned_questions(policies: PolicySet, on: date) -> tuple[Question, ...]:
-    """The screening questions of a day, each with its clause in the version of that day, or as it
-    is named where none is in force; empty where there are no questions."""
-    screening = policies.screening_on(on)
-    held = clauses_in_force(policies, on)
-    return tuple(
-        Question(
-            key=one.anchor,
-            assessment=one.assessment,
-            text=one.text,
-            yes=AssessmentNeed(one.yes),
-            unsure=AssessmentNeed(one.unsure),
-            clause=held[one.clause].ref if one.clause in held else one.clause,
-            floor=one.floor,
-            likelihood=one.likelihood,
-            only_after=one.only_after,
-            suggests=one.suggests,
-            items=one.items,
-        )
-        for one in (screening.questions if screening else ())
     )
 
 

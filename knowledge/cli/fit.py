@@ -8,6 +8,7 @@ import click
 
 from common.clock import system_clock, today
 from knowledge.answering.weights import FILE
+from knowledge.cli.options import policies_option
 from knowledge.files.load import read_folder
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.library import installed_encoder
@@ -17,14 +18,7 @@ from knowledge.quality.golden import QuestionsError, golden_of
 
 
 @click.command()
-@click.option(
-    "--policies",
-    "folder",
-    type=click.Path(path_type=Path),
-    default=Path("policies"),
-    show_default=True,
-    help="The policy folder.",
-)
+@policies_option
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="As of this day; otherwise today.")
 @click.option("--out", type=click.Path(path_type=Path), default=FILE, help="Where to write them.")
 def fit(folder: Path, *, on: datetime | None, out: Path) -> None:

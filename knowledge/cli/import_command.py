@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from common.clock import system_clock, today
+from knowledge.cli.options import say
 from knowledge.files.load import read_folder
 from knowledge.importing.import_files import (
     ImportOutcome,
@@ -64,12 +65,12 @@ def import_command(
     for outcome in import_files(place, into, given=given, on=today(system_clock)):
         outcomes.append(outcome)
         if not as_json:
-            _say("\n".join((*outcome_lines(outcome), "")))
+            say("\n".join((*outcome_lines(outcome), "")))
     if as_json:
-        _say(dumps([_plain(outcome) for outcome in outcomes], ensure_ascii=False, indent=2))
+        say(dumps([_plain(outcome) for outcome in outcomes], ensure_ascii=False, indent=2))
     else:
         others = [path.relative_to(place).as_posix() for path in not_documents(place)]
-        _say("\n".join((*_tally(outcomes, into), *_unread(others), *_among_the_models(into))))
+        say("\n".join((*_tally(outcomes, into), *_unread(others), *_among_the_models(into))))
     sys.exit(any(outcome.policy is None for outcome in outcomes))
 
 
@@ -118,7 +119,3 @@ def _plain(outcome: ImportOutcome) -> dict[str, object]:
         ],
         "changed": [*policy.changed] if policy and policy.changed is not None else None,
     }
-
-
-def _say(text: str) -> None:
-    click.echo(text.encode(errors="replace"))

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from common.clock import system_clock, today
-from knowledge.__main__ import check_folder
+from knowledge.cli.check_command import check_folder
 from knowledge.files.load import PolicyError, read_folder
 from knowledge.library import Library
 from knowledge.model.policies import Problem

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.ideas.screening_fields import pinned_questions
+from bot.ideas.pinned_questions import pinned_questions
 from knowledge import Passage, Tool
 from knowledge.model.policies import ToolStatus, Verdict
 from knowledge.model.policy_set import PolicySet
