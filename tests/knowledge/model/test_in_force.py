@@ -69,6 +69,15 @@ def test_a_version_that_names_itself_or_has_no_first_day_succeeds_nothing() -> N
     assert successors([itself, replace(third, effective_from=None)]) == {}
     assert successors([replace(third, effective_from=None), third]) == {second.ref: third}
     assert terms([itself])[second.ref].last is None
+    first = replace(second, supersedes="")
+    assert successors([first]) == {}
+
+
+def test_of_two_successors_from_one_day_the_one_that_is_listed_first_counts() -> None:
+    _, second, third = read_folder(SOUND)[0].versions("meetings")
+    twin = replace(third, id="halls")
+    assert successors([third, twin])[second.ref] == third
+    assert successors([twin, third])[second.ref] == twin
 
 
 def test_a_successor_from_the_first_day_of_all_ends_nothing() -> None:
