@@ -43,6 +43,7 @@ from web.policies.tools_register import ToolsRegisterPage
 from web.rendering.set_words import in_the_words_of
 from web.rendering.template_renderer import Renderer
 from web.steering.routes import group_routes
+from web.steering.search_page import SearchPage
 
 RULES = web.AppKey("rules", Permissions)
 """Who may use which page."""
@@ -86,6 +87,7 @@ def add_pages(
         means = board_context(draw, ideas, library, day)
         app.add_routes(board_routes(access, means))
         app.add_routes(meeting_routes(access, means))
+        app.add_routes(SearchPage(means, searching).routes(access))
         app.add_routes(WorkshopPage(draw, ideas, library).routes(access))
         app.add_routes(group_routes(access, draw, ideas, library, day, site=entrance.site))
     app.add_routes(

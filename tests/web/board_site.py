@@ -1,10 +1,13 @@
 """The board on a real store, for visitors who say in a header who they are."""
 
+import time
 from collections.abc import Mapping
 
 from aiohttp import web
 
 from common.clock import today
+from common.searching import Searching
+from common.turns import Turns
 from knowledge import Library
 from storage import Store
 from tests.databases import SetClock
@@ -24,6 +27,7 @@ from web.permissions import ANYBODY, Permissions, Role, Session, Visitor
 from web.rendering.set_words import in_the_words_of
 from web.rendering.template_renderer import Renderer
 from web.steering.routes import group_routes
+from web.steering.search_page import SearchPage
 
 CHAIR: Mapping[str, str] = {"As": "Cleo Chair", "Roles": Role.CHAIR}
 OFFICER: Mapping[str, str] = {"As": "Olga Officer", "Roles": Role.OFFICER}
@@ -60,6 +64,7 @@ def board_site(store: Store, clock: SetClock, policies: Library | None = None) -
     means = board_context(*told)
     app.add_routes(board_routes(access, means))
     app.add_routes(meeting_routes(access, means))
+    app.add_routes(SearchPage(means, Searching(Turns(), time.monotonic)).routes(access))
     app.add_routes(group_routes(access, *told, site=""))
     return app
 

@@ -46,6 +46,7 @@ WHO_MAY = {
     ("GET", "/ideas/workshop"): SIGNED_IN,
     ("GET", "/ideas/workshop.csv"): SIGNED_IN,
     ("POST", "/ideas/workshop"): Permission(False, frozenset(), files=True),
+    ("GET", "/search"): SIGNED_IN,
     ("GET", "/policies"): SIGNED_IN,
     ("GET", "/policies/register"): SIGNED_IN,
     ("GET", "/policies/register.{form}"): SIGNED_IN,

@@ -134,6 +134,7 @@ class Renderer:
             "in_teams": session is not None and session.in_teams,
             "account": self._account(visitor),
             "may_remove_samples": visitor is not None and Role.OFFICER in visitor.roles,
+            "may_search": self._access.may_open(visitor, "/search"),
             "may_records": self._access.may_open(visitor, "/records"),
             "may_pause": self._access.may_open(visitor, "/desk/pauses"),
             "places": self._places(visitor),
