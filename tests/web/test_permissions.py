@@ -80,6 +80,8 @@ WHO_MAY = {
             for method in ("GET", "POST")
         ]
         + [
+            ("POST", "/board/chosen"),
+            ("POST", "/board/undo"),
             ("POST", "/board/{reference}/move"),
             ("POST", "/board/{reference}/document/{number}/remove"),
         ],

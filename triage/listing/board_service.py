@@ -27,6 +27,7 @@ from triage.repository.person_numbers import number_of
 from triage.repository.queries import dossier, find, find_by_ids, get
 from triage.workflow.gate_facts import gate_facts_of
 from triage.workflow.gates import GateFacts
+from triage.workflow.looking_after import give_back, look_after
 from triage.workflow.preparation import assign_lead, planned, score, update_plan
 from triage.workflow.revisit import DueForReview, due_for_review
 
@@ -183,6 +184,18 @@ class Board:
             return None
 
         return await self._on(ref, act, by, version, fingerprint)
+
+    async def look_after(self, refs: Sequence[str], *, by: Person, fingerprint: str = "") -> str:
+        """Have somebody look after several ideas; gives the key for `give_back`."""
+        async with self.store.writing() as unit:
+            reviewer = Reviewer(await number_of(unit, by), fingerprint)
+            return await look_after(unit, refs, reviewer)
+
+    async def give_back(self, key: str, *, by: Person, fingerprint: str = "") -> bool:
+        """Take that back within a minute, by whoever did it; False if it was too late."""
+        async with self.store.writing() as unit:
+            reviewer = Reviewer(await number_of(unit, by), fingerprint)
+            return await give_back(unit, key, reviewer)
 
     async def _on(
         self, ref: str, act: Act, by: Person, version: int, fingerprint: str

@@ -29,6 +29,7 @@ class Sort(StrEnum):
     NEWEST = "newest"
     OLDEST = "oldest"
     WAITING = "waiting"
+    MOVED = "moved"
     RISK = "risk"
     VALUE = "value"
     EASE = "ease"
@@ -232,6 +233,7 @@ _RANK = {Risk.VERY_HIGH: 0, Risk.HIGH: 1, Risk.MEDIUM: 2, Risk.LOW: 3, None: 4}
 _KEYS: Mapping[Sort, Callable[[IdeaRow], Any]] = {
     Sort.OLDEST: lambda line: line.id,
     Sort.WAITING: lambda line: line.since,
+    Sort.MOVED: lambda line: -line.since.toordinal(),
     Sort.RISK: lambda line: _RANK[line.risk],
     Sort.VALUE: lambda line: (line.barred, -(line.value or 0)),
     Sort.EASE: lambda line: (line.barred, -line.ease),

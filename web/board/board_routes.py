@@ -8,6 +8,7 @@ from aiohttp import web
 from knowledge import Library
 from triage import TriageList
 from web.board.assessment_form import ASSESSING
+from web.board.bulk_actions import BulkPages
 from web.board.context import BoardContext
 from web.board.decision_pages import DecidingPages
 from web.board.form_pages import FormPages
@@ -36,6 +37,7 @@ def board_routes(access: Permissions, means: BoardContext) -> list[web.RouteDef]
     """The routes of `/board` and everything below it."""
     below = (
         means.front,
+        BulkPages(means),
         PicturePages(means),
         DecidingPages(means),
         FormPages(means, (SCREENING, SCORING, PLAN, ADVISING, ASSESSING, DOCUMENT, NOTE, CARE)),

@@ -1,7 +1,8 @@
 """The board: the list of ideas, its counts, and the same as a table to take away."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -22,8 +23,9 @@ from triage.papers.formats.links import page_of
 from web.board import labels as words
 from web.board.policy_lookups import weighting
 from web.board.view_address import STANDING, address_of, at_page, at_stage, list_query_of
+from web.board.what_waits import waits_for
 from web.forms.flash import flash_message
-from web.permissions import IDEA_ROLES, Permissions
+from web.permissions import IDEA_ROLES, Permissions, Role, visitor_of
 from web.rendering.template_renderer import Renderer
 
 _CSV = "text/csv"
@@ -72,13 +74,20 @@ class ListPage:
         if named := await jump(self._ideas().store, view.words):
             raise web.HTTPSeeOther(_page_of(named))
         types = self._library().policy_set.assessment_types(today)
+        said = flash_message(request, self._ideas().store.clock())
         looked = await self.looked(view)
+        visitor = visitor_of(request)
+        narrowed = address_of(at_page(at_stage(view, None), 1)) != "/board"
+        opens = not narrowed and not view.stages and view.page == 1
         return self._draw.page(
             "board/list.html",
+            waits=await self._waits(visitor.roles) if opens and looked.shelf.count else (),
+            may_act=bool(visitor.roles & {Role.OFFICER, Role.MEMBER, Role.CHAIR}),
+            by=lambda sort: address_of(replace(at_page(view, 1), sort=Sort(sort))),
             view=view,
             looked=looked,
             today=today,
-            narrowed=bool(address_of(at_page(at_stage(view, None), 1)) != "/board"),
+            narrowed=narrowed,
             tabs=[
                 (stage, looked.counts[stage], address_of(at_stage(view, stage)))
                 for stage in Stage
@@ -96,8 +105,15 @@ class ListPage:
             filters=_filters(looked, view),
             words=words,
             AGES=AGES,
-            done=words.FLASH_MESSAGES.get(flash_message(request, self._ideas().store.clock())),
+            done=words.FLASH_MESSAGES.get(said),
+            undo=request.query.get("undo", "") if said == "assigned" else "",
         )  # fmt: skip
+
+    async def _waits(self, roles: Set[Role]) -> Sequence[tuple[str, Page, str]]:
+        """What waits for somebody with these roles: its name, the ideas, the address of all."""
+        return [
+            (name, await self.looked(view), address_of(view)) for name, view in waits_for(roles)
+        ]
 
     async def csv(self, request: web.Request) -> web.StreamResponse:
         table = await self._table(await self.looked(list_query_of(request)))
