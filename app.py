@@ -163,6 +163,7 @@ def build(
         library=lambda: serving.library,
         clock=clock,
         entrance=auth_setup(settings),
+        staff_page=settings.staff_page,
         store=lambda: app[STORE],
         changes=changes,
         office=DeskServices(

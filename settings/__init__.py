@@ -83,6 +83,7 @@ class Settings:
     per_person: int = 0
     per_tenant: int = 0
     ideas_channel: str = ""
+    staff_page: bool = True
     log_format: LogFormat = LogFormat.TEXT
     metrics_port: int = 0
     insights: str = field(default="", repr=False)
@@ -150,6 +151,7 @@ class Settings:
             per_person=_limit(given, "MESSAGES_PER_PERSON", MESSAGES_PER_PERSON),
             per_tenant=_limit(given, "MESSAGES_PER_TENANT", MESSAGES_PER_TENANT),
             ideas_channel=given["IDEAS_CHANNEL"],
+            staff_page=given["STAFF_PAGE"] != "off",
             log_format=LogFormat(given["LOG_FORMAT"].lower() or by_default),
             metrics_port=int(given["METRICS_PORT"] or 0),
             insights=given["APPLICATIONINSIGHTS_CONNECTION_STRING"],

@@ -86,6 +86,7 @@ def problems(given: Mapping[str, str], home: Path) -> Iterator[str]:
     public = given["PUBLIC_URL"]
     if public and ("?" in public or "#" in public or not may_fetch(public)):
         yield "PUBLIC_URL must begin with https:// (http:// only for this machine)."
+    yield from _staff_page_problems(given)
     if given["LANGUAGE"] and of_locale(given["LANGUAGE"]) is None:
         yield f"LANGUAGE must be {' or '.join(Language)}."
     for name, choices in _CHOICES.items():
@@ -102,6 +103,11 @@ def problems(given: Mapping[str, str], home: Path) -> Iterator[str]:
                 f"ALLOWED_SERVICE_HOSTS: {host} is not a host name. "
                 "Give names as smba.example.org or *.example.org, without https://."
             )
+
+
+def _staff_page_problems(given: Mapping[str, str]) -> Iterator[str]:
+    if given["STAFF_PAGE"] not in {"", "on", "off"}:
+        yield "STAFF_PAGE must be on or off."
 
 
 def _source_problems(given: Mapping[str, str]) -> Iterator[str]:

@@ -34,6 +34,7 @@ KNOWN = {
     "MESSAGES_PER_PERSON": "messages a minute from one person; 30 by default, 0: any number",
     "MESSAGES_PER_TENANT": "the same for all people of a tenant; 6000 by default",
     "IDEAS_CHANNEL": "the Teams channel that hears of new ideas, by its id; empty: none",
+    "STAFF_PAGE": "on (default): all staff see what colleagues suggested, without names; or off",
     "LOG_FORMAT": "json, or text for a person; json with a bot, text in local mode by default",
     "METRICS_PORT": "a further port that serves /metrics; empty: none",
     "SIGN_IN_CLIENT_ID": "the app registration with which people sign in to the pages",

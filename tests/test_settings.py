@@ -127,6 +127,7 @@ def test_a_bot_without_an_app_id_does_not_fall_back_to_local_mode(name: str) -> 
         ({"POLICY_SOURCE": "sharepoint"}, "SHAREPOINT_SITE", "the site's address"),
         ({"GIT_BRANCH": "main"}, "GIT_BRANCH", "POLICY_SOURCE is not git"),
         ({"POLICY_SOURCE_MINUTES": "0"}, "POLICY_SOURCE_MINUTES", "1 or more"),
+        ({"STAFF_PAGE": "maybe"}, "STAFF_PAGE", "on or off"),
         ({"LOG_FORMAT": "xml"}, "LOG_FORMAT", "json or text"),
         ({"SECRET_EXPIRES_ON": "30/11/2027"}, "SECRET_EXPIRES_ON", "such as 2027-11-30"),
         ({"SIGN_IN_SECRET_EXPIRES_ON": "soon"}, "SIGN_IN_SECRET_EXPIRES_ON", "such as 2027-11-30"),

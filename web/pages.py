@@ -35,6 +35,7 @@ from web.drafting.review_page import ReviewPages
 from web.drafting.rewritten_page import RewrittenPage
 from web.drafting.withdraw_page import WithdrawPage
 from web.drafting.workshop import Workshop
+from web.ideas.staff_page import StaffPage
 from web.ideas.workshop_page import WorkshopPage
 from web.meetings.meeting_routes import meeting_routes
 from web.permissions import ANYBODY, Permissions
@@ -64,10 +65,12 @@ def add_pages(
     ideas: Callable[[], TriageList] | None = None,
     office: DeskServices | None = None,
     searching: Searching | None = None,
+    staff_page: bool = True,
 ) -> None:
     """Add the pages: chat, policies and register for whoever is let in, the rest by role.
 
-    Without an `office` there is no officers' desk. `searching` is shared with what else searches.
+    Without an `office` there is no officers' desk, without `staff_page` none of colleagues' ideas.
+    `searching` is shared with what else searches.
     """
     access = app[RULES] = Permissions()
     app.middlewares.append(in_the_words_of(library))
@@ -87,6 +90,8 @@ def add_pages(
         means = board_context(draw, ideas, library, day)
         app.add_routes(board_routes(access, means))
         app.add_routes(meeting_routes(access, means))
+        if staff_page:
+            app.add_routes(StaffPage(means).routes(access))
         app.add_routes(SearchPage(means, searching).routes(access))
         app.add_routes(WorkshopPage(draw, ideas, library).routes(access))
         app.add_routes(group_routes(access, draw, ideas, library, day, site=entrance.site))

@@ -8,6 +8,7 @@ from sqlalchemy import (
     Integer,
     Table,
     UniqueConstraint,
+    false,
 )
 
 from storage.tables.columns import METADATA, Json, UtcDateTime, Words
@@ -39,12 +40,14 @@ idea = Table(
     Column("version", Integer, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
     Column("barred_by", Words, nullable=False, server_default=""),
+    Column("hidden", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("year", "number"),
     sqlite_autoincrement=True,
 )
 """`reference` is AI-<year>-<number>. A null yes/no or score has not been given. `version` rises
 with every change, so that of two people who change the same idea one is told. `barred_by` is the
-ref of a clause that forbids the idea, whatever its scores. What its submitter says stands in
+ref of a clause that forbids the idea, whatever its scores; `hidden` keeps it off the page for all
+staff. What its submitter says stands in
 columns beside these, one for each field that `triage/model/fields.py` declares."""
 
 change = Table(

@@ -22,6 +22,7 @@ from web.auth.permission_middleware import permission_middleware
 from web.auth.security_headers import error_pages
 from web.board.board_routes import board_context, board_routes
 from web.board.policy_lookups import questions
+from web.ideas.staff_page import StaffPage
 from web.meetings.meeting_routes import meeting_routes
 from web.permissions import ANYBODY, Permissions, Role, Session, Visitor
 from web.rendering.set_words import in_the_words_of
@@ -64,6 +65,7 @@ def board_site(store: Store, clock: SetClock, policies: Library | None = None) -
     means = board_context(*told)
     app.add_routes(board_routes(access, means))
     app.add_routes(meeting_routes(access, means))
+    app.add_routes(StaffPage(means).routes(access))
     app.add_routes(SearchPage(means, Searching(Turns(), time.monotonic)).routes(access))
     app.add_routes(group_routes(access, *told, site=""))
     return app

@@ -43,6 +43,8 @@ WHO_MAY = {
     ("GET", "/"): SIGNED_IN,
     ("POST", "/chat"): OWN_TOKEN,
     ("POST", "/chat/clear"): OWN_TOKEN,
+    ("GET", "/ideas"): SIGNED_IN,
+    ("POST", "/ideas/{reference}/support"): SIGNED_IN,
     ("GET", "/ideas/workshop"): SIGNED_IN,
     ("GET", "/ideas/workshop.csv"): SIGNED_IN,
     ("POST", "/ideas/workshop"): Permission(False, frozenset(), files=True),
@@ -427,7 +429,7 @@ async def test_what_was_typed_on_a_page_of_an_earlier_session_is_not_lost(
 ) -> None:
     sent = [("token", "old"), ("reason", '"><b>because'), ("m.who", "a"), ("m.who", "b")]
     response = await visitor.client.post("/desk", data=sent, headers={**OWN, **OFFICER})
-    form = read_html(await response.text()).one("form")
+    form = read_html(await response.text()).one("main").one("form")
     again = [(box.attributes["name"], box.attributes["value"]) for box in form.all("input")]
     response = await visitor.client.post(
         form.attributes["action"], data=again, headers={**OWN, **OFFICER}

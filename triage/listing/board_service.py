@@ -172,15 +172,17 @@ class Board:
         *,
         lead: Person | None,
         share: bool,
+        hidden: bool | None = None,
         by: Person,
         version: int = 0,
         fingerprint: str = "",
     ) -> Idea | Rejected:
-        """Say who looks after an idea (None: nobody), and whether it may be shared."""
+        """Say who looks after an idea (None: nobody), whether it may be shared, and whether it is
+        hidden from colleagues (None: as it was)."""
 
         async def act(unit: UnitOfWork, found: Idea, reviewer: Reviewer) -> Rejected | None:
             number = await number_of(unit, lead) if lead else None
-            await assign_lead(unit, found, number, share, reviewer)
+            await assign_lead(unit, found, number, share, reviewer, hidden=hidden)
             return None
 
         return await self._on(ref, act, by, version, fingerprint)

@@ -61,6 +61,7 @@ class IdeaRow:
     supports: int
     sample: bool
     words: str
+    hidden: bool = False
 
     @property
     def service(self) -> str:

@@ -127,7 +127,7 @@ async def _read(
 
 _OWN = (
     "id", "reference", "title", "stage", "stage_since", "risk", "ease", "benefit", "barred_by",
-    "sample",
+    "sample", "hidden",
 )  # fmt: skip
 _FILTERS = tuple(one.name for one in shown_in(Place.FILTER))
 _SEARCHED = tuple(one.name for one in shown_in(Place.SEARCH))
@@ -162,5 +162,6 @@ def _idea_row(
         lead=row["lead"] or "",
         supports=supports.get(row["id"], 0),
         sample=row["sample"],
+        hidden=row["hidden"],
         words="\n".join(as_words(row[name]) for name in ("reference", *_SEARCHED)).lower(),
     )

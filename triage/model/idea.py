@@ -28,7 +28,7 @@ class Scores:
 @dataclass(frozen=True, slots=True)
 class Idea:
     """One idea as it stands. `version` rises with every change of it; `barred_by` is the ref of a
-    clause that forbids it, whatever its scores."""
+    clause that forbids it, whatever its scores; one that is `hidden` is not shown to all staff."""
 
     id: int
     reference: str
@@ -46,6 +46,7 @@ class Idea:
     sample: bool
     version: int
     barred_by: str = ""
+    hidden: bool = False
 
     @property
     def title(self) -> str:

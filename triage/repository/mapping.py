@@ -87,6 +87,7 @@ def idea_of(row: Row[Any]) -> Idea:
         sample=values["sample"],
         version=values["version"],
         barred_by=values["barred_by"],
+        hidden=values["hidden"],
     )
 
 

@@ -72,9 +72,24 @@ async def planned(connection: AsyncConnection, idea_id: int) -> dict[str, str]:
 
 
 async def assign_lead(
-    unit: UnitOfWork, found: Idea, lead: int | None, share: bool, by: Reviewer
+    unit: UnitOfWork,
+    found: Idea,
+    lead: int | None,
+    share: bool,
+    by: Reviewer,
+    *,
+    hidden: bool | None = None,
 ) -> None:
-    """Who looks after the idea, by number, and whether other councils may hear of it."""
-    was = {"lead_id": found.lead.number if found.lead else None, "share": found.share}
-    will = {"lead_id": lead, "share": share}
+    """Who looks after the idea, by number, whether other councils may hear of it, and whether it is
+    hidden from colleagues (None: as it was)."""
+    was = {
+        "lead_id": found.lead.number if found.lead else None,
+        "share": found.share,
+        "hidden": found.hidden,
+    }
+    will = {
+        "lead_id": lead,
+        "share": share,
+        "hidden": found.hidden if hidden is None else hidden,
+    }
     await edit(unit, found, was, will, by=by, action="idea.looked_after", columns=True)

@@ -82,6 +82,7 @@ FLASH_MESSAGES: Mapping[str, tuple[str, str, str]] = {
     "unlinked": ("The document is taken off the list.", "documents", "Documents"),
     "note": ("What you wrote is kept.", "notes", "Notes"),
     "care": ("Who looks after the idea is kept.", "main", "Beginning of the page"),
+    "supported": ("You support the idea. You hear what becomes of it.", "", ""),
     "assigned": ("You look after the ideas that you chose.", "", ""),
     "readied": ("What could be marked as ready is; its submitters are told.", "", ""),
     "unchosen": ("Nothing was chosen, so nothing was done.", "", ""),
@@ -101,6 +102,7 @@ FIELDS: Mapping[str, str] = {
     "barred_by": "Forbidden by",
     "lead_id": "Lead",
     "share": "Shared with other councils",
+    "hidden": "Hidden from colleagues",
 }
 """What is kept of an idea, by the names of its columns."""
 

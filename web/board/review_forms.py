@@ -133,6 +133,12 @@ def _care(_: BoardContext, sheet: IdeaDetails, __: str) -> FormView:
             FieldKind.CONFIRM,
             value="true" if idea.share else "false",
         ),
+        Field(
+            "hidden",
+            "Hide it from the page on which colleagues see what was suggested",
+            FieldKind.CONFIRM,
+            value="true" if idea.hidden else "false",
+        ),
     )
     return FormView("Who looks after it", fields)
 
@@ -143,6 +149,7 @@ async def _keep_care(means: BoardContext, sent: FormSubmission) -> Idea | Reject
         sent.ref,
         lead={"me": sent.by, "nobody": None}.get(sent.typed("lead"), now),
         share=sent.typed("share") == "true",
+        hidden=sent.typed("hidden") == "true",
         by=sent.by,
         version=sent.version,
         fingerprint=means.known.fingerprint,

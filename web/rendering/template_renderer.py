@@ -26,6 +26,7 @@ _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _A_YEAR = 31_536_000
 _PLACES = [
     ("Chat", "/"),
+    ("Ideas", "/ideas"),
     ("Policies", "/policies"),
     ("Tools", "/policies/register"),
     ("Board", "/board"),

@@ -446,7 +446,7 @@ async def test_a_stolen_session_ends_for_the_thief_too(site: Site) -> None:
     owner = await site.sign_in(OLU)
     thief = Browser(site.client, dict(owner.cookies))
     assert (await thief.get("/me")).status == 200
-    form = (await owner.open("/me")).all("form")[0]
+    form = (await owner.open("/me")).one("main").all("form")[0]
     response = await owner.send(form)
 
     assert response.headers["Location"] == "/signed-out"
@@ -460,7 +460,7 @@ async def test_signing_out_everywhere_ends_every_session_of_the_person(site: Sit
     here, there, other = [await site.sign_in(who) for who in (OLU, OLU, SAM)]
     page = await here.open("/me")
     assert len(page.one("main").all("li")) == 2
-    await here.send(page.all("form")[1])
+    await here.send(page.one("main").all("form")[1])
 
     assert (await here.get("/me")).status == 302
     assert (await there.get("/me")).status == 302
@@ -514,7 +514,7 @@ async def test_a_post_is_taken_from_our_own_pages_with_this_sessions_token_alone
     site: Site, headers: dict[str, str], token: str | None, status: int
 ) -> None:
     browser = await site.sign_in(SAM)
-    form = (await browser.open("/me")).all("form")[0]
+    form = (await browser.open("/me")).one("main").all("form")[0]
     sent = dict(fields(form))
     response = await browser.post("/sign-out", sent if token is None else {"token": token}, headers)
 
@@ -524,7 +524,7 @@ async def test_a_post_is_taken_from_our_own_pages_with_this_sessions_token_alone
 
 async def test_a_token_of_another_session_is_refused(site: Site) -> None:
     sam, olu = await site.sign_in(SAM), await site.sign_in(OLU)
-    form = (await sam.open("/me")).all("form")[0]
+    form = (await sam.open("/me")).one("main").all("form")[0]
     response = await olu.send(form)
 
     assert response.status == 403
@@ -535,7 +535,7 @@ async def test_what_is_sent_after_the_session_ended_is_kept_until_one_is_signed_
     site: Site, set_clock: SetClock
 ) -> None:
     browser = await site.sign_in(SAM)
-    form = (await browser.open("/me")).all("form")[0]
+    form = (await browser.open("/me")).one("main").all("form")[0]
     set_clock.forward(hours=3)
     response = await browser.send(form)
     page = read_html(await response.text())
@@ -543,8 +543,8 @@ async def test_what_is_sent_after_the_session_ended_is_kept_until_one_is_signed_
 
     answer = site.provider.answer(await site.begun(browser), SAM)
     await browser.post("/sign-in/back", answer, CROSS)
-    response = await browser.send(page.one("form"))
-    response = await browser.send(read_html(await response.text()).one("form"))
+    response = await browser.send(page.one("main").one("form"))
+    response = await browser.send(read_html(await response.text()).one("main").one("form"))
     assert response.headers["Location"] == "/signed-out"
 
 
@@ -559,7 +559,7 @@ async def test_in_teams_a_token_of_the_tab_is_exchanged_for_a_session(site: Site
     page = await browser.open("/me")
     assert "member of the Moot of the Guild" in page.text
     assert [s for s in page.all("script") if "data-library" in s.attributes]
-    response = await browser.send(page.all("form")[0])
+    response = await browser.send(page.one("main").all("form")[0])
     assert response.status == 303
     assert not browser.cookies
 

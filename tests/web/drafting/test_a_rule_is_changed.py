@@ -339,7 +339,7 @@ async def test_details_are_changed_as_fields_and_a_second_officers_are_not_lost(
     office: Office,
 ) -> None:
     path = "/desk/rules/meetings/facts"
-    form = dict(fields((await office.open("ann", path)).one("form")))
+    form = dict(fields((await office.open("ann", path)).one("main").one("form")))
     form |= {"v.classification": "OFFICIAL"}
     form.pop("token")
     place, _ = await office.post("ann", path, form | {"v.owner": "Keeper of Meetings"})

@@ -1,0 +1,12 @@
+"""Whether colleagues may see an idea's title on the page for all staff."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0021"
+down_revision = "0020"
+
+
+def upgrade() -> None:
+    hidden = sa.Column("hidden", sa.Boolean, nullable=False, server_default=sa.false())
+    op.add_column("idea", hidden)
