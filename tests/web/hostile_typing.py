@@ -35,7 +35,7 @@ from triage.papers import PAPERS, PaperFormat, take_snapshot
 from triage.papers.paper_types import subjects
 from triage.papers.policy_facts import parse_policy_facts
 from triage.records import SCHEMAS
-from triage.records.schemas import SHARING
+from triage.records.schemas import MEETING, SHARING
 from triage.repository.notice_queue import Notice, NoticeKind
 from web.desk.tables import REPORT_TABLES
 
@@ -141,7 +141,10 @@ class Somebody:
         for kind in SCHEMAS:
             known = {"state": "ended"} if kind == "pilot" else {}
             kept = await self.sends(f"/records/{kind}/new", idea=ref, **known)
-            await self.sends(kept.partition("?")[0] + "/edit", **known)
+            reference = kept.partition("?")[0].rpartition("/")[2]
+            await self.sends(f"/records/{reference}/edit", **known)
+            if kind == MEETING.name:
+                await self.sends(f"/meetings/{reference}/ideas/{ref}/ask", step="record")
         await self.shares()
         await self.compares()
         await self.pauses()

@@ -13,6 +13,8 @@ ROUNDS = 1
 """Texts that each box gets, of all that there are; `tests.bench.hostile` gives it every one."""
 
 WITHOUT_TEXT = {
+    "/board/chosen",
+    "/board/undo",
     "/board/{reference}/document/{number}/remove",
     "/catalogue/drop",
     "/chat/clear",
@@ -22,6 +24,7 @@ WITHOUT_TEXT = {
     "/desk/rules/{policy}/renumber",
     "/desk/teach/{number}/undo",
     "/desk/teach/{number}/write",
+    "/ideas/{reference}/support",
     "/records/samples/remove",
     "/sign-in/back",
     "/sign-in/teams",

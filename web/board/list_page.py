@@ -22,8 +22,14 @@ from triage.model.stages import Stage
 from triage.papers.formats.links import page_of
 from web.board import labels as words
 from web.board.policy_lookups import weighting
-from web.board.view_address import STANDING, address_of, at_page, at_stage, list_query_of
-from web.board.what_waits import waits_for
+from web.board.view_address import (
+    STANDING,
+    address_of,
+    at_page,
+    at_stage,
+    list_query_of,
+    waits_for,
+)
 from web.forms.flash import flash_message
 from web.permissions import IDEA_ROLES, Permissions, Role, visitor_of
 from web.rendering.template_renderer import Renderer

@@ -1,6 +1,7 @@
-"""A view of the board as an address, so that it can be kept and passed on; and the other way."""
+"""A view of the board as an address, so that it can be kept and passed on, and the other way; the
+views that are often wanted, and those that wait for somebody."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import urlencode
@@ -12,6 +13,7 @@ from triage.model.fields import Place, shown_in
 from triage.model.risk import Risk
 from triage.model.stages import Stage
 from triage.model.validation import tidied
+from web.permissions import Role
 
 LONGEST_SEARCH = 200
 
@@ -89,3 +91,26 @@ STANDING: Mapping[str, ListQuery] = {
     ),
 }
 """Views that a steering group asks for, by their names."""
+
+_READY = ("Ready to decide", ListQuery(stages=frozenset({Stage.READY}), sort=Sort.VALUE))
+_WAITS: Mapping[Role, Sequence[tuple[str, ListQuery]]] = {
+    Role.CHAIR: (_READY,),
+    Role.MEMBER: (_READY,),
+    Role.OFFICER: (
+        (
+            "To screen",
+            ListQuery(stages=frozenset({Stage.SUBMITTED, Stage.SCREENING}), sort=Sort.WAITING),
+        ),
+        (
+            "Over 30 days in its state",
+            ListQuery(stages=frozenset(OPEN), over=30, sort=Sort.WAITING),
+        ),
+    ),
+    Role.AUDITOR: (("What changed last", ListQuery(sort=Sort.MOVED)),),
+}
+
+
+def waits_for(roles: Set[Role]) -> Sequence[tuple[str, ListQuery]]:
+    """The views that wait for somebody with these roles, each once: the chair's first."""
+    views = (one for role, these in _WAITS.items() if role in roles for one in these)
+    return list(dict.fromkeys(views))
