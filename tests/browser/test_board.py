@@ -113,7 +113,7 @@ async def test_axe_finds_nothing_wrong_on_the_board(
             await folded.evaluate("one => { one.open = true }")
         found += await reader.violations()
     await reader.open("/board/AI-2026-0001/decide/pilot")
-    await reader.page.click("text=Record the decision")
+    await reader.page.click("text=Look it over")
     assert await reader.page.locator(".summary").count() == 1
     found += await reader.violations()
 
@@ -166,10 +166,11 @@ async def test_from_an_idea_to_a_pilot_and_the_submitter_is_told(
     await page.click("ul.acts >> text=Pilot")
     await _fill_in(page, {"reason": "Worth a try"})
     await _rely(page)
-    await page.click("text=Record the decision")
+    await page.click("text=Look it over")
     assert "Conflicts of interest declared" in await page.inner_text(".summary")
     assert await page.input_value("#f-reason") == "Worth a try"
     await _fill_in(page, {"conflicts": "None declared"})
+    await page.click("text=Look it over")
     await page.click("text=Record the decision")
     assert "Decision record" in await page.inner_text("h1")
 

@@ -129,7 +129,6 @@ class Somebody:
         await self.sends(f"/board/{ref}/document", address=self.mark("address"))
         for form in ("plan", "advice", "screening", "scores"):
             await self.sends(f"/board/{ref}/{form}")
-        await self.sends(f"/board/{ref}/decide/ask")
         await self.sends(f"/board/{ref}/decide/ask", step="record")
         for stage in ("screening", "ready"):
             token = self.site.token("officer")
