@@ -10,9 +10,11 @@ from pathlib import Path
 from common.words import words
 from knowledge.files.sections import MarkdownSection, sections
 from knowledge.files.source_file import SourceFile
-from knowledge.model.policy_set import PolicySet
+from knowledge.files.welsh_version import ENDING as WELSH
+from knowledge.model.policy_set import PolicySet, WelshWays
 from knowledge.nearest import did_you_mean
 from knowledge.privacy.masking import mask, names_known
+from knowledge.query.welsh.detection import is_welsh
 
 NOT_COVERED = "not-covered"
 
@@ -33,9 +35,18 @@ class NewExample:
 
     @property
     def file(self) -> str:
-        """The name, inside the policy folder, of the file that holds the line."""
+        """The name, inside the policy folder, of the file that holds the line: a Welsh line stands
+        in the Welsh one."""
         owner = self.place.partition("#")[0]
-        return f"{NOT_COVERED}.md" if owner == NOT_COVERED else f"{owner}/asked.md"
+        ending = f"{WELSH}.md" if is_welsh(self.text) else ".md"
+        return f"{NOT_COVERED}{ending}" if owner == NOT_COVERED else f"{owner}/asked{ending}"
+
+    def stands_in(self, policies: PolicySet) -> bool:
+        """Whether a set has the line where it belongs."""
+        owner, _, anchor = self.place.partition("#")
+        ways: PolicySet | WelshWays = policies.welsh if is_welsh(self.text) else policies
+        lists = ways.subject_lines if owner == NOT_COVERED else ways.asked
+        return self.text in lists.get(anchor if owner == NOT_COVERED else self.place, ())
 
 
 def new_example(policies: PolicySet, question: str, ref: str, on: date) -> NewExample:
@@ -72,10 +83,12 @@ def _places(policies: PolicySet, on: date) -> frozenset[str]:
 
 def _where(policies: PolicySet, text: str) -> str:
     """The place under which a line stands, whatever its capitals; `""` for none."""
-    subjects = {f"{NOT_COVERED}#{id_}": lines for id_, lines in policies.subject_lines.items()}
-    for place, lines in (*policies.asked.items(), *subjects.items()):
-        if text.casefold() in (" ".join(line.casefold().split()) for line in lines):
-            return place
+    said = text.casefold()
+    for ways in (policies, policies.welsh):
+        subjects = {f"{NOT_COVERED}#{id_}": lines for id_, lines in ways.subject_lines.items()}
+        for place, lines in (*ways.asked.items(), *subjects.items()):
+            if said in (" ".join(line.casefold().split()) for line in lines):
+                return place
     return ""
 
 

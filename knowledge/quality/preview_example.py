@@ -82,11 +82,8 @@ def _taught(library: Library, folder: Path, lesson: NewExample) -> Library:
         copy = Path(shutil.copytree(folder, Path(scratch) / "policies"))
         write_example(copy, lesson)
         policies, problems = read_folder(copy)
-    owner, _, anchor = lesson.place.partition("#")
-    subject = owner == NOT_COVERED
-    lines = policies.subject_lines.get(anchor) if subject else policies.asked.get(lesson.place)
     broken = any(problem.severity is Severity.ERROR for problem in problems)
-    if broken or lesson.text not in (lines or ()):
+    if broken or not lesson.stands_in(policies):
         raise ExampleError(f"the line cannot stand in {lesson.file}: write the question otherwise")
     taught = library.succeed(policies, problems)
     taught.build_embeddings()

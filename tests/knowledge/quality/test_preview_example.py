@@ -54,6 +54,17 @@ def test_the_line_goes_below_its_heading_and_nothing_else_changes(
     assert _bytes(folder) == expected
 
 
+def test_a_welsh_line_goes_into_the_welsh_file_and_only_there(folder: Path) -> None:
+    welsh = "ga i dapio'r areithiau yn y wledd"
+    result = _teach(folder, welsh, "meetings#tell-first")
+    assert result.exit_code == 0, result.output
+    made = (folder / "meetings" / "asked.cy.md").read_text(encoding="utf-8")
+    assert made.endswith(f"## tell-first\n- {welsh}\n")
+    assert welsh not in (folder / "meetings" / "asked.md").read_text(encoding="utf-8")
+    again = _teach(folder, welsh.upper(), "meetings#tell-first")
+    assert "stands already" in again.output
+
+
 def test_a_missing_file_and_heading_are_made(folder: Path) -> None:
     anchor = (SOUND / "data" / "1.0.md").read_text().partition("{#")[2].partition("}")[0]
     anchor = anchor.split()[0]
