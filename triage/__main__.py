@@ -1,6 +1,6 @@
 """The triage list in a shell: look, take ideas in and out, check the trail, keep to the law."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
@@ -8,7 +8,7 @@ from typing import BinaryIO
 import click
 from rich.console import Console
 
-from common.clock import system_clock
+from common.clock import local_day, system_clock
 from common.person import Person
 from storage import Store
 from storage.audit.trail import Head, Verified, verify
@@ -16,10 +16,12 @@ from storage.shell import database_option
 from triage import demo
 from triage.cli.catalogue_commands import catalogue
 from triage.cli.output import as_json, ideas_table, print_dossier, table
+from triage.cli.policies_told import facts_of, policies_option
 from triage.cli.report_command import report
 from triage.cli.run_on_store import run_on_store
 from triage.export import spreadsheet
-from triage.export.csv_import import decoded, new_ideas, read_csv
+from triage.export.csv_import import Row, RowProblem, decoded, new_ideas, read_csv
+from triage.model.fields import USUAL_CLASSES
 from triage.model.outcomes import Rejected, Submitted
 from triage.model.risk import Risk
 from triage.model.stages import Stage
@@ -103,22 +105,32 @@ def show(context: click.Context, reference: str, machine: bool) -> None:
 @click.option("--tenant", default="", help="The person's tenant.")
 @click.option("--name", default="", help="The person's name, for show.")
 @click.option("--check", is_flag=True, help="Only say what is wrong with the file.")
+@policies_option
 @click.pass_context
 def import_(
-    context: click.Context, *, file: Path, person: str, tenant: str, name: str, check: bool
+    context: click.Context,
+    *,
+    file: Path,
+    person: str,
+    tenant: str,
+    name: str,
+    check: bool,
+    policies: Path,
 ) -> None:
     """Take in ideas from a CSV file: one row each, with the fields' names as headings.
 
     Rows that are sound are taken; those that are not are listed. The same file again adds only
     what is new.
     """
-    read, wrong = read_csv(decoded(file.read_bytes()))
+    text = decoded(file.read_bytes())
+    classes = _classes(policies) if _names_classes(*read_csv(text)) else USUAL_CLASSES
+    read, wrong = read_csv(text, classes)
     rows, known = new_ideas(read)
     problems = sorted([*wrong, *known], key=lambda one: one.row)
     who = Person(tenant, person, name)
 
     async def take(store: Store) -> list[tuple[int, Submitted | Rejected]]:
-        triage = TriageList(store)
+        triage = TriageList(store, classes=lambda: classes)
         return [(one.row, await triage.submit(one.proposal, by=who, key=one.key)) for one in rows]
 
     taken = 0
@@ -131,6 +143,19 @@ def import_(
         click.echo(f"{file.name}: {problem}", err=True)
     click.echo(f"{taken} taken in, {len(rows)} sound, {len(problems)} problems")
     context.exit(1 if problems else 0)
+
+
+def _names_classes(rows: Sequence[Row], problems: Sequence[RowProblem]) -> bool:
+    """Whether a table says anything of classes of data; else the policies need not be read."""
+    named = any(row.proposal.data_classes for row in rows)
+    return named or any(problem.field == "data_classes" for problem in problems)
+
+
+def _classes(policies: Path) -> Sequence[str]:
+    told = facts_of(policies, local_day(system_clock()))
+    if told is None:
+        click.echo(f"{policies} cannot be read: the usual classes of data are taken.", err=True)
+    return USUAL_CLASSES if told is None else told.data_classes
 
 
 @main.command()

@@ -59,7 +59,8 @@ def problem_as_json(folder: Path, problem: Problem) -> dict[str, str | int]:
 def facts_as_json(policies: PolicySet, on: date) -> dict[str, object]:
     """What the papers of the steering group need of the policies, as plain values: the tools
     register as it stands on a day, how benefit is weighed (empty: by no rule in force), what
-    decisions may rest on, the kinds of assessment, and what those who decide are called."""
+    decisions may rest on, the kinds of assessment, the classes of data, and what those who decide
+    are called. Importing ideas needs the classes."""
     scoring = policies.scoring_on(on)
     parts = scoring.parts if scoring else ()
     return {
@@ -81,6 +82,7 @@ def facts_as_json(policies: PolicySet, on: date) -> dict[str, object]:
         ],
         "clauses": clauses_as_json(policies, on),
         "assessments": types_as_json(policies.assessment_types(on)),
+        "data_classes": list(policies.settings.class_names),
         "bodies": {
             name: getattr(policies.settings.names, name).en
             for name in ("officer", "steering_group", "board", "organisation")

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import text
 
 from storage.engine.engines import database_url, make_plain_engine
+from tests.knowledge.made_up import copy_of_the_sound_set
 from triage.__main__ import main
 
 Shell = Callable[..., Result]
@@ -44,6 +45,18 @@ def test_ideas_are_taken_in_and_listed_the_newest_first(filled: Shell) -> None:
     lines = listed.output.splitlines()
     assert "Plain letters" in lines[1]
     assert "Find potholes" in lines[2]
+
+
+def test_classes_of_data_are_those_of_the_set(shell: Shell, tmp_path: Path) -> None:
+    folder = copy_of_the_sound_set(tmp_path)
+    with (folder / "settings.yaml").open("a") as file:
+        file.write("data_classes: {wheat: Wheat, chaff: Chaff}\n")
+    (tmp_path / "ideas.csv").write_text(
+        "Title,Description,Data classes\nA,Sorts the corn,wheat\nB,Sorts letters,personal\n"
+    )
+    done = shell("import", "ideas.csv", "--for", "ann-id", "--policies", str(folder))
+    assert "row 3: data_classes: choose from wheat, chaff" in done.output
+    assert "1 taken in, 1 sound, 1 problems" in done.output
 
 
 def test_the_same_file_again_adds_only_what_is_new(filled: Shell, tmp_path: Path) -> None:

@@ -1,15 +1,13 @@
 """Papers in a shell: the same as on the pages."""
 
-import json
-import subprocess
-import sys
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
 import click
 
 from common.clock import local_day, system_clock
+from triage.cli.policies_told import facts_of, policies_option
 from triage.cli.run_on_store import run_on_store
 from triage.papers.paper_types import (
     PAPERS,
@@ -20,7 +18,7 @@ from triage.papers.paper_types import (
     subjects,
     write_paper,
 )
-from triage.papers.policy_facts import PolicyFacts, parse_policy_facts
+from triage.papers.policy_facts import PolicyFacts
 from triage.papers.snapshot import Snapshot, take_snapshot
 
 _HOME = Path(__file__).resolve().parents[2]
@@ -40,12 +38,7 @@ _day = click.DateTime(["%Y-%m-%d"])
 )  # fmt: skip
 @click.option("--out", type=click.File("wb"), default="-", help="A file.")
 @click.option("--site", default="", help="The address of the pages, for links to ideas in it.")
-@click.option(
-    "--policies",
-    type=click.Path(path_type=Path),
-    default=_HOME / "policies",
-    help="The policy folder, for the register of tools.",
-)
+@policies_option
 @click.pass_context
 def report(
     context: click.Context,
@@ -61,7 +54,11 @@ def report(
 ) -> None:
     """A paper, made from what is on record now and without names of people."""
     today = local_day(system_clock())
-    known = _facts(policies, today) if PAPERS[name].told else PolicyFacts()
+    known = PolicyFacts()
+    if PAPERS[name].told and (told := facts_of(policies, today)) is not None:
+        known = told
+    elif PAPERS[name].told:
+        click.echo("The register of tools could not be read; the paper says so.", err=True)
     snapshot = run_on_store(context, lambda store: take_snapshot(store, today, known))
     paper = write_paper(
         name,
@@ -85,20 +82,3 @@ def _why_not(why: PaperProblem, name: str, subject: str, snapshot: Snapshot) -> 
     if why is PaperProblem.UNKNOWN_SUBJECT:
         wanted = f"nothing is on record for {subject}: {wanted}"
     return f"{wanted}{known or '; there is none yet'}"
-
-
-def _facts(policies: Path, today: date) -> PolicyFacts:
-    """The tools register and the weights as the policies' own command prints them; what cannot be
-    had is said on the side. The packages are kept apart: only plain values pass."""
-    command = [sys.executable, "-m", "knowledge", "facts", "--on", today.isoformat()]
-    done = subprocess.run(  # noqa: S603 - our own program
-        [*command, "--policies", str(policies.resolve())],
-        cwd=_HOME,
-        capture_output=True,
-        check=False,
-    )
-    try:
-        return parse_policy_facts(json.loads(done.stdout))
-    except (ValueError, LookupError, TypeError):
-        click.echo("The register of tools could not be read; the paper says so.", err=True)
-        return PolicyFacts()

@@ -10,7 +10,7 @@ from itertools import islice
 
 from triage.export.field_text import read_fields
 from triage.export.spreadsheet import HEADINGS, unescape_formula
-from triage.model.fields import BY_NAME, FIELDS, Place, Proposal
+from triage.model.fields import BY_NAME, FIELDS, USUAL_CLASSES, Place, Proposal
 from triage.model.validation import ErrorCode, proposal_errors, tidied_texts
 
 MOST_ROWS = 1000
@@ -83,8 +83,11 @@ def decoded(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def read_csv(text: str) -> tuple[tuple[Row, ...], tuple[RowProblem, ...]]:
-    """The rows that can be submitted, and what is wrong with the others."""
+def read_csv(
+    text: str, classes: Sequence[str] = USUAL_CLASSES
+) -> tuple[tuple[Row, ...], tuple[RowProblem, ...]]:
+    """The rows that can be submitted, and what is wrong with the others; `classes` are the classes
+    of data that the set of policies has."""
     if text.startswith(_WORKBOOK):
         return (), (RowProblem(1, "", "this is a workbook: save it as CSV UTF-8"),)
     separator, text = _separator(text)
@@ -97,7 +100,7 @@ def read_csv(text: str) -> tuple[tuple[Row, ...], tuple[RowProblem, ...]]:
         if set(_NEEDED) <= set(names) and not _doubled(names):
             for row, cells in enumerate(lines, start=above + 2):
                 if any(cell.strip() for cell in cells):
-                    found = _read(row, names, cells)
+                    found = _read(row, names, cells, classes)
                     rows += [one for one in found if isinstance(one, Row)]
                     problems += [one for one in found if isinstance(one, RowProblem)]
                 if row > MOST_ROWS:
@@ -162,17 +165,19 @@ def _heading_problems(row: int, names: list[str]) -> Iterator[RowProblem]:
             yield RowProblem(row, name, "is no field of an idea, and is left out")
 
 
-def _read(row: int, names: list[str], line: list[str]) -> list[Row | RowProblem]:
+def _read(
+    row: int, names: list[str], line: list[str], classes: Sequence[str]
+) -> list[Row | RowProblem]:
     if any(cell.strip() for cell in line[len(names) :]):
         return [RowProblem(row, "", _TOO_MANY_CELLS)]
     cells = dict(zip(names, line, strict=False))
     values = {name: unescape_formula(cells[name]) for name in BY_NAME if name in cells}
-    proposal, unreadable = read_fields(values)
+    proposal, unreadable = read_fields(values, classes)
     proposal = tidied_texts(proposal)
     problems = [RowProblem(row, field, message) for field, message in unreadable.items()]
     problems += [
         RowProblem(row, wrong.field, _WORDS[wrong.why].format(limit=wrong.limit))
-        for wrong in proposal_errors(proposal)
+        for wrong in proposal_errors(proposal, classes)
     ]
     if problems:
         return list(problems)

@@ -12,13 +12,16 @@ class UnreadableError(ValueError):
     """A value that cannot be read; the message says what would be."""
 
 
-def read_fields(values: Mapping[str, str]) -> tuple[Proposal, Mapping[str, str]]:
-    """A proposal from texts by field name, and what is wrong with those that cannot be read."""
+def read_fields(
+    values: Mapping[str, str], classes: Sequence[str] = USUAL_CLASSES
+) -> tuple[Proposal, Mapping[str, str]]:
+    """A proposal from texts by field name, and what is wrong with those that cannot be read;
+    `classes` are the classes of data that there are."""
     read: dict[str, Any] = {"title": "", "description": ""}
     wrong: dict[str, str] = {}
     for name, text in values.items():
         try:
-            read[name] = read_field(name, text.strip())
+            read[name] = read_field(name, text.strip(), classes)
         except UnreadableError as error:
             wrong[name] = str(error)
     return Proposal(**read), wrong

@@ -8,6 +8,7 @@ from typing import Any
 from common.assessments import NO_TYPES, AssessmentTypes, types_from_json
 from triage.assessment.scoring import NO_RULE, BenefitPart, Weighting
 from triage.citing_decisions import ref_in_words
+from triage.model.fields import USUAL_CLASSES
 from triage.names import UNNAMED, Bodies
 from triage.papers.paper import Period
 
@@ -66,13 +67,14 @@ class ClauseFacts:
 @dataclass(frozen=True, slots=True)
 class PolicyFacts:
     """What papers are told of the policies: the register, None where it could not be read, how
-    benefit is weighed, clauses by their refs, the kinds of assessment, and what those who decide
-    are called."""
+    benefit is weighed, clauses by their refs, the kinds of assessment, the classes of data, and
+    what those who decide are called."""
 
     tools: Sequence[ToolFacts] | None = None
     weighting: Weighting = NO_RULE
     clauses: Mapping[str, ClauseFacts] = field(default_factory=dict)
     types: AssessmentTypes = NO_TYPES
+    data_classes: Sequence[str] = USUAL_CLASSES
     bodies: Bodies = UNNAMED
 
     def citation(self, ref: str) -> str:
@@ -89,7 +91,8 @@ def parse_policy_facts(facts: Mapping[str, Any]) -> PolicyFacts:
     clauses = {ref: ClauseFacts(**one) for ref, one in facts["clauses"].items()}
     types = types_from_json(facts["assessments"])
     weighting = Weighting(parts) if parts else NO_RULE
-    return PolicyFacts(tools, weighting, clauses, types, Bodies(**facts["bodies"]))
+    classes = tuple(facts["data_classes"])
+    return PolicyFacts(tools, weighting, clauses, types, classes, Bodies(**facts["bodies"]))
 
 
 def _tool(one: Mapping[str, Any]) -> ToolFacts:
