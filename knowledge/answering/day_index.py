@@ -155,6 +155,7 @@ class DayIndex:
         return found
 
     def vector(self, question: Query) -> NDArray[np.float32] | None:
+        """The question's meaning, of norm 1 and shape (384,); None while meaning is off."""
         return self._shelf.question(question.repaired) if self._shelf else None
 
     def everyday_nearness(self, phrase: str) -> float | None:
@@ -164,7 +165,7 @@ class DayIndex:
         return self._everyday.nearness(self._shelf.encoder.encode([phrase])[0])
 
     def rank_statements(self, question: Query) -> Scores:
-        """How near each of `statements` is."""
+        """How near each of s `statements` is, of shape (s,)."""
         return self.statements.scores(question, self.vector(question))
 
     def rank_texts(self, question: Query) -> Ranking:
@@ -176,6 +177,8 @@ class DayIndex:
         return Candidates(self.among, question, self.signals(question), self.weights.score)
 
     def signals(self, question: Query) -> Signals:
+        """The features of n passages, of shape (features, n), and what explains them, each of shape
+        (n,); `nearest` is -1 for a passage that has no list."""
         vector = self.vector(question)
         text = self.index.rank(question, vector)
         asked = self.ways.ask(question, vector)
@@ -202,6 +205,7 @@ class DayIndex:
 
 
 def _levelled(text: Scores, plenty: float) -> Scores:
-    """The text's score with what lies above `plenty` counting for less, in the same order: of
-    several clauses that all have every word of a short question, the lists know better."""
+    """The text's scores, of shape (n,), with what lies above `plenty` counting for less, in the
+    same order: of several clauses that all have every word of a short question, the lists know
+    better."""
     return np.where(text > plenty, plenty + _ABOVE * (text - plenty), text).astype(np.float32)

@@ -28,14 +28,16 @@ _MOST_UNLISTED = 2_000  # texts without a list that are learned from
 
 @dataclass(frozen=True, slots=True)
 class ExampleFeatures:
-    """Each list's signals for a question, a label a row."""
+    """Signals of l lists for a question: each of shape (l,), a label a row. `words` is 0 to 1,
+    `near` -1 to 1, `learned` and `learned_words` are log probabilities, at most 0; the three but
+    `words` are 0 without the encoder."""
 
     near: Scores
     learned: Scores
     learned_words: Scores
     words: Scores
     nearest: NDArray[np.int64]
-    """The number of each label's nearest line."""
+    """The number of each label's nearest line among all lines, of shape (l,)."""
     nearness: Scores
     """How near that line is: in meaning, or by words where there is no encoder."""
 
@@ -101,6 +103,8 @@ class ExampleQuestions:
         self._vectors = shelf.rows(self.lines)
 
     def ask(self, question: Query, vector: NDArray[np.float32] | None) -> ExampleFeatures:
+        """The signals of every list. `vector` is the question's meaning, of shape (384,); None
+        where there is no encoder."""
         near = learned = learned_words = np.zeros(len(self.labels), dtype=np.float32)
         if vector is not None and self._vectors is not None and self._learned is not None:
             nearest_by = self._vectors @ vector
@@ -133,7 +137,8 @@ class ExampleQuestions:
         return padded
 
     def _best(self, values: Scores, count: int) -> Scores:
-        """The mean of each list's best values; of all where a list is shorter."""
+        """The mean of each list's `count` best values, of shape (l,); of all where a list is
+        shorter. `values` has shape (lines,)."""
         padded = self._padded_values(values)
         keep = min(count, padded.shape[1])
         table = -np.partition(-padded, keep - 1, axis=1)[:, :keep]

@@ -103,7 +103,7 @@ class LexicalIndex:
         return rarity(len(self.holding(term)), self.size)
 
     def holding(self, term: str) -> Rows:
-        """The texts that have a stem, in order."""
+        """The rows of the texts that have a stem, ascending, of shape (how many they are,)."""
         number = self._terms.get(term)
         return self._texts[:0] if number is None else self._row(term)[0]
 
@@ -116,7 +116,7 @@ class LexicalIndex:
         question: Sequence[Mapping[str, float]],
         weigh: Callable[[str], float] | None = None,
     ) -> Scores:
-        """The covered share of the question, a text a row.
+        """The covered share of the question, 0 to 1, of shape (texts,), a text a row.
 
         Each word of the question is a mapping from its possible stems to how sure each reading
         is (0 to 1); a text is credited with its best reading. `weigh` gives the weight of a stem
@@ -159,9 +159,10 @@ class LexicalIndex:
         ]
 
     def adjacent(self, texts: Sequence[int], terms: Sequence[str]) -> Scores:
-        """The share of the question's neighbouring word pairs that are neighbours in each text.
+        """The share of the question's neighbouring word pairs that are neighbours in each text, 0
+        to 1, of shape (len(texts),) in their order.
 
-        `terms` are at least two stems.
+        `texts` are rows, at least one; `terms` are at least two stems.
         """
         runs = [self._tokens[self._starts[text] : self._starts[text + 1]] for text in texts]
         # A pair as one number; the gap behind each text keeps its last word from the next one's.

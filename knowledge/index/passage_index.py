@@ -31,8 +31,9 @@ _ONE_WINDOW, _WINDOW = 90, 70  # words; the encoder reads some 95
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Scores of every passage, with each signal's part for the explanation; all 0 to about 1.
-    `sentence` is 0 for a passage that was not looked at."""
+    """Scores of n passages, with each signal's part for the explanation: each of shape (n,), a
+    passage a row, all 0 to about 1 (`meaning` -1 to 1). `sentence` is 0 for a passage that was not
+    looked at, `meaning` None without the encoder."""
 
     total: Scores
     lexical: Scores
@@ -45,7 +46,8 @@ class Ranking:
 
 
 def best_first(total: Scores, limit: int, refs: Sequence[str]) -> list[int]:
-    """The rows of the highest totals, ties by ref."""
+    """The rows of the highest of n totals, ties by ref. `total` has shape (n,), `refs` n entries;
+    at most `limit` rows, none where that is below 1."""
     keep = min(limit, len(total))
     if keep < 1:
         return []
@@ -90,6 +92,8 @@ class PassageIndex:
         return self._vectors is not None
 
     def rank(self, question: Query, vector: np.ndarray | None) -> Ranking:
+        """Score every passage. `vector` is the question's meaning, of shape (384,) as the encoder
+        gives it; without it, or before `attach_embeddings`, by words alone."""
         lexical = self.lexical.scores(question.readings)
         if question.rewritten_readings:
             rewritten = self.lexical.scores(question.rewritten_readings)
@@ -105,7 +109,8 @@ class PassageIndex:
         return Ranking(total, lexical, meaning, sentence)
 
     def _look_closer(self, total: Scores, question: Query) -> Scores:
-        """Add what is only compared in the best passages; the share of their best sentences."""
+        """Add, in place, to `total` of shape (n,) what is only compared in the best passages. Gives
+        the share of their best sentences, of shape (n,), 0 to 1."""
         sentence = np.zeros(len(total), dtype=np.float32)
         keep = min(_LOOKED_AT, len(total))
         if not keep:
