@@ -20,6 +20,7 @@ from bot.answering.answer_log import AnswerLog
 from bot.answering.changes.clause_changes import changes
 from bot.answering.kill_switch import KillSwitch
 from bot.answering.lookup import Lookup
+from bot.answering.quoting import Quoting
 from bot.conversation import Conversation
 from bot.ideas.demo_ideas import demo_ideas
 from bot.ideas.triage_setup import open_triage_list
@@ -56,14 +57,15 @@ from operations.telemetry.instrumentation import (
 )
 from operations.telemetry.metrics import Telemetry
 from operations.version_noting import noting
-from settings import LogFormat, Settings, SettingsError, Watch
+from settings import AgentAccess, LogFormat, Settings, SettingsError, Watch
 from settings.bot import teams_bot
-from settings.site import auth_setup, state_secret
+from settings.site import auth_setup, registration, state_secret
 from settings.sources import pulling_of, served_folder
 from sources.source import SourceError
 from triage import TriageList
 from triage.privacy import retention
 from triage.repository.preferences import Preferences
+from web.agents.agent_routes import add_agents
 from web.auth.security_headers import this_computer_only
 from web.desk.desk_pages import DeskServices
 from web.pages import add_pages
@@ -176,6 +178,9 @@ def build(
         ideas=lambda: app[IDEAS],
         searching=searching,
     )
+    if settings.agent_access is AgentAccess.ON:
+        quoting = Quoting(lambda: serving.library, pauses, journal, settings.public_url)
+        add_agents(app, quoting, paced.turn, registration(settings))
     app.cleanup_ctx.append(lambda _: watched(serving, settings.watch is Watch.POLLING))
     if pulling is not None:
         every = 60 * settings.source_minutes

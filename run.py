@@ -38,6 +38,7 @@ HELP = """Usage: python3 run.py [COMMAND]
   python3 run.py test --browser     the tests in a real browser
   python3 run.py test --faults      whole processes survive what can go wrong; prints a table
   python3 run.py test --successor   the tests at the wire, with the SDK that comes after this one
+  python3 run.py test --agents      what agents read, asked by the protocol's official client
 
 Set PORT to serve elsewhere: PORT=8080 python3 run.py. Every other setting is in docs/teams.md.
 """
@@ -53,9 +54,15 @@ LISTS = {
     "test": ("run", "importing", "papers"),
     "browser": ("run", "importing", "papers", "test"),
     "successor": ("run", "importing", "papers", "test"),
+    "agents": ("run", "importing", "papers", "test"),
 }
 """Each list, and those of which it holds everything at the same versions."""
-SETS = {"--browser": "browser", "--faults": "test", "--successor": "successor"}
+SETS = {
+    "--browser": "browser",
+    "--faults": "test",
+    "--successor": "successor",
+    "--agents": "agents",
+}
 """Sets of tests beside the default one, each in the folder of its name, and the list it needs."""
 BROWSER_TESTS = ROOT / "tests" / "browser"
 BROWSERS = (

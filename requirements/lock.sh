@@ -18,3 +18,6 @@ compile --extra audit -c requirements/run.txt -o requirements/audit.txt "$@"
 # pyproject.toml leaves pydantic out, for packages of which only data is read; this SDK runs on it.
 compile --extra test --extra successor -c requirements/test.txt --override <(echo pydantic) \
   -o requirements/successor.txt "$@"
+# The same for the official client of the protocol in which agents ask.
+compile --extra test --extra agents -c requirements/test.txt --override <(echo pydantic) \
+  -o requirements/agents.txt "$@"

@@ -18,6 +18,7 @@ from settings.kinds import (
     KNOWN,
     MESSAGES_PER_PERSON,
     MESSAGES_PER_TENANT,
+    AgentAccess,
     BotType,
     LogFormat,
     PolicySource,
@@ -29,6 +30,7 @@ from sources.sharepoint import DocumentLibrary
 
 __all__ = [
     "KNOWN",
+    "AgentAccess",
     "BotType",
     "LogFormat",
     "PolicySource",
@@ -69,6 +71,7 @@ class Settings:
     sign_in_secret: str = field(default="", repr=False)
     sign_in_secret_expires_on: date | None = None
     policy_readers: Readers = Readers.TENANT
+    agent_access: AgentAccess = AgentAccess.OFF
     reply_style: ReplyStyle = ReplyStyle.CARD
     policies: Path = Path("policies")
     watch: Watch = Watch.NOTICES
@@ -131,6 +134,7 @@ class Settings:
             sign_in_secret=given["SIGN_IN_SECRET"],
             sign_in_secret_expires_on=day_of(given["SIGN_IN_SECRET_EXPIRES_ON"]),
             policy_readers=Readers(given["POLICY_READERS"].lower() or Readers.TENANT),
+            agent_access=AgentAccess(given["AGENT_ACCESS"].lower() or AgentAccess.OFF),
             reply_style=ReplyStyle(given["REPLY_STYLE"].lower() or ReplyStyle.CARD),
             policies=home / (given["POLICIES"] or "policies"),
             watch=Watch(given["WATCH_POLICIES"].lower() or Watch.NOTICES),

@@ -14,7 +14,16 @@ from bot.messages.language import Language, of_locale
 from bot.teams.adapter import ReplyStyle
 from bot.teams.auth.cloud import PUBLIC, is_loopback
 from bot.teams.auth.signing_keys import may_fetch
-from settings.kinds import FEDERATED_FILE, KNOWN, BotType, LogFormat, PolicySource, Readers, Watch
+from settings.kinds import (
+    FEDERATED_FILE,
+    KNOWN,
+    AgentAccess,
+    BotType,
+    LogFormat,
+    PolicySource,
+    Readers,
+    Watch,
+)
 
 _ONLY_WITH_A_BOT = (
     "TENANT_ID",
@@ -63,6 +72,7 @@ def _is_slip(name: str, known: str) -> bool:
 _CHOICES: Mapping[str, type[StrEnum]] = {
     "REPLY_STYLE": ReplyStyle,
     "POLICY_READERS": Readers,
+    "AGENT_ACCESS": AgentAccess,
     "LOG_FORMAT": LogFormat,
     "WATCH_POLICIES": Watch,
 }
@@ -73,6 +83,7 @@ def problems(given: Mapping[str, str], home: Path) -> Iterator[str]:
     for name in ("PORT", "METRICS_PORT"):
         yield from _port_problems(name, given[name])
     yield from _source_problems(given)
+    yield from _agent_problems(given)
     for name in ("MESSAGES_PER_PERSON", "MESSAGES_PER_TENANT"):
         if given[name] and not (given[name].isascii() and given[name].isdigit()):
             yield f"{name} must be a number of messages a minute, or 0 for any number."
@@ -242,6 +253,15 @@ def _sign_in_problems(given: Mapping[str, str]) -> Iterator[str]:
         yield (
             "SIGN_IN_SECRET looks like a secret's id, not its value. Make a new secret and copy "
             "its Value."
+        )
+
+
+def _agent_problems(given: Mapping[str, str]) -> Iterator[str]:
+    is_on = given["AGENT_ACCESS"].lower() == AgentAccess.ON
+    if is_on and given["CLIENT_ID"] and not given["SIGN_IN_CLIENT_ID"]:
+        yield (
+            "AGENT_ACCESS is on, but SIGN_IN_CLIENT_ID is empty, so no token of an agent could be "
+            "checked. Set it (docs/agents.md), or leave AGENT_ACCESS off."
         )
 
 

@@ -41,6 +41,7 @@ KNOWN = {
     "SIGN_IN_SECRET": "its secret, if it trusts no managed identity and is not the bot's own",
     "SIGN_IN_SECRET_EXPIRES_ON": "the day on which SIGN_IN_SECRET ends, so that you are warned",
     "POLICY_READERS": "who may read the policies in a browser: tenant (default), or anybody",
+    "AGENT_ACCESS": "off (default), or on: agents may read the policies at /mcp",
     "COUNCIL_NAME": "the council's short name, for the Teams app package",
     "TEAMS_APP_ID": "the app's id in the Teams catalogue; CLIENT_ID by default",
     "PRIVACY_URL": "the council's own privacy notice, for the Teams app package",
@@ -73,6 +74,13 @@ class Readers(StrEnum):
 
     TENANT = "tenant"
     ANYBODY = "anybody"
+
+
+class AgentAccess(StrEnum):
+    """Whether programs that act for people may read the policies (MCP)."""
+
+    OFF = "off"
+    ON = "on"
 
 
 class PolicySource(StrEnum):

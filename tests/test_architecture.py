@@ -72,9 +72,10 @@ TABLE = {
         "Stemmer cachetools click docx dotenv numpy rich sqlalchemy typst xlsxwriter yaml",
     ),
     "web": may(
-        "bot.answering.blocks bot.answering.receipt_codes bot.answering.receipt_search"
-        " bot.answering.receipt_verification bot.conversation bot.ideas.pinned_questions"
-        " bot.message bot.messages bot.reporting knowledge triage storage",
+        "bot.answering.blocks bot.answering.quoting bot.answering.receipt_codes"
+        " bot.answering.receipt_search bot.answering.receipt_verification bot.conversation"
+        " bot.ideas.pinned_questions bot.message bot.messages bot.reporting knowledge triage"
+        " storage",
         "aiohttp cryptography jinja2 jwt markdown_it markupsafe msal requests",
     ),
 }

@@ -33,6 +33,7 @@ HEADINGS = {
     "test": "To test",
     "browser": "To test in a browser, and the container",
     "successor": "To prove the successor",
+    "agents": "To ask as an agent",
     "bench": "To measure",
 }
 NOW = datetime(2026, 11, 21, tzinfo=UTC)

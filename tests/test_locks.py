@@ -13,6 +13,7 @@ ASKED = {
     "run": PROJECT["dependencies"],
     "test": [*PROJECT["dependencies"], *EXTRAS["test"]],
     "browser": [*PROJECT["dependencies"], *EXTRAS["test"], *EXTRAS["browser"]],
+    "agents": [*PROJECT["dependencies"], *EXTRAS["test"], *EXTRAS["agents"]],
     "successor": [*PROJECT["dependencies"], *EXTRAS["test"], *EXTRAS["successor"]],
     "audit": [*PROJECT["dependencies"], *EXTRAS["audit"]],
     "azure": [*PROJECT["dependencies"], *EXTRAS["azure"]],
@@ -50,6 +51,7 @@ def test_what_the_project_asks_for_is_in_its_list(name: str) -> None:
         ("test", "papers"),
         ("audit", "run"),
         ("successor", "test"),
+        ("agents", "test"),
     ],
 )
 def test_a_larger_list_holds_the_smaller_at_the_same_versions(larger: str, smaller: str) -> None:

@@ -3,17 +3,22 @@
 Everything here blocks for milliseconds: where another replica gave the answer it is found again.
 """
 
+from dataclasses import replace
+
+from bot.answering.blocks import quoted
 from bot.answering.clarification import PICKS, other_readings, picked, readings, which
 from bot.answering.explanation import explain
 from bot.answering.next_steps import related_questions
-from bot.answering.shorter import SHORTENED, shortened
+from bot.answering.notes import today_notes
 from bot.intents.intent import Intent, IntentKind
 from bot.memory import Memory
 from bot.message import Block, Text
 from bot.messages.say import say
 from knowledge import Answer, Library
+from knowledge.model.excerpt import alone
 
 _NEAREST = 4
+_SHORTENED = (IntentKind.SHORTER, IntentKind.SIMPLER, IntentKind.YES_OR_NO)
 
 ASKED_INSTEAD = (IntentKind.CORRECTED, *PICKS, IntentKind.PICK_NAMED)
 """Intents by which somebody asks another question without wording it whole."""
@@ -57,8 +62,8 @@ def about_last_answer(kind: IntentKind, memory: Memory, library: Library) -> tup
         case IntentKind.RECEIPT:
             said = say("intent-receipt", code=memory.receipt) if memory.receipt else ""
             return (Text(said or say("intent-no-receipt")),)
-    if kind in SHORTENED:
-        return shortened(library, kind, last)
+    if kind in _SHORTENED:
+        return _shortened(library, kind, last)
     return (Text(say("as-of-still-what")),)
 
 
@@ -68,3 +73,24 @@ def _not_meant(memory: Memory, library: Library) -> tuple[Block, ...]:
     memory.offered = other_readings(library.policy_set, memory.answer, found)
     sorry = Text(say("intent-not-meant"))
     return (sorry, which(memory.offered, say("answer-or-is-meant"))) if memory.offered else (sorry,)
+
+
+def _shortened(library: Library, kind: IntentKind, last: Answer | None) -> tuple[Block, ...]:
+    """The last answer as short as it gets: a yes or a no, and the sentence that answers. Nothing is
+    written anew, so what cannot be had is said to be so."""
+    if last is None or not last.matches:
+        return (Text(say("intent-nothing-to-shorten")),)
+    best = last.matches[0]
+    shown = quoted(best.passage, today_notes(library.policy_set, library.today())(best.passage))
+    part = alone(best.passage.text, best.answers)
+    blocks: list[Block] = []
+    if last.lead is not None:
+        blocks.append(Text(say("answer-lead", verdict=last.lead), strong=True))
+    elif kind is IntentKind.YES_OR_NO:
+        blocks.append(Text(say("intent-no-yes-or-no"), strong=True))
+    blocks.append(replace(shown, excerpt=part))
+    if kind is IntentKind.SHORTER:
+        blocks.append(Text(say("intent-shorter")))
+    if kind is IntentKind.SIMPLER:
+        blocks.append(Text(say("intent-simpler", contact=best.passage.contact)))
+    return tuple(blocks)

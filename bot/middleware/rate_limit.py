@@ -1,12 +1,14 @@
 """How much one person, one tenant and everybody together may ask of this process at a time."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from math import ceil
 
 from bot.message import Message, Reply, Responder, Text
 from bot.messages.say import say
 from common.pace import Pace
+from common.person import Person
 from common.turns import Turns
 
 _AT_ONCE = 16
@@ -53,23 +55,32 @@ class RateLimited:
 
     async def reply_to(self, message: Message) -> Reply:
         """The speaker's reply, or a polite line that asks to wait."""
-        wait = self._wait(message)
-        if wait:
-            return Reply((Text(say("failure-too-many", count=ceil(wait))),), passing=True)
+        overdraft = _LENIENCE * self._per_person if message.action else 0
+        async with self.turn(message.person, overdraft) as refusal:
+            if refusal:
+                return Reply((Text(refusal),), passing=True)
+            return await self._speaker.reply_to(message)
+
+    @asynccontextmanager
+    async def turn(self, person: Person, overdraft: int = 0) -> AsyncIterator[str]:
+        """While something of this person is worked on, whichever way it came: gives the words of a
+        refusal, or ""."""
+        if wait := self._wait(person, overdraft):
+            yield say("failure-too-many", count=ceil(wait))
+            return
         if self._inside >= self._most:
-            return Reply((Text(say("failure-busy")),), passing=True)
+            yield say("failure-busy")
+            return
         self._inside += 1
         try:
             with self._turns.asking():
                 async with self._working:
-                    return await self._speaker.reply_to(message)
+                    yield ""
         finally:
             self._inside -= 1
 
-    def _wait(self, message: Message) -> float:
+    def _wait(self, person: Person, overdraft: int) -> float:
         """Seconds that this person, or everybody of the tenant, should wait."""
-        person = message.person
-        overdraft = _LENIENCE * self._per_person if message.action else 0
         return self._people.take((person.tenant, person.id), overdraft) or self._tenants.take(
             person.tenant
         )

@@ -15,7 +15,7 @@ from operations.doctor.finding import Finding, FindingStatus, fail, ok, skip, wa
 from operations.doctor.microsoft import keys_and_clock, sign_in, token
 from operations.doctor.public_address import endpoint, package
 from operations.health.credential_expiry import Expiry, expiry_in, sign_in_expiry_in
-from settings import Readers, Settings, SettingsError
+from settings import AgentAccess, Readers, Settings, SettingsError
 
 __all__ = ["Diagnosis", "Finding", "FindingStatus", "diagnose", "report"]
 
@@ -61,6 +61,7 @@ async def diagnose(patient: Diagnosis) -> Sequence[Finding]:
     return [
         _mode(settings, bot),
         *_sign_in(settings, bot),
+        _agents(settings),
         *_expiry(settings, patient),
         *await _teams(settings, bot, patient),
         *await _machine(settings, patient),
@@ -116,6 +117,21 @@ def _sign_in(settings: Settings, bot: Bot) -> Iterator[Finding]:
             "Nobody can open the pages that replies link to. Set SIGN_IN_CLIENT_ID "
             "(docs/sign-in.md), or POLICY_READERS to anybody.",
         )
+
+
+def _agents(settings: Settings) -> Finding:
+    """Whether agents can read the policies."""
+    if settings.agent_access is AgentAccess.OFF:
+        return ok("agents", "Agents cannot read the policies (AGENT_ACCESS is off).")
+    if settings.is_local:
+        return ok(
+            "agents", "Agents on this computer can read the policies at /mcp, without a token."
+        )
+    return ok(
+        "agents",
+        f"Agents can read the policies at {settings.public_url}/mcp with tokens of Entra's for "
+        f"api://{settings.sign_in_client_id.lower()}/policies.read.",
+    )
 
 
 def _expiry(settings: Settings, patient: Diagnosis) -> Iterator[Finding]:

@@ -33,7 +33,7 @@ _NO_RECORDS = (
     "try again: what you typed is still there."
 )
 # Answered to programs, which want no page: these speak for themselves.
-FOR_PROGRAMS = ("/api/", "/healthz", "/readyz", "/metrics")
+FOR_PROGRAMS = ("/api/", "/mcp", "/.well-known/", "/healthz", "/readyz", "/metrics")
 
 
 # What proxies add that pass a request on: RFC 7239, RFC 9110 section 7.6.3, and their own customs.

@@ -137,5 +137,5 @@ async def test_a_turn_that_is_given_up_leaves_its_place_to_others() -> None:
 async def test_only_so_many_people_are_remembered() -> None:
     paced = RateLimited(Echo(), Clock(), per_person=1)
     for number in range(20_010):
-        paced._wait(from_(str(number)))
+        paced._wait(from_(str(number)).person, 0)
     assert len(paced._people) == 20_000
