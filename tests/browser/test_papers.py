@@ -11,12 +11,14 @@ import pytest_asyncio
 from playwright.async_api import Browser
 
 import storage
+from common.person import Person
 from tests.browser.pages import THEMES, Reader
 from tests.microsoft import serving
 from tests.triage.demo.test_fill import QUESTIONS
 from tests.triage.weighting import PARTS
 from tests.web.made_up import MadeUpConversation, made_up_site
 from triage import TriageList, demo
+from triage.records import SCHEMAS, RecordRepository
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -37,6 +39,13 @@ PLACES = (
     "/papers/notice?about=D-0000-0002",
     "/papers/case-study?about=P-0000-0001",
     "/papers/transparency?about=AI-0000-0001",
+    "/papers/dpia?about=AI-0000-0001",
+    "/papers/minutes?about=M-2026-0001",
+    "/meetings",
+    "/meetings/M-2026-0001",
+    "/meetings/M-2026-0001/ideas/AI-0000-0009",
+    "/search?q=letters",
+    "/ideas",
     "/catalogue",
     "/catalogue/views/exists",
     "/catalogue/views/together",
@@ -49,6 +58,8 @@ async def filled(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]
     store = await storage.open(tmp_path_factory.mktemp("data"), lambda: NOON)
     await demo.fill(store, QUESTIONS, "screening@1.0", parts=PARTS)
     ideas = TriageList(store)
+    met = {"title": "June meeting", "held_on": "2026-06-01", "state": "planned"}
+    await RecordRepository(store).add(SCHEMAS["meeting"], met, by=Person("t", "olga"))
     async with serving(
         made_up_site(MadeUpConversation(), lambda: NOON, ideas=lambda: ideas)
     ) as port:
