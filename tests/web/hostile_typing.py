@@ -147,6 +147,7 @@ class Somebody:
         await self.shares()
         await self.compares()
         await self.pauses()
+        await self.follows_up()
         await self.changes_rules()
 
     def mark(self, where: str) -> str:
@@ -258,6 +259,14 @@ class Somebody:
         self.done.keep(f"pauses {self.name}", "html", await self.body("/desk/pauses"))
         await self.says("may I record a meeting")
         await self.posts("/desk/pauses/end", {"token": self.site.token("officer"), "what": "all"})
+
+    async def follows_up(self) -> None:
+        """Who looks after a question without an answer: a role, of 80 characters at most."""
+        places = await self.site.forms("officer", "/desk/work")
+        form = next(one for one in places if one.action == "/desk/work/gap")
+        said = {**dict(form.sent), "owner": self.mark("gap owner"), "outcome": "open"}
+        await self.posts("/desk/work/gap", said)
+        self.done.keep(f"gaps {self.name}", "html", await self.body("/desk/work"))
 
     async def asks(self) -> None:
         """A question, what was thought of the answer, and a search of the board."""

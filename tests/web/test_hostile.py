@@ -20,6 +20,7 @@ WITHOUT_TEXT = {
     "/chat/clear",
     "/desk/drafts/{number}/discard",
     "/desk/drafts/{number}/undo",
+    "/desk/drafts/{number}/withdraw",
     "/desk/rules/{policy}/clause/{anchor}/remove",
     "/desk/rules/{policy}/renumber",
     "/desk/teach/{number}/undo",
