@@ -104,7 +104,8 @@ async def test_the_card_says_who_decided_and_when_and_offers_no_more_to_decide(
     assert "The problem: Letters pile up" in said, "it goes on saying what the idea is about"
     assert "Decline. Decided by: Steering group, 23 November 2026. Recorded by" in said
     assert "Reason: A tool does it" in said
-    assert labels(last.body) == ["Note", "Ask the submitter", "Open on the board"]
+    offered = ["Note", "Ask the submitter", "Record D-2026-0001", "Open on the board"]
+    assert labels(last.body) == offered
     assert all(sent.method == "PUT" for sent in side.sent[1:]), "nothing new is posted"
 
 
