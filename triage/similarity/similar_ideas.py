@@ -68,6 +68,7 @@ class SimilarIdeas:
         await self._catch_up()
         found = await asyncio.to_thread(self._look, title, text, skip)
         async with self._store.reading() as connection:
+            found = await _gone_on(connection, found, skip)
             hints = await _suggestions(connection, found)
         return tuple(
             replace(hint, case=self._cases.get(hint.likeness.thing.ref))
@@ -135,6 +136,30 @@ def _ref(case: Case) -> str:
 
 def _item(reference: str, title: str, problem: str, description: str) -> Item:
     return Item(IDEA, reference, title, f"{problem}\n{description}".strip())
+
+
+async def _gone_on(
+    connection: AsyncConnection, found: Sequence[Similarity], skip: Set[str]
+) -> tuple[Similarity, ...]:
+    """The likenesses with the idea that goes on in place of one that was joined with it, each once
+    and none of `skip`: only that one can be supported."""
+    refs = [one.thing.ref for one in found if one.thing.kind == IDEA]
+    original = idea.alias()
+    query = (
+        select(idea.c.reference, original.c.reference.label("ref"), original.c.title)
+        .join(original, original.c.id == idea.c.duplicate_of)
+        .where(idea.c.reference.in_(refs))
+    )
+    rows = (await connection.execute(query)).all() if refs else ()
+    joined = {row.reference: (row.ref, row.title) for row in rows}
+    kept: dict[tuple[str, str], Similarity] = {}
+    for one in found:
+        if goes_on := joined.get(one.thing.ref) if one.thing.kind == IDEA else None:
+            ref, title = goes_on
+            one = replace(one, thing=replace(one.thing, ref=ref, title=title))  # noqa: PLW2901
+        if one.thing.ref not in skip:
+            kept.setdefault((one.thing.kind, one.thing.ref), one)
+    return tuple(kept.values())
 
 
 async def _suggestions(

@@ -389,3 +389,26 @@ async def test_a_guessed_idea_gives_way_to_one_that_is_meant(ann: Chat) -> None:
     assert ann.form.fields[1].value == "sort the post"
     await ann.say("I have an idea: ring the bells")
     assert ann.form.fields[1].value == "sort the post"
+
+
+async def test_the_hint_offers_the_idea_that_goes_on_once_and_not_one_joined_with_it(
+    ann: Chat, chats: Chats
+) -> None:
+    await sent(ann)
+    await sent(ann, title="Read the letters", description="A scanner reads the post")
+    if len(await chats.ideas.ideas()) < 2:
+        await ann.say("mine is different")
+    joined = DecisionInput(
+        DecisionKind.DUPLICATE, Authority.OFFICER, chats.clock().date(), "The same",
+        duplicate_of="AI-2026-0001",
+    )  # fmt: skip
+    for stage in (Stage.SCREENING, Stage.READY):
+        await chats.ideas.transition("AI-2026-0002", stage, by=OFFICER)
+    assert not isinstance(await chats.ideas.decide("AI-2026-0002", joined, by=OFFICER), Rejected)
+    ben = chats.of(BEN)
+    words = await sent(ben, title="Read the letters", description="A scanner reads the post")
+
+    assert "(AI-2026-0001)" in words
+    assert "AI-2026-0002" not in words
+    assert words.count("Support AI-2026-0001 instead") == 1
+    assert "AI-2026-0003" in await ben.say("mine is different")
