@@ -60,6 +60,7 @@ _TALK: Mapping[IntentKind, str] = {
     IntentKind.BASIS: "intent-basis",
     IntentKind.POWERS: "intent-powers",
     IntentKind.OTHERS: "intent-others",
+    IntentKind.VERDICT: "intent-verdict",
     IntentKind.NEVER_MIND: "intent-never-mind",
     IntentKind.NOTHING: "chat-nothing-asked",
     IntentKind.UNCLEAR: "intent-unclear",
@@ -217,8 +218,12 @@ class Conversation:
         kind = intent.kind
         await self._take_up(message, memory)
         if kind in _TALK:
-            choices = (await self._starters(self._library()),) if kind in _WITH_STARTERS else ()
-            return Reply((Text(say(_TALK[kind])), *choices))
+            below: tuple[Block, ...] = ()
+            if kind in _WITH_STARTERS:
+                below = (await self._starters(self._library()),)
+            if kind is IntentKind.VERDICT:
+                below = run_action(self._library(), ClauseAction.PERSON, "", None)
+            return Reply((Text(say(_TALK[kind])), *below))
         if kind in _LANGUAGES:
             return Reply((), switch_to=_LANGUAGES[kind])
         if kind is IntentKind.BOARD or kind.group == "kept":

@@ -106,6 +106,8 @@ class IntentKind(StrEnum):
     BASIS = "talk.basis"
     POWERS = "talk.powers"
     OTHERS = "talk.others"
+    # A verdict on something that only the person knows: "is my plan in line with the policy?"
+    VERDICT = "talk.verdict"
     ABUSE = "talk.abuse"
     NEVER_MIND = "talk.never_mind"
     NOTHING = "talk.nothing"

@@ -234,6 +234,7 @@ def talk(said: Utterance, _: State) -> Intent | None:
             IntentKind.GOODBYE,
             IntentKind.PRIVACY,
             IntentKind.BASIS,
+            IntentKind.VERDICT,
             IntentKind.OTHERS,
             IntentKind.POWERS,
         )

@@ -36,6 +36,9 @@ intent-basis = Rwy’n paru eich geiriau â chymalau { SET("policies") } ac yn e
 # en: 190c94ab
 intent-powers = Ni allaf wneud hynny: nid oes dim a deipir yma yn cymeradwyo, yn newid nac yn ychwanegu dim. Caiff polisi ei newid gan ei berchennog a’i gymeradwyo gan y rhai a enwir ynddo; penderfynir ar syniad gan { SET("steering_group") }. I ofyn am rywbeth newydd, dywedwch “I have an idea”.
 
+# en: 65e7e729
+intent-verdict = Ni allaf farnu a yw cynllun, testun neu ffordd o weithio yn unol â { SET("policies") }: dim ond dyfynnu’r cymalau a wnaf. Gofynnwch i mi am un peth ynddo, megis pa ddata y gellir ei roi i offeryn, neu gofynnwch i berson edrych arno.
+
 # en: 5b997f44
 intent-others = Nid wyf yn dangos i neb beth a ofynnodd eraill, ac nid wyf yn cadw pwy ofynnodd. Mae’r hyn na allwn ei ateb yn helpu perchnogion y polisïau i gau bylchau, heb enwau. Dyma gwestiynau y mae’r polisïau’n eu hateb:
 

@@ -26,6 +26,9 @@ intent-basis = I match your words to the clauses of { SET("policies") } and quot
 
 intent-powers = I cannot do that: nothing that is typed here approves, changes or adds anything. A policy is changed by its owner and approved by those whom it names; an idea is decided by { SET("steering_group") }. To ask for something new, say “I have an idea”.
 
+# Somebody asks for a verdict on a plan, a text or work of theirs.
+intent-verdict = I cannot judge whether a plan, a text or a way of working is in line with { SET("policies") }: I only quote the clauses. Ask me about one thing in it, such as what data a tool may be given, or have a person look at it.
+
 intent-others = I show nobody what others asked, and I do not keep who did. What I could not answer helps the policy owners to close gaps, without names. These are questions that the policies answer:
 
 intent-simpler = That is the sentence that answers, word for word. I write nothing myself, so I cannot put it in simpler words. { answer-ask }

@@ -170,3 +170,16 @@ async def test_a_curse_before_a_question_leaves_it_a_question(library: Library) 
 async def test_a_curse_alone_is_met_calmly() -> None:
     said = await Chat().ask("for god's sake")
     assert "sorry that this is frustrating" in said
+
+
+@pytest.mark.parametrize(
+    "text", ["is my plan in line with the policy?", "is this in line with policy", "am I compliant "
+             "with the rules", "does our draft meet the policy?"],
+)  # fmt: skip
+async def test_no_verdict_is_given_on_what_only_the_person_knows(
+    library: Library, text: str
+) -> None:
+    reply = await Talk(library).say(text)
+    assert "I cannot judge" in texts(reply)
+    assert "Who to ask" in texts(reply) or "Ask" in texts(reply)
+    assert places(reply) == []
