@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,6 +120,21 @@ def test_each_kind_of_change_is_told() -> None:
         ("c", ClauseChangeKind.REMOVED),
         ("d", ClauseChangeKind.SAME),
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("the meeting is kept", "the\u00a0meeting is kept"),
+        ("the meeting is kept for a year", "the meeting is\nkept for a year"),
+        ("- ask first\n- tell them", "* ask first\n* tell them"),
+        ("ask  first", "ask first"),
+    ],
+)
+def test_a_change_that_nobody_can_see_is_none(old: str, new: str) -> None:
+    heading = "Part"
+    before, after = clause("a", old, heading=heading), clause("a", new, heading=heading)
+    assert kinds([before], [after]) == [("a", ClauseChangeKind.SAME)]
 
 
 def test_a_clause_that_changed_its_place_among_the_others_was_moved() -> None:
