@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 import pytest
 
 import storage
-from storage import Store
 from tests.bot.ideas.idea_chats import Chats
 from tests.databases import SetClock
 
@@ -17,12 +16,7 @@ def clock() -> SetClock:
 
 
 @pytest.fixture
-async def store(sqlite_database: str, clock: SetClock) -> AsyncIterator[Store]:
+async def chats(sqlite_database: str, clock: SetClock) -> AsyncIterator[Chats]:
     opened = await storage.open(sqlite_database, clock)
-    yield opened
+    yield Chats(opened, clock)
     await opened.close()
-
-
-@pytest.fixture
-def chats(store: Store, clock: SetClock) -> Chats:
-    return Chats(store, clock)
