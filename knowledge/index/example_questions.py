@@ -10,7 +10,6 @@ is the one with most of the question's words.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +21,7 @@ from knowledge.index.lexical import IndexedText, LexicalIndex, Scores, rarity
 from knowledge.query.parse import Query
 
 _BEST_LINES = 3
+_WEIGHTS_KEPT = 20_000  # stems
 _USUAL_LENGTH = 600.0  # words of a long list; a fixed one, so that no list changes another's score
 _MOST_UNLISTED = 2_000  # texts without a list that are learned from
 
@@ -73,7 +73,8 @@ class ExampleQuestions:
         self._list_of = {rows[label]: at for at, label in enumerate(self.labels)}
         step = -(-len(beside.unlisted) // _MOST_UNLISTED) if beside else 1
         self._unlisted = list(beside.unlisted[:: step or 1]) if beside else []
-        self._weight = lru_cache(maxsize=20_000)(self._weighed)
+        # A cache around the method would be a ring, kept for good by `DayIndexes.freeze_garbage`.
+        self._weights: dict[str, float] = {}
         self._vectors: NDArray[np.float32] | None = None
         self._learned: ClauseClassifier | None = None
 
@@ -123,6 +124,14 @@ class ExampleQuestions:
             nearest=self._table[np.arange(len(self.labels)), nearest],
             nearness=padded[np.arange(len(self.labels)), nearest],
         )
+
+    def _weight(self, term: str) -> float:
+        found = self._weights.get(term)
+        if found is None:
+            if len(self._weights) >= _WEIGHTS_KEPT:
+                self._weights.clear()
+            found = self._weights[term] = self._weighed(term)
+        return found
 
     def _weighed(self, term: str) -> float:
         """The rarity of a stem among texts and lists together: a few lines alone tell nothing."""
