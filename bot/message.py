@@ -4,7 +4,7 @@ A channel turns what a person did into a `Message` and draws the `Reply` with wh
 `bot/teams` as an Adaptive Card with a full plain-text twin, `web` as HTML.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -63,10 +63,13 @@ class Text:
 class Quotation:
     """A passage as approved, in policy Markdown, with everything that a citation needs.
 
-    `link` is the reader's path, for example `/policies/meetings/2.0#recording`. A `folded`
-    passage is of second rank: a channel shows its heading first and its text on demand. `excerpt`
+    `link` is the reader's path, for example `/policies/meetings/2.0#recording`. Of a `folded`
+    passage a channel shows the heading first and the text on demand; a `related` one stands beside
+    the passage that answers, and all those that follow each other are one fold away. `excerpt`
     is the part of the text that answers, with what limits it: where there is one, it is shown
-    first and the whole text on demand. `language` is that of the words, as `lang` has it.
+    first and the whole text on demand. `answers` is where in the text the sentence that answers
+    stands, from and up to which character: a channel marks it there. `language` is that of the
+    words, as `lang` has it.
     """
 
     ref: str
@@ -79,8 +82,10 @@ class Quotation:
     link: str
     note: str = ""
     folded: bool = False
+    related: bool = False
     excerpt: str = ""
     language: str = "en-GB"
+    answers: tuple[int, int] | None = None
 
 
 class DiffSide(StrEnum):
@@ -190,6 +195,21 @@ class Form:
 
 
 Block = Text | Quotation | Diff | Table | Choices | Form
+
+
+def with_related_together(blocks: Sequence[Block]) -> Iterator[Block | list[Quotation]]:
+    """The blocks in their order, with related passages that follow each other in one list."""
+    held: list[Quotation] = []
+    for block in blocks:
+        if isinstance(block, Quotation) and block.related:
+            held.append(block)
+            continue
+        if held:
+            yield held
+            held = []
+        yield block
+    if held:
+        yield held
 
 
 @dataclass(frozen=True, slots=True)

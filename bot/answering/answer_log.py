@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
+from bot.answering.blocks import part_shown
 from bot.answering.receipt_codes import Below, new_receipt
-from bot.answering.shown_blocks import as_kept
+from bot.answering.shown_blocks import Hidden, as_kept
 from bot.message import Block
 from common.timeouts import wait_for
 from knowledge import Answer, AnswerKind, Library
@@ -68,7 +69,7 @@ class AnswerLog:
             fingerprint=library.fingerprint,
             context=[mask(tidied(asked)[:_LONGEST], known) for asked in before],
             digest=digest(answer),
-            shown=as_kept(shown, {answer.unlisted: unlisted} if answer.unlisted else {}),
+            shown=as_kept(shown, _typed(answer, lambda text: mask(tidied(text), known))),
         )
         return await wait_for(self._write(entry), _TIMEOUT) or ""
 
@@ -109,3 +110,12 @@ class AnswerLog:
         if self._known[0] != policies.fingerprint:
             self._known = (policies.fingerprint, names_known(policies))
         return self._known[1]
+
+
+def _typed(answer: Answer, masked: Callable[[str], str]) -> Hidden:
+    """What an answer repeats of the words that were typed, with what is kept in its place."""
+    found = {answer.unlisted: masked(answer.unlisted)}
+    for part in answer.parts:
+        repeated = part_shown(part.asked)
+        found |= {repeated: masked(repeated), part.unlisted: masked(part.unlisted)}
+    return {typed: kept for typed, kept in found.items() if typed}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.answering.blocks import blocks_of, link_to, quoted, quotes
+from bot.answering.blocks import blocks_of, link_to, nearest_quotes, quoted, quotes
 from bot.answering.changes.clause_changes import reworded
 from bot.answering.notes import past_notes, today_notes
 from bot.message import Block, Choice, Choices, Text
@@ -101,7 +101,7 @@ def _found_then(library: Library, answer: Answer, first: date, on: date) -> Iter
     if answer.lead is not None and not answer.tools:
         # A register's verdict would rest on the classes of data that its entry names today.
         yield Text(say("answer-lead", verdict=answer.lead), strong=True)
-    yield from quotes(answer.matches, past_notes(policies, today), folded_from=1)
+    yield from quotes(answer.matches, past_notes(policies, today))
     begun_within = policies.terms.get(f"{best.policy_id}@{best.version}")
     if begun_within and first < begun_within.first <= on:
         yield Text(
@@ -122,7 +122,7 @@ def _nearest_then(library: Library, answer: Answer, on: date) -> Iterator[Block]
     yield Text(say("as-of-as-it-was", day=on), strong=True)
     yield from _tools_then(library, answer, on)
     yield Text(say("answer-nearest"))
-    yield from quotes(answer.matches, past_notes(library.policy_set, library.today()), 0)
+    yield from nearest_quotes(answer.matches, past_notes(library.policy_set, library.today()))
 
 
 def _began_later(library: Library, question: str, before: Sequence[str], on: date) -> bool:

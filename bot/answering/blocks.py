@@ -1,7 +1,8 @@
 """An answer of the library drawn as neutral blocks."""
 
+import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from bot.message import Block, Quotation, Table, Text
@@ -17,8 +18,12 @@ from knowledge.model.policies import (
     OutOfScopeTopic,
     Passage,
     Tool,
+    Verdict,
 )
+from knowledge.query.asking_part import asks
+from knowledge.query.context import points_back
 from knowledge.query.entry_question import EntryFact, entry_facts
+from knowledge.query.tool_names import overall_verdict
 
 Note = Callable[[Passage], str]
 """What must be known besides a quoted passage; empty where there is nothing."""
@@ -27,6 +32,9 @@ Note = Callable[[Passage], str]
 def _no_note(_: Passage) -> str:
     return ""
 
+
+_MOST_QUOTED = 70  # words quoted for the questions of a message together; the rest is folded
+_LONGEST_PART = 48  # characters of a question that its answer repeats
 
 Names = Mapping[str, str]
 """What the tools of the register are called, by id."""
@@ -48,7 +56,7 @@ def _said(answer: Answer, note: Note, names: Names) -> tuple[Block, ...]:
     if answer.kind is AnswerKind.NEAREST:
         return (
             Text(say("answer-nearest")),
-            *quotes(answer.matches, note, folded_from=0),
+            *nearest_quotes(answer.matches, note),
             Text(say("answer-ask", contact=answer.contact)),
         )
     if answer.kind is AnswerKind.NOT_UNDERSTOOD:
@@ -68,23 +76,101 @@ def _answered(answer: Answer, note: Note, names: Names) -> Iterator[Block]:
         yield Text(say("answer-incident"), strong=True)
     if answer.unlisted:
         yield Text(say("tool-not-listed", tool=answer.unlisted), strong=True)
-    if answer.lead is not None:
-        yield Text(say("answer-lead", verdict=answer.lead), strong=True)
-    yield from quotes(answer.matches, note, folded_from=max(1, len(answer.parts)))
+    told = () if answer.incident else _told_in_parts(answer, note)
+    if sum(len(one.asked) for one in told) > 1:
+        yield from _in_parts(answer, told, note)
+    else:
+        yield from _lead(answer)
+        yield from quotes(answer.matches, note)
     facts = entry_facts(answer.asked)
     for tool in answer.tools:
-        yield Text(_standing(tool))
+        yield Text(_standing(tool, names))
         yield from _facts(tool, facts)
-    if len(answer.tools) > 1 or any(tool.passage in answer.passages[:1] for tool in answer.tools):
+    if len(answer.tools) > 1:
         yield _table(answer.tools, names)
     yield Text(say("answer-ask", contact=answer.contact))
 
 
-def _standing(tool: Tool) -> str:
-    """How a tool stands on the register and which information it may take, below the answer."""
+def _lead(answer: Answer) -> Iterator[Text]:
+    if answer.lead is not None:
+        yield Text(say("answer-lead", verdict=answer.lead), strong=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What answers one question of several, or more that the same words answer."""
+
+    asked: list[str]
+    part: Answer
+    quotation: Quotation
+
+    @property
+    def shown(self) -> str:
+        return self.quotation.excerpt or self.quotation.text
+
+    def answers(self, part: Answer) -> bool:
+        """Whether the words that answer a further question stand here already."""
+        match = part.matches[0]
+        says_it = match.answers is None or match.answers.text in self.shown
+        is_same = match.passage.ref == self.quotation.ref and part.lead in (None, self.part.lead)
+        return says_it and is_same
+
+
+def _in_parts(answer: Answer, told: Sequence[_Told], note: Note) -> Iterator[Block]:
+    """Each question of several under its own words, behind a clause that answers all of them; as
+    many clauses as there is room for, the others folded."""
+    room = _MOST_QUOTED
+    if answer.passages[0].ref not in [one.quotation.ref for one in told]:
+        yield from _lead(answer)
+        for quotation in quotes(answer.matches[:1], note):
+            room -= len((quotation.excerpt or quotation.text).split())
+            yield quotation
+    for one in told:
+        yield Text(say("answer-part", asked=listed([f"“{part_shown(a)}”" for a in one.asked])))
+        yield from _lead(one.part)
+        words = len(one.shown.split())
+        is_open = room == _MOST_QUOTED or words <= room
+        yield one.quotation if is_open else replace(one.quotation, folded=True)
+        room -= words
+    for part in answer.parts:
+        is_open = part.kind is not AnswerKind.ANSWERED and asks(part.asked)
+        if is_open and not points_back(part.asked):
+            yield Text(say("answer-part", asked=f"“{part_shown(part.asked)}”"))
+            yield Text(part.subject.text if part.subject else say("answer-silent"))
+
+
+def _told_in_parts(answer: Answer, note: Note) -> Sequence[_Told]:
+    """The answers to its questions; the limits of a clause's sentence are said of it once."""
+    found: list[_Told] = []
+    for part in answer.parts:
+        if part.kind is not AnswerKind.ANSWERED or not asks(part.asked):
+            continue
+        home = next((one for one in found if one.answers(part)), None)
+        if home is not None:
+            home.asked.append(part.asked)
+            continue
+        (quotation,) = quotes(part.matches[:1], note)
+        sentence = part.matches[0].answers
+        if sentence and quotation.ref in [one.quotation.ref for one in found]:
+            quotation = replace(quotation, excerpt=sentence.whole)
+        found.append(_Told([part.asked], part, quotation))
+    return found
+
+
+def part_shown(asked: str) -> str:
+    """What is repeated of a question above its answer: cut where its words are many."""
+    return textwrap.shorten(asked, _LONGEST_PART, placeholder=" …")
+
+
+def _standing(tool: Tool, names: Names) -> str:
+    """How a tool stands on the register and which information it may take, below the answer; and
+    what to use instead of one that nobody may use."""
     status = say("tool-status", status=tool.status)
     data = _data(tool.data_allowed)
-    return say("tool-standing", tool=tool.name, status=status, data=data)
+    stands = say("tool-standing", tool=tool.name, status=status, data=data)
+    is_out = overall_verdict(tool) is Verdict.NOT_ALLOWED
+    others = listed([names.get(other, other) for other in tool.alternatives]) if is_out else ""
+    return f"{stands} {say('tool-instead', tools=others)}" if others else stands
 
 
 def _facts(tool: Tool, asked: Sequence[EntryFact]) -> Iterator[Text]:
@@ -123,13 +209,28 @@ def _not_quoted(answer: Answer, note: Note) -> Iterator[Block]:
     yield Text(say("answer-ask-owner", owner=best.owner, contact=answer.contact))
 
 
-def quotes(matches: Sequence[Match], note: Note, folded_from: int) -> Iterator[Quotation]:
-    """The passages as quotations, from the given one on folded."""
-    for at, match in enumerate(matches):
-        shown = quoted(match.passage, note(match.passage), folded=at >= folded_from)
-        is_whole = shown.folded or shown.language != Language.ENGLISH
-        part = "" if is_whole else excerpt(match.passage.text, match.answers)
+def quotes(matches: Sequence[Match], note: Note) -> Iterator[Quotation]:
+    """The first passage, with the sentence that answers, and the others beside it."""
+    for match in matches[:1]:
+        shown = _marked(match, note)
+        is_welsh = shown.language != Language.ENGLISH  # its sentences are found in the English
+        part = "" if is_welsh else excerpt(match.passage.text, match.answers)
         yield replace(shown, excerpt=part)
+    for match in matches[1:]:
+        yield replace(_marked(match, note), folded=True, related=True)
+
+
+def nearest_quotes(matches: Sequence[Match], note: Note) -> Iterator[Quotation]:
+    """Passages of which none answers: the headings, and the texts on demand."""
+    return (replace(_marked(match, note), folded=True) for match in matches)
+
+
+def _marked(match: Match, note: Note) -> Quotation:
+    """A passage with the place of the sentence that answers, unless that is all that it says."""
+    shown, found = quoted(match.passage, note(match.passage)), match.answers
+    if found is None or shown.text != match.passage.text or found.text == shown.text.strip():
+        return shown
+    return replace(shown, answers=(found.start, found.end))
 
 
 def quoted(

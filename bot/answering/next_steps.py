@@ -59,14 +59,15 @@ def steps(
     more: list[Choice] = []
     if answer.matches:
         best = answer.matches[0].passage
-        first += [
-            _action_choice(
-                ClauseAction.WHOLE, say("chat-show-whole-clause"), "show the whole clause", best
-            ),
-            _action_choice(ClauseAction.PERSON, say("chat-ask-a-person"), "ask a person", best),
-        ]
+        first.append(
+            _action_choice(ClauseAction.PERSON, say("chat-ask-a-person"), "ask a person", best)
+        )
         if not asked:
             more += [Choice(one, say=one) for one in next_questions(policies, answer)]
+        # One fold away, as the clause itself can be unfolded where it is quoted.
+        whole = say("chat-show-whole-clause")
+        more.append(_action_choice(ClauseAction.WHOLE, whole, "show the whole clause", best))
+        if not asked:
             changed = say("chat-what-changed-here")
             more.append(_action_choice(ClauseAction.CHANGED, changed, "what changed here", best))
         more.append(Choice(say("chat-why-this-answer"), say="why"))

@@ -45,7 +45,9 @@ def _kept(block: Block, hidden: Hidden) -> Kept | None:
             return {"is": "text", "text": text, "strong": block.strong}
         case Quotation():
             first = {"excerpt": block.excerpt, "note": block.note, "folded": block.folded}
-            return {"is": "quotation", "ref": block.ref, "language": block.language, **first}
+            where = {"related": block.related, "answers": list(block.answers or ())}
+            shown = {"ref": block.ref, "language": block.language, **first, **where}
+            return {"is": "quotation", **shown}
         case Table():
             rows = [list(row) for row in block.rows]
             columns = list(block.columns)
@@ -69,7 +71,8 @@ def _shown(kept: Kept, passages: Mapping[str, Passage]) -> Block | None:
             language = Language(_text(kept.get("language", Language.ENGLISH)))
             is_folded = kept["folded"] is True
             block = quoted(passage, _text(kept["note"]), folded=is_folded, language=language)
-            return replace(block, excerpt=_text(kept["excerpt"]))
+            related, span = kept.get("related") is True, _span(kept.get("answers"))
+            return replace(block, excerpt=_text(kept["excerpt"]), related=related, answers=span)
         case "table":
             rows = [_texts(row) for row in _list(kept["rows"])]
             return Table(_text(kept["caption"]), _texts(kept["columns"]), rows)
@@ -89,6 +92,14 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
     return value
+
+
+def _span(value: object) -> tuple[int, int] | None:
+    """Where something stands in a text; None for what names no such place."""
+    match value:
+        case [int(start), int(end)] if 0 <= start < end:
+            return start, end
+    return None
 
 
 def _texts(value: object) -> list[str]:

@@ -14,7 +14,12 @@ from knowledge.model.policies import Answer, AnswerKind, Explanation, Match, Too
 from knowledge.model.sentences import Sentence
 from knowledge.query.addressed import Addressed, addressed
 from knowledge.query.asking_part import asking_part
-from knowledge.query.context import carries_subject, depends_on_context, parts
+from knowledge.query.context import (
+    carries_subject,
+    depends_on_context,
+    parts,
+    points_back,
+)
 from knowledge.query.english import english_ranks
 from knowledge.query.parse import Query
 from knowledge.query.question_form import QuestionForm, is_negated, question_form
@@ -203,16 +208,23 @@ class Answerer:
     ) -> Answer:
         """The parts' own answers behind the whole one's first clause, each clause once.
 
-        A part that leans on the rest is blended with the whole question's candidates. Where the
+        A part that leans on the rest is blended with the whole question's candidates, and one that
+        points back answers only from what was found for the whole, without a verdict. Where the
         whole has no answer of its own, because no clause covers all of it, its first part that has
         one leads.
         """
         answers: list[Answer] = []
+        found = {match.passage.ref for match in whole.matches}
         for piece in pieces:
             alone = self._candidates(piece, ())
-            if alone is not None:
-                read = alone.blended(candidates, depends_on_context(piece))
-                answers.append(self._decided(piece, read, on))
+            if alone is None:
+                continue
+            part = self._decided(piece, alone.blended(candidates, depends_on_context(piece)), on)
+            if points_back(piece):
+                part = replace(part, lead=None)  # its words alone do not tell what is asked
+                if whole.matches and part.matches and part.passages[0].ref not in found:
+                    continue
+            answers.append(part)
         if whole.kind is not AnswerKind.ANSWERED:
             answered = next((a for a in answers if a.kind is AnswerKind.ANSWERED), None)
             if answered is None:

@@ -1,16 +1,22 @@
 """What is shown of a clause first: the sentence that answers, and what limits it, word for word."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from knowledge.model.sentences import Sentence, sentences
 
 _SHORT = 45  # words; a clause so short is shown whole
-_MOST_LIMITS = 60  # words of further sentences that limit the first
-_LIMITS = re.compile(
-    r"^(?:but|however|unless|except|only|otherwise|this does not|it does not|not)\b"
-    r"|\b(?:unless|except|conditions? (?:hold|holds|apply|applies))\b",
+_BEGINS = re.compile(
+    r"(?:but|however|unless|except|only|otherwise|this does not|it does not|not)\b", re.IGNORECASE
+)
+_NAMES = re.compile(
+    r"\b(?:unless|except|only (?:if|when|where)|as long as|do(?:es)? not apply"
+    r"|conditions? (?:hold|holds|apply|applies))\b",
     re.IGNORECASE,
 )
+
+
+_MARK = re.compile(r"(?:[-*+]|\(?\w{1,4}[.)])[ \t]+$")
 
 
 def alone(text: str, sentence: Sentence | None) -> str:
@@ -22,7 +28,7 @@ def alone(text: str, sentence: Sentence | None) -> str:
         return ""
     if sentence.text.startswith(("|", "```", "~~~")):
         return ""
-    return "\n\n".join([_as_read(sentence), *_limits(said, at)])
+    return "\n\n".join([_as_read(text, said, at), *_limits(text, said, at)])
 
 
 def excerpt(text: str, sentence: Sentence | None) -> str:
@@ -32,21 +38,44 @@ def excerpt(text: str, sentence: Sentence | None) -> str:
     return alone(text, sentence) if len(text.split()) > _SHORT else ""
 
 
-def _as_read(sentence: Sentence) -> str:
-    """A list item stays an item below the words that lead into it."""
-    if not sentence.lead_in:
-        return sentence.text
-    return f"{sentence.lead_in}\n\n- {sentence.text}"
+def _as_read(text: str, said: Sequence[Sentence], at: int) -> str:
+    """A sentence as it must be read: a list item whole, below the words that lead into it, and
+    words that lead into a list with the list."""
+    one = said[at]
+    if one.lead_in:
+        return f"{one.lead_in}\n\n{_item(text, said, at)}"
+    last = at
+    while last + 1 < len(said) and said[last + 1].lead_in.startswith(one.text):
+        last += 1
+    return text[one.start : said[last].end]
 
 
-def _limits(said: tuple[Sentence, ...], at: int) -> list[str]:
-    """The sentences of the clause, outside the list of the first, that begin as a limit or name
-    one; those that follow closest, as far as there is room."""
-    found: list[str] = []
-    room = _MOST_LIMITS
-    for one in said[at + 1 :]:
-        words = len(one.text.split())
-        if not one.lead_in and _LIMITS.search(one.text) and words <= room:
-            found.append(one.text)
-            room -= words
-    return found
+def _item(text: str, said: Sequence[Sentence], at: int) -> str:
+    """The whole list item of which a sentence is part, behind its mark."""
+    first = last = at
+    lead_in = said[at].lead_in
+    while not _mark(text, said[first]) and first and said[first - 1].lead_in == lead_in:
+        first -= 1
+    for number, one in enumerate(said[at + 1 :], at + 1):
+        if one.lead_in != lead_in or _mark(text, one):
+            break
+        last = number
+    return f"{_mark(text, said[first]) or '- '}{text[said[first].start : said[last].end]}"
+
+
+def _mark(text: str, item: Sentence) -> str:
+    """What stands before a sentence that begins a list item; empty for any other."""
+    line = text[: item.start].rsplit("\n", 1)[-1]
+    found = _MARK.match(line.lstrip(" \t>"))
+    return found[0] if found else ""
+
+
+def _limits(text: str, said: Sequence[Sentence], at: int) -> Iterator[str]:
+    """What limits a sentence, however long: those after it, outside its list, that begin as a
+    limit or name one; before them the next item of its own list, where that begins as one."""
+    for number, one in enumerate(said[at + 1 :], at + 1):
+        begins = bool(_BEGINS.match(one.text))
+        if not one.lead_in and (begins or _NAMES.search(one.text)):
+            yield _as_read(text, said, number)
+        elif begins and number == at + 1 and one.lead_in == said[at].lead_in:
+            yield _item(text, said, number)

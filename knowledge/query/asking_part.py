@@ -23,5 +23,10 @@ def asking_part(text: str) -> str:
     if len(text.split()) <= _LONG:
         return text
     sentences = [one.strip() for one in _SENTENCE.split(text) if one.strip()]
-    asking = [one for one in sentences if _ASKS.search(one)]
+    asking = [one for one in sentences if asks(one)]
     return " ".join(asking) if 0 < len(asking) < len(sentences) else text
+
+
+def asks(sentence: str) -> bool:
+    """Whether a sentence, or a part of one, puts a question."""
+    return bool(_ASKS.search(sentence))

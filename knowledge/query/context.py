@@ -47,6 +47,13 @@ def depends_on_context(question: str) -> float:
     return 0.0
 
 
+def points_back(question: str) -> bool:
+    """Whether a question says of something before it, "may I eject it", so that its words alone
+    do not tell what it asks."""
+    said = words(question)
+    return bool(_POINTING.intersection(said)) or said[-1:] == ["so"]
+
+
 def carries_subject(said: Sequence[str]) -> bool:
     """Whether a question's words say anything at all: numbers, single letters and small words
     alone do not."""

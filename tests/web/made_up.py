@@ -121,6 +121,9 @@ class MadeUpConversation:
             return [DAYS]
         if message.text == "folded":
             return [LUNCH_AGAIN]
+        if message.text == "related":
+            related = replace(LUNCH, folded=True, related=True)
+            return [LUNCH, related, related, NEXT]
         return [Text("You may, with conditions.", strong=True), LUNCH, NEXT]
 
 

@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +11,9 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup
 
+# Punctuation that no policy has: markup beside it is read as it is at a blank.
+_OPEN, _CLOSE = "\u2e28", "\u2e29"
+_SIGNS = re.compile(f"([{_OPEN}{_CLOSE}])")
 _GAP = {"softbreak": " ", "hardbreak": " "}
 _CLAUSE = re.compile(r"(?P<policy>[a-z0-9-]+)#(?P<anchor>[a-z0-9-]+)")
 
@@ -22,6 +25,43 @@ def policy_html(text: str) -> Markup:
 
     Drawn once: the text is all that it depends on, and a reader's page has a hundred of them."""
     return Markup(_MARKDOWN.render(text))  # noqa: S704 - written by the renderer, html off
+
+
+@lru_cache(maxsize=4096)
+def marked_html(text: str, span: tuple[int, int] | None) -> Markup:
+    """The text of a clause as HTML with a stretch of it in `mark`: from and up to which character.
+    Without the mark where anything else of it would change."""
+    bare = policy_html(text)
+    if span is None or _OPEN in text or _CLOSE in text:
+        return bare
+    start, end = span
+    set_off = f"{text[:start]}{_OPEN}{text[start:end]}{_CLOSE}{text[end:]}"
+    tokens = _MARKDOWN.parse(set_off)
+    for token in tokens:
+        token.children = list(_marked(token.children)) if token.children else token.children
+    html = str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
+    same = html.replace("<mark>", "").replace("</mark>", "") == bare
+    return Markup(html) if same else bare  # noqa: S704 - written by the renderer, html off
+
+
+def _marked(children: Sequence[Token]) -> Iterator[Token]:
+    """Inline tokens with `mark` around what stands between the two signs, closed and opened anew
+    wherever bold, italics or a link begins or ends."""
+    inside = is_open = False
+    for token in children:
+        for piece in _SIGNS.split(token.content) if token.type == "text" else (None,):
+            if is_open and (piece in (_CLOSE, None) and (piece or token.nesting)):
+                yield Token("mark_close", "mark", -1)
+                is_open = False
+            if piece in (_OPEN, _CLOSE):
+                inside = piece == _OPEN
+                continue
+            if piece == "":
+                continue
+            if inside and not is_open and not token.nesting and token.type != "softbreak":
+                yield Token("mark_open", "mark", 1)
+                is_open = True
+            yield token if piece is None else token.copy(content=piece)
 
 
 def reader_path(target: str) -> str:

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.answering.blocks import link_to
+from bot.message import with_related_together
 from bot.messages.citation import source
 from bot.messages.formats import format_day
 from bot.messages.say import say
@@ -18,7 +19,7 @@ from common.clock import local_time
 from triage import names
 from web.permissions import Permissions, Role, Visitor, current_session
 from web.rendering import teams_js
-from web.rendering.policy_html import excerpt, policy_html
+from web.rendering.policy_html import excerpt, marked_html, policy_html
 from web.rendering.set_words import decision_name, maker_name, role_name
 
 _HERE = Path(__file__).parent
@@ -95,6 +96,8 @@ class Renderer:
             day=format_day,
             moment=_moment,
             policy=policy_html,
+            marked=marked_html,
+            with_related_together=with_related_together,
             excerpt=excerpt,
             kind=_kind,
             reader=link_to,

@@ -14,6 +14,9 @@ answer-lead =
 # en: 10206973
 answer-incident = Os yw hynny wedi digwydd, gweithredwch nawr. Dyma’r rheol:
 
+# en: 871870d8
+answer-part = Ynghylch { $asked }:
+
 # en: 37c23100
 answer-silent = Hyd y gwelaf i, nid yw’r polisïau’n ymdrin â hyn. Saesneg yw eu hiaith gan mwyaf: os oeddech yn disgwyl ateb, rhowch gynnig ar eiriau eraill.
 

@@ -10,6 +10,17 @@ reply-show-clause =
        *[no] Dangos neu guddio’r testun
     }
 
+# en: 38c0fedf
+reply-related =
+    { $count ->
+        [zero] Dim cymal cysylltiedig
+        [one] Cymal cysylltiedig
+        [two] { $count } gymal cysylltiedig
+        [few] { $count } chymal cysylltiedig
+        [many] { $count } chymal cysylltiedig
+       *[other] { $count } cymal cysylltiedig
+    }
+
 # en: 13e5cfdf
 reply-read-in-policy =
     { GIVEN($number) ->
@@ -66,6 +77,9 @@ reply-to-choose =
         [yes] { $choice } Teipiwch “{ $words }”
        *[no] { $choice }: teipiwch “{ $words }”
     }
+
+# en: d13b035d
+reply-type = Gallwch deipio { $words }.
 
 # en: 4a40175c
 reply-taken-out = [tynnwyd allan: { $words }]

@@ -27,6 +27,9 @@ tool-status =
 # en: 697e7d74
 tool-standing = Ar y gofrestr, { $tool }: { $status }. Gwybodaeth y caiff ei chymryd: { $data }.
 
+# en: b836c6ac
+tool-instead = Defnyddiwch yn ei le: { $tools }.
+
 # en: 408c69c1
 tool-owned = Perchennog “{ $tool }” ar y gofrestr: “{ $owner }”.
 

@@ -14,6 +14,9 @@ answer-lead =
 # Above the rule for a message that tells of something that has gone wrong.
 answer-incident = If that has happened, act now. This is the rule:
 
+# Above the answer to one of several questions, which is repeated.
+answer-part = On { $asked }:
+
 answer-silent = The policies do not cover this, as far as I can find.
 
 # Below every answer while vectors are still being made, after a first start or a large change.

@@ -10,6 +10,13 @@ reply-show-clause =
        *[no] Show or hide the text
     }
 
+# The words to press for the clauses beside the one that answers.
+reply-related =
+    { $count ->
+        [one] A related clause
+       *[other] { $count } related clauses
+    }
+
 # The words of the link that opens a policy at a clause.
 reply-read-in-policy =
     { GIVEN($number) ->
@@ -59,6 +66,9 @@ reply-to-choose =
         [yes] { $choice } Type “{ $words }”
        *[no] { $choice }: type “{ $words }”
     }
+
+# What can be typed in place of pressing the buttons, in quotation marks.
+reply-type = You can type { $words }.
 
 reply-taken-out = [taken out: { $words }]
 

@@ -27,6 +27,9 @@ tool-status =
 # How a tool stands, below an answer that names it.
 tool-standing = On the register, { $tool }: { $status }. Information it may take: { $data }.
 
+# Behind that, where nobody may use it.
+tool-instead = Use instead: { $tools }.
+
 # Below an answer to who owns a tool.
 tool-owned = Owner of { $tool } on the register: { $owner }.
 

@@ -7,7 +7,7 @@ anyone may have changed, so they carry no permission and no price, only names.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.message import (
@@ -23,6 +23,7 @@ from bot.message import (
     Reply,
     Table,
     Text,
+    with_related_together,
 )
 from bot.messages.citation import source
 from bot.messages.say import say
@@ -89,12 +90,19 @@ def _size(card: Json) -> int:
 
 
 def _body(reply: Reply, site: str) -> Iterable[Json]:
-    for block in reply.blocks:
-        yield from _block(block, site)
+    for block in with_related_together(reply.blocks):
+        yield from _related(block, site) if isinstance(block, list) else _block(block, site)
     if reply.receipt:
         yield text_block(
             literal(say("reply-receipt", code=reply.receipt)), size="Small", isSubtle=True
         )
+
+
+def _related(quoted: Sequence[Quotation], site: str) -> Iterable[Json]:
+    """Clauses beside the one that answers: all of them open at once, each with its text folded."""
+    name = "related-" + hashlib.sha256(repr([q.ref for q in quoted]).encode()).hexdigest()[:12]
+    show = say("reply-related", count=len(quoted))
+    yield from _on_demand(show, name, [], [_quoted(one, site) for one in quoted])
 
 
 def _block(block: Block, site: str) -> Iterable[Json]:
@@ -144,7 +152,8 @@ def _quoted(quoted: Quotation, site: str) -> Json:
     if site and quoted.link:
         words = literal(say("reply-read-in-policy", number=quoted.clause))
         below.append(text_block(f"[{words}]({site}{quoted.link})", size="Small"))
-    text = [*card_markdown.elements(quoted.text, site)]
+    whole = card_markdown.with_bold(quoted.text, quoted.answers)
+    text = [*card_markdown.elements(whole, site)]
     items = [heading, *text, cited, *below]
     if quoted.excerpt:
         first = [*card_markdown.elements(quoted.excerpt, site)]

@@ -16,6 +16,7 @@ from markdown_it.tree import SyntaxTreeNode
 Json = dict[str, Any]
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
+_ANYWHERE = "https://localhost"  # so that links are compared, too
 _CLAUSE = re.compile(r"([a-z0-9-]+)#([a-z0-9-]+)")
 
 # What could begin markup anywhere in a line, and what could at its start.
@@ -35,6 +36,17 @@ def elements(text: str, site: str) -> tuple[Json, ...]:
     The elements are shared between cards and must not be changed.
     """
     return tuple(_elements(_parse(text).children, site))
+
+
+def with_bold(text: str, span: tuple[int, int] | None) -> str:
+    """Policy Markdown with a stretch of it in bold: from and up to which character. The text as it
+    is where that would change a word of it."""
+    if span is None:
+        return text
+    start, end = span
+    stretch = text[start:end].replace("**", "")
+    marked = f"{text[:start]}**{stretch}**{text[end:]}"
+    return marked if plain(marked, _ANYWHERE) == plain(text, _ANYWHERE) else text
 
 
 @lru_cache(maxsize=4096)

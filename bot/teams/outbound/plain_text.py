@@ -1,11 +1,11 @@
 """A reply as plain text: what a person hears, or reads where cards are not shown.
 
 Says what the card shows before anything is unfolded: the verdict, the sentence that answers with
-what limits it, where it stands, and what to do next. The first clause of second
-rank is named and linked.
+what limits it, where it stands, and what to do next. Related clauses are left out.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 
 from bot.message import (
@@ -22,16 +22,45 @@ from bot.message import (
     Text,
 )
 from bot.messages.citation import source
+from bot.messages.formats import either
 from bot.messages.say import say
 from bot.teams.outbound import card_markdown
+
+_MOST, _MOST_QUOTED = 150, 70  # words of a reply, and of the clauses in one that is shortened
 
 
 def alternative(reply: Reply, site: str = "", *, cited: bool = False) -> str:
     """The whole reply as plain text; addresses are written out if `site` is given, and quotations
-    marked with their numbers if they are `cited`."""
+    marked with their numbers if they are `cited`. One that is not and has more than 150 words says
+    less beside the sentences that answer, as far as that takes."""
+    if cited:
+        return _written(reply, reply.blocks, site, cited=True)
+    told = list(_told(reply.blocks))
+    text = _written(reply, told, site)
+    shorter = _shorter(told) if reply.receipt else iter(())
+    while len(text.split()) > _MOST and (blocks := next(shorter, None)):
+        text = _written(reply, blocks, site)
+    return text
+
+
+def _shorter(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
+    """An answer without what can be typed next, which works all the same; with the place of its
+    first clause alone, and the others' texts as long as there is room; without what is said
+    between the last clause and whom to ask; without whom to ask."""
+    asked = [block for block in blocks if not isinstance(block, Choices)]
+    yield asked
+    brief = list(_briefly(asked))
+    yield brief
+    end = 1 + max((at for at, one in enumerate(brief) if isinstance(one, Quotation)), default=-1)
+    if end:
+        yield [*brief[:end], *brief[max(end, len(brief) - 1) :]]
+        yield brief[:end]
+
+
+def _written(reply: Reply, blocks: Iterable[Block], site: str, *, cited: bool = False) -> str:
     numbers = count(1)
     parts: list[str] = []
-    for block in reply.blocks if cited else _told(reply.blocks):
+    for block in blocks:
         found = [part for part in _parts(block, site) if part]
         if cited and isinstance(block, Quotation) and found:
             found[0] = f"{found[0]} [{next(numbers)}]"
@@ -40,12 +69,25 @@ def alternative(reply: Reply, site: str = "", *, cited: bool = False) -> str:
     return "\n\n".join((*parts, *receipt))
 
 
-def _told(blocks: Iterable[Block]) -> Iterable[Block]:
-    """The blocks without the folded clauses behind the first of them: they are one tap away."""
-    folded = count(1)
+def _briefly(blocks: Iterable[Block]) -> Iterator[Block]:
+    room, is_first = _MOST_QUOTED, True
     for block in blocks:
-        if not (isinstance(block, Quotation) and block.folded) or next(folded) == 1:
+        if not isinstance(block, Quotation):
             yield block
+            continue
+        text = block.excerpt or block.text
+        room -= len(text.split())
+        if is_first:
+            yield block
+        else:
+            kept = "" if block.folded or room < 0 else text
+            yield replace(block, excerpt="", text=kept, folded=False, title="", heading="")
+        is_first = False
+
+
+def _told(blocks: Iterable[Block]) -> Iterable[Block]:
+    """The blocks without the clauses beside the one that answers: they are one tap away."""
+    return (block for block in blocks if not (isinstance(block, Quotation) and block.related))
 
 
 def opening(reply: Reply, longest: int = 160) -> str:
@@ -59,13 +101,7 @@ def _parts(block: Block, site: str) -> Iterable[str]:
         case Text(text=text):
             yield text
         case Quotation():
-            yield say("answer-clause", number=block.clause, heading=block.heading)
-            if not block.folded:
-                yield card_markdown.plain(block.excerpt or block.text, site)
-            yield source(block.title, block.version, block.effective_from)
-            yield block.note
-            if site and block.link:
-                yield say("reply-read-at", address=site + block.link)
+            yield from _quoted(block, site)
         case Diff():
             yield say("answer-clause", number=block.clause, heading=block.heading)
             yield block.note
@@ -78,11 +114,25 @@ def _parts(block: Block, site: str) -> Iterable[str]:
                 yield "; ".join(
                     f"{name}: {cell}" for name, cell in zip(columns, row, strict=False) if cell
                 )
+        case Choices(items=items, prompt="") if not block.folded and all(i.say for i in items):
+            yield say("reply-type", words=either([f"“{item.say}”" for item in items]))
         case Choices(items=items, prompt=prompt) if not block.folded:
             yield prompt
             yield "\n".join(f"- {line}" for line in (_choice(item, site) for item in items) if line)
         case Form():
             yield from _form(block)
+
+
+def _quoted(quoted: Quotation, site: str) -> Iterable[str]:
+    if quoted.heading:
+        yield say("answer-clause", number=quoted.clause, heading=quoted.heading)
+    if not quoted.folded:
+        yield card_markdown.plain(quoted.excerpt or quoted.text, site)
+    if quoted.title:
+        yield source(quoted.title, quoted.version, quoted.effective_from)
+    yield quoted.note
+    if site and quoted.link:
+        yield say("reply-read-at", address=site + quoted.link)
 
 
 def piece(side: DiffSide, text: str) -> str:

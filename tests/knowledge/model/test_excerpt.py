@@ -41,3 +41,28 @@ def test_every_line_of_an_excerpt_is_a_line_of_the_clause(pieces: list[str]) -> 
     for one in sentences(text):
         shown = excerpt(text, one).split("\n\n")
         assert all(piece.removeprefix("- ") in text for piece in shown)
+
+
+CONDITIONS = (
+    f"Trained singers may use the recorder. {REASONS}\n\nTwo conditions hold:\n\n"
+    "1. Ask the choir first. Respect a no.\n2. Wipe the tape, except at feasts.\n\nAsk the clerk."
+)
+
+
+def test_a_limit_that_leads_into_a_list_brings_the_list_however_long() -> None:
+    shown = excerpt(CONDITIONS, sentences(CONDITIONS)[0])
+    assert shown == (
+        "Trained singers may use the recorder.\n\nTwo conditions hold:\n\n"
+        "1. Ask the choir first. Respect a no.\n2. Wipe the tape, except at feasts."
+    )
+
+
+def test_an_item_is_shown_whole_with_its_number() -> None:
+    no = next(one for one in sentences(CONDITIONS) if one.text == "Respect a no.")
+    assert excerpt(CONDITIONS, no).startswith(
+        "Two conditions hold:\n\n1. Ask the choir first. Respect a no."
+    )
+
+
+def test_words_that_lead_into_a_list_are_not_shown_without_it() -> None:
+    assert sentence("Never tape:") == "Never tape:\n\n- guest singers\n- the school choir"

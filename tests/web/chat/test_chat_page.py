@@ -47,6 +47,16 @@ async def test_a_clause_of_second_rank_is_folded_under_its_heading_and_policy(
     assert folded.one("blockquote").one("strong").text == "may"
 
 
+async def test_related_clauses_are_one_fold_away_each_with_its_text_folded(
+    visitor: Visitor,
+) -> None:
+    await visitor.open("/")
+    related = (await visitor.ask("related")).one("details", class_="related")
+
+    assert related.all("summary")[0].text == "2 related clauses"
+    assert len(related.all("details", class_="quoted")) == 2
+
+
 async def test_a_link_in_a_clause_opens_the_other_clause_or_register_entry(
     visitor: Visitor,
 ) -> None:

@@ -143,6 +143,23 @@ def test_a_folded_clause_shows_its_heading_and_opens_when_pressed() -> None:
     assert "Staff **may** bring a sandwich." in [item["text"] for item in body["items"]]
 
 
+def test_related_clauses_are_one_press_away_together() -> None:
+    related = dataclasses.replace(QUOTED, folded=True, related=True)
+    card = adaptive_cards.draw(Reply([QUOTED, related, related]), SITE)
+    assert card is not None
+    _, header, hidden = card["body"]
+    assert [item["text"] for item in header["items"]] == ["2 related clauses"]
+    assert header["selectAction"]["targetElements"] == [hidden["id"]]
+    assert hidden["isVisible"] is False
+    assert len(hidden["items"]) == 2
+
+
+def test_the_sentence_that_answers_is_bold_where_the_clause_is_unfolded() -> None:
+    quoted = dataclasses.replace(QUOTED, excerpt="Ham.", text="Ham. Cheese.", answers=(0, 4))
+    shown = [item["text"] for item in of_type(card_of(quoted), "TextBlock")]
+    assert "**Ham.** Cheese." in shown
+
+
 def test_what_was_taken_out_and_put_in_is_said_and_not_only_struck_through() -> None:
     lines = [block["inlines"] for block in of_type(card_of(REWORDED), "RichTextBlock")]
     assert [[run["text"] for run in line] for line in lines] == [

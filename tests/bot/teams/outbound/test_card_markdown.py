@@ -4,7 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from bot.teams.outbound.card_markdown import absolute, address, elements, literal, plain
+from bot.teams.outbound.card_markdown import (
+    absolute,
+    address,
+    elements,
+    literal,
+    plain,
+    with_bold,
+)
 
 SITE = "https://policies.example"
 
@@ -138,3 +145,17 @@ def test_plain_text_is_shown_as_typed_and_never_as_markup(text: str) -> None:
             assert child.type in ("text", "text_special"), child
             shown += child.content
     assert shown.split() == text.split()
+
+
+def test_a_sentence_stands_in_bold_and_not_a_word_of_the_text_is_another() -> None:
+    text = "Ask first. **Never** tape [guests](halls#guests). Go."
+    shown = with_bold(text, (11, 49))
+    assert shown == "Ask first. **Never tape [guests](halls#guests).** Go."
+    assert plain(shown, SITE) == plain(text, SITE)
+    assert with_bold(text, None) == text
+
+
+@given(st.text("ab *_`[]()\n-.#|", max_size=40), st.integers(0, 40), st.integers(0, 40))
+def test_bold_never_changes_a_word(text: str, start: int, end: int) -> None:
+    shown = with_bold(text, (min(start, end), max(start, end)))
+    assert plain(shown, SITE) == plain(text, SITE)
