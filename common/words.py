@@ -13,6 +13,18 @@ _NO_ACRONYMS = ("e.g.", "i.e.", "a.m.", "p.m.", "n.b.")
 _IZE = re.compile(r"iz(e|ed|es|er|ers|ing|ation|ations|ational)$")
 _OTHER_IZE = re.compile(r"(?:re|cap|down|over|out|mid|right|up)?siz|priz|seiz|maiz|.{0,2}iz")
 _OUR = re.compile(r"^(behavi|col|fav|hon|lab|neighb|harb|rum)or(s|ed|ing|al|able|hood|s?)$")
+_YZE = re.compile(r"(anal|paral|catal)yz(e|ed|es|er|ers|ing)$")
+_DOUBLED = re.compile(
+    r"(cancel|label|level|model|signal|travel|counsel|total)(ed|ing|er|ers|or|ors)$"
+)
+# American spellings of single words, each with its own plural.
+_AMERICAN = {
+    "center": "centre", "program": "programme", "license": "licence", "defense": "defence",
+    "offense": "offence", "catalog": "catalogue", "dialog": "dialogue", "meter": "metre",
+    "theater": "theatre", "gray": "grey", "practise": "practice", "enrollment": "enrolment",
+    "fulfillment": "fulfilment", "aging": "ageing", "maneuver": "manoeuvre",
+}  # fmt: skip
+_ANY_WORD = re.compile(r"[a-z]+")
 _LINK = re.compile(r"\]\([^)\s]*\)|\{#[^}]*\}|<[^>]{1,200}>")
 _STEMMER = Stemmer.Stemmer("english", 0)
 
@@ -45,6 +57,11 @@ def words(text: str) -> list[str]:
     return [_bare(word) for word in _WORD.findall(read)]
 
 
+def british_words(text: str) -> list[str]:
+    """The words of a text, each in British spelling: how questions are read."""
+    return [british(word) for word in words(text)]
+
+
 def _undotted(letters: re.Match[str]) -> str:
     return letters[0] if letters[0] in _NO_ACRONYMS else letters[0].replace(".", "")
 
@@ -58,10 +75,24 @@ def _bare(word: str) -> str:
 def stem(word: str) -> str:
     """Snowball's English stem, of the British spelling: it stems `-ize` and `-ise` to two words,
     and `authorization` to `author`."""
-    return str(_STEMMER.stemWord(_british(word)))
+    return str(_STEMMER.stemWord(british(word)))
 
 
-def _british(word: str) -> str:
+def in_one_spelling(text: str) -> str:
+    """The text as whoever reads by meaning is to see it: plain, dotted acronyms in one word, and
+    in British spelling, so that the country of a spelling changes no answer."""
+    read = plain(text)
+    if "." in read:
+        read = _DOTTED.sub(_undotted, read)
+    return _ANY_WORD.sub(lambda word: british(word[0]), read)
+
+
+def british(word: str) -> str:
+    """A lower-case word in British spelling."""
+    single = word[:-1] if word.endswith("s") else word
+    if single in _AMERICAN:
+        return _AMERICAN[single] + word[len(single) :]
+    word = _DOUBLED.sub(r"\1l\2", _YZE.sub(r"\1ys\2", word))
     if _IZE.search(word) and not _OTHER_IZE.match(word):
         return _IZE.sub(r"is\1", word)
     return _OUR.sub(r"\1our\2", word).replace("judgment", "judgement")

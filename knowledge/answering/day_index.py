@@ -6,7 +6,7 @@ from collections.abc import Collection, Container, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from common.words import stem, words
+from common.words import in_one_spelling, stem, words
 from knowledge.answering.candidates import (
     FEATURES,
     NOT_COVERED,
@@ -156,7 +156,9 @@ class DayIndex:
 
     def vector(self, question: Query) -> NDArray[np.float32] | None:
         """The question's meaning, of norm 1 and shape (384,); None while meaning is off."""
-        return self._shelf.question(question.repaired) if self._shelf else None
+        if self._shelf is None:
+            return None
+        return self._shelf.question(in_one_spelling(question.repaired))
 
     def everyday_nearness(self, phrase: str) -> float | None:
         """How near a phrase is to ordinary things, 0 to 2; None while meaning is off."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from common.words import STOP_WORDS, content, stem, words
+from common.words import STOP_WORDS, british, british_words, content, stem, words
 from knowledge.query.spelling import SpellCorrector
 
 _LONGEST = 300  # words; what follows in a pasted text does not change what is asked
@@ -89,6 +89,7 @@ class QueryParser:
         names: Mapping[tuple[str, ...], tuple[str, ...]] | None = None,
     ) -> None:
         self._repair = repair
+        lexicon = Synonyms({_in_british(key): said for key, said in lexicon.entries.items()})
         self._lexicon = lexicon
         self._meant = {key: tuple(words(value[0])) for key, value in lexicon.entries.items()}
         self._as_typed: dict[tuple[str, ...], tuple[str, ...]] = {
@@ -96,11 +97,11 @@ class QueryParser:
             for typed, meant in _AS_TYPED.items()
             if (typed,) not in lexicon.entries
         }
-        self._names = names or {}
+        self._names = {_in_british(key): name for key, name in (names or {}).items()}
         self._longest_name = max(map(len, self._names), default=0)
 
     def parse(self, text: str) -> Query:
-        written = words(text)[:_LONGEST]
+        written = british_words(text)[:_LONGEST]
         typed, as_typed = _replaced(_spelled_out(written), self._as_typed, 1)
         asked, renamed = self._renamed(typed)
         readings: list[Mapping[str, float]] = []
@@ -137,6 +138,10 @@ class QueryParser:
     def _rewrite(self, asked: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
         """The question once through the lexicon, longest entry first."""
         return _replaced(asked, self._meant, self._lexicon.longest)
+
+
+def _in_british(key: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(british, key))
 
 
 def _replaced(

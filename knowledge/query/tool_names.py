@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from common.words import STOP_WORDS, content, stems, words
+from common.words import STOP_WORDS, british_words, content, stems
 from knowledge.model.policies import Tool, ToolStatus, Verdict
 
 _LONGEST_NAME = 5  # words
@@ -41,7 +41,7 @@ class ToolNames:
         self._longer: dict[str, dict[frozenset[str], Tool]] = {}
         for tool in tools:
             for name in (tool.name, *tool.aliases):
-                said = tuple(words(name))
+                said = tuple(british_words(name))
                 self._as_written.add(said)
                 self._core[_squashed(said)] = _squashed(content(said))
                 entry = self._by_name.setdefault(_squashed(said), [])
@@ -64,22 +64,22 @@ class ToolNames:
         """The entries that a question names, in its order; the longest name wins, also where its
         words stand apart: "the app for a child" is the entry for children. `read_as` is the
         question in the policies' words."""
-        said = words(question)
+        said = british_words(question)
         runs, _ = self._told_apart(said)
-        about = frozenset(stems([*said, *words(read_as)]))
+        about = frozenset(stems([*said, *british_words(read_as)]))
         found = {tool.id: tool for name in runs for tool in self._meant(name, about)}
         return tuple(found.values())
 
     def passed_over(self, question: str, read_as: str = "") -> frozenset[str]:
         """The ids of the entries that share a name with one that is meant more exactly."""
-        runs, _ = self._told_apart(words(question))
+        runs, _ = self._told_apart(british_words(question))
         said = {tool.id for name in runs for tool in self._by_name[name]}
         return frozenset(said - {tool.id for tool in self.named(question, read_as)})
 
     def asks_no_more(self, question: str) -> bool:
         """Whether a question asks about the tools that it names as such: for no purpose, with no
         information."""
-        _, rest = self._told_apart(words(question))
+        _, rest = self._told_apart(british_words(question))
         return all(word in STOP_WORDS or word in _AS_SUCH for word in rest)
 
     def _meant(self, name: str, about: Set[str]) -> Sequence[Tool]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.words import content, stem, stems, words
+from common.words import british_words, content, in_one_spelling, stem, stems, words
 
 
 @pytest.mark.parametrize(
@@ -45,10 +45,20 @@ def test_forms_of_one_word_share_a_stem() -> None:
         ("emphasizing", "emphasise"),
         ("behavior", "behaviour"),
         ("judgment", "judgements"),
+        ("analyzing", "analyse"),
+        ("centers", "centre"),
+        ("license", "licence"),
+        ("labeled", "labelled"),
     ],
 )
 def test_british_and_american_spellings_share_a_stem(one: str, other: str) -> None:
     assert stem(one) == stem(other)
+
+
+def test_whoever_reads_by_meaning_sees_one_spelling() -> None:
+    read = in_one_spelling("Must the I.C.O. center analyze U.K. licenses, e.g. ours?")
+    assert read == "must the ico centre analyse uk licences, e.g. ours?"
+    assert british_words("Whose program is it") == ["whose", "programme", "is", "it"]
 
 
 @pytest.mark.parametrize(
