@@ -24,7 +24,7 @@ from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.library import installed_encoder
 from knowledge.model.policies import Passage
 from knowledge.query.english import english_ranks
-from tests.bench.peers import PEERS, Peer
+from tests.bench.peers import BY_MEANING, PEERS, Peer
 
 _WITHIN = 3
 _VARIANTS = {"clean": "queries", "typo": "queries.typo", "misspell": "queries.misspell"}
@@ -57,7 +57,19 @@ def passage_of(at: int, line: Line) -> Passage:
 
 
 def _peer(peer: Callable[[Sequence[str]], Peer], corpus: Sequence[Line]) -> Peer:
-    return peer([f"{line['title']} {line['heading_path']} {line['text']}" for line in corpus])
+    return peer(_texts(corpus))
+
+
+def _near_peer(
+    peer: Callable[[Sequence[str], EmbeddingCache], Peer],
+    shelf: EmbeddingCache,
+    corpus: Sequence[Line],
+) -> Peer:
+    return peer(_texts(corpus), shelf)
+
+
+def _texts(corpus: Sequence[Line]) -> list[str]:
+    return [f"{line['title']} {line['heading_path']} {line['text']}" for line in corpus]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +124,8 @@ def main(folder: Path) -> None:
     finders: dict[str, Finder] = {name: partial(_peer, peer) for name, peer in PEERS.items()}
     finders["ours, words only"] = Ours
     if shelf:
+        for title, by_meaning in BY_MEANING.items():
+            finders[title] = partial(_near_peer, by_meaning, shelf)
         finders["ours"] = partial(Ours, shelf=shelf)
     print("right first / within three", *(f"{name:>15}" for name in _VARIANTS))
     for name in sorted(path.parent for path in folder.glob("*/corpus.jsonl")):
