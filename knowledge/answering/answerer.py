@@ -109,8 +109,9 @@ class Answerer:
         """What the clauses answer, or which kind of silence it is."""
         is_likely = decision.within_three >= decision.nearest
         is_sure = decision.confidence >= decision.answer
-        is_asked_of = is_barred or _is_entry(decision, bare.tools)
-        if decision.is_likelier and (is_sure or (is_likely and is_asked_of)):
+        # An entry says whether its tool may be used, and answers that question alone.
+        is_entrys = question_form(bare.asked) is QuestionForm.MAY and _is_entry(decision, bare)
+        if decision.is_likelier and (is_sure or (is_likely and (is_barred or is_entrys))):
             return self._answered(bare, decision, bare.asked)
         subject = decision.subject
         best = max([NOTHING, *(clause.total for clause in decision.clauses[:1])])
@@ -267,9 +268,9 @@ def _sentence(match: Match, ruled: Ruling | None, nearest: NearestStatements) ->
     return nearest.within(match.passage)
 
 
-def _is_entry(decision: AnswerDecision, tools: Sequence[Tool]) -> bool:
+def _is_entry(decision: AnswerDecision, bare: Answer) -> bool:
     """Whether the best clause is the register's entry of a tool that the question names."""
-    entries = {tool.passage.place for tool in tools}
+    entries = {tool.passage.place for tool in bare.tools}
     return any(clause.label in entries for clause in decision.clauses[:1])
 
 

@@ -14,16 +14,17 @@ import numpy as np
 from common.words import content, stems, words
 from knowledge.answering.candidates import Candidate, Candidates
 from knowledge.answering.weights import Logistic, Weights
+from knowledge.answering.wording import Wording
 from knowledge.model.policies import Passage
 from knowledge.model.sentences import sentences
 from knowledge.query.answer_type import asked_for, has
 from knowledge.query.english import english_ranks
 
 SPEAKS_FOR = (
-    *("odds", "lead", "lead_listed", "lead_of_three", "meaning", "nearest", "words", "sentence"),
-    *("learned", "learned_words"),
+    *("odds", "total", "lead", "lead_listed", "lead_of_three", "meaning", "nearest", "words"),
+    *("sentence", "learned", "learned_words"),
 )
-SPEAKS_AGAINST = ("missing", "untold", "unknown", "uncovered")
+SPEAKS_AGAINST = ("missing", "unknown", "uncovered", "subject", "wording")
 SPEAKS_EITHER_WAY = ("listed", "rewritten")
 EVIDENCE = (*SPEAKS_FOR, *SPEAKS_AGAINST, *SPEAKS_EITHER_WAY)
 _MOST_ODDS, _MOST_LEAD, _LEAST_LEARNED = 10.0, 6.0, -8.0
@@ -33,17 +34,20 @@ _MOST_UNKNOWN = 0.5  # the share of a question; of 1,000 answered rightly 4 have
 _RARE = 30_000  # rank in English; a word as rare as this counts whole
 
 
-def evidence(candidates: Candidates, clauses: Sequence[Candidate]) -> dict[str, float]:
+def evidence(
+    candidates: Candidates, clauses: Sequence[Candidate], form: Wording
+) -> dict[str, float]:
     """What speaks for and against the best clause; `clauses` are the best ones, best first.
 
     - odds: of all clauses against the subjects that are not covered and nothing at all, in logits;
+      total: of the best clause against nothing; subject: of the best subject against that clause;
     - lead, lead_of_three: how far it is ahead of the second, and the third of the fourth;
       lead_listed: the lead where its list is long;
     - meaning, sentence: its signals by its text; nearest, words, learned, learned_words: by its
       list, `nearest` the nearness of the nearest line alone;
     - missing: 1 where something is asked for that none of its sentences has; less where one has
       it, but another one covers more of the question;
-    - untold: the uncovered share of a question that asks for something of a kind;
+    - wording: the log odds that a question of its form is one that nothing answers;
     - unknown: the share of the question, by rarity, of which no text or list has a word;
     - uncovered: the share, by rarity in English, of which neither its text nor its list has one;
     - listed: how long its list is, 0 to 1; rewritten: 1 where the lexicon has words of it.
@@ -59,6 +63,7 @@ def evidence(candidates: Candidates, clauses: Sequence[Candidate]) -> dict[str, 
     listed = size / (size + _LONG)
     return {
         "odds": _clipped(_odds(candidates), _MOST_ODDS),
+        "total": _clipped(best.total, _MOST_ODDS),
         "lead": min(totals[0] - totals[1], _MOST_LEAD),
         "lead_listed": min(totals[0] - totals[1], _MOST_LEAD) * listed,
         "lead_of_three": min(totals[2] - totals[3], _MOST_LEAD),
@@ -69,9 +74,10 @@ def evidence(candidates: Candidates, clauses: Sequence[Candidate]) -> dict[str, 
         "learned": max(best.signals["learned"], _LEAST_LEARNED) * listed,
         "learned_words": max(best.signals["learned_words"], _LEAST_LEARNED) * listed,
         "missing": _missing(candidates, best.passage) if asked else 0.0,
-        "untold": (1 - max(sentence, best.signals["words"])) if asked else 0.0,
         "unknown": _unknown(candidates),
         "uncovered": _uncovered(candidates, best.row),
+        "subject": _clipped(_best_subject(candidates) - best.total, _MOST_ODDS),
+        "wording": form.against(candidates.question.words),
         "listed": listed,
         "rewritten": float(bool(candidates.question.rewritten)),
     }
@@ -111,6 +117,10 @@ def _odds(candidates: Candidates) -> float:
     is_clause = candidates.among.is_clause
     clauses = float(np.logaddexp.reduce(total[is_clause]))
     return clauses - float(np.logaddexp.reduce(np.append(total[~is_clause], 0.0)))
+
+
+def _best_subject(candidates: Candidates) -> float:
+    return float(candidates.total[~candidates.among.is_clause].max(initial=0.0))
 
 
 def _unknown(candidates: Candidates) -> float:

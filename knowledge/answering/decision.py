@@ -16,6 +16,7 @@ from knowledge.answering.confidence import (
     long_list,
 )
 from knowledge.answering.weights import Weights
+from knowledge.answering.wording import wording
 
 _LOOKED_AT = 40
 
@@ -47,7 +48,7 @@ def decide(candidates: Candidates, weights: Weights) -> AnswerDecision:
     if not clauses or not candidates.signals.features.any():
         answer, nearest = weights.answer.at(0.0), weights.nearest.at(0.0)
         return AnswerDecision(clauses, subject, 0.0, 0.0, answer, nearest, is_likelier=False)
-    features = evidence(candidates, clauses)
+    features = evidence(candidates, clauses, wording())
     return AnswerDecision(
         clauses,
         subject,

@@ -29,7 +29,7 @@ Matrix = NDArray[np.float32]
 
 logger = logging.getLogger(__name__)
 
-_SCALE, _STEPS, _STEP, _MOMENTUM, _RIDGE = 10.0, 60, 0.5, 0.9, 3e-4
+SCALE, _STEPS, _STEP, _MOMENTUM, _RIDGE = 10.0, 60, 0.5, 0.9, 3e-4
 _AT_ONCE = 1024  # cells multiplied together, so that what they look up stays in the cache
 _FITS_KEPT = 8
 _RAREST = 3  # lines that hold a word before it is learned from
@@ -66,7 +66,7 @@ class WordFeatures:
             at, weights = self.row(line)
             rows += [row] * (len(at) + 1)
             columns += [*at.tolist(), len(self.columns)]
-            values += [*(weights * np.float32(_SCALE)).tolist(), 1.0]
+            values += [*(weights * np.float32(SCALE)).tolist(), 1.0]
         return Sparse(
             np.array(rows),
             np.array(columns),
@@ -128,13 +128,13 @@ class ClauseClassifier:
     def semantic(self, vector: Matrix) -> Scores:
         """Log probabilities of shape (lists,), float32, for a question's vector of shape (384,).
         Raises ValueError for another length."""
-        return _log_softmax(_with_one(vector[None] * np.float32(_SCALE)) @ self.by_meaning)[0, :]
+        return _log_softmax(_with_one(vector[None] * np.float32(SCALE)) @ self.by_meaning)[0, :]
 
     def lexical(self, text: str) -> Scores:
         """Log probabilities of shape (lists,), float32, for a question's words; a text without a
         known word gets how often each list was taken on the whole."""
         at, values = self.features.row(text)
-        power: Matrix = (values * np.float32(_SCALE)) @ self.by_words[at] + self.by_words[-1]
+        power: Matrix = (values * np.float32(SCALE)) @ self.by_words[at] + self.by_words[-1]
         return _log_softmax(power[None])[0, :]
 
 
@@ -155,9 +155,9 @@ def fit(
     file = folder / f"learned-{_digest(lines, vectors, owner, features)}.npz" if folder else None
     kept = _kept(file)
     if kept is None:
-        tables = (_with_one(vectors * np.float32(_SCALE)), features.table(lines))
+        tables = (_with_one(vectors * np.float32(SCALE)), features.table(lines))
         with ThreadPoolExecutor(len(tables)) as threads:  # a core each: both are numpy's work
-            by_meaning, by_words = threads.map(lambda rows: _fit(rows, owner, count), tables)
+            by_meaning, by_words = threads.map(lambda rows: regression(rows, owner, count), tables)
         kept = (by_meaning, by_words)
         _keep(file, *kept)
     return ClauseClassifier(features, *kept)
@@ -168,12 +168,15 @@ def _features(text: str) -> list[str]:
     return [*said, *(f"{first} {second}" for first, second in pairwise(said))]
 
 
-def _fit(rows: Matrix | Sparse, owner: NDArray[np.int64], count: int) -> Matrix:
+def regression(
+    rows: Matrix | Sparse, owner: NDArray[np.int64], count: int, steps: int = _STEPS
+) -> Matrix:
+    """Weights of shape (columns, count) that tell which of `count` lists each row belongs to."""
     wanted = np.eye(count, dtype=np.float32)[owner]
     weights = np.zeros((rows.shape[1], count), dtype=np.float32)
     motion = np.zeros_like(weights)
     turned = rows.T
-    for _ in range(_STEPS):
+    for _ in range(steps):
         error = np.exp(_log_softmax(rows @ weights)) - wanted
         slope = turned @ error / rows.shape[0]
         motion = _MOMENTUM * motion + slope + _RIDGE * weights
@@ -193,7 +196,7 @@ def _log_softmax(rows: NDArray[np.floating[Any]]) -> Matrix:
 def _digest(
     lines: Sequence[str], vectors: Matrix, owner: NDArray[np.int64], features: WordFeatures
 ) -> str:
-    total = hashlib.sha256(repr((_SCALE, _STEPS, _STEP, _MOMENTUM, _RIDGE, _RAREST)).encode())
+    total = hashlib.sha256(repr((SCALE, _STEPS, _STEP, _MOMENTUM, _RIDGE, _RAREST)).encode())
     for line, label in zip(lines, owner.tolist(), strict=True):
         total.update(f"{label} {line}\n".encode())
     total.update(vectors.tobytes())  # another encoder's are other vectors

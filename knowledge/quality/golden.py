@@ -1,7 +1,7 @@
 """Questions whose right answers are known, and the topics that say what is right."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,6 +39,12 @@ class Golden:
 
     questions: tuple[GoldenQuestion, ...] = ()
     topics: Mapping[str, Topic] = field(default_factory=dict)
+
+    def with_more(
+        self, questions: Sequence[GoldenQuestion], topics: Mapping[str, Topic]
+    ) -> "Golden":
+        """These and further ones; of a topic with one name the new one stands."""
+        return Golden((*self.questions, *questions), {**self.topics, **topics})
 
 
 def golden_of(folder: Path) -> Golden:

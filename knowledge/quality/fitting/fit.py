@@ -2,12 +2,12 @@
 
 First the score (knowledge/quality/fitting/score.py), then the two chances
 (knowledge/answering/confidence.py), for which each question is asked a second time as if its
-clause were not there: what is left is what a near miss looks like. The thresholds are the least
-chances at which no more than a stated share of questions without an answer is answered.
+clause were not there: what is left is what a near miss looks like. The thresholds are the
+chances at which no more than a stated share of questions is wrongly answered, or wrongly lost.
 """
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -23,21 +23,24 @@ from knowledge.answering.confidence import (
     long_list,
 )
 from knowledge.answering.weights import Logistic, ScoreWeights
+from knowledge.answering.wording import Wording
 from knowledge.quality.fitting.optimise import Vector, logistic
-from knowledge.quality.fitting.scenarios import AskedScenario
+from knowledge.quality.fitting.scenarios import AskedQuestion, AskedScenario
 from knowledge.quality.fitting.score import fit_score
 
 SEED = 15
 _RIDGE = 5.0
-_MISS = 0.35  # what a question asked without its clause counts against one that is not answered
-# The share of questions without an answer that may pass. Where the best clause has a long list, of
-# those alone that nothing in the set answers: its list tells near misses from what is asked.
-_FALSE = {"unlisted": 0.08, "listed": 0.085}
-_FALSE_NEAREST = (0.85, 0.5)  # where it has no list, and where it has a long one
+_MISS = 0.1  # what a question asked without its clause counts against one that is not answered
+# The share of questions without an answer that may pass where the best clause has no list; and,
+# where it has a long one, of those answered rightly that may be lost: of those there are more, and
+# they are worth more.
+_FALSE, _LOST = 0.2, 0.008
+_FALSE_NEAREST = (0.5, 0.4)  # where it has no list, and where it has a long one
 _OF_THREE_ALONE = "lead_of_three"
 _UNLISTED, _LISTED = 0.05, 0.7
 Hits = NDArray[np.bool_]
 Level = dict[str, float]
+FormOf = Callable[[AskedQuestion], Wording]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,13 @@ class ConfidenceRow:
 
 
 class ConfidenceRows:
-    """What the chances are fitted from: a row a question and way of asking it."""
+    """What the chances are fitted from: a row a question and way of asking it. `form` gives what
+    is known of a question's wording without its group."""
 
-    def __init__(self, scenarios: Sequence[AskedScenario], score: ScoreWeights) -> None:
-        rows = [row for scenario in scenarios for row in _rows(scenario, score)]
+    def __init__(
+        self, scenarios: Sequence[AskedScenario], score: ScoreWeights, form: FormOf
+    ) -> None:
+        rows = [row for scenario in scenarios for row in _rows(scenario, score, form)]
         self.rows = np.array([[row.features[name] for name in EVIDENCE] for row in rows])
         self.first = np.array([row.first for row in rows])
         self.three = np.array([row.three for row in rows])
@@ -76,14 +82,14 @@ class ConfidenceRows:
         return np.asarray(1 / (1 + np.exp(-np.clip(self.rows @ weights + by.start, -30, 30))))
 
 
-def _rows(scenario: AskedScenario, score: ScoreWeights) -> Iterator[ConfidenceRow]:
+def _rows(scenario: AskedScenario, score: ScoreWeights, form: FormOf) -> Iterator[ConfidenceRow]:
     for at, question in enumerate(scenario.questions):
         for without in (False, True) if question.right else (False,):
             candidates = scenario.candidates(at, score, without_right=without)
             clauses = [one for one in candidates.best(12) if one.passage]
             if clauses:
                 hits = [one.label in question.right and not without for one in clauses[:3]]
-                features = evidence(candidates, clauses)
+                features = evidence(candidates, clauses, form(question))
                 yield ConfidenceRow(
                     features=features,
                     first=hits[0],
@@ -130,17 +136,20 @@ def left_out(
     return chances
 
 
-def fit_listed(taught: AskedScenario, score: ScoreWeights) -> tuple[Logistic, float]:
+def fit_listed(rows: ConfidenceRows) -> tuple[Logistic, float]:
     """Of clauses with a long list: the chance that any clause answers, and how much is enough.
 
     From the set as it is, with every list: few of its questions look like those of a set without
-    any. Where no answer is likelier none is given, so nothing is learnt there.
+    any. Where no answer is likelier none is given, so nothing is learnt there. Enough is what all
+    but a few of the questions reach that are answered rightly by that list.
     """
-    rows = ConfidenceRows([taught], score)
     by = fit_chance(rows, rows.answerable, rows.likelier, of_three=False)
     any_clause = left_out(rows, rows.answerable, of_three=False, kept=rows.likelier)
-    sure = np.where(rows.likelier, any_clause, 0.0)
-    return by, _threshold(rows, sure, _FALSE["listed"], (rows.listed > _LISTED) & ~rows.missed)
+    right = rows.likelier & rows.first & (rows.listed > _LISTED)
+    order = np.argsort(any_clause[right])
+    counted = np.cumsum(rows.weight[right][order]) / np.sum(rows.weight[right])
+    least = any_clause[right][order][int(np.searchsorted(counted, _LOST))]
+    return by, round(float(least), 4)
 
 
 def _threshold(rows: ConfidenceRows, chances: Vector, share: float, among: Hits) -> float:
@@ -155,11 +164,20 @@ def _threshold(rows: ConfidenceRows, chances: Vector, share: float, among: Hits)
 
 
 def fitted(
-    scenarios: Sequence[AskedScenario], by_meaning: bool
+    scenarios: Sequence[AskedScenario], by_meaning: bool, form: FormOf
 ) -> tuple[dict[str, Any], dict[str, float]]:
     """One way's part of `weights.json`, and the figures of the left-out rows."""
     score = fit_score(scenarios, by_meaning)
-    rows = ConfidenceRows(scenarios, score)
+    rows = ConfidenceRows(scenarios, score, form)
+    part, found = fit_chances(rows, ConfidenceRows(scenarios[-1:], score, form))
+    return {"score": asdict(score), **part}, found
+
+
+def fit_chances(
+    rows: ConfidenceRows, served: ConfidenceRows
+) -> tuple[dict[str, Any], dict[str, float]]:
+    """The chances and thresholds of `weights.json`, and the figures of the left-out rows; `served`
+    are the rows of the set as it is, with every list."""
     every = np.ones(len(rows.first), dtype=bool)
     first, three = (
         fit_chance(rows, hits, every, of_three)
@@ -167,10 +185,10 @@ def fitted(
     )
     chance_first = left_out(rows, rows.first, of_three=False)
     chance_three = left_out(rows, rows.three, of_three=True)
-    listed, enough = fit_listed(scenarios[-1], score)
+    listed, enough = fit_listed(served)
     unlisted, long = rows.listed < _UNLISTED, rows.listed > _LISTED
     answer = {
-        "unlisted": _threshold(rows, chance_first, _FALSE["unlisted"], unlisted),
+        "unlisted": _threshold(rows, chance_first, _FALSE, unlisted),
         "listed": enough,
     }
     mixed = chance_first + rows.long * (rows.chances(listed) - chance_first)
@@ -180,7 +198,6 @@ def fitted(
         "listed": _threshold(rows, chance_three, _FALSE_NEAREST[1], long),
     }
     part = {
-        "score": asdict(score),
         "first": asdict(first),
         "three": asdict(three),
         "listed": asdict(listed),

@@ -40,6 +40,7 @@ _START_BY_WORDS = replace(
 _HELD = np.array([30, 30, 30, 3, 3, 0, 0, 0, 3, 3, 3], dtype=np.float64)
 _LOSS_BY_FEW, _LOSS_BY_MANY, _SLACK = 4.0, 0.7, 0.1
 _AS_SERVED = 3.0  # weight of the scenario with all lists, of which the other ones are parts
+_UNANSWERED = 1.0  # the most that a question counts that nothing answers
 _NEVER_BELOW_0 = [0, 1, 3, 4, 5, 6, 8, 9]  # of the vector: no signal speaks against
 _ROUNDS = 60
 _LONG = 10  # lines
@@ -84,9 +85,11 @@ class _Terms:
         self.sizes = scenario.sizes.astype(np.float64)
         is_long = float(scenario.sizes.max(initial=0)) > _LONG
         self.loss = _LOSS_BY_MANY if is_long else _LOSS_BY_FEW
-        self.weight = np.array([question.weight for question in scenario.questions])
+        weight = np.array([question.weight for question in scenario.questions])
         is_clause = scenario.index.among.is_clause
         self.answered = np.logical_or.reduce(scenario.right, axis=1)
+        # A near miss is told by the confidence: here it would only lower what the lists say.
+        self.weight = np.where(self.answered, weight, np.minimum(weight, _UNANSWERED))
         self.right = np.where(self.answered[:, None], scenario.right, ~is_clause[None, :])
 
     def likelihoods(self, values: Vector) -> tuple[Vector, Vector]:

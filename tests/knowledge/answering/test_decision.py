@@ -10,6 +10,7 @@ from knowledge.answering.confidence import evidence
 from knowledge.answering.day_index import DayIndex
 from knowledge.answering.decision import AnswerDecision, decide
 from knowledge.answering.weights import weights
+from knowledge.answering.wording import wording
 from knowledge.model.policies import OutOfScopeTopic, Passage
 
 ASKED = {
@@ -123,7 +124,7 @@ def test_what_no_sentence_has_speaks_against_the_clause(question: str) -> None:
     candidates = LISTED.candidates(LISTED.parse(question))
     clauses = _decide(LISTED, question).clauses
     assert clauses[0].label == "rules#tape"
-    assert evidence(candidates, clauses)["missing"] == 1
+    assert evidence(candidates, clauses, wording())["missing"] == 1
     assert LISTED.weights.first.weights["missing"] < 0
 
 
