@@ -35,7 +35,7 @@ _MISS = 0.1  # what a question asked without its clause counts against one that 
 # where it has a long one, of those answered rightly that may be lost: of those there are more, and
 # they are worth more.
 _FALSE, _LOST = 0.2, 0.008
-_FALSE_NEAREST = (0.5, 0.4)  # where it has no list, and where it has a long one
+_FALSE_NEAREST = (0.7, 0.4)  # where it has no list, and where it has a long one
 _OF_THREE_ALONE = "lead_of_three"
 _UNLISTED, _LISTED = 0.05, 0.7
 Hits = NDArray[np.bool_]
