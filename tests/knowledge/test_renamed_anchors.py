@@ -29,7 +29,7 @@ def renamed(to: Path) -> Path:
         text = path.read_text("utf-8")
         if path.parent.name not in ("screening", "scoring"):
             text = re.sub(r"\{#([a-z0-9-]+)", r"{#so-\1", text)
-        if path.name == "asked.md" and path.parent.name != "register":
+        if path.name in ("asked.md", "asked.cy.md") and path.parent.name != "register":
             text = re.sub(r"^## ", "## so-", text, flags=re.MULTILINE)
         text = re.sub(
             rf"\b({owners})((?:@[\d.]+)?)#([a-z0-9-]+)",
