@@ -27,6 +27,8 @@ RUN apt-get update \
 RUN groupadd --system --gid 10001 assistant \
  && useradd --system --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin assistant
 ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 HOST=0.0.0.0 PORT=3978
+# The first start fills the folder in the volume from the image's; officers change it there.
+ENV POLICIES=data/policies POLICIES_FIRST=policies
 WORKDIR /app
 COPY --from=packages /venv /venv
 COPY app.py pyproject.toml ./

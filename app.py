@@ -61,6 +61,7 @@ from settings import AgentAccess, LogFormat, Settings, SettingsError, Watch
 from settings.bot import teams_bot
 from settings.site import auth_setup, registration, state_secret
 from settings.sources import pulling_of, served_folder
+from sources.first_fill import fill_first
 from sources.source import SourceError
 from triage import TriageList
 from triage.privacy import retention
@@ -105,6 +106,8 @@ def build(
         raise SettingsError(["--demo is for a local list alone: leave it out."])
     telemetry = telemetry or Telemetry()
     pulling = pulling_of(settings, clock)
+    if settings.policies_first and pulling is None:
+        fill_first(settings.policies, settings.policies_first)
     served = ServedVersions(lambda: today(clock))
     serving = LiveSet.load(
         served_folder(settings),

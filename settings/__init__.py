@@ -74,6 +74,7 @@ class Settings:
     agent_access: AgentAccess = AgentAccess.OFF
     reply_style: ReplyStyle = ReplyStyle.CARD
     policies: Path = Path("policies")
+    policies_first: Path | None = None
     watch: Watch = Watch.NOTICES
     policy_source: PolicySource = PolicySource.FOLDER
     source_minutes: int = 5
@@ -137,6 +138,7 @@ class Settings:
             agent_access=AgentAccess(given["AGENT_ACCESS"].lower() or AgentAccess.OFF),
             reply_style=ReplyStyle(given["REPLY_STYLE"].lower() or ReplyStyle.CARD),
             policies=home / (given["POLICIES"] or "policies"),
+            policies_first=home / given["POLICIES_FIRST"] if given["POLICIES_FIRST"] else None,
             watch=Watch(given["WATCH_POLICIES"].lower() or Watch.NOTICES),
             policy_source=PolicySource(given["POLICY_SOURCE"].lower() or PolicySource.FOLDER),
             source_minutes=int(given["POLICY_SOURCE_MINUTES"] or 5),

@@ -19,6 +19,7 @@ KNOWN = {
     "REPLY_STYLE": "card (default), or text for plain-text replies in Teams",
     "LANGUAGE": "en-GB or cy: what the assistant speaks; empty: what each person's client does",
     "POLICIES": "the folder of policies; policies/ by default",
+    "POLICIES_FIRST": "a folder from which POLICIES is filled where it holds nothing yet",
     "WATCH_POLICIES": "notices (default), or polling for a share that sends no notices",
     "POLICY_SOURCE": "folder (default, POLICIES), sharepoint or git",
     "POLICY_SOURCE_MINUTES": "how often that is looked at; 5 by default",

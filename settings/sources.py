@@ -11,6 +11,7 @@ from bot.teams.outbound.bearer_token import OutboundToken
 from common.clock import system_clock
 from settings import PolicySource, Settings
 from settings.bot import credential, teams_bot
+from sources.first_fill import is_filled
 from sources.git import Git
 from sources.graph import PUBLIC_GRAPH, Graph
 from sources.mirror import Mirror
@@ -34,9 +35,13 @@ def pulling_of(settings: Settings, clock: Callable[[], datetime]) -> Pulling | N
 
 
 def served_folder(settings: Settings) -> Path:
-    """The folder that a start begins with: of what was pulled last, or the one that is set."""
+    """The folder that a start begins with: of what was pulled last, or the one that is set; before
+    a first start that from which it will be filled."""
     pulling = pulling_of(settings, system_clock)
-    return (pulling.folder if pulling else None) or settings.policies
+    if pulling and pulling.folder:
+        return pulling.folder
+    first = settings.policies_first
+    return first if first and not is_filled(settings.policies) else settings.policies
 
 
 def _graph_token(settings: Settings) -> OutboundToken:

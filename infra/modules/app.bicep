@@ -104,6 +104,9 @@ var always = [
   { name: 'ALLOWED_TENANTS', value: join(allowedTenants, ',') }
   { name: 'SIGN_IN_CLIENT_ID', value: signInClientId }
   { name: 'POLICY_READERS', value: policyReaders }
+  // Filled from the image at the first start; officers change the policies there.
+  { name: 'POLICIES', value: 'data/sets/policies' }
+  { name: 'WATCH_POLICIES', value: 'polling' }
   { name: 'DATABASE_URL', secretRef: 'database-url' }
   { name: 'STATE_SECRET', secretRef: 'state-secret' }
   { name: 'METRICS_PORT', value: '9464' }

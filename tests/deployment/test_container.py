@@ -91,11 +91,11 @@ def state(folder: Path) -> dict[str, float]:
 
 
 @contextmanager
-def started(image: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+def started(image: Path, port: int, **more: str) -> Iterator[subprocess.Popen[str]]:
     with subprocess.Popen(
         [sys.executable, "app.py"],
         cwd=image,
-        env=environment(PORT=str(port), LOG_FORMAT="json"),
+        env=environment(PORT=str(port), LOG_FORMAT="json", **more),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
