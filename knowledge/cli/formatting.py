@@ -155,6 +155,12 @@ def figures_as_text(overall: Figures, kinds: Mapping[str, Figures]) -> Iterator[
         yield _row(name, str(found.n), cells, f"{found.p50_ms:.1f}", f"{found.p99_ms:.1f}")
 
 
+def leads_as_text(leads: Mapping[str, Rate]) -> Iterator[str]:
+    """A line for each figure on the bold lines: `no led by yes    0 of 32`."""
+    for name, rate in leads.items():
+        yield f"{name.replace('_', ' '):<18}{rate.hits:>4} of {rate.of:<4}{_rate(rate)}"
+
+
 def _row(name: str, n: str, cells: Iterable[str], p50: str, p99: str) -> str:
     return f"{name:<12}{n:>5}" + "".join(f"{cell:>16}" for cell in cells) + f"{p50:>8}{p99:>8}"
 

@@ -8,12 +8,13 @@ from pathlib import Path
 import click
 
 from common.clock import system_clock, today
-from knowledge.cli.formatting import figures_as_text, miss_as_json, miss_as_text
+from knowledge.cli.formatting import figures_as_text, leads_as_text, miss_as_json, miss_as_text
 from knowledge.cli.options import library_of, on_option, policies_option, say, words_only_option
 from knowledge.files.source_file import QUESTIONS
 from knowledge.quality.add_example import ExampleError, new_example, write_example
 from knowledge.quality.evaluate import ask_all, by_kind, figures, places_missing
 from knowledge.quality.golden import QuestionsError, golden_of, read_questions, read_topics
+from knowledge.quality.leads import lead_rates
 from knowledge.quality.preview_example import preview_as_text, preview_example
 from knowledge.quality.record import GoldenRecord
 
@@ -53,7 +54,8 @@ def evaluate(
     """Ask every one of QUESTIONS, the set's own without it, and say how many are answered rightly.
 
     Right first, right or close first, right or close within three, false silence: of the
-    answerable questions. False answers: of the others.
+    answerable questions. False answers: of the others. What leads an answer: of the questions that
+    say what should.
     """
     on = on or today(system_clock)
     questions = questions or folder / QUESTIONS
@@ -70,7 +72,7 @@ def evaluate(
         raise click.ClickException(str(wrong)) from None
     for place in places_missing(library, topics, on):
         click.echo(f"{expect}: nothing in force on {on} has {place}", err=True)
-    overall, kinds = figures(outcomes), by_kind(outcomes)
+    overall, kinds, leads = figures(outcomes), by_kind(outcomes), lead_rates(outcomes)
     if at_least is None:
         own = questions == folder / QUESTIONS
         at_least = library.policy_set.settings.right_first_at_least if own else 0
@@ -82,13 +84,15 @@ def evaluate(
             "overall": overall.as_json(),
             "by_kind": {kind: found.as_json() for kind, found in kinds.items()},
         }
+        if leads:
+            printed["leads"] = {name: rate.share for name, rate in leads.items()}
         if misses:
             printed["misses"] = [miss_as_json(outcome) for outcome in missed]
         say(json.dumps(printed, ensure_ascii=False, indent=2))
     else:
         for outcome in missed:
             say("\n".join((*miss_as_text(outcome), "")))
-        say("\n".join(figures_as_text(overall, kinds)))
+        say("\n".join((*figures_as_text(overall, kinds), *leads_as_text(leads))))
     if record:
         _hold_to(record, GoldenRecord.of(outcomes), renew)
     sys.exit(fails)

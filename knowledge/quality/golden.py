@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from knowledge.files.golden_lines import Line, golden_lines
@@ -13,9 +14,18 @@ class QuestionsError(Exception):
     """The questions or the topics cannot be read; the text names file, line and reason."""
 
 
+class ExpectedLead(StrEnum):
+    """What the bold line above an answer has to say, if anything."""
+
+    NO = "no"
+    YES = "yes"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class GoldenQuestion:
-    """One question with what is known about it; `context` was asked just before."""
+    """One question with what is known about it; `context` was asked just before, `lead` is None
+    where nobody said what leads the answer."""
 
     id: str
     text: str
@@ -23,6 +33,7 @@ class GoldenQuestion:
     answerable: bool
     kind: str
     context: str | None
+    lead: ExpectedLead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,8 @@ def golden_of(folder: Path) -> Golden:
 def read_questions(path: Path) -> tuple[GoldenQuestion, ...]:
     """Read questions from JSON Lines; lines without `text` are topics. Raises QuestionsError.
 
-    Of a question only `text` is needed: it has a topic, or `refs` of its own, or no answer.
+    Of a question only `text` is needed: it has a topic, or `refs` of its own, or no answer. With
+    `verdict` it says what leads the answer: "no", "yes" or "none".
     """
     found = []
     for number, said in _lines(path):
@@ -69,7 +81,11 @@ def read_questions(path: Path) -> tuple[GoldenQuestion, ...]:
         topic = str(said.get("topic", name))
         answered = bool(said.get("answerable", "topic" in said or "refs" in said))
         kind = str(said.get("kind", "plain"))
-        found.append(GoldenQuestion(name, str(said["text"]), topic, answered, kind, context))
+        try:
+            lead = ExpectedLead(str(said["verdict"])) if "verdict" in said else None
+        except ValueError:
+            raise QuestionsError(f'{path}:{number}: verdict: "no", "yes" or "none"') from None
+        found.append(GoldenQuestion(name, str(said["text"]), topic, answered, kind, context, lead))
     return tuple(found)
 
 

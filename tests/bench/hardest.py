@@ -19,6 +19,7 @@ from knowledge.library import Library
 from knowledge.model.policies import Answer
 from knowledge.quality.evaluate import QuestionResult, ask_all
 from knowledge.quality.golden import read_questions, read_topics
+from knowledge.quality.leads import lead_rates
 from tests.freeze import MODEL_SET
 
 _TESTS = Path(__file__).parent.parent
@@ -34,9 +35,11 @@ Results = Sequence[QuestionResult]
 
 @dataclass(frozen=True, slots=True)
 class Hardest:
-    """What was asked: of the model set those only reported, and the near misses learnt from; of
-    others' policies all three sets together; everyday questions, only reported."""
+    """What was asked: of the model set those of hurried people and those only reported, and the
+    near misses learnt from; of others' policies all three sets together; everyday questions, only
+    reported."""
 
+    hurried: Results
     blind: Results
     learnt: Results
     others: Results
@@ -72,7 +75,9 @@ def ask_hardest(model: Library, sets: Path | None, cache: Path | None, on: date)
         others += ask_all(library, read_questions(file), read_topics(file), on)
     report = read_questions(_QUESTIONS / "report.jsonl")
     golden = read_topics(_TESTS / "model_set" / "questions.jsonl")
+    hurried = _QUESTIONS / "at_a_glance.jsonl"
     return Hardest(
+        hurried=ask_all(model, read_questions(hurried), read_topics(hurried), on),
         blind=ask_all(model, asked, topics, on),
         learnt=ask_all(model, read_questions(_LEARNT), read_topics(_LEARNT), on),
         others=others,
@@ -86,6 +91,8 @@ def tables(asked: Hardest) -> Iterator[str]:
     yield "| questions | right first | within three | silent | quoted though nothing answers |\n"
     yield "|---|---|---|---|---|\n"
     yield from _rows(asked)
+    yield _LEADS
+    yield from _leads(asked.hurried)
     yield f"\nOf 60 pairs of spellings {asked.apart} are told different things.\n"
     yield _TRADE
     yield from _trade(asked)
@@ -96,6 +103,8 @@ def tables(asked: Hardest) -> Iterator[str]:
 def _rows(asked: Hardest) -> Iterator[str]:
     others, blind, learnt = asked.others, asked.blind, asked.learnt
     rows = {
+        "of hurried people, by somebody who saw the clauses alone": asked.hurried,
+        **{f"of these: {told}": _of(asked.hurried, kind) for kind, told in _KINDS.items()},
         "three others' policies, no ways of asking": others,
         "of these in words that are not the policies'": _of(others, "other"),
         "of these on a matter that the policies do not say": _of(others, "near"),
@@ -140,6 +149,32 @@ def _share(results: Results, test: Callable[[QuestionResult], bool]) -> str:
         return "–"
     hits = sum(map(test, results))
     return f"{hits / len(results):.0%} ({hits} of {len(results)})"
+
+
+_KINDS = {
+    "no": "asked innocently, and the rule is no",
+    "yes": "the rule is yes, perhaps with conditions",
+    "what": "what, how, when, who",
+    "story": "one sentence asks in a long story",
+    "two": "two questions in one message",
+    "incident": "something has gone wrong",
+    "tool": "a tool, listed or not",
+    "near": "near misses",
+}
+
+_LEADS = """
+What leads the answers to those of hurried people, counted where there is an answer yes or no
+(`no`, `yes`) or the question asks for neither (`none`):
+
+| | of these |
+|---|---|
+"""
+
+
+def _leads(results: Results) -> Iterator[str]:
+    for name, rate in lead_rates(results).items():
+        share = f"{rate.hits / rate.of:.0%} ({rate.hits} of {rate.of})" if rate.of else "–"
+        yield f"| {name.replace('_', ' ')} | {share} |\n"
 
 
 _TRADE = """
