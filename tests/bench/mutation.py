@@ -7,7 +7,8 @@ outside of them as it is, so a second pass moves each number, turns each boolean
 entry out of each table there. Says which changes survive and ends with 1 where fewer than nine in
 ten are noticed. Takes about a second of processor a change: run it with `nice`, a rule at a time.
 A change that means the same (`get(x, "")`, `get(x, None)`) survives by right; any other is a test
-to write. Needs what requirements/bench.txt lists.
+to write. Needs what requirements/bench.txt lists, and no more, so not what its packages ask for
+besides: `.venv/bin/pip install --no-deps --require-hashes -r requirements/bench.txt`.
 """
 
 import ast
