@@ -2,12 +2,14 @@
 
 import asyncio
 import hashlib
+import io
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import aiohttp
 from aiohttp import web
@@ -119,6 +121,9 @@ class WholeSite:
             "Sec-Fetch-Site": "same-origin",
             **({"Cookie": f"__Host-session={held}"} if held else {}),
         }
+        if isinstance(data, dict | list):  # a form's fields, by name or in pairs
+            sent["Content-Type"] = "application/x-www-form-urlencoded"
+            data = io.BytesIO(urlencode(data, errors="surrogatepass").encode())
         async with self.http.request(
             method,
             URL(self.address + path, encoded=True),
