@@ -410,5 +410,5 @@ async def test_the_hint_offers_the_idea_that_goes_on_once_and_not_one_joined_wit
 
     assert "(AI-2026-0001)" in words
     assert "AI-2026-0002" not in words
-    assert words.count("Support AI-2026-0001 instead") == 1
+    assert words.count("“support AI-2026-0001”") == 1
     assert "AI-2026-0003" in await ben.say("mine is different")
