@@ -18,13 +18,13 @@ _FINE = (
 )
 _BEFORE = (
     r"^(?:(?:hi|hiya|hello|hey|so|ok|okay|and|but|just|also|please|well|right|sorry|er|erm|um)\b"
-    r"[\s,:-]*)*"
+    r"[\s,:–—-]*)*"
 )
 _PLACES = tuple(
     re.compile(written, re.IGNORECASE)
     for written in (
         rf"{_BEFORE}{_NAME}\s*\?+\W*$",
-        rf"{_BEFORE}{_NAME}[\s,:-]+{_FINE}\b",
+        rf"{_BEFORE}{_NAME}[\s,:–—-]+{_FINE}\b",
         rf"\b(?:is|are|was|isn['’]?t)\s+{_NAME}\s+(?:also |still |now |even |really |actually )?"
         rf"{_FINE}\b",
         rf"\b(?:what|how|wot|wat)\s+about\s+{_NAME}{_ENDS}",

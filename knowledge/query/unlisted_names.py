@@ -102,7 +102,8 @@ class UnlistedNames:
             return False
         if not any(self._is_foreign(word) for word in head) or self._is_somebody(name, question):
             return False
-        if any(self._is_strange(word) for word in head):
+        is_numbered = len(head) > 1 and head[-1].isdigit()
+        if any(self._is_strange(word, is_numbered=is_numbered) for word in head):
             return True
         rank = max(self._known.english.get(word, 0) for word in head)
         if _is_written_so(name, question) and rank > _PLAIN_ENGLISH:
@@ -117,15 +118,17 @@ class UnlistedNames:
         is_owned = bool(re.search(r"s['’]|['’]s\b", name))
         return is_owned or set(words(name)) <= self._known.people
 
-    def _is_strange(self, word: str) -> bool:
-        """No English, no slip in a word that is known, and not two English words in one."""
+    def _is_strange(self, word: str, *, is_numbered: bool) -> bool:
+        """No English, no slip in a word that is known, and not two English words in one, unless a
+        number follows, as versions of products have."""
         if word in self._known.english or not self._is_foreign(word) or word.isdigit():
             return False
         if len(word) >= _SHORTEST_SLIP and process.extractOne(
             word, self._spelt, scorer=OSA.distance, score_cutoff=1
         ):
             return False
-        bound = _EVERYDAY_COMPOUND if self._is_compound(word) or word.endswith("s") else 2.0
+        may_be_plain = not is_numbered and (self._is_compound(word) or word.endswith("s"))
+        bound = _EVERYDAY_COMPOUND if may_be_plain else 2.0
         bound = _EVERYDAY_FORM if _DOING.search(word) else bound
         meant = self._nearness(word)
         return meant is None or meant < bound

@@ -36,6 +36,8 @@ def names(*, meaning: bool = True) -> UnlistedNames:
         ("what about granola", "granola"),
         ("is beautiful ai ok", "beautiful ai"),
         ("is bolt.new ok", "bolt.new"),
+        ("Zibblewort 3 – allowed or not", "Zibblewort 3"),
+        ("meetingmind 3 - ok or not", "meetingmind 3"),
         ("is lunch ok", ""),
         ("what about toner?", ""),
         ("is the lanyard ok", ""),
