@@ -160,16 +160,14 @@ class Conversation:
         if aside:  # what is typed next is not meant for it any more
             await self._listen(message, memory, None)
         reply = await self._answer(message, intent, memory)
-        if aside:
-            return replace(reply, blocks=(*reply.blocks, Text(say("idea-still-open", title=""))))
-        return reply
+        return _still_open(reply) if aside else reply
 
     async def _lapsed(self, message: Message, memory: Memory, reply: Reply) -> Reply:
         """With a word that it is still open: a yes that is typed next is no answer to that."""
         if message.in_dialog or not reply.blocks:
             return reply
         await self._listen(message, memory, None)
-        return replace(reply, blocks=(*reply.blocks, Text(say("idea-still-open", title=""))))
+        return _still_open(reply)
 
     async def _about_ideas(
         self, ideas: IdeaHandlers, message: Message, intent: Intent, memory: Memory
@@ -399,3 +397,8 @@ def _which_day(asked: TimedQuestion, memory: Memory, reply: Text) -> Response:
         memory.questions.append(asked.rest[:_LONG])
         memory.answer = None
     return Response(None, (reply,))
+
+
+def _still_open(reply: Reply) -> Reply:
+    """With a word that what was begun before waits."""
+    return replace(reply, blocks=(*reply.blocks, Text(say("idea-still-open", title=""))))

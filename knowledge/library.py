@@ -11,6 +11,7 @@ from threadpoolctl import threadpool_limits
 
 from common.clock import Clock, system_clock, today
 from knowledge.answering.answerer import Answerer
+from knowledge.answering.candidates import Candidate
 from knowledge.answering.index_cache import DayIndexes
 from knowledge.answering.welsh_questions import WelshQuestions
 from knowledge.files.load import PolicyError, read_folder
@@ -150,9 +151,12 @@ class Library:
         asked_before = [in_english(one) if is_welsh(one) else one for one in before]
         editions = self._editions_in_welsh
         answer = self._answer(editions, read.english, asked_before, day)
-        edition = editions.on(day).edition
-        near = edition.candidates(edition.parse(read.english)).best(_NEAREST)
-        return self._welsh.as_written(self._welsh.as_sure_as_read(answer, read, near))
+
+        def nearest() -> Sequence[Candidate]:
+            edition = editions.on(day).edition
+            return edition.candidates(edition.parse(read.english)).best(_NEAREST)
+
+        return self._welsh.as_written(self._welsh.as_sure_as_read(answer, read, nearest))
 
     def _answer(
         self, editions: DayIndexes, question: str, before: Sequence[str], day: date

@@ -5,7 +5,7 @@ ways of asking. They stand beside the English ones in editions of their own, in 
 repaired: an English question never meets them, and a Welsh word is never mended into another.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.answering.candidates import Candidate
@@ -54,11 +54,11 @@ class WelshQuestions:
         )
 
     def as_sure_as_read(
-        self, answer: Answer, read: WelshReading, candidates: Sequence[Candidate]
+        self, answer: Answer, read: WelshReading, candidates: Callable[[], Sequence[Candidate]]
     ) -> Answer:
         """The answer, or the nearest clauses where too little of the question was read for it.
 
-        `candidates` are the best for the question, best first.
+        `candidates` looks for the best for the question, best first; few answers need them.
         """
         unread = read.unread_share(self._words)
         if answer.incident:
@@ -69,7 +69,7 @@ class WelshQuestions:
             return replace(answer, kind=AnswerKind.NEAREST, lead=None, unlisted="", parts=())
         is_silent = answer.kind in (AnswerKind.SILENT, AnswerKind.OUTSIDE, AnswerKind.NO_LONGER)
         if is_silent and unread > _HARDLY_READ:
-            near = [c for c in candidates if c.passage is not None][:_SHOWN]
+            near = [c for c in candidates() if c.passage is not None][:_SHOWN]
             matches = (Match(c.passage, round(c.total, 6), c.nearest) for c in near if c.passage)
             return replace(
                 answer, kind=AnswerKind.NEAREST, matches=tuple(matches), subject=None, named=()

@@ -59,7 +59,7 @@ class SettlingPages:
         form = self._form(request, sheet, meeting)
         if form is None or posted["step"] == CHANGE:
             return await self._page(request, meeting, sheet, form, posted=posted, again=True)
-        following = await self._following(sheet)
+        following = _following(await self._order(), sheet)
         tried = await attempt(
             self._means, visitor_of(request), sheet, form, posted, meeting=meeting.reference
         )
@@ -101,12 +101,6 @@ class SettlingPages:
 
     async def _order(self) -> list[str]:
         return [line.reference for line in (await self._means.front.looked(READY)).found]
-
-    async def _following(self, sheet: IdeaDetails) -> str:
-        """The idea after this one, in the meeting's order; empty after the last."""
-        order, own = await self._order(), sheet.dossier.idea.reference
-        at = order.index(own) + 1 if own in order else 0
-        return next(iter(order[at:]), "")
 
     def _check(
         self, meeting: Record, sheet: IdeaDetails, form: DecisionForm, posted: FormData
@@ -155,7 +149,7 @@ class SettlingPages:
             idea=idea,
             place=(at, len(order)),
             before=order[at - 2] if at > 1 else "",
-            following=await self._following(sheet),
+            following=_following(order, sheet),
             facts=[
                 fact
                 for fact in said_in(Place.BOARD, idea.proposal)
@@ -186,6 +180,13 @@ class SettlingPages:
             may_decide=bool(visitor_of(request).roles & frozenset(DECIDERS)),
             done=words.FLASH_MESSAGES.get(flash_message(request, means.now)),
         )
+
+
+def _following(order: Sequence[str], sheet: IdeaDetails) -> str:
+    """The idea after this one, in the meeting's order; empty after the last."""
+    own = sheet.dossier.idea.reference
+    at = order.index(own) + 1 if own in order else 0
+    return next(iter(order[at:]), "")
 
 
 def _stands_open(one: Field) -> bool:
