@@ -40,6 +40,11 @@ class Visitor:
     name: str
     roles: frozenset[Role] = frozenset()
 
+    @property
+    def person(self) -> Person:
+        """The same person to everything behind the pages."""
+        return Person(self.tenant, self.id, self.name)
+
 
 LOCAL = Visitor("local", "local", "Local person", frozenset(Role))
 """Whoever sits at this computer, in local mode."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from knowledge.files.front_matter import FrontMatter, read_front_matter
+from knowledge.files.source_file import SourceFile
 from knowledge.model.policies import Problem
 from knowledge.nearest import did_you_mean
 from knowledge.rules.inspection import Inspection, fault
@@ -13,6 +15,14 @@ APPROVING_ROLES = (
     "SteeringGroup.Member",
 )
 """The app roles that may approve (docs/sign-in.md); the first where a policy names none."""
+
+
+def approving_role(text: str) -> str:
+    """Who approves changes of the version with this text; the first of the roles where it names
+    none of them, or cannot be read."""
+    front = read_front_matter(SourceFile.of("version.md", text.encode()))
+    named = front.text("approving_role") if isinstance(front, FrontMatter) else ""
+    return named if named in APPROVING_ROLES else APPROVING_ROLES[0]
 
 
 def approving_roles_are_known(inspection: Inspection) -> Iterator[Problem]:

@@ -10,7 +10,6 @@ from collections.abc import Callable
 
 from aiohttp import web
 
-from common.person import Person
 from storage import Store, StoreError
 from storage.audit.dedupe import Deduplicator
 from triage.repository.person_numbers import actor, number_of
@@ -48,7 +47,7 @@ class RefusalAudit:
             async with self._store().writing() as unit:
                 by = "anybody"
                 if visitor is not None:
-                    person = Person(visitor.tenant, visitor.id, visitor.name)
+                    person = visitor.person
                     by = actor(await number_of(unit, person))
                 unit.audit(by, action, where, {"why": why, "times": times})
         except StoreError as error:

@@ -176,7 +176,7 @@ class SignInPages:
 
 
 def _person(visitor: Visitor) -> Person:
-    return Person(visitor.tenant, visitor.id, visitor.name)
+    return visitor.person
 
 
 def _words(found: NotSignedIn) -> tuple[int, str]:

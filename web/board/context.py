@@ -62,4 +62,4 @@ class BoardContext:
 
 def person_of(visitor: Visitor) -> Person:
     """The visitor as the triage list keeps people."""
-    return Person(visitor.tenant, visitor.id, visitor.name)
+    return visitor.person

@@ -169,7 +169,7 @@ def _cookie(request: web.Request) -> str:
 
 def _person(request: web.Request) -> Person:
     visitor = visitor_of(request)
-    return Person(visitor.tenant, visitor.id, visitor.name)
+    return visitor.person
 
 
 def _locale(request: web.Request) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from aiohttp import web
 
-from common.person import Person
 from knowledge.model.policy_set import PolicySet
 from storage import StoreError, UnitOfWork
 from storage.answers.pauses import ALL, Pause, begin_pause, end_pause, pauses
@@ -113,7 +112,7 @@ class PausePage:
 async def _actor(unit: UnitOfWork, request: web.Request) -> str:
     """The officer, as in the audit trail."""
     visitor = visitor_of(request)
-    return actor(await number_of(unit, Person(visitor.tenant, visitor.id, visitor.name)))
+    return actor(await number_of(unit, visitor.person))
 
 
 def _choices(policies: PolicySet) -> Sequence[tuple[str, str]]:

@@ -10,7 +10,6 @@ from typing import Any
 from aiohttp import web
 
 from common.clock import today
-from common.person import Person
 from knowledge.publishing.write_files import (
     ChangedMeanwhileError,
     FileChange,
@@ -153,7 +152,7 @@ class TeachPage:
     async def _note(self, request: web.Request, act: str, lesson: NewExample) -> None:
         visitor = visitor_of(request)
         async with self._office.store().writing() as unit:
-            who = Person(visitor.tenant, visitor.id, visitor.name)
+            who = visitor.person
             unit.audit(actor(await number_of(unit, who)), act, lesson.place)
 
     def _found(self, request: web.Request) -> tuple[str, _Taught]:

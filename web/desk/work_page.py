@@ -7,11 +7,7 @@ from datetime import datetime
 from aiohttp import web
 
 from bot.reporting import OfficerReport, UnansweredGroup
-from common.person import Person
-from knowledge.files.front_matter import FrontMatter, read_front_matter
-from knowledge.files.source_file import SourceFile
-from knowledge.model.policy_set import PolicySet
-from knowledge.rules.approving_role import APPROVING_ROLES
+from knowledge.rules.approving_role import approving_role
 from storage import StoreError
 from storage.answers.gap_follow_ups import GapFollowUp, GapOutcome, follow_up, follow_ups
 from storage.publishing.policy_drafts import (
@@ -94,7 +90,7 @@ class WorkPage:
         visitor = visitor_of(request)
         async with self._office.store().writing() as unit:
             await follow_up(unit, question, owner, GapOutcome(posted["outcome"]))
-            number = await number_of(unit, Person(visitor.tenant, visitor.id, visitor.name))
+            number = await number_of(unit, visitor.person)
             unit.audit(actor(number), "gap.followed", posted["outcome"])
         raise redirect_with_flash(request, "/desk/work", "gap", self._clock())
 
@@ -127,7 +123,7 @@ class WorkPage:
     async def _waiting(self, request: web.Request, report: OfficerReport) -> Sequence[WaitingDraft]:
         """Changes that wait for this person: to be approved, or to be gone on with."""
         visitor = visitor_of(request)
-        who = Person(visitor.tenant, visitor.id, visitor.name)
+        who = visitor.person
         titles = {policy.id: policy.title for policy in report.policies.policies}
         found = []
         try:
@@ -137,7 +133,7 @@ class WorkPage:
                     events = await events_of(connection, draft.id)
                     own = any(event.by == number and event.act in WRITING for event in events)
                     back = any(event.act is DraftAct.RETURNED for event in events)
-                    role = _approving_role(report.policies, draft)
+                    role = Role(approving_role(report.policies.texts.get(draft.base, "")))
                     why = _why(draft, own=own, back=back, may=role in visitor.roles)
                     if why:
                         title = titles.get(draft.subject, draft.subject)
@@ -174,11 +170,3 @@ def _why(draft: PolicyDraft, *, own: bool, back: bool, may: bool) -> str:
     if not own:
         return ""
     return "Sent back to you: read why" if back else "Go on with it, or send it in"
-
-
-def _approving_role(policies: PolicySet, draft: PolicyDraft) -> Role:
-    """Who approves a change: as the version that it began from says."""
-    text = policies.texts.get(draft.base, "")
-    front = read_front_matter(SourceFile.of("base.md", text.encode()))
-    named = front.text("approving_role") if isinstance(front, FrontMatter) else ""
-    return Role(named) if named in APPROVING_ROLES else Role.APPROVER

@@ -17,7 +17,7 @@ from knowledge.files.reading import ParsedFolder, folder_state, read_files, with
 from knowledge.model.policies import Policy, Problem
 from knowledge.model.policy_set import PolicySet
 from knowledge.publishing.live_set import LiveSet
-from knowledge.rules.approving_role import APPROVING_ROLES
+from knowledge.rules.approving_role import approving_role
 from knowledge.rules.check import RULES
 from knowledge.rules.inspection import Inspection
 from storage import Store, UnitOfWork
@@ -106,8 +106,7 @@ class Workshop:
 
     def approving_role(self, base: Policy | None) -> Role:
         """Who approves changes of a policy: as the version in force says, never as a draft does."""
-        named = front_of(self.policies.texts[base.ref]).text("approving_role") if base else ""
-        return Role(named) if named in APPROVING_ROLES else Role.APPROVER
+        return Role(approving_role(self.policies.texts[base.ref] if base else ""))
 
     async def with_draft(self, file: str, text: str) -> tuple[PolicySet, Sequence[Problem]]:
         """The set with a draft in it, and what the check finds that is not in the folder without
@@ -149,7 +148,7 @@ class Workshop:
 
 def person_at(request: web.Request) -> Person:
     visitor = visitor_of(request)
-    return Person(visitor.tenant, visitor.id, visitor.name)
+    return visitor.person
 
 
 def new_draft(begun: Begun, text: str) -> NewDraft:

@@ -89,7 +89,7 @@ class WorkshopPage:
         rows, found = self._checked(new, personal)
         problems = (*problems, *known)
         visitor = visitor_of(request)
-        by = Person(visitor.tenant, visitor.id, visitor.name)
+        by = visitor.person
         if by in self._storing:
             return self._page(_BUSY, personal=personal, status=429)
         stored: list[Stored] = []

@@ -227,7 +227,7 @@ def _who(request: web.Request) -> tuple[Person | None, str]:
     session = session_of(request)
     if session is not None:
         visitor = session.visitor
-        return Person(visitor.tenant, visitor.id, visitor.name), ""
+        return visitor.person, ""
     seen = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
     return None, seen or request.remote or ""
 

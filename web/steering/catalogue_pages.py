@@ -138,4 +138,4 @@ class CataloguePages(SteeringPages):
 
 def _person(request: web.Request) -> Person:
     visitor = visitor_of(request)
-    return Person(visitor.tenant, visitor.id, visitor.name)
+    return visitor.person
