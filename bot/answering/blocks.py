@@ -136,7 +136,7 @@ def _in_parts(answer: Answer, told: Sequence[_Told], note: Note) -> Iterator[Blo
         is_open = part.kind is not AnswerKind.ANSWERED and asks(part.asked)
         if is_open and not points_back(part.asked):
             yield Text(say("answer-part", asked=f"“{part_shown(part.asked)}”"))
-            yield Text(part.subject.text if part.subject else say("answer-silent"))
+            yield from _not_covered(part.subject) if part.subject else (Text(say("answer-silent")),)
 
 
 def _told_in_parts(answer: Answer, note: Note) -> Sequence[_Told]:

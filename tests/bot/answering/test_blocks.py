@@ -216,6 +216,20 @@ def test_what_is_not_covered_is_told_in_welsh_words_where_there_are_some() -> No
     assert blocks_of(Answer(AnswerKind.OUTSIDE, subject=subject)) == (Text("Ask about bins."),)
 
 
+def test_a_question_of_several_on_what_is_not_covered_is_told_in_welsh_words(
+    folder: Path,
+) -> None:
+    library = Library.load(folder, clock=clock_at("2026-12-02"), meaning=False, cache=None)
+    asked = ("may i use the parrot", "may we record in a closed room")
+    first, second = (replace(library.answer(one), asked=one) for one in asked)
+    subject = OutOfScopeTopic("bins", "Bins", True, "Ask about bins.", "x.md", 1, welsh="Holwch.")
+    bins = Answer(AnswerKind.OUTSIDE, asked="when are the bins emptied?", subject=subject)
+    whole = replace(first, parts=(first, second, bins))
+    with use_locale(Language.WELSH):
+        assert Text("Holwch.") in blocks_of(whole)
+    assert Text("Ask about bins.") in blocks_of(whole)
+
+
 def test_what_is_not_sure_says_in_welsh_that_the_policies_are_in_english() -> None:
     with use_locale(Language.WELSH):
         first = blocks_of(Answer(AnswerKind.NEAREST))[0]
