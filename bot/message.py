@@ -32,7 +32,8 @@ class Message:
     somebody else wrote that this quotes or passes on, `quoted_receipt` the receipt of the answer
     of ours that it quotes. `is_edit`: it takes the place of a message that was read before.
     `has_unread`: with it came a file, a picture or the like. `in_dialog`: it is said in a dialog
-    over a chat, so that what is typed in that chat is no answer to it.
+    over a chat, so that what is typed in that chat is no answer to it. `can_be_alone`: the channel
+    can show a reply to this person alone, though others read along.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Message:
     is_edit: bool = False
     has_unread: bool = False
     in_dialog: bool = False
+    can_be_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,7 @@ class Reply:
     """What to show, top to bottom. `receipt` names the journal entry of an answer. A `passing`
     remark answers nothing: a form that was sent in stays as it is, to be sent again. One that is
     `in_place` is seen by whoever pressed a button and by nobody else, so a form may be in it.
+    What is `for_asker` is shown to whoever asked and to nobody else of those who read along.
     `language` is the tag of the assistant's own voice; what is quoted is in the language of its
     approval.
     `switch_to` is the tag of the language that the person asks to be spoken to from now on."""
@@ -225,6 +228,7 @@ class Reply:
     receipt: str = ""
     passing: bool = False
     in_place: bool = False
+    for_asker: bool = False
     language: str = "en-GB"
     switch_to: str = ""
 

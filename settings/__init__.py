@@ -73,6 +73,7 @@ class Settings:
     policy_readers: Readers = Readers.TENANT
     agent_access: AgentAccess = AgentAccess.OFF
     reply_style: ReplyStyle = ReplyStyle.CARD
+    private_in_channels: bool = False
     policies: Path = Path("policies")
     policies_first: Path | None = None
     watch: Watch = Watch.NOTICES
@@ -137,6 +138,7 @@ class Settings:
             policy_readers=Readers(given["POLICY_READERS"].lower() or Readers.TENANT),
             agent_access=AgentAccess(given["AGENT_ACCESS"].lower() or AgentAccess.OFF),
             reply_style=ReplyStyle(given["REPLY_STYLE"].lower() or ReplyStyle.CARD),
+            private_in_channels=given["PRIVATE_IN_CHANNELS"].lower() == "on",
             policies=home / (given["POLICIES"] or "policies"),
             policies_first=home / given["POLICIES_FIRST"] if given["POLICIES_FIRST"] else None,
             watch=Watch(given["WATCH_POLICIES"].lower() or Watch.NOTICES),
@@ -157,7 +159,7 @@ class Settings:
             per_person=_limit(given, "MESSAGES_PER_PERSON", MESSAGES_PER_PERSON),
             per_tenant=_limit(given, "MESSAGES_PER_TENANT", MESSAGES_PER_TENANT),
             ideas_channel=given["IDEAS_CHANNEL"],
-            staff_page=given["STAFF_PAGE"] != "off",
+            staff_page=given["STAFF_PAGE"].lower() != "off",
             log_format=LogFormat(given["LOG_FORMAT"].lower() or by_default),
             metrics_port=int(given["METRICS_PORT"] or 0),
             insights=given["APPLICATIONINSIGHTS_CONNECTION_STRING"],

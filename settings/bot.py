@@ -22,6 +22,7 @@ def teams_bot(settings: Settings) -> adapter.Bot:
         credential=None if settings.is_local else credential(settings),
         site=settings.public_url or (own_address if settings.is_local else ""),
         replies=settings.reply_style,
+        alone=settings.private_in_channels,
     )
 
 

@@ -97,7 +97,7 @@ def problems(given: Mapping[str, str], home: Path) -> Iterator[str]:
     public = given["PUBLIC_URL"]
     if public and ("?" in public or "#" in public or not may_fetch(public)):
         yield "PUBLIC_URL must begin with https:// (http:// only for this machine)."
-    yield from _staff_page_problems(given)
+    yield from _switch_problems(given)
     if given["LANGUAGE"] and of_locale(given["LANGUAGE"]) is None:
         yield f"LANGUAGE must be {' or '.join(Language)}."
     for name, choices in _CHOICES.items():
@@ -116,9 +116,10 @@ def problems(given: Mapping[str, str], home: Path) -> Iterator[str]:
             )
 
 
-def _staff_page_problems(given: Mapping[str, str]) -> Iterator[str]:
-    if given["STAFF_PAGE"] not in {"", "on", "off"}:
-        yield "STAFF_PAGE must be on or off."
+def _switch_problems(given: Mapping[str, str]) -> Iterator[str]:
+    for name in ("STAFF_PAGE", "PRIVATE_IN_CHANNELS"):
+        if given[name].lower() not in {"", "on", "off"}:
+            yield f"{name} must be on or off."
 
 
 def _source_problems(given: Mapping[str, str]) -> Iterator[str]:

@@ -42,6 +42,7 @@ KNOWN = {
     "SIGN_IN_SECRET": "its secret, if it trusts no managed identity and is not the bot's own",
     "SIGN_IN_SECRET_EXPIRES_ON": "the day on which SIGN_IN_SECRET ends, so that you are warned",
     "POLICY_READERS": "who may read the policies in a browser: tenant (default), or anybody",
+    "PRIVATE_IN_CHANNELS": "off (default), or on: there, my ideas are shown to me alone, for a day",
     "AGENT_ACCESS": "off (default), or on: agents may read the policies at /mcp",
     "COUNCIL_NAME": "the council's short name, for the Teams app package",
     "TEAMS_APP_ID": "the app's id in the Teams catalogue; CLIENT_ID by default",

@@ -30,6 +30,10 @@ BOARD_PAGE = "/board"
 _MINE = (IntentKind.IDEA_AMEND, IntentKind.IDEA_WITHDRAW, IntentKind.IDEA_SCREEN_MINE)
 """What can be said of "my idea", if there is only one that it can be."""
 
+_TOLD_ALONE = frozenset({IntentKind.IDEA_MINE, IntentKind.IDEA_STATUS})
+"""What may be shown to a person alone among others, though it is gone after a day: it begins
+nothing, and it can be asked again."""
+
 _LONGEST = 1_000  # characters of a question that a button carries
 
 
@@ -107,15 +111,22 @@ class IdeaHandlers:
 
     async def handle(self, intent: Intent, message: Message, form: ListeningForm | None) -> Handled:
         """What comes of an intent whose group is `form` or `idea`."""
+        who = message.person
         if message.scope is not Scope.PERSONAL:
             announces = intent.kind is IntentKind.IDEA_ANNOUNCE and message.channel
-            return Handled(self._announced(message.channel) if announces else _in_a_chat())
-        who = message.person
+            if announces:
+                return Handled(self._announced(message.channel))
+            if message.can_be_alone:
+                return Handled(replace(await self._told_alone(intent, who), for_asker=True))
+            return Handled(_in_a_chat())
         if intent.kind.group == "form":
             return await self._answer(who, intent, form)
         if message.in_dialog and intent.kind is IntentKind.IDEA_START:
             return Handled(await self._intake.start(who, intent.text, listen=False))
         return self._handled(who, await self._run(who, intent), form)
+
+    async def _told_alone(self, intent: Intent, who: Person) -> Reply:
+        return await self._run(who, intent) if intent.kind in _TOLD_ALONE else _in_a_chat()
 
     async def suggest(self, message: Message, idea: str, *, listen: bool) -> Handled:
         """Take up what may be an idea; without `listen` what is typed next is not for the form."""

@@ -15,13 +15,29 @@ from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Activity, ActivityTypes, ResourceResponse
 
-from bot.message import FEEDBACK, Message, Reply, Responder, Scope, Text
+from bot.message import (
+    FEEDBACK,
+    OPEN_CHAT,
+    Choice,
+    Choices,
+    Message,
+    Reply,
+    Responder,
+    Scope,
+    Text,
+)
 from bot.messages.say import say
 from bot.teams import limits
 from bot.teams.inbound import dialog, mentions, message_extension, message_feedback
 from bot.teams.inbound.message_from_activity import message_of, object_in, scope_of
 from bot.teams.inbound.message_text import message_text
-from bot.teams.outbound import activity_from_reply, adaptive_cards, invoke_responses, plain_text
+from bot.teams.outbound import (
+    activity_from_reply,
+    adaptive_cards,
+    invoke_responses,
+    plain_text,
+    targeted_messages,
+)
 from bot.teams.outbound.activity_from_reply import text_message
 from bot.teams.outbound.connector import NotSent, Repeatable
 from bot.teams.outbound.invoke_responses import Json
@@ -34,7 +50,8 @@ log = logging.getLogger(__name__)
 class TeamsHandler(TeamsActivityHandler):
     """Answers messages, card actions, the message extension and a first meeting; knows of every
     other event that it is none of ours. `site` is where the policy pages are, or ""; `as_text`
-    sends the plain-text twin in place of cards; without a `finder` there is no message extension,
+    sends the plain-text twin in place of cards; `alone` shows a person's own matters to that person
+    alone where others read along; without a `finder` there is no message extension,
     without a `post` nobody is told anything unasked. `typing`, `wonder`, `budget` and
     `invoke_budget` are the seconds after which a person sees that a reply is being written, hears
     that it takes longer, after which a reply is given up, and for which an invoke waits."""
@@ -47,6 +64,7 @@ class TeamsHandler(TeamsActivityHandler):
         post: NotificationSource | None = None,
         site: str = "",
         as_text: bool = False,
+        alone: bool = False,
         typing: float = limits.TYPING_AFTER,
         wonder: float = limits.FIRST_NOTICE_AFTER,
         budget: float = limits.MESSAGE_BUDGET,
@@ -63,6 +81,7 @@ class TeamsHandler(TeamsActivityHandler):
         )
         self._site = site
         self._as_text = as_text
+        self._alone = alone
         self._answers = message_feedback.SentAnswers()
         self._later = BackgroundTasks[None]()
         self._unheard = BackgroundTasks[Reply]()
@@ -93,7 +112,11 @@ class TeamsHandler(TeamsActivityHandler):
             self._answers.receipt(activity.conversation.id, quoted)
             for quoted in reversed(message_text(activity).quoted_ids)
         )
-        return replace(message_of(activity), quoted_receipt=next(filter(None, receipts), ""))
+        return replace(
+            message_of(activity),
+            quoted_receipt=next(filter(None, receipts), ""),
+            can_be_alone=self._alone or targeted_messages.was_told_alone(activity),
+        )
 
     async def _keep_address(self, activity: Activity) -> None:
         """Keep how whoever sent this is reached, for what they are to be told later."""
@@ -245,7 +268,11 @@ class TeamsHandler(TeamsActivityHandler):
     async def _send(self, turn_context: TurnContext, reply: Reply) -> None:
         activity = turn_context.activity
         if scope_of(activity) is not Scope.PERSONAL:
-            reply = activity_from_reply.for_everyone(reply, activity.recipient.id or "")
+            us = activity.recipient.id or ""
+            if reply.for_asker:
+                await self._send_alone(turn_context, activity_from_reply.for_asker(reply, us))
+                return
+            reply = activity_from_reply.for_everyone(reply, us)
         try:
             sent = await self._send_drawn(turn_context, reply, as_text=self._as_text)
         except NotSent as refusal:
@@ -256,11 +283,26 @@ class TeamsHandler(TeamsActivityHandler):
         if reply.receipt and sent is not None:
             self._answers.sent(activity.conversation.id, sent.id or "", reply.receipt)
 
+    async def _send_alone(self, turn_context: TurnContext, reply: Reply) -> None:
+        """Show a reply to whoever asked alone. Where Teams takes no such message, all that the
+        others see is where to ask instead."""
+        try:
+            await self._send_drawn(turn_context, reply, as_text=self._as_text)
+        except NotSent as refusal:
+            is_refused = HTTPStatus.BAD_REQUEST <= refusal.status < HTTPStatus.INTERNAL_SERVER_ERROR
+            if not is_refused or targeted_messages.was_told_alone(turn_context.activity):
+                raise
+            log.warning("Teams took no message for one person alone (%d)", refusal.status)
+            there = Choices([Choice(say("reply-open-in-chat"), link=OPEN_CHAT)])
+            await self._send(turn_context, Reply((Text(say("reply-not-shown-here")), there)))
+
     async def _send_drawn(
         self, turn_context: TurnContext, reply: Reply, *, as_text: bool
     ) -> ResourceResponse | None:
         sent: ResourceResponse | None = None
         for message in activity_from_reply.messages(reply, self._site, as_text=as_text):
+            if reply.for_asker:
+                targeted_messages.target(message)
             sent = await turn_context.send_activity(message)
         return sent
 

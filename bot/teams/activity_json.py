@@ -190,6 +190,7 @@ def _account(value: object) -> ChannelAccount:
         id=_text(account, "id"),
         name=_text(account, "name"),
         aad_object_id=_text(account, "aadObjectId"),
+        properties={"isTargeted": True} if account.get("isTargeted") is True else {},
     )
 
 

@@ -40,7 +40,8 @@ class ReplyStyle(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Bot:
     """Everything that the channel needs to know. `credential` None is local mode: no
-    authentication, which the settings allow on loopback only. `site` has no slash at its end."""
+    authentication, which the settings allow on loopback only. `site` has no slash at its end;
+    `alone`: in a channel a person's own matters are shown to that person alone."""
 
     app_id: str = ""
     tenant: str = ""
@@ -51,6 +52,7 @@ class Bot:
     credential: credentials.Credential | None = field(default=None, repr=False)
     site: str = ""
     replies: ReplyStyle = ReplyStyle.CARD
+    alone: bool = False
 
 
 class TeamsChannel:
@@ -156,7 +158,9 @@ class _Parts:
                 connectors=connectors,
             )
         as_text = bot.replies is ReplyStyle.TEXT
-        handler = TeamsHandler(speaker, finder=finder, post=post, site=bot.site, as_text=as_text)
+        handler = TeamsHandler(
+            speaker, finder=finder, post=post, site=bot.site, as_text=as_text, alone=bot.alone
+        )
         self._sender = Sender(post, connectors, handler.drawn, time.monotonic) if post else None
         self.wire = Endpoint(authentication, handler, time.monotonic, ledger)
 

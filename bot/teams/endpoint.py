@@ -23,6 +23,7 @@ from bot.teams import limits
 from bot.teams.activity_handler import TeamsHandler
 from bot.teams.auth.authentication import Authentication, Denied
 from bot.teams.inbound.idempotency_cache import IdempotencyCache
+from bot.teams.outbound import targeted_messages
 from bot.teams.turn_claims import Claim, SendDecision, TurnClaims, UnsharedClaims
 from bot.teams.turn_errors import delivery_unknown, on_turn_error
 from common.timeouts import ends_within
@@ -58,6 +59,7 @@ class TurnAdapter(CloudAdapterBase):
         if leave is SendDecision.CUT_OFF:
             asked = TurnContext.get_conversation_reference(context.activity)
             activities = [TurnContext.apply_conversation_reference(delivery_unknown(), asked)]
+        targeted_messages.answered_alike(context.activity, activities)
         sent: list[ResourceResponse] = await super().send_activities(context, activities)
         return sent
 

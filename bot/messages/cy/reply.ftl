@@ -68,6 +68,9 @@ reply-open-page = Agor yn y porwr
 # en: ab6c761d
 reply-open-in-chat = Agor mewn sgwrs
 
+# en: 86e72646
+reply-not-shown-here = Ni allwn ddangos hynny i chi yn unig yma, felly nid wyf wedi ei ddangos. Agorwch sgwrs gyda mi a gofynnwch eto yno.
+
 # en: 767d31a1
 reply-receipt = Derbynneb { $code }
 

@@ -58,6 +58,9 @@ reply-open-page = Open in the browser
 
 reply-open-in-chat = Open in chat
 
+# Said in a group or a channel where Teams would not show a reply to one person alone.
+reply-not-shown-here = I could not show that to you alone here, so I have not shown it. Open a chat with me and ask again there.
+
 # The line below an answer by which it can be found again.
 reply-receipt = Receipt { $code }
 

@@ -58,6 +58,21 @@ def for_everyone(reply: Reply, bot_id: str) -> Reply:
     return replace(reply, blocks=tuple(blocks))
 
 
+def for_asker(reply: Reply, bot_id: str) -> Reply:
+    """A reply as one person sees it among the others: pages can be opened from it, and everything
+    else is a chat away, as what a button leads to would be shown to all."""
+    shown = for_everyone(reply, bot_id)
+    blocks: list[Block] = []
+    for block in shown.blocks:
+        if not isinstance(block, Choices):
+            blocks.append(block)
+        elif links := [choice for choice in block.items if choice.link]:
+            blocks.append(replace(block, items=links))
+    chat = Choice(say("reply-open-in-chat"), link=_CHAT + bot_id)
+    has_chat = any(isinstance(b, Choices) and chat in b.items for b in blocks)
+    return replace(shown, blocks=tuple(blocks if has_chat else [*blocks, Choices([chat])]))
+
+
 def text_message(text: str) -> OutgoingActivity:
     """A message of plain text, cut to what Teams takes."""
     first, *rest = pieces(text, limits.LARGEST_TEXT)

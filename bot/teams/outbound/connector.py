@@ -21,6 +21,7 @@ from bot.teams import activity_json as wire_format
 from bot.teams import limits
 from bot.teams.auth.cloud import ServiceHosts
 from bot.teams.outbound.circuit_breaker import CircuitBreaker
+from bot.teams.outbound.targeted_messages import PARAMETER, is_targeted
 
 log = logging.getLogger(__name__)
 
@@ -109,6 +110,7 @@ class Connector:
     ) -> ResourceResponse:
         """Post until it is taken, waiting between attempts `hold` seconds in all at most."""
         body = wire_format.write(activity)
+        path = f"{path}?{PARAMETER}" if is_targeted(activity) else path
         repeatable = isinstance(activity, Repeatable) or method == "PUT"
         waited, attempt = 0.0, 0
         while True:
