@@ -125,10 +125,20 @@ def _line(mark: object) -> int:
 
 def words_behind_hash(source: SourceFile, body: int) -> Iterator[Problem]:
     """In YAML an unquoted ` #` begins a comment: what follows is not part of the value."""
-    for line in range(2, body - 1):
+    yield from _behind_hash(source, range(2, body - 1), "#")
+
+
+def names_behind_hash(source: SourceFile) -> Iterator[Problem]:
+    """The same for a file that explains itself in comments: there only a `#` that a word follows at
+    once, as in the name of a channel, was meant as part of a value."""
+    yield from _behind_hash(source, range(1, len(source.starts) + 1), r"#\w")
+
+
+def _behind_hash(source: SourceFile, lines: range, sign: str) -> Iterator[Problem]:
+    for line in lines:
         text = source.lines(line, line + 1)
         found = _COMMENT.fullmatch(text.rstrip())
-        if found and not found[1].lstrip("- ").startswith("#"):
+        if found and re.match(sign, found[2]) and not found[1].lstrip("- ").startswith("#"):
             message = f'"{found[2].strip()[:40]}" is a comment and not read: put the value in '
             yield source.problem(line, f"{message}quotation marks", Severity.WARNING)
 

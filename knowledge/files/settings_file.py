@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from knowledge.files.front_matter import shown
+from knowledge.files.front_matter import names_behind_hash, shown
 from knowledge.files.source_file import SourceFile
 from knowledge.files.yaml_tree import YamlNode, read_yaml
 from knowledge.model.policies import Problem, Severity
@@ -55,6 +55,7 @@ def read_settings(source: SourceFile, problems: list[Problem]) -> SettingsFile:
     if isinstance(tree, Problem):
         problems.append(tree)
         return SettingsFile(source=source)
+    problems += names_behind_hash(source)
     reader = _Reader(source, problems)
     given = reader.entries(tree, (*_PARTS, "clauses"), "the settings")
     named = reader.roles(given["clauses"]) if "clauses" in given else {}

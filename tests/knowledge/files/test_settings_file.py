@@ -27,6 +27,20 @@ def test_a_set_names_itself_its_bodies_its_clauses_and_its_starters() -> None:
     assert settings.objectives == ("Fewer scrolls",)
 
 
+def test_words_behind_a_sign_that_begins_a_comment_are_told_in_every_file_of_the_set(
+    tmp_path: Path,
+) -> None:
+    folder = copy_of_the_sound_set(tmp_path)
+    settings, policy = folder / "settings.yaml", folder / "meetings" / "1.0.md"
+    for file in (settings, policy):
+        file.write_text(
+            file.read_text("utf-8").replace("\ncontact:", "\ncontact: ask in #ai-help #")
+        )
+    told = [line for line in _check(folder) if "is a comment and not read" in line]
+    assert len(told) == 2
+    assert all('"#ai-help' in line for line in told)
+
+
 def test_a_set_without_the_file_is_served_and_the_check_says_that_it_is_missing(
     tmp_path: Path,
 ) -> None:
