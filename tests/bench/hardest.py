@@ -35,11 +35,13 @@ Results = Sequence[QuestionResult]
 
 @dataclass(frozen=True, slots=True)
 class Hardest:
-    """What was asked: of the model set those of hurried people and those only reported, and the
-    near misses learnt from; of others' policies all three sets together; everyday questions, only
-    reported."""
+    """What was asked: of the model set those of hurried people, the others that are only reported,
+    and those of hurried people and the near misses that were learnt from; of others' policies all
+    three sets together; everyday questions, only reported.
+    """
 
     hurried: Results
+    developed: Results
     blind: Results
     learnt: Results
     others: Results
@@ -75,9 +77,10 @@ def ask_hardest(model: Library, sets: Path | None, cache: Path | None, on: date)
         others += ask_all(library, read_questions(file), read_topics(file), on)
     report = read_questions(_QUESTIONS / "report.jsonl")
     golden = read_topics(_TESTS / "model_set" / "questions.jsonl")
-    hurried = _QUESTIONS / "at_a_glance.jsonl"
+    hurried, developed = _BLIND / "hurried.jsonl", _QUESTIONS / "at_a_glance.jsonl"
     return Hardest(
         hurried=ask_all(model, read_questions(hurried), read_topics(hurried), on),
+        developed=ask_all(model, read_questions(developed), read_topics(developed), on),
         blind=ask_all(model, asked, topics, on),
         learnt=ask_all(model, read_questions(_LEARNT), read_topics(_LEARNT), on),
         others=others,
@@ -105,6 +108,7 @@ def _rows(asked: Hardest) -> Iterator[str]:
     rows = {
         "of hurried people, by somebody who saw the clauses alone": asked.hurried,
         **{f"of these: {told}": _of(asked.hurried, kind) for kind, told in _KINDS.items()},
+        "of hurried people, learnt from": asked.developed,
         "three others' policies, no ways of asking": others,
         "of these in words that are not the policies'": _of(others, "other"),
         "of these on a matter that the policies do not say": _of(others, "near"),
@@ -158,8 +162,11 @@ _KINDS = {
     "story": "one sentence asks in a long story",
     "two": "two questions in one message",
     "incident": "something has gone wrong",
+    "breach_rules": "what to do if something goes wrong",
     "tool": "a tool, listed or not",
+    "rare": "a rule that is rarely asked about",
     "near": "near misses",
+    "look_alike": "look-alikes of those that a clause answers",
 }
 
 _LEADS = """
