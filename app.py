@@ -36,6 +36,7 @@ from common.clock import Clock, system_clock, today
 from common.searching import Searching
 from common.turns import Turns
 from knowledge.files.load import PolicyError, read_folder
+from knowledge.index.installed import choose_models
 from knowledge.publishing.live_set import LiveSet
 from knowledge.publishing.served_versions import ServedVersions
 from knowledge.publishing.watch import watching
@@ -105,6 +106,7 @@ def build(
     if with_samples and not settings.is_local:
         raise SettingsError(["--demo is for a local list alone: leave it out."])
     telemetry = telemetry or Telemetry()
+    choose_models(settings.own_models)
     pulling = pulling_of(settings, clock)
     if settings.policies_first and pulling is None:
         fill_first(settings.policies, settings.policies_first)

@@ -33,6 +33,7 @@ HELP = """Usage: python3 run.py [COMMAND]
 
   python3 run.py install importing  what reads Word, reStructuredText and PDF files
   python3 run.py install papers     what writes papers as Word and PDF
+  python3 run.py install models     what reads the files of a model of your own
   python3 run.py test               every test that needs nothing but Python
   python3 run.py test --random      the property tests with new inputs; says how to repeat them
   python3 run.py test --browser     the tests in a real browser
@@ -51,10 +52,11 @@ LISTS = {
     "run": (),
     "importing": ("run",),
     "papers": ("run",),
-    "test": ("run", "importing", "papers"),
-    "browser": ("run", "importing", "papers", "test"),
-    "successor": ("run", "importing", "papers", "test"),
-    "agents": ("run", "importing", "papers", "test"),
+    "models": ("run",),
+    "test": ("run", "importing", "papers", "models"),
+    "browser": ("run", "importing", "papers", "models", "test"),
+    "successor": ("run", "importing", "papers", "models", "test"),
+    "agents": ("run", "importing", "papers", "models", "test"),
 }
 """Each list, and those of which it holds everything at the same versions."""
 SETS = {

@@ -1,13 +1,9 @@
 """The library: one loaded policy set that answers questions, as of today or of any day."""
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
 from pathlib import Path
-
-from threadpoolctl import threadpool_limits
 
 from common.clock import Clock, system_clock, today
 from knowledge.answering.answerer import Answerer
@@ -16,7 +12,7 @@ from knowledge.answering.index_cache import DayIndexes
 from knowledge.answering.welsh_questions import WelshQuestions
 from knowledge.files.load import PolicyError, read_folder
 from knowledge.index.embedding_cache import EmbeddingCache
-from knowledge.index.encoder import EncoderUnavailableError, MiniLM
+from knowledge.index.installed import installed_encoder
 from knowledge.model.policies import (
     Answer,
     AnswerKind,
@@ -31,29 +27,10 @@ from knowledge.query.clause_ref import clause_named
 from knowledge.query.welsh.detection import is_welsh
 from knowledge.query.welsh.glossary import in_english, read_welsh
 
-logger = logging.getLogger(__name__)
-
 _NOT_IN_FORCE = (AnswerKind.NOT_YET, AnswerKind.NO_LONGER)
 _NEAREST = 40  # candidates, of which some are no clauses
 _CLEARLY_MORE = 0.15  # so much surer must a rule of another day be than the best one of today
 _CACHE = Path(__file__).resolve().parent.parent / "data"
-
-
-@lru_cache(maxsize=1)
-def installed_encoder() -> MiniLM | None:
-    """The encoder, loaded once a process; None, with a warning, where it cannot be loaded.
-
-    Products of matrices take one thread from then on: on two cores that was four times quicker
-    for one question, because threads that wait for each other spin.
-    """
-    threadpool_limits(limits=1, user_api="blas")
-    try:
-        return MiniLM()
-    except EncoderUnavailableError as error:
-        logger.warning(
-            "answering by words alone, with more misses (docs/answer-quality.md): %s", error
-        )
-        return None
 
 
 class Library:
@@ -122,7 +99,8 @@ class Library:
         read = edition.parse(question)
         if not read.words or limit < 1:
             return ()
-        best = edition.candidates(read).best(limit + len(self.policy_set.subjects))
+        found_for = edition.read_again(edition.candidates(read))
+        best = found_for.best(limit + len(self.policy_set.subjects))
         matches = [
             Match(found.passage, round(found.total, 6), found.nearest)
             for found in best

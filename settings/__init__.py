@@ -12,12 +12,16 @@ from pathlib import Path
 from bot.messages.language import Language, of_locale
 from bot.teams.adapter import ReplyStyle
 from bot.teams.auth.cloud import PUBLIC
+from knowledge.index.installed import OwnModels
+from knowledge.index.model_folder import OwnModel
+from knowledge.index.reranker import SECONDS
 from settings.checks import bot_type, day_of, listed, misspelt, problems
 from settings.kinds import (
     FEDERATED_FILE,
     KNOWN,
     MESSAGES_PER_PERSON,
     MESSAGES_PER_TENANT,
+    OWN_MODELS,
     AgentAccess,
     BotType,
     LogFormat,
@@ -74,6 +78,7 @@ class Settings:
     agent_access: AgentAccess = AgentAccess.OFF
     reply_style: ReplyStyle = ReplyStyle.CARD
     private_in_channels: bool = False
+    own_models: OwnModels = field(default_factory=OwnModels)
     policies: Path = Path("policies")
     policies_first: Path | None = None
     watch: Watch = Watch.NOTICES
@@ -139,6 +144,7 @@ class Settings:
             agent_access=AgentAccess(given["AGENT_ACCESS"].lower() or AgentAccess.OFF),
             reply_style=ReplyStyle(given["REPLY_STYLE"].lower() or ReplyStyle.CARD),
             private_in_channels=given["PRIVATE_IN_CHANNELS"].lower() == "on",
+            own_models=_own_models(given, home),
             policies=home / (given["POLICIES"] or "policies"),
             policies_first=home / given["POLICIES_FIRST"] if given["POLICIES_FIRST"] else None,
             watch=Watch(given["WATCH_POLICIES"].lower() or Watch.NOTICES),
@@ -170,6 +176,16 @@ def _state_secrets(given: Mapping[str, str]) -> tuple[str, ...]:
     """What was set for it, the one in use first; else the secret that all replicas have anyway."""
     anyway = (given[name] for name in ("CLIENT_SECRET", "SIGN_IN_SECRET") if given[name])
     return listed(given["STATE_SECRET"]) or tuple(anyway)[:1]
+
+
+def _own_models(given: Mapping[str, str], home: Path) -> OwnModels:
+    encoder, reranker = (
+        OwnModel(home / given[name], given[f"{name}_DIGEST"]) if given[name] else None
+        for name in OWN_MODELS
+    )
+    milliseconds = given["RERANKER_MILLISECONDS"]
+    seconds = int(milliseconds) / 1000 if milliseconds else SECONDS
+    return OwnModels(encoder, reranker, seconds)
 
 
 def _limit(given: Mapping[str, str], name: str, with_a_bot: int) -> int:

@@ -17,6 +17,7 @@ from bot.teams.auth.signing_keys import may_fetch
 from settings.kinds import (
     FEDERATED_FILE,
     KNOWN,
+    OWN_MODELS,
     AgentAccess,
     BotType,
     LogFormat,
@@ -43,6 +44,7 @@ SHORTEST_SECRET = 12
 """Characters of STATE_SECRET at least."""
 
 _GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 _CHANNEL = re.compile(r"19:[A-Za-z0-9_.+/=-]+@[A-Za-z0-9.]+")
 _HOST = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*|\[?[0-9a-f:]*:[0-9a-f:]*\]?", re.IGNORECASE)
 
@@ -98,6 +100,7 @@ def problems(given: Mapping[str, str], home: Path) -> Iterator[str]:
     if public and ("?" in public or "#" in public or not may_fetch(public)):
         yield "PUBLIC_URL must begin with https:// (http:// only for this machine)."
     yield from _switch_problems(given)
+    yield from _model_problems(given, home)
     if given["LANGUAGE"] and of_locale(given["LANGUAGE"]) is None:
         yield f"LANGUAGE must be {' or '.join(Language)}."
     for name, choices in _CHOICES.items():
@@ -120,6 +123,24 @@ def _switch_problems(given: Mapping[str, str]) -> Iterator[str]:
     for name in ("STAFF_PAGE", "PRIVATE_IN_CHANNELS"):
         if given[name].lower() not in {"", "on", "off"}:
             yield f"{name} must be on or off."
+
+
+def _model_problems(given: Mapping[str, str], home: Path) -> Iterator[str]:
+    for name in OWN_MODELS:
+        folder, digest = given[name], given[f"{name}_DIGEST"]
+        if folder and not (home / folder).is_dir():
+            yield f"{name} is {folder}, which is no folder. Name the one that holds the model."
+        elif folder and not _SHA256.fullmatch(digest):
+            yield (
+                f"{name} needs its digest, 64 hex digits, in {name}_DIGEST. Where the model comes "
+                f"from whom you trust: python3 run.py knowledge evaluate --{name.lower()} {folder} "
+                "prints it."
+            )
+        elif digest and not folder:
+            yield f"{name}_DIGEST is set, but {name} is empty. Set that, or unset {name}_DIGEST."
+    milliseconds = given["RERANKER_MILLISECONDS"]
+    if milliseconds and not (milliseconds.isascii() and milliseconds.isdigit()):
+        yield "RERANKER_MILLISECONDS must be a number of milliseconds."
 
 
 def _source_problems(given: Mapping[str, str]) -> Iterator[str]:

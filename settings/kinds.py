@@ -44,6 +44,11 @@ KNOWN = {
     "POLICY_READERS": "who may read the policies in a browser: tenant (default), or anybody",
     "PRIVATE_IN_CHANNELS": "off (default), or on: there, my ideas are shown to me alone, for a day",
     "AGENT_ACCESS": "off (default), or on: agents may read the policies at /mcp",
+    "ENCODER": "a folder with a sentence encoder of one's own (ONNX); empty: the one that is here",
+    "ENCODER_DIGEST": "its digest, as knowledge evaluate --encoder prints it",
+    "RERANKER": "a folder with a cross-encoder that reads the best clauses again; empty: none",
+    "RERANKER_DIGEST": "its digest, as knowledge evaluate --reranker prints it",
+    "RERANKER_MILLISECONDS": "the longest that it may take for a question; 500 by default",
     "COUNCIL_NAME": "the council's short name, for the Teams app package",
     "TEAMS_APP_ID": "the app's id in the Teams catalogue; CLIENT_ID by default",
     "PRIVACY_URL": "the council's own privacy notice, for the Teams app package",
@@ -57,6 +62,10 @@ FEDERATED_FILE = "AZURE_FEDERATED_TOKEN_FILE"
 
 MESSAGES_PER_PERSON, MESSAGES_PER_TENANT = 30, 6000
 """Messages a minute, with a bot. On one's own computer there is no limit unless it is set."""
+
+
+OWN_MODELS = ("ENCODER", "RERANKER")
+"""Models that an operator may bring; each has a digest beside it."""
 
 
 class BotType(StrEnum):

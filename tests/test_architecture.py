@@ -40,8 +40,8 @@ TABLE = {
     # Where policies come from besides a folder.
     "sources": may("knowledge", "aiohttp yarl"),
     "settings": may(
-        "bot.messages.language bot.teams sources storage.state_secret web.auth.entra_client"
-        " web.auth.setup",
+        "bot.messages.language bot.teams knowledge.index sources storage.state_secret"
+        " web.auth.entra_client web.auth.setup",
         "dotenv rapidfuzz",
     ),
     # What spans the packages for those who run the assistant: app.py's neighbour.
@@ -63,7 +63,7 @@ TABLE = {
     "knowledge": may(
         "",
         "Stemmer babel cachetools click docutils jellyfish mammoth markdown_it mdit_py_plugins"
-        " numpy onnx onnxruntime pypdf rapidfuzz rich threadpoolctl watchfiles yaml",
+        " numpy onnx onnxruntime pypdf rapidfuzz rich threadpoolctl tokenizers watchfiles yaml",
     ),
     "manifest": may("", "click"),
     "storage": may("", "alembic cachetools click cryptography dotenv sqlalchemy psycopg"),

@@ -30,6 +30,7 @@ HEADINGS = {
     "audit": "To audit",
     "importing": "To import documents",
     "papers": "To write papers as Word and PDF",
+    "models": "To use models of one’s own",
     "test": "To test",
     "browser": "To test in a browser, and the container",
     "successor": "To prove the successor",

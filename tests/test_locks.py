@@ -19,6 +19,7 @@ ASKED = {
     "azure": [*PROJECT["dependencies"], *EXTRAS["azure"]],
     "importing": [*PROJECT["dependencies"], *EXTRAS["importing"]],
     "papers": [*PROJECT["dependencies"], *EXTRAS["papers"]],
+    "models": [*PROJECT["dependencies"], *EXTRAS["models"]],
     "bench": [*PROJECT["dependencies"], *EXTRAS["test"], *EXTRAS["bench"]],
 }
 
@@ -49,6 +50,8 @@ def test_what_the_project_asks_for_is_in_its_list(name: str) -> None:
         ("papers", "run"),
         ("test", "importing"),
         ("test", "papers"),
+        ("models", "run"),
+        ("test", "models"),
         ("audit", "run"),
         ("successor", "test"),
         ("agents", "test"),

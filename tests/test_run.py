@@ -85,6 +85,7 @@ def project(tmp_path: Path) -> Project:
     made.list("run", tea)
     made.list("importing", tea)
     made.list("papers", tea)
+    made.list("models", tea)
     made.list("test", tea, tests)
     return made
 

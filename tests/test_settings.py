@@ -7,6 +7,8 @@ import pytest
 
 from bot.teams.adapter import ReplyStyle
 from bot.teams.auth import credentials
+from knowledge.index.installed import OwnModels
+from knowledge.index.model_folder import OwnModel
 from settings import BotType, LogFormat, Settings, SettingsError, Watch
 from settings.site import auth_setup, registration, sign_in_credential
 from sources.git import Repository
@@ -66,6 +68,31 @@ def test_a_whole_bot_is_read() -> None:
 
 def test_the_environment_goes_before_the_file() -> None:
     assert read({"PORT": "1"}, {"PORT": "2", "HOST": "localhost"}).port == 1
+
+
+def test_models_of_ones_own_are_named_by_folder_and_digest(tmp_path: Path) -> None:
+    given = {"ENCODER": str(tmp_path), "ENCODER_DIGEST": "A" * 64}
+    models = read(given).own_models
+    assert models.encoder == OwnModel(tmp_path, "A" * 64)
+    assert models.reranker is None
+    given = {"RERANKER": str(tmp_path), "RERANKER_DIGEST": "b" * 64, "RERANKER_MILLISECONDS": "80"}
+    assert read(given).own_models.seconds == 0.08
+    assert read({}).own_models == OwnModels()
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"ENCODER": "/there/is/none"}, "ENCODER is /there/is/none, which is no folder."),
+        ({"ENCODER": "/"}, "ENCODER needs its digest, 64 hex digits, in ENCODER_DIGEST."),
+        ({"RERANKER": "/", "RERANKER_DIGEST": "abc"}, "RERANKER needs its digest"),
+        ({"RERANKER_DIGEST": "a" * 64}, "RERANKER_DIGEST is set, but RERANKER is empty."),
+        ({"RERANKER_MILLISECONDS": "soon"}, "RERANKER_MILLISECONDS must be a number"),
+    ],
+)
+def test_a_model_that_cannot_be_known_again_is_refused(given: dict[str, str], said: str) -> None:
+    (problem,) = problems(given)
+    assert problem.startswith(said)
 
 
 def test_a_secret_is_never_printed() -> None:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
 
 from knowledge import Library, Tool
-from knowledge.library import installed_encoder
+from knowledge.index.installed import installed_encoder
 from storage import Store, StoreError
 from triage import TriageList
 from triage.similarity.similar_ideas import SimilarIdeas

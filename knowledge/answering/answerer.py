@@ -82,7 +82,7 @@ class Answerer:
         said_to = addressed(text)
         if said_to is Addressed.RULES:
             candidates = candidates.without_orders()
-        decision = decide(candidates, self.edition.weights)
+        decision = decide(self.edition.read_again(candidates), self.edition.weights)
         tools = self.register.named(text)
         unlisted = "" if tools else self.register.unlisted(text)
         # The register decides on a tool that it bars, whatever it is wanted for.

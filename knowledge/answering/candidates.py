@@ -101,6 +101,13 @@ class Candidates:
         left.total = np.where(self.among.is_order, -np.inf, self.total).astype(np.float32)
         return left
 
+    def gaining(self, rows: Sequence[int], gains: Scores) -> "Candidates":
+        """These candidates with what some rows gain, in logits, of shape (rows,)."""
+        left = Candidates(self.among, self.question, self.signals, self._weights)
+        left.total = self.total.copy()
+        left.total[list(rows)] += gains
+        return left
+
     def best(self, limit: int) -> list[Candidate]:
         """The best first, ties by ref."""
         rows = best_first(self.total, limit, self.among.index.refs)

@@ -20,7 +20,8 @@ from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.everyday import EverydayThings
 from knowledge.index.example_questions import ExampleQuestions, ListedTexts
 from knowledge.index.lexical import Scores
-from knowledge.index.passage_index import PassageIndex, Ranking
+from knowledge.index.passage_index import PassageIndex, Ranking, path_of
+from knowledge.index.reranker import Reranker
 from knowledge.index.statement_index import Answers, StatementIndex
 from knowledge.model.policies import OutOfScopeTopic, Passage
 from knowledge.query.parse import Query, QueryParser, Synonyms, mined_acronyms
@@ -29,6 +30,7 @@ from knowledge.query.spelling import SpellCorrector
 _HARDLY_KNOWN = 3  # times; a word this rare in the set is a slip or a by-name
 _PLENTY, _ALL_WORDS, _ABOVE = 0.85, 0.5, 0.25  # of texts' scores, by meaning too or by words
 _KEPT = 8  # questions that were read last
+_READ_AGAIN = 10  # clauses
 _USUAL = 8  # lines; a word in so many is no slip, though no English
 
 
@@ -46,9 +48,11 @@ class DayIndex:
         english: Mapping[str, int] | None = None,
         answers: Answers | None = None,
         mends: bool = True,
+        reranker: Reranker | None = None,
     ) -> None:
         """`asked` maps places and subjects to lines; `names` a tool's name to its other names;
-        `answers` has the lines whose answer is marked; `mends` repairs slips of spelling."""
+        `answers` has the lines whose answer is marked; `mends` repairs slips of spelling;
+        `reranker` reads the best clauses again."""
         self.passages = tuple(passages)
         self.index = PassageIndex([*self.passages, *map(as_passage, subjects)])
         self._rows = {p.place: at for at, p in enumerate(self.index.passages)}
@@ -95,6 +99,7 @@ class DayIndex:
         }
         self._read: dict[str, Query] = {}
         self._shelf: EmbeddingCache | None = None
+        self._reranker = reranker
 
     def _vocabulary(self, names: Collection[str]) -> Counter[str]:
         """Words that spelling is repaired to: of the texts, the lexicon and the tools' names.
@@ -177,6 +182,16 @@ class DayIndex:
     def candidates(self, question: Query) -> Candidates:
         """Every clause, entry and subject with its signals."""
         return Candidates(self.among, question, self.signals(question), self.weights.score)
+
+    def read_again(self, found: Candidates) -> Candidates:
+        """The best clauses with what they gain where they are read beside the question; as they
+        were where nothing reads them, or not in time."""
+        if self._reranker is None:
+            return found
+        best = [one for one in found.best(_READ_AGAIN) if one.passage]
+        texts = [f"{path_of(one.passage)}. {one.passage.text}" for one in best if one.passage]
+        gains = self._reranker.gains(found.question.repaired, texts)
+        return found if gains is None else found.gaining([one.row for one in best], gains)
 
     def signals(self, question: Query) -> Signals:
         """The features of n passages, of shape (features, n), and what explains them, each of shape

@@ -16,6 +16,7 @@ from knowledge.answering.day_index import DayIndex
 from knowledge.answering.incident_answer import IncidentAnswers
 from knowledge.answering.register_answer import RegisterAnswers
 from knowledge.index.embedding_cache import EmbeddingCache
+from knowledge.index.installed import installed_reranker
 from knowledge.index.passage_index import texts_of
 from knowledge.index.statement_index import statement_texts
 from knowledge.model.policies import AnswerKind, Passage, Tool
@@ -246,6 +247,7 @@ def index_of(
         english=english,
         answers=known.answers,
         mends=mends,
+        reranker=installed_reranker(),
     )
 
 

@@ -13,7 +13,7 @@ from knowledge.answering.wording import FILE as WORDING
 from knowledge.cli.options import policies_option
 from knowledge.files.load import read_folder
 from knowledge.index.embedding_cache import EmbeddingCache
-from knowledge.library import installed_encoder
+from knowledge.index.installed import installed_encoder
 from knowledge.model.policies import Severity
 from knowledge.quality.fitting.run import fit_weights, write
 from knowledge.quality.fitting.wording import write as write_wording

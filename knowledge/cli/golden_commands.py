@@ -10,6 +10,7 @@ import click
 from common.clock import system_clock, today
 from knowledge.cli.formatting import figures_as_text, leads_as_text, miss_as_json, miss_as_text
 from knowledge.cli.options import library_of, on_option, policies_option, say, words_only_option
+from knowledge.cli.own_models import try_models
 from knowledge.files.source_file import QUESTIONS
 from knowledge.quality.add_example import ExampleError, new_example, write_example
 from knowledge.quality.evaluate import ask_all, by_kind, figures, places_missing
@@ -35,6 +36,8 @@ _UNSEEN = "what the line would spoil is not known."
 @click.option("--misses", is_flag=True, help="List each miss with what was shown, and why.")
 @click.option("--record", type=click.Path(path_type=Path), help="Fail where this file did better.")
 @click.option("--renew", is_flag=True, help="Write the figures to the record's file instead.")
+@click.option("--encoder", type=click.Path(path_type=Path), help="With the encoder in a folder.")
+@click.option("--reranker", type=click.Path(path_type=Path), help="And with this cross-encoder.")
 @on_option
 @policies_option
 @words_only_option
@@ -47,6 +50,8 @@ def evaluate(
     misses: bool,
     record: Path | None,
     renew: bool,
+    encoder: Path | None,
+    reranker: Path | None,
     on: date | None,
     folder: Path,
     words_only: bool,
@@ -55,8 +60,10 @@ def evaluate(
 
     Right first, right or close first, right or close within three, false silence: of the
     answerable questions. False answers: of the others. What leads an answer: of the questions that
-    say what should.
+    say what should. With --encoder or --reranker the same for a model of your own: compare the
+    figures with those without it before you set it.
     """
+    try_models(encoder, reranker)
     on = on or today(system_clock)
     questions = questions or folder / QUESTIONS
     expect = expect or questions

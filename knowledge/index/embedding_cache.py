@@ -49,11 +49,11 @@ class EmbeddingCache:
             self._read(self._file)
 
     def question(self, text: str) -> NDArray[np.float32]:
-        """The vector of a question, of shape (384,), float32, of norm 1; only the last one is
+        """The vector of a question, of shape (width,), float32, of norm 1; only the last one is
         remembered, for the next edition."""
         asked, row = self._last
         if asked != text:
-            row = self.encoder.encode([text])[0]
+            row = self.encoder.encode([text], asked=True)[0]
             self._last = (text, row)
         return row
 
@@ -74,12 +74,12 @@ class EmbeddingCache:
         return True
 
     def rows(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of shape (texts, 384), float32, in the order of the texts, not to be written to;
+        """Vectors of shape (texts, width), float32, in the texts' order, not to be written to;
         they were kept as float16, so norms are 1 to three digits. Whoever asks for the same texts
         while somebody still has them gets the same table: the lists of ways of asking are 15 MB,
         and every day's index has them. Raises KeyError for a text that is not encoded yet."""
         if not texts:
-            return np.zeros((0, 384), dtype=np.float32)
+            return np.zeros((0, self.encoder.width), dtype=np.float32)
         keys = list(map(_digest, texts))
         together = hashlib.sha256(b"".join(keys)).digest()
         found = self._in_use.get(together)

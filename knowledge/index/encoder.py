@@ -8,15 +8,16 @@ Tokenised here, because the usual tokeniser library brings a client for a model 
 import hashlib
 import importlib.util
 import json
-import logging
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from knowledge.index.onnx_model import Mask, ModelUnavailableError, OnnxModel
 
 Vectors = NDArray[np.float32]
 
@@ -33,8 +34,6 @@ _VOCABULARY = (
 _LONGEST = 128  # tokens; the model was trained on texts of this length
 _BATCH = 4  # larger batches were slower and took up to 1.9 GB (trial, retrieval facts)
 
-logger = logging.getLogger(__name__)
-
 
 class Encoder(Protocol):
     """Turns texts into unit vectors; texts of like meaning lie close together."""
@@ -44,64 +43,66 @@ class Encoder(Protocol):
         """Identifies weights and code: vectors of another name are not comparable."""
         ...
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of shape (texts, 384), float32, each row of norm 1; no texts give no rows."""
+    @property
+    def width(self) -> int:
+        """How many numbers a vector has."""
+        ...
+
+    def encode(self, texts: Sequence[str], asked: bool = False) -> Vectors:
+        """Vectors of shape (texts, width), float32, each row of norm 1; no texts give no rows.
+        `asked` says that they are questions, for encoders that read those otherwise."""
         ...
 
 
-class EncoderUnavailableError(RuntimeError):
-    """The encoder's files are missing or are not the ones that were tried; says which and why."""
-
-
 class MiniLM:
-    """all-MiniLM-L6-v2, int8. Raises EncoderUnavailableError when it cannot be loaded."""
+    """all-MiniLM-L6-v2, int8. Raises ModelUnavailableError when it cannot be loaded."""
 
     name = "all-MiniLM-L6-v2-int8/2"
+    width = 384
 
     def __init__(self, threads: int = 1) -> None:
-        try:
-            import onnxruntime  # noqa: PLC0415  heavy and optional: only where it is used
-
-            from knowledge.index.quantisation import compute_in_int8  # noqa: PLC0415  likewise
+        try:  # heavy and optional: only where it is used
+            from knowledge.index.quantisation import compute_in_int8  # noqa: PLC0415
         except ImportError as error:
-            raise EncoderUnavailableError(f"the package {error.name} is not installed") from error
+            raise ModelUnavailableError(f"the package {error.name} is not installed") from error
         weights = compute_in_int8(_verified(*_WEIGHTS))
         vocabulary = json.loads(_verified(*_VOCABULARY))["model"]["vocab"]
         self._pieces = WordPieceTokeniser(vocabulary)
-        options = onnxruntime.SessionOptions()
-        # One thread: two were no faster, and so the sums are always in the same order.
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            weights, options, providers=["CPUExecutionProvider"]
-        )
-        self._inputs = [node.name for node in self._session.get_inputs()]
+        self._model = OnnxModel(weights, threads)
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        tokens = [self._pieces.ids(text) for text in texts]
-        vectors = np.zeros((len(texts), 384), dtype=np.float32)
-        # Texts of like length share a batch, so that little padding is computed.
-        order = sorted(range(len(texts)), key=lambda at: len(tokens[at]))
-        for start in range(0, len(order), _BATCH):
-            batch = order[start : start + _BATCH]
-            vectors[batch] = self._run([tokens[at] for at in batch])
-        return vectors
+    def encode(self, texts: Sequence[str], asked: bool = False) -> Vectors:  # noqa: ARG002
+        return in_batches([self._pieces.ids(text) for text in texts], self.width, self._run)
 
     def _run(self, batch: Sequence[Sequence[int]]) -> Vectors:
-        longest = max(len(ids) for ids in batch)
-        ids = np.zeros((len(batch), longest), dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for row, tokens in enumerate(batch):
-            ids[row, : len(tokens)] = tokens
-            mask[row, : len(tokens)] = 1
-        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        states = self._session.run(None, {name: feed[name] for name in self._inputs})[0]
-        if states.ndim == 3:
-            weights = mask[:, :, None].astype(np.float32)
-            states = (states * weights).sum(axis=1) / weights.sum(axis=1)
-        norms = np.linalg.norm(states, axis=1, keepdims=True)
-        return np.asarray(states / np.maximum(norms, 1e-9), dtype=np.float32)
+        found, mask = self._model.run(batch)
+        states = next(iter(found.values()))
+        return of_norm_1(mean(states, mask) if states.ndim == 3 else states)
+
+
+def in_batches(
+    tokens: Sequence[Sequence[int]], width: int, run: Callable[[Sequence[Sequence[int]]], Vectors]
+) -> Vectors:
+    """Vectors of shape (texts, width): texts of like length share a batch, so that little padding
+    is computed."""
+    vectors = np.zeros((len(tokens), width), dtype=np.float32)
+    order = sorted(range(len(tokens)), key=lambda at: len(tokens[at]))
+    for start in range(0, len(order), _BATCH):
+        batch = order[start : start + _BATCH]
+        vectors[batch] = run([tokens[at] for at in batch])
+    return vectors
+
+
+def mean(states: Vectors, mask: Mask) -> Vectors:
+    """The mean of each text's tokens, of shape (texts, width): `states` is of shape (texts,
+    tokens, width), `mask` (texts, tokens)."""
+    weights = mask[:, :, None].astype(np.float32)
+    found: Vectors = (states * weights).sum(axis=1) / weights.sum(axis=1)
+    return found
+
+
+def of_norm_1(rows: Vectors) -> Vectors:
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(norms, 1e-9), dtype=np.float32)
 
 
 class WordPieceTokeniser:
@@ -173,12 +174,12 @@ def _verified(package: str, name: str, digest: str) -> bytes:
     """A data file of an installed package, found without importing the package."""
     spec = importlib.util.find_spec(package)
     if spec is None or spec.origin is None:
-        raise EncoderUnavailableError(f"the package {package} is not installed")
+        raise ModelUnavailableError(f"the package {package} is not installed")
     path = Path(spec.origin).parent / name
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise EncoderUnavailableError(f"{path} cannot be read: {error.strerror}") from error
+        raise ModelUnavailableError(f"{path} cannot be read: {error.strerror}") from error
     if hashlib.sha256(content).hexdigest() != digest:
-        raise EncoderUnavailableError(f"{path} is not the file that was tried (digest differs)")
+        raise ModelUnavailableError(f"{path} is not the file that was tried (digest differs)")
     return content

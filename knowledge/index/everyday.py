@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from knowledge.index.embedding_cache import EmbeddingCache
 
-_KINDS = (
+KINDS = (
     "food and drink", "clothes and appearance", "an everyday object",
     "office supplies and furniture", "time off work", "pay and benefits", "a sport",
     "exercise and health", "a hobby or pastime", "a building or room", "a vehicle or travel",
@@ -33,11 +33,11 @@ class EverydayThings:
     @property
     def texts(self) -> list[str]:
         """What the encoder must have read before meaning counts."""
-        return [*_KINDS, *self._lines]
+        return [*KINDS, *self._lines]
 
     def attach_embeddings(self, shelf: EmbeddingCache) -> None:
         """Begin to use meaning. All of `texts` must be on the shelf."""
-        self._vectors = (shelf.rows(_KINDS), shelf.rows(self._lines))
+        self._vectors = (shelf.rows(KINDS), shelf.rows(self._lines))
 
     def nearness(self, vector: NDArray[np.float32]) -> float | None:
         """How near a phrase's vector is, 0 to 2; None without meaning."""

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from common.words import content, stem, words
 from knowledge.index.embedding_cache import EmbeddingCache
-from knowledge.library import installed_encoder
+from knowledge.index.installed import installed_encoder
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 """Texts to vectors of shape (texts, 384), float32, each row of norm 1."""

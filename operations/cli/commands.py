@@ -12,6 +12,7 @@ import click
 from common.clock import system_clock, today
 from knowledge.cli.check_command import check_folder
 from knowledge.files.load import PolicyError, read_folder
+from knowledge.index.installed import choose_models
 from knowledge.library import Library
 from knowledge.model.policies import Problem
 from knowledge.publishing.served_versions import ServedVersions
@@ -77,6 +78,7 @@ def impact_command(read: Read) -> click.Command:
 
         with _said_in_a_sentence():
             settings = read()
+            choose_models(settings.own_models)
             policies = served_folder(settings)
             served = Library.load(policies, meaning=not words_only, cache=settings.data)
             found = preview.impact(

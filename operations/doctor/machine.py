@@ -13,7 +13,14 @@ import storage
 from bot.messages.overrides import problems_of
 from common.clock import system_clock
 from knowledge.files.load import PolicyError, read_folder
-from knowledge.library import Library, installed_encoder
+from knowledge.index.installed import (
+    choose_models,
+    chosen_models,
+    installed_encoder,
+    installed_reranker,
+    why_not,
+)
+from knowledge.library import Library
 from knowledge.model.policies import Severity
 from knowledge.rules.check import check
 from operations.doctor.finding import Finding, fail, ok, warn
@@ -68,6 +75,7 @@ def _policies(folder: Path, today: date) -> Finding:
 
 async def meaning(settings: Settings) -> Finding:
     """With which encoder questions are compared, and whether every text has its vector."""
+    choose_models(settings.own_models)
     return await asyncio.to_thread(_meaning, served_folder(settings), settings.data)
 
 
@@ -76,15 +84,20 @@ def _meaning(folder: Path, data: Path) -> Finding:
         library = Library.load(folder, cache=data, wait=False)
     except PolicyError:
         return warn("meaning", "Not examined: the policies cannot be served.")
-    encoder = installed_encoder()
+    encoder, own = installed_encoder(), chosen_models()
+    is_own = own.encoder or own.reranker
+    how = "Mend the setting, or unset it." if is_own else "python3 run.py install run."
     if encoder is None:
-        said = "Answering by words alone, with more misses: python3 run.py install run."
-        return warn("meaning", said)
+        return warn("meaning", f"Answering by words alone, with more misses: {why_not()}. {how}")
+    again = installed_reranker()
+    if again is None and own.reranker:
+        return warn("meaning", f"The best clauses are not read again: {why_not()}. {how}")
+    reads = f"; the best clauses are read again by {again.name}" if again else ""
     if missing := library.to_learn():
         said = f"{_count(missing, 'text')} not learnt yet by {encoder.name}: after the next start "
         said += f"answers go by words, and say so, for about {_seconds(missing)}. To ship them: "
         return warn("meaning", said + "python3 run.py knowledge vectors.")
-    return ok("meaning", f"Compared with {encoder.name}; nothing is left to learn.")
+    return ok("meaning", f"Compared with {encoder.name}{reads}; nothing is left to learn.")
 
 
 def _seconds(texts: int) -> str:

@@ -13,7 +13,8 @@ from datetime import date
 from pathlib import Path
 
 from common.clock import system_clock, today
-from knowledge.library import Library, installed_encoder
+from knowledge.index.installed import installed_encoder
+from knowledge.library import Library
 from knowledge.quality.evaluate import (
     RATES,
     Figures,

@@ -21,7 +21,7 @@ from typing import Any
 
 from knowledge.answering.day_index import DayIndex
 from knowledge.index.embedding_cache import EmbeddingCache
-from knowledge.library import installed_encoder
+from knowledge.index.installed import installed_encoder
 from knowledge.model.policies import Passage
 from knowledge.query.english import english_ranks
 from tests.bench.peers import BY_MEANING, PEERS, Peer

@@ -24,7 +24,8 @@ import numpy as np
 from knowledge.answering.day_index import DayIndex
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.encoder import Encoder, Vectors
-from knowledge.library import Library, installed_encoder
+from knowledge.index.installed import installed_encoder
+from knowledge.library import Library
 from knowledge.model.policies import Passage
 from knowledge.quality.evaluate import ask_all, figures
 from knowledge.quality.golden import golden_of
@@ -41,12 +42,14 @@ Row = tuple[str, str, float, float, float]  # what, build s, p50 ms, p99 ms, MB
 class MadeUp:
     """An encoder whose passages are random unit rows; single texts, questions, are encoded."""
 
+    width = 384
+
     def __init__(self, encoder: Encoder) -> None:
         self.name = "made up"
         self._encoder = encoder
         self._random = np.random.default_rng(4)
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
+    def encode(self, texts: Sequence[str], asked: bool = False) -> Vectors:
         if len(texts) == 1:
             return self._encoder.encode(texts)
         rows = self._random.standard_normal((len(texts), 384), dtype=np.float32)

@@ -30,7 +30,7 @@ from knowledge.answering.register_answer import RegisterAnswers
 from knowledge.files.load import read_folder
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.encoder import Vectors
-from knowledge.library import installed_encoder
+from knowledge.index.installed import installed_encoder
 from knowledge.model.policies import AnswerKind, Passage
 from knowledge.model.policy_set import PolicySet
 from knowledge.quality.golden import golden_of, read_questions

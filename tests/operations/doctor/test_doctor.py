@@ -17,11 +17,14 @@ from sqlalchemy import create_engine, text
 import storage
 from bot.teams.adapter import Bot
 from bot.teams.auth import entra_errors as refusals
+from knowledge.index.installed import OwnModels, choose_models
+from knowledge.index.model_folder import ModelFiles
 from operations.doctor import Diagnosis, Finding, FindingStatus, diagnose, report
 from operations.replica import Replica
 from settings import Settings
 from settings.bot import teams_bot
 from tests.entra import Entra, self_signed
+from tests.knowledge.index.own_models import write_reranker
 from tests.microsoft import APP_ID, TENANT, Key, Microsoft, microsoft, serving
 from tests.test_app import POLICY
 
@@ -98,6 +101,22 @@ async def test_how_questions_are_compared_is_told_with_what_is_still_to_learn(ca
     found = (await case.findings())["meaning"]
     assert found.verdict is FindingStatus.WARN
     assert "not learnt yet" in found.said
+
+
+async def test_a_model_of_ones_own_is_named_or_why_it_is_not_used(
+    case: Case, tmp_path: Path
+) -> None:
+    case.offline = True
+    reranker = write_reranker(tmp_path / "again")
+    digest = ModelFiles.read(reranker).digest
+    try:
+        found = await case.findings(RERANKER=str(reranker), RERANKER_DIGEST=digest)
+        assert "read again by again (" in found["meaning"].said
+        found = await case.findings(ENCODER=str(reranker), ENCODER_DIGEST="0" * 64)
+    finally:
+        choose_models(OwnModels())
+    assert found["meaning"].verdict is FindingStatus.WARN
+    assert f"its SHA-256 is {digest}. Mend the setting, or unset it." in found["meaning"].said
 
 
 async def test_a_sound_bot_has_nothing_to_repair(case: Case) -> None:
