@@ -51,7 +51,7 @@ class Pool:
         known = frozenset(words)
         for word in sorted(known):
             by_length.setdefault(len(word), []).append(word)
-            by_sound.setdefault(_sound(word), []).append(word)
+            by_sound.setdefault(sound(word), []).append(word)
         return cls(known, by_length, by_sound)
 
 
@@ -132,7 +132,7 @@ class SpellCorrector:
             near = [pair for pool in self._pools for pair in _near(word, pool.by_length, 1)]
             return {w: self._cost(word, w, d) for w, d in near if w[0] == word[0]}
         near = [pair for pool in self._pools for pair in _near(word, pool.by_length, furthest)]
-        sounding = [w for pool in self._pools for w in pool.by_sound.get(_sound(word), ())]
+        sounding = [w for pool in self._pools for w in pool.by_sound.get(sound(word), ())]
         alike = _near(word, {len(word): sounding}, furthest + 1)
         costs = {w: self._cost(word, w, d) for w, d in near}
         costs.update({w: self._cost(word, w, d) - _SOUNDS_ALIKE for w, d in alike})
@@ -161,7 +161,8 @@ class SpellCorrector:
 
 
 @lru_cache(maxsize=100_000)
-def _sound(word: str) -> str:
+def sound(word: str) -> str:
+    """How a word sounds: words that sound alike have the same."""
     return metaphone(word)
 
 

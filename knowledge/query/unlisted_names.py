@@ -12,6 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from common.words import STOP_WORDS, words
+from knowledge.query.spelling import sound
 from knowledge.query.tool_places import tool_places
 
 _USUAL_LINES = 5  # a word in so many ways of asking is one of the subject
@@ -22,6 +23,7 @@ _COMMON, _RARE = 5_000, 20_000
 _EVERYDAY, _EVERYDAY_COMMON, _EVERYDAY_RARE = 0.67, 0.62, 0.75
 _EVERYDAY_FORM, _EVERYDAY_PHRASE, _EVERYDAY_COMPOUND = 0.50, 0.50, 0.80
 _SHORTEST_SLIP = 7  # letters; a shorter name is too easily one letter from a word
+_SHORTEST_SOUND, _FURTHEST_SOUND = 6, 3  # letters; and letters that may be others
 _ACRONYM = 3  # letters; a short word in capitals stands for several words
 _SHORTEST_PART = 4
 _KINDS = frozenset(
@@ -66,6 +68,9 @@ class UnlistedNames:
         self._known = known
         self._capitals_only = capitals_only
         self._spelt = [word for word in known.spelt if len(word) >= _SHORTEST_SLIP - 1]
+        self._sounding: dict[str, list[str]] = {}
+        for one in self._spelt:
+            self._sounding.setdefault(sound(one), []).append(one)
         self._nearness = nearness
         self._is_named = is_named
 
@@ -123,15 +128,22 @@ class UnlistedNames:
         number follows, as versions of products have."""
         if word in self._known.english or not self._is_foreign(word) or word.isdigit():
             return False
-        if len(word) >= _SHORTEST_SLIP and process.extractOne(
-            word, self._spelt, scorer=OSA.distance, score_cutoff=1
-        ):
+        if self._is_slip(word):
             return False
         may_be_plain = not is_numbered and (self._is_compound(word) or word.endswith("s"))
         bound = _EVERYDAY_COMPOUND if may_be_plain else 2.0
         bound = _EVERYDAY_FORM if _DOING.search(word) else bound
         meant = self._nearness(word)
         return meant is None or meant < bound
+
+    def _is_slip(self, word: str) -> bool:
+        """Whether it is a known word with a letter wrong, or one as it sounds."""
+        if len(word) >= _SHORTEST_SLIP and process.extractOne(
+            word, self._spelt, scorer=OSA.distance, score_cutoff=1
+        ):
+            return True
+        alike = self._sounding.get(sound(word), ()) if len(word) >= _SHORTEST_SOUND else ()
+        return any(OSA.distance(word, one) <= _FURTHEST_SOUND for one in alike)
 
     def _is_compound(self, word: str) -> bool:
         parts = ((word[:at], word[at:]) for at in range(_SHORTEST_PART, len(word) - 3))

@@ -46,6 +46,7 @@ def names(*, meaning: bool = True) -> UnlistedNames:
         ("can i use the Scribe", ""),
         ("can i use Feverchart", ""),
         ("is feverchat ok", ""),
+        ("is feeverchurt ok", ""),
         ("is Dave ok", ""),
         ("what about HRA", ""),
         ("can we use Leeds' assessment", ""),
