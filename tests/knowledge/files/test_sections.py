@@ -1,9 +1,9 @@
 """Markdown cut at its headings: any text, exact slices."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.files.sections import prose_and_items, sections
+from knowledge.files.sections import parse_blocks, prose_and_items, sections, without_lists
 from knowledge.files.source_file import SourceFile
 
 LINES = st.sampled_from(
@@ -96,3 +96,23 @@ def test_an_indented_line_goes_on_with_its_item() -> None:
     source = SourceFile.of("a/1.0.md", b"## a\nFirst.\n\nSecond.\n- one\n  and more\n* two\n")
     (piece,) = sections(source)
     assert prose_and_items(piece) == ("First.\n\nSecond.", (("one and more", 5), ("two", 7)))
+
+
+def _headings(text: str) -> list[tuple[str, list[int] | None, str]]:
+    tokens = parse_blocks(text)
+    return [
+        (token.tag, token.map, tokens[at + 1].content)
+        for at, token in enumerate(tokens)
+        if token.type == "heading_open" and not token.level
+    ]
+
+
+@settings(max_examples=300)
+@given(st.lists(st.one_of(LINES, st.sampled_from(["- item", "- - -", "## 2 Part", "# ", ""]))))
+def test_no_heading_changes_where_the_lists_above_it_are_left_out(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    assert _headings(without_lists(text)) == _headings(text)
+
+
+def test_a_list_between_headings_is_left_out() -> None:
+    assert without_lists("## a\n\n- x\n- y\n\n## b\n") == "## a\n\n\n\n\n## b\n"
