@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.migrations import read_steps
+from storage.migrations.steps import read_steps
 from tests.test_architecture import PACKAGES, ROOT, imports, modules
 
 MOST_ENTRIES = {"bot": 12, "knowledge": 18, "triage": 22, "web": 20}
@@ -107,8 +107,10 @@ def _part(path: Path, place: Path) -> str | None:
 
 
 def test_the_steps_of_the_database_are_one_line_of_numbers() -> None:
-    """Two of one number leave every new database shut."""
-    steps = [(step.revision, step.down_revision) for step in read_steps().walk_revisions()]
+    """Two of one number leave every new database shut; a start reads them from the files' names."""
+    found = list(read_steps().walk_revisions())
+    steps = [(step.revision, step.down_revision) for step in found]
+    assert [Path(step.path).name[:6] for step in found] == [f"s{step.revision}_" for step in found]
 
     numbers = [f"{number:04}" for number in range(len(steps), 0, -1)]
     assert steps == list(zip(numbers, [*numbers[1:], None], strict=True))

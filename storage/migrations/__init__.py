@@ -10,11 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, text
+from sqlalchemy import URL, Connection, inspect, text
 
 from storage.engine.engines import make_plain_engine, place_of
 from storage.engine.errors import DatabaseErrorKind, StoreError
@@ -50,20 +46,24 @@ def migrate(url: URL) -> None:
             if stands is MigrationState.AHEAD:
                 raise StoreError(DatabaseErrorKind.NEWER, place_of(url))
             if stands is not MigrationState.CURRENT:
-                command.upgrade(configuration(connection), "head")
+                from storage.migrations import steps  # noqa: PLC0415  heavy: only when needed
+
+                steps.upgrade(connection)
     finally:
         engine.dispose()
 
 
 def migration_state(connection: Connection) -> MigrationState:
     """Where the database stands; AHEAD if it went through a step that is not in this history."""
-    steps, newest = _history()
-    heads = set(MigrationContext.configure(connection).get_current_heads())
-    if not heads:
+    if not inspect(connection).has_table("alembic_version"):
         return MigrationState.EMPTY
-    if not heads <= steps:
+    taken = set(connection.scalars(text("select version_num from alembic_version")))
+    if not taken:
+        return MigrationState.EMPTY
+    steps = _steps()
+    if not taken <= steps:
         return MigrationState.AHEAD
-    return MigrationState.CURRENT if heads == newest else MigrationState.BEHIND
+    return MigrationState.CURRENT if taken == {max(steps)} else MigrationState.BEHIND
 
 
 def inspect_migrations(url: URL) -> MigrationState:
@@ -80,21 +80,7 @@ def inspect_migrations(url: URL) -> MigrationState:
 
 
 @lru_cache(maxsize=1)
-def _history() -> tuple[frozenset[str], frozenset[str]]:
-    """Every step by its id, and the newest."""
-    script = read_steps()
-    steps = frozenset(step.revision for step in script.walk_revisions())
-    return steps, frozenset(script.get_heads())
-
-
-def read_steps() -> ScriptDirectory:
-    """All steps, from every folder of `versions/`."""
-    return ScriptDirectory(str(Path(__file__).parent), recursive_version_locations=True)
-
-
-def configuration(connection: Connection) -> Config:
-    """Alembic's configuration, without a file; `env.py` takes the connection from it."""
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
-    config.set_main_option("recursive_version_locations", "true")
-    return config
+def _steps() -> frozenset[str]:
+    """Every step by its number, which its file's name begins with."""
+    files = (Path(__file__).parent / "versions").glob("*/s[0-9]*.py")
+    return frozenset(file.name[1:5] for file in files)

@@ -14,7 +14,7 @@ from sqlalchemy import insert, text
 import storage
 from storage import MigrationState, Store
 from storage.engine.engines import database_url, make_plain_engine
-from storage.migrations import configuration, read_steps
+from storage.migrations.steps import configuration, read_steps
 from storage.tables import gap
 from tests.databases import SetClock
 

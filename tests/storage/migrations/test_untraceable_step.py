@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, update
 
 import storage
 from storage.engine.engines import database_url, make_plain_engine
-from storage.migrations import configuration
+from storage.migrations.steps import configuration
 from storage.tables import address, delivery, memory, notice, once
 from tests.databases import SetClock
 
