@@ -3,6 +3,10 @@
 The only file that reads the environment.
 """
 
+import gc
+
+gc.disable()  # while two thousand modules are imported, of which nothing is garbage
+
 import asyncio
 import io
 import os
@@ -72,6 +76,9 @@ from web.auth.security_headers import this_computer_only
 from web.desk.desk_pages import DeskServices
 from web.pages import add_pages
 from web.permissions import local_roles
+
+gc.freeze()  # nor is anything of them later
+gc.enable()
 
 HOME = Path(__file__).resolve().parent
 
