@@ -1,8 +1,10 @@
 """The library: one loaded policy set that answers questions, as of today or of any day."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from common.clock import Clock, system_clock, today
@@ -68,10 +70,12 @@ class Library:
         returns; without, answers are by words until somebody calls `understand`. Vectors are
         kept in the folder `cache` (None: nowhere).
         """
-        policy_set, problems = read_folder(Path(folder))
+        with ThreadPoolExecutor(1) as thread:  # the encoder's runtime is not Python's work
+            loading = thread.submit(installed_encoder) if meaning else None
+            policy_set, problems = read_folder(Path(folder))
         if any(problem.severity is Severity.ERROR for problem in problems):
             raise PolicyError(problems)
-        encoder = installed_encoder() if meaning else None
+        encoder = loading.result() if loading else None
         shelf = EmbeddingCache(encoder, cache) if encoder else None
         library = cls(policy_set, problems, clock=clock, shelf=shelf)
         if wait:
@@ -226,15 +230,21 @@ class Library:
         """
         self._editions.embed_small_changes(self.today())
 
-    def prepare(self) -> None:
-        """Index also what is asked tomorrow, and about other days. Blocks likewise."""
+    def prepare(self, stop: Callable[[], bool] = lambda: False) -> None:
+        """Index also what is asked tomorrow, and about other days, until `stop` says so. Blocks,
+        at a first start for some ten seconds."""
         today = self.today()
-        self.make_ready()
-        self._editions.on(today + timedelta(days=1))
-        for kind in _NOT_IN_FORCE:
-            self._editions.with_not_in_force(kind, today)
+        steps: list[Callable[[], object]] = [
+            self.make_ready,
+            lambda: self._editions.on(today + timedelta(days=1)),
+            *(partial(self._editions.with_not_in_force, kind, today) for kind in _NOT_IN_FORCE),
+        ]
         if self._welsh.texts:
-            self._editions_in_welsh.on(today)
+            steps.append(lambda: self._editions_in_welsh.on(today))
+        for step in steps:
+            if stop():
+                return
+            step()
         self._editions.freeze_garbage()
 
     def build_embeddings(self, stop: Callable[[], bool] = lambda: False) -> bool:

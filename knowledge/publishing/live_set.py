@@ -192,11 +192,15 @@ class LiveSet:
         return True
 
     def prepare(self) -> None:
-        """Have today's set indexed, and tomorrow's, before somebody asks. Blocks likewise."""
-        self.library.prepare()
+        """Have today's set indexed, and tomorrow's, before somebody asks; `close` ends it early.
+        Blocks likewise."""
+        self.library.prepare(self._closed.is_set)
 
     def inspect(self) -> None:
-        """Check the whole folder by every rule, once for each state and day. Blocks likewise."""
+        """Check the whole folder by every rule, once for each state and day, unless it is closed.
+        Blocks likewise."""
+        if self._closed.is_set():
+            return
         day = today(self._clock)
         state = (self.folder, folder_state(self.folder), day)
         if self._inspected[0] != state:
@@ -212,7 +216,7 @@ class LiveSet:
         )
 
     def close(self) -> None:
-        """Let `understand` end soon."""
+        """Let `prepare` and `build_embeddings` end soon."""
         self._closed.set()
 
     def _archive(self) -> None:

@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -42,12 +42,26 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for source, target in copied():
         place = app / target
         if (ROOT / source).is_dir():
-            shutil.copytree(ROOT / source, place, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / source, place)  # with what Python has compiled, as there
         else:
             place.mkdir(exist_ok=True, parents=True)
             shutil.copy(ROOT / source, place)
     (app / "data").mkdir()
+    learn(app)
     return app
+
+
+def learn(app: Path, *more: str) -> None:
+    """What the last stage learns of the policies."""
+    (learnt,) = re.findall(r'^RUN \["python", (.+)\]$', LAST, flags=re.MULTILINE)
+    subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, *json.loads(f"[{learnt}]"), *more],
+        cwd=app,
+        env=environment(),
+        capture_output=True,
+        timeout=50,
+        check=True,
+    )
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -133,23 +147,43 @@ def test_serving_writes_nowhere_but_in_the_data_folder(image: Path) -> None:
     assert (image / "data" / "assistant.db").is_file()
 
 
+def test_two_servers_of_one_image_share_the_folder_and_write_nothing_into_the_image(
+    image: Path,
+    tmp_path: Path,
+) -> None:
+    before = state(image)
+    learnt = shutil.ignore_patterns("assistant.db*", "sets")
+    ports = []
+    with ExitStack() as stack:
+        running = []
+        for name in ("one", "two"):
+            with socket.socket() as free:
+                free.bind(("127.0.0.1", 0))
+                ports.append(free.getsockname()[1])
+            more = {
+                "POLICIES": str(tmp_path / "shared" / "policies"),
+                "POLICIES_FIRST": "policies",
+                "DATA_FOLDER": str(tmp_path / name),
+            }
+            shutil.copytree(image / "data", tmp_path / name, ignore=learnt)
+            running.append(stack.enter_context(started(image, ports[-1], **more)))
+        for port, process in zip(ports, running, strict=True):
+            assert asked(f"http://127.0.0.1:{port}/healthz", process) == "ok"
+
+    assert state(image) == before
+    names = {str(p.relative_to(image / "policies")) for p in (image / "policies").rglob("*.md")}
+    shared = tmp_path / "shared" / "policies"
+    assert {str(path.relative_to(shared)) for path in shared.rglob("*.md")} == names
+
+
 def test_what_is_learnt_while_building_lies_where_the_server_looks(
     image: Path, tmp_path: Path
 ) -> None:
-    (learnt,) = re.findall(r'^RUN \["python", (.+)\]$', LAST, flags=re.MULTILINE)
-    command = json.loads(f"[{learnt}]")
     (tmp_path / "lunch").mkdir()
     (tmp_path / "lunch" / "1.10.md").write_text(POLICY, "utf-8")
     for file in (image / "data").glob("vectors-*"):
         file.unlink()
-    subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, *command, "--policies", str(tmp_path)],
-        cwd=image,
-        env=environment(),
-        capture_output=True,
-        timeout=50,
-        check=True,
-    )
+    learn(image, "--policies", str(tmp_path))
     assert list((image / "data").glob("vectors-*.npz"))
 
 

@@ -1,17 +1,11 @@
 """The policy folder on a volume that several containers share: filled once, and then its own."""
 
-import socket
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from sources.first_fill import fill_first, is_filled
-from tests.deployment import test_container
-from tests.deployment.test_container import asked, state
-
-image = test_container.image
 
 
 def test_a_folder_is_filled_once_and_never_overwritten(tmp_path: Path) -> None:
@@ -57,30 +51,3 @@ def test_what_is_not_there_is_said_and_leaves_nothing_behind(tmp_path: Path) -> 
         fill_first(tmp_path / "policies", tmp_path / "none")
 
     assert list(tmp_path.iterdir()) == []
-
-
-def test_two_servers_of_one_image_share_the_folder_and_write_nothing_into_the_image(
-    image: Path,
-    tmp_path: Path,
-) -> None:
-    before = state(image)
-    ports = []
-    with ExitStack() as stack:
-        running = []
-        for name in ("one", "two"):
-            with socket.socket() as free:
-                free.bind(("127.0.0.1", 0))
-                ports.append(free.getsockname()[1])
-            more = {
-                "POLICIES": str(tmp_path / "shared" / "policies"),
-                "POLICIES_FIRST": "policies",
-                "DATA_FOLDER": str(tmp_path / name),
-            }
-            running.append(stack.enter_context(test_container.started(image, ports[-1], **more)))
-        for port, process in zip(ports, running, strict=True):
-            assert asked(f"http://127.0.0.1:{port}/healthz", process) == "ok"
-
-    assert state(image) == before
-    names = {str(p.relative_to(image / "policies")) for p in (image / "policies").rglob("*.md")}
-    shared = tmp_path / "shared" / "policies"
-    assert {str(path.relative_to(shared)) for path in shared.rglob("*.md")} == names

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -315,3 +316,12 @@ def test_a_rule_to_come_is_named_only_where_it_is_surer_by_fifteen_points_than_a
     monkeypatch.setattr(Answerer, "answer", answer)
     found = library.answer("who may ring the great bell in the tower after the noon bread")
     assert (found.kind is AnswerKind.NOT_YET) is named
+
+
+def test_getting_ready_for_other_days_ends_between_two_of_them_when_told_to() -> None:
+    library = Library.load(MODEL_SET, meaning=False)
+    looks = iter([False, True])
+    with patch.object(library, "make_ready") as make_ready:
+        library.prepare(lambda: next(looks))
+    make_ready.assert_called_once()
+    assert next(looks, None) is None
