@@ -54,7 +54,8 @@ def words(text: str) -> list[str]:
     read = plain(_LINK.sub(" ", text))
     if "." in read:
         read = _DOTTED.sub(_undotted, read)
-    return [_bare(word) for word in _WORD.findall(read)]
+    found: list[str] = _WORD.findall(read)
+    return [_bare(word) for word in found] if "'" in read or "’" in read else found
 
 
 def british_words(text: str) -> list[str]:

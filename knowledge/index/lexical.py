@@ -43,20 +43,21 @@ class LexicalIndex:
         bodies in the mean where it is 0, so that each text's score depends on all lengths."""
         self.size = len(documents)
         self._usual_length = usual_length
-        self.surface: Counter[str] = Counter()
-        """How often each unstemmed word occurs: the vocabulary that spelling is repaired to."""
         self._terms: dict[str, int] = {}
-        self._tokens, self._starts, heading_ends = self._read(documents)
+        found: list[str] = []
+        self._tokens, self._starts, heading_ends = self._read(documents, found)
+        self.surface = Counter(found)
+        """How often each unstemmed word occurs: the vocabulary that spelling is repaired to."""
         self._invert(heading_ends)
 
-    def _read(self, documents: Iterable[IndexedText]) -> tuple[Rows, Rows, Rows]:
-        """Every text as term numbers, end to end: heading, gap, body, gap."""
+    def _read(self, documents: Iterable[IndexedText], said: list[str]) -> tuple[Rows, Rows, Rows]:
+        """Every text as term numbers, end to end: heading, gap, body, gap; `said` gets words."""
         tokens, starts, heading_ends = array("i"), array("i", [0]), array("i")
         for document in documents:
-            self._take(document.heading, tokens)
+            self._take(document.heading, tokens, said)
             heading_ends.append(len(tokens))
             tokens.append(_GAP)
-            self._take(document.body, tokens)
+            self._take(document.body, tokens, said)
             tokens.append(_GAP)
             starts.append(len(tokens))
         return (
@@ -65,9 +66,9 @@ class LexicalIndex:
             np.array(heading_ends, dtype=np.int32),
         )
 
-    def _take(self, text: str, tokens: "array[int]") -> None:
+    def _take(self, text: str, tokens: "array[int]", said: list[str]) -> None:
         found = words(text)
-        self.surface.update(found)
+        said += found
         tokens.extend([self._number(stem(word)) for word in found])
 
     def _number(self, term: str) -> int:
