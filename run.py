@@ -98,7 +98,7 @@ def main(arguments: list[str]) -> int:
     os.chdir(ROOT)
     # A shell that forbids Python to keep what it has compiled would have a thousand modules
     # compiled anew by every start, and by every process of the tests.
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.unsetenv("PYTHONDONTWRITEBYTECODE")
     first, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     if first == "test":
         return run_tests(rest)

@@ -266,3 +266,10 @@ def test_the_browser_tests_say_what_is_missing(project: Project) -> None:
     for name in ("Chromium", "node", "npm"):
         assert name in refused.stderr
     assert not (project.root / ".venv").exists()
+
+
+def test_what_python_compiles_is_kept_whatever_the_shell_says(project: Project) -> None:
+    project.environment["PYTHONDONTWRITEBYTECODE"] = "1"
+    (project.root / "app.py").write_text("import sys; print(sys.dont_write_bytecode)")
+
+    assert project.run().stdout.splitlines()[-1] == "False"
