@@ -9,8 +9,8 @@ right, what a stricter threshold would cost, and how often the confidence keeps 
 
 import argparse
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -26,7 +26,9 @@ _TESTS = Path(__file__).parent.parent
 _QUESTIONS = _TESTS / "questions"
 _BLIND = _QUESTIONS / "blind"
 _LEARNT = _QUESTIONS / "near_misses.jsonl"
-_ASKED = ("look_alike", "how_do_i", "unlisted_clause", "fresh")
+_UNLISTED = _QUESTIONS / "unlisted_clauses.txt"
+_OF_UNLISTED = "unlisted_clause"
+_ASKED = ("look_alike", "how_do_i", _OF_UNLISTED, "fresh")
 _APART = (*_ASKED, "out_of_scope")  # all other kinds are near misses
 _STEPS = (0.0, 0.05, 0.1, 0.2, 0.3, 0.4)
 _BANDS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.001)
@@ -71,6 +73,9 @@ def ask_hardest(model: Library, sets: Path | None, cache: Path | None, on: date)
     """Ask all; `sets` is where others' policies are, None for none."""
     topics = read_topics(_BLIND / "topics.toml")
     asked = read_questions(_BLIND / "near_misses.jsonl")
+    bare = without_lists(model, _UNLISTED.read_text("utf-8").split())
+    alone = [one for one in asked if one.kind == _OF_UNLISTED]
+    asked = tuple(one for one in asked if one.kind != _OF_UNLISTED)
     others: list[QuestionResult] = []
     for file in sorted(sets.glob("own_policies/*/questions.jsonl")) if sets else ():
         library = Library.load(file.parent / "policies", cache=cache)
@@ -81,12 +86,21 @@ def ask_hardest(model: Library, sets: Path | None, cache: Path | None, on: date)
     return Hardest(
         hurried=ask_all(model, read_questions(hurried), read_topics(hurried), on),
         developed=ask_all(model, read_questions(developed), read_topics(developed), on),
-        blind=ask_all(model, asked, topics, on),
+        blind=[*ask_all(model, asked, topics, on), *ask_all(bare, alone, topics, on)],
         learnt=ask_all(model, read_questions(_LEARNT), read_topics(_LEARNT), on),
         others=others,
         everyday=ask_all(model, report, golden, on),
         apart=sum(answered_apart(model, pair, on) for pair in spellings()),
     )
+
+
+def without_lists(library: Library, places: Collection[str]) -> Library:
+    """The same set as if nobody had written ways of asking for these clauses: the questions that
+    measure how such clauses are found were written when they had none."""
+    known = library.policy_set
+    asked = {place: lines for place, lines in known.asked.items() if place not in places}
+    answers = {place: lines for place, lines in known.answers.items() if place not in places}
+    return library.succeed(replace(known, asked=asked, answers=answers), library.problems)
 
 
 def tables(asked: Hardest) -> Iterator[str]:
@@ -113,7 +127,7 @@ def _rows(asked: Hardest) -> Iterator[str]:
         "of these in words that are not the policies'": _of(others, "other"),
         "of these on a matter that the policies do not say": _of(others, "near"),
         "of these on something else": _of(others, "far"),
-        "the 40 clauses without ways of asking": _of(blind, "unlisted_clause"),
+        "40 clauses, asked without their ways of asking": _of(blind, _OF_UNLISTED),
         "fresh, by somebody who saw the topics alone": _of(blind, "fresh"),
         "near misses, only reported": _near(blind),
         "look-alikes of those that a clause answers": _of(blind, "look_alike"),
