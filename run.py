@@ -6,8 +6,8 @@ this file, from the hash-locked lists in `requirements/`; an unchanged list is n
 
 from __future__ import annotations
 
-import functools
 import hashlib
+import importlib.util
 import json
 import os
 import random
@@ -208,9 +208,8 @@ def make_venv() -> None:
         raise SetupError("This Python has no pip. Install it (Debian: apt install python3-pip).")
 
 
-@functools.cache
 def has_pip() -> bool:
-    return run(sys.executable, "-m", "pip", "--version").returncode == 0
+    return importlib.util.find_spec("pip") is not None
 
 
 def install_packages(lock: Path) -> str:

@@ -66,19 +66,42 @@ def make_wheel(folder: Path, name: str, version: str, code: str) -> Path:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    root, wheels, broken = tmp_path / "a project", tmp_path / "wheels", tmp_path / "broken"
-    for folder in (root / "requirements", root / "room", wheels, broken):
-        folder.mkdir(parents=True)
+    return make_project(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folders of a project of which the tests' list is installed."""
+    made = make_project(tmp_path_factory.mktemp("template"))
+    assert made.run("test").returncode == 0
+    return made.root.parent
+
+
+@pytest.fixture
+def installed(template: Path, tmp_path: Path) -> Project:
+    """A project like `project` that is installed; a list costs a second each time."""
+    shutil.copytree(template, tmp_path, symlinks=True, dirs_exist_ok=True)
+    return project_in(tmp_path)
+
+
+def project_in(folder: Path) -> Project:
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHON"))
+    }
+    environment |= {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(folder / "wheels")}
+    return Project(folder / "a project", {**environment, "PYTHONPATH": str(folder / "broken")})
+
+
+def make_project(folder: Path) -> Project:
+    root, wheels, broken = folder / "a project", folder / "wheels", folder / "broken"
+    for one in (root / "requirements", root / "room", wheels, broken):
+        one.mkdir(parents=True)
     shutil.copy(RUN, root)
     (root / "app.py").write_text("import sys, tea; print('app', tea.KIND, *sys.argv[1:])")
     (root / "room" / "__main__.py").write_text("import sys; print('room', *sys.argv[1:])")
     # Debian's Python has no ensurepip.
     (broken / "ensurepip.py").write_text("raise ImportError")
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHON"))
-    }
-    environment |= {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheels), "PYTHONPATH": str(broken)}
-    made = Project(root, environment)
+    made = project_in(folder)
     tea = make_wheel(wheels, "tea", "1.0", "KIND = 'green'")
     tests = make_wheel(wheels, "pytest", "9.0", "import sys; print('tests', *sys.argv[1:])")
     make_wheel(wheels, "tea", "2.0", "KIND = 'black'")
@@ -122,12 +145,11 @@ def test_help_names_every_command_that_there_is() -> None:
     assert shown.startswith("Usage: run.py "), "whoever started it by run.py knows no app.py"
 
 
-def test_a_changed_list_is_installed_again(project: Project) -> None:
-    project.run()
-    wheel = next(Path(project.environment["PIP_FIND_LINKS"]).glob("tea-2.0*"))
-    project.list("run", wheel)
+def test_a_changed_list_is_installed_again(installed: Project) -> None:
+    wheel = next(Path(installed.environment["PIP_FIND_LINKS"]).glob("tea-2.0*"))
+    installed.list("run", wheel)
 
-    assert project.run().stdout.splitlines()[-1] == "app black"
+    assert installed.run().stdout.splitlines()[-1] == "app black"
 
 
 def test_a_list_is_installed_by_its_name_and_an_unknown_one_is_refused(project: Project) -> None:
@@ -146,8 +168,8 @@ def test_the_tests_need_no_second_installation_of_what_the_app_needs(project: Pr
     assert project.run().stdout == "app green\n"
 
 
-def test_a_package_with_a_command_line_can_be_called(project: Project) -> None:
-    assert project.run("room", "check").stdout.splitlines()[-1] == "room check"
+def test_a_package_with_a_command_line_can_be_called(installed: Project) -> None:
+    assert installed.run("room", "check").stdout.splitlines()[-1] == "room check"
 
 
 def test_a_package_that_is_not_the_listed_one_is_refused_in_words(project: Project) -> None:
@@ -206,12 +228,11 @@ def test_what_was_left_half_made_is_made_again(project: Project) -> None:
     assert project.run().stdout.splitlines()[-1] == "app green"
 
 
-def test_an_environment_of_another_python_is_made_again(project: Project) -> None:
-    project.run()
-    stamp = project.root / ".venv" / "installed.json"
+def test_an_environment_of_another_python_is_made_again(installed: Project) -> None:
+    stamp = installed.root / ".venv" / "installed.json"
     stamp.write_text(json.dumps({**json.loads(stamp.read_text()), "python": "3.9.1 (old)"}))
 
-    assert "fetched 1 of 1 packages" in project.run().stdout
+    assert "fetched 1 of 1 packages" in installed.run().stdout
 
 
 def test_an_older_python_is_refused_with_one_clear_line(project: Project) -> None:
@@ -231,31 +252,32 @@ def test_an_older_python_can_read_the_file_that_refuses_it() -> None:
 
 
 def test_all_the_tests_run_two_files_at_a_time_and_other_sets_have_an_option(
-    project: Project,
+    installed: Project,
 ) -> None:
     def ran(*options: str) -> str:
-        return project.run("test", *options).stdout.splitlines()[-1]
+        return installed.run("test", *options).stdout.splitlines()[-1]
 
     assert ran() == "tests -n 2 --dist loadscope --no-loadscope-reorder"
     beside = "tests --override-ini addopts=-q"
     assert ran("--faults") == f"{beside} -n 2 --dist loadscope --no-loadscope-reorder tests/faults"
     assert ran("--faults", "-x") == f"{beside} -x tests/faults"
     assert ran("--faults", "-k", "room") == f"{beside} -k room tests/faults"
-    (project.root / "tests/room").mkdir(parents=True)
+    (installed.root / "tests/room").mkdir(parents=True)
     assert ran("--faults", "tests/room") == f"{beside} tests/room"
 
 
 def test_property_tests_take_new_inputs_when_asked_and_the_same_ones_again(
-    project: Project,
+    installed: Project,
 ) -> None:
-    said = project.run("test", "--random").stdout.splitlines()
+    said = installed.run("test", "--random").stdout.splitlines()
     again = said[-2].removeprefix("The same again: python3 run.py ").split()
     seed = again[-1]
     assert re.fullmatch(r"--hypothesis-seed=\d+", seed)
     chosen = "tests -m hypothesis --hypothesis-profile=random"
     assert said[-1] == f"{chosen} -n 2 --dist loadscope --no-loadscope-reorder {seed}"
-    assert project.run(*again).stdout.splitlines() == said[-2:]
-    assert seed not in project.run("test", "--random", "tests/room").stdout, "a new one each time"
+    assert installed.run(*again).stdout.splitlines() == said[-2:]
+    another = installed.run("test", "--random", "tests/room").stdout
+    assert seed not in another, "a new one each time"
 
 
 def test_the_browser_tests_say_what_is_missing(project: Project) -> None:
@@ -268,8 +290,8 @@ def test_the_browser_tests_say_what_is_missing(project: Project) -> None:
     assert not (project.root / ".venv").exists()
 
 
-def test_what_python_compiles_is_kept_whatever_the_shell_says(project: Project) -> None:
-    project.environment["PYTHONDONTWRITEBYTECODE"] = "1"
-    (project.root / "app.py").write_text("import sys; print(sys.dont_write_bytecode)")
+def test_what_python_compiles_is_kept_whatever_the_shell_says(installed: Project) -> None:
+    installed.environment["PYTHONDONTWRITEBYTECODE"] = "1"
+    (installed.root / "app.py").write_text("import sys; print(sys.dont_write_bytecode)")
 
-    assert project.run().stdout.splitlines()[-1] == "False"
+    assert installed.run().stdout.splitlines()[-1] == "False"
