@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from common.clock import Clock, system_clock, today
@@ -14,7 +14,7 @@ from knowledge.answering.index_cache import DayIndexes
 from knowledge.answering.welsh_questions import WelshQuestions
 from knowledge.files.load import PolicyError, read_folder
 from knowledge.index.embedding_cache import EmbeddingCache
-from knowledge.index.installed import installed_encoder
+from knowledge.index.installed import installed_encoder, keep_models_in
 from knowledge.model.policies import (
     Answer,
     AnswerKind,
@@ -52,7 +52,10 @@ class Library:
         self._shelf = shelf
         self._welsh = WelshQuestions(policy_set)
         self._editions = DayIndexes(policy_set, shelf, also=self._welsh.texts)
-        self._editions_in_welsh = DayIndexes(self._welsh.policy_set, shelf, mends=False)
+
+    @cached_property
+    def _editions_in_welsh(self) -> DayIndexes:
+        return DayIndexes(self._welsh.policy_set, self._shelf, mends=False)
 
     @classmethod
     def load(
@@ -71,6 +74,7 @@ class Library:
         kept in the folder `cache` (None: nowhere).
         """
         with ThreadPoolExecutor(1) as thread:  # the encoder's runtime is not Python's work
+            keep_models_in(cache)
             loading = thread.submit(installed_encoder) if meaning else None
             policy_set, problems = read_folder(Path(folder))
         if any(problem.severity is Severity.ERROR for problem in problems):
@@ -239,7 +243,7 @@ class Library:
             lambda: self._editions.on(today + timedelta(days=1)),
             *(partial(self._editions.with_not_in_force, kind, today) for kind in _NOT_IN_FORCE),
         ]
-        if self._welsh.texts:
+        if self.policy_set.welsh.asked or self.policy_set.welsh.subject_lines:
             steps.append(lambda: self._editions_in_welsh.on(today))
         for step in steps:
             if stop():

@@ -17,6 +17,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.index.kept_graph import graph_in_int8
 from knowledge.index.onnx_model import Mask, ModelUnavailableError, OnnxModel
 
 Vectors = NDArray[np.float32]
@@ -60,15 +61,12 @@ class MiniLM:
     name = "all-MiniLM-L6-v2-int8/2"
     width = 384
 
-    def __init__(self, threads: int = 1) -> None:
-        try:  # heavy and optional: only where it is used
-            from knowledge.index.quantisation import compute_in_int8  # noqa: PLC0415
-        except ImportError as error:
-            raise ModelUnavailableError(f"the package {error.name} is not installed") from error
-        weights = compute_in_int8(_verified(*_WEIGHTS))
+    def __init__(self, threads: int = 1, folder: Path | None = None) -> None:
+        """`folder` keeps what is made of the weights for the next start."""
+        graph = graph_in_int8(_verified(*_WEIGHTS), folder)
         vocabulary = json.loads(_verified(*_VOCABULARY))["model"]["vocab"]
         self._pieces = WordPieceTokeniser(vocabulary)
-        self._model = OnnxModel(weights, threads)
+        self._model = OnnxModel(graph, threads)
 
     def encode(self, texts: Sequence[str], asked: bool = False) -> Vectors:  # noqa: ARG002
         return in_batches([self._pieces.ids(text) for text in texts], self.width, self._run)

@@ -4,6 +4,7 @@ operator has set. Each is loaded once a process."""
 import logging
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
@@ -28,6 +29,7 @@ class OwnModels:
 
 class _Chosen:
     models = OwnModels()
+    folder: Path | None = None
     faults: dict[str, str] = {}  # noqa: RUF012 - of this process, as the models are
 
 
@@ -38,6 +40,12 @@ def choose_models(models: OwnModels) -> None:
         _Chosen.faults.clear()
         installed_encoder.cache_clear()
         installed_reranker.cache_clear()
+
+
+def keep_models_in(folder: Path | None) -> None:
+    """Say where what is made of a model's file is kept from one start to the next; None: nowhere.
+    It counts for models that are loaded from now on."""
+    _Chosen.folder = folder
 
 
 def chosen_models() -> OwnModels:
@@ -60,7 +68,7 @@ def installed_encoder() -> Encoder | None:
     threadpool_limits(limits=1, user_api="blas")
     own = _Chosen.models.encoder
     try:
-        return OwnEncoder(ModelFiles.verified(own)) if own else MiniLM()
+        return OwnEncoder(ModelFiles.verified(own)) if own else MiniLM(folder=_Chosen.folder)
     except ModelUnavailableError as error:
         _Chosen.faults["encoder"] = str(error)
         logger.warning(

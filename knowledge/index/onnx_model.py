@@ -1,6 +1,7 @@
 """A neural network in an ONNX file, run on the processor with rows of token numbers."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,9 +17,10 @@ Mask = NDArray[np.int64]
 
 
 class OnnxModel:
-    """Raises ModelUnavailableError where there is no runtime, or the file is no model."""
+    """`weights` are an ONNX file or what is in one. Raises ModelUnavailableError where there is no
+    runtime, or the file is no model."""
 
-    def __init__(self, weights: bytes, threads: int = 1) -> None:
+    def __init__(self, weights: bytes | Path, threads: int = 1) -> None:
         try:
             import onnxruntime  # noqa: PLC0415  heavy and optional: only where it is used
         except ImportError as error:

@@ -6,7 +6,9 @@ reads 42 MB of floats for every text. Its own product MatMulNBits takes the whol
 are: 3.2 instead of 5.4 ms a text on two cores, the vectors' cosine with the former at least 0.9989.
 """
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import onnx
@@ -101,3 +103,7 @@ def _keep_what_is_used(graph: GraphProto, nodes: list[NodeProto]) -> None:
 
 def _constant(graph: GraphProto, name: str) -> NDArray[np.generic]:
     return numpy_helper.to_array(next(one for one in graph.initializer if one.name == name))
+
+
+if __name__ == "__main__":  # a model in, and the edited one in the file that is named
+    Path(sys.argv[1]).write_bytes(compute_in_int8(sys.stdin.buffer.read()))
