@@ -48,14 +48,14 @@ class DayIndexes:
         shelf: EmbeddingCache | None,
         *,
         mends: bool = True,
-        also: Sequence[str] = (),
+        also: Callable[[], Sequence[str]] = tuple,
     ) -> None:
-        """`mends`: whether slips of spelling are repaired. `also` are further texts to encode and
-        keep vectors of, that no edition here needs."""
+        """`mends`: whether slips of spelling are repaired. `also` gives further texts to encode
+        and keep vectors of, that no edition here needs."""
         self._policy_set = policy_set
         self._shelf = shelf
         self._mends = mends
-        self._also = tuple(also)
+        self._also = also
         self._english = english_ranks()
         self._lock = threading.Lock()
         self._building = threading.Lock()
@@ -162,7 +162,7 @@ class DayIndexes:
             yield from texts_of(as_passage(subject))
         for lists in (known.asked, known.subject_lines):
             yield from (line for lines in lists.values() for line in lines)
-        yield from self._also
+        yield from self._also()
 
     def _key(self, on: date) -> Key:
         """What makes the edition of one day another than that of the next."""

@@ -7,6 +7,7 @@ repaired: an English question never meets them, and a Welsh word is never mended
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from knowledge.answering.candidates import Candidate
 from knowledge.model.policies import Answer, AnswerKind, Match
@@ -23,21 +24,32 @@ _SHOWN = 3
 
 
 class WelshQuestions:
-    """A set as it is asked in Welsh."""
+    """A set as it is asked in Welsh; its lists are read when somebody needs them."""
 
     def __init__(self, policy_set: PolicySet) -> None:
-        ways, subjects = policy_set.welsh.asked, policy_set.welsh.subject_lines
-        self.written: dict[str, str] = {
-            in_english(line): line
-            for lines in (*ways.values(), *subjects.values())
-            for line in lines
-        }
-        self._words = frozenset(
-            word for line in self.written.values() for word in read_welsh(line).unread
-        )
-        self.texts: Sequence[str] = tuple(self.written)
+        self._given = policy_set
+
+    @cached_property
+    def written(self) -> Mapping[str, str]:
+        """Each way of asking as it is written, by how it is read."""
+        known = self._given.welsh
+        lists = (*known.asked.values(), *known.subject_lines.values())
+        return {in_english(line): line for lines in lists for line in lines}
+
+    def texts(self) -> Sequence[str]:
         """The ways of asking as they are read."""
-        self.policy_set = replace(
+        return tuple(self.written)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word for line in self.written.values() for word in read_welsh(line).unread)
+
+    @cached_property
+    def policy_set(self) -> PolicySet:
+        """The set with the Welsh ways of asking, as they are read, beside the English ones."""
+        policy_set = self._given
+        ways, subjects = policy_set.welsh.asked, policy_set.welsh.subject_lines
+        return replace(
             policy_set,
             asked=_beside(policy_set.asked, ways),
             subject_lines=_beside(policy_set.subject_lines, subjects),

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -44,7 +44,7 @@ class WordFeatures:
 
     @classmethod
     def of(cls, lines: Sequence[str]) -> "WordFeatures":
-        holding = Counter(feature for line in lines for feature in set(_features(line)))
+        holding = Counter(chain.from_iterable(set(_features(line)) for line in lines))
         kept = sorted(feature for feature, count in holding.items() if count >= _RAREST)
         counts = np.array([holding[feature] for feature in kept], dtype=np.float64)
         rarity = np.log((len(lines) + 1) / (counts + 1)).astype(np.float32)

@@ -10,6 +10,7 @@ is the one with most of the question's words.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from weakref import WeakValueDictionary
 
@@ -64,8 +65,12 @@ class _Lists:
         self.owner = np.repeat(np.arange(len(sizes)), sizes)
         whole = [IndexedText("", " . ".join(lines)) for lines in lists.values()]
         self.by_list = LexicalIndex(whole, _USUAL_LENGTH)
-        self.by_line = LexicalIndex([IndexedText("", line) for line in self.lines])
         self.table = _padded(sizes)
+
+    @cached_property
+    def by_line(self) -> LexicalIndex:
+        """Asked only where there is no meaning to go by: 15 MB and a tenth of a second."""
+        return LexicalIndex([IndexedText("", line) for line in self.lines])
 
 
 _IN_USE = WeakValueDictionary[tuple[tuple[str, ...], ...], _Lists]()
@@ -94,7 +99,7 @@ class ExampleQuestions:
         self.sizes = indexed.sizes
         """How many lines each list has."""
         self._owner, self._table = indexed.owner, indexed.table
-        self._by_list, self._by_line = indexed.by_list, indexed.by_line
+        self._by_list = indexed.by_list
         self._beside = beside
         rows = beside.rows if beside else {label: at for at, label in enumerate(self.labels)}
         self._list_of = {rows[label]: at for at, label in enumerate(self.labels)}
@@ -140,7 +145,7 @@ class ExampleQuestions:
             learned = self._learned.semantic(vector)[: len(self.labels)]
             learned_words = self._learned.lexical(" ".join(question.words))[: len(self.labels)]
         else:
-            nearest_by = self._by_line.scores(question.readings)
+            nearest_by = self._lists.by_line.scores(question.readings)
         padded = self._padded_values(nearest_by)
         nearest = padded.argmax(axis=1)
         return ExampleFeatures(

@@ -86,12 +86,17 @@ class LiveSet:
         keeps nothing. What `further` finds counts as what is wrong with the set, now and later.
         Answers are by words until `build_embeddings` has run.
         """
+        folder = Path(folder)
         with _giving_way():
+            state = folder_state(folder)
             library = Library.load(folder, clock=clock, meaning=meaning, cache=cache, wait=False)
             if found := tuple(further(library.policy_set)):
                 raise PolicyError(found)
             library.make_ready()
-        return cls(Path(folder), library, clock, SetArchive(kept) if kept else None, further)
+        live = cls(folder, library, clock, SetArchive(kept) if kept else None, further)
+        if state[0] == library.fingerprint:  # else the first look reads what changed meanwhile
+            live._taken_up = (folder, state)
+        return live
 
     @property
     def library(self) -> Library:

@@ -12,7 +12,7 @@ from triage.catalogue.repository import CatalogueRepository
 from triage.demo.events import TENANT
 from triage.demo.loader import DemoLoader, PastClock
 from triage.demo.neighbour_cases import cases
-from triage.demo.stories import STORIES
+from triage.demo.stories import stories
 from triage.model.screening_rules import AssessmentNeed, Question
 from triage.repository.person_numbers import actor, number_of
 
@@ -58,8 +58,8 @@ async def fill(
     asked = questions or (_STAND_IN,)
     then = Store(store.engine, past, store.place)
     telling = DemoLoader(then, today, asked, version or "sample", parts)
-    acts = [(days, story, act) for story in STORIES for days, act in story.acts]
-    begun = [(story.days, story, None) for story in STORIES if story.proposal]
+    acts = [(days, story, act) for story in stories() for days, act in story.acts]
+    begun = [(story.days, story, None) for story in stories() if story.proposal]
     for days, story, act in sorted([*begun, *acts], key=lambda one: (-one[0], one[2] is not None)):
         past.days = days
         await telling.tell(story, act, fingerprint)

@@ -2,6 +2,7 @@
 each has what its idea said and, by days before today, what happened to it."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,12 @@ _READ_AS: Mapping[str, Callable[[Any], object]] = {
 }
 
 
+@cache
+def stories() -> tuple[Story, ...]:
+    """All of them, read at the first call: hardly anybody starts with samples."""
+    return tuple(_stories())
+
+
 def _stories() -> Iterator[Story]:
     for path in sorted(_FOLDER.glob("*.yaml")):
         for told in yaml.safe_load(path.read_text(encoding="utf-8")):
@@ -76,6 +83,3 @@ def _read(told: Mapping[str, Any]) -> dict[str, Any]:
 
 def _as_it_is(value: object) -> object:
     return value
-
-
-STORIES = tuple(_stories())

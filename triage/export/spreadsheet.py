@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO, StringIO
 
-import xlsxwriter
-
 from common.clock import local_time
 from triage.export.field_text import field_as_text
 from triage.model.fields import FIELDS, Place
@@ -50,6 +48,8 @@ def as_csv(table: Iterable[Sequence[Cell]], headings: Sequence[str] = HEADINGS) 
 
 def as_xlsx(table: Sequence[Sequence[Cell]]) -> bytes:
     """A workbook with one sheet, `Ideas`; text is written as text."""
+    import xlsxwriter  # noqa: PLC0415  only for who exports: a start does without
+
     out = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, {**options, "strings_to_numbers": False}) as book:

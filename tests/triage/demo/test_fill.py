@@ -13,7 +13,7 @@ from tests.databases import SetClock
 from tests.triage.people import submitted
 from triage import demo
 from triage.demo.events import TENANT
-from triage.demo.stories import STORIES
+from triage.demo.stories import stories
 from triage.model.screening_rules import AssessmentNeed, Question
 from triage.model.stages import Stage
 from triage.papers import PAPERS, Paper, PaperFormat, as_file, take_snapshot, write_paper
@@ -21,7 +21,7 @@ from triage.papers.paper_types import subjects
 from triage.papers.policy_facts import PolicyFacts
 from triage.triage_list import TriageList
 
-KEYS = sorted({key for story in STORIES for key in story.applies | story.unsure})
+KEYS = sorted({key for story in stories() for key in story.applies | story.unsure})
 QUESTIONS = [
     Question(
         key=key,
@@ -69,7 +69,7 @@ async def test_samples_go_in_one_step_and_leave_everything_else(store: Store) ->
     real = await submitted(TriageList(store))
     assert real.reference == "AI-2026-0001"
 
-    assert await demo.remove(store) == len([one for one in STORIES if one.proposal])
+    assert await demo.remove(store) == len([one for one in stories() if one.proposal])
 
     assert not await demo.are_there(store)
     assert [one.reference for one in await TriageList(store).ideas()] == [real.reference]

@@ -5,8 +5,6 @@ import re
 from collections.abc import Sequence
 from io import BytesIO, StringIO
 
-import xlsxwriter
-
 from triage.export.spreadsheet import escape_formula
 from triage.papers.paper import Cell, Paper, PaperTable
 
@@ -35,6 +33,8 @@ def rows_as_csv(rows: Sequence[Sequence[Cell]]) -> str:
 
 def as_xlsx(tables: Sequence[PaperTable]) -> bytes:
     """A workbook with a sheet for each table. Blocks: call it in a thread."""
+    import xlsxwriter  # noqa: PLC0415  only for who exports: a start does without
+
     out = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, {**options, "strings_to_numbers": False}) as book:
