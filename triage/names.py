@@ -73,18 +73,3 @@ OUTCOMES: Mapping[str, str] = {
     "none": "not required",
 }
 """What a screening says of an assessment."""
-
-EVIDENCE: Mapping[str, str] = {
-    "owner": "Owner",
-    "people": "Who takes part",
-    "baseline": "Baseline",
-    "measures": "Measures of success",
-    "exit_plan": "Exit plan",
-    "ends_on": "Last day of the pilot",
-    "evaluation": "Evaluation of the pilot",
-    "benefits": "Evidence of benefits",
-    "register_entry": "Entry in the tools register",
-    "budget": "Budget",
-    "training": "Training",
-}
-"""What a pilot or a roll-out needs, by the names of `triage.workflow.gates.NEEDS`."""

@@ -83,6 +83,8 @@ def facts_as_json(policies: PolicySet, on: date) -> dict[str, object]:
         "clauses": clauses_as_json(policies, on),
         "assessments": types_as_json(policies.assessment_types(on)),
         "data_classes": list(policies.settings.class_names),
+        "objectives": list(policies.settings.objectives),
+        "categories_of_use": list(policies.settings.categories_of_use),
         "bodies": {
             name: getattr(policies.settings.names, name).en
             for name in ("officer", "steering_group", "board", "organisation")

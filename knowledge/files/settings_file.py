@@ -209,6 +209,7 @@ _PARTS: Mapping[str, Callable[[_Reader, YamlNode], object]] = {
     "ask_about": _Reader.phrase,
     "starters": lambda reader, node: reader.items(node, reader.starter),
     "objectives": lambda reader, node: reader.items(node, reader.text),
+    "categories_of_use": lambda reader, node: reader.items(node, reader.text),
     "data_classes": _Reader.classes,
     "classifications": _Reader.classifications,
     "review_months": _Reader.months,

@@ -95,7 +95,8 @@ class SetSettings:
 
     `contact` is who to ask where no clause names anybody, `""` for none. `ask_about` lists in a few
     words what one can ask about. `clauses` maps a role to a place (`policy-id#anchor`); a role of
-    which the set has no clause is not in it. `objectives` are the aims that an idea may serve.
+    which the set has no clause is not in it. `objectives` are the aims that an idea may serve,
+    `categories_of_use` what AI is used for, as a pilot is sorted by it.
     `classifications` maps each word to whether such a policy is kept from all staff.
     `review_months` is the longest time from approval to review, 1 to 120. `right_first_at_least`
     is how many per cent of the set's own golden questions must be right first for its checks to
@@ -108,6 +109,7 @@ class SetSettings:
     clauses: Mapping[ClauseRole, str] = field(default_factory=dict)
     starters: tuple[Starter, ...] = ()
     objectives: tuple[str, ...] = ()
+    categories_of_use: tuple[str, ...] = ()
     data_classes: tuple[DataClass, ...] = USUAL_CLASSES
     classifications: Mapping[str, bool] = field(default_factory=lambda: dict(USUAL_CLASSIFICATIONS))
     review_months: int = 12

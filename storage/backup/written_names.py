@@ -19,6 +19,7 @@ from storage.tables import (
     decision,
     gap_follow_up,
     pause,
+    plan,
     policy_event,
     record,
     record_change,
@@ -45,6 +46,7 @@ def _minutes() -> Select[Any]:
 PLACES: Mapping[str, _Place] = {
     "assessments_signed": _Place(assessment, ("signed_by", "note")),
     "changes_naming_them": _Place(change, ("before", "after")),
+    "plans_naming_them": _Place(plan, ("content",)),
     "pauses_naming_them": _Place(pause, ("reason", "contact")),
     "policy_changes_naming_them": _Place(policy_event, ("comment",)),
     "records_naming_them": _Place(record, ("content",), of=lambda: record.c.kind != MINUTES),
@@ -54,7 +56,9 @@ PLACES: Mapping[str, _Place] = {
         of=lambda: record_change.c.record_id.not_in(_minutes()),
     ),
     "decisions_naming_them": _Place(
-        decision, ("portfolio", "author", "certified_by", "conflicts"), erased=False
+        decision,
+        ("portfolio", "author", "certified_by", "conflicts", "evidence"),
+        erased=False,
     ),
     "gaps_naming_them": _Place(gap_follow_up, ("owner",)),
     "minutes_naming_them": _Place(

@@ -1,20 +1,21 @@
 """The steering group's agenda pack, once a month."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from common.assessments import Gate, gate_of
 from common.clock import local_day
 from triage.days import day
+from triage.model import evidence
 from triage.model.fields import Place, said_in
 from triage.model.idea import DecisionKind, Idea
 from triage.model.stages import Stage
 from triage.names import STAGES
 from triage.papers import shared_tables
 from triage.papers.display_text import assessed, cell, risk, screened
-from triage.papers.paper import Cell, Paper, PaperSection, PaperTable, Period
+from triage.papers.paper import Cell, Facts, Paper, PaperSection, PaperTable, Period
 from triage.papers.snapshot import Snapshot
-from triage.records.schemas import AGENT, INCIDENT
+from triage.records.schemas import AGENT, INCIDENT, MEETING, MEMBER
 
 SOON = 60
 """Days within which a pilot that ends, or a decision to look at again, is on the agenda."""
@@ -49,7 +50,12 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
         sections=(
             PaperSection("For decision", _to_decide(snapshot)),
             PaperSection(
-                "The list", (shared_tables.by_stage(snapshot), shared_tables.ageing(snapshot))
+                "The list",
+                (
+                    shared_tables.by_stage(snapshot),
+                    shared_tables.by_objective(snapshot),
+                    shared_tables.ageing(snapshot),
+                ),
             ),
             PaperSection(
                 "New since the last meeting", (_arrived(arrived), _duplicates(snapshot, period))
@@ -68,6 +74,7 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
             PaperSection("Assessments", (shared_tables.days_to_signed(snapshot),)),
             PaperSection("Incidents", (_incidents(snapshot, period),)),
             PaperSection("Actions", (shared_tables.actions(snapshot),)),
+            PaperSection("The group", _group(snapshot)),
         ),
     )
 
@@ -79,13 +86,51 @@ def _to_decide(snapshot: Snapshot) -> tuple[PaperTable, ...]:
     ready = _ready(snapshot, found)
     if not found:
         return (ready, *_tests(snapshot))
+    prepared: list[Sequence[Cell]] = [
+        (f"{one.reference} {one.title}", label, text)
+        for one in found
+        for label, text in _prepared(snapshot.plans.get(one.reference, {}))
+    ]
     said: list[Sequence[Cell]] = [
         (f"{one.reference} {one.title}", label, text)
         for one in found
         for label, text in said_in(Place.PAPERS, one.proposal)
     ]
     headings = ("Idea", "What about it", "In the submitter’s words")
-    return ready, PaperTable("What these ideas say", headings, said), *_tests(snapshot)
+    return (
+        ready,
+        PaperTable("What these ideas say", headings, said),
+        PaperTable("What is prepared for a pilot", ("Idea", "What", "As it stands"), prepared),
+        *_tests(snapshot),
+    )
+
+
+def _group(snapshot: Snapshot) -> tuple[PaperTable, Facts]:
+    """Who sits on the group, by role, and when it meets next."""
+    rows = [
+        (one.title, one.text("part"), one.text("brings"), day(one.day("since")))
+        for one in snapshot.of_kind(MEMBER)
+        if not one.is_closed
+    ]
+    headings = ("Role", "Part in the group", "What they bring", "Since")
+    to_come = sorted(
+        (held, one.title)
+        for one in snapshot.of_kind(MEETING)
+        if not one.is_closed and (held := one.day("held_on")) and held >= snapshot.day
+    )
+    coming = ", then ".join(f"{day(held)}: {title}" for held, title in to_come)
+    return (
+        PaperTable("Members of the group", headings, rows, "No member is named yet."),
+        Facts("Meetings", (("Next meeting", coming or "No day is set yet."),)),
+    )
+
+
+def _prepared(plan: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What has been gathered for the decision, and in one line what is still to be."""
+    needed = evidence.needed_before(DecisionKind.PILOT)
+    lacking = ", ".join(evidence.EVIDENCE[name].label for name in needed if not plan.get(name))
+    said = evidence.prepared(plan)
+    return [*said, ("Not on record yet", lacking)] if lacking else said
 
 
 _NEXT = {Stage.READY: Gate.PILOT, Stage.SCAN: Gate.PILOT, Stage.PILOT: Gate.ROLL_OUT}

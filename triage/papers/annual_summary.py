@@ -2,6 +2,7 @@
 
 from common.clock import local_day
 from triage.days import day
+from triage.model.evidence import EVIDENCE, FOUND
 from triage.model.stages import Stage
 from triage.papers import shared_tables
 from triage.papers.paper import Paper, PaperSection, PaperTable, PaperText, Part, Period
@@ -24,13 +25,16 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
         summary=_summary(snapshot, period, pilots),
         sections=(
             PaperSection("What AI is used for", (_in_use(snapshot, period),)),
-            PaperSection("What we tried", (_tried(pilots),)),
+            PaperSection("What we tried", (_tried(pilots), shared_tables.by_category(snapshot))),
             PaperSection("What came of it", (_came_of_it(snapshot),)),
             PaperSection(
                 "What it meant for equality and the environment",
-                (_effects(pilots), outcomes(snapshot, period)),
+                (_effects(pilots), _heard(pilots), outcomes(snapshot, period)),
             ),
-            PaperSection("Ideas from staff", (shared_tables.by_stage(snapshot),)),
+            PaperSection(
+                "Ideas from staff",
+                (shared_tables.by_stage(snapshot), shared_tables.by_objective(snapshot)),
+            ),
             PaperSection("What went wrong", (_went_wrong(snapshot, period),)),
             PaperSection("What comes next", (_next(snapshot),)),
         ),
@@ -111,6 +115,17 @@ def _effects(pilots: list[Record]) -> PaperTable:
     ]
     headings = ("Pilot", "Equality", "Environment")
     return PaperTable("What the pilots showed", headings, rows, "Nothing was recorded yet.")
+
+
+def _heard(pilots: list[Record]) -> PaperTable:
+    """What citizens and staff said of each pilot, and whether it was fair."""
+    rows = [
+        (one.title, *(one.text(name) or "incomplete: not on record" for name in FOUND))
+        for one in pilots
+        if one.text("state") != "planned"
+    ]
+    headings = ("Pilot", *(EVIDENCE[name].label for name in FOUND))
+    return PaperTable("What people said, and fairness", headings, rows, "No pilot ran.")
 
 
 def _went_wrong(snapshot: Snapshot, period: Period) -> Part:

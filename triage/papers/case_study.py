@@ -1,6 +1,7 @@
 """The story of one pilot that has ended, for others to learn from."""
 
 from triage.days import day
+from triage.model.evidence import EVIDENCE, FOUND, KEPT
 from triage.papers import shared_tables
 from triage.papers.display_text import assessed
 from triage.papers.paper import (
@@ -16,6 +17,9 @@ from triage.papers.paper import (
 from triage.papers.snapshot import Snapshot
 from triage.records.record import Record
 from triage.records.schemas import BENEFIT
+
+_SET_UP = tuple(name for name in KEPT if name not in {"ends_on", *FOUND})
+INCOMPLETE = "Incomplete: nothing is on record"
 
 
 def write(snapshot: Snapshot, pilot: Record) -> Paper:
@@ -43,19 +47,22 @@ def write(snapshot: Snapshot, pilot: Record) -> Paper:
                 (
                     Facts(
                         "How it was set up",
-                        (
-                            ("Owner", pilot.text("owner")),
-                            ("Who took part", pilot.text("people")),
-                            ("How it was done before", pilot.text("baseline")),
-                            ("Measures of success", pilot.text("measures")),
-                            ("Exit plan", pilot.text("exit_plan")),
-                        ),
+                        (*((EVIDENCE[name].label, pilot.text(name)) for name in _SET_UP),),
                     ),
                     _assessed(snapshot, pilot),
                 ),
             ),
             PaperSection(
                 "What was found", (PaperText([pilot.text("results")]), *_benefits(snapshot, pilot))
+            ),
+            PaperSection(
+                "What people said, and fairness",
+                (
+                    Facts(
+                        "What people said, and fairness",
+                        [(EVIDENCE[n].label, pilot.text(n) or INCOMPLETE) for n in FOUND],
+                    ),
+                ),
             ),
             PaperSection(
                 "Equality and the environment",

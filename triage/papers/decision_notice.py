@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from common.clock import local_day
 from triage.days import day, read_day
+from triage.model.evidence import EVIDENCE
 from triage.model.idea import Decision, DecisionInput, DecisionKind
-from triage.names import EVIDENCE, RISKS
+from triage.names import RISKS
 from triage.papers.paper import Facts, Paper, PaperSection, PaperTable, PaperText
 from triage.papers.snapshot import Snapshot
 
@@ -95,10 +96,12 @@ def _evidence(said: Mapping[str, str]) -> list[tuple[str, str]]:
     """In the order of the form, whatever order the database keeps."""
     others = sorted(name for name in said if name not in EVIDENCE)
     return [
-        (EVIDENCE.get(name, name.replace("_", " ").capitalize()), _worded(name, said[name]))
-        for name in (*EVIDENCE, *others)
-        if said.get(name)
+        (_label(name), _worded(name, said[name])) for name in (*EVIDENCE, *others) if said.get(name)
     ]
+
+
+def _label(name: str) -> str:
+    return EVIDENCE[name].label if name in EVIDENCE else name.replace("_", " ").capitalize()
 
 
 def _worded(name: str, text: str) -> str:

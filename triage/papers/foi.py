@@ -26,7 +26,11 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
         ),
         sections=(
             PaperSection("Tools in use", (_tools(snapshot, period),)),
-            PaperSection("Pilots", (_pilots(snapshot, period),)),
+            PaperSection(
+                "Pilots",
+                (_pilots(snapshot, period), shared_tables.by_category(snapshot)),
+            ),
+            PaperSection("What ideas are for", (shared_tables.by_objective(snapshot),)),
             PaperSection("Assessments of each use", (_assessments(snapshot, period),)),
             PaperSection("Who is responsible", (_responsible(snapshot, period),)),
             PaperSection("Decisions", (_decisions(snapshot, period),)),

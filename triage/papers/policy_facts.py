@@ -67,8 +67,8 @@ class ClauseFacts:
 @dataclass(frozen=True, slots=True)
 class PolicyFacts:
     """What papers are told of the policies: the register, None where it could not be read, how
-    benefit is weighed, clauses by their refs, the kinds of assessment, the classes of data, and
-    what those who decide are called."""
+    benefit is weighed, clauses by their refs, the kinds of assessment, the classes of data, what
+    those who decide are called, and the aims and categories of use that ideas are counted by."""
 
     tools: Sequence[ToolFacts] | None = None
     weighting: Weighting = NO_RULE
@@ -76,6 +76,8 @@ class PolicyFacts:
     types: AssessmentTypes = NO_TYPES
     data_classes: Sequence[str] = USUAL_CLASSES
     bodies: Bodies = UNNAMED
+    objectives: Sequence[str] = ()
+    categories: Sequence[str] = ()
 
     def citation(self, ref: str) -> str:
         """A clause as people cite it, with its version, by its ref."""
@@ -92,7 +94,9 @@ def parse_policy_facts(facts: Mapping[str, Any]) -> PolicyFacts:
     types = types_from_json(facts["assessments"])
     weighting = Weighting(parts) if parts else NO_RULE
     classes = tuple(facts["data_classes"])
-    return PolicyFacts(tools, weighting, clauses, types, classes, Bodies(**facts["bodies"]))
+    aims, categories = tuple(facts["objectives"]), tuple(facts["categories_of_use"])
+    bodies = Bodies(**facts["bodies"])
+    return PolicyFacts(tools, weighting, clauses, types, classes, bodies, aims, categories)
 
 
 def _tool(one: Mapping[str, Any]) -> ToolFacts:

@@ -37,6 +37,8 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
                 (
                     _pipeline(snapshot),
                     shared_tables.by_stage(snapshot),
+                    shared_tables.by_objective(snapshot),
+                    shared_tables.by_category(snapshot),
                     shared_tables.pilots(
                         running, "Pilots that run or are planned", "No pilot runs."
                     ),

@@ -21,12 +21,40 @@ from triage.records.schemas import ACTION, BENEFIT, CASH, HOURS, INDICATOR, PILO
 AGES = (30, 60, 90)
 _GRAVE = frozenset({Risk.HIGH, Risk.VERY_HIGH})
 GOOD_BELOW = "at most the target"
+NO_AIM = "No objective named"
 
 
 def by_stage(snapshot: Snapshot) -> Chart:
     count = Counter(one.stage for one in snapshot.ideas)
     bars = [(STAGES[stage], count[stage]) for stage in Stage if count[stage]]
     return Chart("Ideas by state", "State", "Ideas", bars)
+
+
+def by_objective(snapshot: Snapshot) -> PaperTable:
+    """Ideas by the council's aims: each of its list, what ideas name besides, and none."""
+    counts: dict[str, Counter[Stage]] = {aim: Counter() for aim in snapshot.known.objectives}
+    unsaid: Counter[Stage] = Counter()
+    for one in snapshot.ideas:
+        aim = one.proposal.objective
+        (counts.setdefault(aim, Counter()) if aim else unsaid)[one.stage] += 1
+    named = [*counts.items(), *([(NO_AIM, unsaid)] if unsaid else [])]
+    rows: list[Sequence[Cell]] = [
+        (aim, count.total(), count[Stage.PILOT], count[Stage.SCALE]) for aim, count in named
+    ]
+    headings = ("Objective", "Ideas", "In a pilot", "Rolled out")
+    return PaperTable("Ideas by objective", headings, rows, "No idea is in the list.")
+
+
+def by_category(snapshot: Snapshot) -> PaperTable:
+    """Pilots by the category of use that their record says."""
+    counts: Counter[str] = Counter(dict.fromkeys(snapshot.known.categories, 0))
+    counts.update(one.text("category") or "Not said" for one in snapshot.of_kind(PILOT))
+    return PaperTable(
+        "Pilots by category of use",
+        ("Category of use", "Pilots"),
+        list(counts.items()),
+        "No pilot is on record.",
+    )
 
 
 def ageing(snapshot: Snapshot) -> PaperTable:
@@ -104,10 +132,18 @@ def pilots(found: Iterable[Record], caption: str, empty: str) -> PaperTable:
             day(one.day("starts_on")),
             day(one.ended()),
             one.text("state"),
+            incomplete(one),
         )
         for one in found
     ]
-    return PaperTable(caption, ("Record", "Pilot", "Owner", "Starts", "Ends", "State"), rows, empty)
+    headings = ("Record", "Pilot", "Owner", "Starts", "Ends", "State", "Record is")
+    return PaperTable(caption, headings, rows, empty)
+
+
+def incomplete(one: Record) -> str:
+    """Whether a pilot was measured and heard as it has to be, and what lacks."""
+    lacking = one.lacking()
+    return f"incomplete: {', '.join(lacking)}" if lacking else "complete"
 
 
 def ending(snapshot: Snapshot, within: int) -> list[Record]:
@@ -171,9 +207,15 @@ def grave(snapshot: Snapshot) -> list[Record]:
     return [one for one in found if level_of(stands_at(one)) in _GRAVE]
 
 
-def actions(snapshot: Snapshot) -> PaperTable:
-    found = [one for one in snapshot.of_kind(ACTION) if not one.is_closed]
-    found.sort(key=lambda one: (str(one.due()), one.reference))
+def actions(
+    snapshot: Snapshot,
+    of: Iterable[Record] | None = None,
+    caption: str = "Open actions",
+    empty: str = "No action is open.",
+) -> PaperTable:
+    """These, or all that are open, by the day on which they are due."""
+    chosen = [one for one in snapshot.of_kind(ACTION) if not one.is_closed] if of is None else of
+    found = sorted(chosen, key=lambda one: (str(one.due()), one.reference))
     rows = [
         (
             one.reference,
@@ -185,7 +227,7 @@ def actions(snapshot: Snapshot) -> PaperTable:
         for one in found
     ]
     headings = ("Action", "What", "Owner", "Due", "State")
-    return PaperTable("Open actions", headings, rows, "No action is open.")
+    return PaperTable(caption, headings, rows, empty)
 
 
 def benefits(snapshot: Snapshot) -> PaperSection:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import Store
-from storage.tables import assessment, decision, idea, move, person, screening
+from storage.tables import assessment, decision, idea, move, person, plan, screening
 from triage.assessment.scoring import benefit_of
 from triage.model.assessments import Assessment, assessment_of
 from triage.model.idea import Decision, Idea
@@ -56,7 +56,7 @@ class ScreeningOn:
 class Snapshot:
     """What is on record, the oldest first. `risks_before` is what the risk register said a month
     before `day`; `names` are those of all people who are known here; `known` is what the
-    policies say."""
+    policies say, `plans` what has been gathered for a pilot or a roll-out of each idea."""
 
     day: date
     ideas: Sequence[Idea]
@@ -68,6 +68,7 @@ class Snapshot:
     risks_before: Mapping[str, Mapping[str, Any]]
     names: frozenset[str]
     known: PolicyFacts = NOTHING_KNOWN
+    plans: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def tools(self) -> Sequence[ToolFacts] | None:
@@ -121,6 +122,7 @@ async def take_snapshot(store: Store, day: date, known: PolicyFacts = NOTHING_KN
         ).mappings():
             of = references[found_row["idea_id"]]
             assessed[of].append(assessment_of(dict(found_row)))
+        prepared = (await connection.execute(select(plan.c.idea_id, plan.c.content))).all()
         return Snapshot(
             day=day,
             ideas=found,
@@ -149,6 +151,7 @@ async def take_snapshot(store: Store, day: date, known: PolicyFacts = NOTHING_KN
             risks_before=await listed_as_of(connection, RISK, day - timedelta(days=30)),
             names=await known_names(connection),
             known=known,
+            plans={references[row.idea_id]: row.content for row in prepared},
         )
 
 

@@ -7,20 +7,20 @@ from sqlalchemy import select
 
 from storage import UnitOfWork
 from storage.tables import record
+from triage.model.evidence import EVIDENCE, KEPT
 from triage.model.idea import DecisionInput, DecisionKind, Idea
 from triage.records.repository import insert_record, update_record
 from triage.records.schemas import PILOT
-
-_DECIDED = ("owner", "people", "baseline", "measures", "exit_plan", "ends_on")
-"""What the decision carries as evidence, by the names of the record's fields."""
 
 
 async def update_pilot(
     unit: UnitOfWork, of: Idea, deciding: DecisionInput, *, by: int, fingerprint: str
 ) -> None:
-    """Open the record of a pilot that was decided on, or have the one that is open say what a
-    correction or an extension says; `by` is a person's number."""
-    said = {name: text for name in _DECIDED if (text := deciding.evidence.get(name))}
+    """Open the record of a pilot that was decided on, or have the one there is say what a
+    correction, an extension or the decision to roll out says; `by` is a person's number."""
+    before = DecisionKind.SCALE if deciding.kind is DecisionKind.SCALE else DecisionKind.PILOT
+    kept = (name for name in KEPT if EVIDENCE[name].before is before)
+    said = {name: text for name in kept if (text := deciding.evidence.get(name))}
     query = select(record).where(record.c.idea_id == of.id, record.c.kind == PILOT.name)
     last = (await unit.connection.execute(query.order_by(record.c.id.desc()))).first()
     is_open = last is not None and last.content.get("state") not in PILOT.closed
@@ -35,6 +35,11 @@ async def update_pilot(
     elif deciding.kind is DecisionKind.EXTEND and last is not None and is_open:
         content = {**last.content, "extended_to": said["ends_on"]}
         await update_record(unit, last, content, by=by, fingerprint=fingerprint)
+    elif deciding.kind is DecisionKind.SCALE and last is not None:
+        # What the evaluation says was found, typed once: the record of the pilot has it as well.
+        content = {**said, **last.content}
+        if content != last.content:
+            await update_record(unit, last, content, by=by, fingerprint=fingerprint)
 
 
 def _begun(of: Idea, deciding: DecisionInput, said: Mapping[str, str]) -> Mapping[str, Any]:

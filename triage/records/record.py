@@ -54,6 +54,15 @@ class Record:
             return None
         return self.day("extended_to") or self.day(self.kind.due)
 
+    def lacking(self) -> tuple[str, ...]:
+        """The labels of what it needs to be complete and does not say; nothing is asked of a plan
+        yet."""
+        if self.text("state") == "planned":
+            return ()
+        return tuple(
+            self.kind.field(name).label for name in self.kind.complete_with if not self.text(name)
+        )
+
     def ended(self) -> date | None:
         """The last day of a pilot, extended or not."""
         return self.day("extended_to") or self.day("ends_on")

@@ -6,6 +6,7 @@ Records stand in papers that leave the council, so people are named by their rol
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from triage.model.evidence import EVIDENCE, FOUND, KEPT, ROLE
 from triage.model.fields import FieldType
 from triage.records.transparency_standard import FIELDS as STANDARD_FIELDS
 
@@ -31,7 +32,8 @@ class RecordSchema:
     """One kind of record. `letter` begins its references, `closed` are the states in which it
     needs nobody any more, `due` is the field with the day that it is looked at next, `listed` are
     the fields that a list shows after the title. One that is `apart` belongs to no idea; one that
-    `names_people` says who was there."""
+    `names_people` says who was there; without the fields in `complete_with` one is
+    shown as incomplete."""
 
     name: str
     letter: str
@@ -45,12 +47,12 @@ class RecordSchema:
     of_an_idea: bool = False
     apart: bool = False
     names_people: bool = False
+    complete_with: tuple[str, ...] = ()
 
     def field(self, name: str) -> RecordField:
         return next(one for one in self.fields if one.name == name)
 
 
-ROLE = "A role, not a name: for example Head of Housing."
 _OWNER = RecordField("owner", "Owner", needed=True, hint=ROLE)
 
 
@@ -164,6 +166,13 @@ BENEFIT = RecordSchema(
     due="expected_by",
 )
 
+
+def _of_evidence(name: str, *, needed: bool = False) -> RecordField:
+    """What the decision on the pilot carries, as it stands in the pilot's record."""
+    declared = EVIDENCE[name]
+    return RecordField(name, declared.label, declared.type, needed, declared.hint)
+
+
 PILOT = RecordSchema(
     name="pilot",
     letter="P",
@@ -172,28 +181,21 @@ PILOT = RecordSchema(
     about="Limited trials, each with an owner, a baseline, measures and an end date.",
     fields=(
         RecordField("title", "Pilot", needed=True),
-        _OWNER,
-        RecordField(
-            "people", "Who takes part", FieldType.TEXT, hint="Teams and how many, not names."
+        *(
+            _of_evidence(name, needed=name in {"owner", "baseline", "measures"})
+            for name in KEPT
+            if name not in {"ends_on", *FOUND}
         ),
-        RecordField(
-            "baseline",
-            "Baseline",
-            FieldType.TEXT,
-            needed=True,
-            hint="How it is done now, measured.",
-        ),
-        RecordField("measures", "Measures of success", FieldType.TEXT, needed=True),
         RecordField("starts_on", "Starts on", FieldType.DAY, needed=True),
-        RecordField("ends_on", "Ends on", FieldType.DAY, needed=True, hint="Within six months."),
+        _of_evidence("ends_on", needed=True),
         RecordField(
             "extended_to", "Extended to", FieldType.DAY, hint="Once, by the group, by six months."
         ),
-        RecordField("exit_plan", "Exit plan", FieldType.TEXT),
         RecordField(
             "assessments", "Assessments", FieldType.TEXT, hint="Signed, or recorded as not needed."
         ),
         RecordField("results", "Results", FieldType.TEXT, hint="What was measured, good and bad."),
+        *map(_of_evidence, FOUND),
         RecordField("equality", "Effect on equality", FieldType.TEXT),
         RecordField("environment", "Effect on the environment", FieldType.TEXT),
         RecordField("lessons", "Lessons", FieldType.TEXT),
@@ -203,6 +205,7 @@ PILOT = RecordSchema(
     closed=frozenset({"ended", "stopped"}),
     due="ends_on",
     of_an_idea=True,
+    complete_with=("fairness", *FOUND),
 )
 
 ACTION = RecordSchema(

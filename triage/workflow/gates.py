@@ -7,14 +7,15 @@ from datetime import date
 from common.assessments import Gate, gate_of
 from triage.days import months_after, read_day
 from triage.model.assessments import AssessmentState
+from triage.model.evidence import needed_before
 from triage.model.fields import LIMIT
 from triage.model.idea import Authority, DecisionKind
 from triage.model.risk import Risk
 from triage.model.stages import LONGEST_PILOT
 from triage.model.validation import ErrorCode, FieldError
 
-PILOT = ("owner", "people", "baseline", "measures", "exit_plan", "ends_on")
-SCALE = ("evaluation", "benefits", "register_entry", "budget", "training")
+PILOT = needed_before(DecisionKind.PILOT)
+SCALE = needed_before(DecisionKind.SCALE)
 
 NEEDS: Mapping[DecisionKind, tuple[str, ...]] = {
     DecisionKind.PILOT: PILOT,

@@ -7,10 +7,10 @@ from datetime import date
 
 from bot.message import Field, FieldKind
 from common.assessments import AssessmentTypes
-from triage import names
 from triage.days import day, read_day
 from triage.listing.board_service import IdeaDetails
 from triage.model.assessments import AssessmentState
+from triage.model.evidence import EVIDENCE
 from triage.model.idea import Authority, Decision, DecisionInput, DecisionKind
 from triage.model.stages import Stage
 from triage.model.validation import ErrorCode, FieldError
@@ -199,7 +199,7 @@ def _of_its_kind(
     for name in NEEDS.get(kind, ()):
         plan = "" if kind is DecisionKind.EXTEND else sheet.plan.get(name, "")
         value = before.evidence.get(name, "") if before else plan
-        yield replace(words.EVIDENCE[name], required=True, value=value)
+        yield replace(words.evidence(name, value), required=True)
     if kind is DecisionKind.DUPLICATE:
         yield Field(
             "duplicate_of",
@@ -326,7 +326,7 @@ def evidence_in_words(deciding: DecisionInput) -> Sequence[tuple[str, str]]:
     """What a decision carries, by its names, with its days in words."""
     return [
         (
-            names.EVIDENCE.get(name, name.replace("_", " ").capitalize()),
+            EVIDENCE[name].label if name in EVIDENCE else name.replace("_", " ").capitalize(),
             (day(read_day(text)) if name == "ends_on" else "") or text,
         )
         for name, text in deciding.evidence.items()

@@ -6,6 +6,7 @@ from aiohttp import web
 
 from common.clock import local_day
 from triage.assessment.scoring import benefit_of
+from triage.model.evidence import prepared
 from triage.model.fields import Place, said_in
 from triage.model.stages import Stage
 from triage.records import RecordRepository
@@ -46,6 +47,7 @@ class IdeaPage:
             sheet=sheet,
             idea=idea,
             facts=said_in(Place.BOARD, proposal),
+            prepared=prepared(sheet.plan),
             screened=sheet.dossier.screenings[-1] if sheet.dossier.screenings else None,
             earlier=sheet.dossier.screenings[:-1],
             benefit=benefit_of(idea.scores.benefit, rule),

@@ -1,13 +1,16 @@
 """What the board calls things, and what it says about what is missing."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.message import Field, FieldKind
+from bot.messages.set_names import served_settings
 from triage.listing.list_view import Sort
+from triage.model.evidence import EVIDENCE as DECLARED_EVIDENCE
 from triage.model.fields import FIELDS as IDEA_FIELDS
+from triage.model.fields import FieldType
 from triage.model.idea import DecisionKind
 from triage.model.validation import ErrorCode, FieldError
-from triage.names import EVIDENCE as EVIDENCE_NAMES
 from web.rendering.set_words import bodies
 
 SORTS: Mapping[Sort, str] = {
@@ -34,31 +37,29 @@ KIND_HINTS: Mapping[DecisionKind, str] = {
     DecisionKind.EXTEND: "Once, by up to six months from the pilot’s last day.",
 }
 
-EVIDENCE: Mapping[str, Field] = {
-    name: Field(name, EVIDENCE_NAMES[name], kind, hint=hint)
-    for name, kind, hint in (
-        ("owner", FieldKind.TEXT, "A role, for example Head of Revenues."),
-        ("people", FieldKind.TEXT, "Teams or roles, and how many people."),
-        (
-            "baseline",
-            FieldKind.LONG_TEXT,
-            "How it is done now, measured: for example 400 letters a week, 3 minutes each.",
-        ),
-        ("measures", FieldKind.LONG_TEXT, "How we will know that it worked."),
-        ("exit_plan", FieldKind.LONG_TEXT, "What happens when it ends or does not work."),
-        ("ends_on", FieldKind.DATE, "Within six months."),
-        ("evaluation", FieldKind.LONG_TEXT, "What it found, and where it can be read."),
-        (
-            "benefits",
-            FieldKind.LONG_TEXT,
-            "Measured against the baseline. Hours saved are not cash.",
-        ),
-        ("register_entry", FieldKind.TEXT, ""),
-        ("budget", FieldKind.TEXT, "How much, from where, until when."),
-        ("training", FieldKind.TEXT, "Who is trained in what, by when."),
-    )
+_ASKED = {
+    FieldType.LINE: FieldKind.TEXT,
+    FieldType.TEXT: FieldKind.LONG_TEXT,
+    FieldType.DAY: FieldKind.DATE,
 }
-"""The fields of what a pilot or a roll-out needs, by the names of `triage.workflow.gates.NEEDS`."""
+
+EVIDENCE: Mapping[str, Field] = {
+    one.name: Field(one.name, one.label, _ASKED[one.type], hint=one.hint)
+    for one in DECLARED_EVIDENCE.values()
+}
+"""The fields of what a pilot or a roll-out needs."""
+
+
+def evidence(name: str, value: str) -> Field:
+    """One of them as it is asked, with what is said so far; a category of use is chosen from the
+    council's list where it has one, and what was chosen once stays on offer."""
+    field, own = EVIDENCE[name], served_settings().categories_of_use
+    if DECLARED_EVIDENCE[name].category and own:
+        named = dict.fromkeys(filter(None, (*own, value)))
+        options = [("", "Not said yet"), *((one, one) for one in named)]
+        return replace(field, kind=FieldKind.CHOICE, hint="", options=options, value=value)
+    return replace(field, value=value)
+
 
 SCORES: Mapping[str, tuple[str, str]] = {
     "likelihood": ("Likelihood of harm", "1 very unlikely, 5 almost certain."),

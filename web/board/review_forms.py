@@ -1,8 +1,6 @@
 """The forms by which reviewers add to an idea: what a decision will need, advice, documents, notes,
 and who looks after it."""
 
-from dataclasses import replace
-
 from bot.message import Field, FieldKind
 from triage import Idea, Rejected
 from triage.listing.board_service import IdeaDetails
@@ -18,9 +16,7 @@ from web.rendering.set_words import decision_name
 
 
 def _plan(_: BoardContext, sheet: IdeaDetails, __: str) -> FormView:
-    fields = [
-        replace(words.EVIDENCE[name], value=sheet.plan.get(name, "")) for name in (*PILOT, *SCALE)
-    ]
+    fields = [words.evidence(name, sheet.plan.get(name, "")) for name in (*PILOT, *SCALE)]
     told = "Fill in what is known; the rest can follow. The decision takes it from here."
     return FormView("Prepare a pilot or a roll-out", fields, (told,))
 

@@ -7,6 +7,7 @@ from aiohttp import web
 from bot.message import Field
 from bot.messages.set_names import set_name
 from triage.listing.board_service import IdeaDetails
+from triage.model.evidence import prepared
 from triage.model.fields import Place, said_in
 from triage.model.idea import DecisionKind
 from triage.model.validation import FieldError
@@ -155,6 +156,7 @@ class SettlingPages:
                 for fact in said_in(Place.BOARD, idea.proposal)
                 if fact[1] not in (idea.proposal.problem, idea.proposal.description)
             ],
+            prepared=prepared(sheet.plan),
             screened=sheet.dossier.screenings[-1] if sheet.dossier.screenings else None,
             gates=gate_statuses(sheet, today, means.types),
             doer=lambda address: _doer(address, sheet),

@@ -28,11 +28,10 @@ SAID_ON_AN_IDEA = {
     "support": {"comment"},
     "move": {"reason"},
     "screening": {"answers", "dpo_view"},
-    "plan": {"content"},
     "document": {"title", "address"},
     "notice": {"content"},
     "decision": {"reason", "alternatives", "conditions", "other_matters", "exempt_reason",
-                 "assessments", "evidence"},
+                 "assessments"},
 }  # fmt: skip
 """What people write for others to read: looked through for personal data before an idea is sent,
 out of every paper, and gone with the idea. A person's own are handed out by their number."""

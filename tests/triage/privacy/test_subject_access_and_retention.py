@@ -178,6 +178,7 @@ async def test_an_export_has_everything_of_the_person_and_nothing_of_others(
         "assessments_signed": 1,
         "changes_naming_them": 3,
         "pauses_naming_them": 1,
+        "plans_naming_them": 0,
         "policy_changes": 0,
         "policy_changes_naming_them": 0,
         "decisions_naming_them": 0,

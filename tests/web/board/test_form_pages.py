@@ -205,7 +205,7 @@ async def test_what_bars_the_way_comes_first_and_what_is_unsaid_is_one_line(
     lines = [li.text for li in page.one("section", **{"aria-labelledby": "gate-pilot"}).all("li")]
 
     assert lines[0] != lines[-1]
-    assert lines[-1].startswith("Still to be written down: Owner, Who takes part, Baseline")
+    assert lines[-1].startswith("Still to be written down: Owner, Business lead, Technical lead")
 
 
 async def test_clauses_have_names_wherever_somebody_reads_or_ticks(
