@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from triage.days import day
 from triage.model.idea import Decision
 from triage.papers import shared_tables
+from triage.papers.action_list import agreed_at
 from triage.papers.paper import Facts, Paper, PaperSection, PaperTable, PaperText
 from triage.papers.snapshot import Snapshot
 from triage.records.record import Record
-from triage.records.schemas import ACTION, MEETING
+from triage.records.schemas import MEETING
 
 _SETTLED = (
     ("on_risks", "Risks"),
@@ -85,13 +86,9 @@ def _settled(meeting: Record) -> Facts:
 
 
 def _actions(snapshot: Snapshot, meeting: Record) -> PaperTable:
-    rows = [
-        (one.reference, one.title, one.text("owner"), day(one.due()), one.text("state"))
-        for one in snapshot.of_kind(ACTION)
-        if meeting.reference in one.text("source")
-    ]
-    headings = ("Action", "What", "Owner", "Due", "State")
-    return PaperTable("Actions from the meeting", headings, rows, "No action was agreed.")
+    agreed = agreed_at(snapshot, meeting)
+    caption, empty = "Actions from the meeting", "No action was agreed."
+    return shared_tables.actions(snapshot, agreed, caption, empty)
 
 
 def _next(meeting: Record) -> str:

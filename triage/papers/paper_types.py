@@ -10,6 +10,7 @@ from pathlib import Path
 from triage.days import months_after
 from triage.model.stages import ENDED, Stage
 from triage.papers import (
+    action_list,
     agenda,
     annual_summary,
     case_study,
@@ -27,6 +28,7 @@ from triage.papers.known_of_use import use_of
 from triage.papers.paper import Paper, Period
 from triage.papers.paper_redaction import redact_paper
 from triage.papers.snapshot import Snapshot
+from triage.records.record import Record
 from triage.records.schemas import MEETING, PILOT
 
 STYLE = (Path(__file__).parent / "formats" / "paper.css").read_text("utf-8")
@@ -85,6 +87,12 @@ PAPERS: Mapping[str, PaperType] = {
     "minutes": PaperType(
         "Minutes",
         "One meeting: who was there, interests declared, what was decided and settled, actions.",
+        subject="meeting, for example M-2026-0003",
+        told=True,
+    ),
+    "actions": PaperType(
+        "Action list",
+        "After a meeting: who does what by when, what its decisions ask for, what was open before.",
         subject="meeting, for example M-2026-0003",
         told=True,
     ),
@@ -200,7 +208,7 @@ def subjects(name: str, snapshot: Snapshot) -> list[tuple[str, str]]:
         ]
     elif name == "dpia":
         found = [(one.reference, one.title) for one in snapshot.ideas if one.stage not in ENDED]
-    elif name == "minutes":
+    elif name in {"minutes", "actions"}:
         found = [(one.reference, one.title) for one in snapshot.of_kind(MEETING)]
     elif name == "case-study":
         found = [(one.reference, one.title) for one in snapshot.of_kind(PILOT) if one.is_closed]
@@ -227,9 +235,18 @@ def _dpia(snapshot: Snapshot, subject: str) -> Paper | None:
     return dpia_draft.write(snapshot, found) if found else None
 
 
+def _meeting(snapshot: Snapshot, subject: str) -> Record | None:
+    return next((one for one in snapshot.of_kind(MEETING) if one.reference == subject), None)
+
+
 def _minutes(snapshot: Snapshot, subject: str) -> Paper | None:
-    found = next((one for one in snapshot.of_kind(MEETING) if one.reference == subject), None)
+    found = _meeting(snapshot, subject)
     return minutes.write(snapshot, found) if found else None
+
+
+def _actions(snapshot: Snapshot, subject: str) -> Paper | None:
+    found = _meeting(snapshot, subject)
+    return action_list.write(snapshot, found) if found else None
 
 
 def _case_study(snapshot: Snapshot, subject: str) -> Paper | None:
@@ -246,6 +263,7 @@ _OF_A_PERIOD: Mapping[str, Callable[[Snapshot, Period], Paper]] = {
 _ABOUT_ONE: Mapping[str, Callable[[Snapshot, str], Paper | None]] = {
     "notice": _notice,
     "minutes": _minutes,
+    "actions": _actions,
     "transparency": _transparency,
     "dpia": _dpia,
     "case-study": _case_study,

@@ -177,6 +177,7 @@ SUBJECT = {
     "transparency": "AI-2026-0001",
     "dpia": "AI-2026-0001",
     "minutes": "M-2026-0001",
+    "actions": "M-2026-0001",
 }
 
 

@@ -19,6 +19,7 @@ from tests.web.visitor import Element, Visitor
 from triage import TriageList
 from triage.model.stages import Stage
 from triage.papers import Paper, take_snapshot, write_paper
+from triage.papers.paper import PaperTable
 from triage.records import SCHEMAS, Record, RecordRepository
 from triage.repository.notice_queue import NoticeKind
 
@@ -204,6 +205,20 @@ async def test_minutes_name_who_was_there_and_nobody_else(
     for words in ("Ben Baker, Legal", "D-2026-0001", "Write to the supplier", "6 July 2026"):
         assert words in said, words
     assert "Ann Archer" not in said
+    listed = write_paper("actions", await take_snapshot(store, clock().date()), subject=meeting)
+    assert isinstance(listed, Paper)
+    agreed, asked, before = (section.parts[0] for section in listed.sections)
+    assert isinstance(agreed, PaperTable)
+    assert [tuple(row[1:4]) for row in agreed.rows] == [
+        ("Write to the supplier", "Head of ICT", "30 June 2026")
+    ]
+    assert isinstance(asked, PaperTable)
+    assert asked.rows[0][0] == "D-2026-0001"
+    assert isinstance(before, PaperTable)
+    assert before.empty == "Nothing is open from before."
+    assert "Ben Baker" not in str(listed)
+    page = await chair.open(f"/meetings/{meeting}")
+    assert page.all("a", href=f"/papers/actions?about={meeting}")
     page = await chair.open(f"/papers/minutes?about={meeting}")
     assert page.all("a", href="/decisions/D-2026-0001")
     opened = await chair.open("/decisions/D-2026-0001")
