@@ -11,7 +11,17 @@ from sqlalchemy import delete, select, update
 
 from storage.backup.written_names import erase_written_names
 from storage.store import Store, UnitOfWork
-from storage.tables import address, draft, following, idea, notice, person, preference, session
+from storage.tables import (
+    address,
+    board_view,
+    draft,
+    following,
+    idea,
+    notice,
+    person,
+    preference,
+    session,
+)
 
 
 async def empty_person_row(unit: UnitOfWork, number: int, by: str) -> None:
@@ -28,7 +38,7 @@ async def empty_person_row(unit: UnitOfWork, number: int, by: str) -> None:
     await unit.connection.execute(
         update(idea).where(idea.c.submitter_id == number).values(submitter_name="")
     )
-    for table in (draft, address, notice, preference, following, session):
+    for table in (draft, address, notice, preference, following, board_view, session):
         await unit.connection.execute(delete(table).where(table.c.person_id == number))
     unit.audit(by, "person.erased", f"person:{number}")
     unit.erased.append(number)

@@ -14,7 +14,15 @@ from storage.tables.ideas import (
     support,
 )
 from storage.tables.journal import feedback, gap, gap_follow_up, journal
-from storage.tables.people import address, draft, following, notice, person, preference
+from storage.tables.people import (
+    address,
+    board_view,
+    draft,
+    following,
+    notice,
+    person,
+    preference,
+)
 from storage.tables.publishing import policy_draft, policy_event, served_version
 from storage.tables.records import record, record_change, shared_case
 from storage.tables.replicas import delivery, memory, pause, replica
@@ -26,6 +34,7 @@ __all__ = [
     "assessment",
     "audit",
     "audit_head",
+    "board_view",
     "card",
     "change",
     "counter",

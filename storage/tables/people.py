@@ -65,6 +65,16 @@ preference = Table(
 )
 """How a person chose to be spoken to; nobody who never chose is here."""
 
+board_view = Table(
+    "board_view",
+    METADATA,
+    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", Words, primary_key=True),
+    Column("query", Words, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+"""A view of the board that a person keeps under a name, as the query of its address."""
+
 following = Table(
     "following",
     METADATA,

@@ -276,6 +276,8 @@ class Somebody:
         (composer,) = [f for f in await self.site.forms("officer", "/") if f.typed == ("text",)]
         await self.posts("/chat", {**dict(composer.sent), "text": self.mark("chat")})
         self.done.keep(f"chat {self.name}", "html", await self.body("/"))
+        view = {"token": self.site.token("officer"), "view": "q=post"}
+        await self.posts("/board/views", {**view, "name": self.mark("view")})
         text = quote(self.mark("search"))
         address = f"/board?q={text}&service={text}&objective={text}&due={text}"
         self.done.keep(f"board {self.name}", "html", await self.body(address))

@@ -15,6 +15,8 @@ ROUNDS = 1
 WITHOUT_TEXT = {
     "/board/chosen",
     "/board/undo",
+    "/board/joined",
+    "/board/views/remove",
     "/board/{reference}/document/{number}/remove",
     "/catalogue/drop",
     "/chat/clear",

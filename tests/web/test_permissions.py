@@ -65,6 +65,8 @@ WHO_MAY = {
             ("GET", "/board/ideas.xlsx"),
             ("GET", "/board/matrix"),
             ("GET", "/board/again"),
+            ("POST", "/board/views"),
+            ("POST", "/board/views/remove"),
             ("GET", "/board/{reference}"),
             ("GET", "/board/{reference}/decisions/{record}"),
             ("GET", "/decisions/{record}"),
@@ -92,7 +94,7 @@ WHO_MAY = {
     **dict.fromkeys(
         [(method, "/board/{reference}/decide/{kind}") for method in ("GET", "POST")]
         + [(method, "/board/{reference}/advice") for method in ("GET", "POST")]
-        + [("POST", "/meetings/{meeting}/ideas/{reference}/{kind}")],
+        + [("POST", "/meetings/{meeting}/ideas/{reference}/{kind}"), ("POST", "/board/joined")],
         Permission(False, frozenset({Role.OFFICER, Role.CHAIR})),
     ),
     **dict.fromkeys(

@@ -17,19 +17,21 @@ from triage.assessment.screening_store import screen_idea
 from triage.listing.list_view import ListQuery, Page
 from triage.listing.read_model import IdeaReadModel
 from triage.model.assessments import Assessment, assessments, with_demanded
-from triage.model.idea import Dossier, Idea, Scores
+from triage.model.idea import DecisionInput, Dossier, Idea, Scores
 from triage.model.outcomes import Rejected, RejectionReason
 from triage.model.screening_rules import Screening
+from triage.model.stages import Stage
 from triage.model.validation import tidied, tidied_texts
 from triage.repository.documents import LinkedDocument, documents, link, unlink
 from triage.repository.edits import Reviewer
 from triage.repository.person_numbers import number_of
 from triage.repository.queries import dossier, find, find_by_ids, get
+from triage.workflow import undoable
 from triage.workflow.gate_facts import gate_facts_of
 from triage.workflow.gates import GateFacts
-from triage.workflow.looking_after import give_back, look_after
 from triage.workflow.preparation import assign_lead, planned, score, update_plan
 from triage.workflow.revisit import DueForReview, due_for_review
+from triage.workflow.undoable import Acted
 
 _AT_ONCE = 200
 
@@ -187,17 +189,41 @@ class Board:
 
         return await self._on(ref, act, by, version, fingerprint)
 
-    async def look_after(self, refs: Sequence[str], *, by: Person, fingerprint: str = "") -> str:
-        """Have somebody look after several ideas; gives the key for `give_back`."""
+    async def look_after(self, refs: Sequence[str], *, by: Person, fingerprint: str = "") -> Acted:
+        """Have somebody look after several ideas."""
         async with self.store.writing() as unit:
             reviewer = Reviewer(await number_of(unit, by), fingerprint)
-            return await look_after(unit, refs, reviewer)
+            return await undoable.look_after(unit, refs, reviewer)
 
-    async def give_back(self, key: str, *, by: Person, fingerprint: str = "") -> bool:
-        """Take that back within a minute, by whoever did it; False if it was too late."""
+    async def move_on(
+        self,
+        refs: Sequence[str],
+        to: Stage,
+        *,
+        by: Person,
+        version: int = 0,
+        fingerprint: str = "",
+    ) -> Acted:
+        """Move ideas on towards a decision; their submitters are told once it cannot be taken back
+        any more."""
         async with self.store.writing() as unit:
             reviewer = Reviewer(await number_of(unit, by), fingerprint)
-            return await give_back(unit, key, reviewer)
+            return await undoable.move_on(unit, refs, to, who=by, by=reviewer, version=version)
+
+    async def join(
+        self, decisions: Mapping[str, DecisionInput], *, by: Person, fingerprint: str = ""
+    ) -> Acted:
+        """Join ideas to others that they repeat, each by the decision that says so."""
+        async with self.store.writing() as unit:
+            reviewer = Reviewer(await number_of(unit, by), fingerprint)
+            return await undoable.join(unit, decisions, who=by, by=reviewer)
+
+    async def take_back(self, key: str, *, by: Person, fingerprint: str = "") -> bool:
+        """Take one of these acts back within a minute, by whoever did it; False if it was too
+        late."""
+        async with self.store.writing() as unit:
+            reviewer = Reviewer(await number_of(unit, by), fingerprint)
+            return await undoable.take_back(unit, key, reviewer)
 
     async def _on(
         self, ref: str, act: Act, by: Person, version: int, fingerprint: str

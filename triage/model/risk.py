@@ -23,3 +23,14 @@ def risk_of(likelihood: int, impact: int) -> Risk:
 def level_of(score: int) -> Risk:
     """The level of a product of likelihood and impact."""
     return next((level for least, level in _AT_LEAST if score >= least), Risk.LOW)
+
+
+LIKELIHOOD = ("very unlikely", "unlikely", "possible", "likely", "almost certain")
+IMPACT = (
+    "hardly any harm",
+    "small harm, soon put right",
+    "harm to some people or a service",
+    "serious harm to people, money or trust",
+    "very grave harm",
+)
+"""What the steps from 1 to 5 mean."""

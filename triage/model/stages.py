@@ -27,8 +27,8 @@ UNDECIDED = frozenset({Stage.SUBMITTED, Stage.SCREENING, Stage.READY})
 """Before a decision the submitter may still amend and withdraw."""
 
 ARROWS: Mapping[Stage, frozenset[Stage]] = {
-    Stage.SUBMITTED: frozenset({Stage.SCREENING, Stage.DECLINED, Stage.WITHDRAWN}),
-    Stage.SCREENING: frozenset({Stage.READY, Stage.DECLINED, Stage.WITHDRAWN}),
+    Stage.SUBMITTED: frozenset({Stage.SCREENING, Stage.DECLINED, Stage.DUPLICATE, Stage.WITHDRAWN}),
+    Stage.SCREENING: frozenset({Stage.READY, Stage.DECLINED, Stage.DUPLICATE, Stage.WITHDRAWN}),
     Stage.READY: frozenset(
         {
             Stage.SCAN,
@@ -48,7 +48,8 @@ ARROWS: Mapping[Stage, frozenset[Stage]] = {
     Stage.WITHDRAWN: frozenset(),
     Stage.CLOSED: frozenset(),
 }
-"""Where an idea may go from each stage; declined and deferred reopen on new evidence."""
+"""Where an idea may go from each stage; declined and deferred reopen on new evidence.
+An idea that repeats another, or is a plain no, need not be screened to be ended."""
 
 ENDED = frozenset({Stage.DECLINED, *(stage for stage, to in ARROWS.items() if not to)})
 """Nothing more is expected of an idea in one of these."""

@@ -12,6 +12,7 @@ from storage.backup.erasure_log import empty_person_row
 from storage.backup.written_names import written_names
 from storage.tables import (
     address,
+    board_view,
     change,
     decision,
     document,
@@ -51,6 +52,7 @@ THEIRS = {
     "sessions": (session, "person_id"),
     "preferences": (preference, "person_id"),
     "followed": (following, "person_id"),
+    "board_views": (board_view, "person_id"),
 }
 """Every table that has something of a person, by the name under which it is handed out."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from triage.model.evidence import EVIDENCE, FOUND, KEPT, ROLE
 from triage.model.fields import FieldType
+from triage.model.risk import IMPACT, LIKELIHOOD
 from triage.records.transparency_standard import FIELDS as STANDARD_FIELDS
 
 
@@ -54,17 +55,6 @@ class RecordSchema:
 
 
 _OWNER = RecordField("owner", "Owner", needed=True, hint=ROLE)
-
-
-LIKELIHOOD = ("very unlikely", "unlikely", "possible", "likely", "almost certain")
-IMPACT = (
-    "hardly any harm",
-    "small harm, soon put right",
-    "harm to some people or a service",
-    "serious harm to people, money or trust",
-    "very grave harm",
-)
-"""What the steps from 1 to 5 mean."""
 
 
 def _score(name: str, label: str, scale: tuple[str, ...], *, needed: bool = False) -> RecordField:

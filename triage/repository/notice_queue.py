@@ -4,13 +4,13 @@ A notice is taken by one replica, for a few minutes, before it goes out. If that
 between, nobody knows whether it went: it is not sent again but shown at the person's next chat.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import UnitOfWork
@@ -18,6 +18,7 @@ from storage.tables import address, card, notice
 
 _LEASE = timedelta(minutes=5)
 _FEW = 50
+NOW = timedelta(0)
 
 
 class NoticeKind(StrEnum):
@@ -34,6 +35,7 @@ class NoticeKind(StrEnum):
 
 
 class _State(StrEnum):
+    HELD = "held"
     DUE = "due"
     TAKEN = "taken"
     DONE = "done"
@@ -64,8 +66,10 @@ async def notify(
     content: Mapping[str, object],
     idea_id: int | None = None,
     person_number: int | None = None,
+    hold: timedelta = NOW,
 ) -> None:
-    """Have somebody told; a second notice with the same key is dropped."""
+    """Have somebody told, at once or after being held; a second notice with the same key is
+    dropped."""
     row = unit.insert(notice).values(
         key=key,
         kind=kind,
@@ -74,12 +78,18 @@ async def notify(
         idea_id=idea_id,
         content=dict(content),
         at=unit.now,
-        state=_State.DUE,
-        due_at=unit.now,
+        state=_State.HELD if hold else _State.DUE,
+        due_at=unit.now + hold,
         attempts=0,
         problem="",
     )
     await unit.connection.execute(row.on_conflict_do_nothing())
+
+
+async def drop_held(unit: UnitOfWork, ideas: Collection[int], at: datetime) -> None:
+    """Tell nobody what was to be told of these ideas, by number, since that moment, and is held."""
+    held = (notice.c.state == _State.HELD) & notice.c.idea_id.in_(ideas) & (notice.c.at == at)
+    await unit.connection.execute(delete(notice).where(held))
 
 
 async def are_due(connection: AsyncConnection, now: datetime) -> bool:
@@ -95,14 +105,15 @@ async def take_due(unit: UnitOfWork) -> tuple[Notice, ...]:
 
 def goes_out() -> ColumnElement[bool]:
     """That a notice is still to be sent, or was taken to be."""
-    return notice.c.state.in_([_State.DUE, _State.TAKEN])
+    return notice.c.state.in_([_State.HELD, _State.DUE, _State.TAKEN])
 
 
 def _due(now: datetime) -> ColumnElement[bool]:
     """To be sent now. What changes a card may be sent twice, so it is sent again if whoever took it
     never said what came of it."""
     left = and_(notice.c.kind == NoticeKind.CARD, notice.c.state == _State.TAKEN)
-    return and_(or_(notice.c.state == _State.DUE, left), notice.c.due_at <= now)
+    waits = notice.c.state.in_([_State.HELD, _State.DUE])
+    return and_(or_(waits, left), notice.c.due_at <= now)
 
 
 async def take_unseen(unit: UnitOfWork, person_number: int) -> tuple[Notice, ...]:
@@ -119,7 +130,7 @@ async def are_unseen(connection: AsyncConnection, person_number: int, now: datet
 def _unseen(person_number: int, now: datetime) -> ColumnElement[bool]:
     waiting = or_(
         notice.c.state.in_([_State.DUE, _State.UNDELIVERED]),
-        and_(notice.c.state == _State.TAKEN, notice.c.due_at <= now),
+        and_(notice.c.state.in_([_State.HELD, _State.TAKEN]), notice.c.due_at <= now),
     )
     return and_(notice.c.person_id == person_number, waiting)
 

@@ -1,6 +1,7 @@
 """Moving an idea along an arrow: the one place where a stage changes."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -10,7 +11,7 @@ from storage.tables import idea, move
 from triage.model.idea import Idea
 from triage.model.stages import ARROWS, Stage
 from triage.repository.channel_cards import refresh_cards
-from triage.repository.notice_queue import NoticeKind, notify
+from triage.repository.notice_queue import NOW, NoticeKind, notify
 from triage.repository.person_numbers import actor
 
 
@@ -29,10 +30,11 @@ async def transition(
     fingerprint: str = "",
     also: dict[str, Any] | None = None,
     told: Mapping[str, object] | None = None,
+    hold: timedelta = NOW,
 ) -> None:
     """Move an idea that is locked by this unit, with its history, the trail and a notice to its
     submitter, unless the submitter did it. `also` are further columns that change with it, `told`
-    what the notice says besides.
+    what the notice says besides, `hold` how long it waits.
 
     Raises ValueError where no arrow leads there: ask `may_move` first.
     """
@@ -61,7 +63,38 @@ async def transition(
         kind=NoticeKind.DECIDED if decision_id else NoticeKind.MOVED,
         content=content | {"reason": reason} | dict(told or {}),
         but=by,
+        hold=hold,
     )
+
+
+async def move_back(
+    unit: UnitOfWork,
+    of: Idea,
+    to: Stage,
+    *,
+    since: datetime,
+    by: int,
+    decision_id: int | None,
+    fingerprint: str,
+    also: Mapping[str, object],
+) -> None:
+    """Put an idea that is locked by this unit back to where it stood since that moment, against the
+    arrows: for a move that was taken back before anybody was told of it."""
+    await bump_version(unit, of, stage=to, stage_since=since, **also)
+    await unit.connection.execute(
+        insert(move).values(
+            idea_id=of.id,
+            at=unit.now,
+            by_id=by,
+            before=of.stage,
+            after=to,
+            reason="Taken back within a minute.",
+            decision_id=decision_id,
+        )
+    )
+    detail = {"from": of.stage, "to": to}
+    unit.audit(actor(by), "idea.moved_back", of.reference, detail, fingerprint)
+    await refresh_cards(unit, of)
 
 
 async def notify_submitters(
@@ -72,6 +105,7 @@ async def notify_submitters(
     kind: NoticeKind,
     content: Mapping[str, object],
     but: int = 0,
+    hold: timedelta = NOW,
 ) -> None:
     """Have the submitter told, and those whose own idea was joined to this one; not the person
     who did it (`but`)."""
@@ -87,6 +121,7 @@ async def notify_submitters(
                 person_number=person,
                 idea_id=of.id,
                 content=content,
+                hold=hold,
             )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -21,7 +21,7 @@ from triage.model.validation import ErrorCode, FieldError
 from triage.records import pilots
 from triage.repository.channel_cards import refresh_cards
 from triage.repository.mapping import decision_of, decisions, digest
-from triage.repository.notice_queue import NoticeKind, notify
+from triage.repository.notice_queue import NOW, NoticeKind, notify
 from triage.repository.person_numbers import actor, number_of
 from triage.repository.queries import SAMPLE_YEAR, find
 from triage.repository.transitions import bump_version, may_move, notify_submitters, transition
@@ -90,12 +90,11 @@ def _field_errors(deciding: DecisionInput, today: date) -> Iterator[FieldError]:
 
 @dataclass(frozen=True, slots=True)
 class _Sound:
-    """A decision that may be recorded: on which idea, where it goes, and what it points at."""
+    """A decision that may be recorded: on which idea, where it goes, and what it repeats."""
 
     found: Idea
     to: Stage | None
     original: Idea | None
-    corrected: int | None
 
 
 async def refusal(
@@ -144,7 +143,7 @@ async def _looked_at(
     )
     if wrong:
         return Rejected(RejectionReason.INCOMPLETE, found, wrong)
-    return _Sound(found, to, original, corrected)
+    return _Sound(found, to, original)
 
 
 async def decide(
@@ -156,8 +155,10 @@ async def decide(
     version: int,
     fingerprint: str,
     demanded: Sequence[str] = (),
+    hold: timedelta = NOW,
 ) -> Decision | Rejected:
-    """Record a decision and move the idea. Of two at once, the second is told what changed.
+    """Record a decision and move the idea. Of two at once, the second is told what changed. People
+    are told after `hold`.
 
     A record that corrects an earlier one moves the idea only if it says something else.
     """
@@ -172,18 +173,16 @@ async def decide(
     )
     if isinstance(sound, Rejected):
         return sound
-    found, to, original, corrected = sound.found, sound.to, sound.original, sound.corrected
+    found, to, original = sound.found, sound.to, sound.original
     number = await number_of(unit, by)
-    recorded = await _record(
-        unit, found, deciding, number, corrected=corrected, fingerprint=fingerprint
-    )
+    recorded = await record_decision(unit, found, deciding, number, fingerprint=fingerprint)
     await pilots.update_pilot(unit, found, deciding, by=number, fingerprint=fingerprint)
     also: dict[str, Any] = {}
     if deciding.kind is DecisionKind.DEFER:
         also["revisit_on"] = deciding.review_on
     if original:
         also["duplicate_of"] = original.id
-        await _join(unit, found, original, number)
+        await _join(unit, found, original, number, hold)
     if to:
         await transition(
             unit,
@@ -195,6 +194,7 @@ async def decide(
             fingerprint=fingerprint,
             also=also,
             told=_in_force(deciding),
+            hold=hold,
         )
     else:
         await bump_version(unit, found, **also)
@@ -222,16 +222,12 @@ async def _number_of_decision(connection: AsyncConnection, ref: str, about: Idea
     return (await connection.execute(query)).scalar_one_or_none()
 
 
-async def _record(
-    unit: UnitOfWork,
-    found: Idea,
-    deciding: DecisionInput,
-    by: int,
-    *,
-    corrected: int | None,
-    fingerprint: str,
+async def record_decision(
+    unit: UnitOfWork, found: Idea, deciding: DecisionInput, by: int, *, fingerprint: str
 ) -> int:
-    """Store the record, with a number of its own, and its digest in the trail."""
+    """Store the record, with a number of its own, and its digest in the trail. Gives the number of
+    its row; whether it may be taken is asked before."""
+    corrected = await _number_of_decision(unit.connection, deciding.corrects, found)
     year = SAMPLE_YEAR if found.sample else unit.now.year
     ref = f"D-{year:04d}-{await next_number(unit, f'decision:{year}'):04d}"
     columns = {
@@ -281,7 +277,7 @@ async def _record(
     return int(number)
 
 
-async def _join(unit: UnitOfWork, repeated: Idea, original: Idea, by: int) -> None:
+async def _join(unit: UnitOfWork, repeated: Idea, original: Idea, by: int, hold: timedelta) -> None:
     """Carry the supports over, the second submitter's own first, and tell the first submitter."""
     theirs = select(support.c.person_id).where(support.c.idea_id == repeated.id)
     people = [repeated.submitter.number, *(await unit.connection.execute(theirs)).scalars()]
@@ -304,6 +300,7 @@ async def _join(unit: UnitOfWork, repeated: Idea, original: Idea, by: int) -> No
         person_number=original.submitter.number,
         idea_id=original.id,
         content={"reference": original.reference, "title": original.title},
+        hold=hold,
     )
 
 

@@ -1,5 +1,7 @@
 """What officers and the steering group do to an idea short of a decision."""
 
+from datetime import timedelta
+
 from sqlalchemy import insert
 
 from common.person import Person
@@ -9,7 +11,7 @@ from storage.tables import note
 from triage.model.idea import Idea
 from triage.model.outcomes import Rejected, RejectionReason
 from triage.model.stages import UNDECIDED, Stage
-from triage.repository.notice_queue import NoticeKind, notify
+from triage.repository.notice_queue import NOW, NoticeKind, notify
 from triage.repository.person_numbers import actor, number_of
 from triage.repository.queries import find, get
 from triage.repository.transitions import bump_version, may_move, transition
@@ -24,8 +26,10 @@ async def transition_idea(
     reason: str,
     version: int,
     fingerprint: str,
+    hold: timedelta = NOW,
 ) -> Idea | Rejected:
-    """Move an idea on towards a decision: to screening, to ready."""
+    """Move an idea on towards a decision: to screening, to ready. Its submitter is told after
+    `hold`."""
     found = await find(unit.connection, ref, lock=True)
     if found is None:
         return Rejected(RejectionReason.UNKNOWN)
@@ -34,7 +38,7 @@ async def transition_idea(
     if to not in UNDECIDED or found.stage not in UNDECIDED or not may_move(found, to):
         return Rejected(RejectionReason.NO_ARROW, found)
     number = await number_of(unit, by)
-    await transition(unit, found, to, by=number, reason=reason, fingerprint=fingerprint)
+    await transition(unit, found, to, by=number, reason=reason, fingerprint=fingerprint, hold=hold)
     return await get(unit.connection, ref)
 
 

@@ -7,17 +7,18 @@ from aiohttp import web
 
 from knowledge import Library
 from triage import TriageList
-from web.board.assessment_form import ASSESSING
 from web.board.bulk_actions import BulkPages
 from web.board.context import BoardContext
 from web.board.decision_pages import DecidingPages
 from web.board.form_pages import FormPages
+from web.board.forms.assessment_form import ASSESSING
+from web.board.forms.review_forms import ADVISING, CARE, DOCUMENT, NOTE, PLAN
+from web.board.forms.scoring_form import SCORING
+from web.board.forms.screening_form import SCREENING
 from web.board.idea_page import IdeaPage
+from web.board.kept_views import ViewPages
 from web.board.list_page import ListPage
 from web.board.quick_actions import StepPages
-from web.board.review_forms import ADVISING, CARE, DOCUMENT, NOTE, PLAN
-from web.board.scoring_form import SCORING
-from web.board.screening_form import SCREENING
 from web.board.value_matrix import PicturePages
 from web.permissions import Permissions
 from web.rendering.template_renderer import Renderer
@@ -38,6 +39,7 @@ def board_routes(access: Permissions, means: BoardContext) -> list[web.RouteDef]
     below = (
         means.front,
         BulkPages(means),
+        ViewPages(means),
         PicturePages(means),
         DecidingPages(means),
         FormPages(means, (SCREENING, SCORING, PLAN, ADVISING, ASSESSING, DOCUMENT, NOTE, CARE)),

@@ -26,9 +26,10 @@ from web.rendering.set_words import maker_name
 
 def _is_short(kind: DecisionKind, sheet: IdeaDetails) -> bool:
     """Whether the record needs a reason and nothing else of the council's form: a question to the
-    submitter, and a no to an idea that nobody has prepared for the group yet."""
+    submitter, and a no to an idea, or joining it to another, before anybody has prepared it."""
     early = sheet.dossier.idea.stage in {Stage.SUBMITTED, Stage.SCREENING}
-    return kind is DecisionKind.ASK or (kind is DecisionKind.DECLINE and early)
+    ending = kind in {DecisionKind.DECLINE, DecisionKind.DUPLICATE}
+    return kind is DecisionKind.ASK or (ending and early)
 
 
 Options = Sequence[tuple[str, str]]

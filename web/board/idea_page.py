@@ -17,7 +17,7 @@ from web.board import policy_lookups as policies
 from web.board.context import DECIDERS, REVIEWERS, BoardContext
 from web.board.gate_status import gate_statuses
 from web.board.idea_history import events_since
-from web.forms.flash import flash_message
+from web.forms.flash import flash_message, undo_key
 from web.permissions import IDEA_ROLES, Permissions, Role, Visitor, visitor_of
 
 
@@ -40,6 +40,7 @@ class IdeaPage:
             idea.title, f"{proposal.problem}\n{proposal.description}", {idea.reference}
         )
         visitor = visitor_of(request)
+        said = flash_message(request, self._means.now)
         rule = policies.weighting(known, today)
         tool = policies.find_tool(known, today, proposal.tool_in_mind)
         return self._means.draw.page(
@@ -70,7 +71,8 @@ class IdeaPage:
             ),
             words=words,
             seen=self._means.now.isoformat(),
-            done=words.FLASH_MESSAGES.get(flash_message(request, self._means.now)),
+            done=words.FLASH_MESSAGES.get(said),
+            undo=undo_key(request, said),
         )
 
 

@@ -62,17 +62,19 @@ def evidence(name: str, value: str) -> Field:
 
 
 SCORES: Mapping[str, tuple[str, str]] = {
-    "likelihood": ("Likelihood of harm", "1 very unlikely, 5 almost certain."),
+    "likelihood": ("Likelihood of harm", ""),
     "impact": (
         "Impact of harm",
         "The highest of harm to people, equality, legal, security, service, money, reputation and "
-        "environment. 1 hardly any, 5 very grave.",
+        "environment.",
     ),
     "residual_likelihood": ("Likelihood that is left", "After all measures."),
     "residual_impact": ("Impact that is left", "After all measures."),
     "ease": ("Ease", "How easy it would be to carry out. 1 very hard, 5 very easy."),
 }
 """What an idea is scored for, with a hint, by the names of `triage.model.idea.Scores`."""
+
+_TOLD_LATER = "Whoever is to hear of it is told in a minute, unless you undo it."
 
 FLASH_MESSAGES: Mapping[str, tuple[str, str, str]] = {
     "screening": ("The screening is kept.", "screening", "Screening"),
@@ -85,11 +87,31 @@ FLASH_MESSAGES: Mapping[str, tuple[str, str, str]] = {
     "care": ("Who looks after the idea is kept.", "main", "Beginning of the page"),
     "supported": ("You support the idea. You hear what becomes of it.", "", ""),
     "assigned": ("You look after the ideas that you chose.", "", ""),
-    "readied": ("What could be marked as ready is; its submitters are told.", "", ""),
+    "readied": (f"They are ready to decide. {_TOLD_LATER}", "", ""),
+    "unready": ("None of them could be marked as ready: only what is in screening can.", "", ""),
+    "joined": (f"They are joined to the idea that goes on. {_TOLD_LATER}", "", ""),
+    "unjoined": (
+        "None of them could be joined: the other idea is not there, or is joined itself, or "
+        "something was decided already.",
+        "",
+        "",
+    ),
+    "partly": (
+        f"It is done to those that allow it; the others stay as they were. {_TOLD_LATER}",
+        "",
+        "",
+    ),
+    "kept-view": ("The view is kept among yours.", "", ""),
+    "unkept-view": (
+        "The view was not kept: give it a name of up to 80 characters; you can keep 20.",
+        "",
+        "",
+    ),
+    "dropped-view": ("The view is off your list.", "", ""),
     "unchosen": ("Nothing was chosen, so nothing was done.", "", ""),
     "undone": ("It is undone.", "", ""),
     "too-late": ("It was too late to undo that, or somebody changed it meanwhile.", "", ""),
-    "move": ("The idea is moved on.", "next", "What can be done now"),
+    "move": (f"The idea is moved on. {_TOLD_LATER}", "next", "What can be done now"),
     "record": ("The record is kept.", "", ""),
     "dropped": ("The use cases of that council are removed.", "", ""),
     "samples": ("Every sample is removed.", "", ""),

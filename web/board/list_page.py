@@ -20,6 +20,7 @@ from triage.model.fields import Place, shown_in
 from triage.model.risk import Risk
 from triage.model.stages import Stage
 from triage.papers.formats.links import page_of
+from triage.repository.board_views import LONGEST_NAME, BoardViews
 from web.board import labels as words
 from web.board.policy_lookups import weighting
 from web.board.view_address import (
@@ -30,8 +31,8 @@ from web.board.view_address import (
     list_query_of,
     waits_for,
 )
-from web.forms.flash import flash_message
-from web.permissions import IDEA_ROLES, Permissions, Role, visitor_of
+from web.forms.flash import flash_message, undo_key
+from web.permissions import IDEA_ROLES, Permissions, Role, Visitor, visitor_of
 from web.rendering.template_renderer import Renderer
 
 _CSV = "text/csv"
@@ -112,8 +113,16 @@ class ListPage:
             words=words,
             AGES=AGES,
             done=words.FLASH_MESSAGES.get(said),
-            undo=request.query.get("undo", "") if said == "assigned" else "",
+            undo=undo_key(request, said),
+            may_decide=bool(visitor.roles & {Role.OFFICER, Role.CHAIR}),
+            kept=[(name, f"/board?{query}") for name, query in await self._kept(visitor)],
+            shown=address_of(at_page(view, 1), "").removeprefix("?"),
+            LONGEST_NAME=LONGEST_NAME,
         )  # fmt: skip
+
+    async def _kept(self, visitor: Visitor) -> Sequence[tuple[str, str]]:
+        """The views that they keep: name and query."""
+        return await BoardViews(self._ideas().store).of(visitor.person)
 
     async def _waits(self, roles: Set[Role]) -> Sequence[tuple[str, Page, str]]:
         """What waits for somebody with these roles: its name, the ideas, the address of all."""

@@ -2,7 +2,6 @@
 
 from aiohttp import web
 
-from triage import Rejected
 from triage.model.stages import Stage
 from web.board.context import REVIEWERS, BoardContext, person_of
 from web.board.form_pages import changed_meanwhile
@@ -34,15 +33,17 @@ class StepPages:
         ref = sheet.dossier.idea.reference
         if posted["to"] not in _ONWARD:
             raise web.HTTPBadRequest(text="An idea cannot be moved there.")
-        done = await self._means.ideas().transition(
-            ref,
+        done = await self._means.board.move_on(
+            [ref],
             Stage(posted["to"]),
             by=person_of(visitor_of(request)),
             version=number_of(posted["version"]),
             fingerprint=self._means.known.fingerprint,
         )
-        if not isinstance(done, Rejected):
-            raise redirect_with_flash(request, f"/board/{ref}", "move", self._means.now)
+        if done.key:
+            raise redirect_with_flash(
+                request, f"/board/{ref}", "move", self._means.now, undo=done.key
+            )
         now, seen = await self._means.details(request), moment_of(posted["seen"])
         return self._means.draw.page(
             "board/meanwhile.html",

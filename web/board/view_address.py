@@ -20,20 +20,28 @@ LONGEST_SEARCH = 200
 
 def list_query_of(request: web.Request) -> ListQuery:
     """The view that an address names. What cannot be read of it is left out."""
-    query = request.query
+    return list_query_in({name: request.query.getall(name) for name in request.query})
+
+
+def list_query_in(query: Mapping[str, Sequence[str]]) -> ListQuery:
+    """The view of a query, by its names with all their values."""
+
+    def first(name: str) -> str:
+        return next(iter(query.get(name, ())), "")
+
     return ListQuery(
-        stages=frozenset(Stage(one) for one in query.getall("state", []) if one in _STAGES),
+        stages=frozenset(Stage(one) for one in query.get("state", ()) if one in _STAGES),
         chosen=tuple(
             (one.name, value)
             for one in shown_in(Place.FILTER)
-            if (value := query.get(one.name, "").strip())
+            if (value := first(one.name).strip())
         ),
-        risk=Risk(query["risk"]) if query.get("risk") in _RISKS else None,
-        over=_number(query.get("over", "")) if query.get("over") in _AGES else 0,
-        due=query.get("due", "").strip(),
-        words=" ".join(tidied(query.get("q", "")).split())[:LONGEST_SEARCH],
-        sort=Sort(query["sort"]) if query.get("sort") in _SORTS else Sort.NEWEST,
-        page=_number(query.get("page", "")) or 1,
+        risk=Risk(first("risk")) if first("risk") in _RISKS else None,
+        over=_number(first("over")) if first("over") in _AGES else 0,
+        due=first("due").strip(),
+        words=" ".join(tidied(first("q")).split())[:LONGEST_SEARCH],
+        sort=Sort(first("sort")) if first("sort") in _SORTS else Sort.NEWEST,
+        page=_number(first("page")) or 1,
     )
 
 

@@ -17,12 +17,14 @@ _ANCHOR = "done"
 
 
 def redirect_with_flash(
-    request: web.Request, path: str, what: str, now: datetime
+    request: web.Request, path: str, what: str, now: datetime, *, undo: str = ""
 ) -> web.HTTPSeeOther:
-    """On to the page at `path`, which says `what`, a name without dots."""
+    """On to the page at `path`, which says `what`, a name without dots; `undo` is the key by which
+    it can be taken back."""
     moment = int(now.timestamp())
     proof = _proof(request, path, what, moment)
-    return web.HTTPSeeOther(f"{path}?done={what}.{moment}.{proof}#{_ANCHOR}")
+    back = f"&undo={undo}" if undo else ""
+    return web.HTTPSeeOther(f"{path}?done={what}.{moment}.{proof}{back}#{_ANCHOR}")
 
 
 def flash_message(request: web.Request, now: datetime) -> str:
@@ -35,6 +37,11 @@ def flash_message(request: web.Request, now: datetime) -> str:
         return ""
     expected = _proof(request, request.path, what, int(moment))
     return what if hmac.compare_digest(proof.encode(), expected.encode()) else ""
+
+
+def undo_key(request: web.Request, said: str) -> str:
+    """The key by which what was just done can be taken back, where it can."""
+    return request.query.get("undo", "") if said else ""
 
 
 def _proof(request: web.Request, path: str, what: str, moment: int) -> str:

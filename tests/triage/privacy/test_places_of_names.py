@@ -45,6 +45,7 @@ THEIR_OWN = {
     "card": {"place"},
     "preference": {"language"},
     "following": {"subject", "told"},
+    "board_view": {"name", "query"},
     "session": {"roles", "place"},
     "sign_in": {"flow", "to"},
 }

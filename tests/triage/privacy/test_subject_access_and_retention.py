@@ -174,6 +174,7 @@ async def test_an_export_has_everything_of_the_person_and_nothing_of_others(
         "sessions": 1,
         "preferences": 1,
         "followed": 1,
+        "board_views": 0,
         "pauses": 1,
         "assessments_signed": 1,
         "changes_naming_them": 3,

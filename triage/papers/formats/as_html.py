@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from triage.papers.formats.links import linked
+from triage.papers.formats.svg_chart import svg
 from triage.papers.paper import (
     BLANK,
     Cell,
@@ -16,7 +17,6 @@ from triage.papers.paper import (
     Part,
     table_of,
 )
-from triage.papers.svg_chart import svg
 
 _REFERENCE = re.compile(r"[A-Z]{1,2}-\d{4}-\d{4,}")
 

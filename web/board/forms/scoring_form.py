@@ -9,6 +9,7 @@ from triage import Idea, Rejected
 from triage.assessment.scoring import MOST, Floors, floors_of
 from triage.listing.board_service import IdeaDetails
 from triage.model.idea import Scores
+from triage.model.risk import IMPACT, LIKELIHOOD
 from web.board import labels as words
 from web.board import policy_lookups as policies
 from web.board.context import BoardContext
@@ -16,7 +17,19 @@ from web.board.form_pages import FormSubmission, FormView, IdeaForm
 from web.forms.form_page import number_in
 
 _NOT_SCORED = ("", "Not scored")
-_CHOICES = (*((str(n), str(n)) for n in range(1, MOST + 1)), _NOT_SCORED)
+_MEANING = {
+    "likelihood": LIKELIHOOD,
+    "impact": IMPACT,
+    "residual_likelihood": LIKELIHOOD,
+    "residual_impact": IMPACT,
+}
+
+
+def _choices(name: str) -> Sequence[tuple[str, str]]:
+    """From 1 up, each step with what it means where the scale says so."""
+    steps = _MEANING.get(name, ("",) * MOST)
+    scale = ((str(n), f"{n}: {step}" if step else str(n)) for n, step in enumerate(steps, 1))
+    return (*scale, _NOT_SCORED)
 
 
 def _lowest(sheet: IdeaDetails, known: PolicySet, today: date) -> Floors:
@@ -56,7 +69,7 @@ def _shown(means: BoardContext, sheet: IdeaDetails, _: str) -> FormView:
 
 def _score(name: str, label: str, hint: str, given: int) -> Field:
     value = str(given or "")
-    return Field(name, label, FieldKind.CHOICE, hint=hint, options=_CHOICES, value=value)
+    return Field(name, label, FieldKind.CHOICE, hint=hint, options=_choices(name), value=value)
 
 
 def _forbidding(idea: Idea, known: PolicySet, today: date) -> Sequence[tuple[str, str]]:

@@ -1,0 +1,54 @@
+"""Views of the board that a person keeps under a name, each as the query of its address."""
+
+from sqlalchemy import delete, func, select
+
+from common.person import Person
+from storage import Store
+from storage.tables import board_view
+from triage.model.validation import tidied
+from triage.repository.person_numbers import known_number, number_of
+
+MOST = 20
+"""Views that one person keeps."""
+
+LONGEST_NAME = 80
+
+
+class BoardViews:
+    """One person's views at a time. Every method may raise StoreError."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def keep(self, who: Person, name: str, query: str) -> bool:
+        """Keep a view, in place of one of the same name; False if it has no name, one that is too
+        long, or too many are kept."""
+        name = " ".join(tidied(name).split())
+        if not name or len(name) > LONGEST_NAME:
+            return False
+        async with self._store.writing() as unit:
+            number = await number_of(unit, who)
+            others = (board_view.c.person_id == number) & (board_view.c.name != name)
+            count = select(func.count()).select_from(board_view).where(others)
+            if (await unit.connection.execute(count)).scalar_one() >= MOST:
+                return False
+            values = {"query": query, "at": unit.now}
+            row = unit.insert(board_view).values(person_id=number, name=name, **values)
+            await unit.connection.execute(
+                row.on_conflict_do_update(index_elements=["person_id", "name"], set_=values)
+            )
+        return True
+
+    async def drop(self, who: Person, name: str) -> None:
+        async with self._store.writing() as unit:
+            number = await known_number(unit.connection, who)
+            gone = (board_view.c.person_id == number) & (board_view.c.name == name)
+            await unit.connection.execute(delete(board_view).where(gone))
+
+    async def of(self, who: Person) -> tuple[tuple[str, str], ...]:
+        """A person's views: name and query, by name."""
+        async with self._store.reading() as connection:
+            number = await known_number(connection, who)
+            query = select(board_view.c.name, board_view.c.query)
+            theirs = query.where(board_view.c.person_id == number).order_by(board_view.c.name)
+            return tuple((row.name, row.query) for row in await connection.execute(theirs))
