@@ -19,12 +19,14 @@ def reply_of(notice: Notice) -> Reply | None:
         return Reply(told)
     if notice.kind is NoticeKind.WORKSHOP:
         return _workshop(notice)
-    blocks = _blocks(notice)
+    blocks = _of_idea(notice)
     if not blocks:
         return None
     ref = _text(notice, "reference")
     if notice.kind is NoticeKind.NEW_IDEA:
         return Reply((*blocks, buttons(ref)))
+    if notice.content.get("supported"):
+        return Reply(blocks)  # the idea is somebody else's, so there is no page of it to see
     return Reply((*blocks, Choices([Choice(say("notice-see", ref=ref), say=f"status {ref}")])))
 
 
@@ -38,8 +40,24 @@ def _workshop(notice: Notice) -> Reply:
 
 def unsent_blocks(notices: Sequence[Notice]) -> tuple[Block, ...]:
     """Notices that could not be sent, at the top of the next reply."""
-    blocks = [block for notice in notices for block in (blocks_of(notice) or _blocks(notice))]
+    blocks = [block for notice in notices for block in (blocks_of(notice) or _of_idea(notice))]
     return (Text(say("notice-meanwhile"), strong=True), *blocks) if blocks else ()
+
+
+def _of_idea(notice: Notice) -> tuple[Block, ...]:
+    """What is said of an idea to whoever it is told."""
+    return _supported(notice) if notice.content.get("supported") else _blocks(notice)
+
+
+def _supported(notice: Notice) -> tuple[Block, ...]:
+    """What became of an idea that is not theirs."""
+    ref, title = _text(notice, "reference"), _text(notice, "title")
+    if after := _text(notice, "after"):
+        stage = say("idea-stage", stage=Stage(after))
+        said = say("notice-supported-moved", ref=ref, title=title, stage=stage)
+    else:
+        said = say("notice-supported-decided", ref=ref, title=title)
+    return (Text(said, strong=True), *_in_force(notice))
 
 
 def _blocks(notice: Notice) -> tuple[Block, ...]:

@@ -118,9 +118,10 @@ def _of_the_idea(snapshot: Snapshot, use: Use) -> Found:
     if idea is None:
         return
     said, ref = idea.proposal, idea.reference
+    yield "0.1", idea.title, ref
     yield "1.1", idea.title, ref
     yield "1.2", said.description, ref
-    yield "1.5", _STAGES.get(idea.stage, "Pre-deployment"), f"State of {ref}"
+    yield "0.3", _STAGES.get(idea.stage, "Pre-deployment"), f"State of {ref}"
     yield "2.1.2", said.service, ref
     yield (
         "2.2.1",
@@ -129,12 +130,12 @@ def _of_the_idea(snapshot: Snapshot, use: Use) -> Found:
     )
     yield "2.4.2.3", said.problem, ref
     yield "2.4.1.2", ", ".join(said.data_classes), ref
-    yield "2.4.4.1", ", ".join(said.data_classes), ref
     volume = f"{said.volume_per_month:,} a month" if said.volume_per_month else ""
     minutes = f"{said.minutes_each} minutes each" if said.minutes_each else ""
     yield "2.3.3", ", ".join(filter(None, (volume, minutes))), ref
     yield from _of_the_pilot(snapshot, ref)
     yield "2.2.3", said.how_done_now, ref
+    yield "2.4.4.1", ", ".join(said.data_classes), ref
     yield from _of_records(snapshot, ref)
     yield "2.2.2", said.expected_benefit, ref
     yield from _of_the_decisions(snapshot, ref)
@@ -154,6 +155,7 @@ def _of_the_pilot(snapshot: Snapshot, ref: str) -> Found:
         yield "2.1.3", pilot.text("owner"), pilot.reference
         yield "2.2.3", pilot.text("baseline"), pilot.reference
         yield "2.3.1", pilot.text("people"), pilot.reference
+        yield "2.4.4.1", pilot.text("data_sources"), pilot.reference
         yield "2.4.2.7", pilot.text("results"), pilot.reference
 
 
@@ -219,10 +221,11 @@ def _of_the_tool(use: Use) -> Found:
         return "\n".join(f"{label}: {text}" for label, text in labelled if text)
 
     status = f"{_STATUSES.get(tool.status, '')}"
+    yield "0.1", tool.name, source
     yield "1.1", tool.name, source
     yield "1.2", tool.purpose, source
     yield "1.4", columns.get("contact", ""), source
-    yield "1.5", status, source
+    yield "0.3", status, source
     yield "2.1.2", columns.get("service_areas", ""), source
     yield "2.1.3", tool.owner, source
     yield "2.1.4", f"Yes: {columns['supplier']}" if columns.get("supplier") else "", source
@@ -257,4 +260,5 @@ def _of_the_tool(use: Use) -> Found:
 def _of_set(snapshot: Snapshot) -> Found:
     named = snapshot.bodies.organisation
     if named != UNNAMED.organisation:
+        yield "0.2", named, "settings.yaml"
         yield "2.1.1", named, "settings.yaml"

@@ -62,7 +62,7 @@ def _further(known: Known, use: Use) -> tuple[PaperText, Facts, PaperTable]:
         return known[number].text if number in known else ""
 
     line = (
-        f"{said('1.1')}: {said('1.2')} Phase: {said('1.5') or BLANK}. Supplier: "
+        f"{said('1.1')}: {said('1.2')} Phase: {said('0.3') or BLANK}. Supplier: "
         f"{said('2.1.4.1') or BLANK}. Responsible: {said('2.1.3') or BLANK}. Assessments: "
         f"{said('2.5.1').replace(chr(10), '; ') or BLANK}."
     )
@@ -84,7 +84,7 @@ def _further(known: Known, use: Use) -> tuple[PaperText, Facts, PaperTable]:
         use.reference,
         *(
             said(n) or BLANK
-            for n in ("1.1", "1.5", "2.1.3", "2.1.4.1", "2.4.4.1", "2.5.1", "2.5.2")
+            for n in ("1.1", "0.3", "2.1.3", "2.1.4.1", "2.4.4.1", "2.5.1", "2.5.2")
         ),
     )
     return (

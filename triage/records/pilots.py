@@ -16,8 +16,9 @@ from triage.records.schemas import PILOT
 async def update_pilot(
     unit: UnitOfWork, of: Idea, deciding: DecisionInput, *, by: int, fingerprint: str
 ) -> None:
-    """Open the record of a pilot that was decided on, or have the one there is say what a
-    correction, an extension or the decision to roll out says; `by` is a person's number."""
+    """Open the record of a pilot that was decided on, planned until its decision is in force; or
+    have the one there is say what a correction, an extension or the decision to roll out says;
+    `by` is a person's number."""
     before = DecisionKind.SCALE if deciding.kind is DecisionKind.SCALE else DecisionKind.PILOT
     kept = (name for name in KEPT if EVIDENCE[name].before is before)
     said = {name: text for name in kept if (text := deciding.evidence.get(name))}
@@ -48,6 +49,6 @@ def _begun(of: Idea, deciding: DecisionInput, said: Mapping[str, str]) -> Mappin
         **said,
         "starts_on": deciding.takes_effect_on.isoformat(),
         "assessments": "\n".join(deciding.assessments),
-        "state": "running",
+        "state": "planned" if deciding.takes_effect_on > deciding.decided_on else "running",
     }
     return {name: value for name, value in content.items() if value}

@@ -1,12 +1,17 @@
 """The fields of the Algorithmic Transparency Recording Standard, as its template numbers them.
 
-The numbers and names of the fields are those of the template, version 3.0, of the Government
-Digital Service; what each asks for is said here in other words.
+The numbers and names of the fields are those of the template, version 4.0, of the Government
+Digital Service; what each asks for is said here in other words. Of the template itself no copy was
+to be had. That it has metadata, one section in tier 1 and five in tier 2 was read in the copy of
+version 3.0; the numbers and names of the metadata, of tier 1, of 2.1.1 to 2.1.4, 2.2.1, 2.3.2,
+2.4.1.2, 2.4.1.3, 2.4.1.5, 2.4.2.2, 2.4.3.1, 2.4.3.4, 2.4.4.2, 2.5.1 and 2.5.2 in published tables
+that map version 4.0; the parts of 2.1.4 in guidance of an earlier version. The other numbers are to
+be looked at against the template before a record is published.
 """
 
 from dataclasses import dataclass
 
-STANDARD = "Algorithmic Transparency Recording Standard, template version 3.0"
+STANDARD = "Algorithmic Transparency Recording Standard, template version 4.0"
 
 PHASES = ("Idea", "Pre-deployment", "Beta/Pilot", "Production", "Retired")
 """How far a use has come, in the standard's words."""
@@ -28,6 +33,7 @@ class StandardField:
         return "f" + self.number.replace(".", "_")
 
 
+_METADATA = "Metadata and title"
 _OVERVIEW = "Tier 1: overview"
 _OWNER = "Tier 2: owner and responsibility"
 _WHY = "Tier 2: description and rationale"
@@ -41,12 +47,16 @@ _RISKS = "Tier 2: risks, mitigations and impact assessments"
 FIELDS: tuple[StandardField, ...] = tuple(
     StandardField(*row)
     for row in (
+        ("0.1", "Title", _METADATA, ""),
+        ("0.2", "Organisation name", _METADATA, ""),
+        ("0.3", "Phase", _METADATA, ""),
+        ("0.4", "Region", _METADATA, "Where it is used, for example England."),
+        ("0.5", "One sentence description", _METADATA, "For a list of records."),
         ("1.1", "Name", _OVERVIEW, ""),
         ("1.2", "Description", _OVERVIEW, ""),
         ("1.3", "Website URL", _OVERVIEW, "A page that the public can open."),
         ("1.4", "Contact email", _OVERVIEW, "A shared mailbox, not a person's."),
-        ("1.5", "Phase", _OVERVIEW, ""),
-        ("2.1.1", "Organisation", _OWNER, ""),
+        ("2.1.1", "Organisation or department", _OWNER, ""),
         ("2.1.2", "Team", _OWNER, ""),
         ("2.1.3", "Senior responsible owner", _OWNER, ""),
         ("2.1.4", "Third party involvement", _OWNER, ""),

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from storage import UnitOfWork
-from storage.tables import idea, move
+from storage.tables import idea, move, support
 from triage.model.idea import Idea
 from triage.model.stages import ARROWS, Stage
 from triage.repository.channel_cards import refresh_cards
@@ -107,11 +107,15 @@ async def notify_submitters(
     but: int = 0,
     hold: timedelta = NOW,
 ) -> None:
-    """Have the submitter told, and those whose own idea was joined to this one; not the person
-    who did it (`but`)."""
+    """Have the submitter told, and those whose own idea was joined to this one; of a decision also
+    those who support it. Not the person who did it (`but`)."""
     joined = select(idea.c.submitter_id).where(idea.c.duplicate_of == of.id).distinct()
-    others = (await unit.connection.execute(joined)).scalars().all()
-    for person in dict.fromkeys((of.submitter.number, *others)):
+    own = {of.submitter.number, *(await unit.connection.execute(joined)).scalars()}
+    theirs = select(support.c.person_id).where(support.c.idea_id == of.id)
+    others: set[int] = set()
+    if kind is NoticeKind.DECIDED:
+        others = {*(await unit.connection.execute(theirs)).scalars()} - own
+    for person in sorted(own | others):
         if person != but:
             await notify(
                 unit,
@@ -120,9 +124,17 @@ async def notify_submitters(
                 place=actor(person),
                 person_number=person,
                 idea_id=of.id,
-                content=content,
+                content=_for_supporter(content) if person in others else content,
                 hold=hold,
             )
+
+
+def _for_supporter(content: Mapping[str, object]) -> Mapping[str, object]:
+    """What somebody hears of an idea that is not theirs: what became of it, and not the reason,
+    which is written for its submitter."""
+    return {name: value for name, value in content.items() if name != "reason"} | {
+        "supported": True
+    }
 
 
 async def bump_version(unit: UnitOfWork, of: Idea, **columns: object) -> None:

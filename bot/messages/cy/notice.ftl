@@ -13,6 +13,12 @@ notice-decided =
        *[other] Mae penderfyniad newydd ar eich syniad { $ref }, “{ $title }”.
     }
 
+# en: 9f3804ea
+notice-supported-moved = Y syniad { $ref } yr ydych yn ei gefnogi, “{ $title }”: { $stage }.
+
+# en: a1477008
+notice-supported-decided = Mae penderfyniad newydd ar y syniad { $ref } yr ydych yn ei gefnogi, “{ $title }”.
+
 # en: 2cb4a19d
 notice-asked = Mae’r bobl sy’n edrych ar eich syniad { $ref }, “{ $title }”, yn gofyn rhywbeth ichi:
 

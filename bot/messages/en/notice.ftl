@@ -10,6 +10,10 @@ notice-decided =
        *[other] There is a new decision on your idea { $ref }, “{ $title }”.
     }
 
+notice-supported-moved = The idea { $ref } that you support, “{ $title }”: { $stage }.
+
+notice-supported-decided = There is a new decision on the idea { $ref } that you support, “{ $title }”.
+
 notice-asked = The people who look at your idea { $ref }, “{ $title }”, ask you something:
 
 notice-joined = Somebody else had the same idea as your { $ref }, “{ $title }”. It counts as support for yours.

@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from bot.message import Text
+from bot.notifications.notice_text import reply_of
 from common.person import Person
 from storage import Store
 from tests.databases import SetClock
@@ -229,12 +231,33 @@ async def test_a_merge_of_a_merge_keeps_everybody_with_the_idea_that_goes_on(
     supporters = {one.person for one in (await _dossier(triage, last.reference)).supports}
     assert {person.id for person in supporters} == {"ann-id", "ben-id", "zoe-id"}
 
-    for person in (ANN, BEN):
+    for person in (ANN, BEN, late):
         await triage.take_unseen(person)
     await triage.decide(last.reference, DECLINE, by=OFFICER)
-    for person in (ANN, BEN):
-        told = [one.content["reference"] for one in await triage.take_unseen(person)]
-        assert told, f"{person.id} is told what became of it"
+    for person in (ANN, BEN, late):
+        (told,) = await triage.take_unseen(person)
+        assert told.content["reference"] == last.reference, f"{person.id} is told of it"
+        assert ("reason" in told.content) is (person is not late), "written for who sent it in"
+
+
+async def test_who_supports_an_idea_hears_of_its_decision_and_of_nothing_else(
+    triage: TriageList,
+) -> None:
+    idea = await submitted(triage, "a")
+    await triage.support(idea.reference, by=BEN)
+    for stage in (Stage.SCREENING, Stage.READY):
+        await triage.transition(idea.reference, stage, by=OFFICER)
+    await triage.decide(idea.reference, replace(DECLINE, kind=DecisionKind.ASK), by=OFFICER)
+    assert not await triage.take_unseen(BEN)
+
+    await triage.decide(idea.reference, DECLINE, by=OFFICER)
+
+    (told,) = await triage.take_unseen(BEN)
+    reply = reply_of(told)
+    assert reply is not None
+    (said,) = reply.blocks
+    assert isinstance(said, Text)
+    assert said.text == f"The idea {idea.reference} that you support, “Sort the post”: declined."
 
 
 async def test_whoever_supported_the_repetition_of_their_own_idea_does_not_support_their_own(

@@ -117,6 +117,7 @@ async def test_a_pilot_starts_on_the_day_on_which_its_decision_takes_effect(
 
     (pilot,) = await RecordRepository(store).all(SCHEMAS["pilot"])
     assert pilot.day("starts_on") == today.replace(day=9)
+    assert pilot.text("state") == "planned", "nothing runs before the decision is in force"
 
 
 @pytest.mark.parametrize("typed", ["D-2026-0001", "d 2026 1", " d-2026-1 "])
