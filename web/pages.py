@@ -30,9 +30,11 @@ from web.desk.work_page import WorkPage
 from web.drafting.clause_page import ClausePage
 from web.drafting.draft_page import DraftPages
 from web.drafting.facts_page import FactsPage
+from web.drafting.part_pages import PartPages
 from web.drafting.publisher import Publisher
 from web.drafting.review_page import ReviewPages
 from web.drafting.rewritten_page import RewrittenPage
+from web.drafting.set_index import SetIndexPage
 from web.drafting.withdraw_page import WithdrawPage
 from web.drafting.workshop import Workshop
 from web.ideas.staff_page import StaffPage
@@ -115,6 +117,8 @@ def add_pages(
         app.add_routes(pages.routes(access))
         app.add_routes(ClausePage(shop).routes(access))
         app.add_routes(FactsPage(shop).routes(access))
+        app.add_routes(SetIndexPage(shop).routes(access))
+        app.add_routes(PartPages(shop, pages).routes(access))
         app.add_routes(RewrittenPage(shop).routes(access))
         app.add_routes(ReviewPages(shop, pages, publisher).routes(access))
         app.add_routes(WithdrawPage(shop, pages, publisher).routes(access))

@@ -19,8 +19,9 @@ def front_of(text: str) -> FrontMatter:
     raise ValueError(found.message)
 
 
-def with_fact(text: str, key: str, value: Value) -> str:
-    """The text with a key set; an empty value takes the key out. A new key stands last.
+def with_fact(text: str, key: str, value: Value, *, kept: bool = False) -> str:
+    """The text with a key set; an empty value takes the key out, unless it is `kept`. A new key
+    stands last.
 
     Raises ValueError where the front matter cannot be read.
     """
@@ -31,12 +32,14 @@ def with_fact(text: str, key: str, value: Value) -> str:
     begin = entry.line if entry else closing
     behind = (one.line for one in front.entries.values() if entry and one.line > entry.line)
     end = min(behind, default=closing) if entry else closing
-    line = f"{key}: {_as_yaml(value)}\n" if value else ""
+    line = f"{key}: {_as_yaml(value)}".rstrip() + "\n" if value or kept else ""
     return source.lines(1, begin) + line + source.lines(end, source.end)
 
 
 def _as_yaml(value: Value) -> str:
     """On one line, read back as the same text; dates and version numbers as people write them."""
+    if not value:
+        return "" if isinstance(value, str) else "[]"
     if isinstance(value, str) and (day(value) or _is_version(value)):
         return value
     plain = value if isinstance(value, str) else list(value)

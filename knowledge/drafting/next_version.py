@@ -27,9 +27,10 @@ class Approval:
 
 
 def newest(policies: PolicySet, policy_id: str) -> Policy | None:
-    """The version that a change begins from: the last that was approved, in force or to come."""
-    approved = [p for p in policies.versions(policy_id) if p.status not in NEVER_IN_FORCE]
-    return approved[-1] if approved else None
+    """The version that a change begins from: the last that was approved, in force or to come. The
+    screening questions and the scoring have versions too, by the names of their folders."""
+    held = (p for p in policies.dated if p.id == policy_id and p.status not in NEVER_IN_FORCE)
+    return max(held, key=lambda policy: policy.version, default=None)
 
 
 def number_after(policies: PolicySet, policy_id: str, *, major: bool) -> Version:

@@ -51,7 +51,7 @@ def said_in(policies: PolicySet, on: date, *, but: str = "") -> Iterator[Said]:
     for tool in policies.tools:
         yield from _entry(tool)
     for screening in policies.screenings:
-        if _holds_or_comes(policies, screening.policy, on):
+        if screening.policy.ref != but and _holds_or_comes(policies, screening.policy, on):
             for question in screening.questions:
                 yield from _question(question)
     for subject in policies.subjects:

@@ -145,6 +145,13 @@ def with_version(reading: ParsedFolder, name: str, data: bytes | None) -> Parsed
     )
 
 
+def is_policy_version(name: str) -> bool:
+    """Whether a file of this name, inside the folder, is a version of a policy."""
+    path = PurePosixPath(name)
+    others = (".", REGISTER, SCREENING, SCORING)
+    return str(path.parent) not in others and _is_version(path.stem) and path.suffix == ".md"
+
+
 def _with(
     sources: tuple[SourceFile, ...], instead: Mapping[str, bytes | None]
 ) -> tuple[SourceFile, ...]:

@@ -66,6 +66,12 @@ class PolicySet:
     texts: Mapping[str, str] = field(default_factory=dict)
     welsh: WelshWays = field(default_factory=WelshWays)
 
+    @property
+    def dated(self) -> tuple[Policy, ...]:
+        """Every version that has a term: of policies, of the screening questions, of scoring."""
+        screenings = (screening.policy for screening in self.screenings)
+        return (*self.policies, *screenings, *(scoring.policy for scoring in self.scorings))
+
     def in_force(self, on: date) -> tuple[Policy, ...]:
         """The version in force of each policy that has one, by id."""
         found: dict[str, Policy] = {}

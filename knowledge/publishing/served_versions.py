@@ -12,7 +12,7 @@ from datetime import date
 
 from knowledge.files.source_file import LINE_END
 from knowledge.files.verdict_marks import without_marks
-from knowledge.model.policies import Policy, Problem, Severity, Version
+from knowledge.model.policies import Problem, Severity, Version
 from knowledge.model.policy_set import PolicySet
 
 _FENCE = "---"
@@ -124,7 +124,7 @@ class ServedVersions:
     def problems(self, policies: PolicySet) -> Iterator[Problem]:
         """An error for each version that says something else than it did when it was served, a
         fault for one that is gone while others of its policy are there."""
-        files = {policy.ref: policy.file for policy in _dated(policies)}
+        files = {policy.ref: policy.file for policy in policies.dated}
         for known in self.rewritten(policies):
             line, was, is_now = _difference(known.text, policies.texts[known.ref])
             owner = known.ref.partition("@")[0]
@@ -148,7 +148,7 @@ class ServedVersions:
     def put_back(self, policies: PolicySet) -> Mapping[str, bytes]:
         """The files of versions with other words, by name, with the words that were served below
         the front matter of today."""
-        files = {policy.ref: policy.file for policy in _dated(policies)}
+        files = {policy.ref: policy.file for policy in policies.dated}
         return {
             files[known.ref]: with_words_of(policies.texts[known.ref], known.text).encode()
             for known in self.rewritten(policies)
@@ -158,12 +158,6 @@ class ServedVersions:
 def with_words_of(text: str, served: str) -> str:
     """A version's file with its own front matter and the words of another."""
     return front_and_body(text)[0] + front_and_body(served)[1]
-
-
-def _dated(policies: PolicySet) -> Iterator[Policy]:
-    yield from policies.policies
-    yield from (screening.policy for screening in policies.screenings)
-    yield from (scoring.policy for scoring in policies.scorings)
 
 
 def _difference(old: str, new: str) -> tuple[int, str, str]:

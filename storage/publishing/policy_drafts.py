@@ -136,12 +136,14 @@ async def events_of(connection: AsyncConnection, number: int) -> Sequence[DraftE
 
 @dataclass(frozen=True, slots=True)
 class NewDraft:
-    """What a draft begins with."""
+    """What a draft begins with. `changes` has a file without versions as it was, so that others'
+    changes of it are noticed; one with versions is known by its `base`."""
 
     subject: str
     base: str
     file: str
     text: str
+    changes: Plain = ()
 
 
 async def begin_draft(unit: UnitOfWork, by: int, new: NewDraft) -> PolicyDraft:
@@ -149,7 +151,7 @@ async def begin_draft(unit: UnitOfWork, by: int, new: NewDraft) -> PolicyDraft:
     subject = new.subject
     row = unit.insert(policy_draft).values(
         subject=subject, open_for=subject, state=DraftState.DRAFT, base=new.base, file=new.file,
-        text=new.text, note="", changes=[], revision=1, at=unit.now,
+        text=new.text, note="", changes=list(new.changes), revision=1, at=unit.now,
     )  # fmt: skip
     made = await unit.connection.execute(
         row.on_conflict_do_nothing(index_elements=["open_for"]).returning(policy_draft.c.id)
@@ -170,13 +172,13 @@ async def write_draft(
     *,
     text: str,
     file: str = "",
-    note: str | None = None,
+    changes: Plain | None = None,
 ) -> PolicyDraft:
     """The draft with another text. One that was in review goes back to be a draft: what is approved
     is what was looked at. Raises DraftMovedError."""
     values: dict[str, object] = {"text": text, "state": DraftState.DRAFT}
     values |= {"file": file} if file else {}
-    values |= {} if note is None else {"note": note}
+    values |= {} if changes is None else {"changes": list(changes)}
     states = (DraftState.DRAFT, DraftState.REVIEW)
     found = await _move(unit, seen, states, values)
     if await _writes_on(unit, by, found):

@@ -37,7 +37,8 @@ policy_draft = Table(
 """A change of the policy folder on its way: `subject` is the policy, of which one draft is open at
 a time (`open_for`, null once it is over). `base` is the ref of the version that it began from,
 `file` where it is to stand, `first` its first day, `changes` the files that its approval makes as
-they were and as they become; `revision` grows with each change, `at` is that of the last one."""
+they were and as they become; `revision` grows with each change, `at` is that of the last one. The
+subject of a file without versions is its name: until the approval `changes` has it as it was."""
 
 policy_event = Table(
     "policy_event",

@@ -164,7 +164,7 @@ async def test_the_tools_above_the_box_write_what_the_format_needs(
     await reader.open(CLAUSE)
     await page.fill("#text", "one")
     await page.get_by_role("button", name="Bold").click()
-    await page.select_option("#mark", "Not allowed")
+    await page.get_by_label("What the sentence answers").select_option("Not allowed")
 
     assert "**" in await page.input_value("#text")
     await expect(page.locator("#preview strong").first).to_be_visible()
@@ -178,3 +178,106 @@ async def test_it_works_without_script(browser: Browser, council: Council) -> No
     await reader.page.get_by_role("button", name="Save and look").click()
 
     assert "30" in await reader.page.locator("section[aria-labelledby=changed]").inner_text()
+
+
+async def test_a_tools_status_changes_by_keyboard_on_a_phone(
+    browser: Browser, council: Council
+) -> None:
+    reader = await Reader.sit_down(browser, council.site, viewport={"width": 390, "height": 844})
+    page = reader.page
+
+    async def seen() -> None:
+        assert await reader.violations() == []
+        assert await reader.overflow() == 0
+
+    async def press(name: str, role: Any = "button") -> None:
+        await page.get_by_role(role, name=name).first.focus()
+        await page.keyboard.press("Enter")
+
+    await reader.open("/desk/set")
+    await seen()
+    await press("The Scribe", "link")
+    await page.get_by_label("pilot", exact=True).focus()
+    await page.keyboard.press("Space")
+    await press("Save and look at the change")
+    await expect(page.get_by_role("alert")).to_contain_text("Reason: Give the reason")
+    await seen()
+    assert await page.get_by_label("pilot", exact=True).is_checked(), "nothing typed is lost"
+    await page.get_by_label("Reason").focus()
+    await page.keyboard.type("Tried once more")
+    await seen()
+    await press("Save and look at the change")
+    await expect(page.locator("#changed ~ article")).to_contain_text("Tried once more")
+    await page.get_by_label("What changes, for people").focus()
+    await page.keyboard.type("The Scribe is tried once more.")
+    await seen()
+    await press("Send in for approval")
+    await expect(page.get_by_text("somebody else approves it")).to_be_visible()
+    draft = page.url.removeprefix(council.site)
+    await as_the_other(reader)
+    await reader.open(draft)
+    await seen()
+    await press("Approve")
+    await expect(page.locator(".badge", has_text="published")).to_be_visible()
+    await seen()
+
+    tool = council.live.library.policy_set.tool("scribe")
+    assert tool is not None
+    assert tool.status == "pilot"
+    assert not [one for one in reader.complaints if "422" not in one], "but for the refusal"
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+async def test_axe_finds_nothing_wrong_on_any_page_of_the_register_and_lists(
+    browser: Browser, council: Council, theme: dict[str, Any]
+) -> None:
+    reader = await Reader.sit_down(browser, council.site, **theme)
+    found = []
+    for path in (
+        "", "/lexicon.md?q=tape", "/lexicon.md/part/acronyms.agm", "/not-covered.md/part/feasts",
+        "/meetings~asked.md/part/kept", "/data~asked.md/add/questions", "/screening",
+        "/screening/part/people", "/screening/add/question", "/scoring/part/floors",
+        "/scoring/part/details", "/questions.jsonl/add/question", "/register~scribe.md/part/entry",
+    ):  # fmt: skip
+        await reader.open(f"/desk/set{path}")
+        found += [(path, *await reader.violations())]
+        assert await reader.overflow() == 0, path
+
+    assert [one for one in found if len(one) > 1] == []
+    assert reader.complaints == []
+
+
+async def test_a_question_is_taught_by_keyboard_on_a_phone_and_taken_out_again(
+    browser: Browser, council: Council
+) -> None:
+    (council.folder / "questions.jsonl").write_text(
+        '{"text": "how do i keep it", "refs": ["meetings#tell-first"]}\n'
+    )
+    reader = await Reader.sit_down(browser, council.site, viewport={"width": 390, "height": 844})
+    page = reader.page
+    asked = council.folder / "meetings" / "asked.md"
+    before = asked.read_bytes()
+
+    async def press(name: str) -> None:
+        await page.get_by_role("button", name=name).focus()
+        await page.keyboard.press("Enter")
+
+    await reader.open("/desk/teach?question=where+does+the+wax+drum+go&place=meetings%23kept")
+    assert await reader.violations() == []
+    await press("See what would change")
+    await expect(page.locator("#outcome")).to_have_text("“where does the wax drum go”")
+    await expect(page.get_by_text("known question")).to_be_visible()
+    assert await reader.violations() == []
+    assert await reader.overflow() == 0
+    assert asked.read_bytes() == before, "shown before anything is written"
+    await press("Teach it")
+    await expect(page.locator(".badge", has_text="taught")).to_be_visible()
+    assert b"- where does the wax drum go\n" in asked.read_bytes()
+    answer = council.live.library.answer("where does the wax drum go")
+    assert answer.passages[0].place == "meetings#kept"
+    await press("Take it out again")
+    await expect(page.get_by_role("button", name="Teach it")).to_be_visible()
+
+    assert asked.read_bytes() == before
+    assert await reader.violations() == []
+    assert reader.complaints == []

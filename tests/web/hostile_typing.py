@@ -149,6 +149,7 @@ class Somebody:
         await self.pauses()
         await self.follows_up()
         await self.changes_rules()
+        await self.changes_lists()
 
     def mark(self, where: str) -> str:
         return self.done.typed.mark(where)
@@ -239,6 +240,26 @@ class Somebody:
             by = "officer" if act == "cancel" else approver
             await self.says_of(draft, act, {**told, "comment": self.mark(act)}, by)
         self.done.keep(f"draft {self.name}", "html", await self.body(draft))
+
+    async def changes_lists(self) -> None:
+        """An entry, a list and a version with the text in their boxes, read again as Markdown."""
+        for page in (
+            "lexicon.md/part/acronyms.agm", "lexicon.md/add/staff-words",
+            "register~scribe.md/part/entry",
+        ):  # fmt: skip
+            forms = await self.site.forms("officer", f"/desk/set/{page}")
+            form = next(one for one in forms if one.typed)
+            where = ""
+            for text in TEXTS[::3]:
+                sent = {**dict(form.sent), **dict.fromkeys(form.typed, text)}
+                where = await self.posts(form.action, sent) or where
+            if where:
+                self.done.keep(page, "html", await self.body(where))
+        entry = await self.posts("/desk/set/tool", self.named(self.mark("tool")))
+        self.done.keep(f"entry {self.name}", "html", await self.body(entry or "/desk/set"))
+
+    def named(self, name: str) -> dict[str, str]:
+        return {"token": self.site.token("officer"), "name": name}
 
     async def says_of(
         self, draft: str, act: str, data: Mapping[str, str], who: str = "officer"

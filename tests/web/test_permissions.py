@@ -136,6 +136,16 @@ WHO_MAY = {
             ("POST", "/desk/drafts/{number}/submit"),
             ("POST", "/desk/drafts/{number}/discard"),
             ("POST", "/desk/drafts/{number}/undo"),
+            ("POST", "/desk/drafts/{number}/renew"),
+            ("GET", "/desk/set"),
+            ("POST", "/desk/set/tool"),
+            ("GET", "/desk/set/{file}"),
+            ("POST", "/desk/set/{file}/part/{key}/remove"),
+        ]
+        + [
+            (method, f"/desk/set/{{file}}/{form}")
+            for form in ("part/{key}", "add/{kind}")
+            for method in ("GET", "POST")
         ]
         + [
             (method, f"/desk/rules/{{policy}}/{form}")

@@ -4,6 +4,7 @@ it is published."""
 import asyncio
 import re
 import secrets
+import shutil
 from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from tempfile import TemporaryDirectory
 from aiohttp import web
 
 from common.timeouts import ends_within
+from knowledge.files.source_file import QUESTIONS
 from knowledge.publishing.archive import SetArchive
 from knowledge.publishing.impact import Dependent
 from knowledge.publishing.preview import Impact, impact, place_of
@@ -26,6 +28,7 @@ from web.rendering.template_renderer import Renderer
 
 _PATIENCE = 10.0  # seconds for which a page waits for what it asks for
 _KEPT = 20  # comparisons
+_EXACT = "."  # the file has its name inside the policy folder
 _ITSELF = ""  # the file says itself where it belongs
 _NO_FILE = "Choose the changed file first."
 _NO_PLACE = "The file does not say which policy it is of. Choose the folder that it stands in."
@@ -61,8 +64,8 @@ class ImpactPage:
         posted = await read_form_data(request, files=True)
         upload, folder = posted.files.get("file"), posted["folder"]
         if posted["draft"]:
-            upload, folder = await self._draft(posted["draft"])
-        if posted["what"] != "folder":
+            upload, folder = await self._draft(posted["draft"]), _EXACT
+        elif posted["what"] != "folder":
             problem = _problem_with(upload, folder, self._folders())
             if problem:
                 return self._page(problem, folder=folder, status=422)
@@ -76,14 +79,15 @@ class ImpactPage:
             oldest.cancel()
         raise web.HTTPSeeOther(f"/desk/impact/{number}")
 
-    async def _draft(self, number: str) -> tuple[Upload, str]:
-        """A change that is being written, as the file that it would be. Raises 404."""
+    async def _draft(self, number: str) -> Upload:
+        """A change that is being written, as the file that it would be, by its name inside the
+        policy folder. Raises 404."""
         known = number.isascii() and number.isdigit() and len(number) < 10
         async with self._office.store().reading() as connection:
             draft = await draft_by_id(connection, int(number)) if known else None
         if draft is None:
             raise web.HTTPNotFound(text="There is no such change.")
-        return Upload(draft.file.rpartition("/")[2], draft.text.encode()), draft.subject
+        return Upload(draft.file, draft.text.encode())
 
     async def outcome(self, request: web.Request) -> web.Response:
         """What was found, or after some seconds that it is still being looked for."""
@@ -113,7 +117,13 @@ class ImpactPage:
             if not SetArchive(office.data / "sets").restore(library.fingerprint, served):
                 raise ValueError(_NOT_KEPT)
             changed = office.serving.folder
-            if upload is not None:
+            if (changed / QUESTIONS).exists():  # they change no answer, so no set is kept for them
+                shutil.copyfile(changed / QUESTIONS, served / QUESTIONS)
+            if upload is not None and folder == _EXACT:
+                changed = Path(shutil.copytree(served, Path(place, "changed")))
+                (changed / upload.name).parent.mkdir(exist_ok=True)
+                (changed / upload.name).write_bytes(upload.content)
+            elif upload is not None:
                 name = upload.name if _NAME.fullmatch(upload.name) else "sent.md"
                 changed = Path(place, "sent", folder or "unknown", name)
                 changed.parent.mkdir(parents=True)

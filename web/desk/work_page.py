@@ -20,6 +20,7 @@ from storage.publishing.policy_drafts import (
 )
 from triage.repository.person_numbers import actor, known_number, number_of
 from web.desk.desk_pages import READERS, DeskPages, DeskServices
+from web.drafting.set_names import draft_name
 from web.forms.flash import flash_message, redirect_with_flash
 from web.forms.form_data import read_form_data
 from web.permissions import Permissions, Role, visitor_of
@@ -39,10 +40,10 @@ OUTCOMES: Mapping[GapOutcome, str] = {
 
 @dataclass(frozen=True, slots=True)
 class WaitingDraft:
-    """A change of a policy, and why it waits for whoever looks at the page."""
+    """A change, what it is of, and why it waits for whoever looks at the page."""
 
     draft: PolicyDraft
-    title: str
+    name: str
     why: str
 
 
@@ -124,7 +125,6 @@ class WorkPage:
         """Changes that wait for this person: to be approved, or to be gone on with."""
         visitor = visitor_of(request)
         who = visitor.person
-        titles = {policy.id: policy.title for policy in report.policies.policies}
         found = []
         try:
             async with self._office.store().reading() as connection:
@@ -136,8 +136,8 @@ class WorkPage:
                     role = Role(approving_role(report.policies.texts.get(draft.base, "")))
                     why = _why(draft, own=own, back=back, may=role in visitor.roles)
                     if why:
-                        title = titles.get(draft.subject, draft.subject)
-                        found.append(WaitingDraft(draft, title, why))
+                        name = draft_name(draft, report.policies)
+                        found.append(WaitingDraft(draft, name, why))
         except StoreError:
             return ()
         return found

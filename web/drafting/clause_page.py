@@ -21,9 +21,6 @@ from knowledge.model.policies import Policy
 from storage.publishing.policy_drafts import (
     DraftMovedError,
     DraftState,
-    begin_draft,
-    draft_by_id,
-    write_draft,
 )
 from web.drafting.workshop import WRITERS, Begun, Workshop, new_draft
 from web.forms.form_data import read_form_data
@@ -150,18 +147,7 @@ class ClausePage:
 
     async def _written(self, request: web.Request, now: Begun, text: str) -> Begun:
         """Raises DraftMovedError where somebody was quicker."""
-        async with self._shop.store().writing() as unit:
-            by = await self._shop.number(unit, request)
-            draft = now.draft
-            if draft is None:
-                draft = await begin_draft(unit, by, new_draft(now, now.text))
-                if draft.text != now.text:
-                    raise DraftMovedError
-            else:
-                held = await draft_by_id(unit.connection, draft.id)
-                if held is None or held.revision != draft.revision:
-                    raise DraftMovedError
-            draft = await write_draft(unit, by, draft, text=text)
+        draft = await self._shop.keep(request, now.draft, new_draft(now, now.text), text)
         return Begun(now.base, draft.text, draft)
 
     def _page(

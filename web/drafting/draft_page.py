@@ -1,13 +1,7 @@
 """A change as a whole: what is new in it, what is wrong with it; sent in, or given up."""
 
-import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from aiohttp import web
 
-from bot.message import Block
-from bot.messages.formats import format_day
 from knowledge.drafting.clauses import clauses_of
 from knowledge.drafting.facts import with_fact
 from knowledge.drafting.next_version import (
@@ -16,12 +10,9 @@ from knowledge.drafting.next_version import (
     number_after,
     with_words_of_former,
 )
-from knowledge.files.front_matter import day
-from knowledge.model.policies import Policy, Problem, Severity
+from knowledge.drafting.set_files.set_file import SetFile, set_file
 from storage import UnitOfWork
 from storage.publishing.policy_drafts import (
-    WRITING,
-    DraftEvent,
     DraftMovedError,
     DraftState,
     NewDraft,
@@ -30,15 +21,14 @@ from storage.publishing.policy_drafts import (
     discard_draft,
     draft_by_id,
     drafts,
-    events_of,
     submit_draft,
     write_draft,
 )
-from triage.citing_decisions import citing_decisions
-from triage.repository.person_numbers import known_number
-from web.drafting.facts_page import LABELS, facts_of
+from web.drafting.draft_sheet import DraftSheet, sheet_of
 from web.drafting.rewritten_page import rewritten
-from web.drafting.touches import NOTHING, Touched, touched
+from web.drafting.set_drafts import taken_back
+from web.drafting.set_fields import in_plain_words
+from web.drafting.set_names import draft_name, path_of
 from web.drafting.workshop import APPROVERS, READERS, WRITERS, Workshop, person_at
 from web.forms.form_data import FormData, read_form_data
 from web.permissions import Permissions, visitor_of
@@ -56,26 +46,6 @@ SIZES = {
     "major": "The policy is written anew",
 }
 """How large a change is, and what that is called."""
-
-
-@dataclass(frozen=True, slots=True)
-class DraftSheet:
-    """Everything that a page shows of a change."""
-
-    draft: PolicyDraft
-    base: Policy | None
-    events: Sequence[DraftEvent]
-    blocks: Sequence[Block]
-    facts: Sequence[tuple[str, str, str]]
-    problems: Sequence[Problem]
-    touches: Touched
-    own: bool
-    """Whether whoever looks at it wrote some of it, or sent it in."""
-
-    @property
-    def stops(self) -> bool:
-        """Whether something in it keeps it from being published."""
-        return any(problem.severity is not Severity.WARNING for problem in self.problems)
 
 
 class DraftPages:
@@ -109,13 +79,14 @@ class DraftPages:
                 DraftState.DISCARDED,
                 most=20,
             )
-        titles = {policy.id: policy.title for policy in self._shop.policies.policies}
         known = self._shop.policies
+        titles = {policy.id: policy.title for policy in known.policies}
         may_change = [pair for pair in titles.items() if newest(known, pair[0])]
         policies = sorted(may_change, key=lambda pair: pair[1])
         return self._shop.draw.page(
-            "drafting/drafts.html", under_way=under_way, over=over, titles=titles,
-            policies=policies, today=self._shop.today(), rewritten=await rewritten(self._shop),
+            "drafting/drafts.html", under_way=under_way, over=over,
+            name_of=lambda draft: draft_name(draft, known), policies=policies,
+            today=self._shop.today(), rewritten=await rewritten(self._shop),
             may_write=bool(visitor_of(request).roles & set(WRITERS)),
         )  # fmt: skip
 
@@ -138,7 +109,9 @@ class DraftPages:
         sheet = await self.sheet(request, await self.found(request))
         draft, note = sheet.draft, " ".join(posted["note"].split())
         problem = _NO_NOTE if not note else _TOO_LONG if len(note) > _LONGEST else ""
-        if posted["size"] not in SIZES:
+        file = set_file(draft.subject)
+        has_versions = file is None or file.has_versions
+        if has_versions and posted["size"] not in SIZES:
             problem = problem or "Say how large the change is."
         if problem:
             return self.drawn(request, sheet, {"note": problem}, posted, status=422)
@@ -150,7 +123,8 @@ class DraftPages:
         try:
             async with self._shop.store().writing() as unit:
                 by = await self._shop.number(unit, request)
-                draft = await self._numbered(unit, by, draft, posted["size"])
+                if has_versions:
+                    draft = await self._numbered(unit, by, draft, posted["size"])
                 await submit_draft(unit, by, draft, note)
         except DraftMovedError:
             return await self.moved(request)
@@ -183,16 +157,31 @@ class DraftPages:
         other is."""
         await read_form_data(request)
         shop, draft = self._shop, await self.found(request)
+        file = set_file(draft.subject)
+        if file is not None and not file.has_versions:
+            return await self._undone(request, draft, file)
         policies = shop.policies
         last, before = newest(policies, draft.subject), shop.base_of(draft)
         is_last = last is not None and last.file == draft.file
         if draft.state is not DraftState.PUBLISHED or last is None or before is None or not is_last:
             return await self.moved(request)
         text = with_words_of_former(begun(policies, last, shop.today()), policies.texts[before.ref])
-        file = f"{draft.subject}/{number_after(policies, draft.subject, major=False)}.md"
+        name = f"{draft.subject}/{number_after(policies, draft.subject, major=False)}.md"
         async with shop.store().writing() as unit:
             by = await shop.number(unit, request)
-            made = await begin_draft(unit, by, NewDraft(draft.subject, last.ref, file, text))
+            made = await begin_draft(unit, by, NewDraft(draft.subject, last.ref, name, text))
+        raise web.HTTPSeeOther(f"/desk/drafts/{made.id}")
+
+    async def _undone(
+        self, request: web.Request, draft: PolicyDraft, file: SetFile
+    ) -> web.Response:
+        """Begin a change that takes this one back, whatever else was changed since."""
+        shop, back = self._shop, await taken_back(self._shop, file, draft)
+        if back is None or draft.state is not DraftState.PUBLISHED:
+            return await self.moved(request)
+        async with shop.store().writing() as unit:
+            by = await shop.number(unit, request)
+            made = await begin_draft(unit, by, back)
         raise web.HTTPSeeOther(f"/desk/drafts/{made.id}")
 
     async def found(self, request: web.Request) -> PolicyDraft:
@@ -211,6 +200,9 @@ class DraftPages:
         draft = await self.found(request)
         return await self.page(request, draft, {"": _MOVED}, status=409)
 
+    async def sheet(self, request: web.Request, draft: PolicyDraft) -> DraftSheet:
+        return await sheet_of(self._shop, self._changes, draft, person_at(request))
+
     async def page(
         self,
         request: web.Request,
@@ -222,35 +214,6 @@ class DraftPages:
     ) -> web.Response:
         sheet = await self.sheet(request, draft)
         return self.drawn(request, sheet, problems, posted, status=status)
-
-    async def sheet(self, request: web.Request, draft: PolicyDraft) -> DraftSheet:
-        shop = self._shop
-        async with shop.store().reading() as connection:
-            events = await events_of(connection, draft.id)
-            number = await known_number(connection, person_at(request))
-        base = shop.base_of(draft)
-        found: Sequence[Problem] = ()
-        blocks: Sequence[Block] = ()
-        facts: Sequence[tuple[str, str, str]] = ()
-        touches = NOTHING
-        if not draft.is_over and base is not None:
-            policies, found = await shop.with_draft(draft.file, draft.text)
-            new = next((p for p in policies.policies if p.file == draft.file), None)
-            if new is not None:
-                blocks = await asyncio.to_thread(self._changes, policies, base, new)
-                decisions = await citing_decisions(shop.store())
-                touches = await asyncio.to_thread(
-                    touched,
-                    policies,
-                    base,
-                    new,
-                    decisions,
-                    shop.today(),
-                    encode=shop.encode,
-                )
-            facts = _facts(shop.policies.texts[base.ref], draft.text)
-        own = any(event.by == number and event.act in WRITING for event in events)
-        return DraftSheet(draft, base, events, blocks, facts, found, touches, own)
 
     def drawn(
         self,
@@ -264,16 +227,19 @@ class DraftPages:
         shop, draft = self._shop, sheet.draft
         roles = visitor_of(request).roles
         role = shop.approving_role(sheet.base)
-        titles = {policy.id: policy.title for policy in shop.policies.policies}
+        file = set_file(draft.subject)
         typed = posted.fields if posted else {}
         return shop.draw.page(
             "drafting/draft.html",
             status=status,
             sheet=sheet,
             draft=draft,
-            title=titles.get(draft.subject, draft.subject),
-            version=draft.file.rpartition("/")[2].removesuffix(".md"),
-            clauses=clauses_of(draft.text),
+            name=draft_name(draft, shop.policies),
+            set_path=path_of(file) if file else "",
+            has_versions=file is None or file.has_versions,
+            is_asked=draft.file.endswith(".md"),
+            clauses=() if file else clauses_of(draft.text),
+            in_plain_words=in_plain_words,
             sizes=SIZES,
             problems=problems or {},
             typed={name: typed.get(name, "") for name in _TYPED},
@@ -285,19 +251,3 @@ class DraftPages:
             today=shop.today(),
             source=shop.source,
         )
-
-
-def _facts(before: str, after: str) -> Sequence[tuple[str, str, str]]:
-    """The details that differ: what they are called, how they were and are."""
-    old, new = facts_of(before), facts_of(after)
-    return [
-        (label, _shown(old[name]), _shown(new[name]))
-        for name, (label, _) in LABELS.items()
-        if old[name] != new[name]
-    ]
-
-
-def _shown(value: str) -> str:
-    """A day as people write it; anything else as it is."""
-    found = day(value)
-    return format_day(found) if found else value

@@ -2,14 +2,14 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from aiohttp import web
 
 from bot.message import Field, FieldKind
-from knowledge.drafting.facts import Value, front_of, with_fact
+from knowledge.drafting.set_files.version_details import NAMES, facts_of, with_facts
 from knowledge.model.policy_set import PolicySet
-from knowledge.rules.metadata import POLICY_LISTS
-from storage.publishing.policy_drafts import DraftMovedError, begin_draft, write_draft
+from storage.publishing.policy_drafts import DraftMovedError
 from web.drafting.workshop import WRITERS, Begun, Workshop, new_draft
 from web.forms.form_data import EMPTY_FORM, FormData, read_form_data
 from web.forms.form_page import drawn_again, typed_in, values_of
@@ -36,7 +36,7 @@ class FactsPage:
     async def save(self, request: web.Request) -> web.Response:
         posted = await read_form_data(request)
         now = await self._shop.begun(request.match_info["policy"])
-        sent = {name: typed_in(posted, name) for name in _names()}
+        sent = {name: typed_in(posted, name) for name in NAMES}
         problems = {
             name: f"Shorten it to {_LONGEST:,} characters or fewer."
             for name, value in sent.items()
@@ -47,17 +47,10 @@ class FactsPage:
             return self._page(now, posted, problems, status=422)
         if posted["seen"] != _seal(now):
             return self._page(now, posted, conflict=_CHANGED, status=409)
-        text = now.text
-        held = facts_of(text)
-        for name, value in sent.items():
-            if value != held[name]:
-                text = with_fact(text, name, _value(name, value))
+        text = with_facts(now.text, sent)
         if text != now.text:
             try:
-                async with self._shop.store().writing() as unit:
-                    by = await self._shop.number(unit, request)
-                    draft = now.draft or await begin_draft(unit, by, new_draft(now, now.text))
-                    draft = await write_draft(unit, by, draft, text=text)
+                draft = await self._shop.keep(request, now.draft, new_draft(now, now.text), text)
             except DraftMovedError:
                 now = await self._shop.begun(request.match_info["policy"])
                 return self._page(now, posted, conflict=_CHANGED, status=409)
@@ -87,16 +80,6 @@ class FactsPage:
         )
 
 
-def facts_of(text: str) -> dict[str, str]:
-    """The facts that can be changed, lists with commas. Raises ValueError for a front matter that
-    cannot be read."""
-    front = front_of(text)
-    return {
-        name: ", ".join(front.items(name)) if name in POLICY_LISTS else front.text(name)
-        for name in _names()
-    }
-
-
 LABELS: Mapping[str, tuple[str, str]] = {
     "title": ("Title", ""),
     "summary": ("Summary", "One sentence: what the policy is for."),
@@ -113,22 +96,18 @@ LABELS: Mapping[str, tuple[str, str]] = {
 """Each fact that can be changed: what it is called, and a hint."""
 
 
-def _names() -> Sequence[str]:
-    return tuple(LABELS)
-
-
 def _needed() -> Sequence[str]:
     return ("title", "summary", "owner", "contact", "audience", "classification", "review_by")
 
 
-def _fields(now: Begun, policies: PolicySet) -> Sequence[Field]:
-    held = facts_of(now.text)
+def detail_fields(policies: PolicySet | None) -> Sequence[Field]:
+    """The facts of a version as fields; with a set what can be chosen is filled in."""
     kinds = {
         "summary": FieldKind.LONG_TEXT,
         "review_by": FieldKind.DATE,
         "classification": FieldKind.CHOICE,
     }
-    options = tuple((word, word) for word in policies.settings.classifications)
+    options = tuple((word, word) for word in policies.settings.classifications) if policies else ()
     return [
         Field(
             name,
@@ -137,16 +116,14 @@ def _fields(now: Begun, policies: PolicySet) -> Sequence[Field]:
             hint,
             options=options if name == "classification" else (),
             required=name in _needed(),
-            value=held[name],
         )
         for name, (label, hint) in LABELS.items()
     ]
 
 
-def _value(name: str, typed: str) -> Value:
-    if name in POLICY_LISTS:
-        return [item.strip() for item in typed.split(",") if item.strip()]
-    return " ".join(typed.split())
+def _fields(now: Begun, policies: PolicySet) -> Sequence[Field]:
+    held = facts_of(now.text)
+    return [replace(one, value=held[one.name]) for one in detail_fields(policies)]
 
 
 def _seal(now: Begun) -> str:

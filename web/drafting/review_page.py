@@ -1,11 +1,13 @@
 """A change looked at by somebody else: commented, sent back, approved from a day on, cancelled."""
 
+import asyncio
 from datetime import date, timedelta
 
 from aiohttp import web
 
 from knowledge.drafting.facts import front_of
 from knowledge.drafting.next_version import Approval, published
+from knowledge.drafting.set_files.set_file import set_file
 from knowledge.files.front_matter import day
 from knowledge.model.policies import Severity
 from knowledge.publishing.write_files import FileChange, as_plain, from_plain
@@ -21,6 +23,7 @@ from storage.publishing.policy_drafts import (
 )
 from web.drafting.draft_page import DraftPages
 from web.drafting.publisher import Publisher, Written
+from web.drafting.set_fields import in_plain_words
 from web.drafting.workshop import APPROVERS, READERS, Workshop
 from web.forms.form_data import FormData, read_form_data
 from web.permissions import Permissions, visitor_of
@@ -36,6 +39,10 @@ _NOT_THOSE_WORDS = (
     "The change is not the one that you were shown: look at it as it is now. Nothing was approved."
 )
 _NOT_WAITING = "This change is not waiting to be approved any more. Nothing was done."
+_CHANGED_OUTSIDE = (
+    "The file was changed in the policy folder meanwhile. Whoever writes takes that change in "
+    "first. Nothing was approved."
+)
 _ODD_FORM = "This was not sent by our form. Nothing was approved."
 
 
@@ -68,11 +75,16 @@ class ReviewPages:
         sheet = await self._pages.sheet(request, draft)
         if sheet.own:
             return await self._refused(request, draft, "their own change", _NOT_YOURS, 403)
-        first = day(posted["first"])
-        problem = self._problem_of_day(draft, first)
+        file = set_file(draft.subject)
+        has_versions = file is None or file.has_versions
+        first = day(posted["first"]) if has_versions else self._shop.today()
+        problem = self._problem_of_day(draft, first) if has_versions else ""
         if first is None or problem:
             return self._pages.drawn(request, sheet, {"first": problem}, posted, status=422)
-        changes = await self._changes(draft, first)
+        if has_versions:
+            changes = await self._changes(draft, first)
+        else:
+            changes = await self._change_of_file(draft)
         if isinstance(changes, str):
             return self._pages.drawn(request, sheet, {"": changes}, posted, status=409)
         try:
@@ -185,6 +197,23 @@ class ReviewPages:
             return f"The review date, {review}, must be after the first day."
         return ""
 
+    async def _change_of_file(self, draft: PolicyDraft) -> list[FileChange] | str:
+        """The file that an approval makes, or in words why it cannot."""
+        (was,) = from_plain(draft.changes)
+        path = self._shop.serving.folder / draft.file
+        now = await asyncio.to_thread(lambda: path.read_bytes() if path.exists() else None)
+        if now != was.before:
+            return _CHANGED_OUTSIDE
+        return await self._whole([FileChange(draft.file, now, draft.text.encode())])
+
+    async def _whole(self, changes: list[FileChange]) -> list[FileChange] | str:
+        """The changes, unless the check finds something that keeps them from being published."""
+        found = await self._shop.problems_with({one.name: one.after or b"" for one in changes})
+        wrong = [one for one in found if one.severity is not Severity.WARNING]
+        if wrong:
+            return f"It cannot be published like this: {in_plain_words(wrong[0].message)}."
+        return changes
+
     async def _changes(self, draft: PolicyDraft, first: date) -> list[FileChange] | str:
         """The files that an approval makes, or in words why it cannot."""
         serving, base = self._shop.serving, self._shop.base_of(draft)
@@ -205,8 +234,4 @@ class ReviewPages:
             FileChange(draft.file, None, files["new"].encode()),
             FileChange(base.file, former, files["former"].encode()),
         ]
-        found = await self._shop.problems_with({one.name: one.after or b"" for one in changes})
-        wrong = [one for one in found if one.severity is not Severity.WARNING]
-        if wrong:
-            return f"It cannot be published like this: {wrong[0].message}."
-        return changes
+        return await self._whole(changes)

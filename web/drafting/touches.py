@@ -1,7 +1,7 @@
 """What a change touches: places that now disagree with it, decisions that rest on its clauses."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from knowledge.drafting.contradictions import (
 )
 from knowledge.model.policies import Policy
 from knowledge.model.policy_set import PolicySet
-from knowledge.versions.compare import ClauseChange, ClauseChangeKind, compare
+from knowledge.versions.compare import ClauseChangeKind, compare
 from triage.citing_decisions import CitingDecision
 
 
@@ -47,14 +47,15 @@ def touched(
     places = {passage.place for one in changed for passage in (one.old, one.new) if passage}
     clauses = [ChangedClause(one.old, one.new) for one in changed]
     elsewhere = contradictions(policies, clauses, on, replaced=base.ref, encode=encode)
-    return Touched(len(changed), elsewhere, _resting(decisions, changed, places))
-
-
-def _resting(
-    decisions: Sequence[CitingDecision], changed: Sequence[ClauseChange], places: set[str]
-) -> Sequence[CitingDecision]:
-    """A decision names clauses, or a version as a whole."""
     owners = {passage.policy_id for one in changed for passage in (one.old, one.new) if passage}
+    return Touched(len(changed), elsewhere, resting_on(decisions, places, owners))
+
+
+def resting_on(
+    decisions: Sequence[CitingDecision], places: Set[str], owners: Set[str] = frozenset()
+) -> Sequence[CitingDecision]:
+    """The decisions that rest on one of the places, or on a version of one of the `owners` as a
+    whole."""
     return [
         one
         for one in decisions

@@ -14,8 +14,9 @@ from knowledge.drafting.next_version import (
     published,
     with_words_of_former,
 )
+from knowledge.drafting.set_files.set_file import SetFile, set_file
 from knowledge.model.policies import Policy, Severity
-from knowledge.publishing.write_files import FileChange, as_plain
+from knowledge.publishing.write_files import FileChange, as_plain, from_plain
 from storage.answers.pauses import begin_pause
 from storage.publishing.policy_drafts import (
     DraftMovedError,
@@ -28,6 +29,7 @@ from storage.publishing.policy_drafts import (
 from triage.repository.person_numbers import actor
 from web.drafting.draft_page import DraftPages
 from web.drafting.publisher import Publisher
+from web.drafting.set_drafts import taken_back
 from web.drafting.workshop import APPROVERS, Workshop
 from web.forms.form_data import read_form_data
 from web.permissions import Permissions, visitor_of
@@ -93,9 +95,33 @@ class WithdrawPage:
         await self._publisher.publish(done)
         raise web.HTTPSeeOther(f"/desk/drafts/{done.id}")
 
+    async def _made_of_file(self, draft: PolicyDraft, file: SetFile) -> _PutBack | str:
+        """The same of a file without versions: it is as it was at once."""
+        shop = self._shop
+        async with shop.store().reading() as connection:
+            if await open_draft(connection, draft.subject):
+                return _UNDER_WAY
+        new = await taken_back(shop, file, draft)
+        if new is None or draft.state is not DraftState.PUBLISHED:
+            return _NOT_THE_LAST
+        (was,) = from_plain(new.changes)
+        changes = [FileChange(file.subject, was.before, new.text.encode())]
+        return await self._sound(_PutBack(new, shop.today(), changes, waits=False))
+
+    async def _sound(self, made: _PutBack) -> _PutBack | str:
+        """What is put back, unless the set could not be served with it."""
+        found = await self._shop.problems_with({o.name: o.after or b"" for o in made.changes})
+        wrong = [one for one in found if one.severity is Severity.ERROR]
+        if wrong:
+            return f"It cannot be put back like this: {wrong[0].message}. Pause answers instead."
+        return made
+
     async def _made(self, draft: PolicyDraft, before: Policy | None, reason: str) -> _PutBack | str:
         """The files of the withdrawal, or in words why there are none."""
         shop = self._shop
+        file = set_file(draft.subject)
+        if file is not None and not file.has_versions:
+            return await self._made_of_file(draft, file)
         today, policies = shop.today(), shop.policies
         last = newest(policies, draft.subject)
         has_begun = draft.first is not None and draft.first <= today
@@ -109,16 +135,13 @@ class WithdrawPage:
         waits = last.effective_from is not None and last.effective_from >= today
         first = today + timedelta(days=1) if waits else today
         text = with_words_of_former(begun(policies, last, today), policies.texts[before.ref])
-        file = f"{draft.subject}/{number_after(policies, draft.subject, major=False)}.md"
+        name = f"{draft.subject}/{number_after(policies, draft.subject, major=False)}.md"
         former = (shop.serving.folder / last.file).read_bytes()
         given = Approval(first, today, f"Withdrawn in an emergency: {reason}")
         files = published(text, former.decode(), given)
         changes = [
-            FileChange(file, None, files["new"].encode()),
+            FileChange(name, None, files["new"].encode()),
             FileChange(last.file, former, files["former"].encode()),
         ]
-        found = await shop.problems_with({one.name: one.after or b"" for one in changes})
-        wrong = [one for one in found if one.severity is Severity.ERROR]
-        if wrong:
-            return f"It cannot be put back like this: {wrong[0].message}. Pause answers instead."
-        return _PutBack(NewDraft(draft.subject, last.ref, file, text), first, changes, waits)
+        new = NewDraft(draft.subject, last.ref, name, text)
+        return await self._sound(_PutBack(new, first, changes, waits))

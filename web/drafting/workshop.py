@@ -12,8 +12,15 @@ from common.person import Person
 from knowledge.drafting.contradictions import Encode
 from knowledge.drafting.facts import front_of
 from knowledge.drafting.next_version import begun, newest
+from knowledge.drafting.set_files.set_file import set_file
 from knowledge.files.load import assemble
-from knowledge.files.reading import ParsedFolder, folder_state, read_files, with_version
+from knowledge.files.reading import (
+    ParsedFolder,
+    folder_state,
+    is_policy_version,
+    read_files,
+    with_version,
+)
 from knowledge.model.policies import Policy, Problem
 from knowledge.model.policy_set import PolicySet
 from knowledge.publishing.live_set import LiveSet
@@ -21,7 +28,15 @@ from knowledge.rules.approving_role import approving_role
 from knowledge.rules.check import RULES
 from knowledge.rules.inspection import Inspection
 from storage import Store, UnitOfWork
-from storage.publishing.policy_drafts import NewDraft, PolicyDraft, open_draft
+from storage.publishing.policy_drafts import (
+    DraftMovedError,
+    NewDraft,
+    PolicyDraft,
+    begin_draft,
+    draft_by_id,
+    open_draft,
+    write_draft,
+)
 from triage.repository.person_numbers import actor, number_of
 from web.permissions import Role, visitor_of
 from web.rendering.template_renderer import Renderer
@@ -90,7 +105,7 @@ class Workshop:
         async with self.store().reading() as connection:
             draft = await open_draft(connection, policy_id)
         policies = self.policies
-        base = newest(policies, policy_id)
+        base = None if set_file(policy_id) else newest(policies, policy_id)
         if base is None:
             raise web.HTTPNotFound(text="There is no policy of this name that is in force.")
         if draft is not None:
@@ -102,7 +117,7 @@ class Workshop:
 
     def base_of(self, draft: PolicyDraft) -> Policy | None:
         """The version that a draft began from, as it is served."""
-        return next((p for p in self.policies.policies if p.ref == draft.base), None)
+        return next((p for p in self.policies.dated if p.ref == draft.base), None)
 
     def approving_role(self, base: Policy | None) -> Role:
         """Who approves changes of a policy: as the version in force says, never as a draft does."""
@@ -123,8 +138,11 @@ class Workshop:
         self, reading: ParsedFolder, files: dict[str, bytes]
     ) -> tuple[PolicySet, Sequence[Problem]]:
         changed = reading
-        for name, data in files.items():
-            changed = with_version(changed, name, data)
+        if all(map(is_policy_version, files)):
+            for name, data in files.items():
+                changed = with_version(changed, name, data)
+        else:
+            changed = read_files(self.serving.folder, files)
         known = {(one.file, one.message) for one in self._checked(reading)[1]}
         policies, found = self._checked(changed)
         return policies, [one for one in found if (one.file, one.message) not in known]
@@ -134,6 +152,24 @@ class Workshop:
         inspection = Inspection(reading, policies, self.today())
         found = {*problems, *(problem for rule in RULES for problem in rule(inspection))}
         return policies, sorted(found)
+
+    async def keep(
+        self, request: web.Request, seen: PolicyDraft | None, new: NewDraft, text: str
+    ) -> PolicyDraft:
+        """The draft with another text, begun with `new` where there was none. Raises
+        DraftMovedError where somebody was quicker."""
+        async with self.store().writing() as unit:
+            by = await self.number(unit, request)
+            if seen is None:
+                draft = await begin_draft(unit, by, new)
+                if draft.text != new.text:
+                    raise DraftMovedError
+            else:
+                held = await draft_by_id(unit.connection, seen.id)
+                if held is None or held.revision != seen.revision:
+                    raise DraftMovedError
+                draft = held
+            return await write_draft(unit, by, draft, text=text)
 
     async def number(self, unit: UnitOfWork, request: web.Request) -> int:
         """Who is at the browser, by number: from the session alone, whatever a form says."""

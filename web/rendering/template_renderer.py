@@ -43,6 +43,7 @@ _DESK = [
     ("Work to do", "/desk/work"),
     ("State", "/desk"),
     ("Changes", "/desk/drafts"),
+    ("Register and lists", "/desk/set"),
     ("Questions", "/desk/questions"),
     ("Clauses", "/desk/clauses"),
     ("Coverage", "/desk/coverage"),

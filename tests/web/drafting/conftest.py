@@ -1,6 +1,6 @@
 """A council with people who write and approve, on a folder that is really written."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,10 +34,15 @@ class Office:
         return read_html(body.decode())
 
     async def post(
-        self, who: str, path: str, data: dict[str, str], status: int = 303
+        self,
+        who: str,
+        path: str,
+        data: dict[str, str] | Sequence[tuple[str, str]],
+        status: int = 303,
     ) -> tuple[str, str]:
         """Send a form of theirs; gives where it leads to, and the page's words."""
-        sent = {"token": self.site.token(who), **data}
+        pairs = data.items() if isinstance(data, dict) else data
+        sent = [("token", self.site.token(who)), *pairs]
         found, body, headers = await self.site.ask(who, path, "POST", sent)
         assert found == status, (path, found, body.decode())
         text = read_html(body.decode()).text if body.startswith(b"<!") else body.decode()

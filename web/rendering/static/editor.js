@@ -7,16 +7,12 @@ const box = document.getElementById("text");
 const heading = document.getElementById("heading");
 const saved = document.getElementById("saved");
 const preview = document.getElementById("preview");
-const tools = form.querySelector(".tools");
-const mark = document.getElementById("mark");
 const KEY = `draft:${form.getAttribute("action")}`;
 const PAUSE = 700; // milliseconds without a key after which it is saved
 const AGAIN = 4000; // milliseconds after which a lost connection is tried again
 let timer = 0;
 let sending = false;
 let sent = both();
-
-tools.hidden = false;
 
 function both() { return JSON.stringify([heading.value, box.value]); }
 
@@ -79,41 +75,4 @@ async function save() {
     sending = false;
   }
   if (both() !== now) later(PAUSE);
-}
-
-tools.addEventListener("click", (event) => {
-  const act = event.target.dataset.do;
-  if (act === "bold") around("**", "**", "words");
-  if (act === "link") around("[", "](policy#clause)", "words");
-  if (act === "list") lines("- ");
-  if (act === "numbers") lines("1. ");
-});
-
-mark.addEventListener("change", () => {
-  if (mark.value) {
-    const end = box.selectionEnd;
-    put(end, end, ` {${mark.value}}`);
-  }
-  mark.value = "";
-});
-
-function around(open, close, words) {
-  const { selectionStart: start, selectionEnd: end } = box;
-  const chosen = box.value.slice(start, end) || words;
-  put(start, end, open + chosen + close);
-  box.setSelectionRange(start + open.length, start + open.length + chosen.length);
-}
-
-function lines(begin) {
-  const start = box.value.lastIndexOf("\n", box.selectionStart - 1) + 1;
-  const end = box.selectionEnd;
-  const chosen = box.value.slice(start, end).split("\n").map((line) => begin + line).join("\n");
-  const gap = start && box.value[start - 2] !== "\n" ? "\n" : "";
-  put(start, end, gap + chosen);
-}
-
-function put(start, end, words) {
-  box.focus();
-  box.setRangeText(words, start, end, "end");
-  box.dispatchEvent(new Event("input", { bubbles: true }));
 }
