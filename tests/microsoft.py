@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import jwt
@@ -35,6 +36,13 @@ class Key:
         endorsed = ["msteams"] if endorsements is None else endorsements
         public = RSAAlgorithm.to_jwk(self.private.public_key(), as_dict=True)
         return {**public, "kid": self.id, "use": "sig", "endorsements": endorsed}
+
+
+@cache
+def any_key() -> Key:
+    """A key pair where any will do: the same one each time, since making one takes as long as a
+    test does otherwise."""
+    return Key("any")
 
 
 @dataclass(slots=True)

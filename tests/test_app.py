@@ -24,7 +24,7 @@ from settings import BotType, PolicySource, Settings, SettingsError
 from settings.bot import teams_bot
 from settings.sources import pulling_of
 from sources.git import Repository
-from tests.microsoft import APP_ID, TENANT, Key, activity, microsoft, serving
+from tests.microsoft import APP_ID, TENANT, activity, any_key, microsoft, serving
 
 POLICY = """---
 title: Lunch at work
@@ -72,7 +72,7 @@ async def address(policies: Path, tmp_path: Path) -> AsyncIterator[str]:
 
 
 async def test_one_server_speaks_to_teams_and_to_browsers(address: str) -> None:
-    async with microsoft(Key("unused")) as side, aiohttp.ClientSession() as http:
+    async with microsoft(any_key()) as side, aiohttp.ClientSession() as http:
         async with http.get(f"{address}/healthz") as answer:
             assert await answer.text() == "ok"
         async with http.get(f"{address}/") as page:
@@ -93,7 +93,7 @@ async def test_a_councils_own_words_are_said_by_the_whole_server(
     words.write_text("answer-clause = Section { $number }, { $heading }\n", "utf-8")
     settings = Settings(policies=own, data=tmp_path / "data")
     built = app.build(settings, lambda: datetime(2026, 11, 21, 9, tzinfo=UTC))
-    async with serving(built) as port, microsoft(Key("unused")) as side:
+    async with serving(built) as port, microsoft(any_key()) as side:
         question = activity(side.service, text="may i eat a sandwich at my desk")
         url = f"http://127.0.0.1:{port}/api/messages"
         async with aiohttp.ClientSession() as http, http.post(url, json=question) as answer:
@@ -331,7 +331,7 @@ async def test_a_clock_that_jumps_stops_nobody_from_being_answered(
     built = app.build(Settings(policies=policies, data=tmp_path), lambda: moment[0])
     async with (
         serving(built) as port,
-        microsoft(Key("unused")) as side,
+        microsoft(any_key()) as side,
         aiohttp.ClientSession() as http,
     ):
         url = f"http://127.0.0.1:{port}/api/messages"

@@ -23,7 +23,7 @@ from storage.engine.engines import FILE
 from storage.state_secret import random_secret
 from storage.tables import METADATA, address, delivery, journal, memory, once
 from tests.bot.teams.conftest import Json
-from tests.microsoft import APP_ID, TENANT, Key, Microsoft, activity, microsoft, serving
+from tests.microsoft import APP_ID, TENANT, Microsoft, activity, any_key, microsoft, serving
 from tests.test_app import policies
 from triage.repository.preferences import Preferences
 
@@ -64,7 +64,7 @@ async def running(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Running]:
-    async with microsoft(Key("k1")) as side:
+    async with microsoft(any_key()) as side:
         monkeypatch.setenv("IDENTITY_ENDPOINT", f"{side.base}/identity")
         monkeypatch.setenv("IDENTITY_HEADER", "made-up")
         where = {"database_url": database} if "://" in database else {"data": Path(database)}

@@ -29,7 +29,7 @@ from storage.tables import audit, memory, replica
 from tests.bot.chat import Chat
 from tests.bot.teams.conftest import Parrot
 from tests.databases import SetClock
-from tests.microsoft import Key, activity, microsoft, serving
+from tests.microsoft import activity, any_key, microsoft, serving
 
 
 class Monotonic:
@@ -229,7 +229,7 @@ def _app(ledger: Replica) -> web.Application:
 async def test_a_hundred_deliveries_of_one_activity_to_two_doors_are_answered_once(
     doors: list[str],
 ) -> None:
-    async with microsoft(Key("unused")) as side, aiohttp.ClientSession() as http:
+    async with microsoft(any_key()) as side, aiohttp.ClientSession() as http:
         body = activity(side.service)
 
         async def deliver(number: int) -> int:
@@ -254,7 +254,7 @@ async def test_a_slow_turn_that_shows_typing_first_is_answered(
     async with (
         two[0].serving(),
         serving(app) as port,
-        microsoft(Key("unused")) as side,
+        microsoft(any_key()) as side,
         aiohttp.ClientSession() as http,
     ):
         url = f"http://127.0.0.1:{port}/api/messages"
@@ -267,7 +267,7 @@ async def test_who_was_cut_off_is_told_so_through_another_door(
     doors: list[str], two: tuple[Replica, Replica], store: Store, now: Monotonic, clock: SetClock
 ) -> None:
     dead = Replica(lambda: store, lambda: "set-1", now)
-    async with microsoft(Key("unused")) as side, aiohttp.ClientSession() as http:
+    async with microsoft(any_key()) as side, aiohttp.ClientSession() as http:
         body = activity(side.service)
         key = f"{body['conversation']['id']}|{_delivery(wire_format.read(body))}"
         await dead.heartbeat()

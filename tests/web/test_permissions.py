@@ -9,7 +9,7 @@ from pytest_aiohttp.plugin import AiohttpClient
 from knowledge.publishing.live_set import LiveSet
 from storage import Store
 from tests.knowledge.made_up import SOUND
-from tests.microsoft import Key
+from tests.microsoft import any_key
 from tests.provider import Provider
 from tests.web.conftest import Clock
 from tests.web.made_up import MadeUpConversation, made_up_changes, made_up_site, no_ideas
@@ -258,7 +258,7 @@ def test_every_route_says_who_may_use_it(clock: Clock) -> None:
 
 
 def test_where_people_sign_in_every_route_says_so_too(clock: Clock) -> None:
-    registration = Provider(Key("unused")).registration("https://x.example")
+    registration = Provider(any_key()).registration("https://x.example")
     app = whole_site(clock, AuthSetup(False, "https://x.example", registration))
 
     assert routes_of(app) == {*WHO_MAY, *WHERE_PEOPLE_SIGN_IN}

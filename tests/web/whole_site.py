@@ -27,7 +27,7 @@ from knowledge import Library
 from knowledge.publishing.live_set import LiveSet
 from storage import Store
 from tests.databases import SetClock
-from tests.microsoft import TENANT, Key
+from tests.microsoft import TENANT, any_key
 from tests.provider import Provider
 from tests.web.made_up import made_up_site
 from tests.web.visitor import Element, fields, read_html
@@ -265,7 +265,7 @@ async def whole_site(
         lambda: ideas,
         pauses=KillSwitch(lambda: store, count(step=60).__next__),
     )
-    registration = Provider(Key("unused")).registration(SITE, login="https://localhost:9")
+    registration = Provider(any_key()).registration(SITE, login="https://localhost:9")
     app = made_up_site(
         conversation,
         clock,

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from aiohttp import web
@@ -70,6 +71,52 @@ def _kind(block: object) -> str:
     return type(block).__name__
 
 
+@cache
+def _static_files() -> Mapping[str, bytes]:
+    return {
+        path.name: path.read_bytes()
+        for path in (_HERE / "static").iterdir()
+        if path.suffix in _TYPES
+    }
+
+
+@cache
+def _templates(local: bool) -> Environment:
+    """The templates, each compiled once a process, however many sites it has."""
+    # The address of a file changes with its content, so browsers may keep it for good.
+    marks = {name: hashlib.sha256(body).hexdigest()[:12] for name, body in _static_files().items()}
+    made = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        day=format_day,
+        moment=_moment,
+        policy=policy_html,
+        marked=marked_html,
+        with_related_together=with_related_together,
+        excerpt=excerpt,
+        kind=_kind,
+        reader=link_to,
+        role=role_name,
+    )
+    made.globals.update(
+        local=local,
+        say=say,
+        source=source,
+        names=names,
+        decision_name=decision_name,
+        maker_name=maker_name,
+        set_name=set_name,
+        static=lambda name: f"/static/{name}?v={marks[name]}",
+        teams_script=lambda to: _TEAMS.format(to, f"/static/teams.js?v={marks['teams.js']}"),
+    )
+    return made
+
+
 class Renderer:
     """Draws this folder's templates; `local` pages say that they are of this computer only.
 
@@ -79,42 +126,8 @@ class Renderer:
 
     def __init__(self, access: Permissions, *, local: bool) -> None:
         self._access = access
-        self._files = {
-            path.name: path.read_bytes()
-            for path in (_HERE / "static").iterdir()
-            if path.suffix in _TYPES
-        }
-        # The address of a file changes with its content, so browsers may keep it for good.
-        marks = {name: hashlib.sha256(body).hexdigest()[:12] for name, body in self._files.items()}
-        self._templates = Environment(
-            loader=FileSystemLoader(_HERE / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.filters.update(
-            day=format_day,
-            moment=_moment,
-            policy=policy_html,
-            marked=marked_html,
-            with_related_together=with_related_together,
-            excerpt=excerpt,
-            kind=_kind,
-            reader=link_to,
-            role=role_name,
-        )
-        self._templates.globals.update(
-            local=local,
-            say=say,
-            source=source,
-            names=names,
-            decision_name=decision_name,
-            maker_name=maker_name,
-            set_name=set_name,
-            static=lambda name: f"/static/{name}?v={marks[name]}",
-            teams_script=lambda to: _TEAMS.format(to, f"/static/teams.js?v={marks['teams.js']}"),
-        )
+        self._files = _static_files()
+        self._templates = _templates(local)
 
     def html(self, template: str, values: Mapping[str, object]) -> str:
         return self._templates.get_template(template).render({**self._of_the_session(), **values})

@@ -25,7 +25,7 @@ from settings import Settings
 from settings.bot import teams_bot
 from tests.entra import Entra, self_signed
 from tests.knowledge.index.own_models import write_reranker
-from tests.microsoft import APP_ID, TENANT, Key, Microsoft, microsoft, serving
+from tests.microsoft import APP_ID, TENANT, Microsoft, any_key, microsoft, serving
 from tests.test_app import POLICY
 
 OTHER_ID = "22222222-aaaa-bbbb-cccc-000000000002"
@@ -82,7 +82,7 @@ class Case:
 
 @pytest.fixture
 async def case(home: Path, entra: Entra) -> AsyncIterator[Case]:
-    async with microsoft(Key("k")) as side:
+    async with microsoft(any_key()) as side:
         yield Case(home, entra, side, {**BOT, "BOT_OPENID_METADATA": side.metadata})
 
 
@@ -242,7 +242,7 @@ async def test_the_end_of_a_secret_is_told_ahead(
 
 async def test_a_certificate_that_ends_soon_is_told(case: Case, tmp_path: Path) -> None:
     file = tmp_path / "bot.pem"
-    file.write_text(self_signed(Key("k"), days=9))
+    file.write_text(self_signed(any_key(), days=9))
     found = await case.findings(
         CLIENT_SECRET="", SECRET_EXPIRES_ON="", CLIENT_CERTIFICATE=str(file)
     )

@@ -6,7 +6,7 @@ import pytest
 
 from operations.health.credential_expiry import Expiry, expiry_of
 from tests.entra import self_signed
-from tests.microsoft import Key
+from tests.microsoft import any_key
 
 TODAY = date(2026, 11, 21)
 
@@ -32,7 +32,7 @@ def test_an_end_that_is_far_off_or_unknown_is_not_told() -> None:
 
 
 def test_a_certificate_knows_its_own_end() -> None:
-    found = expiry_of("", None, self_signed(Key("k"), days=12))
+    found = expiry_of("", None, self_signed(any_key(), days=12))
     assert found is not None
     assert found.what == "certificate"
     assert found.days_left(datetime.now(UTC).date()) in (11, 12)

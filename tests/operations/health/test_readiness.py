@@ -21,7 +21,7 @@ from operations.health.credential_expiry import Expiry
 from operations.health.probes import CheckResult, CheckState
 from operations.telemetry.instrumentation import DeliveryStats
 from settings import Settings
-from tests.microsoft import Key, Microsoft, microsoft
+from tests.microsoft import Microsoft, any_key, microsoft
 from tests.test_app import POLICY
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -74,7 +74,7 @@ async def test_a_token_that_cannot_be_had_is_told_until_it_can_again() -> None:
 
 @pytest.fixture
 async def side() -> AsyncIterator[Microsoft]:
-    async with microsoft(Key("k")) as running:
+    async with microsoft(any_key()) as running:
         yield running
 
 

@@ -30,7 +30,7 @@ from operations.telemetry import logs
 from operations.telemetry.metrics import Telemetry
 from settings import BotType, Settings
 from tests.freeze import MODEL_SET
-from tests.microsoft import APP_ID, TENANT, Key, Microsoft, activity, microsoft, serving
+from tests.microsoft import APP_ID, TENANT, Key, Microsoft, activity, any_key, microsoft, serving
 from tests.test_app import POLICY
 from web.pages import RULES
 
@@ -304,7 +304,7 @@ async def test_what_is_said_in_teams_is_not_told(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    async with microsoft(Key("k")) as side:
+    async with microsoft(any_key()) as side:
         monkeypatch.setenv("IDENTITY_ENDPOINT", f"{side.base}/identity")
         monkeypatch.setenv("IDENTITY_HEADER", "made-up")
         settings = Settings(
