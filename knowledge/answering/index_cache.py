@@ -172,7 +172,8 @@ class DayIndexes:
             tools = (f"{tool.passage.ref} {tool.status}" for tool in self._policy_set.tools_on(on))
             if len(self._keys) >= _DAYS_KEPT:
                 self._keys.clear()
-            key = self._keys[on] = (*policies, *tools)
+            marked = (day.isoformat() for day in self._policy_set.marked_by(on))
+            key = self._keys[on] = (*policies, *tools, *marked)
         return key
 
     def _found(

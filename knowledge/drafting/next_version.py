@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 from knowledge.drafting.facts import front_of, with_fact
+from knowledge.drafting.set_files.version_details import facts_of
 from knowledge.files.front_matter import day
+from knowledge.files.verdict_marks import with_days
 from knowledge.model.in_force import NEVER_IN_FORCE
 from knowledge.model.policies import Policy, Status, Version
 from knowledge.model.policy_set import PolicySet
@@ -55,6 +57,16 @@ def begun(policies: PolicySet, base: Policy, today: date) -> str:
 def with_words_of_former(draft: str, former: str) -> str:
     """A draft that says again what a former version said."""
     return front_and_body(draft)[0] + front_and_body(former)[1]
+
+
+def marked(draft: str, former: str, since: date) -> str:
+    """A version in force with the marks that a draft adds to it, each with its first day. Raises
+    ValueError, in words, where the draft changes anything else."""
+    was, will = facts_of(former), facts_of(draft)
+    if {name for name in was if was[name] != will[name]} - {"review_by"}:
+        raise ValueError("details above the clauses change too, so it needs a number of its own")
+    front, body = front_and_body(former)
+    return front + with_days(front_and_body(draft)[1], body, since)
 
 
 def published(draft: str, former: str, given: Approval) -> Mapping[Literal["new", "former"], str]:

@@ -16,8 +16,8 @@ MARK_NAMES: Mapping[Verdict, str] = {
 """What a mark is called where policies are written."""
 
 _BY_NAME = {name.casefold(): verdict for verdict, name in MARK_NAMES.items()}
-_WRITTEN = re.compile(r"\{verdict=([a-z-]+)\}")
-_PLAIN = re.compile(r"\{([A-Za-z ]+)\}")
+_WRITTEN = re.compile(r"\{verdict=([a-z-]+)(?: since=([0-9-]+))?\}")
+_PLAIN = re.compile(r"\{([A-Za-z ]+?)(?: since ([0-9-]+))?\}")
 
 
 def as_typed(text: str) -> str:
@@ -32,9 +32,11 @@ def as_written(typed: str) -> str:
 
 def _name(found: re.Match[str]) -> str:
     known = found[1] in list(Verdict)
-    return f"{{{MARK_NAMES[Verdict(found[1])]}}}" if known else found[0]
+    since = f" since {found[2]}" if found[2] else ""
+    return f"{{{MARK_NAMES[Verdict(found[1])]}{since}}}" if known else found[0]
 
 
 def _mark(found: re.Match[str]) -> str:
     verdict = _BY_NAME.get(" ".join(found[1].split()).casefold())
-    return f"{{verdict={verdict}}}" if verdict else found[0]
+    since = f" since={found[2]}" if found[2] else ""
+    return f"{{verdict={verdict}{since}}}" if verdict else found[0]

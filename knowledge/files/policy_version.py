@@ -224,7 +224,7 @@ def _passage(
 ) -> Passage:
     said = piece.attributes.get("verdict")
     verdict = None if said is None else verdict_of(source, piece.line, said, problems)
-    text, marks = marked_text(source, text, piece.text_line, problems)
+    marked = marked_text(source, text, piece.text_line, problems)
     return Passage(
         policy_id=policy.id,
         version=str(policy.version),
@@ -232,7 +232,7 @@ def _passage(
         title=policy.title,
         clause=piece.number,
         heading_path=piece.path,
-        text=text,
+        text=marked.text,
         effective_from=policy.effective_from or date.max,
         owner=policy.owner,
         contact=policy.contact,
@@ -240,5 +240,6 @@ def _passage(
         line=piece.line,
         end_line=piece.end_line,
         verdict=verdict,
-        marks=marks,
+        marks=marked.marks,
+        marked_since=marked.since,
     )

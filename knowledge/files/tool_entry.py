@@ -131,7 +131,7 @@ def _passage(
 ) -> Passage:
     """The whole text of the file, as it stands but for its verdict marks."""
     written, line, end_line = source.block(front.body, source.end)
-    text, marks = marked_text(source, written, line, problems)
+    marked = marked_text(source, written, line, problems)
     return Passage(
         policy_id=REGISTER,
         version=changed.isoformat(),
@@ -139,12 +139,13 @@ def _passage(
         title=TITLE,
         clause="",
         heading_path=(TITLE, front.text("name")),
-        text=text,
+        text=marked.text,
         effective_from=changed,
         owner=front.text("owner_role"),
         contact=front.text("contact"),
         file=source.name,
         line=line,
         end_line=end_line,
-        marks=marks,
+        marks=marked.marks,
+        marked_since=marked.since,
     )

@@ -143,7 +143,8 @@ class Passage:
 
     `text` is the file's own text, byte for byte, without the blank lines around it and without its
     verdict marks; only reference links are written out, as their targets may stand in another
-    clause. `marks` are those verdicts, `verdict` is one that the heading carries.
+    clause. `marks` are those verdicts, `verdict` is one that the heading carries; `marked_since`
+    has the first days of marks that were added to a version in force.
     `heading_path` runs from the policy's outermost heading to the clause's own.
     `version` is the policy's version; a register entry is versioned by the date of its last
     change, so its ref is `register@2026-09-14#copilot-chat`.
@@ -168,6 +169,7 @@ class Passage:
     end_line: int
     verdict: Verdict | None = None
     marks: Marks = ()
+    marked_since: tuple[tuple[int, date], ...] = ()
     welsh: Wording | None = None
     ref: str = field(init=False, repr=False, compare=False)
     place: str = field(init=False, repr=False, compare=False)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from common.assessments import AssessmentTypes
@@ -97,7 +97,8 @@ class PolicySet:
             for passage in self.clauses.get(policy.ref, ())
         )
         entries = (tool.passage for tool in self.tools)
-        return (*clauses, *(entry for entry in entries if entry.effective_from <= on))
+        found = (*clauses, *(entry for entry in entries if entry.effective_from <= on))
+        return tuple(_as_marked_on(passage, on) for passage in found)
 
     def tools_on(self, on: date) -> tuple[Tool, ...]:
         """The entries of the register, each with its status of the day; those that had begun."""
@@ -112,6 +113,13 @@ class PolicySet:
 
     def later(self, policy: Policy) -> tuple[Policy, ...]:
         return tuple(v for v in self.versions(policy.id) if policy.version < v.version)
+
+    def marked_by(self, on: date) -> tuple[date, ...]:
+        """The days up to this one on which marks were added to versions in force."""
+        passages = (p for held in self.clauses.values() for p in held)
+        entries = (tool.passage for tool in self.tools)
+        days = {first for p in (*passages, *entries) for _, first in p.marked_since}
+        return tuple(sorted(day for day in days if day <= on))
 
     def upcoming(self, on: date, within_days: int) -> tuple[Policy, ...]:
         """Versions that come into force after the day and within so many days, soonest first."""
@@ -177,6 +185,14 @@ class PolicySet:
     def _holds(self, policy: Policy, on: date) -> bool:
         term = self.terms.get(policy.ref)
         return term is not None and term.holds(on)
+
+
+def _as_marked_on(passage: Passage, on: date) -> Passage:
+    """A passage with the verdicts that it had on a day."""
+    later = {end for end, first in passage.marked_since if first > on}
+    if not later:
+        return passage
+    return replace(passage, marks=tuple(mark for mark in passage.marks if mark[0] not in later))
 
 
 def may_read(policy: Policy) -> bool:

@@ -6,12 +6,12 @@ from knowledge.drafting.clauses import clauses_of
 from knowledge.drafting.facts import with_fact
 from knowledge.drafting.next_version import (
     begun,
+    marked,
     newest,
     number_after,
     with_words_of_former,
 )
 from knowledge.drafting.set_files.set_file import SetFile, set_file
-from storage import UnitOfWork
 from storage.publishing.policy_drafts import (
     DraftMovedError,
     DraftState,
@@ -44,6 +44,7 @@ SIZES = {
     "correction": "A typing error is corrected; the rule stays the same",
     "minor": "A rule changes",
     "major": "The policy is written anew",
+    "marks": "No word changes: what sentences answer is marked, under the same number",
 }
 """How large a change is, and what that is called."""
 
@@ -109,12 +110,17 @@ class DraftPages:
         sheet = await self.sheet(request, await self.found(request))
         draft, note = sheet.draft, " ".join(posted["note"].split())
         problem = _NO_NOTE if not note else _TOO_LONG if len(note) > _LONGEST else ""
-        file = set_file(draft.subject)
-        has_versions = file is None or file.has_versions
+        of = set_file(draft.subject)
+        has_versions = of is None or of.has_versions
         if has_versions and posted["size"] not in SIZES:
             problem = problem or "Say how large the change is."
         if problem:
             return self.drawn(request, sheet, {"note": problem}, posted, status=422)
+        try:
+            numbered = self._numbered(sheet, posted["size"]) if has_versions else None
+        except ValueError as wrong:
+            told = {"size": f"This cannot keep its number: {wrong}."}
+            return self.drawn(request, sheet, told, posted, status=422)
         if sheet.stops:
             told = {"": "Put right what is wrong with it first."}
             return self.drawn(request, sheet, told, posted, status=422)
@@ -123,23 +129,24 @@ class DraftPages:
         try:
             async with self._shop.store().writing() as unit:
                 by = await self._shop.number(unit, request)
-                if has_versions:
-                    draft = await self._numbered(unit, by, draft, posted["size"])
+                if numbered is not None and numbered[0] != draft.file:
+                    file, text = numbered
+                    draft = await write_draft(unit, by, draft, text=text, file=file)
                 await submit_draft(unit, by, draft, note)
         except DraftMovedError:
             return await self.moved(request)
         raise web.HTTPSeeOther(f"/desk/drafts/{draft.id}")
 
-    async def _numbered(
-        self, unit: UnitOfWork, by: int, draft: PolicyDraft, size: str
-    ) -> PolicyDraft:
-        """The draft under the number that a change of this size has."""
-        version = number_after(self._shop.policies, draft.subject, major=size == "major")
-        file = f"{draft.subject}/{version}.md"
-        if file == draft.file:
-            return draft
+    def _numbered(self, sheet: DraftSheet, size: str) -> tuple[str, str]:
+        """The file and the text of a draft under the number that a change of this size has. Raises
+        ValueError, in words, where a change that is to keep its number cannot."""
+        shop, draft, base = self._shop, sheet.draft, sheet.base
+        if size == "marks" and base is not None:
+            marked(draft.text, shop.policies.texts[base.ref], shop.today())
+            return base.file, with_fact(draft.text, "version", str(base.version))
+        version = number_after(shop.policies, draft.subject, major=size == "major")
         text = with_fact(draft.text, "version", str(version))
-        return await write_draft(unit, by, draft, text=text, file=file)
+        return f"{draft.subject}/{version}.md", text
 
     async def discard(self, request: web.Request) -> web.Response:
         """Give it up: the next change begins from what is in force."""
@@ -162,7 +169,7 @@ class DraftPages:
             return await self._undone(request, draft, file)
         policies = shop.policies
         last, before = newest(policies, draft.subject), shop.base_of(draft)
-        is_last = last is not None and last.file == draft.file
+        is_last = last is not None and last.file == draft.file and last != before
         if draft.state is not DraftState.PUBLISHED or last is None or before is None or not is_last:
             return await self.moved(request)
         text = with_words_of_former(begun(policies, last, shop.today()), policies.texts[before.ref])
@@ -237,10 +244,11 @@ class DraftPages:
             name=draft_name(draft, shop.policies),
             set_path=path_of(file) if file else "",
             has_versions=file is None or file.has_versions,
+            adds_marks=sheet.adds_marks,
             is_asked=draft.file.endswith(".md"),
             clauses=() if file else clauses_of(draft.text),
             in_plain_words=in_plain_words,
-            sizes=SIZES,
+            sizes={key: words for key, words in SIZES.items() if file is None or key != "marks"},
             problems=problems or {},
             typed={name: typed.get(name, "") for name in _TYPED},
             may_write=bool(roles & set(WRITERS)),

@@ -2,15 +2,20 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.message import Block
 from bot.messages.formats import format_day
 from common.person import Person
+from knowledge.drafting.next_version import marked
+from knowledge.drafting.plain_marks import MARK_NAMES
 from knowledge.drafting.set_files.set_file import SetFile, set_file
 from knowledge.drafting.set_files.version_details import facts_of
 from knowledge.files.front_matter import day
-from knowledge.model.policies import Policy, Problem, Severity
+from knowledge.model.policies import Policy, Problem, Severity, Verdict
+from knowledge.model.policy_set import PolicySet
+from knowledge.model.statements import statements
 from storage.publishing.policy_drafts import WRITING, DraftEvent, PolicyDraft, events_of
 from triage.citing_decisions import citing_decisions
 from triage.repository.person_numbers import known_number
@@ -39,6 +44,11 @@ class DraftSheet:
     was_changed_outside: bool = False
 
     @property
+    def adds_marks(self) -> bool:
+        """Whether it keeps the number of the version in force, as no word changes."""
+        return self.base is not None and self.base.file == self.draft.file
+
+    @property
     def stops(self) -> bool:
         """Whether something in it keeps it from being published."""
         return any(problem.severity is not Severity.WARNING for problem in self.problems)
@@ -59,7 +69,12 @@ async def sheet_of(shop: Workshop, changes: Changes, draft: PolicyDraft, who: Pe
     facts: Sequence[tuple[str, str, str]] = ()
     touches = NOTHING
     if not draft.is_over and base is not None:
-        policies, found = await shop.with_draft(draft.file, draft.text)
+        former = shop.policies.texts[base.ref]
+        text = draft.text
+        if base.file == draft.file:
+            with suppress(ValueError):  # an approval says what else differs
+                text = marked(draft.text, former, shop.today())
+        policies, found = await shop.with_draft(draft.file, text)
         new = next((p for p in policies.policies if p.file == draft.file), None)
         if new is not None:
             blocks = await asyncio.to_thread(changes, policies, base, new)
@@ -73,7 +88,8 @@ async def sheet_of(shop: Workshop, changes: Changes, draft: PolicyDraft, who: Pe
                 shop.today(),
                 encode=shop.encode,
             )
-        facts = _facts(shop.policies.texts[base.ref], draft.text)
+            facts = _marks(shop.policies, policies, base, new)
+        facts = [*facts, *_facts(former, text)]
     return DraftSheet(draft, base, events, blocks, facts, found, touches, own)
 
 
@@ -95,6 +111,23 @@ async def _file_sheet(
         parts, touches = (), NOTHING
     outside = now.was_changed_outside
     return DraftSheet(draft, base, events, (), (), found, touches, own, parts, outside)
+
+
+def _marks(
+    before: PolicySet, after: PolicySet, base: Policy, new: Policy
+) -> Sequence[tuple[str, str, str]]:
+    """Sentences that say the same and answer something else: each with how it was and is marked."""
+    old = {p.place: statements(p) for p in before.clauses.get(base.ref, ())}
+    return [
+        (one.sentence.text, _mark(was.verdict), _mark(one.verdict))
+        for passage in after.clauses.get(new.ref, ())
+        for was, one in zip(old.get(passage.place, ()), statements(passage), strict=False)
+        if was.sentence.text == one.sentence.text and was.verdict != one.verdict
+    ]
+
+
+def _mark(verdict: Verdict | None) -> str:
+    return MARK_NAMES[verdict] if verdict else ""
 
 
 def _facts(before: str, after: str) -> Sequence[tuple[str, str, str]]:

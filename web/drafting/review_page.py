@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from aiohttp import web
 
 from knowledge.drafting.facts import front_of
-from knowledge.drafting.next_version import Approval, published
+from knowledge.drafting.next_version import Approval, marked, published
 from knowledge.drafting.set_files.set_file import set_file
 from knowledge.files.front_matter import day
-from knowledge.model.policies import Severity
+from knowledge.model.policies import Policy, Severity
 from knowledge.publishing.write_files import FileChange, as_plain, from_plain
 from storage.publishing.policy_drafts import (
     DraftMovedError,
@@ -227,11 +227,25 @@ class ReviewPages:
         text = former.decode(errors="replace")
         if text.removeprefix("\ufeff") != self._shop.policies.texts[base.ref]:
             return "The version in force was changed outside meanwhile and is not served as it is."
-        if (serving.folder / draft.file).exists():
+        new = self._new_version(draft, text, first, base)
+        return new if isinstance(new, str) else await self._whole(new)
+
+    def _new_version(
+        self, draft: PolicyDraft, former: str, first: date, base: Policy
+    ) -> list[FileChange] | str:
+        """The next version with the one before as superseded, or the same with marks added."""
+        was = former.encode()
+        if draft.file == base.file:
+            try:
+                text = marked(draft.text, former, first)
+            except ValueError as wrong:
+                return f"This cannot keep its number: {wrong}."
+            return [FileChange(base.file, was, text.encode())]
+        if (self._shop.serving.folder / draft.file).exists():
             return "A version with this number was put into the policy folder meanwhile."
-        files = published(draft.text, text, Approval(first, self._shop.today(), draft.note))
-        changes = [
+        given = Approval(first, self._shop.today(), draft.note)
+        files = published(draft.text, former, given)
+        return [
             FileChange(draft.file, None, files["new"].encode()),
-            FileChange(base.file, former, files["former"].encode()),
+            FileChange(base.file, was, files["former"].encode()),
         ]
-        return await self._whole(changes)

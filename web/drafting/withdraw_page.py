@@ -127,7 +127,7 @@ class WithdrawPage:
         has_begun = draft.first is not None and draft.first <= today
         if draft.state is not DraftState.PUBLISHED or not has_begun or before is None:
             return _NOT_THE_LAST
-        if last is None or last.file != draft.file:
+        if last is None or last.file != draft.file or last == before:
             return _NOT_THE_LAST
         async with shop.store().reading() as connection:
             if await open_draft(connection, draft.subject):
