@@ -13,6 +13,7 @@ import os
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 import click
@@ -186,6 +187,7 @@ def build(
             settings.data,
             warnings=lambda: for_officers(settings, clock, pulling),
             source=pulling.name if pulling else "",
+            send=partial(pulling.send, serving=serving) if pulling else None,
         ),
         ideas=lambda: app[IDEAS],
         searching=searching,

@@ -8,6 +8,7 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -35,6 +36,17 @@ _MEANT = {
 }
 
 
+_MEANT_WRITING = {
+    403: "The app may read this site and not write it. Give it write on this one site.",
+    423: "Somebody has the file open. It is tried again.",
+}
+_MOVED = frozenset({409, 412})
+
+
+class Moved(Exception):  # noqa: N818 - it names the outcome
+    """What was to be written is not as it was read, or there already. Nothing was written."""
+
+
 class Expired(Exception):  # noqa: N818 - it names the outcome
     """The changes since the last pull are not known any more: begin anew, at `begin_at` if any."""
 
@@ -44,7 +56,8 @@ class Expired(Exception):  # noqa: N818 - it names the outcome
 
 
 class Graph:
-    """Reads; never writes. `token` gives a bearer token for Graph, and is never sent elsewhere."""
+    """Reads, and writes files that are as they were read. `token` gives a bearer token for Graph,
+    and is never sent elsewhere."""
 
     def __init__(
         self,
@@ -91,11 +104,26 @@ class Graph:
     async def content(self, drive: str, item: str) -> bytes:
         """The bytes of a file. Graph leads to another host, which is asked without the token.
         Raises SourceError."""
-        answer = await self._get(f"/v1.0/drives/{drive}/items/{item}/content")
+        answer = await self._ask(f"/v1.0/drives/{drive}/items/{item}/content")
         async with answer:
             if answer.status in (301, 302, 307, 308):
                 return await self._download(answer.headers.get("Location", ""))
             return await _bounded(answer)
+
+    async def replace(self, drive: str, item: str, tag: str, content: bytes) -> None:
+        """Another content for a file that is still as its tag says. Raises Moved where somebody was
+        quicker, SourceError."""
+        page = f"/v1.0/drives/{drive}/items/{item}/content"
+        await self._put(page, content, {"If-Match": tag})
+
+    async def add(self, drive: str, parent: str, name: str, content: bytes) -> None:
+        """A further file in a folder. Raises Moved where there is one of that name, SourceError."""
+        page = f"/v1.0/drives/{drive}/items/{parent}:/{quote(name)}:/content"
+        await self._put(f"{page}?@microsoft.graph.conflictBehavior=fail", content, {})
+
+    async def _put(self, page: str, content: bytes, headers: Mapping[str, str]) -> None:
+        sent = {"Content-Type": "text/markdown", **headers}
+        (await self._ask(page, content=content, headers=sent)).release()
 
     async def _download(self, address: str) -> bytes:
         url = URL(address, encoded=True)
@@ -110,7 +138,7 @@ class Graph:
             raise SourceError(f"A file could not be downloaded: {type(error).__name__}.") from None
 
     async def _json(self, page: str, *, may_expire: bool = False) -> Json:
-        async with await self._get(page, may_expire=may_expire) as answer:
+        async with await self._ask(page, may_expire=may_expire) as answer:
             try:
                 found = await answer.json(content_type=None)
             except (ValueError, aiohttp.ClientError, TimeoutError):
@@ -119,17 +147,27 @@ class Graph:
             raise SourceError("Graph answered with something else than JSON.")
         return found
 
-    async def _get(self, page: str, *, may_expire: bool = False) -> aiohttp.ClientResponse:
-        """An answer below 400, asked for again while Graph says that it should be later."""
+    async def _ask(
+        self,
+        page: str,
+        *,
+        may_expire: bool = False,
+        content: bytes | None = None,
+        headers: Mapping[str, str] = MappingProxyType({}),
+    ) -> aiohttp.ClientResponse:
+        """An answer below 400, asked for again while Graph says that it should be later; with a
+        `content` that is put there."""
         url = self._url(page)
+        method, meant = ("GET", _MEANT) if content is None else ("PUT", _MEANT | _MEANT_WRITING)
         status = 0
         for attempt in range(_ATTEMPTS):
-            headers = {"Authorization": f"Bearer {await self._bearer()}"}
+            sent = {**headers, "Authorization": f"Bearer {await self._bearer()}"}
             retry_after = ""
             try:
-                answer = await self._http.get(
-                    url, headers=headers, timeout=_TIMEOUT, allow_redirects=False
-                )
+                answer = await self._http.request(
+                    method, url, data=content, headers=sent, timeout=_TIMEOUT,
+                    allow_redirects=False,
+                )  # fmt: skip
             except (aiohttp.ClientError, TimeoutError):
                 status = 0
             else:
@@ -141,6 +179,8 @@ class Graph:
                 answer.release()
                 if status == HTTPStatus.GONE and may_expire:
                     raise Expired(location)
+                if content is not None and status in _MOVED:
+                    raise Moved
                 if status not in _LATER:
                     break
             pause = _pause(attempt, retry_after)
@@ -148,7 +188,7 @@ class Graph:
                 break
             if attempt + 1 < _ATTEMPTS:
                 await self._sleep(pause)
-        raise SourceError(_MEANT.get(status, f"Graph does not answer as it should ({status})."))
+        raise SourceError(meant.get(status, f"Graph does not answer as it should ({status})."))
 
     async def _bearer(self) -> str:
         try:

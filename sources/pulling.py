@@ -2,14 +2,15 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
 from knowledge.publishing.live_set import LiveSet
+from knowledge.publishing.write_files import FileChange
 from sources.mirror import Mirror
-from sources.source import Source, SourceError
+from sources.source import Source, SourceError, WritableSource
 
 logger = logging.getLogger(__name__)
 
@@ -66,6 +67,20 @@ class Pulling:
         if serving.is_current and self._mirror.good != newest:
             await asyncio.to_thread(self._mirror.note_good, newest)
         return changed
+
+    async def send(self, changes: Sequence[FileChange], serving: LiveSet) -> bool:
+        """Make changes at the source and take them up; False where it only is read, or cannot be
+        written just now. Raises ChangedMeanwhileError."""
+        if not isinstance(self._source, WritableSource):
+            return False
+        last = await asyncio.to_thread(self._mirror.last)
+        try:
+            await self._source.write(last, changes)
+        except SourceError as error:
+            logger.warning("policies: not written to %s: %s", self.name, error)
+            return False
+        await self.once(serving)
+        return True
 
     @asynccontextmanager
     async def following(self, serving: LiveSet, every: float) -> AsyncIterator[None]:

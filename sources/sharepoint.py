@@ -1,13 +1,14 @@
 """Policies in a SharePoint document library, kept up with by what changed since the last look."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
 
-from sources.graph import Expired, Graph
+from knowledge.publishing.write_files import ChangedMeanwhileError, FileChange
+from sources.graph import Expired, Graph, Moved
 from sources.source import (
     LARGEST_FILE,
     MOST_FILES,
@@ -51,6 +52,39 @@ class SharePoint:
         list is whole."""
         async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
             return await self._pull(self._connect(http), last)
+
+    async def write(self, last: Pulled | None, changes: Sequence[FileChange]) -> None:
+        """See `WritableSource`: each file by the tag with which it was read just now. A change
+        that takes a file away is made by hand."""
+        async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
+            graph = self._connect(http)
+            now = await self._pull(graph, last) or last or Pulled({})
+            waiting = [one for one in changes if now.files.get(one.name) != one.after]
+            for one in waiting:
+                if now.files.get(one.name) != one.before:
+                    raise ChangedMeanwhileError(one.name)
+            for one in waiting:
+                try:
+                    await self._put(graph, now.state, one)
+                except Moved:
+                    raise ChangedMeanwhileError(one.name) from None
+
+    async def _put(self, graph: Graph, state: Mapping[str, Any], change: FileChange) -> None:
+        if change.after is None:
+            raise SourceError(f"Take {change.name} away in SharePoint: that is not done from here.")
+        items: Mapping[str, Item] = state["items"]
+        places = {_path(number, items): number for number in items}
+        folder = self._library.folder.strip("/")
+        path = f"{folder}/{change.name}" if folder else change.name
+        drive = str(state["drive"])
+        if path in places:
+            item = places[path]
+            await graph.replace(drive, item, str(items[item]["tag"]), change.after)
+            return
+        parent, _, name = path.rpartition("/")
+        if parent not in places:
+            raise SourceError(f"The library has no folder {parent}. Make it there first.")
+        await graph.add(drive, places[parent], name, change.after)
 
     async def _pull(self, graph: Graph, last: Pulled | None) -> Pulled | None:
         known = dict(last.state) if last else {}

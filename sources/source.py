@@ -1,11 +1,12 @@
 """What every source gives: the files of one moment."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from knowledge.files.source_file import is_read
+from knowledge.publishing.write_files import FileChange
 
 MOST_FILES = 5_000
 LARGEST_FILE = 2 * 1024 * 1024
@@ -33,6 +34,16 @@ class Source(Protocol):
 
     async def pull(self, last: Pulled | None) -> Pulled | None:
         """What there is now, or None if that is still what was pulled last. Raises SourceError."""
+        ...
+
+
+@runtime_checkable
+class WritableSource(Source, Protocol):
+    """A source that takes changes, too."""
+
+    async def write(self, last: Pulled | None, changes: Sequence[FileChange]) -> None:
+        """Make the changes there, in their order; what is already as it is to be is left alone.
+        Raises ChangedMeanwhileError where a file is not as it was, SourceError."""
         ...
 
 

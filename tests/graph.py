@@ -5,7 +5,7 @@ link, 429 with Retry-After, files behind a redirect to another host. What is not
 refused: unknown addresses, queries and headers, a missing token, a token at the download host.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,6 +31,9 @@ class Graph:
     forgotten_before: int = 0
     refusals: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     permitted: bool = True
+    writable: bool = True
+    refuse_writing: list[tuple[int, dict[str, str]]] = field(default_factory=list)
+    just_before_writing: Callable[[], None] = field(default=lambda: None)
     asked: list[str] = field(default_factory=list)
     downloads: list[str] = field(default_factory=list)
     port: int = 0
@@ -86,6 +89,9 @@ class Graph:
         app.router.add_get(f"/v1.0/sites/{SITE}/drives", self._drives)
         app.router.add_get(f"/v1.0/drives/{DRIVE}/root/delta", self._delta)
         app.router.add_get(f"/v1.0/drives/{DRIVE}/items/{{item}}/content", self._content)
+        app.router.add_put(f"/v1.0/drives/{DRIVE}/items/{{item}}/content", self._replace)
+        further = f"/v1.0/drives/{DRIVE}/items/{{parent}}:/{{name}}:/content"
+        app.router.add_put(further, self._add)
         return app
 
     def download_app(self) -> web.Application:
@@ -103,6 +109,11 @@ class Graph:
         if self.refusals:
             status, headers = self.refusals.pop(0)
             return _error(status, "refused", **headers)
+        if request.method == "PUT":
+            if self.refuse_writing:
+                status, headers = self.refuse_writing.pop(0)
+                return _error(status, "refused", **headers)
+            self.just_before_writing()
         answer: web.StreamResponse = await handler(request)
         return answer
 
@@ -139,6 +150,38 @@ class Graph:
             return _error(404, "itemNotFound")
         to = f"http://127.0.0.1:{self.downloads_port}/files/{item}?tempauth=x%2By"
         return web.Response(status=302, headers={"Location": to})
+
+    async def _replace(self, request: web.Request) -> web.Response:
+        """https://learn.microsoft.com/graph/api/driveitem-put-content: 412 for another tag."""
+        item = request.match_info["item"]
+        if not self.writable:
+            return _error(403, "accessDenied")
+        if item not in self.contents:
+            return _error(404, "itemNotFound")
+        if request.headers["If-Match"] != self.items[item]["cTag"]:
+            return _error(412, "resourceModified")
+        return self._written(item, await request.read())
+
+    async def _add(self, request: web.Request) -> web.Response:
+        assert dict(request.query) == {"@microsoft.graph.conflictBehavior": "fail"}
+        parent, name = request.match_info["parent"], request.match_info["name"]
+        if not self.writable:
+            return _error(403, "accessDenied")
+        if "folder" not in self.items[parent]:
+            return _error(404, "itemNotFound")
+        if any(
+            item["name"] == name and item.get("parentReference", {}).get("id") == parent
+            for item in self.items.values()
+        ):
+            return _error(409, "nameAlreadyExists")
+        number = self._put(name, parent, {"file": {"mimeType": "text/markdown"}})
+        return self._written(number, await request.read(), status=201)
+
+    def _written(self, number: str, body: bytes, status: int = 200) -> web.Response:
+        self.log.append(number)
+        self.contents[number] = body
+        self.items[number] |= {"cTag": f'"c:{number},{len(self.log)}"', "size": len(body)}
+        return web.json_response(self.items[number], status=status)
 
     async def _download(self, request: web.Request) -> web.Response:
         assert "Authorization" not in request.headers, "the token went to another host"

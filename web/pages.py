@@ -112,7 +112,7 @@ def add_pages(
         app.add_routes(ImportPage(draw, office).routes(access))
     if office is not None and changes is not None:
         encode = cached_encoder() if office.meaning else None
-        shop = Workshop(draw, office.store, office.serving, day, office.source, encode)
+        shop = Workshop(draw, office.store, office.serving, day, office.source, encode, office.send)
         publisher, pages = Publisher(shop), DraftPages(shop, changes)
         app.add_routes(pages.routes(access))
         app.add_routes(ClausePage(shop).routes(access))

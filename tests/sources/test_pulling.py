@@ -9,11 +9,15 @@ from pathlib import Path
 import pytest
 
 from knowledge.publishing.live_set import LiveSet
+from knowledge.publishing.write_files import FileChange
 from sources.git import Git, Repository
+from sources.graph import Graph
 from sources.mirror import Mirror
 from sources.pulling import Pulling
+from sources.sharepoint import DocumentLibrary, SharePoint
 from sources.source import Pulled, SourceError, is_policy_path
 from tests.databases import SetClock
+from tests.graph import TOKEN, graph
 from tests.knowledge.made_up import copy_of_the_sound_set
 
 Run = Callable[..., None]
@@ -167,3 +171,39 @@ def test_a_set_is_laid_down_whole_and_few_are_kept(tmp_path: Path) -> None:
 )
 def test_a_path_that_could_lead_elsewhere_is_none(path: str) -> None:
     assert not is_policy_path(path)
+
+
+async def test_what_is_approved_goes_to_the_library_and_is_served(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    folder = copy_of_the_sound_set(tmp_path)
+    lexicon = (folder / "lexicon.md").read_text()
+    async with graph() as library:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.name != "README.md":
+                library.save(path.relative_to(folder).as_posix(), path.read_text())
+
+        async def token() -> str:
+            return TOKEN
+
+        where = DocumentLibrary("https://council.example/sites/policies", "Policies")
+        source = SharePoint(lambda http: Graph(http, token, library.base), where)
+        pulling = Pulling(source, Mirror(tmp_path / "sets"), clock)
+        await pulling.first()
+        assert pulling.folder is not None
+        serving = await asyncio.to_thread(LiveSet.load, pulling.folder, clock=clock, meaning=False)
+        new = lexicon.replace("annual general meeting", "yearly meeting")
+        change = FileChange("lexicon.md", lexicon.encode(), new.encode())
+        assert await pulling.send([change], serving)
+
+        acronyms = serving.library.policy_set.lexicon.acronyms
+        assert acronyms["AGM"] == ("yearly meeting",)
+        library.writable = False
+        assert not await pulling.send([FileChange("lexicon.md", new.encode(), b"# none")], serving)
+
+
+async def test_a_repository_is_only_read(upstream: Path, tmp_path: Path, clock: SetClock) -> None:
+    follower = Follower(upstream, tmp_path, clock)
+    serving = await follower.start()
+
+    assert not await follower.pulling.send([FileChange("lexicon.md", None, b"x")], serving)

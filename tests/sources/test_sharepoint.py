@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from knowledge.publishing.write_files import ChangedMeanwhileError, FileChange
 from sources.graph import Graph as Client
 from sources.sharepoint import DocumentLibrary, SharePoint
 from sources.source import Pulled, SourceError
@@ -31,6 +32,12 @@ class Pull:
         if pulled is None:
             return None
         return {path: body.decode() for path, body in pulled.files.items()}
+
+    async def write(self, *changes: FileChange) -> None:
+        source = SharePoint(
+            lambda http: Client(http, self._token, self.library.base, self._sleep), self.where
+        )
+        await source.write(self.last, changes)
 
     async def _token(self) -> str:
         return self.token
@@ -157,3 +164,58 @@ async def test_a_file_of_two_megabytes_is_no_policy(pull: Pull) -> None:
     pull.library.save("data/1.0.md", "x" * (2 * 1024 * 1024 + 1))
     with pytest.raises(SourceError, match="larger than 2 MB"):
         await pull()
+
+
+async def test_a_change_is_written_by_the_tag_with_which_the_file_was_read(pull: Pull) -> None:
+    await pull()
+    changes = (
+        FileChange("meetings/2.1.md", None, b"two and a bit"),
+        FileChange("meetings/2.0.md", b"two", b"two, superseded"),
+    )
+    await pull.write(*changes)
+    found = await pull()
+    assert found is not None
+    assert found["meetings/2.1.md"] == "two and a bit"
+    assert found["meetings/2.0.md"] == "two, superseded"
+    asked = len(pull.library.asked)
+    await pull.write(*changes)
+    assert not any("/content" in one for one in pull.library.asked[asked:]), "it stands already"
+
+
+async def test_what_somebody_changed_there_meanwhile_is_not_written_over(pull: Pull) -> None:
+    await pull()
+    pull.library.save("meetings/2.0.md", "two, by hand")
+    with pytest.raises(ChangedMeanwhileError, match=r"meetings/2\.0\.md"):
+        await pull.write(FileChange("meetings/2.0.md", b"two", b"two, superseded"))
+    assert b"two, by hand" in pull.library.contents.values()
+
+
+async def test_somebody_who_is_quicker_by_a_moment_wins(pull: Pull) -> None:
+    await pull()
+    pull.library.just_before_writing = lambda: pull.library.save("meetings/2.0.md", "two, by hand")
+    with pytest.raises(ChangedMeanwhileError):
+        await pull.write(FileChange("meetings/2.0.md", b"two", b"two, superseded"))
+    assert b"two, by hand" in pull.library.contents.values()
+
+
+async def test_a_new_file_never_takes_the_place_of_one_that_is_there(pull: Pull) -> None:
+    await pull()
+    pull.library.save("meetings/2.1.md", "somebody else's")
+    with pytest.raises(ChangedMeanwhileError):
+        await pull.write(FileChange("meetings/2.1.md", None, b"ours"))
+
+
+async def test_an_app_that_may_only_read_says_what_to_give_it(pull: Pull) -> None:
+    await pull()
+    pull.library.writable = False
+    with pytest.raises(SourceError, match="Give it write on this one site"):
+        await pull.write(FileChange("meetings/2.0.md", b"two", b"three"))
+
+
+async def test_a_change_is_sent_again_when_graph_says_later(pull: Pull) -> None:
+    await pull()
+    pull.library.refuse_writing = [(429, {"Retry-After": "7"})]
+    await pull.write(FileChange("meetings/2.0.md", b"two", b"three"))
+
+    assert pull.waits == [7.0]
+    assert b"three" in pull.library.contents.values()

@@ -1,6 +1,6 @@
 """The officers' desk: what is served, what is due, what people asked and what they thought."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -11,6 +11,7 @@ from aiohttp import web
 from bot.reporting import OfficerReport, build_report, build_report_without_log
 from common.clock import today
 from knowledge.publishing.live_set import LiveSet
+from knowledge.publishing.write_files import FileChange
 from knowledge.quality.clustering import cached_encoder
 from storage import Store, StoreError
 from triage.export.spreadsheet import as_csv
@@ -34,13 +35,18 @@ _OF_THE_SET = frozenset({"problems", "reviews", "audits"})
 """Tables that need no journal."""
 
 
+Send = Callable[[Sequence[FileChange]], Awaitable[bool]]
+
+
 @dataclass(frozen=True, slots=True)
 class DeskServices:
     """What the desk stands on: the store that is open, the set that is served, the folder of data
     (vectors, and in `sets` the kept sets).
     Without `meaning` questions are put together by their words alone. `warnings` gives what
     officers should hear of the running, such as that the bot's secret ends; `source` names where
-    the policies are brought from, if this server does not write them."""
+    the policies are brought from, if they lie in no folder of this server; `send` makes changes
+    there, and says whether that could be done (ChangedMeanwhileError where a file is not as it
+    was)."""
 
     store: Callable[[], Store]
     serving: LiveSet
@@ -48,6 +54,7 @@ class DeskServices:
     meaning: bool = True
     warnings: Callable[[], Sequence[str]] = tuple
     source: str = ""
+    send: Send | None = None
 
 
 class DeskPages:

@@ -138,9 +138,10 @@ class TeachPage:
     async def _written(self, changes: Sequence[FileChange]) -> str:
         """What stands in the way, in words; "" once it is written and taken up."""
         serving = self._office.serving
-        if self._office.source:
-            return _NOT_WRITTEN
         try:
+            if self._office.source:
+                send = self._office.send
+                return "" if send and await send(changes) else _NOT_WRITTEN
             await asyncio.to_thread(write_files, serving.folder, changes)
         except ChangedMeanwhileError:
             return _CHANGED

@@ -69,7 +69,8 @@ class Publisher:
             if await asyncio.to_thread(are_written, serving.folder, files):
                 return Written.DONE
             if self._shop.source:
-                return Written.READ_ONLY
+                send = self._shop.send
+                return Written.DONE if send and await send(files) else Written.READ_ONLY
             await asyncio.to_thread(write_files, serving.folder, files)
         except ChangedMeanwhileError as changed:
             log.warning("policies: not published: %s", changed)

@@ -1,7 +1,7 @@
 """What the pages of a change stand on: the folder as read, the drafts, and who is there."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -24,6 +24,7 @@ from knowledge.files.reading import (
 from knowledge.model.policies import Policy, Problem
 from knowledge.model.policy_set import PolicySet
 from knowledge.publishing.live_set import LiveSet
+from knowledge.publishing.write_files import FileChange
 from knowledge.rules.approving_role import approving_role
 from knowledge.rules.check import RULES
 from knowledge.rules.inspection import Inspection
@@ -71,7 +72,8 @@ class Begun:
 @dataclass(slots=True)
 class Workshop:
     """`source` names where the policies are brought from, if they do not lie in a folder that this
-    server writes; without `encode` what a change touches is found by words alone."""
+    server writes, and `send` makes changes there, if it can; without `encode` what a change touches
+    is found by words alone."""
 
     draw: Renderer
     store: Callable[[], Store]
@@ -79,6 +81,7 @@ class Workshop:
     today: Callable[[], date]
     source: str = ""
     encode: Encode | None = None
+    send: Callable[[Sequence[FileChange]], Awaitable[bool]] | None = None
     _read: tuple[str, Path, ParsedFolder] | None = field(default=None, init=False)
     _reading: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
 

@@ -1,10 +1,14 @@
 """What was approved comes into the folder, whoever dies or refuses on the way."""
 
+import asyncio
+from collections.abc import Sequence
+
 import pytest
 
-from knowledge.publishing.write_files import from_plain, write_files
+from knowledge.publishing.write_files import FileChange, from_plain, write_files
 from storage.publishing.policy_drafts import DraftState, draft_by_id
 from tests.web.drafting.conftest import Office
+from web.pages import PUBLISHER
 
 LONGER = "Recordings are kept for 30 days and are then deleted."
 
@@ -77,4 +81,57 @@ async def test_an_edit_outside_is_not_written_over(office: Office) -> None:
 
     assert "changed outside" in told
     assert "Keeper of Meetings" in path.read_text()
+    assert not (office.folder / "meetings" / "3.1.md").exists()
+
+
+def kept_elsewhere(office: Office, *, writable: bool) -> None:
+    """The policies come from somewhere that `send` writes to, if it may."""
+    shop = office.site.app[PUBLISHER]._shop
+    shop.source = "SharePoint: the library"
+
+    async def send(changes: Sequence[FileChange]) -> bool:
+        if writable:
+            await asyncio.to_thread(write_files, office.folder, changes)
+            await office.site.reload()
+        return writable
+
+    shop.send = send
+
+
+async def test_what_is_approved_is_sent_to_where_the_policies_are_kept(office: Office) -> None:
+    kept_elsewhere(office, writable=True)
+    draft = await approved(office)
+
+    assert await state(office, draft) is DraftState.PUBLISHED
+    assert (office.folder / "meetings" / "3.1.md").exists()
+
+
+async def test_where_it_cannot_be_sent_the_files_are_handed_out(office: Office) -> None:
+    kept_elsewhere(office, writable=False)
+    draft = await approved(office)
+    page = await office.open("ann", draft)
+
+    assert await state(office, draft) is DraftState.APPROVED
+    assert "kept elsewhere (SharePoint: the library)" in page.text
+    assert len([a for a in page.all("a") if "Download meetings/" in a.text]) == 2
+
+
+async def test_what_was_changed_there_meanwhile_is_not_sent_over(office: Office) -> None:
+    kept_elsewhere(office, writable=True)
+    draft = await office.write("ann", "kept", LONGER)
+    await office.send_in("ann", draft)
+    sent = await office.approval("cass", draft, "2026-12-05")
+    shop = office.site.app[PUBLISHER]._shop
+    send = shop.send
+    assert send is not None
+
+    async def late(changes: Sequence[FileChange]) -> bool:
+        path = office.folder / "meetings" / "3.0.md"
+        path.write_text(path.read_text().replace("Head of Meetings", "Keeper of Meetings"))
+        return await send(changes)
+
+    shop.send = late
+    await office.post("cass", f"{draft}/approve", sent)
+
+    assert await state(office, draft) is DraftState.APPROVED
     assert not (office.folder / "meetings" / "3.1.md").exists()
