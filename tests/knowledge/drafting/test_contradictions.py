@@ -1,13 +1,17 @@
 """Where else the set states what a change takes back."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from unittest.mock import patch
 
 import pytest
 
 from knowledge.drafting.contradictions import (
     ChangedClause,
     Contradiction,
+    _Read,
     contradictions,
 )
 from knowledge.drafting.stated_facts import facts
@@ -19,6 +23,13 @@ from tests.freeze import MODEL_SET
 
 ON = date(2026, 11, 30)
 ENCODE = cached_encoder()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def each_statement_read_once() -> Iterator[None]:
+    """Ten thousand statements take a second, and say the same in every test here."""
+    with patch.object(_Read, "of", cache(_Read.of)):
+        yield
 
 
 @pytest.fixture(scope="module")
