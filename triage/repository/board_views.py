@@ -4,9 +4,16 @@ from sqlalchemy import delete, func, select
 
 from common.person import Person
 from storage import Store
-from storage.tables import board_view
+from storage.tables import board_view, person
 from triage.model.validation import tidied
-from triage.repository.person_numbers import known_number, number_of
+from triage.repository.person_numbers import HAS_NUMBER, given, known_number, number_of
+
+_THEIRS = (
+    select(board_view.c.name, board_view.c.query)
+    .join(person)
+    .where(HAS_NUMBER)
+    .order_by(board_view.c.name)
+)
 
 MOST = 20
 """Views that one person keeps."""
@@ -48,7 +55,5 @@ class BoardViews:
     async def of(self, who: Person) -> tuple[tuple[str, str], ...]:
         """A person's views: name and query, by name."""
         async with self._store.reading() as connection:
-            number = await known_number(connection, who)
-            query = select(board_view.c.name, board_view.c.query)
-            theirs = query.where(board_view.c.person_id == number).order_by(board_view.c.name)
-            return tuple((row.name, row.query) for row in await connection.execute(theirs))
+            found = await connection.execute(_THEIRS, given(who))
+            return tuple((row.name, row.query) for row in found)
