@@ -14,7 +14,9 @@ from storage.answers.answer_journal import AnswerEntry
 from triage.days import read_day
 from web.desk.tables import KINDS, moment
 
-_USUAL = timedelta(days=30)
+_USUAL, _NARROWED = timedelta(days=30), timedelta(days=366)
+"""How far back is looked where no first day is given; further where something else narrows it."""
+
 _LONGEST = 200  # characters of what is looked for
 
 
@@ -54,7 +56,8 @@ class ReceiptSearchForm:
 
     def _days(self) -> tuple[date, date] | None:
         last = read_day(self.until) if self.until else self.today
-        first = read_day(self.first) if self.first else last and last - _USUAL
+        back = _NARROWED if self.place or self.said else _USUAL
+        first = read_day(self.first) if self.first else last and last - back
         if first is None or last is None or not date(2000, 1, 1) <= first <= last < date.max:
             return None
         return first, last

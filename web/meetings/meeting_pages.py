@@ -10,7 +10,7 @@ from common.clock import midnight
 from knowledge.publishing.due import audits_due, reviews_due
 from storage.answers.answer_journal import gaps
 from triage.listing.board_service import IdeaDetails
-from triage.listing.list_view import ListQuery, Sort
+from triage.listing.list_view import ListQuery, Page, Sort
 from triage.meetings.business import business_of, last_before, meetings, next_of
 from triage.model.idea import DecisionKind
 from triage.model.stages import Stage
@@ -55,6 +55,7 @@ class MeetingPages:
             others=[one for one in found if one is not coming],
             members=[one for one in members if not one.is_closed],
             ready=looked.total,
+            first=_first_today(coming, looked, today),
             may_write=_may_write(request),
         )
 
@@ -105,6 +106,13 @@ async def meeting_of(means: BoardContext, request: web.Request) -> Record:
     if found is None or found[0].kind is not MEETING:
         raise web.HTTPNotFound(text="There is no meeting with this reference.")
     return found[0]
+
+
+def _first_today(coming: Record | None, looked: Page, today: date) -> str:
+    """The idea with which a meeting of today begins; empty on another day, or without ideas."""
+    if coming is None or coming.day("held_on") != today:
+        return ""
+    return next((line.reference for line in looked.found), "")
 
 
 def _may_write(request: web.Request) -> bool:
