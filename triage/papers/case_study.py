@@ -3,7 +3,7 @@
 from triage.days import day
 from triage.model.evidence import EVIDENCE, FOUND, KEPT
 from triage.papers import shared_tables
-from triage.papers.display_text import assessed
+from triage.papers.display_text import assessed, cell
 from triage.papers.paper import (
     BLANK,
     Chart,
@@ -104,8 +104,8 @@ def _benefits(snapshot: Snapshot, pilot: Record) -> list[Part]:
             one.title,
             one.text("unit"),
             one.text("baseline"),
-            one.number("expected") or 0,
-            realised if (realised := one.number("realised")) is not None else BLANK,
+            cell(one.number("expected")),
+            cell(realised) if (realised := one.number("realised")) is not None else BLANK,
             one.text("method"),
         )
         for one in found
