@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -20,12 +20,14 @@ class KeptVersion:
     digest: str
     text: str
     first: date
+    at: datetime | None = None
+    """When it was noted; None for one that is not noted yet."""
 
 
 async def kept_versions(connection: AsyncConnection) -> Sequence[KeptVersion]:
     """All that were ever served."""
     table = served_version.c
-    columns = (table.ref, table.of_model_set, table.digest, table.text, table.first)
+    columns = (table.ref, table.of_model_set, table.digest, table.text, table.first, table.at)
     rows = await connection.execute(select(*columns).order_by(table.ref))
     return [KeptVersion(*row) for row in rows]
 

@@ -25,6 +25,7 @@ from storage.publishing.policy_drafts import (
     write_draft,
 )
 from web.drafting.draft_sheet import DraftSheet, sheet_of
+from web.drafting.outside_edits import outside_edits
 from web.drafting.rewritten_page import rewritten
 from web.drafting.set_drafts import taken_back
 from web.drafting.set_fields import in_plain_words
@@ -88,6 +89,7 @@ class DraftPages:
             "drafting/drafts.html", under_way=under_way, over=over,
             name_of=lambda draft: draft_name(draft, known), policies=policies,
             today=self._shop.today(), rewritten=await rewritten(self._shop),
+            outside=await outside_edits(self._shop),
             may_write=bool(visitor_of(request).roles & set(WRITERS)),
         )  # fmt: skip
 
