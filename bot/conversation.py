@@ -289,7 +289,7 @@ class Conversation:
             return Reply((paused,))
         library = self._library()
         last = memory.answer if ref else await asyncio.to_thread(last_answer, memory, library)
-        blocks = await asyncio.to_thread(run_action, library, step, ref, last)
+        blocks = await asyncio.to_thread(run_action, library, step, ref, last, memory.receipt)
         return Reply(withhold_paused(blocks, pauses) or blocks)
 
     async def _answered(self, text: str, intent: Intent, memory: Memory) -> Reply:

@@ -7,6 +7,7 @@ from itertools import islice
 
 from bot.answering import feedback
 from bot.answering.blocks import quoted
+from bot.answering.chat_link import chat_link
 from bot.answering.clarification import prompt_of, which
 from bot.answering.notes import today_notes
 from bot.answering.whats_new import of_clause
@@ -108,15 +109,16 @@ def related_questions(policies: PolicySet, last: Answer | None) -> tuple[Block, 
 
 
 def run_action(
-    library: Library, step: ClauseAction, ref: object, last: Answer | None
+    library: Library, step: ClauseAction, ref: object, last: Answer | None, receipt: str = ""
 ) -> tuple[Block, ...]:
-    """What a step shows. `ref` is client data; without one the clause quoted last is meant."""
+    """What a step shows. `ref` is client data; without one the clause quoted last is meant.
+    `receipt` is the last answer's."""
     policies = library.policy_set
     passage = passage_of(policies, ref) if isinstance(ref, str) and ref else None
     if passage is None and not ref and last is not None and last.matches:
         passage = last.matches[0].passage
     if step is ClauseAction.PERSON:
-        return tuple(_whom_to_ask(policies, passage, last))
+        return tuple(_whom_to_ask(policies, passage, last, receipt))
     if passage is None:
         return (Text(say("chat-no-such-clause") if ref else say("as-of-still-what")),)
     if step is ClauseAction.CHANGED:
@@ -147,8 +149,8 @@ def _action_choice(step: ClauseAction, label: str, say: str, passage: Passage) -
 
 
 def _whom_to_ask(
-    policies: PolicySet, passage: Passage | None, last: Answer | None
-) -> Iterator[Text]:
+    policies: PolicySet, passage: Passage | None, last: Answer | None, receipt: str
+) -> Iterator[Block]:
     if passage is None:
         yield Text(say("answer-ask", contact=last.contact if last else ""), strong=True)
         return
@@ -164,3 +166,7 @@ def _whom_to_ask(
             entry=passage.heading,
         )
     )
+    asked = last.asked if last is not None else ""
+    message = say("chat-to-whom-to-ask", question=asked, receipt=receipt or "-")
+    if asked and (link := chat_link(passage.contact, message)):
+        yield Choices([Choice(say("chat-open-in-teams"), link=link)])

@@ -88,6 +88,12 @@ chat-what-changed-here = Beth newidiodd yma?
 # en: 1367569e
 chat-ask-a-person = Pwy alla i ofyn?
 
+# en: c14bcd4c
+chat-open-in-teams = Gofyn iddynt yn Teams
+
+# en: 6cb1b841
+chat-to-whom-to-ask = Helo, gofynnais i’r cynorthwyydd polisi AI: “{ $question }” (derbynneb { $receipt }). Allwch chi fy helpu?
+
 # en: fbbbca8e
 chat-name-the-clause =
     { GIVEN($number) ->

@@ -75,6 +75,11 @@ chat-what-changed-here = What changed here?
 
 chat-ask-a-person = Who can I ask?
 
+chat-open-in-teams = Ask them in Teams
+
+# Filled into a message to the person who can be asked; whoever asks reads it before sending it.
+chat-to-whom-to-ask = Hello, I asked the AI policy assistant: “{ $question }” (receipt { $receipt }). Can you help me with it?
+
 # What to tell the person who is asked.
 chat-name-the-clause =
     { GIVEN($number) ->
