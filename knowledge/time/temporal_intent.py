@@ -54,15 +54,14 @@ _PAST = re.compile(
     r"|needed|compulsory|mandatory|refused|in force|possible|fine)\b"
     r"|\b(?:what|who|when|where|which|how (?:long|much|many|often)) (?:was|were|did)\b"
     r"|\bcould (?:i|we|staff|they|people|anyone)\b|\b(?:who|what|how|which \w+) could\b|\bhad to\b"
-    r"|\bused to\b|\bapplied\b|\bcould (?:the |our )?(?:[\w-]+ )?\w+s"
-    r" (?:use|put|record|share|see|ask|buy|keep|get|make|send)\b",
+    r"|\bused to\b|\bapplied\b|\bcould (?:a|an|the|our|any|no|some|\w+ data|\w+s|[\w-]+ \w+s) \w+",
     re.I,
 )
 _OF_THE_POLICY = re.compile(
     r"\b(?:polic(?:y|ies)|rules?|guidance|register|clauses?|it) (?:\w+ ){0,2}sa(?:y|id|ys)\b"
     r"|\b(?:polic(?:y|ies)|rules?|guidance|register|version|position|wording) (?:as )?(?:back )?"
     r"(?:of|in|on|from|before|last|during|at|between|over|throughout|up to|until|till|§)(?:\b|\s)"
-    r"|\bas (?:of|at|it (?:was|stood)|they (?:were|stood))\b|\bin force\b|\bback in\b",
+    r"|\bas (?:of|at|(?:it|they|things|matters) (?:was|were|stood))\b|\bin force\b|\bback in\b",
     re.I,
 )
 _TODAY = re.compile(
@@ -91,7 +90,8 @@ _EMPTY_WORDS = STOP_WORDS | frozenset(
     " used previously before old previous earlier last".split()
 )
 _LEADING = re.compile(
-    r"(?:\b(?:as (?:of|at)|back in|between|throughout|prior to|up to|in|on|by|during|since"
+    r"(?:\b(?:as (?:of|at)|as (?:it|they|things|matters) (?:was|were|stood)|back in"
+    r"|between|throughout|prior to|up to|in|on|by|during|since"
     r"|before|until|till|after|from|of|over|at|around|to|for)\s+)+$",
     re.I,
 )
@@ -122,7 +122,7 @@ _TENSES = tuple(
     (re.compile(past, re.I), present)
     for past, present in (
         (rf"\b(?:was|were) {_PEOPLE} (?:allowed|able|permitted) to\b", r"can \1"),
-        (rf"\bcould {_PEOPLE}\b", r"can \1"),
+        (r"\bcould\b", "can"),
         (r"\bdid (i|we|you|they|staff|people|managers|councillors)\b", r"do \1"),
         (r"\bdid\b", "does"),
         (r"\bhad to\b", "have to"),

@@ -227,6 +227,17 @@ def test_what_nearly_is_a_date_is_read_without_a_fault(text: str) -> None:
         ),
         ("and in March 2026?", "2026-03-31", ""),
         ("what about last year", "2025-12-31", ""),
+        ("as things stood in June, who signed a DPIA", "2026-06-30", "who signed a DPIA"),
+        (
+            "prior to 1 September 2026, could personal data go in",
+            "2026-08-31",
+            "can personal data go in",
+        ),
+        (
+            "on 31 August 2026, could a manager allow it",
+            "2026-08-31",
+            "can a manager allow it",
+        ),
     ],
 )
 def test_a_question_for_a_day_that_is_over(question: str, on: str, rest: str) -> None:
