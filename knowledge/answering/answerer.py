@@ -9,6 +9,7 @@ from knowledge.answering.candidates import NOTHING, Candidate, Candidates
 from knowledge.answering.day_index import DayIndex
 from knowledge.answering.decision import AnswerDecision, decide
 from knowledge.answering.incident_answer import IncidentAnswers
+from knowledge.answering.lead_evidence import LikelyClause
 from knowledge.answering.register_answer import RegisterAnswers
 from knowledge.model.policies import Answer, AnswerKind, Explanation, Match, Tool, Verdict
 from knowledge.model.sentences import Sentence
@@ -19,6 +20,7 @@ from knowledge.query.context import (
     depends_on_context,
     parts,
     points_back,
+    stands_alone,
 )
 from knowledge.query.english import english_ranks
 from knowledge.query.parse import Query
@@ -27,7 +29,7 @@ from knowledge.query.tool_names import data_verdict, overall_verdict
 
 _LONGEST = 2_000  # characters read of a question; a pasted document asks nothing further down
 _SHOWN = 3
-_TOLD, _ASKING = 40, 0.3  # words of a long message; the share that its asking part has in it
+_TOLD, _ASKING = 40, 0.3  # words of a story; the share of what it asks, if that stands alone
 _NEAR_BEST = 6.0  # a further clause is shown when its total, in logits, is this close to the best
 
 
@@ -62,7 +64,7 @@ class Answerer:
             return None
         alone = self.edition.candidates(read)
         asks = asking_part(text) if len(text.split()) >= _TOLD else text
-        if asks != text:
+        if asks != text and stands_alone(asks):
             part = self.edition.candidates(self.edition.parse(asks))
             return alone.blended(part, _ASKING)
         share = depends_on_context(text)
@@ -138,16 +140,14 @@ class Answerer:
         clauses = decision.clauses
         floor = clauses[0].total - _NEAR_BEST
         shown = [c for c in clauses[:_SHOWN] if c.total >= floor]
-        scores = self.edition.rank_statements(self.edition.parse(text))
-        nearest = NearestStatements(self.edition.statements, scores)
-        ruled = nearest.ruling(text)
-        best = shown[0].passage
-        assert best is not None  # noqa: S101 - only clauses are shown
-        if ruled and not parts(text) and nearest.outdoes(ruled.statement.passage, best):
-            first = [c for c in clauses if c.passage == ruled.statement.passage]
+        nearest = self.edition.nearest_statements(self.edition.parse(text))
+        form = question_form(text)
+        outdone = shown[0].passage and nearest.outdone(shown[0].passage)
+        if outdone and form in (QuestionForm.MAY, QuestionForm.MUST) and not parts(text):
+            first = [c for c in clauses if c.passage == outdone]
             shown = [*first, *(c for c in shown if c not in first)][:_SHOWN]
-            best = ruled.statement.passage if first else best
-        leads = nearest.lead_of(text, ruled, best)
+        likely = [LikelyClause(c.passage, c.total) for c in shown if c.passage]
+        leads = nearest.ruling(text, likely)
         return replace(
             bare,
             kind=AnswerKind.ANSWERED,
@@ -155,20 +155,18 @@ class Answerer:
                 replace(match, answers=_sentence(match, leads, nearest))
                 for match in _matches(shown)
             ),
-            lead=self._lead(bare.tools, text, ruled, leads),
+            lead=self._lead(bare.tools, text, leads),
             contact=self._contact(decision),
         )
 
-    def _lead(
-        self, tools: Sequence[Tool], text: str, ruled: Ruling | None, leads: Ruling | None
-    ) -> Verdict | None:
-        """What the register says of a tool, unless the nearest sentence forbids; else what the
-        sentence that answers says."""
+    def _lead(self, tools: Sequence[Tool], text: str, leads: Ruling | None) -> Verdict | None:
+        """What the register says of a tool, unless the sentence that answers forbids; else what
+        that sentence says."""
         listed = self._register_verdict(tools, text)
+        said = leads.verdict if leads else None
         if listed in (Verdict.ALLOWED, Verdict.CONDITIONS):
-            is_barred = ruled is not None and ruled.verdict is Verdict.NOT_ALLOWED
-            return Verdict.NOT_ALLOWED if is_barred else listed
-        verdict = listed or (leads.verdict if leads else None)
+            return said if said is Verdict.NOT_ALLOWED else listed
+        verdict = listed or said
         is_free = verdict in (Verdict.ALLOWED, Verdict.CONDITIONS, Verdict.DEPENDS)
         return (
             None

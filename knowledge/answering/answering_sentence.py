@@ -1,37 +1,30 @@
 """Which sentence answers, and the verdict that it gives to what was asked.
 
-The verdict is one that officers gave to the sentence; nothing is read out of words, but that what
-comes near to a prohibition is never called allowed. The margins were set on questions written by
-somebody who had not seen the policies' marks (docs/answer-quality.md).
+Whether a no or a yes leads is a fitted chance of what officers marked
+(knowledge/answering/lead_evidence.py); it is said above a sentence that they marked so, of the
+clause that is shown first, or it is not said.
 """
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.lexical import Scores
-from knowledge.index.statement_index import StatementIndex
+from knowledge.answering.lead_evidence import LikelyClause, MarkedNearness, verdicts_for
+from knowledge.answering.lead_weights import LeadWeights
+from knowledge.index.marked_lines import PERMITS
 from knowledge.model.policies import Passage, Verdict
 from knowledge.model.sentences import Sentence
 from knowledge.model.statements import Statement
-from knowledge.query.question_form import (
-    QuestionForm,
-    asks_to_be_spared,
-    is_negated,
-    question_form,
-)
+from knowledge.query.question_form import QuestionForm, asks_to_be_spared, question_form
 
 Rows = NDArray[np.int64]
 
-_PERMITTED = {Verdict.ALLOWED, Verdict.CONDITIONS, Verdict.DEPENDS}
-_BARRED = {Verdict.NOT_ALLOWED}
-_REQUIRED = {Verdict.REQUIRED, Verdict.NOT_REQUIRED}
-_NO_MARGIN = 0.05  # so much nearer must a prohibition be than what permits
-_YES_MARGIN = 0.15  # and so much nearer what permits than any prohibition
+_DUTY = frozenset({Verdict.REQUIRED, Verdict.NOT_REQUIRED})
 _CLEARLY_NEARER = 0.35  # a sentence so much nearer than any of the best clause answers instead
-_NEAR_BEST = 0.1  # a verdict leads only if its sentence is about as near as the nearest of all
+_NEAR_BEST = 0.1  # a duty leads only if its sentence is about as near as the nearest of all
+_FEWEST = 2  # lines that say which yes it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,56 +35,46 @@ class Ruling:
     statement: Statement
 
 
-@dataclass(frozen=True, slots=True)
-class _Near:
-    row: int
-    score: float
-
-
 class NearestStatements:
     """The statements of a set by how near they are to one question."""
 
-    def __init__(self, index: StatementIndex, scores: Scores) -> None:
-        self._index = index
-        self._scores = scores
+    def __init__(self, near: MarkedNearness, weights: LeadWeights) -> None:
+        self._near = near
+        self._index = near.index
+        self._scores = near.statements
+        self._weights = weights
 
-    def ruling(self, question: str, passage: Passage | None = None) -> Ruling | None:
-        """What the nearest marked statements say, of the set or of one passage; None where they
-        leave it open."""
+    def ruling(self, question: str, clauses: Sequence[LikelyClause]) -> Ruling | None:
+        """What leads the answer to a question, said by a statement of the first of the clauses
+        that may answer, best first; None where they leave it open, or nobody marked it."""
         form = question_form(question)
-        among = self._rows(passage)
+        rows = self._index.rows_of(clauses[0].passage)
         if form is QuestionForm.MUST:
-            return self._ruled(among, self._best(among, _REQUIRED))
+            return self._duty(rows)
         if form is not QuestionForm.MAY:
             return None
         spared = asks_to_be_spared(question)
-        # To leave undone what is required is not allowed; what is not required may be left undone.
-        barred = self._best(among, _BARRED | {Verdict.REQUIRED} if spared else _BARRED)
-        free = self._best(among, {Verdict.NOT_REQUIRED} if spared else _PERMITTED)
-        if barred.score - free.score > _NO_MARGIN:
-            return self._ruled(among, barred, Verdict.NOT_ALLOWED)
-        if free.score - barred.score > _YES_MARGIN and (spared or not is_negated(question)):
-            return self._ruled(among, free)
+        chance = self._weights.chance(self._near.evidence(question, clauses))
+        bars, permits = verdicts_for(spared=spared)
+        if chance >= self._weights.no_from:
+            said = self._best(rows, bars) or self._best(rows, {Verdict.REQUIRED})
+            return said and Ruling(Verdict.NOT_ALLOWED, said)
+        if chance <= self._weights.yes_to:
+            said = self._best(rows, permits)
+            return said and Ruling(self._which_yes(said), said)
         return None
 
-    def lead_of(self, question: str, overall: Ruling | None, passage: Passage) -> Ruling | None:
-        """The ruling to lead with above a passage: the set's where it is the passage's own, or
-        else the passage's own no that nothing nearer permits."""
-        if overall and overall.statement.passage == passage:
-            return overall
-        own = self.ruling(question, passage)
-        is_free = overall is not None and overall.verdict in _PERMITTED
-        is_said = own is not None and own.verdict not in _PERMITTED
-        return own if is_said and not is_free else None
-
-    def outdoes(self, one: Passage, other: Passage) -> bool:
-        """Whether a passage's nearest statement is so much nearer that it answers instead."""
-        return self._nearest(one) - self._nearest(other) > _CLEARLY_NEARER
+    def outdone(self, passage: Passage) -> Passage | None:
+        """The passage with the nearest marked statement, where it is so much nearer than any of
+        this one's that it answers instead."""
+        said = self._best(self._index.rows_of(None), set(Verdict))
+        ahead = self._nearest(said.passage) - self._nearest(passage) if said else 0.0
+        return said.passage if said and ahead > _CLEARLY_NEARER else None
 
     def within(self, passage: Passage, verdicts: Set[Verdict] = frozenset()) -> Sentence | None:
         """The sentence of a passage that is nearest, the first of those that are equally near; of
         those with one of the verdicts, where there are any."""
-        rows = self._rows(passage)
+        rows = self._index.rows_of(passage)
         marked = rows[self._index.carries(rows, verdicts)] if verdicts else rows
         rows = marked if len(marked) else rows
         return (
@@ -100,24 +83,31 @@ class NearestStatements:
             else None
         )
 
+    def _duty(self, rows: Rows) -> Ruling | None:
+        said = self._best(rows, _DUTY)
+        if said is None or said.verdict is None:
+            return None
+        marked = rows[self._index.carries(rows, _DUTY)]
+        is_near = self._scores[marked].max() > self._scores[rows].max() - _NEAR_BEST
+        return Ruling(said.verdict, said) if is_near else None
+
+    def _which_yes(self, said: Statement) -> Verdict:
+        """With conditions or without: as most of its clause's ways of asking that are near have it,
+        or as the sentence has it."""
+        if said.verdict not in PERMITS:
+            return said.verdict or Verdict.NOT_REQUIRED
+        marked, near = self._near.marked, self._near.signals.near
+        own = [at for at in marked.rows_of(said.passage.place) if marked.verdicts[at] in PERMITS]
+        best = sorted(own, key=lambda at: -near[at])[: 2 * _FEWEST + 1]
+        if len(best) < _FEWEST or not near[best[0]]:
+            return said.verdict
+        told = [marked.verdicts[at] for at in best]
+        return max(dict.fromkeys(told), key=told.count)
+
     def _nearest(self, passage: Passage) -> float:
-        return float(self._scores[self._rows(passage)].max(initial=0.0))
+        return float(self._scores[self._index.rows_of(passage)].max(initial=0.0))
 
-    def _rows(self, passage: Passage | None) -> Rows:
-        return self._index.rows_of(passage)
-
-    def _best(self, among: Rows, verdicts: Set[Verdict]) -> _Near:
+    def _best(self, among: Rows, verdicts: Set[Verdict]) -> Statement | None:
         """The nearest statement with one of the verdicts."""
         rows = among[self._index.carries(among, verdicts)]
-        if not len(rows):
-            return _Near(-1, 0.0)
-        row = int(rows[np.argmax(self._scores[rows])])
-        return _Near(row, float(self._scores[row]))
-
-    def _ruled(self, among: Rows, near: _Near, verdict: Verdict | None = None) -> Ruling | None:
-        """What a statement rules, by its own verdict or by one that follows from it."""
-        if near.row < 0 or near.score <= float(self._scores[among].max()) - _NEAR_BEST:
-            return None
-        statement = self._index.statements[near.row]
-        said = verdict or statement.verdict
-        return Ruling(said, statement) if said else None
+        return self._index.statements[rows[np.argmax(self._scores[rows])]] if len(rows) else None

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from common.words import in_one_spelling, stem, words
+from knowledge.answering.answering_sentence import NearestStatements
 from knowledge.answering.candidates import (
     FEATURES,
     NOT_COVERED,
@@ -15,14 +16,17 @@ from knowledge.answering.candidates import (
     Signals,
     as_passage,
 )
+from knowledge.answering.lead_evidence import MarkedNearness
+from knowledge.answering.lead_weights import lead_weights
 from knowledge.answering.weights import Weights, weights
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.everyday import EverydayThings
 from knowledge.index.example_questions import ExampleQuestions, ListedTexts
 from knowledge.index.lexical import Scores
+from knowledge.index.marked_lines import Answers, MarkedLines
 from knowledge.index.passage_index import PassageIndex, Ranking, path_of
 from knowledge.index.reranker import Reranker
-from knowledge.index.statement_index import Answers, StatementIndex
+from knowledge.index.statement_index import StatementIndex
 from knowledge.model.policies import OutOfScopeTopic, Passage
 from knowledge.query.parse import Query, QueryParser, Synonyms, mined_acronyms
 from knowledge.query.spelling import SpellCorrector
@@ -62,7 +66,10 @@ class DayIndex:
         )
         self.ways = ExampleQuestions(lists, ListedTexts(self.index.lexical, self._rows, unlisted))
         self._listed = np.array([self._rows[x] for x in self.ways.labels], dtype=np.int64)
-        self.statements = StatementIndex(self.passages, answers or {})
+        self.marked = MarkedLines(
+            {place: lines for place, lines in (answers or {}).items() if place in self._rows}
+        )
+        self.statements = StatementIndex(self.passages, self.marked)
         by_label = {f"{NOT_COVERED}#{subject.id}": subject for subject in subjects}
         self._everyday = EverydayThings(
             [line for label in by_label for line in asked.get(label, ())]
@@ -134,7 +141,13 @@ class DayIndex:
     @property
     def texts(self) -> list[str]:
         """What must be encoded before meaning can be switched on."""
-        return [*self.index.texts, *self.ways.lines, *self.statements.texts, *self._everyday.texts]
+        return [
+            *self.index.texts,
+            *self.ways.lines,
+            *self.marked.lines,
+            *self.statements.texts,
+            *self._everyday.texts,
+        ]
 
     @property
     def has_embeddings(self) -> bool:
@@ -145,6 +158,7 @@ class DayIndex:
         """Switch meaning on. Raises KeyError while some of `texts` are not on the shelf."""
         self.ways.attach_embeddings(shelf, shelf.folder)
         self.index.attach_embeddings(shelf)
+        self.marked.attach_embeddings(shelf)
         self.statements.attach_embeddings(shelf)
         self._everyday.attach_embeddings(shelf)
         self._shelf = shelf
@@ -165,15 +179,29 @@ class DayIndex:
             return None
         return self._shelf.question(in_one_spelling(question.repaired))
 
+    def vectors(self, texts: Sequence[str]) -> Sequence[NDArray[np.float32]]:
+        """The meaning of further texts, each of norm 1 and shape (384,); none while it is off."""
+        if self._shelf is None or not texts:
+            return ()
+        return list(self._shelf.encoder.encode(list(texts)))
+
     def everyday_nearness(self, phrase: str) -> float | None:
         """How near a phrase is to ordinary things, 0 to 2; None while meaning is off."""
         if self._shelf is None:
             return None
         return self._everyday.nearness(self._shelf.encoder.encode([phrase])[0])
 
-    def rank_statements(self, question: Query) -> Scores:
-        """How near each of s `statements` is, of shape (s,)."""
-        return self.statements.scores(question, self.vector(question))
+    def marked_nearness(self, question: Query) -> MarkedNearness:
+        """How near the statements and the marked ways of asking are."""
+        vector = self.vector(question)
+        signals = self.marked.read(question, vector)
+        scores = self.statements.scores(question, vector, signals)
+        return MarkedNearness(self.statements, self.marked, scores, signals)
+
+    def nearest_statements(self, question: Query) -> NearestStatements:
+        """The statements by how near they are, and what leads."""
+        weights = lead_weights(meaning=self.has_embeddings)
+        return NearestStatements(self.marked_nearness(question), weights)
 
     def rank_texts(self, question: Query) -> Ranking:
         """The bare ranking of passages and subjects by their own text."""

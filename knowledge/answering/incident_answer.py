@@ -5,15 +5,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.answering.day_index import DayIndex
+from knowledge.answering.incident_odds import incident_odds
 from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Verdict
 from knowledge.model.sentences import Sentence
 from knowledge.model.statements import statements
-from knowledge.query.incident import Incident, read_incident
+from knowledge.query.incident import Incident, read_incident, statements_in
+from knowledge.query.question_form import QuestionForm, question_form
 
 _NEAR = 4  # the rule must be among so many clauses where the words alone do not tell
 _AT_ONCE = re.compile(
     r"\b(?:at once|immediately|straight ?away|right away|without delay|same day|today|now"
     r"|as soon as|within \w+ (?:minutes?|hours?|days?)|\d+ (?:minutes|hours|days))\b",
+    re.IGNORECASE,
+)
+_MOST_STATEMENTS = 12
+_CLEARLY, _NEARLY = 7.0, 2.0  # log odds beyond what is enough, and short of it
+_STORY = 40  # words
+_SEEKS_HELP = re.compile(
+    r"\bwhat (?:now|next|do|does|should|must|can|am|are|happens|happened)\b"
+    r"|\bhow (?:do|can|should)\b"
+    r"|\bwho (?:do|does|should|must|needs?|takes?|can|deals?|to)\b|\bwhere (?:do|should)\b",
     re.IGNORECASE,
 )
 _FURTHER = 1  # clauses named below the rule
@@ -30,7 +41,11 @@ class IncidentAnswers:
     def with_rule_first(self, answer: Answer, near: Sequence[Passage]) -> Answer:
         """The answer with the rule first where its question tells of an incident; `near` are the
         clauses that were found, best first."""
-        told = read_incident(answer.asked) if self.rule else Incident.NONE
+        if not self.rule:
+            return answer
+        told = read_incident(answer.asked)
+        if told is not Incident.TOLD and answer.subject is None:
+            told = self._meant(answer.asked) or told
         is_near = any(passage.place == self.rule for passage in near[:_NEAR])
         if told is Incident.NONE or (told is Incident.PERHAPS and not is_near):
             return answer
@@ -49,6 +64,23 @@ class IncidentAnswers:
             contact=rule.contact or answer.contact,
             incident=True,
         )
+
+    def _meant(self, text: str) -> Incident | None:
+        """What the statements of a message mean, None where nothing of the kind; of who asks
+        for something else than help, and of a story, only what is clearly told."""
+        said = statements_in(text)[:_MOST_STATEMENTS]
+        odds, vectors = incident_odds(), self.edition.vectors(said)
+        over = [odds.of(one, v) - odds.least for one, v in zip(said, vectors, strict=False)]
+        most = max(over, default=-_NEARLY - 1)
+        form = question_form(text)
+        may_be_other = (
+            len(text.split()) >= _STORY
+            or form is QuestionForm.MAY
+            or (form is QuestionForm.OPEN and not _SEEKS_HELP.search(text))
+        )
+        if most >= (_CLEARLY if may_be_other else 0.0):
+            return Incident.TOLD
+        return Incident.PERHAPS if most >= -_NEARLY and not may_be_other else None
 
 
 def what_to_do_now(rule: Passage) -> Sentence | None:

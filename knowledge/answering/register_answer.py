@@ -1,11 +1,11 @@
 """What the register answers: a tool that it does not list, and what its entry says of one that it
 does."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from common.words import words
-from knowledge.answering.answering_sentence import NearestStatements
 from knowledge.answering.day_index import DayIndex
 from knowledge.files.tool_entry import REGISTER
 from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Tool, Verdict
@@ -14,6 +14,12 @@ from knowledge.query.question_form import QuestionForm, question_form
 from knowledge.query.tool_names import ToolNames
 from knowledge.query.unlisted_names import UnlistedNames
 
+_REASON = re.compile(
+    r"\b(?:seeing (?:as|that)|because|cos|since|given(?: that)?|considering|as (?:it|they|we|i))\b"
+    r".*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Why somebody asks, which asks no more."""
 _NAMES_A_TOOL = 12  # words; what does not ask and is longer tells a story
 
 
@@ -35,7 +41,11 @@ class RegisterAnswers:
         """The tool that a question asks about though it is not on the register; `""` for none."""
         form = question_form(text)
         is_short = len(words(text)) <= _NAMES_A_TOOL
-        asks = form is QuestionForm.MAY or (form is QuestionForm.OTHER and is_short)
+        asks = (
+            form is QuestionForm.MAY
+            or (form is QuestionForm.OTHER and is_short)
+            or bool(entry_facts(text))
+        )
         return self.unlisted_names.product(text) if asks else ""
 
     def not_listed(self, bare: Answer) -> Answer | None:
@@ -55,7 +65,7 @@ class RegisterAnswers:
         passed_over = self.tools.passed_over(text, self.edition.parse(text).rewritten)
         kept = (m for m in answer.matches if not self._is_entry_of(m.passage, passed_over))
         answer = replace(answer, matches=tuple(kept))
-        asks = entry_facts(text) or self.tools.asks_no_more(text)
+        asks = entry_facts(text) or self.tools.asks_no_more(_REASON.sub("", text))
         if not answer.tools or not asks or answer.subject:
             return answer
         is_name = question_form(text) is QuestionForm.OTHER and not entry_facts(text)
@@ -86,7 +96,6 @@ class RegisterAnswers:
 
     def _match(self, passage: Passage, text: str, verdict: Verdict | None = None) -> Match:
         """A passage with the sentence that is nearest, of those with a verdict if one is given."""
-        scores = self.edition.rank_statements(self.edition.parse(text))
-        nearest = NearestStatements(self.edition.statements, scores)
+        nearest = self.edition.nearest_statements(self.edition.parse(text))
         verdicts: Sequence[Verdict] = [verdict] if verdict else []
         return Match(passage, 0.0, answers=nearest.within(passage, frozenset(verdicts)))

@@ -7,13 +7,14 @@ verdict. Without meaning the words count twice. Fitted on no question; the weigh
 (docs/answer-quality.md).
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.lexical import IndexedText, LexicalIndex, Scores
+from knowledge.index.marked_lines import PERMITS, MarkedLines, MarkedSignals
 from knowledge.model.policies import Passage, Verdict
 from knowledge.model.sentences import sentences
 from knowledge.model.statements import statements
@@ -26,16 +27,12 @@ Rows = NDArray[np.int64]
 
 _VERDICTS = tuple(Verdict)
 _NONE: Rows = np.zeros(0, dtype=np.int64)
-_PERMITS = frozenset({Verdict.ALLOWED, Verdict.CONDITIONS, Verdict.DEPENDS})
-
-Answers = Mapping[str, Mapping[str, Verdict]]
-"""By place, the ways of asking whose answer officers marked."""
 
 
 class StatementIndex:
     """The statements of some passages, in their order."""
 
-    def __init__(self, passages: Sequence[Passage], answers: Answers) -> None:
+    def __init__(self, passages: Sequence[Passage], marked: MarkedLines) -> None:
         self.statements = tuple(one for passage in passages for one in statements(passage))
         self._rows: dict[str, Rows] = {}
         at = 0
@@ -47,13 +44,13 @@ class StatementIndex:
         self._lexical = LexicalIndex(
             [IndexedText(one.passage.heading, one.sentence.whole) for one in self.statements]
         )
-        lists: dict[tuple[str, bool | Verdict], list[str]] = {}
-        for place, lines in answers.items():
-            for line, verdict in lines.items():
-                lists.setdefault((place, _group(verdict)), []).append(line)
-        self._lines = [line for lines in lists.values() for line in lines]
+        lists: dict[tuple[str, bool | Verdict], list[int]] = {}
+        for place in dict.fromkeys(passage.place for passage in passages):
+            for row in marked.rows_of(place).tolist():
+                lists.setdefault((place, _group(marked.verdicts[row])), []).append(row)
+        self._lines = np.array([row for rows in lists.values() for row in rows], dtype=np.int64)
         places = {key: at for at, key in enumerate(lists)}
-        self._owner = np.repeat(np.arange(len(lists)), [len(lines) for lines in lists.values()])
+        self._owner = np.repeat(np.arange(len(lists)), [len(rows) for rows in lists.values()])
         self._list_of = np.array(
             [
                 places.get((one.passage.place, _group(one.verdict)), -1) if one.verdict else -1
@@ -65,7 +62,7 @@ class StatementIndex:
             [_VERDICTS.index(one.verdict) if one.verdict else -1 for one in self.statements],
             dtype=np.int64,
         )
-        self._vectors: tuple[NDArray[np.float32], NDArray[np.float32]] | None = None
+        self._vectors: NDArray[np.float32] | None = None
 
     def rows_of(self, passage: Passage | None) -> Rows:
         """The numbers of a passage's statements, none where it is not of this set; of all."""
@@ -76,28 +73,29 @@ class StatementIndex:
     @property
     def texts(self) -> list[str]:
         """What the encoder must have read before meaning counts."""
-        return [*self._texts, *self._lines]
+        return self._texts
 
     def attach_embeddings(self, shelf: EmbeddingCache) -> None:
         """Begin to use meaning. All of `texts` must be on the shelf."""
-        self._vectors = (shelf.rows(self._texts), shelf.rows(self._lines))
+        self._vectors = shelf.rows(self._texts)
 
     def carries(self, rows: Rows, verdicts: Set[Verdict]) -> NDArray[np.bool_]:
         """Which of some statements carry one of the verdicts: of shape (rows,). Raises IndexError
         for a number that no statement has."""
         return np.isin(self._verdicts[rows], [_VERDICTS.index(verdict) for verdict in verdicts])
 
-    def scores(self, question: Query, vector: NDArray[np.float32] | None) -> Scores:
+    def scores(
+        self, question: Query, vector: NDArray[np.float32] | None, marked: MarkedSignals
+    ) -> Scores:
         """How near each statement is: of shape (statements,), float32, 0 to about 2.5. `vector` is
         the question's, of shape (384,) and norm 1; None counts words alone."""
         covered = self._lexical.scores(question.readings)
         if vector is None or self._vectors is None:
             return 2 * covered
-        texts, lines = self._vectors
-        near: Scores = texts @ vector
+        near: Scores = self._vectors @ vector
         asked = _UNASKED * near
         if len(self._lines):
-            lists = _best(lines @ vector, self._owner)
+            lists = _best(marked.near[self._lines], self._owner)
             asked = np.where(self._list_of >= 0, lists[self._list_of], asked)
         total: Scores = near + covered + np.float32(_ASKED) * asked
         return total
@@ -105,7 +103,7 @@ class StatementIndex:
 
 def _group(verdict: Verdict) -> bool | Verdict:
     """Ways of asking are told apart by whether the answer permits, or by the verdict itself."""
-    return True if verdict in _PERMITS else verdict
+    return True if verdict in PERMITS else verdict
 
 
 def statement_texts(passage: Passage) -> list[str]:

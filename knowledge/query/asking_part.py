@@ -22,9 +22,17 @@ def asking_part(text: str) -> str:
     where none does or all do."""
     if len(text.split()) <= _LONG:
         return text
-    sentences = [one.strip() for one in _SENTENCE.split(text) if one.strip()]
-    asking = [one for one in sentences if asks(one)]
-    return " ".join(asking) if 0 < len(asking) < len(sentences) else text
+    asking = asking_sentences(text)
+    return " ".join(asking) if 0 < len(asking) < len(_sentences(text)) else text
+
+
+def asking_sentences(text: str) -> list[str]:
+    """The sentences of a message that ask, however long it is."""
+    return [one for one in _sentences(text) if asks(one)]
+
+
+def _sentences(text: str) -> list[str]:
+    return [one.strip() for one in _SENTENCE.split(text) if one.strip()]
 
 
 def asks(sentence: str) -> bool:

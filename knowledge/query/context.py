@@ -54,6 +54,12 @@ def points_back(question: str) -> bool:
     return bool(_POINTING.intersection(said)) or said[-1:] == ["so"]
 
 
+def stands_alone(question: str) -> bool:
+    """Whether a question at the end of a story says by itself what it asks about: "do I need a
+    licence for the recorder", not "what do I do now"."""
+    return len(_carrying(question)) >= _SHORT and not points_back(question)
+
+
 def carries_subject(said: Sequence[str]) -> bool:
     """Whether a question's words say anything at all: numbers, single letters and small words
     alone do not."""

@@ -142,6 +142,15 @@ _WISHES = re.compile(
 )
 
 
+_BEGINS_ASKING = re.compile(
+    r"^\W*(?:(?:so|and|but|also|please|hi|hello|ok|then|now)\b\W*)*"
+    r"(?:can|could|may|might|should|must|shall|do|does|did|is|are|am|was|were|will|would|has|have"
+    r"|had|what|which|who|whom|whose|when|where|why|how|if|any|ok|fine|happy)\b"
+    r"|\bwant to know\b|\bneed to know\b|\bwhether\b",
+    re.IGNORECASE,
+)
+
+
 class Incident(StrEnum):
     """TOLD: it says that something has gone wrong. PERHAPS: it tells of something that happened,
     which may be that. NONE: it tells of nothing."""
@@ -149,6 +158,12 @@ class Incident(StrEnum):
     TOLD = "told"
     PERHAPS = "perhaps"
     NONE = "none"
+
+
+def statements_in(text: str) -> list[str]:
+    """What a message states, sentence by sentence, without what it asks."""
+    told = [_ASIDE.sub("", one) or one for one in _CLAUSE.split(text)]
+    return [one.strip() for one in told if one.strip() and not _BEGINS_ASKING.match(one)]
 
 
 def read_incident(text: str) -> Incident:

@@ -1,10 +1,15 @@
 """What a question wants to hear: whether one may, whether one must, or something else.
 
-Rules over words, no statistics. Only the first two can be answered by a verdict.
+Rules over words, no statistics. Only the first two can be answered by a verdict. A yes or no is
+sought by a verb at the beginning ("does that do"), by a tag ("yes?", "can't they?"), by a word of
+leave ("happy for me to"), and by any statement with a question mark. Welsh is read into English
+first (knowledge/query/welsh/).
 """
 
 import re
 from enum import StrEnum
+
+from knowledge.query.asking_part import asking_sentences
 
 
 class QuestionForm(StrEnum):
@@ -20,23 +25,61 @@ _GREETING = (
     r"(?:(?:hi|hiya|hello|hey|dear all|so|ok|okay|and|but|just|also|please|well|right|quick one|"
     r"quick question|question)\b[\s,:-]*)*"
 )
+_WH = r"(?:what|which|who|whom|whose|when|where|why|how)"
+_VERB = (
+    r"(?:am|is|are|was|were|do|does|did|can|could|may|might|should|must|shall|will|would|have|has"
+    r"|had|to)"
+)
 _OPEN = re.compile(
-    rf"^{_GREETING}(?:what|which|who|whom|whose|when|where|why|how)(?:['’]?s|['’]?re)?\b"
-    r"(?! about| if\b)",
+    rf"""
+    ^{_GREETING}(?:what|which|who|whom|whose|why|how|wot|wat)(?:['’]?s|['’]?re)?\b
+        (?![ ]about|[ ]if\b) |
+    ^{_GREETING}(?:when|where)(?:['’]?s|['’]?re|\s{_VERB})\b |
+    ^{_GREETING}(?:when|where)\b(?!.*\b(?:can|could|may|ok|okay)\s) |
+    (?:[,;:–—-]\s*|\b(?:and|so|but|or)\s+){_WH}(?:['’]?s\b|(?:\s[\w'’]+){{0,3}}?\s{_VERB}\b) |
+    (?:[,;:–—-]\s*|\b(?:and|so|but|or)\s+)what\snow\b |
+    \b(?:tell\s(?:me|us)|know|remind\sme|show\sme|explain|clear|sure|idea|point\sme\sto)
+        \s{_WH}\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_NO_QUESTION = re.compile(
+    rf"^{_GREETING}(?:(?:what|how)\s(?:about|if)|same|ditto|likewise)\b", re.IGNORECASE
+)
+_THERE_IS = re.compile(
+    rf"^{_GREETING}(?:is|are|was|were|has|have|will)\s(?:there|we\sgot|anyone|anybody|somebody)\b"
+    r"(?!\s(?:any\s)?(?:way|chance)|\s(?:allowed|able))",
     re.IGNORECASE,
 )
-_FINE = r"(?:ok|okay|alright|all right|fine|allowed|permitted|good|safe|acceptable|legit)"
+_FINE = (
+    r"(?:ok|okay|alright|all right|fine|allowed|alowed|permitted|good|safe|acceptable|legit|cool"
+    r"|cushty|kosher|forbidden|banned)"
+)
 _MAY = re.compile(
     rf"""
     \b(?:can|could|may|might|cant|can['’]t|couldn['’]?t)\s\w |
     \b{_FINE}\b[\s,]*(?:to|if|for|with|as|in|or|by|that|having|using|on|then|at|\?|$) |
-    \b(?:am|are|is|was|were|would)\s(?:[\w'’.-]+\s){{1,7}}(?:be\s)?{_FINE}\b |
+    \b(?:am|are|is|was|were|would|sound|sounds)\s(?:[\w'’.-]+\s){{0,7}}(?:be\s)?{_FINE}\b |
     \b(?:good|well)\senough\b | \benough\b[^?]*\? | \bable\sto\b |
-    \bwill\s(?:that|this|it)\sdo\b | \bgood\sto\sgo\b | \bget\saway\swith\b
+    \bwill\s(?:that|this|it)\sdo\b | \bgood\sto\sgo\b | \bget\saway\swith\b |
+    \bhappy\s(?:for|with|if|to\shave)\b | \b(?:any(?:one|body)|you)\s(?:mind|object)\b |
+    \b(?:not|nothing)\sagainst\b | \bget\sto\s\w+ | \blet\s(?:me|us|him|her|them)\s\w+ |
+    ^{_GREETING}(?:i['’]?d|we['’]?d|we|i)\s(?:would\s)?(?:like|want|wanna|plan|hope|intend)\b
+        (?!\sto\s(?:know|hear|understand|see|find|ask|check)) |
+    \b(?:thinking\s(?:of|about)|(?:hoping|planning|tempted|wanting|about)\sto)\s\w+
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _BEGINS_MAY = re.compile(rf"^{_GREETING}(?:can|could|may|might|is it {_FINE}|{_FINE})\b", re.I)
+_BEGINS = re.compile(rf"^{_GREETING}(?:{_VERB})(?:n['’]?t)?\s(?!you\b)\w+(?!.*\bor\s{_WH})", re.I)
+_STATED = re.compile(
+    r"""
+    \?\s*\W*$ | \byes\sor\sno\b | [,.]\s(?:yes|yeah|right|no|innit|eh|correct)\W*$ |
+    \b(?:is|are|do|does|did|can|wo|would|should|could|has|have|was)n['’]?t
+        \s(?:it|they|i|we|he|she|that|you|there)\W*$
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _MUST = re.compile(
     r"""
     \b(?:do|does|did)\s(?:[\w'’-]+\s){1,6}(?:have\sto|need|needs|require)\b |
@@ -62,16 +105,31 @@ _NEGATED = re.compile(
 
 
 def question_form(question: str) -> QuestionForm:
-    """The form of a question that stands alone."""
-    text = question.strip()
-    if _OPEN.match(text):
+    """The form of a question, by the sentences of it that ask: one of them that asks what or who
+    makes it open."""
+    sentences = asking_sentences(question) or [question.strip()]
+    forms = [_form(sentence) for sentence in sentences]
+    for form in (QuestionForm.OPEN, QuestionForm.MUST, QuestionForm.MAY):
+        if form in forms:
+            return form
+    return QuestionForm.OTHER
+
+
+def _form(text: str) -> QuestionForm:
+    if _OPEN.search(text) or (_THERE_IS.match(text) and not _MAY.search(text)):
         return QuestionForm.OPEN
     must = bool(_MUST.search(text))
     if must and not asks_to_be_spared(text) and not _BEGINS_MAY.match(text):
         return QuestionForm.MUST
-    if _MAY.search(text):
+    if _NO_QUESTION.match(text) and not _MAY.search(text):
+        return QuestionForm.OTHER
+    is_stated = _STATED.search(text) and len(text.split()) > _A_NAME
+    if _MAY.search(text) or _BEGINS.match(text) or is_stated:
         return QuestionForm.MAY
     return QuestionForm.MUST if must else QuestionForm.OTHER
+
+
+_A_NAME = 5  # words; "and the other choir?" names a subject and says nothing of it
 
 
 def asks_to_be_spared(question: str) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 _NAME = r"([^\W_][\w.;&’'+-]*(?: [^\W_][\w.;&’'+-]*){0,2}?)"
 _ENDS = (
-    r"(?=\W*$|\s*[?!,;:](?:\s|$)|\s+(?:for|to|at|in|on|as|when|and|or|from|then|please|pls|here|too"
-    r"|now|instead|by|with|if|because|so|but|since|while|during|before|after|yet|again|that)\b)"
+    r"(?=\W*$|\s*[.?!,;:](?:\s|$)|\s+(?:for|to|at|in|on|as|when|and|or|from|then|please|pls|here|too"
+    r"|now|instead|by|with|if|because|so|but|since|while|during|before|after|yet|again|that|seeing"
+    r"|given|considering|though|although|until|without|like|just)\b)"
 )
 _FINE = (
     r"(?:ok|okay|alright|all right|fine|allowed|permitted|approved|cleared|good|safe|acceptable"
@@ -35,11 +36,21 @@ _PLACES = tuple(
         rf"\b(?:do|does)\s+(?:we|you|i|they|the council)\s+(?:have|own|allow|support|pay for)\s+"
         rf"{_NAME}{_ENDS}",
         rf"\b(?:cleared|vetted|okayed|approved|checked|assessed)\s+{_NAME}{_ENDS}",
-        r"\b(?:use|using|try|trying|install|installing|download|downloading|get|buy|buying|access"
-        r"|sign up (?:to|for)|subscribe to|switch to|move to)\s+"
+        r"\b(?:use|using|try|trying|install|installing|download|downloading|get(?!\s\w+ed\b)|buy|buying|access"
+        r"|sign up (?:to|for|with)|subscribe to|switch to|move to|join)\s+"
         rf"{_NAME}{_ENDS}",
+        r"\b(?:go|goes|put|paste|pasted|enter|entered|feed|type|upload|load)\s+(?:[\w'’]+\s+){0,4}?"
+        rf"(?:in to|into|in|through)\s+{_NAME}{_ENDS}",
     )
 )
+_TOLD_OF = re.compile(
+    r"\b(?:offered|swears? by|found|recommend(?:s|ed)?|heard (?:of|about)|came across|called|named"
+    r"|loves?|raves? about|told (?:me|us) about|showed (?:me|us)|shown|demo of|trial of|invite to"
+    rf"|selling|sells|pushing|pitching)\s+(?:me |us )?{_NAME}{_ENDS}",
+    re.IGNORECASE,
+)
+_IT = re.compile(r"\b(?:it|that|this|one|sign up|subscribe|join in|go ahead)\b", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*\([^()]*\)")
 _WITH = re.compile(rf"\b(?:with|via|through|in)\s+{_NAME}\W*$", re.IGNORECASE)
 _MADE = re.compile(
     r"\b(?:make|making|write|writing|draft|create|build|design|produce|generate|mark|plan|sort"
@@ -53,12 +64,16 @@ _LEADS = re.compile(r"(?:the|this|that|an?|my|our|your|their|some|any|his|her)\s
 def tool_places(question: str) -> Iterator[tuple[str, bool]]:
     """What stands in the places of a question where a tool could be named, as it was typed and at
     most three words long; with whether it is a thing of somebody's ("my …", "the …")."""
+    question = _BRACKETED.sub("", question)
     for place in _PLACES:
         for found in place.finditer(question):
             yield _named(found[1])
     made = _WITH.search(question)
     if made is not None and _MADE.search(question[: made.start()]):
         yield _named(made[1])
+    told = _TOLD_OF.search(question)
+    if told is not None and _IT.search(question, told.end()):
+        yield _named(told[1])
 
 
 def _named(written: str) -> tuple[str, bool]:

@@ -31,7 +31,7 @@ _KINDS = frozenset(
 )
 """What is said behind a name."""
 _ADDRESS = re.compile(r"\w\.(?:ai|io|com|app|new|co|so|net|tech)\b", re.IGNORECASE)
-_DOING = re.compile(r"[aeiouy].*ing$")
+_DOING = re.compile(r"[aeiouy].*(?:ing|ed)$")
 _FORMS = re.compile(r"(?:ing|[^s]s|ment|ments)$")
 
 Nearness = Callable[[str], float | None]

@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
-from knowledge.answering.answering_sentence import NearestStatements
+from knowledge.answering.answering_sentence import NearestStatements, Ruling
+from knowledge.answering.lead_evidence import LikelyClause, MarkedNearness
+from knowledge.answering.lead_weights import lead_weights
+from knowledge.index.marked_lines import MarkedLines
 from knowledge.index.statement_index import StatementIndex
 from knowledge.model.policies import Passage, Verdict
 from knowledge.query.parse import QueryParser, Synonyms
@@ -44,9 +47,16 @@ def passage(marks: bool = True) -> Passage:
 
 
 def nearest(question: str, marks: bool = True) -> NearestStatements:
-    index = StatementIndex([passage(marks)], {})
+    lines = MarkedLines({})
+    index = StatementIndex([passage(marks)], lines)
     read = QueryParser(SpellCorrector({}, {}, set()), Synonyms(), {}).parse(question)
-    return NearestStatements(index, index.scores(read, None))
+    signals = lines.read(read, None)
+    near = MarkedNearness(index, lines, index.scores(read, None, signals), signals)
+    return NearestStatements(near, lead_weights(meaning=False))
+
+
+def ruled(question: str, marks: bool = True) -> Ruling | None:
+    return nearest(question, marks).ruling(question, [LikelyClause(passage(marks), 1.0)])
 
 
 @pytest.mark.parametrize(
@@ -67,14 +77,12 @@ def nearest(question: str, marks: bool = True) -> NearestStatements:
 def test_the_sentence_that_answers_gives_its_verdict(
     question: str, verdict: Verdict | None
 ) -> None:
-    found = nearest(question).ruling(question)
+    found = ruled(question)
     assert (found.verdict if found else None) is verdict
 
 
 def test_a_set_without_marks_gives_no_verdict() -> None:
-    question = "can I tape a guest singer"
-    assert nearest(question, marks=False).ruling(question) is None
-    assert nearest(question, marks=False).lead_of(question, None, passage(False)) is None
+    assert ruled("can I tape a guest singer", marks=False) is None
 
 
 def test_the_nearest_sentence_of_a_passage_is_found_word_for_word() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.query.context import MOST_PARTS, depends_on_context, parts
+from knowledge.query.context import MOST_PARTS, depends_on_context, parts, stands_alone
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,9 @@ def test_separate_questions_are_told_apart(question: str, pieces: tuple[str, ...
 )
 def test_a_question_has_no_single_part_and_at_most_three(question: str) -> None:
     assert len(parts(question)) in {0, *range(2, MOST_PARTS + 1)}
+
+
+def test_what_a_story_asks_stands_alone_where_it_names_its_matter() -> None:
+    assert stands_alone("do visiting guilds need a licence for the recorder")
+    assert not stands_alone("what do I do now?")
+    assert not stands_alone("may I hand that tape over to the visiting guild")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.query.incident import Incident, read_incident
+from knowledge.query.incident import Incident, read_incident, statements_in
 
 QUESTIONS = Path(__file__).parents[2] / "questions" / "incidents"
 DEVELOPED = [
@@ -49,3 +49,16 @@ def test_it_is_told_in_many_ways(text: str) -> None:
 )
 def test_what_may_be_is_no_incident(text: str) -> None:
     assert read_incident(text) is Incident.NONE
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The tape is gone. What now?", ["The tape is gone."]),
+        ("the tape is gone, who do I tell?", ["the tape is gone"]),
+        ("may I tape? who keeps it?", []),
+        ("", []),
+    ],
+)
+def test_what_is_stated_is_told_from_what_is_asked(text: str, said: list[str]) -> None:
+    assert statements_in(text) == said

@@ -20,6 +20,11 @@ from knowledge.query.tool_places import tool_places
         ("do we have zibble", "zibble"),
         ("are we allowed zibble", "zibble"),
         ("is zibble on the register", "zibble"),
+        ("is zibble (the thing that reads letters) on the list yet", "zibble"),
+        ("is zibble ok seeing as it is quick", "zibble"),
+        ("what data can go in to zibble?", "zibble"),
+        ("my cousin swears by zibble, can we have it", "zibble"),
+        ("we were offered zibble for the minutes, can I sign up?", "zibble"),
     ],
 )
 def test_what_stands_in_the_place_of_a_tool_is_found(question: str, name: str) -> None:
@@ -36,6 +41,7 @@ def test_somebodys_own_thing_is_told_as_such() -> None:
         "can we share a case with zibble",
         "when is an assessment needed",
         "i pasted a letter",
+        "my cousin swears by zibble, when is an assessment needed",
         "",
         "?" * 2_000,
         "is " * 700,
