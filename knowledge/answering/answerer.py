@@ -141,13 +141,15 @@ class Answerer:
         floor = clauses[0].total - _NEAR_BEST
         shown = [c for c in clauses[:_SHOWN] if c.total >= floor]
         nearest = self.edition.nearest_statements(self.edition.parse(text))
-        form = question_form(text)
-        outdone = shown[0].passage and nearest.outdone(shown[0].passage)
-        if outdone and form in (QuestionForm.MAY, QuestionForm.MUST) and not parts(text):
+        best = shown[0].passage
+        assert best is not None  # noqa: S101 - only clauses are shown
+        leads = nearest.ruling(text, _likely(shown))
+        outdone = nearest.outdone(best)
+        if outdone and not parts(text):
             first = [c for c in clauses if c.passage == outdone]
-            shown = [*first, *(c for c in shown if c not in first)][:_SHOWN]
-        likely = [LikelyClause(c.passage, c.total) for c in shown if c.passage]
-        leads = nearest.ruling(text, likely)
+            before = [*first, *(c for c in shown if c not in first)][:_SHOWN]
+            if first and (instead := nearest.ruling(text, _likely(before))):
+                shown, leads = before, instead
         return replace(
             bare,
             kind=AnswerKind.ANSWERED,
@@ -264,6 +266,10 @@ def _sentence(match: Match, ruled: Ruling | None, nearest: NearestStatements) ->
     if ruled and ruled.statement.passage == match.passage:
         return ruled.statement.sentence
     return nearest.within(match.passage)
+
+
+def _likely(clauses: Sequence[Candidate]) -> list[LikelyClause]:
+    return [LikelyClause(c.passage, c.total) for c in clauses if c.passage]
 
 
 def _is_entry(decision: AnswerDecision, bare: Answer) -> bool:

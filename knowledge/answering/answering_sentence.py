@@ -5,6 +5,7 @@ Whether a no or a yes leads is a fitted chance of what officers marked
 clause that is shown first, or it is not said.
 """
 
+from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
@@ -58,10 +59,10 @@ class NearestStatements:
         bars, permits = verdicts_for(spared=spared)
         if chance >= self._weights.no_from:
             said = self._best(rows, bars) or self._best(rows, {Verdict.REQUIRED})
-            return said and Ruling(Verdict.NOT_ALLOWED, said)
+            return Ruling(Verdict.NOT_ALLOWED, said) if said else None
         if chance <= self._weights.yes_to:
             said = self._best(rows, permits)
-            return said and Ruling(self._which_yes(said), said)
+            return Ruling(self._which_yes(said), said) if said else None
         return None
 
     def outdone(self, passage: Passage) -> Passage | None:
@@ -97,12 +98,13 @@ class NearestStatements:
         if said.verdict not in PERMITS:
             return said.verdict or Verdict.NOT_REQUIRED
         marked, near = self._near.marked, self._near.signals.near
-        own = [at for at in marked.rows_of(said.passage.place) if marked.verdicts[at] in PERMITS]
+        rows: list[int] = marked.rows_of(said.passage.place).tolist()
+        own = [at for at in rows if marked.verdicts[at] in PERMITS]
         best = sorted(own, key=lambda at: -near[at])[: 2 * _FEWEST + 1]
         if len(best) < _FEWEST or not near[best[0]]:
             return said.verdict
-        told = [marked.verdicts[at] for at in best]
-        return max(dict.fromkeys(told), key=told.count)
+        told = Counter(marked.verdicts[at] for at in best)
+        return told.most_common(1)[0][0]
 
     def _nearest(self, passage: Passage) -> float:
         return float(self._scores[self._index.rows_of(passage)].max(initial=0.0))

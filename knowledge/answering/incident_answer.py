@@ -76,7 +76,7 @@ class IncidentAnswers:
         may_be_other = (
             len(text.split()) >= _STORY
             or form is QuestionForm.MAY
-            or (form is QuestionForm.OPEN and not _SEEKS_HELP.search(text))
+            or (form is not QuestionForm.OTHER and not _SEEKS_HELP.search(text))
         )
         if most >= (_CLEARLY if may_be_other else 0.0):
             return Incident.TOLD

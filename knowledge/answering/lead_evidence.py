@@ -97,6 +97,8 @@ class MarkedNearness:
         return float(self.statements[marked].max(initial=0.0))
 
     def _closest(self, lines: NDArray[np.bool_]) -> float:
+        if not self.signals.near.any():
+            return 0.0  # without meaning no line is near or far
         near = np.sort(self.signals.near[lines])[-_CLOSEST:]
         return float(near.mean()) if len(near) else _FAR
 

@@ -33,8 +33,10 @@ _FOLDS = 5
 _RIDGE = 5.0
 _LOOKED_AT = 3
 _WITHOUT_A_FIFTH, _WITHOUT_THE_POLICY, _WITHOUT_LISTS = 1.0, 0.5, 0.25
-_LED_BY_NO, _LED_BY_YES = 0.06, 0.01
-"""The share of the questions answered by a yes that a no may lead, and the other way round."""
+_LED_BY_NO = {"meaning": 0.06, "words": 0.16}
+_LED_BY_YES = {"meaning": 0.01, "words": 0.005}
+"""The share of the questions answered by a yes that a no may lead, and the other way round. Words
+alone know less, so the stricter leads more often."""
 
 Kept = Callable[[str, str], bool]
 
@@ -66,7 +68,7 @@ def fit_leads(known: PolicySet, shelf: EmbeddingCache, on: date) -> dict[str, An
     told: dict[str, Any] = {"made_on": on.isoformat(), "seed": SEED, "data": known.fingerprint}
     for way, by_meaning in (("meaning", shelf), ("words", None)):
         rows = list(_rows(known, by_meaning, on))
-        told[way] = _fitted(rows)
+        told[way] = _fitted(rows, way)
     return told
 
 
@@ -154,7 +156,7 @@ def _evidence(index: DayIndex, line: str) -> dict[str, float]:
     return index.marked_nearness(question).evidence(line, likely)
 
 
-def _fitted(rows: Sequence[LeadRow]) -> dict[str, Any]:
+def _fitted(rows: Sequence[LeadRow], way: str) -> dict[str, Any]:
     evidence = np.array([[row.evidence[name] for name in EVIDENCE] for row in rows])
     noes = np.array([row.asked.is_no for row in rows])
     weight = np.array([row.weight for row in rows])
@@ -167,8 +169,8 @@ def _fitted(rows: Sequence[LeadRow]) -> dict[str, Any]:
     whole = _fit(evidence, noes, weight)
     listed = weight == _WITHOUT_A_FIFTH  # a set is asked with its lists
     no, yes = chances[listed & noes], chances[listed & ~noes]
-    no_from = _rounded(float(np.quantile(yes, 1 - _LED_BY_NO)))
-    yes_to = _rounded(float(np.quantile(no, _LED_BY_YES)))
+    no_from = _rounded(float(np.quantile(yes, 1 - _LED_BY_NO[way])))
+    yes_to = _rounded(float(np.quantile(no, _LED_BY_YES[way])))
     used = {name: _rounded(v) for name, v in zip(EVIDENCE, whole[:-1].tolist(), strict=True) if v}
     return {
         "no": asdict(Logistic(_rounded(float(whole[-1])), used)),
