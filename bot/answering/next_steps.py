@@ -1,13 +1,14 @@
 """What a person may do after an answer: ask the next question, see the clause whole or what
 changed in it, ask a person, suggest an idea, say whether it helped."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import islice
+from urllib.parse import quote
 
 from bot.answering import feedback
 from bot.answering.blocks import quoted
-from bot.answering.chat_link import chat_link
 from bot.answering.clarification import prompt_of, which
 from bot.answering.notes import today_notes
 from bot.answering.whats_new import of_clause
@@ -24,6 +25,9 @@ from knowledge.time.clause_history import successor_of, version_of
 
 _QUESTIONS = 2
 _MOST = 3
+_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_CHAT = "https://teams.microsoft.com/l/chat/0/0?users="
+_LONGEST = 1_000  # characters of a message; a link of some 2,000 is cut by some clients
 
 
 class ClauseAction(StrEnum):
@@ -170,3 +174,12 @@ def _whom_to_ask(
     message = say("chat-to-whom-to-ask", question=asked, receipt=receipt or "-")
     if asked and (link := chat_link(passage.contact, message)):
         yield Choices([Choice(say("chat-open-in-teams"), link=link)])
+
+
+def chat_link(contact: str, message: str) -> str:
+    """A Teams chat with whoever is named, with a message filled in that the person may send; `""`
+    where no e-mail address is named. The form is that of Microsoft's deep links to a chat."""
+    found = _ADDRESS.search(contact)
+    if found is None:
+        return ""
+    return f"{_CHAT}{quote(found[0], safe='@')}&message={quote(message[:_LONGEST], safe='')}"

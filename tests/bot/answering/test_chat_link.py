@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from bot.answering.chat_link import chat_link
+from bot.answering.next_steps import chat_link
 
 
 def test_the_chat_is_with_the_person_and_the_message_is_filled_in() -> None:
