@@ -35,6 +35,8 @@ QUESTIONS = (
 )
 PAGES = (
     "/desk",
+    "/desk/work",
+    "/desk/teach?question=who+feeds+the+gizmo",
     "/desk/pauses",
     "/desk/questions",
     "/desk/clauses?days=365",

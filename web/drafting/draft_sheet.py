@@ -127,7 +127,7 @@ def _marks(
 
 
 def _mark(verdict: Verdict | None) -> str:
-    return MARK_NAMES[verdict] if verdict else ""
+    return MARK_NAMES[verdict] if verdict else "no mark"
 
 
 def _facts(before: str, after: str) -> Sequence[tuple[str, str, str]]:
