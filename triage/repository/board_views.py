@@ -18,7 +18,7 @@ _THEIRS = (
 MOST = 20
 """Views that one person keeps."""
 
-LONGEST_NAME = 80
+LONGEST_NAME = 120
 
 
 class BoardViews:

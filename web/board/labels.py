@@ -103,7 +103,7 @@ FLASH_MESSAGES: Mapping[str, tuple[str, str, str]] = {
     ),
     "kept-view": ("The view is kept among yours.", "", ""),
     "unkept-view": (
-        "The view was not kept: give it a name of up to 80 characters; you can keep 20.",
+        "The view was not kept: give it a name of up to 120 characters; you can keep 20.",
         "",
         "",
     ),

@@ -271,7 +271,7 @@ async def test_a_view_is_kept_under_a_name_and_taken_off_again(
     page = await auditor.open("/board")
     page = await auditor.send(page.one("form", action="/board/views/remove"))
     assert not page.all("nav", **{"aria-label": "Your views"})
-    wrong = [("token", "token Ada Auditor"), ("view", "state=x&n=<b>"), ("name", "n" * 81)]
+    wrong = [("token", "token Ada Auditor"), ("view", "state=x&n=<b>"), ("name", "n" * 121)]
     page = await auditor.post("/board/views", wrong)
     assert "was not kept" in page.one(id="done").text
 
