@@ -87,7 +87,7 @@ async def test_keys_that_cannot_be_fetched_are_told_until_they_can(side: Microso
         side.published = published
         clock.now += limits.KEYS_UNKNOWN_PAUSE + 1
         assert await settled(keys.problem) == ""
-        assert await keys.find("k")
+        assert await keys.find(side.key.id)
         await keys.close()
 
 
