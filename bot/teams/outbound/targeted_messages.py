@@ -21,8 +21,9 @@ def target(activity: Activity) -> Activity:
 
 
 def is_targeted(activity: Activity) -> bool:
-    """Whether an activity to send is for its recipient alone."""
-    return bool((activity.additional_properties or {}).get(_MARK))
+    """Whether an activity to send is for its recipient alone; one of the SDK's successor, which has
+    no place for the mark, never is."""
+    return bool((getattr(activity, "additional_properties", None) or {}).get(_MARK))
 
 
 def was_told_alone(activity: Activity) -> bool:
