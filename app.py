@@ -33,6 +33,7 @@ from bot.messages.overrides import problems_of
 from bot.messages.overrides import serving as own_messages
 from bot.middleware.locale_middleware import LocaleMiddleware
 from bot.middleware.rate_limit import RateLimited
+from bot.middleware.turn_order import InOrder, TurnOrder
 from bot.middleware.welcome_once import WelcomeOnce
 from bot.notifications import scheduled_notifications
 from bot.notifications.outbox import Outbox
@@ -158,6 +159,7 @@ def build(
     speaker = LocaleMiddleware(
         paced, lambda: Preferences(app[STORE]), time.monotonic, settings.language
     )
+    order = TurnOrder(lambda: app[STORE])
     deliveries = DeliveryStats()
     teams = adapter.routes(
         teams_bot(settings),
@@ -166,6 +168,7 @@ def build(
         [instrument_calls(telemetry, deliveries, clock)],
         finder=Lookup(lambda: serving.library, pauses, searching),
         ledger=replica,
+        in_order=order.turn,
         post=Outbox(
             lambda: app[IDEAS],
             time.monotonic,
@@ -174,7 +177,7 @@ def build(
     )
     add_pages(
         app,
-        conversation=Instrumented(speaker, "web", telemetry),
+        conversation=Instrumented(InOrder(speaker, order), "web", telemetry),
         library=lambda: serving.library,
         clock=clock,
         entrance=auth_setup(settings),

@@ -26,6 +26,7 @@ from storage.coordination.presence import (
     present,
     sign_off,
 )
+from storage.coordination.turn_queue import forget_turns
 
 log = logging.getLogger(__name__)
 
@@ -91,6 +92,7 @@ class Replica:
                 await forget_replicas(unit, unit.now - _KEPT)
                 await forget_deliveries(unit, unit.now - _KEPT)
                 await forget_states(unit, unit.now - _REMEMBERED)
+                await forget_turns(unit, unit.now - _REMEMBERED)
             if self._seen_from is None:
                 self._seen_from = self._now()
         except StoreError as error:

@@ -5,8 +5,8 @@ Nothing is decided here about what to say; `bot.conversation` does that.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
@@ -42,9 +42,13 @@ from bot.teams.outbound.activity_from_reply import text_message
 from bot.teams.outbound.connector import NotSent, Repeatable
 from bot.teams.outbound.invoke_responses import Json
 from bot.teams.outbound.proactive_messages import NotificationSource, keep_address
+from common.person import Person
 from common.timeouts import BackgroundTasks, ends_within, wait_with_notice
 
 log = logging.getLogger(__name__)
+
+InOrder = Callable[[Person], AbstractAsyncContextManager[None]]
+"""What is held while something that a person said is answered: one thing after the other."""
 
 
 class TeamsHandler(TeamsActivityHandler):
@@ -62,6 +66,7 @@ class TeamsHandler(TeamsActivityHandler):
         *,
         finder: message_extension.SupportsLookup | None = None,
         post: NotificationSource | None = None,
+        in_order: InOrder = lambda _: nullcontext(),
         site: str = "",
         as_text: bool = False,
         alone: bool = False,
@@ -76,6 +81,7 @@ class TeamsHandler(TeamsActivityHandler):
         self._invoke_budget = invoke_budget
         self._speaker = speaker
         self._post = post
+        self._in_order = in_order
         self._extension = (
             message_extension.MessageExtension(finder, site) if finder is not None else None
         )
@@ -96,15 +102,21 @@ class TeamsHandler(TeamsActivityHandler):
         async def still_working() -> None:
             await turn_context.send_activity(text_message(say("failure-still-working")))
 
-        async with _typing(turn_context, self._typing):
-            reply = await wait_with_notice(
-                self._speaker.reply_to(self._heard(activity)),
-                first_notice=self._wonder,
-                give_up=self._budget,
-                notify=still_working,
-            )
-        await self._send(turn_context, _in_time(reply))
+        async with self._in_order(message_of(activity).person):
+            async with _typing(turn_context, self._typing):
+                reply = await wait_with_notice(
+                    self._speaker.reply_to(self._heard(activity)),
+                    first_notice=self._wonder,
+                    give_up=self._budget,
+                    notify=still_working,
+                )
+            await self._send(turn_context, _in_time(reply))
         await self._keep_address(activity)
+
+    async def _pressed(self, message: Message) -> Reply:
+        """The reply to a button or a form, after what was said before it."""
+        async with self._in_order(message.person):
+            return await self._speaker.reply_to(message)
 
     def _heard(self, activity: Activity) -> Message:
         """A message, with the receipt of the answer that it quotes, if it is one of ours."""
@@ -199,7 +211,7 @@ class TeamsHandler(TeamsActivityHandler):
         elif not message.action and not message.text:
             return invoke_responses.dialog_message(say("failure-turn-failed"))
         # What is being stored is stored, whoever waits for it.
-        speaking = self._unheard.start(self._speaker.reply_to(message))
+        speaking = self._unheard.start(self._pressed(message))
         reply = await asyncio.shield(speaking)
         return dialog.shown(reply, say("lookup-suggest-title"), self._site)
 
@@ -224,7 +236,7 @@ class TeamsHandler(TeamsActivityHandler):
             return invoke_responses.refused(
                 invoke_responses.ACTION, "BadRequest", say("failure-turn-failed")
             )
-        speaking = asyncio.create_task(self._speaker.reply_to(message))
+        speaking = asyncio.create_task(self._pressed(message))
         if not await ends_within(speaking, self._invoke_budget):
             self._follow(turn_context, speaking)
             return invoke_responses.card_message(say("failure-still-working"))

@@ -10,7 +10,7 @@ import aiohttp
 from aiohttp import web
 
 from bot.message import Responder
-from bot.teams.activity_handler import TeamsHandler
+from bot.teams.activity_handler import InOrder, TeamsHandler
 from bot.teams.auth import credentials
 from bot.teams.auth.authentication import (
     Authentication,
@@ -85,12 +85,13 @@ def routes(
     finder: SupportsLookup | None = None,
     ledger: TurnClaims | None = None,
     post: NotificationSource | None = None,
+    in_order: InOrder = lambda _: nullcontext(),
 ) -> TeamsChannel:
     """Add `POST /api/messages` to `app`, with everything that it opens and closes.
 
     `traces` are told of every call to Microsoft but those for tokens; without a `finder` there is
     no message extension, without a `post` nobody is told anything unasked. The `ledger` is shared
-    with other processes that hear the same.
+    with other processes that hear the same; `in_order` keeps what one person says in its order.
     """
     channel = TeamsChannel()
     wires: list[Endpoint] = []
@@ -102,7 +103,9 @@ def routes(
             cookie_jar=aiohttp.DummyCookieJar(),
             trace_configs=list(traces),
         ) as http:
-            parts = _Parts(bot, speaker, http, finder=finder, ledger=ledger, post=post)
+            parts = _Parts(
+                bot, speaker, http, finder=finder, ledger=ledger, post=post, in_order=in_order
+            )
             wires.append(parts.wire)
             channel.attach(parts)
             async with parts.sending():
@@ -127,6 +130,7 @@ class _Parts:
         finder: SupportsLookup | None,
         ledger: TurnClaims | None,
         post: NotificationSource | None,
+        in_order: InOrder,
     ) -> None:
         self.keys: SigningKeys | None = None
         self.token: OutboundToken | None = None
@@ -159,7 +163,13 @@ class _Parts:
             )
         as_text = bot.replies is ReplyStyle.TEXT
         handler = TeamsHandler(
-            speaker, finder=finder, post=post, site=bot.site, as_text=as_text, alone=bot.alone
+            speaker,
+            finder=finder,
+            post=post,
+            in_order=in_order,
+            site=bot.site,
+            as_text=as_text,
+            alone=bot.alone,
         )
         self._sender = Sender(post, connectors, handler.drawn, time.monotonic) if post else None
         self.wire = Endpoint(authentication, handler, time.monotonic, ledger)

@@ -17,9 +17,9 @@ from storage.audit.trail import Head, Verified, verify
 from storage.backup.erasure_log import erase_again, read_erasure_log
 from storage.engine.engines import FILE
 from storage.store import ERASURES, Store, open
-from storage.tables import delivery, lease, memory, replica, session, sign_in
+from storage.tables import delivery, lease, memory, replica, session, sign_in, turn
 
-_OF_THE_MOMENT = (delivery, lease, memory, replica, session, sign_in)
+_OF_THE_MOMENT = (delivery, lease, memory, replica, session, sign_in, turn)
 """What was true when the copy was made: nobody is signed in on the word of an old copy."""
 
 

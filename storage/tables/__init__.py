@@ -25,7 +25,7 @@ from storage.tables.people import (
 )
 from storage.tables.publishing import policy_draft, policy_event, served_version
 from storage.tables.records import record, record_change, shared_case
-from storage.tables.replicas import delivery, memory, pause, replica
+from storage.tables.replicas import delivery, memory, pause, replica, turn
 from storage.tables.sessions import session, sign_in
 
 __all__ = [
@@ -69,4 +69,5 @@ __all__ = [
     "shared_case",
     "sign_in",
     "support",
+    "turn",
 ]

@@ -42,6 +42,17 @@ delivery = Table(
 """One thing that a person said in Teams, by a keyed digest of its ids, and who answers it:
 `sending` from just before the reply is posted, `done` once it was taken."""
 
+turn = Table(
+    "turn",
+    METADATA,
+    Column("key", Words, primary_key=True),
+    Column("taken", Integer, nullable=False),
+    Column("ended", Integer, nullable=False),
+    Column("at", UtcDateTime, nullable=False, index=True),
+)
+"""How many turns one person has taken, by a keyed digest, and the last that has ended: for half an
+hour."""
+
 memory = Table(
     "memory",
     METADATA,
