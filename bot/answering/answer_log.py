@@ -8,13 +8,13 @@ from enum import StrEnum
 
 from bot.answering.blocks import part_shown
 from bot.answering.receipt_codes import Below, new_receipt
-from bot.answering.shown_blocks import Hidden, as_kept
+from bot.answering.shown_blocks import as_kept
 from bot.message import Block
 from common.timeouts import wait_for
 from knowledge import Answer, AnswerKind, Library
 from knowledge.answering.digest import digest, refs_of
 from knowledge.model.policy_set import PolicySet
-from knowledge.privacy.masking import mask, names_known
+from knowledge.privacy.masking import mask, mask_all, names_known
 from storage import Store, StoreError
 from storage.answers.answer_journal import AnswerEntry, add_entry, add_feedback, add_gap, find_entry
 from triage.model.validation import tidied
@@ -54,22 +54,23 @@ class AnswerLog:
         """Keep an answer with what was `shown`, and its question where there is a gap. Returns the
         receipt, or "" if it could not be kept in time: a database that is gone must not keep people
         from an answer."""
-        known = self._names_known(library.policy_set)
-        unlisted = mask(tidied(answer.unlisted), known)
+        repeated = _repeated(answer)
+        typed = [answer.unlisted, question, *before, *repeated]
+        masked = dict(zip(typed, self._masked(typed, library.policy_set), strict=True))
         entry = AnswerEntry(
             receipt="",
             on_date=answer.on or library.today(),
-            question_masked=mask(tidied(question)[:_LONGEST], known),
+            question_masked=masked[question],
             kind=answer.kind.value,
             refs=refs_of(answer),
             tools=[f"{tool.passage.ref} {tool.status}" for tool in answer.tools],
-            unlisted=unlisted,
+            unlisted=masked[answer.unlisted],
             lead=answer.lead.value if answer.lead else "",
             confidence=answer.confidence,
             fingerprint=library.fingerprint,
-            context=[mask(tidied(asked)[:_LONGEST], known) for asked in before],
+            context=[masked[asked] for asked in before],
             digest=digest(answer),
-            shown=as_kept(shown, _typed(answer, lambda text: mask(tidied(text), known))),
+            shown=as_kept(shown, {said: masked[said] for said in repeated if said}),
         )
         return await wait_for(self._write(entry), _TIMEOUT) or ""
 
@@ -80,7 +81,7 @@ class AnswerLog:
 
     def masked(self, text: str, library: Library) -> str:
         """A question as it may be kept."""
-        return mask(tidied(text)[:_LONGEST], self._names_known(library.policy_set))
+        return self._masked([text], library.policy_set)[0]
 
     async def feedback(self, receipt: str, verdict: FeedbackVerdict, reason: str = "") -> bool:
         """Keep what somebody thought of an answer, the reason masked; False if the answer is not
@@ -106,16 +107,14 @@ class AnswerLog:
             logger.warning("an answer was not kept: %s", error)
         return ""
 
-    def _names_known(self, policies: PolicySet) -> frozenset[str]:
+    def _masked(self, texts: Sequence[str], policies: PolicySet) -> list[str]:
+        """Words that were typed, as they may be kept, in their order."""
         if self._known[0] != policies.fingerprint:
             self._known = (policies.fingerprint, names_known(policies))
-        return self._known[1]
+        return mask_all([tidied(text)[:_LONGEST] for text in texts], self._known[1])
 
 
-def _typed(answer: Answer, masked: Callable[[str], str]) -> Hidden:
-    """What an answer repeats of the words that were typed, with what is kept in its place."""
-    found = {answer.unlisted: masked(answer.unlisted)}
-    for part in answer.parts:
-        repeated = part_shown(part.asked)
-        found |= {repeated: masked(repeated), part.unlisted: masked(part.unlisted)}
-    return {typed: kept for typed, kept in found.items() if typed}
+def _repeated(answer: Answer) -> list[str]:
+    """What an answer repeats of the words that were typed."""
+    said = (text for part in answer.parts for text in (part_shown(part.asked), part.unlisted))
+    return [answer.unlisted, *said]

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from bot.message import Block, Quotation, Table, Text
 from bot.messages.formats import format_day, listed
-from bot.messages.language import Language, current
+from bot.messages.language import SPOKEN, Language, current
 from bot.messages.say import say
 from knowledge.model.excerpt import excerpt
 from knowledge.model.policies import (
@@ -211,23 +211,24 @@ def _not_quoted(answer: Answer, note: Note) -> Iterator[Block]:
 
 def quotes(matches: Sequence[Match], note: Note) -> Iterator[Quotation]:
     """The first passage, with the sentence that answers, and the others beside it."""
-    for match in matches[:1]:
-        shown = _marked(match, note)
+    notes = [note(match.passage) for match in matches]
+    for match, noted in zip(matches[:1], notes, strict=False):
+        shown = _marked(match, noted)
         is_welsh = shown.language != Language.ENGLISH  # its sentences are found in the English
         part = "" if is_welsh else excerpt(match.passage.text, match.answers)
         yield replace(shown, excerpt=part)
-    for match in matches[1:]:
-        yield replace(_marked(match, note), folded=True, related=True)
+    for match, noted in zip(matches[1:], notes[1:], strict=True):
+        yield replace(_marked(match, noted), folded=True, related=True)
 
 
 def nearest_quotes(matches: Sequence[Match], note: Note) -> Iterator[Quotation]:
     """Passages of which none answers: the headings, and the texts on demand."""
-    return (replace(_marked(match, note), folded=True) for match in matches)
+    return (replace(_marked(match, note(match.passage)), folded=True) for match in matches)
 
 
-def _marked(match: Match, note: Note) -> Quotation:
+def _marked(match: Match, note: str) -> Quotation:
     """A passage with the place of the sentence that answers, unless that is all that it says."""
-    shown, found = quoted(match.passage, note(match.passage)), match.answers
+    shown, found = quoted(match.passage, note), match.answers
     if found is None or shown.text != match.passage.text or found.text == shown.text.strip():
         return shown
     return replace(shown, answers=(found.start, found.end))
@@ -238,7 +239,7 @@ def quoted(
 ) -> Quotation:
     """A passage as a quotation with its citation and the link to the reader; in Welsh where that
     is spoken, or asked for by `language`, and the clause is published in it."""
-    welsh = passage.welsh if (language or current()) is Language.WELSH else None
+    welsh = passage.welsh if (language or SPOKEN.get()) is Language.WELSH else None
     said = welsh or passage
     return Quotation(
         ref=passage.ref,

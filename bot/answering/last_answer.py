@@ -3,19 +3,20 @@
 Everything here blocks for milliseconds: where another replica gave the answer it is found again.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.answering.blocks import quoted
 from bot.answering.clarification import PICKS, other_readings, picked, readings, which
-from bot.answering.explanation import explain
 from bot.answering.next_steps import related_questions
 from bot.answering.notes import today_notes
 from bot.intents.intent import Intent, IntentKind
 from bot.memory import Memory
-from bot.message import Block, Text
+from bot.message import Block, Table, Text
 from bot.messages.say import say
-from knowledge import Answer, Library
+from knowledge import Answer, AnswerKind, Library
 from knowledge.model.excerpt import alone
+from knowledge.model.policies import Explanation
 
 _NEAREST = 4
 _SHORTENED = (IntentKind.SHORTER, IntentKind.SIMPLER, IntentKind.YES_OR_NO)
@@ -58,7 +59,7 @@ def about_last_answer(kind: IntentKind, memory: Memory, library: Library) -> tup
             return related_questions(library.policy_set, last)
         case IntentKind.WHY:
             can_be_told = last is not None and last.explanation is not None
-            return explain(last) if can_be_told and last else (Text(say("chat-no-last-answer")),)
+            return _explained(last) if can_be_told and last else (Text(say("chat-no-last-answer")),)
         case IntentKind.RECEIPT:
             said = say("intent-receipt", code=memory.receipt) if memory.receipt else ""
             return (Text(said or say("intent-no-receipt")),)
@@ -94,3 +95,52 @@ def _shortened(library: Library, kind: IntentKind, last: Answer | None) -> tuple
     if kind is IntentKind.SIMPLER:
         blocks.append(Text(say("intent-simpler", contact=best.passage.contact)))
     return tuple(blocks)
+
+
+def _explained(answer: Answer) -> tuple[Block, ...]:
+    """The explanation of an answer; empty when there is none."""
+    told = answer.explanation
+    if told is None:
+        return ()
+    return (Text("\n\n".join(_reasons(answer, told))), _signals(told))
+
+
+def _reasons(answer: Answer, told: Explanation) -> Iterator[str]:
+    if answer.matches:
+        best = answer.matches[0].passage
+        yield say("explanation-chosen", title=best.title, number=best.clause, version=best.version)
+    if told.matched:
+        yield say("explanation-words-held", words=", ".join(told.matched))
+    if told.repairs:
+        yield say("explanation-spelling-read", pairs=_pairs(told.repairs))
+    if told.lexicon:
+        yield say("explanation-lexicon-used", pairs=_pairs(told.lexicon))
+    if told.nearest:
+        yield say("explanation-nearest-asked", question=told.nearest)
+    if told.rival:
+        yield say("explanation-nearest-uncovered", subject=told.rival)
+    is_quoted = answer.kind is AnswerKind.ANSWERED
+    yield say(
+        "explanation-confidence",
+        value=f"{told.confidence:.2f}",
+        threshold=f"{told.threshold:.2f}",
+        quoted=is_quoted,
+    )
+    if not told.meaning:
+        yield say("explanation-words-alone")
+    yield say("explanation-policy-set", fingerprint=told.fingerprint)
+
+
+def _pairs(read: Sequence[tuple[str, str]]) -> str:
+    return ", ".join(say("explanation-pair", wrote=wrote, meant=meant) for wrote, meant in read)
+
+
+def _signals(told: Explanation) -> Table:
+    return Table(
+        caption=say("explanation-signals"),
+        columns=(say("explanation-column-signal"), say("explanation-column-value")),
+        rows=[
+            (say("explanation-signal", name=name), f"{value:.2f}")
+            for name, value in told.signals.items()
+        ],
+    )

@@ -8,13 +8,15 @@ from knowledge.files.tool_entry import REGISTER
 from knowledge.model.policies import Passage
 from knowledge.model.policy_set import PolicySet
 from knowledge.model.tool_status import suspended_from
-from knowledge.time.clause_history import ANNOUNCED, last_day, successor_of, upcoming, version_of
+from knowledge.time.clause_history import ANNOUNCED, last_day, successor_of, upcoming
 from knowledge.versions.compare import ClauseChangeKind
 
 
 def today_notes(policies: PolicySet, today: date, within: int = ANNOUNCED) -> Note:
     """Notes beside what is in force today, or no longer is; versions that begin `within` days are
     announced."""
+    coming = {version.id for version in policies.upcoming(today, within)}
+    versions = {version.ref: version for version in policies.policies}
 
     def note(passage: Passage) -> str:
         if passage.policy_id == REGISTER:
@@ -22,13 +24,14 @@ def today_notes(policies: PolicySet, today: date, within: int = ANNOUNCED) -> No
         term = policies.terms.get(f"{passage.policy_id}@{passage.version}")
         if term is not None and term.last is not None and term.last < today:
             return past_notes(policies, today)(passage)
-        return " ".join(filter(None, (_soon(policies, passage, today, within), _overdue(passage))))
-
-    def _overdue(passage: Passage) -> str:
-        version = version_of(policies, passage)
-        if version is None or version.review_by is None or today <= version.review_by:
-            return ""
-        return say("as-of-review-overdue", day=version.review_by, owner=version.owner)
+        version = versions.get(f"{passage.policy_id}@{passage.version}")
+        said = []
+        ends = term is not None and term.last and term.last - today <= timedelta(days=within)
+        if ends or passage.policy_id in coming:
+            said.append(_soon(policies, passage, today, within))
+        if version is not None and version.review_by and version.review_by < today:
+            said.append(say("as-of-review-overdue", day=version.review_by, owner=version.owner))
+        return " ".join(filter(None, said))
 
     return note
 

@@ -52,7 +52,6 @@ class IdeaHandlers:
         self, ideas: Callable[[], TriageList], library: Callable[[], Library], clock: Clock
     ) -> None:
         self._ideas = ideas
-        self._library = library
         self._kept = DraftStore(ideas, clock)
         self._screening = ScreeningHandler(ideas, library, self._kept)
         self._intake = SubmitHandler(ideas, library, self._kept, self._screening)
@@ -135,7 +134,9 @@ class IdeaHandlers:
         )
         return self._handled(message.person, reply, None)
 
-    def offers(self, intent: Intent, text: str, answer: Answer) -> tuple[Choice, ...]:
+    def offers(
+        self, intent: Intent, text: str, answer: Answer, library: Library
+    ) -> tuple[Choice, ...]:
         """What an answer to a question leads on to: sending in an idea, screening something."""
         if intent.kind is IntentKind.IDEA_ASKED:
             return (
@@ -155,7 +156,7 @@ class IdeaHandlers:
                     values={"text": text[:_LONGEST]},
                 ),
             )
-        how = self._library().policy_set.settings.clause(ClauseRole.SUBMIT_IDEA)
+        how = library.policy_set.settings.clause(ClauseRole.SUBMIT_IDEA)
         if any(passage.place == how for passage in answer.passages[:1]):
             return (Choice(say("idea-suggest-an-idea"), say="suggest an idea"),)
         return ()

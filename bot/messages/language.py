@@ -16,12 +16,13 @@ class Language(StrEnum):
     WELSH = "cy"
 
 
-_CURRENT: ContextVar[Language] = ContextVar("spoken", default=Language.ENGLISH)
+SPOKEN: ContextVar[Language] = ContextVar("spoken", default=Language.ENGLISH)
+"""The language of this turn, to be set by `use_locale` alone."""
 
 
 def current() -> Language:
     """The language of this turn."""
-    return _CURRENT.get()
+    return SPOKEN.get()
 
 
 def spoken() -> str:
@@ -32,11 +33,11 @@ def spoken() -> str:
 @contextmanager
 def use_locale(language: Language) -> Iterator[None]:
     """Everything worded inside is in this language, in threads begun by `asyncio.to_thread` too."""
-    before = _CURRENT.set(language)
+    before = SPOKEN.set(language)
     try:
         yield
     finally:
-        _CURRENT.reset(before)
+        SPOKEN.reset(before)
 
 
 def of_locale(locale: str) -> Language | None:

@@ -11,8 +11,9 @@ from fluent.syntax import ast
 from bot.messages.catalogue import entries, short_tag
 from bot.messages.formats import format_day
 from bot.messages.functions import FUNCTIONS
-from bot.messages.language import Language, current
+from bot.messages.language import SPOKEN, Language
 from bot.messages.overrides import current_texts, own_messages
+from bot.messages.set_names import OWN_MESSAGES
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +57,7 @@ def has_message(message: str) -> bool:
 
 def _say(message: str, given: Mapping[str, str | int]) -> str:
     said = ""
-    for language in dict.fromkeys((current(), Language.ENGLISH)):
+    for language in dict.fromkeys((SPOKEN.get(), Language.ENGLISH)):
         bundle = _bundle(language)
         if not bundle.has_message(message):
             continue
@@ -88,8 +89,9 @@ def _plain(value: Value) -> str | int:
 
 def _bundle(language: Language) -> FluentBundle:
     """A language's messages with the council's own before them, ready to be said."""
-    tag = language.partition("-")[0]
-    return _bundle_with(language, current_texts().get(tag, ""))
+    own = OWN_MESSAGES.get()
+    texts = current_texts() if own is None else own
+    return _bundle_with(language, texts.get(language.partition("-")[0], ""))
 
 
 @lru_cache(maxsize=8)

@@ -3,7 +3,7 @@
 No sentence names a body of one council: it says `{ SET("board") }`, and the name comes from here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -11,17 +11,21 @@ from bot.messages.language import current
 from knowledge.model.set_settings import NO_SETTINGS, Phrase, SetSettings
 
 _SETTINGS: ContextVar[SetSettings] = ContextVar("settings", default=NO_SETTINGS)
+OWN_MESSAGES: ContextVar[Mapping[str, str] | None] = ContextVar("own messages", default=None)
+"""The set's own messages of this turn by language (`bot.messages.overrides`); None outside of
+one."""
 
 
 @contextmanager
-def use_set(settings: SetSettings) -> Iterator[None]:
-    """Everything worded inside uses this set's names, in threads begun by `asyncio.to_thread`
-    too."""
-    before = _SETTINGS.set(settings)
+def use_set(settings: SetSettings, own: Mapping[str, str] | None = None) -> Iterator[None]:
+    """Everything worded inside uses this set's names, and its own messages where they are given,
+    in threads begun by `asyncio.to_thread` too."""
+    before, own_before = _SETTINGS.set(settings), OWN_MESSAGES.set(own)
     try:
         yield
     finally:
         _SETTINGS.reset(before)
+        OWN_MESSAGES.reset(own_before)
 
 
 def served_settings() -> SetSettings:

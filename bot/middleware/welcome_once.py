@@ -17,9 +17,7 @@ class WelcomeOnce:
     def __init__(self, speaker: Responder, store: Callable[[], Store]) -> None:
         self._speaker = speaker
         self._store = store
-
-    async def reply_to(self, message: Message) -> Reply:
-        return await self._speaker.reply_to(message)
+        self.reply_to = speaker.reply_to  # nothing of it changes
 
     async def welcome(self, message: Message) -> Reply:
         if message.scope is not Scope.PERSONAL or await self._has_welcomed(message.conversation):

@@ -29,8 +29,12 @@ from bot.message import (
 from bot.messages.say import say
 from bot.teams import limits
 from bot.teams.inbound import dialog, mentions, message_extension, message_feedback
-from bot.teams.inbound.message_from_activity import message_of, object_in, scope_of
-from bot.teams.inbound.message_text import message_text
+from bot.teams.inbound.message_from_activity import (
+    message_and_quoted,
+    message_of,
+    object_in,
+    scope_of,
+)
 from bot.teams.outbound import (
     activity_from_reply,
     adaptive_cards,
@@ -120,12 +124,13 @@ class TeamsHandler(TeamsActivityHandler):
 
     def _heard(self, activity: Activity) -> Message:
         """A message, with the receipt of the answer that it quotes, if it is one of ours."""
+        message, quoted_ids = message_and_quoted(activity)
         receipts = (
             self._answers.receipt(activity.conversation.id, quoted)
-            for quoted in reversed(message_text(activity).quoted_ids)
+            for quoted in reversed(quoted_ids)
         )
         return replace(
-            message_of(activity),
+            message,
             quoted_receipt=next(filter(None, receipts), ""),
             can_be_alone=self._alone or targeted_messages.was_told_alone(activity),
         )

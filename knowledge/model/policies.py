@@ -173,14 +173,13 @@ class Passage:
     welsh: Wording | None = None
     ref: str = field(init=False, repr=False, compare=False)
     place: str = field(init=False, repr=False, compare=False)
+    heading: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "ref", f"{self.policy_id}@{self.version}#{self.anchor}")
         object.__setattr__(self, "place", f"{self.policy_id}#{self.anchor}")
-
-    @property
-    def heading(self) -> str:
-        return self.heading_path[-1] if self.heading_path else self.title
+        heading = self.heading_path[-1] if self.heading_path else self.title
+        object.__setattr__(self, "heading", heading)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ register use are left alone, as are days, clauses and amounts.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from common.words import words
 from knowledge.model.policy_set import PolicySet
@@ -21,10 +21,17 @@ def mask(text: str, known: Collection[str] = ()) -> str:
 
     `known` are lower-case words that the policies and the register use: never taken for names.
     """
-    text = replaced(text, numbers.WITHOUT_DIGITS)
-    if re.search(r"\d", text):
-        text = replaced(text, numbers.WITH_DIGITS)
-    return without_names(replaced(text, addresses.FORMS), known)
+    return mask_all((text,), known)[0]
+
+
+def mask_all(texts: Iterable[str], known: Collection[str] = ()) -> list[str]:
+    """The same of several texts, in their order."""
+    without = [replaced(text, numbers.WITHOUT_DIGITS) for text in texts]
+    numbered = [
+        replaced(text, numbers.WITH_DIGITS) if re.search(r"\d", text) else text for text in without
+    ]
+    addressed = [replaced(text, addresses.FORMS) for text in numbered]
+    return [without_names(text, known) for text in addressed]
 
 
 def names_known(policies: PolicySet) -> frozenset[str]:

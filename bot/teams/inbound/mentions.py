@@ -52,6 +52,11 @@ def tidied(shown: str) -> str:
     return _GAPS.sub("\n\n", lines).strip()
 
 
+def letters(text: str) -> str:
+    """The letters of a text alone, by which two are compared."""
+    return "".join(tidied(text).split())
+
+
 def is_card_sent_by_a_person(text: str, attachment_types: Sequence[str | None]) -> bool:
     """Whether a message is a card that a person put into the chat: it says nothing to us."""
     if _CARD_SENT_BY_A_PERSON in text:

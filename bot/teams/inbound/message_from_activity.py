@@ -5,7 +5,7 @@ write, such as a NUL or half a character, is left out.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -28,12 +28,17 @@ _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 def message_of(activity: Activity) -> Message:
     """What a person said or pressed, as the conversation takes it."""
+    return message_and_quoted(activity)[0]
+
+
+def message_and_quoted(activity: Activity) -> tuple[Message, Sequence[str]]:
+    """The same, and the ids of the messages that it quotes."""
     person = person_of(activity)
     action, said, values = _pressed(activity)
     conversation = activity.conversation.id
     scope = scope_of(activity)
     words = message_text(activity)
-    return Message(
+    message = Message(
         id=f"{conversation}|{activity.id or uuid4().hex}",
         conversation=f"{conversation}|{person.id}",
         person=person,
@@ -47,6 +52,7 @@ def message_of(activity: Activity) -> Message:
         has_unread=words.has_unread,
         locale=activity.locale if _LOCALE.fullmatch(activity.locale or "") else "en-GB",
     )
+    return message, words.quoted_ids
 
 
 def scope_of(activity: Activity) -> Scope:

@@ -71,13 +71,10 @@ def _says(found: MessageWords, marked: str, text_format: str | None) -> bool:
         return True
     if not found.whole:
         return False
-    text = {_letters(marked), _letters(mentions.unescaped(marked))}
-    without_quotes = _letters(found.typed + found.forwarded)
-    return bool(text & {_letters(found.whole), without_quotes, _letters(found.typed)})
-
-
-def _letters(text: str) -> str:
-    return "".join(mentions.tidied(text).split())
+    letters = mentions.letters
+    text = {letters(marked), letters(mentions.unescaped(marked))}
+    without_quotes = letters(found.typed + found.forwarded)
+    return bool(text & {letters(found.whole), without_quotes, letters(found.typed)})
 
 
 def _quote(entity: dict[str, Any]) -> dict[str, Any]:

@@ -54,14 +54,12 @@ def is_welsh(text: str) -> bool:
 
     Also of text without accents, of dialect, and of Welsh with some English words in it.
     """
-    score = 0.0
-    for match in _LETTERS.finditer(text.lower().replace("’", "'")):
-        score += _speaks(match[0])
-    return score >= _WELSH_LEAST
+    said = _LETTERS.findall(text.lower().replace("’", "'"))
+    folded = plain("\n".join(said)).split("\n")  # no word has a line's end, folded or not
+    return sum(map(_speaks, said, folded)) >= _WELSH_LEAST
 
 
-def _speaks(word: str) -> float:
-    folded = plain(word)
+def _speaks(word: str, folded: str) -> float:
     head, mark, tail = folded.partition("'")
     if folded in _ENGLISH:
         return _ONE_WORD_COUNTS["english"]
