@@ -8,7 +8,7 @@ from knowledge.answering.answering_sentence import NearestStatements, Ruling
 from knowledge.answering.candidates import NOTHING, Candidate, Candidates
 from knowledge.answering.day_index import DayIndex
 from knowledge.answering.decision import AnswerDecision, decide
-from knowledge.answering.incident_answer import IncidentAnswers
+from knowledge.answering.incident_answer import WHAT_TO_DO, IncidentAnswers
 from knowledge.answering.lead_evidence import LikelyClause
 from knowledge.answering.register_answer import RegisterAnswers
 from knowledge.model.policies import Answer, AnswerKind, Explanation, Match, Tool, Verdict
@@ -30,6 +30,7 @@ from knowledge.query.tool_names import data_verdict, overall_verdict
 _LONGEST = 2_000  # characters read of a question; a pasted document asks nothing further down
 _SHOWN = 3
 _TOLD, _ASKING = 40, 0.3  # words of a story; the share of what it asks, if that stands alone
+_HELP = 0.7  # the share of what to do, where a message tells what has gone wrong
 _NEAR_BEST = 6.0  # a further clause is shown when its total, in logits, is this close to the best
 
 
@@ -63,6 +64,9 @@ class Answerer:
         if not self._is_worded(text, read):
             return None
         alone = self.edition.candidates(read)
+        if self.incidents.wants_help(text):
+            help_ = self.edition.candidates(self.edition.parse(WHAT_TO_DO))
+            return alone.blended(help_, _HELP)
         asks = asking_part(text) if len(text.split()) >= _TOLD else text
         if asks != text and stands_alone(asks):
             part = self.edition.candidates(self.edition.parse(asks))

@@ -27,6 +27,10 @@ _SEEKS_HELP = re.compile(
     r"|\bwho (?:do|does|should|must|needs?|takes?|can|deals?|to)\b|\bwhere (?:do|should)\b",
     re.IGNORECASE,
 )
+WHAT_TO_DO = (
+    "What do I do if I put personal data into an AI tool by mistake? Who do I tell at once about a"
+    " mistake, a data breach or an incident?"
+)
 _FURTHER = 1  # clauses named below the rule
 
 
@@ -64,6 +68,13 @@ class IncidentAnswers:
             contact=rule.contact or answer.contact,
             incident=True,
         )
+
+    def wants_help(self, text: str) -> bool:
+        """Whether a message tells of an incident while nobody has said which clause is the rule for
+        one: what it asks is then `WHAT_TO_DO`."""
+        if self.rule:
+            return False
+        return Incident.TOLD in (read_incident(text), self._meant(text))
 
     def _meant(self, text: str) -> Incident | None:
         """What the statements of a message mean, None where nothing of the kind; of who asks

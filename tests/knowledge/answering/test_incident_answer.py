@@ -53,3 +53,21 @@ def test_a_set_without_a_rule_answers_as_it_would(tmp_path: Path) -> None:
     settings.write_text(settings.read_text().replace("incident: data#private", "incident: none"))
     library = Library.load(folder, meaning=False, cache=None)
     assert not library.answer("we pasted the names of the choir into a chatbot", on=DAY).incident
+
+
+def test_without_a_rule_what_to_do_about_it_is_what_is_looked_for(tmp_path: Path) -> None:
+    folder = copy_of_the_sound_set(tmp_path)
+    settings = folder / "settings.yaml"
+    settings.write_text(settings.read_text().replace("incident: data#private", "incident: none"))
+    file = folder / "data" / "1.0.md"
+    amiss = (
+        "\n### 1.9 When something goes amiss {#amiss}\n"
+        "If you sent personal data to the wrong person by mistake, tell the record room at once.\n"
+    )
+    file.write_text(file.read_text() + amiss)
+    library = Library.load(folder, meaning=False, cache=None)
+    told = "we typed the names of the singers into a chatbot"
+    answer = library.answer(told, on=DAY)
+    assert [answer.passages[0].place, answer.incident] == ["data#amiss", False]
+    asked = library.answer("may we type the names of the singers into a chatbot", on=DAY)
+    assert "data#amiss" not in [passage.place for passage in asked.passages[:1]]
