@@ -126,12 +126,16 @@ def _best_subject(candidates: Candidates) -> float:
 def _unknown(candidates: Candidates) -> float:
     among, question = candidates.among, candidates.question
     lexical, lists = among.index.lexical, among.examples
+    read = question.rewritten_readings or question.readings
+    terms = ["", *dict.fromkeys(term for readings in read for term in readings)]
+    known = lexical.known(terms) | lists.known(terms)
+    weights = dict(zip(terms, lexical.weights(terms), strict=True))
     possible = unknown = 0.0
-    for readings in question.rewritten_readings or question.readings:
-        known = [term for term in readings if lexical.knows(term) or lists.knows(term)]
-        weight = max(map(lexical.weight, known), default=lexical.weight(""))
+    for readings in read:
+        weighed = [weights[term] for term in readings if term in known]
+        weight = max(weighed, default=weights[""])
         possible += weight
-        unknown += 0.0 if known else weight
+        unknown += 0.0 if weighed else weight
     return unknown / possible if possible else 1.0
 
 

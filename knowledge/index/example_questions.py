@@ -8,7 +8,7 @@ words that a list as a whole holds. Without an encoder only the last remains, an
 is the one with most of the question's words.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -115,9 +115,9 @@ class ExampleQuestions:
         """The words of all lines with their counts."""
         return self._by_list.surface
 
-    def knows(self, term: str) -> bool:
-        """Whether any list has this stem."""
-        return self._by_list.knows(term)
+    def known(self, terms: Iterable[str]) -> set[str]:
+        """Those of some stems that any list has."""
+        return self._by_list.known(terms)
 
     def covered(self, row: int, question: Sequence[Mapping[str, float]]) -> list[str]:
         """The stems of the question that the list of a text holds, by the text's row."""
@@ -152,26 +152,27 @@ class ExampleQuestions:
             near=near,
             learned=learned,
             learned_words=learned_words,
-            words=self._by_list.scores(question.readings, self._weight),
+            words=self._by_list.scores(question.readings, self._weights_of),
             nearest=self._table[np.arange(len(self.labels)), nearest],
             nearness=padded[np.arange(len(self.labels)), nearest],
         )
 
-    def _weight(self, term: str) -> float:
-        found = self._weights.get(term)
-        if found is None:
-            if len(self._weights) >= _WEIGHTS_KEPT:
-                self._weights.clear()
-            found = self._weights[term] = self._weighed(term)
-        return found
-
-    def _weighed(self, term: str) -> float:
-        """The rarity of a stem among texts and lists together: a few lines alone tell nothing."""
+    def _weights_of(self, terms: Sequence[str]) -> Sequence[float]:
+        """The rarity of stems among texts and lists together: a few lines alone tell nothing."""
         beside = self._beside
         if beside is None:
-            return self._by_list.weight(term)
-        listed = [beside.rows[self.labels[at]] for at in self._by_list.holding(term).tolist()]
-        return rarity(len({*listed, *beside.lexical.holding(term).tolist()}), beside.lexical.size)
+            return self._by_list.weights(terms)
+        if len(self._weights) >= _WEIGHTS_KEPT:
+            self._weights = {}  # another thread goes on with the old ones
+        weights = self._weights
+        new = [term for term in terms if term not in weights]
+        if new:
+            by_text, by_list = beside.lexical.holding(new), self._by_list.holding(new)
+            for term, texts, lists in zip(new, by_text, by_list, strict=True):
+                listed = [beside.rows[self.labels[at]] for at in lists.tolist()]
+                held = len({*listed, *texts.tolist()})
+                weights[term] = rarity(held, beside.lexical.size)
+        return [weights[term] for term in terms]
 
     def _padded_values(self, values: Scores) -> Scores:
         padded: Scores = np.append(values, np.float32(-1))[self._table]

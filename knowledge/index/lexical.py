@@ -20,6 +20,12 @@ from common.words import stem, words
 Scores = NDArray[np.float32]
 Rows = NDArray[np.int32]
 
+Question = Sequence[Mapping[str, float]]
+"""Each word a mapping from its possible stems to how sure each reading is, 0 to 1."""
+
+Weigh = Callable[[Sequence[str]], Sequence[float]]
+"""From stems to their weights, above 0, in their order; "" is one that is nowhere."""
+
 _K1 = 1.2
 _HEADING_WEIGHT, _HEADING_B = 1.5, 0.4
 _BODY_WEIGHT, _BODY_B = 1.0, 0.75
@@ -33,6 +39,16 @@ class IndexedText:
 
     heading: str
     body: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownWord:
+    """A word of a question as an index knows it: those of its readings that any text has, their
+    numbers in the same order, and what the word weighs, above 0."""
+
+    readings: Mapping[str, float]
+    numbers: Sequence[int]
+    weight: float
 
 
 class LexicalIndex:
@@ -95,42 +111,54 @@ class LexicalIndex:
         )
         self._credit = (frequency / (_K1 + frequency)).astype(np.float32)
 
-    def knows(self, term: str) -> bool:
-        """Whether any text has this stem."""
-        return term in self._terms
+    def known(self, terms: Iterable[str]) -> set[str]:
+        """Those of some stems that any text has."""
+        return {term for term in terms if term in self._terms}
 
-    def weight(self, term: str) -> float:
-        """Inverse document frequency of a stem, above 0; the highest for one that is nowhere."""
-        return rarity(len(self.holding(term)), self.size)
+    def weights(self, terms: Sequence[str]) -> list[float]:
+        """Inverse document frequencies of stems, above 0, in their order; the highest for one that
+        is nowhere."""
+        return [rarity(len(texts), self.size) for texts in self.holding(terms)]
 
-    def holding(self, term: str) -> Rows:
-        """The rows of the texts that have a stem, ascending, of shape (how many they are,)."""
-        number = self._terms.get(term)
-        return self._texts[:0] if number is None else self._row(term)[0]
+    def holding(self, terms: Iterable[str]) -> list[Rows]:
+        """For each stem the rows of the texts that have it, ascending, of shape (how many they
+        are,)."""
+        return [self._row(term)[0] if term in self._terms else self._texts[:0] for term in terms]
 
-    def number(self, term: str) -> int:
-        """The number that stands for a stem; a negative one for a stem that is nowhere."""
-        return self._terms.get(term, _NOWHERE)
+    def numbers(self, terms: Iterable[str]) -> list[int]:
+        """The numbers that stand for stems; a negative one for a stem that is nowhere."""
+        return [self._terms.get(term, _NOWHERE) for term in terms]
+
+    def read(self, question: Question, weigh: Weigh | None = None) -> list[KnownWord]:
+        """Each word of the question as this index knows it. `weigh` gives the weights of stems
+        where they shall not follow from this index alone."""
+        found = [
+            {term: sure for term, sure in readings.items() if term in self._terms}
+            for readings in question
+        ]
+        terms = ["", *dict.fromkeys(term for one in found for term in one)]
+        weights = dict(zip(terms, (weigh or self.weights)(terms), strict=True))
+        return [
+            KnownWord(
+                one,
+                [self._terms[term] for term in one],
+                max((weights[term] for term in one), default=0.0) or weights[""],
+            )
+            for one in found
+        ]
 
     def scores(
         self,
-        question: Sequence[Mapping[str, float]],
-        weigh: Callable[[str], float] | None = None,
+        question: Question,
+        weigh: Weigh | None = None,
     ) -> Scores:
-        """The covered share of the question, 0 to 1, of shape (texts,), a text a row.
-
-        Each word of the question is a mapping from its possible stems to how sure each reading
-        is (0 to 1); a text is credited with its best reading. `weigh` gives the weight of a stem
-        where it shall not follow from this index alone.
-        """
+        """The covered share of the question, 0 to 1, of shape (texts,), a text a row, each
+        credited with its best reading of a word; `weigh` as in `read`."""
         total = np.zeros(self.size, dtype=np.float32)
         possible = 0.0
-        weigh = weigh or self.weight
-        for readings in question:
-            known = {term: sure for term, sure in readings.items() if term in self._terms}
-            weight = max(map(weigh, known), default=0.0) or weigh("")
-            possible += weight
-            self._add(total, known, weight)
+        for word in self.read(question, weigh):
+            possible += word.weight
+            self._add(total, word.readings, word.weight)
         return total / np.float32(possible) if possible else total
 
     def _add(self, total: Scores, readings: Mapping[str, float], weight: float) -> None:

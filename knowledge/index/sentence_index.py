@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from common.words import stem, words
+from common.words import stems, words
 from knowledge.index.lexical import LexicalIndex, Scores
 from knowledge.model.sentences import sentences
 
@@ -39,7 +39,7 @@ class SentenceIndex:
         self._headings = [frozenset(self._numbers(heading)) for heading in headings]
 
     def _numbers(self, text: str) -> list[int]:
-        return [self._lexical.number(stem(word)) for word in words(text)]
+        return self._lexical.numbers(stems(words(text)))
 
     def shares(self, texts: Sequence[int], question: Sequence[Mapping[str, float]]) -> Scores:
         """The share of the question that the best sentence of each text covers, 0 to 1."""
@@ -57,19 +57,15 @@ class SentenceIndex:
         held = self._tokens[places]
         of = np.repeat(np.arange(len(rows)), lengths)
         total, possible = np.zeros(len(rows)), 0.0
-        for readings in question:
-            known = {term: sure for term, sure in readings.items() if self._lexical.knows(term)}
-            weight = max(map(self._lexical.weight, known), default=0.0)
-            weight = weight or self._lexical.weight("")
-            possible += weight
+        for word in self._lexical.read(question):
+            possible += word.weight
             best = np.zeros(len(rows))
-            for term, sure in known.items():
-                number = self._lexical.number(term)
+            for number, sure in zip(word.numbers, word.readings.values(), strict=True):
                 found = np.bincount(of[held == number], minlength=len(rows))
                 above = np.array([number in self._headings[text] for text in texts])
                 frequency = _HEADING_WEIGHT * above[owner] + found / norm
                 best = np.maximum(best, sure * frequency / (_K1 + frequency))
-            total += weight * best
+            total += word.weight * best
         return _best(total / possible, counts)
 
 

@@ -165,6 +165,8 @@ def read_change_question(text: str, today: date) -> ChangeQuestion | None:
     asked = text.strip()
     versions, unversioned = _versions(asked)
     ahead = bool(_COMING.search(asked) or _COMING_THEN.search(asked))
+    if _kind(asked, dated=True) is None:
+        return None  # whatever day is named
     days = find_days(unversioned, today, ahead=ahead)
     kind = _kind(asked, dated=days is not None)
     if kind is None:

@@ -7,27 +7,30 @@ from datetime import date, timedelta
 
 from knowledge.time import periods
 from knowledge.time.date_ranges import (
+    LONG_MONTHS,
     DateRange,
+    NoSuchDayError,
     months,
     months_off,
     moved_by,
     one,
+    one_day,
     part_of,
     unit_span,
 )
-from knowledge.time.day_numbers import is_ordinal, read_day_number
+from knowledge.time.time_words import (
+    COUNTS,
+    LAST,
+    NEXT,
+    PARTS,
+    SEASONS,
+    is_ordinal,
+    month_number,
+    read_day_number,
+    weekday_number,
+    year_number,
+)
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_LONG_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
-_COUNTS = {word: at for at, word in enumerate(_NUMBERS, 1)} | {
-    **{"a": 1, "an": 1, "couple": 2, "few": 3, "several": 4},
-}
-_LAST, _NEXT = ("last", "previous", "past"), ("next", "coming", "upcoming")
 _BEFORE_A_BARE_NAME = frozenset(
     "in on during since before until till after by from over of at around to mid".split()
 )
@@ -35,14 +38,6 @@ _NO_DAYS = frozenset("quarter half time floor week one two place person option l
 _MAY_THE_VERB = frozenset("i we you they he she it have not be need also use".split())
 _SHORT_DATE = re.compile(r"(\d{1,2})/(\d{1,2})")
 _WHOLE_DATE = re.compile(r"(\d{1,2}|\d{4})([/.-])(\d{1,2})\2(\d{2}|\d{4})")
-
-
-class NoSuchDayError(ValueError):
-    """The calendar has no such day; `named` is how a person would say it."""
-
-    def __init__(self, named: str) -> None:
-        super().__init__(named)
-        self.named = named
 
 
 class DateParser:
@@ -77,12 +72,13 @@ class DateParser:
     def phrase(self, *, named: bool = False) -> DateRange | None:
         """`early 2026`, `the end of last March`, or a time without such a part."""
         self._take("the")
-        part = self._take("start", "beginning", "middle", "end", "early", "mid", "late")
+        part = self._take(*PARTS)
         if part in ("start", "beginning", "middle", "end") and not self._take("of"):
             return None
         if part:
             self._take("the")
-        span = self._time(named=named or bool(part) or self._follows_a_preposition())
+        before = self._words[self._first - 1] if self._first else ""
+        span = self._time(named=named or bool(part) or before in _BEFORE_A_BARE_NAME)
         return part_of(span, part) if span else None
 
     def _time(self, *, named: bool) -> DateRange | None:
@@ -114,9 +110,7 @@ class DateParser:
         at = self.at - 1 if self.at > self._first and self._words[self.at - 1] == "the" else self.at
         found = periods.read_period(self._words, self.at, self._today)
         found = found or periods.read_period(self._words, at, self._today)
-        if found is None:
-            return None
-        span, self.at = found
+        span, self.at = found or (None, self.at)
         return span
 
     def _whole_date(self) -> DateRange | None:
@@ -124,8 +118,8 @@ class DateParser:
         if found is None:
             return None
         if len(found[1]) == 4:
-            return _one_day(int(found[1]), int(found[3]), int(found[4]), found[0])
-        return _one_day(_year(found[4]), int(found[3]), int(found[1]), found[0])
+            return one_day(int(found[1]), int(found[3]), int(found[4]), found[0])
+        return one_day(year_number(found[4]), int(found[3]), int(found[1]), found[0])
 
     def _short_date(self) -> DateRange | None:
         """`since 1/4`: a day and a month"""
@@ -148,40 +142,38 @@ class DateParser:
                 return None
             if day > self._today.day and not self._ahead:
                 first = months_off(first, -1)
-        return _one_day(first.year, first.month, day)
+        return one_day(first.year, first.month, day)
 
     def _day_and_month(self) -> DateRange | None:
         """`Monday 3rd of March 2026`"""
-        if _at_least(self._peek(), _WEEKDAYS) is not None:
+        if weekday_number(self._peek()) is not None:
             self.at += 1
             self._take("the")
         day = self._day()
         self._take("of")
-        month = _month_number(self._next()) if day else None
+        month = month_number(self._next()) if day else None
         return self._dated(day, month) if day and month else None
 
     def _month_and_day(self) -> DateRange | None:
         """`March the 3rd, 2026`"""
-        month = _month_number(self._next())
+        month = month_number(self._next())
         self._take("the")
         day = self._day() if month else None
         return self._dated(day, month) if day and month else None
 
     def _day(self) -> int | None:
         found = read_day_number(self._words, self.at)
-        if found is None:
-            return None
-        day, self.at = found
+        day, self.at = found or (None, self.at)
         return day
 
     def _dated(self, day: int, month: int) -> DateRange:
         """The day; raises NoSuchDayError where the calendar has none."""
         if year := self._year_here(short=True):
-            return _one_day(year, month, day)
+            return one_day(year, month, day)
         years = range(self._today.year + 1, self._today.year - 9, -1)  # a leap year is among them
         days = [date(year, month, day) for year in years if day <= monthrange(year, month)[1]]
         if not days:
-            raise NoSuchDayError(f"{day} {_LONG_MONTHS[month - 1].capitalize()}")
+            raise NoSuchDayError(f"{day} {LONG_MONTHS[month - 1].capitalize()}")
         return self._chosen([one(day) for day in days])
 
     def _name_and_year(self) -> DateRange | None:
@@ -201,10 +193,10 @@ class DateParser:
 
     def _which(self) -> DateRange | None:
         """`last March`, `this summer`, `next week`, `on Monday`"""
-        which = self._take(*_LAST, "this", *_NEXT, "on", "since", "before", "until")
+        which = self._take(*LAST, "this", *NEXT, "on", "since", "before", "until")
         name = self._next() if which else ""
-        by = -1 if which in _LAST else 1 if which in _NEXT else 0
-        if (weekday := _at_least(name, _WEEKDAYS)) is not None:
+        by = -1 if which in LAST else 1 if which in NEXT else 0
+        if (weekday := weekday_number(name)) is not None:
             if self._take("the") or read_day_number(self._words, self.at):
                 return None  # a whole date, which is read from its weekday on
             back = self._today - timedelta(days=(self._today.weekday() - weekday) % 7)
@@ -236,7 +228,7 @@ class DateParser:
         self._take("a") if self._peek(1) in ("couple", "few") else None
         said = self._next()
         self._take("of")
-        count = int(said) if said.isdigit() and len(said) < 4 else _COUNTS.get(said)
+        count = int(said) if said.isdigit() and len(said) < 4 else COUNTS.get(said)
         return moved_by(self._today, self._next(), way * count) if count else None
 
     def _near(self) -> DateRange | None:
@@ -264,9 +256,9 @@ class DateParser:
 
     def _named(self, name: str, year: int) -> DateRange | None:
         """A month or a season of a year; a winter belongs to the year in which it begins."""
-        if month := _month_number(name):
+        if month := month_number(name):
             return months(year, month, 1)
-        return months(year, _SEASONS[name], 3) if name in _SEASONS else None
+        return months(year, SEASONS[name], 3) if name in SEASONS else None
 
     def _of_three(self, spans: Sequence[DateRange], by: int) -> DateRange:
         """Of spans a year or a week apart, latest first: last, next, or the one that is meant."""
@@ -282,15 +274,12 @@ class DateParser:
             return next((s for s in reversed(spans) if s[1] >= self._today), spans[0])
         return next(span for span in spans if span[0] <= self._today)
 
-    def _follows_a_preposition(self) -> bool:
-        return self._first > 0 and self._words[self._first - 1] in _BEFORE_A_BARE_NAME
-
     def _year_here(self, *, short: bool) -> int | None:
         word = self._peek()
         whole = len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
         if whole or word.startswith("'") or (short and len(word) == 2 and word.isdigit()):
             self.at += 1
-            return _year(word)
+            return year_number(word)
         return None
 
     def _peek(self, further: int = 0) -> str:
@@ -309,32 +298,3 @@ class DateParser:
             return ""
         self.at += 1
         return word
-
-
-def _one_day(year: int, month: int, day: int, written: str = "") -> DateRange:
-    """One day; raises NoSuchDayError, which names it as it was written where its month is none."""
-    if not 1 <= month <= 12:
-        raise NoSuchDayError(written)
-    if not 1 <= day <= monthrange(year, month)[1]:
-        raise NoSuchDayError(f"{day} {_LONG_MONTHS[month - 1].capitalize()} {year}")
-    return one(date(year, month, day))
-
-
-def _month_number(word: str) -> int | None:
-    if word == "sept":
-        return 9
-    for names in (_MONTHS, _LONG_MONTHS):
-        if word in names:
-            return names.index(word) + 1
-    return None
-
-
-def _at_least(word: str, names: Sequence[str]) -> int | None:
-    """Which of the names a word is, or is short for by three letters or more."""
-    found = (at for at, name in enumerate(names) if len(word) > 2 and name.startswith(word))
-    return next(found, None)
-
-
-def _year(digits: str) -> int:
-    number = int(digits.strip("'"))
-    return number if number > 99 else 2000 + number

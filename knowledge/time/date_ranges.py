@@ -3,11 +3,23 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
+LONG_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+
 DateRange = tuple[date, date]
 """The first day and the last."""
 
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
 _LONGEST_PART = timedelta(days=30)
+
+
+class NoSuchDayError(ValueError):
+    """The calendar has no such day; `named` is how a person would say it."""
+
+    def __init__(self, named: str) -> None:
+        super().__init__(named)
+        self.named = named
 
 
 def part_of(span: DateRange, part: str) -> DateRange:
@@ -60,3 +72,12 @@ def months_off(day: date, by: int) -> date:
 def one(day: date) -> DateRange:
     """A single day."""
     return day, day
+
+
+def one_day(year: int, month: int, day: int, written: str = "") -> DateRange:
+    """One day; raises NoSuchDayError, which names it as it was written where its month is none."""
+    if not 1 <= month <= 12:
+        raise NoSuchDayError(written)
+    if not 1 <= day <= monthrange(year, month)[1]:
+        raise NoSuchDayError(f"{day} {LONG_MONTHS[month - 1].capitalize()} {year}")
+    return one(date(year, month, day))

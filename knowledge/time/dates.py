@@ -8,7 +8,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.time.date_parser import DateParser, NoSuchDayError
+from knowledge.time.date_parser import DateParser
+from knowledge.time.date_ranges import NoSuchDayError
+from knowledge.time.time_words import beginnings
 
 _TOKEN = re.compile(r"\d+(?:[/.–-]\d+)+|\d+(?:st|nd|rd|th)\b|['’]\d\d\b|\d+|[a-z]+(?:['’]s)?", re.I)
 
@@ -43,7 +45,7 @@ def read_days(text: str, today: date, *, ahead: bool = False) -> Days | NoSuchDa
     """The same; a day that does not exist is told as such, and no other is looked for."""
     matches = list(_TOKEN.finditer(text))
     words = [match[0].lower().replace("’", "'").removesuffix("'s") for match in matches]
-    for at in range(len(words)):
+    for at in beginnings(words):
         reader = DateParser(words, at, today, ahead)
         try:
             span = reader.stretch()

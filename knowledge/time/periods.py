@@ -26,6 +26,8 @@ _BY = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "the": 0
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4} | {
     f"{n}{end}": n for n, end in ((1, "st"), (2, "nd"), (3, "rd"), (4, "th"))
 }
+FIRST_WORDS = frozenset({*_BEGIN, *_BY, *_ORDINALS, "q", "h", "fy", "half"})
+"""The words with which a period begins, besides figures."""
 _TWO_YEARS = re.compile(r"(20\d\d|\d\d)[/–-](20\d\d|\d\d)")
 
 

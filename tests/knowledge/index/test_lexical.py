@@ -37,7 +37,9 @@ def test_a_word_in_the_heading_counts_for_more_than_one_in_the_body() -> None:
 
 def test_a_rare_word_weighs_more_than_a_common_one_and_an_unknown_one_most() -> None:
     index = LexicalIndex(TEXTS)
-    assert index.weight("nowhere") > index.weight(stem("tape")) > index.weight(stem("the")) > 0
+    nowhere, rare, common = index.weights(["nowhere", stem("tape"), stem("the")])
+
+    assert nowhere > rare > common > 0
 
 
 def test_an_unknown_word_lowers_every_score() -> None:
