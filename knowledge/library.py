@@ -204,7 +204,7 @@ class Library:
 
     def named_tools(self, question: str) -> tuple[Tool, ...]:
         """The entries of today's register that a question names, in its order."""
-        return self.answerer_on(self.today()).register.named(question)
+        return self.answerer_on(self.today()).register.named(question).tools
 
     def answerer_on(self, on: date) -> Answerer:
         """The set as in force on a day, indexed."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from knowledge.answering.answering_sentence import NearestStatements, Ruling
+from knowledge.answering.answering_sentence import Ruling
 from knowledge.answering.candidates import NOTHING, Candidate, Candidates
 from knowledge.answering.day_index import DayIndex
 from knowledge.answering.decision import AnswerDecision, decide
@@ -24,7 +24,7 @@ from knowledge.query.context import (
 )
 from knowledge.query.english import english_ranks
 from knowledge.query.parse import Query
-from knowledge.query.question_form import QuestionForm, is_negated, question_form
+from knowledge.query.question_form import Asked, QuestionForm, read_asked
 from knowledge.query.tool_names import data_verdict, overall_verdict
 
 _LONGEST = 2_000  # characters read of a question; a pasted document asks nothing further down
@@ -85,14 +85,15 @@ class Answerer:
         return any(word in words or word.isdigit() for word in read.words for words in known)
 
     def _decided(self, text: str, candidates: Candidates, on: date) -> Answer:
-        said_to = addressed(text)
-        if said_to is Addressed.RULES:
+        asked = read_asked(text)
+        if asked.said_to is Addressed.RULES:
             candidates = candidates.without_orders()
         decision = decide(self.edition.read_again(candidates), self.edition.weights)
-        tools = self.register.named(text)
-        unlisted = "" if tools else self.register.unlisted(text)
+        named = self.register.named(text)
+        tools = named.tools
+        unlisted = "" if tools else self.register.unlisted(asked)
         # The register decides on a tool that it bars, whatever it is wanted for.
-        may = question_form(text) is QuestionForm.MAY
+        may = asked.form is QuestionForm.MAY
         is_barred = may and any(overall_verdict(tool) is Verdict.NOT_ALLOWED for tool in tools)
         explanation = self._explanation(candidates.question, decision)
         bare = Answer(
@@ -106,23 +107,28 @@ class Answerer:
         )
         not_listed = self.register.not_listed(bare) if unlisted else None
         answer = not_listed or self.register.with_entry_first(
-            self._weighed(bare, decision, is_barred=is_barred), _SHOWN
+            self._weighed(bare, decision, asked, is_barred=is_barred),
+            asked,
+            named.passed_over,
+            _SHOWN,
         )
         near = [c.passage for c in decision.clauses if c.passage]
-        return self.incidents.with_rule_first(answer, near)
+        return self.incidents.with_rule_first(answer, asked, near)
 
-    def _weighed(self, bare: Answer, decision: AnswerDecision, *, is_barred: bool) -> Answer:
+    def _weighed(
+        self, bare: Answer, decision: AnswerDecision, asked: Asked, *, is_barred: bool
+    ) -> Answer:
         """What the clauses answer, or which kind of silence it is."""
         is_likely = decision.within_three >= decision.nearest
         is_sure = decision.confidence >= decision.answer
         # An entry says whether its tool may be used, and answers that question alone.
-        is_entrys = question_form(bare.asked) is QuestionForm.MAY and _is_entry(decision, bare)
+        is_entrys = asked.form is QuestionForm.MAY and _is_entry(decision, bare)
         if decision.is_likelier and (is_sure or (is_likely and (is_barred or is_entrys))):
-            return self._answered(bare, decision, bare.asked)
+            return self._answered(bare, decision, asked)
         subject = decision.subject
         best = max([NOTHING, *(clause.total for clause in decision.clauses[:1])])
         if subject and subject.total > best:
-            to_us = addressed(bare.asked) is Addressed.TO_US
+            to_us = asked.said_to is Addressed.TO_US
             if to_us and subject.subject and subject.subject.orders:
                 return replace(bare, contact=self.default_contact)  # a question is no attack
             return self._not_covered(bare, subject)
@@ -140,35 +146,35 @@ class Answerer:
         kind = AnswerKind.OUTSIDE if subject and subject.outside else AnswerKind.SILENT
         return replace(bare, kind=kind, subject=subject, tools=())
 
-    def _answered(self, bare: Answer, decision: AnswerDecision, text: str) -> Answer:
+    def _answered(self, bare: Answer, decision: AnswerDecision, asked: Asked) -> Answer:
+        text = asked.text
         clauses = decision.clauses
         floor = clauses[0].total - _NEAR_BEST
         shown = [c for c in clauses[:_SHOWN] if c.total >= floor]
         nearest = self.edition.nearest_statements(self.edition.parse(text))
         best = shown[0].passage
         assert best is not None  # noqa: S101 - only clauses are shown
-        leads = nearest.ruling(text, _likely(shown))
+        leads = nearest.ruling(asked, _likely(shown))
         outdone = nearest.outdone(best)
         if outdone and not parts(text):
             first = [c for c in clauses if c.passage == outdone]
             before = [*first, *(c for c in shown if c not in first)][:_SHOWN]
-            if first and (instead := nearest.ruling(text, _likely(before))):
+            if first and (instead := nearest.ruling(asked, _likely(before))):
                 shown, leads = before, instead
+        matches = _matches(shown)
+        sentences = nearest.each_within([match.passage for match in matches], leads)
         return replace(
             bare,
             kind=AnswerKind.ANSWERED,
-            matches=tuple(
-                replace(match, answers=_sentence(match, leads, nearest))
-                for match in _matches(shown)
-            ),
-            lead=self._lead(bare.tools, text, leads),
+            matches=tuple(map(_with_sentence, matches, sentences)),
+            lead=self._lead(bare.tools, asked, leads),
             contact=self._contact(decision),
         )
 
-    def _lead(self, tools: Sequence[Tool], text: str, leads: Ruling | None) -> Verdict | None:
+    def _lead(self, tools: Sequence[Tool], asked: Asked, leads: Ruling | None) -> Verdict | None:
         """What the register says of a tool, unless the sentence that answers forbids; else what
         that sentence says."""
-        listed = self._register_verdict(tools, text)
+        listed = self._register_verdict(tools, asked)
         said = leads.verdict if leads else None
         if listed in (Verdict.ALLOWED, Verdict.CONDITIONS):
             return said if said is Verdict.NOT_ALLOWED else listed
@@ -176,21 +182,21 @@ class Answerer:
         is_free = verdict in (Verdict.ALLOWED, Verdict.CONDITIONS, Verdict.DEPENDS)
         return (
             None
-            if is_free and not tools and self.register.unlisted_names.is_doubtful(text)
+            if is_free and not tools and self.register.unlisted_names.is_doubtful(asked.text)
             else verdict
         )
 
-    def _register_verdict(self, tools: Sequence[Tool], text: str) -> Verdict | None:
+    def _register_verdict(self, tools: Sequence[Tool], asked: Asked) -> Verdict | None:
         """What the register says of the tool, and of the class of data where one is named.
 
         That a tool may be used says nothing of what the question would use it for, so its standing
         alone leads only where nothing else is asked, or where it bars all use.
         """
-        form = question_form(text)
-        is_asked = form is QuestionForm.MAY or (
-            form is QuestionForm.OTHER and self.register.tools.asks_no_more(text)
-        )
-        if len(tools) != 1 or not is_asked:
+        if len(tools) != 1:
+            return None
+        text, form = asked.text, asked.form
+        as_such = self.register.tools.asks_no_more(text)
+        if not (form is QuestionForm.MAY or (form is QuestionForm.OTHER and as_such)):
             return None
         classes = self.data_classes(text)
         if classes:
@@ -199,7 +205,7 @@ class Answerer:
                 if verdict in verdicts:
                     return verdict
         stands = overall_verdict(tools[0])
-        alone = self.register.tools.asks_no_more(text) and not is_negated(text)
+        alone = as_such and not asked.negated
         return stands if alone or stands is Verdict.NOT_ALLOWED else None
 
     def data_classes(self, text: str) -> tuple[str, ...]:
@@ -265,11 +271,8 @@ class Answerer:
         )
 
 
-def _sentence(match: Match, ruled: Ruling | None, nearest: NearestStatements) -> Sentence | None:
-    """The sentence of a match that rules, or else the one that is nearest."""
-    if ruled and ruled.statement.passage == match.passage:
-        return ruled.statement.sentence
-    return nearest.within(match.passage)
+def _with_sentence(match: Match, sentence: Sentence | None) -> Match:
+    return replace(match, answers=sentence)
 
 
 def _likely(clauses: Sequence[Candidate]) -> list[LikelyClause]:

@@ -18,7 +18,7 @@ from knowledge.index.marked_lines import PERMITS
 from knowledge.model.policies import Passage, Verdict
 from knowledge.model.sentences import Sentence
 from knowledge.model.statements import Statement
-from knowledge.query.question_form import QuestionForm, asks_to_be_spared, question_form
+from knowledge.query.question_form import Asked, QuestionForm
 
 Rows = NDArray[np.int64]
 
@@ -45,18 +45,16 @@ class NearestStatements:
         self._scores = near.statements
         self._weights = weights
 
-    def ruling(self, question: str, clauses: Sequence[LikelyClause]) -> Ruling | None:
+    def ruling(self, asked: Asked, clauses: Sequence[LikelyClause]) -> Ruling | None:
         """What leads the answer to a question, said by a statement of the first of the clauses
         that may answer, best first; None where they leave it open, or nobody marked it."""
-        form = question_form(question)
         rows = self._index.rows_of(clauses[0].passage)
-        if form is QuestionForm.MUST:
+        if asked.form is QuestionForm.MUST:
             return self._duty(rows)
-        if form is not QuestionForm.MAY:
+        if asked.form is not QuestionForm.MAY:
             return None
-        spared = asks_to_be_spared(question)
-        chance = self._weights.chance(self._near.evidence(question, clauses))
-        bars, permits = verdicts_for(spared=spared)
+        chance = self._weights.chance(self._near.evidence(asked, clauses))
+        bars, permits = verdicts_for(spared=asked.spared)
         if chance >= self._weights.no_from:
             said = self._best(rows, bars) or self._best(rows, {Verdict.REQUIRED})
             return Ruling(Verdict.NOT_ALLOWED, said) if said else None
@@ -83,6 +81,17 @@ class NearestStatements:
             if len(rows)
             else None
         )
+
+    def each_within(
+        self, passages: Sequence[Passage], ruling: Ruling | None
+    ) -> list[Sentence | None]:
+        """The sentence of each passage that rules, or else the one that is nearest."""
+        return [
+            ruling.statement.sentence
+            if ruling and ruling.statement.passage == passage
+            else self.within(passage)
+            for passage in passages
+        ]
 
     def _duty(self, rows: Rows) -> Ruling | None:
         said = self._best(rows, _DUTY)

@@ -10,7 +10,7 @@ from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Verdict
 from knowledge.model.sentences import Sentence
 from knowledge.model.statements import statements
 from knowledge.query.incident import Incident, read_incident, statements_in
-from knowledge.query.question_form import QuestionForm, question_form
+from knowledge.query.question_form import Asked, QuestionForm, read_asked
 
 _NEAR = 4  # the rule must be among so many clauses where the words alone do not tell
 _AT_ONCE = re.compile(
@@ -42,14 +42,14 @@ class IncidentAnswers:
     edition: DayIndex
     rule: str = ""
 
-    def with_rule_first(self, answer: Answer, near: Sequence[Passage]) -> Answer:
+    def with_rule_first(self, answer: Answer, asked: Asked, near: Sequence[Passage]) -> Answer:
         """The answer with the rule first where its question tells of an incident; `near` are the
         clauses that were found, best first."""
         if not self.rule:
             return answer
-        told = read_incident(answer.asked)
+        told = read_incident(asked.text)
         if told is not Incident.TOLD and answer.subject is None:
-            told = self._meant(answer.asked) or told
+            told = self._meant(asked) or told
         is_near = any(passage.place == self.rule for passage in near[:_NEAR])
         if told is Incident.NONE or (told is Incident.PERHAPS and not is_near):
             return answer
@@ -74,16 +74,16 @@ class IncidentAnswers:
         one: what it asks is then `WHAT_TO_DO`."""
         if self.rule:
             return False
-        return Incident.TOLD in (read_incident(text), self._meant(text))
+        return Incident.TOLD in (read_incident(text), self._meant(read_asked(text)))
 
-    def _meant(self, text: str) -> Incident | None:
+    def _meant(self, asked: Asked) -> Incident | None:
         """What the statements of a message mean, None where nothing of the kind; of who asks
         for something else than help, and of a story, only what is clearly told."""
+        text, form = asked.text, asked.form
         said = statements_in(text)[:_MOST_STATEMENTS]
         odds, vectors = incident_odds(), self.edition.vectors(said)
         over = [odds.of(one, v) - odds.least for one, v in zip(said, vectors, strict=False)]
         most = max(over, default=-_NEARLY - 1)
-        form = question_form(text)
         may_be_other = (
             len(text.split()) >= _STORY
             or form is QuestionForm.MAY

@@ -210,7 +210,7 @@ class DayIndexes:
                 self._english, edition.known, edition.ways.surface, edition.vocabulary, PLAIN
             ),
             edition.everyday_nearness,
-            lambda name: bool(names.named(name)),
+            lambda name: bool(names.named(name).tools),
             capitals_only=not self._mends,
         )
         rule = known.settings.clause(ClauseRole.REGISTER_RULE)

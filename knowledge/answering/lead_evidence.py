@@ -15,7 +15,7 @@ from knowledge.index.lexical import Scores
 from knowledge.index.marked_lines import PERMITS, MarkedLines, MarkedSignals
 from knowledge.index.statement_index import StatementIndex
 from knowledge.model.policies import Passage, Verdict
-from knowledge.query.question_form import asks_to_be_spared, is_negated
+from knowledge.query.question_form import Asked
 
 EVIDENCE = (
     *("gap", "only_bars", "only_permits", "marked_gap", "set_gap", "set_marked_gap"),
@@ -46,7 +46,7 @@ class MarkedNearness:
     statements: Scores
     signals: MarkedSignals
 
-    def evidence(self, question: str, clauses: Sequence[LikelyClause]) -> dict[str, float]:
+    def evidence(self, asked: Asked, clauses: Sequence[LikelyClause]) -> dict[str, float]:
         """The features of `EVIDENCE`; `clauses` are the best ones, best first, at least one.
 
         - gap: how much nearer the clause's nearest sentence that bars is than its nearest that
@@ -56,7 +56,7 @@ class MarkedNearness:
         - learned, learned_words: log odds of a no by all lines, by meaning and by words;
         - negated, spared: how the question is put (knowledge/query/question_form.py).
         """
-        spared = asks_to_be_spared(question)
+        spared = asked.spared
         bars, permits = verdicts_for(spared=spared)
         best = clauses[:_CLAUSES]
         chances = _softmax(np.array([clause.total for clause in best]))
@@ -74,7 +74,7 @@ class MarkedNearness:
             "set_marked_gap": self._closest(noes) - self._closest(yeses),
             "learned": self.signals.learned,
             "learned_words": self.signals.learned_words,
-            "negated": float(is_negated(question)),
+            "negated": float(asked.negated),
             "spared": float(spared),
         }
 

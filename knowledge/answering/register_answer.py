@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from common.words import words
 from knowledge.answering.day_index import DayIndex
 from knowledge.files.tool_entry import REGISTER
-from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Tool, Verdict
-from knowledge.query.entry_question import entry_facts
-from knowledge.query.question_form import QuestionForm, question_form
-from knowledge.query.tool_names import ToolNames
+from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Verdict
+from knowledge.query.question_form import Asked, QuestionForm
+from knowledge.query.tool_names import NamedTools, ToolNames
 from knowledge.query.unlisted_names import UnlistedNames
 
 _REASON = re.compile(
@@ -33,20 +32,18 @@ class RegisterAnswers:
     unlisted_names: UnlistedNames
     rule: str = ""
 
-    def named(self, text: str) -> tuple[Tool, ...]:
+    def named(self, text: str) -> NamedTools:
         """The entries that a question names."""
         return self.tools.named(text, self.edition.parse(text).rewritten)
 
-    def unlisted(self, text: str) -> str:
+    def unlisted(self, asked: Asked) -> str:
         """The tool that a question asks about though it is not on the register; `""` for none."""
-        form = question_form(text)
-        is_short = len(words(text)) <= _NAMES_A_TOOL
         asks = (
-            form is QuestionForm.MAY
-            or (form is QuestionForm.OTHER and is_short)
-            or bool(entry_facts(text))
+            asked.form is QuestionForm.MAY
+            or (asked.form is QuestionForm.OTHER and len(words(asked.text)) <= _NAMES_A_TOOL)
+            or bool(asked.facts)
         )
-        return self.unlisted_names.product(text) if asks else ""
+        return self.unlisted_names.product(asked.text) if asks else ""
 
     def not_listed(self, bare: Answer) -> Answer | None:
         """The register's rule alone, for a tool that it does not list: it decides on any use. None
@@ -57,18 +54,21 @@ class RegisterAnswers:
         match = self._match(rule, bare.asked, Verdict.NOT_ALLOWED)
         return replace(bare, kind=AnswerKind.ANSWERED, matches=(match,), contact=rule.contact)
 
-    def with_entry_first(self, answer: Answer, most: int) -> Answer:
+    def with_entry_first(
+        self, answer: Answer, asked: Asked, passed_over: frozenset[str], most: int
+    ) -> Answer:
         """The answer with the entries first that its question asks about: as such, or what they
         say of data, users, owner or audit. An entry does not answer for another that shares its
-        name."""
-        text = answer.asked
-        passed_over = self.tools.passed_over(text, self.edition.parse(text).rewritten)
-        kept = (m for m in answer.matches if not self._is_entry_of(m.passage, passed_over))
-        answer = replace(answer, matches=tuple(kept))
-        asks = entry_facts(text) or self.tools.asks_no_more(_REASON.sub("", text))
-        if not answer.tools or not asks or answer.subject:
+        name: those are `passed_over`."""
+        text = asked.text
+        if passed_over:
+            kept = (m for m in answer.matches if not _is_entry_of(m.passage, passed_over))
+            answer = replace(answer, matches=tuple(kept))
+        if not answer.tools or answer.subject:
             return answer
-        is_name = question_form(text) is QuestionForm.OTHER and not entry_facts(text)
+        if not asked.facts and not self.tools.asks_no_more(_REASON.sub("", text)):
+            return answer
+        is_name = asked.form is QuestionForm.OTHER and not asked.facts
         if is_name and answer.kind is not AnswerKind.ANSWERED:
             return answer  # a name alone asks nothing; what may be meant is asked back
         served = {passage.ref for passage in self.edition.passages}
@@ -90,12 +90,12 @@ class RegisterAnswers:
             contact=entries[0].contact or answer.contact,
         )
 
-    @staticmethod
-    def _is_entry_of(passage: Passage, ids: frozenset[str]) -> bool:
-        return passage.policy_id == REGISTER and passage.anchor in ids
-
     def _match(self, passage: Passage, text: str, verdict: Verdict | None = None) -> Match:
         """A passage with the sentence that is nearest, of those with a verdict if one is given."""
         nearest = self.edition.nearest_statements(self.edition.parse(text))
         verdicts: Sequence[Verdict] = [verdict] if verdict else []
         return Match(passage, 0.0, answers=nearest.within(passage, frozenset(verdicts)))
+
+
+def _is_entry_of(passage: Passage, ids: frozenset[str]) -> bool:
+    return passage.policy_id == REGISTER and passage.anchor in ids

@@ -24,6 +24,7 @@ from knowledge.index.encoder import Encoder, Vectors
 logger = logging.getLogger(__name__)
 
 SHIPPED = Path(__file__).parent / "vectors"
+_ASKED_KEPT = 4
 _CHUNK = 64  # texts encoded between two looks at whether somebody wants to stop
 
 
@@ -41,7 +42,7 @@ class EmbeddingCache:
         self._file = folder / _file_name(encoder.name) if folder else None
         self._lock = threading.Lock()
         self._rows: dict[bytes, NDArray[np.float16]] = {}
-        self._last: tuple[str | None, Vectors] = (None, np.zeros(0, dtype=np.float32))
+        self._asked: dict[str, Vectors] = {}
         self._in_use = WeakValueDictionary[bytes, Vectors]()
         self._read(SHIPPED / _file_name(encoder.name))
         self._shipped = frozenset(self._rows)
@@ -49,12 +50,13 @@ class EmbeddingCache:
             self._read(self._file)
 
     def question(self, text: str) -> NDArray[np.float32]:
-        """The vector of a question, of shape (width,), float32, of norm 1; only the last one is
-        remembered, for the next edition."""
-        asked, row = self._last
-        if asked != text:
-            row = self.encoder.encode([text], asked=True)[0]
-            self._last = (text, row)
+        """The vector of a question, of shape (width,), float32, of norm 1; only the last few are
+        remembered, for the same turn and the next edition."""
+        row = self._asked.get(text)
+        if row is None:
+            if len(self._asked) >= _ASKED_KEPT:
+                self._asked = {}
+            row = self._asked[text] = self.encoder.encode([text], asked=True)[0]
         return row
 
     def missing(self, texts: Sequence[str]) -> list[str]:

@@ -7,9 +7,12 @@ first (knowledge/query/welsh/).
 """
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 
+from knowledge.query.addressed import Addressed, addressed
 from knowledge.query.asking_part import asking_sentences
+from knowledge.query.entry_question import EntryFact, entry_facts
 
 
 class QuestionForm(StrEnum):
@@ -102,6 +105,31 @@ _NEGATED = re.compile(
     r"(?:is|are|was|were|do|does|did|wo|would|ca|has|have|should|could)n['’]?t)\b",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks for, as its answer goes by it: its form; the `facts` of a register's
+    entry; whom it is said to; whether it asks to be `spared` something, or is `negated`."""
+
+    text: str
+    form: QuestionForm
+    facts: tuple[EntryFact, ...]
+    said_to: Addressed
+    spared: bool
+    negated: bool
+
+
+def read_asked(question: str) -> Asked:
+    """All of that, read once."""
+    return Asked(
+        question,
+        question_form(question),
+        entry_facts(question),
+        addressed(question),
+        asks_to_be_spared(question),
+        is_negated(question),
+    )
 
 
 def question_form(question: str) -> QuestionForm:

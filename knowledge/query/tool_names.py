@@ -30,6 +30,15 @@ class ToolDataVerdict:
     verdict: Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class NamedTools:
+    """The entries that a question names, in its order, and the ids of those that share a name with
+    one that is meant more exactly."""
+
+    tools: tuple[Tool, ...]
+    passed_over: frozenset[str]
+
+
 class ToolNames:
     """Finds register entries in the words of a question."""
 
@@ -60,21 +69,16 @@ class ToolNames:
                 for length in range(len(name) - 1, len(name) + 2):
                     self._fuzzy.setdefault((name[0], length), []).append(name)
 
-    def named(self, question: str, read_as: str = "") -> tuple[Tool, ...]:
-        """The entries that a question names, in its order; the longest name wins, also where its
-        words stand apart: "the app for a child" is the entry for children. `read_as` is the
-        question in the policies' words."""
+    def named(self, question: str, read_as: str = "") -> NamedTools:
+        """The entries that a question names; the longest name wins, also where its words stand
+        apart: "the app for a child" is the entry for children. `read_as` is the question in the
+        policies' words."""
         said = british_words(question)
-        runs, _ = self._told_apart(said)
         about = frozenset(stems([*said, *british_words(read_as)]))
+        runs, _ = self._told_apart(said)
         found = {tool.id: tool for name in runs for tool in self._meant(name, about)}
-        return tuple(found.values())
-
-    def passed_over(self, question: str, read_as: str = "") -> frozenset[str]:
-        """The ids of the entries that share a name with one that is meant more exactly."""
-        runs, _ = self._told_apart(british_words(question))
-        said = {tool.id for name in runs for tool in self._by_name[name]}
-        return frozenset(said - {tool.id for tool in self.named(question, read_as)})
+        passed_over = {tool.id for name in runs for tool in self._by_name[name]} - found.keys()
+        return NamedTools(tuple(found.values()), frozenset(passed_over))
 
     def asks_no_more(self, question: str) -> bool:
         """Whether a question asks about the tools that it names as such: for no purpose, with no

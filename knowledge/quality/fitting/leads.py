@@ -26,7 +26,7 @@ from knowledge.model.policies import Verdict
 from knowledge.model.policy_set import PolicySet
 from knowledge.quality.fitting.optimise import Vector, logistic
 from knowledge.query.english import english_ranks
-from knowledge.query.question_form import QuestionForm, question_form
+from knowledge.query.question_form import QuestionForm, question_form, read_asked
 
 SEED = 16
 _FOLDS = 5
@@ -153,7 +153,7 @@ def _evidence(index: DayIndex, line: str) -> dict[str, float]:
     question = index.parse(line)
     best = index.candidates(question).best(_LOOKED_AT + len(index.among.subjects))
     likely = [LikelyClause(one.passage, one.total) for one in best if one.passage is not None]
-    return index.marked_nearness(question).evidence(line, likely)
+    return index.marked_nearness(question).evidence(read_asked(line), likely)
 
 
 def _fitted(rows: Sequence[LeadRow], way: str) -> dict[str, Any]:

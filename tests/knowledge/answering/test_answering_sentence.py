@@ -11,6 +11,7 @@ from knowledge.index.marked_lines import MarkedLines
 from knowledge.index.statement_index import StatementIndex
 from knowledge.model.policies import Passage, Verdict
 from knowledge.query.parse import QueryParser, Synonyms
+from knowledge.query.question_form import read_asked
 from knowledge.query.spelling import SpellCorrector
 
 TEXT = (
@@ -56,7 +57,9 @@ def nearest(question: str, marks: bool = True) -> NearestStatements:
 
 
 def ruled(question: str, marks: bool = True) -> Ruling | None:
-    return nearest(question, marks).ruling(question, [LikelyClause(passage(marks), 1.0)])
+    return nearest(question, marks).ruling(
+        read_asked(question), [LikelyClause(passage(marks), 1.0)]
+    )
 
 
 @pytest.mark.parametrize(
