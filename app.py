@@ -130,22 +130,29 @@ def build(
     app = web.Application(
         client_max_size=LARGEST_REQUEST, middlewares=[instrument_requests(telemetry)]
     )
-    replica = Replica(lambda: app[STORE], lambda: serving.fingerprint, time.monotonic)
+    # Each as it is at this moment: both open with the server, and the set may be swapped.
+    store, ideas = partial(app.__getitem__, STORE), partial(app.__getitem__, IDEAS)
+    library = serving.current
+    replica = Replica(store, lambda: serving.fingerprint, time.monotonic)
     app.cleanup_ctx.append(lambda app: keeping(app, settings, clock, serving, replica))
     app.cleanup_ctx.append(lambda app: noting(app[STORE], served, serving, settings.data))
     app.cleanup_ctx.append(lambda _: own_messages(lambda: serving.library.policy_set.messages))
     if with_samples:
-        app.cleanup_ctx.append(lambda _: demo_ideas(lambda: app[STORE], lambda: serving.library))
-    journal = AnswerLog(lambda: app[STORE])
-    pauses = KillSwitch(lambda: app[STORE], time.monotonic)
+        app.cleanup_ctx.append(lambda _: demo_ideas(store, library))
+
+    def wishes() -> Preferences:
+        return Preferences(store())
+
+    journal = AnswerLog(store)
+    pauses = KillSwitch(store, time.monotonic)
     conversation = Conversation(
-        lambda: serving.library,
+        library,
         clock,
         journal,
-        lambda: app[IDEAS],
+        ideas,
         pauses=pauses,
-        store=lambda: app[STORE],
-        wishes=lambda: Preferences(app[STORE]),
+        store=store,
+        wishes=wishes,
         roles=local_roles if settings.is_local else None,
     )
     searching = Searching(Turns(), time.monotonic)
@@ -156,21 +163,19 @@ def build(
         per_tenant=settings.per_tenant,
         turns=searching.turns,
     )
-    speaker = LocaleMiddleware(
-        paced, lambda: Preferences(app[STORE]), time.monotonic, settings.language
-    )
-    order = TurnOrder(lambda: app[STORE])
+    speaker = LocaleMiddleware(paced, wishes, time.monotonic, settings.language)
+    order = TurnOrder(store)
     deliveries = DeliveryStats()
     teams = adapter.routes(
         teams_bot(settings),
-        Instrumented(WelcomeOnce(speaker, lambda: app[STORE]), "teams", telemetry),
+        Instrumented(WelcomeOnce(speaker, store), "teams", telemetry),
         app,
         [instrument_calls(telemetry, deliveries, clock)],
-        finder=Lookup(lambda: serving.library, pauses, searching),
+        finder=Lookup(library, pauses, searching),
         ledger=replica,
         in_order=order.turn,
         post=Outbox(
-            lambda: app[IDEAS],
+            ideas,
             time.monotonic,
             settings=lambda: serving.library.policy_set.settings,
         ),
@@ -178,25 +183,25 @@ def build(
     add_pages(
         app,
         conversation=Instrumented(InOrder(speaker, order), "web", telemetry),
-        library=lambda: serving.library,
+        library=library,
         clock=clock,
         entrance=auth_setup(settings),
         staff_page=settings.staff_page,
-        store=lambda: app[STORE],
+        store=store,
         changes=changes,
         office=DeskServices(
-            lambda: app[STORE],
+            store,
             serving,
             settings.data,
             warnings=lambda: for_officers(settings, clock, pulling),
             source=pulling.name if pulling else "",
             send=partial(pulling.send, serving=serving) if pulling else None,
         ),
-        ideas=lambda: app[IDEAS],
+        ideas=ideas,
         searching=searching,
     )
     if settings.agent_access is AgentAccess.ON:
-        quoting = Quoting(lambda: serving.library, pauses, journal, settings.public_url)
+        quoting = Quoting(library, pauses, journal, settings.public_url)
         add_agents(app, quoting, paced.turn, registration(settings))
     app.cleanup_ctx.append(lambda _: watched(serving, settings.watch is Watch.POLLING))
     if pulling is not None:
@@ -205,7 +210,7 @@ def build(
     app[CHECKS] = {
         "policies": readiness.policies(serving, clock, pulling),
         "meaning": readiness.meaning(serving),
-        "database": readiness.database(lambda: app[STORE]),
+        "database": readiness.database(store),
         "replicas": replica.check,
         "answering": readiness.answering(pauses),
         "disk": readiness.disk(settings.data),

@@ -217,11 +217,12 @@ class Conversation:
             return Reply((Text(say(_TALK[kind])), *below))
         if kind in _LANGUAGES:
             return Reply((), switch_to=_LANGUAGES[kind])
-        if kind is IntentKind.BOARD or kind.group == "kept":
+        group = kind.group
+        if kind is IntentKind.BOARD or group == "kept":
             return await self._on_record(intent, message, memory)
-        if kind.group == "answer":
+        if group == "answer":
             return await self._of_last_answer(turn, intent)
-        if kind.group == "notices" and self._posted is not None:
+        if group == "notices" and self._posted is not None:
             await asyncio.to_thread(last_answer, memory, library)
             return await self._posted.reply(intent, message, library, memory.policy)
         asks_itself = kind in (IntentKind.QUESTION, IntentKind.IDEA_ASKED)

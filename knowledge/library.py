@@ -204,7 +204,8 @@ class Library:
 
     def named_tools(self, question: str) -> tuple[Tool, ...]:
         """The entries of today's register that a question names, in its order."""
-        return self.answerer_on(self.today()).register.named(question).tools
+        asker = self.answerer_on(self.today())
+        return asker.register.named(asker.edition.parse(question)).tools
 
     def answerer_on(self, on: date) -> Answerer:
         """The set as in force on a day, indexed."""

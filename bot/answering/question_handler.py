@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import date
 
 from bot.answering.answer_log import AnswerLog
 from bot.answering.as_of import Response, answer_as_of, answer_today
@@ -136,10 +137,12 @@ def respond(text: str, memory: Memory, library: Library) -> Response:
         return Response(None, tuple(policy_status(library.policy_set, names, today, on)))
     if time is not None:
         last_answer(memory, library)
-    return _answered(text, time, memory, library)
+    return _answered(text, time, today, memory, library)
 
 
-def _answered(text: str, time: TimedQuestion | None, memory: Memory, library: Library) -> Response:
+def _answered(
+    text: str, time: TimedQuestion | None, today: date, memory: Memory, library: Library
+) -> Response:
     before = list(memory.questions)
     within = ANNOUNCED
     if time is not None and (time.when is not TemporalIntent.AHEAD or time.asks_ahead):
@@ -148,7 +151,7 @@ def _answered(text: str, time: TimedQuestion | None, memory: Memory, library: Li
     else:
         question = text
         if time is not None and time.on is not None:
-            within = max(within, (time.on - library.today()).days)
+            within = max(within, (time.on - today).days)
         answer = library.answer(text, before)
         response = Response(answer, answer_today(library, answer, within))
     if question and question not in list(memory.questions)[-1:]:

@@ -89,7 +89,7 @@ class Answerer:
         if asked.said_to is Addressed.RULES:
             candidates = candidates.without_orders()
         decision = decide(self.edition.read_again(candidates), self.edition.weights)
-        named = self.register.named(text)
+        named = self.register.named(candidates.question)
         tools = named.tools
         unlisted = "" if tools else self.register.unlisted(asked)
         # The register decides on a tool that it bars, whatever it is wanted for.
@@ -107,7 +107,7 @@ class Answerer:
         )
         not_listed = self.register.not_listed(bare) if unlisted else None
         answer = not_listed or self.register.with_entry_first(
-            self._weighed(bare, decision, asked, is_barred=is_barred),
+            self._weighed(bare, decision, asked, candidates.question, is_barred=is_barred),
             asked,
             named.passed_over,
             _SHOWN,
@@ -116,7 +116,13 @@ class Answerer:
         return self.incidents.with_rule_first(answer, asked, near)
 
     def _weighed(
-        self, bare: Answer, decision: AnswerDecision, asked: Asked, *, is_barred: bool
+        self,
+        bare: Answer,
+        decision: AnswerDecision,
+        asked: Asked,
+        read: Query,
+        *,
+        is_barred: bool,
     ) -> Answer:
         """What the clauses answer, or which kind of silence it is."""
         is_likely = decision.within_three >= decision.nearest
@@ -124,7 +130,7 @@ class Answerer:
         # An entry says whether its tool may be used, and answers that question alone.
         is_entrys = asked.form is QuestionForm.MAY and _is_entry(decision, bare)
         if decision.is_likelier and (is_sure or (is_likely and (is_barred or is_entrys))):
-            return self._answered(bare, decision, asked)
+            return self._answered(bare, decision, asked, read)
         subject = decision.subject
         best = max([NOTHING, *(clause.total for clause in decision.clauses[:1])])
         if subject and subject.total > best:
@@ -146,12 +152,14 @@ class Answerer:
         kind = AnswerKind.OUTSIDE if subject and subject.outside else AnswerKind.SILENT
         return replace(bare, kind=kind, subject=subject, tools=())
 
-    def _answered(self, bare: Answer, decision: AnswerDecision, asked: Asked) -> Answer:
+    def _answered(
+        self, bare: Answer, decision: AnswerDecision, asked: Asked, read: Query
+    ) -> Answer:
         text = asked.text
         clauses = decision.clauses
         floor = clauses[0].total - _NEAR_BEST
         shown = [c for c in clauses[:_SHOWN] if c.total >= floor]
-        nearest = self.edition.nearest_statements(self.edition.parse(text))
+        nearest = self.edition.nearest_statements(read)
         best = shown[0].passage
         assert best is not None  # noqa: S101 - only clauses are shown
         leads = nearest.ruling(asked, _likely(shown))

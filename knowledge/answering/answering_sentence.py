@@ -75,23 +75,24 @@ class NearestStatements:
         those with one of the verdicts, where there are any."""
         rows = self._index.rows_of(passage)
         marked = rows[self._index.carries(rows, verdicts)] if verdicts else rows
-        rows = marked if len(marked) else rows
-        return (
-            self._index.statements[rows[np.argmax(self._scores[rows])]].sentence
-            if len(rows)
-            else None
-        )
+        return self._nearest_of(marked if len(marked) else rows)
+
+    def _nearest_of(self, rows: Rows) -> Sentence | None:
+        if not len(rows):
+            return None
+        best: Statement = self._index.statements[rows[np.argmax(self._scores[rows])]]
+        return best.sentence
 
     def each_within(
         self, passages: Sequence[Passage], ruling: Ruling | None
     ) -> list[Sentence | None]:
         """The sentence of each passage that rules, or else the one that is nearest."""
-        return [
-            ruling.statement.sentence
-            if ruling and ruling.statement.passage == passage
-            else self.within(passage)
-            for passage in passages
-        ]
+        rows = [self._index.rows_of(passage) for passage in passages]
+        found = [self._nearest_of(some) for some in rows]
+        for at, passage in enumerate(passages):
+            if ruling and ruling.statement.passage == passage:
+                found[at] = ruling.statement.sentence
+        return found
 
     def _duty(self, rows: Rows) -> Ruling | None:
         said = self._best(rows, _DUTY)

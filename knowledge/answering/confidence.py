@@ -77,7 +77,7 @@ def evidence(
         "unknown": _unknown(candidates),
         "uncovered": _uncovered(candidates, best.row),
         "subject": _clipped(_best_subject(candidates) - best.total, _MOST_ODDS),
-        "wording": form.against(candidates.question.words),
+        "wording": form.against(candidates.question.stems),
         "listed": listed,
         "rewritten": float(bool(candidates.question.rewritten)),
     }

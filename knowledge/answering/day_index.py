@@ -18,7 +18,7 @@ from knowledge.answering.candidates import (
 )
 from knowledge.answering.lead_evidence import MarkedNearness
 from knowledge.answering.lead_weights import lead_weights
-from knowledge.answering.weights import Weights, weights
+from knowledge.answering.weights import weights
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.everyday import EverydayThings
 from knowledge.index.example_questions import ExampleQuestions, ListedTexts
@@ -106,6 +106,8 @@ class DayIndex:
         }
         self._read: dict[str, Query] = {}
         self._shelf: EmbeddingCache | None = None
+        self.weights, self._lead_weights = weights(meaning=False), lead_weights(meaning=False)
+        """What the signals count for, which is another thing by words alone."""
         self._reranker = reranker
 
     def _vocabulary(self, names: Collection[str]) -> Counter[str]:
@@ -162,6 +164,7 @@ class DayIndex:
         self.statements.attach_embeddings(shelf)
         self._everyday.attach_embeddings(shelf)
         self._shelf = shelf
+        self.weights, self._lead_weights = weights(meaning=True), lead_weights(meaning=True)
 
     def parse(self, text: str) -> Query:
         """The text read with this day's words. Whoever answers asks for it several times: the last
@@ -200,8 +203,7 @@ class DayIndex:
 
     def nearest_statements(self, question: Query) -> NearestStatements:
         """The statements by how near they are, and what leads."""
-        weights = lead_weights(meaning=self.has_embeddings)
-        return NearestStatements(self.marked_nearness(question), weights)
+        return NearestStatements(self.marked_nearness(question), self._lead_weights)
 
     def rank_texts(self, question: Query) -> Ranking:
         """The bare ranking of passages and subjects by their own text."""
@@ -236,11 +238,6 @@ class DayIndex:
         nearness[self._listed] = asked.nearness
         meaning = text.lexical if text.meaning is None else text.meaning
         return Signals(features, meaning, text.sentence, nearest, nearness)
-
-    @property
-    def weights(self) -> Weights:
-        """What the signals count for, which is another thing by words alone."""
-        return weights(meaning=self.has_embeddings)
 
     def matched(self, question: Query, label: str) -> list[str]:
         """The question's words that the text at a place holds, as they were read."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from common.words import stems, words
 from knowledge.answering.wording import Wording
 from knowledge.answering.wording import from_json as wording_from_json
 
@@ -30,7 +31,7 @@ class IncidentOdds:
     def of(self, statement: str, vector: NDArray[np.float32]) -> float:
         """Log odds that a statement with this vector, of shape (384,) and norm 1, tells of one."""
         by_meaning = float(vector @ self.meaning[:-1]) + float(self.meaning[-1])
-        return by_meaning + self.wording.against([statement])
+        return by_meaning + self.wording.against(stems(words(statement)))
 
 
 def incident_odds() -> IncidentOdds:

@@ -9,6 +9,7 @@ from common.words import words
 from knowledge.answering.day_index import DayIndex
 from knowledge.files.tool_entry import REGISTER
 from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Verdict
+from knowledge.query.parse import Query
 from knowledge.query.question_form import Asked, QuestionForm
 from knowledge.query.tool_names import NamedTools, ToolNames
 from knowledge.query.unlisted_names import UnlistedNames
@@ -32,9 +33,9 @@ class RegisterAnswers:
     unlisted_names: UnlistedNames
     rule: str = ""
 
-    def named(self, text: str) -> NamedTools:
+    def named(self, question: Query) -> NamedTools:
         """The entries that a question names."""
-        return self.tools.named(text, self.edition.parse(text).rewritten)
+        return self.tools.named(question.text, question.rewritten)
 
     def unlisted(self, asked: Asked) -> str:
         """The tool that a question asks about though it is not on the register; `""` for none."""

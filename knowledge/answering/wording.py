@@ -29,8 +29,8 @@ class Wording:
     weights: Matrix
 
     def against(self, said: Sequence[str]) -> float:
-        """Log odds, -6 to 4, that a question of these words is one that nothing answers."""
-        at, values = self.features.row(" ".join(said))
+        """Log odds, -6 to 4, that a question of these stems is one that nothing answers."""
+        at, values = self.features.row(said)
         odds = float(values @ self.weights[at]) + float(self.weights[-1])
         return min(_MOST_AGAINST, max(_MOST_FOR, odds))
 

@@ -44,16 +44,16 @@ class WordFeatures:
 
     @classmethod
     def of(cls, lines: Sequence[str]) -> "WordFeatures":
-        holding = Counter(chain.from_iterable(set(_features(line)) for line in lines))
+        holding = Counter(chain.from_iterable(set(_features(stems(words(line)))) for line in lines))
         kept = sorted(feature for feature, count in holding.items() if count >= _RAREST)
         counts = np.array([holding[feature] for feature in kept], dtype=np.float64)
         rarity = np.log((len(lines) + 1) / (counts + 1)).astype(np.float32)
         return cls({feature: at for at, feature in enumerate(kept)}, rarity)
 
-    def row(self, text: str) -> tuple[NDArray[np.int64], Matrix]:
-        """The columns that a text fills, int64 and ascending, and their values, float32, of norm 1
-        together; both of shape (columns filled,), which may be 0."""
-        known = {self.columns[f] for f in _features(text) if f in self.columns}
+    def row(self, said: Sequence[str]) -> tuple[NDArray[np.int64], Matrix]:
+        """The columns that a text of these stems fills, int64 and ascending, and their values,
+        float32, of norm 1 together; both of shape (columns filled,), which may be 0."""
+        known = {self.columns[f] for f in _features(said) if f in self.columns}
         at = np.array(sorted(known), dtype=np.int64)
         values = self.rarity[at]
         norm = float(np.linalg.norm(values)) or 1.0
@@ -63,7 +63,7 @@ class WordFeatures:
         """The rows of all lines, scaled, with a last column of ones."""
         rows, columns, values = [], [], []
         for row, line in enumerate(lines):
-            at, weights = self.row(line)
+            at, weights = self.row(stems(words(line)))
             rows += [row] * (len(at) + 1)
             columns += [*at.tolist(), len(self.columns)]
             values += [*(weights * np.float32(SCALE)).tolist(), 1.0]
@@ -130,10 +130,10 @@ class ClauseClassifier:
         Raises ValueError for another length."""
         return _log_softmax(_with_one(vector[None] * np.float32(SCALE)) @ self.by_meaning)[0, :]
 
-    def lexical(self, text: str) -> Scores:
-        """Log probabilities of shape (lists,), float32, for a question's words; a text without a
-        known word gets how often each list was taken on the whole."""
-        at, values = self.features.row(text)
+    def lexical(self, said: Sequence[str]) -> Scores:
+        """Log probabilities of shape (lists,), float32, for a question's stems; one without a
+        known stem gets how often each list was taken on the whole."""
+        at, values = self.features.row(said)
         power: Matrix = (values * np.float32(SCALE)) @ self.by_words[at] + self.by_words[-1]
         return _log_softmax(power[None])[0, :]
 
@@ -163,8 +163,7 @@ def fit(
     return ClauseClassifier(features, *kept)
 
 
-def _features(text: str) -> list[str]:
-    said = stems(words(text))
+def _features(said: Sequence[str]) -> list[str]:
     return [*said, *(f"{first} {second}" for first, second in pairwise(said))]
 
 

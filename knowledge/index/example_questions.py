@@ -143,7 +143,7 @@ class ExampleQuestions:
             nearest_by = self._vectors @ vector
             near = self._best(nearest_by, _BEST_LINES)
             learned = self._learned.semantic(vector)[: len(self.labels)]
-            learned_words = self._learned.lexical(" ".join(question.words))[: len(self.labels)]
+            learned_words = self._learned.lexical(question.stems)[: len(self.labels)]
         else:
             nearest_by = self._lists.by_line.scores(question.readings)
         padded = self._padded_values(nearest_by)
@@ -167,11 +167,13 @@ class ExampleQuestions:
         weights = self._weights
         new = [term for term in terms if term not in weights]
         if new:
-            by_text, by_list = beside.lexical.holding(new), self._by_list.holding(new)
-            for term, texts, lists in zip(new, by_text, by_list, strict=True):
-                listed = [beside.rows[self.labels[at]] for at in lists.tolist()]
-                held = len({*listed, *texts.tolist()})
-                weights[term] = rarity(held, beside.lexical.size)
+            held = [set(texts.tolist()) for texts in beside.lexical.holding(new)]
+            for texts, lists in zip(held, self._by_list.holding(new), strict=True):
+                texts.update(beside.rows[self.labels[at]] for at in lists.tolist())
+            weights |= {
+                term: rarity(len(texts), beside.lexical.size)
+                for term, texts in zip(new, held, strict=True)
+            }
         return [weights[term] for term in terms]
 
     def _padded_values(self, values: Scores) -> Scores:

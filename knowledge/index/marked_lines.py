@@ -74,7 +74,7 @@ class MarkedLines:
         if self._learned is None:
             return MarkedSignals(near)
         by_meaning = self._learned.semantic(vector)
-        by_words = self._learned.lexical(" ".join(question.words))
+        by_words = self._learned.lexical(question.stems)
         return MarkedSignals(near, _odds(by_meaning), _odds(by_words))
 
 

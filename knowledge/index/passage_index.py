@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from common.words import stems
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.lexical import IndexedText, LexicalIndex, Scores
 from knowledge.index.sentence_index import SentenceIndex
@@ -103,7 +102,7 @@ class PassageIndex:
         if vector is not None and self._vectors is not None and len(self.passages):
             windows, paths = self._vectors
             meaning = np.maximum.reduceat(windows @ vector, self._begins[:-1])
-            share = min(max(_PER_WORD * question.content_words, _LEAST), _MOST)
+            share = min(max(_PER_WORD * len(question.readings), _LEAST), _MOST)
             total = share * lexical + (1 - share) * (meaning + _PATH * (paths @ vector))
         sentence = self._look_closer(total, question)
         return Ranking(total, lexical, meaning, sentence)
@@ -122,7 +121,7 @@ class PassageIndex:
             share = _ASKED * share + _REWRITTEN * rewritten
         sentence[best] = share
         total[best] += np.float32(_SENTENCE) * share
-        terms = stems(question.words)
+        terms = question.stems
         if len(terms) > 1:
             total[best] += np.float32(_ADJACENT) * self.lexical.adjacent(best.tolist(), terms)
         return sentence

@@ -102,6 +102,10 @@ class LiveSet:
     def library(self) -> Library:
         return self._served.library
 
+    def current(self) -> Library:
+        """The same, for those to whom it is handed on to be asked at each turn."""
+        return self._served.library
+
     @property
     def fingerprint(self) -> str:
         return self._served.library.fingerprint

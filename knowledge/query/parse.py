@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from common.words import STOP_WORDS, british, british_words, content, stem, words
+from common.words import STOP_WORDS, british, british_words, content, stem, stems, words
 from knowledge.query.spelling import SpellCorrector
 
 _LONGEST = 300  # words; what follows in a pasted text does not change what is asked
@@ -26,21 +26,19 @@ class Synonyms:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """`text` as asked; `repaired` the same with misspellings mended; `rewritten` with the
-    lexicon's words in place of the asker's (empty when nothing was rewritten)."""
+    """`text` as asked; `repaired` the same with misspellings mended, in `words` and their `stems`;
+    `rewritten` with the lexicon's words in place of the asker's (empty when nothing was rewritten).
+    `readings` are those of the words that carry a subject, of all where none does."""
 
     text: str
     repaired: str
     rewritten: str
     words: tuple[str, ...]
+    stems: tuple[str, ...]
     readings: tuple[Mapping[str, float], ...]
     rewritten_readings: tuple[Mapping[str, float], ...]
     repairs: tuple[tuple[str, str], ...]
     lexicon: tuple[tuple[str, str], ...]
-
-    @property
-    def content_words(self) -> int:
-        return len(self.readings)
 
 
 # How the letters' names are written when somebody spells an abbreviation out: "gee pee tee".
@@ -125,6 +123,7 @@ class QueryParser:
             repaired=text if mended == written else " ".join(mended),
             rewritten=" ".join(rewritten) if used else "",
             words=tuple(mended),
+            stems=tuple(stems(mended)),
             readings=tuple(_content_readings(mended, readings)),
             rewritten_readings=tuple({stem(w): 1.0} for w in content(rewritten)) if used else (),
             repairs=tuple(repairs),

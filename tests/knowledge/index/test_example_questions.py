@@ -133,7 +133,10 @@ def test_weights_are_kept_on_disk_and_only_the_newest_eight(
     again = _learn(shelf, tmp_path)
     assert kept.stat().st_mtime_ns == written
     assert again.by_meaning.tobytes() == first.by_meaning.tobytes()
-    assert again.lexical("burn the tape").tobytes() == first.lexical("burn the tape").tobytes()
+    assert (
+        again.lexical(["burn", "the", "tape"]).tobytes()
+        == first.lexical(["burn", "the", "tape"]).tobytes()
+    )
     for word in ("now", "today", "later", "soon", "at noon", "at night", "at once", "in time"):
         _learn(shelf, tmp_path, [f"{line} {word}" for line in ExampleQuestions(LISTS).lines])
     assert len(list(tmp_path.iterdir())) == 8
@@ -191,6 +194,6 @@ def test_a_folder_that_cannot_be_written_costs_a_warning(
 def test_only_words_of_three_lines_or_more_are_learned_from() -> None:
     features = WordFeatures.of(["red rose", "red rose", "red tulip", "blue"])
     assert list(features.columns) == ["red"]
-    at, values = features.row("red red rose")
+    at, values = features.row(["red", "red", "rose"])
     assert (at.tolist(), values.tolist()) == ([0], [1.0])
-    assert features.row("nothing known")[0].size == 0
+    assert features.row(["nothing", "known"])[0].size == 0
