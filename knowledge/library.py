@@ -159,7 +159,7 @@ class Library:
 
     def _undisputed(self, answer: Answer, on: date) -> Answer:
         """The answer, unless the clause that it leads with is contested by another in force."""
-        best = answer.passages[0]
+        best = answer.matches[0].passage
         other = self._editions.contested(on).get(best.ref)
         if other is None:
             return answer

@@ -57,19 +57,20 @@ class AnswerLog:
         repeated = _repeated(answer)
         typed = [answer.unlisted, question, *before, *repeated]
         masked = dict(zip(typed, self._masked(typed, library.policy_set), strict=True))
+        refs, proof = refs_of(answer), digest(answer)
         entry = AnswerEntry(
             receipt="",
             on_date=answer.on or library.today(),
             question_masked=masked[question],
             kind=answer.kind.value,
-            refs=refs_of(answer),
+            refs=refs,
             tools=[f"{tool.passage.ref} {tool.status}" for tool in answer.tools],
             unlisted=masked[answer.unlisted],
             lead=answer.lead.value if answer.lead else "",
             confidence=answer.confidence,
-            fingerprint=library.fingerprint,
+            fingerprint=library.policy_set.fingerprint,
             context=[masked[asked] for asked in before],
-            digest=digest(answer),
+            digest=proof,
             shown=as_kept(shown, {said: masked[said] for said in repeated if said}),
         )
         return await wait_for(self._write(entry), _TIMEOUT) or ""

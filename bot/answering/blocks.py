@@ -82,7 +82,7 @@ def _answered(answer: Answer, note: Note, names: Names) -> Iterator[Block]:
     else:
         yield from _lead(answer)
         yield from quotes(answer.matches, note)
-    facts = entry_facts(answer.asked)
+    facts = entry_facts(answer.asked) if answer.tools else ()
     for tool in answer.tools:
         yield Text(_standing(tool, names))
         yield from _facts(tool, facts)

@@ -28,7 +28,7 @@ ASKED_INSTEAD = (IntentKind.CORRECTED, *PICKS, IntentKind.PICK_NAMED)
 def remember(memory: Memory, answer: Answer) -> None:
     """Keep an answer as the last one."""
     memory.answer = answer
-    memory.policy = answer.passages[0].policy_id if answer.matches else ""
+    memory.policy = answer.matches[0].passage.policy_id if answer.matches else ""
 
 
 def last_answer(memory: Memory, library: Library) -> Answer | None:

@@ -14,7 +14,7 @@ from bot.answering.notes import today_notes
 from bot.answering.whats_new import of_clause
 from bot.intents.intent import IntentKind
 from bot.message import Block, Choice, Choices, Text
-from bot.messages.language import Language, current
+from bot.messages.language import SPOKEN, Language
 from bot.messages.say import say
 from bot.notifications.subscriptions import follow_button
 from knowledge import Answer, Library
@@ -95,10 +95,10 @@ def next_questions(policies: PolicySet, answer: Answer) -> tuple[str, ...]:
     here = next((at for at, clause in enumerate(clauses) if clause.ref == best.ref), None)
     if here is None:
         return ()
-    shown = {passage.place for passage in answer.passages}
+    shown = {match.passage.place for match in answer.matches}
     beside = sorted(range(len(clauses)), key=lambda at: (abs(at - here), at < here))
     near = (clauses[at] for at in beside if clauses[at].place not in shown)
-    in_welsh = current() is Language.WELSH
+    in_welsh = SPOKEN.get() is Language.WELSH
     ways = (policies.way_of_asking(clause.place, welsh=in_welsh) for clause in near)
     return tuple(islice(filter(None, ways), _QUESTIONS))
 

@@ -157,7 +157,7 @@ class IdeaHandlers:
                 ),
             )
         how = library.policy_set.settings.clause(ClauseRole.SUBMIT_IDEA)
-        if any(passage.place == how for passage in answer.passages[:1]):
+        if any(match.passage.place == how for match in answer.matches[:1]):
             return (Choice(say("idea-suggest-an-idea"), say="suggest an idea"),)
         return ()
 

@@ -11,8 +11,8 @@ from fluent.runtime import FluentBundle
 from fluent.syntax import ast
 
 from bot.messages.catalogue import Entry, entries, misfits, read_text, short_tag, values_of
-from bot.messages.functions import FUNCTIONS
 from bot.messages.language import Language
+from bot.messages.set_names import FUNCTIONS
 from knowledge.model.policies import Problem
 
 Texts = Mapping[str, str]

@@ -10,10 +10,9 @@ from fluent.syntax import ast
 
 from bot.messages.catalogue import entries, short_tag
 from bot.messages.formats import format_day
-from bot.messages.functions import FUNCTIONS
 from bot.messages.language import SPOKEN, Language
 from bot.messages.overrides import current_texts, own_messages
-from bot.messages.set_names import OWN_MESSAGES
+from bot.messages.set_names import FUNCTIONS, OWN_MESSAGES
 
 logger = logging.getLogger(__name__)
 

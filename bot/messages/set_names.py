@@ -3,9 +3,10 @@
 No sentence names a body of one council: it says `{ SET("board") }`, and the name comes from here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from bot.messages.language import current
 from knowledge.model.set_settings import NO_SETTINGS, Phrase, SetSettings
@@ -42,6 +43,15 @@ def set_name(which: str) -> str:
         return settings.contact
     phrase: Phrase = settings.ask_about if which == "subjects" else getattr(settings.names, which)
     return spoken(phrase)
+
+
+def _given(value: object) -> str:
+    """`GIVEN($name)`: `yes`, or `no` for nothing."""
+    return "no" if value == "" else "yes"
+
+
+FUNCTIONS: Mapping[str, Callable[[Any], Any]] = {"GIVEN": _given, "SET": set_name}
+"""What the catalogue's messages may call besides Fluent's own functions."""
 
 
 def spoken(phrase: Phrase) -> str:

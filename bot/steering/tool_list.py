@@ -16,11 +16,10 @@ def asks_for_the_list(library: Library, answer: Answer) -> bool:
     """Whether the clause on the register answers, and no tool was named: then the register itself
     is what was asked for."""
     rule = library.policy_set.settings.clause(ClauseRole.REGISTER_RULE)
-    first = answer.passages[:1]
     named = answer.tools or answer.unlisted
     if answer.kind is not AnswerKind.ANSWERED or named or not rule:
         return False
-    return any(passage.place == rule for passage in first)
+    return any(match.passage.place == rule for match in answer.matches[:1])
 
 
 def tools_by_status(library: Library) -> Sequence[Block]:

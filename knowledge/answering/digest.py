@@ -11,7 +11,7 @@ from knowledge.model.policies import Answer, Passage
 def digest(answer: Answer) -> str:
     """SHA-256 over the kind, the day, the lead, the tools with their status and every passage
     with its text, in order; 64 hex digits."""
-    shown = answer.passages or answer.named
+    shown = _shown(answer)
     tools = [f"{tool.passage.ref} {tool.status}" for tool in answer.tools]
     subject = answer.subject.text if answer.subject else ""
     lead = answer.lead.value if answer.lead else ""
@@ -45,4 +45,9 @@ def refs_of(answer: Answer) -> tuple[str, ...]:
     """What an answer rests on: the passages that it quotes or else names, or the subject."""
     if answer.subject is not None:
         return (f"not-covered#{answer.subject.id}",)
-    return tuple(passage.ref for passage in answer.passages or answer.named)
+    return tuple(passage.ref for passage in _shown(answer))
+
+
+def _shown(answer: Answer) -> Sequence[Passage]:
+    """The passages that an answer quotes, or else names."""
+    return [match.passage for match in answer.matches] or answer.named
