@@ -10,12 +10,12 @@ from collections import Counter
 from knowledge.drafting.stated_facts import without_links
 
 _WORDS = {
-    "forbids": r"no|not|never|nobody|none|cannot|can't|don't|neither|nor|refus(?:e[ds]?|ing)"
-    r"|bann?ed|bans?|barr?(?:ed|s)?|forbid(?:s|den)?|prohibit(?:s|ed)?"
-    r"|(?:stays?|keeps?|kept|leave) out|out of|without|stop(?:s|ped)?|switche[ds]|off",
+    "forbids": r"no|not|never|nobody|nothing|none|cannot|can't|don't|neither|nor"
+    r"|refus(?:e[ds]?|ing)|bann?ed|bans?|barr?(?:ed|s)?|forbid(?:s|den)?|prohibit(?:s|ed)?"
+    r"|(?:stays?|keeps?|kept|leave) out|out of|without|stop(?:s|ped)?|switche[ds]|off|wait",
     "restricts": r"only|unless|alone|except",
     "demands": r"must|needs?|needed|requir(?:e|es|ed)|has to|have to|shall|always|mandatory",
-    "allows": r"may|can|allow(?:s|ed)|approved?|permit(?:s|ted)?|free to|optional|need not",
+    "allows": r"may|can|allow(?:s|ed)|approved?|permit(?:s|ted)?|free to|optional|need not|skip",
 }
 _READ = {duty: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for duty, words in _WORDS.items()}
 
@@ -26,12 +26,17 @@ def duties(text: str) -> Counter[str]:
     return Counter({duty: len(words.findall(read)) for duty, words in _READ.items()})
 
 
-def taken_back(old: str, new: str) -> frozenset[str]:
+def duties_taken_back(old: str, new: str) -> frozenset[str]:
     """What kinds of duty a sentence loses, and those that what it gains speaks against."""
     before, after = duties(old), duties(new)
+    if new and not +before:
+        before["demands"] += 1  # a plain "Do this", which needs no word that says so
+        after["demands"] += not +after
     lost = {duty for duty in before if after[duty] < before[duty]}
-    if before["forbids"] and after["allows"] > before["allows"]:
-        lost.add("forbids")
-    if before["allows"] and after["forbids"] > before["forbids"]:
-        lost.add("allows")
+    if after["forbids"] > before["forbids"]:
+        lost |= {duty for duty in ("demands", "allows") if before[duty]}
+    if after["allows"] > before["allows"]:
+        lost |= {duty for duty in ("demands", "forbids", "restricts") if before[duty]}
+    if "restricts" in lost and not after["forbids"]:
+        lost.add("forbids")  # who was shut out by "only" is told so elsewhere
     return frozenset(lost)

@@ -1,9 +1,10 @@
 """Everything that a set says from a day on, sentence by sentence, whatever says it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from knowledge.files.tool_entry import REGISTER
 from knowledge.model.in_force import NEVER_IN_FORCE
 from knowledge.model.policies import Passage, Policy, Tool
 from knowledge.model.policy_set import PolicySet
@@ -15,10 +16,10 @@ REGISTER_ENTRY = "register entry"
 
 _COLUMNS = (
     "purpose", "conditions", "who_may_use", "service_areas", "account_type", "hosting",
-    "trains_on_our_data", "training_required", "risk_level", "owner_role", "approved_by",
-    "approved_on", "last_audit_on", "next_audit_due", "ends_on", "contact",
+    "trains_on_our_data", "training_required", "risk_level", "owner_role", "next_audit_due",
+    "ends_on", "contact",
 )  # fmt: skip
-"""Columns of the register that state something; the others are names and numbers of papers."""
+"""Columns of the register that state something; the others name papers, or what was done once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +68,18 @@ def said_in(policies: PolicySet, on: date, *, but: str = "") -> Iterator[Said]:
 def _version(policies: PolicySet, policy: Policy) -> Iterator[Said]:
     path = f"/policies/{policy.id}"
     for text in (policy.summary, policy.change_note, policy.contact):
-        if text:
-            yield Said("summary", policy.ref, policy.title, text, path, file=policy.file)
+        for sentence in sentences(text):
+            said = sentence.whole
+            yield Said("summary", policy.ref, policy.title, said, path, file=policy.file)
     for passage in policies.clauses.get(policy.ref, ()):
         yield from said_by(passage)
 
 
 def said_by(passage: Passage) -> Iterator[Said]:
     """A clause's heading and its sentences."""
+    if passage.policy_id == REGISTER:
+        yield from _of_entry(passage, sentences_of(passage), passage.ref)
+        return
     path = f"/policies/{passage.policy_id}#{passage.anchor}"
     name = f"{passage.clause} {passage.heading}, {passage.title}".strip()
     for text in (passage.heading, *(sentence.whole for sentence in sentences(passage.text))):
@@ -90,24 +95,52 @@ def _holds_or_comes(policies: PolicySet, policy: Policy, on: date) -> bool:
     return policy.status in NEVER_IN_FORCE
 
 
+def whole_entry(tool: Tool) -> Passage:
+    """An entry as one text: what it says, and what each of its columns states."""
+    lines = "\n\n".join((tool.passage.text, *_columns(tool)))
+    return replace(tool.passage, text=lines)
+
+
 def _entry(tool: Tool) -> Iterator[Said]:
-    passage = tool.passage
-    sentences_of = [sentence.whole for sentence in sentences(passage.text)]
-    columns = [_column(key, tool.columns[key]) for key in _COLUMNS if tool.columns.get(key)]
+    about = " ".join(tool.aliases)
+    yield from _of_entry(tool.passage, sentences_of(tool.passage), tool.passage.ref, about)
+    yield from _of_entry(tool.passage, _columns(tool), "", about)
+
+
+def entry_leads(tool: Tool) -> Iterator[Said]:
+    """What an entry says first: what the tool's status is."""
+    first = sentences_of(tool.passage)[:1]
+    yield from _of_entry(tool.passage, first, tool.passage.ref)
+
+
+def sentences_of(passage: Passage) -> Sequence[str]:
+    """The sentences of a text, each behind what leads into it."""
+    return [sentence.whole for sentence in sentences(passage.text)]
+
+
+def _of_entry(passage: Passage, texts: Sequence[str], ref: str, about: str = "") -> Iterator[Said]:
+    for text in texts:
+        yield Said(
+            REGISTER_ENTRY, passage.place, passage.heading, text,
+            f"/policies/register/{passage.anchor}", about, passage.file, passage.anchor, ref,
+        )  # fmt: skip
+
+
+def _columns(tool: Tool) -> Sequence[str]:
     classes = (("allowed", tool.data_allowed), ("barred", tool.data_barred))
-    columns += [f"Data classes {one}: {', '.join(words)}" for one, words in classes if words]
-    columns += [f"Status: {tool.status}"]
-    columns += [f"{day} {status}: {note}" for day, status, note in tool.history]
-    for ref, texts in ((passage.ref, sentences_of), ("", columns)):
-        for text in texts:
-            yield Said(
-                REGISTER_ENTRY, passage.place, tool.name, text, f"/policies/register/{tool.id}",
-                " ".join(tool.aliases), passage.file, tool.id, ref,
-            )  # fmt: skip
+    return [
+        *column_lines(tool.columns),
+        *(f"Data classes {one}: {', '.join(words)}" for one, words in classes if words),
+        f"Status: {tool.status}",
+    ]
 
 
-def _column(key: str, value: str) -> str:
-    return f"{key.replace('_', ' ').capitalize()}: {value}"
+def column_lines(columns: Mapping[str, str]) -> Iterator[str]:
+    """What the columns of an entry state, each condition by itself."""
+    for key in _COLUMNS:
+        for one in columns.get(key, "").split("; " if key == "conditions" else "\n"):
+            if one:
+                yield f"{key.replace('_', ' ').capitalize()}: {one}"
 
 
 def _question(question: ScreeningQuestion) -> Iterator[Said]:

@@ -24,6 +24,7 @@ _EACH = {
     "monthly": "month", "quarterly": "quarter", "yearly": "year", "annual": "year",
     "annually": "year",
 }  # fmt: skip
+_LY = "|".join(one for one in _EACH if one.endswith("ly"))  # "240 annual hours" are no years
 _SAME_AS = {
     "week": (7, "day"), "fortnight": (14, "day"), "quarter": (3, "month"), "year": (12, "month")
 }  # fmt: skip
@@ -38,7 +39,7 @@ _DAY = re.compile(
 )
 _OFTEN = re.compile(
     rf"\b(?:(?:every|each|per|once an?|once every|once in)\s+(?:(?P<n>{_NUMBER})\s+)?"
-    rf"(?P<unit>{_UNIT})s?\b|(?P<n2>{_NUMBER})[\s-](?P<ly2>{'|'.join(_EACH)})\b"
+    rf"(?P<unit>{_UNIT})s?\b|(?P<n2>{_NUMBER})[\s-](?P<ly2>{_LY})\b"
     rf"|(?P<ly>{'|'.join(_EACH)})\b)",
     re.IGNORECASE,
 )
@@ -47,6 +48,9 @@ _AMOUNT = re.compile(
     rf"|school)\b)?(?:[\s-]*(?P<unit>per cent|percent|{_UNIT})s?\b|(?P<cent>\s?%))?"
     r"(?:[\s-]+(?P<first>[a-z]+))?(?:\s+(?P<second>[a-z]+))?",
     re.IGNORECASE,
+)
+_ONE = re.compile(
+    rf"\b(?:within|in|after|for|to|of|than|least)\s+an?\s+(?P<unit>{_UNIT})\b", re.IGNORECASE
 )
 _ADDRESS = re.compile(
     r"[\w.+-]+@[\w-]+\.[\w.]*\w|(?<![\w/])\(?\d{3,5}\)?[\s-]\d{3}[\s-]?\d{3,4}\b|(?<![\w/])#[a-z][\w-]{3,}"
@@ -67,6 +71,8 @@ class FactKind(StrEnum):
     DAY = "date"
     ADDRESS = "address"
     TIMING = "timing"
+    TOOL = "tool"
+    ROLE = "role"
     NAME = "name"
     DUTY = "duty"
 
@@ -161,6 +167,7 @@ _READ_FIRST = (
     (FactKind.ADDRESS, _ADDRESS),
     (FactKind.DAY, _DAY),
     (FactKind.FIGURE, _OFTEN),
+    (FactKind.FIGURE, _ONE),
     (FactKind.TIMING, _SAME_DAY),
     (FactKind.TIMING, _AT_ONCE),
     (FactKind.TIMING, _BEFORE),
@@ -169,6 +176,7 @@ _KEYS: Mapping[re.Pattern[str], Callable[[re.Match[str]], str]] = {
     _ADDRESS: _address,
     _DAY: _day,
     _OFTEN: _often,
+    _ONE: lambda found: _in_units("1", found["unit"]),
     _SAME_DAY: lambda _: "the same day",
     _AT_ONCE: lambda _: "at once",
     _BEFORE: lambda _: "before",

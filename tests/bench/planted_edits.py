@@ -2,29 +2,38 @@
 
     python -m tests.bench.planted_edits EDITS.jsonl model=policies other=FOLDER
 
-Each line of the file has the `set`, the `file` in it, the words `old` and `new`, and `disagrees`: a
-list of a `file` and the `words` of it that disagree once the edit is made; `maybe` are places that
-may be listed and need not. Ways of asking are counted by themselves: they repeat a rule, and the
-edits name none.
+Each line of the file has the `kind` of edit, the `set`, the `file` in it, the words `old` and
+`new`, and `disagrees`: a list of a `file` and the `words` of it that disagree once the edit is
+made; `maybe` are places that may be listed and need not, as are what a version says about itself
+and the same clause in another version. Ways of asking are counted by themselves: they repeat a
+rule, and the edits name none. With `-v` each miss and each place beside the point is shown.
 """
 
 import json
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from knowledge.drafting.contradictions import ChangedClause, Contradiction, contradictions
-from knowledge.drafting.said_in_set import EXAMPLE
+from knowledge.drafting.contradictions import Contradiction, contradictions
+from knowledge.drafting.said_in_set import EXAMPLE, whole_entry
 from knowledge.drafting.stated_facts import without_links
+from knowledge.drafting.taken_back import ChangedClause
 from knowledge.files.load import assemble
 from knowledge.files.reading import read_files
+from knowledge.files.tool_entry import REGISTER
 from knowledge.model.policies import Passage
 from knowledge.model.policy_set import PolicySet
 from knowledge.quality.clustering import cached_encoder
+
+Edit = dict[str, Any]
+Show = Callable[[str], None]
+Counts = dict[str, "Count"]
 
 
 @dataclass
@@ -48,8 +57,8 @@ class Count:
         )
 
 
-def main(file: Path, sets: dict[str, Path], on: date) -> Count:
-    count, encode = Count(), cached_encoder()
+def main(file: Path, sets: dict[str, Path], on: date, show: Show = lambda _: None) -> Counts:
+    counts, encode = defaultdict[str, Count](Count), cached_encoder()
     held = {name: assemble(read_files(folder))[0] for name, folder in sets.items()}
     for line in file.read_text("utf-8").splitlines():
         edit = json.loads(line)
@@ -58,21 +67,42 @@ def main(file: Path, sets: dict[str, Path], on: date) -> Count:
         after = assemble(read_files(folder, {edit["file"]: text.encode()}))[0]
         began = time.perf_counter()
         found = contradictions(after, list(_changed(before, after, on)), on, encode=encode)
-        count.seconds.append(time.perf_counter() - began)
-        count.asked += sum(one.statement.kind == EXAMPLE for one in found)
-        rest = [one for one in found if one.statement.kind != EXAMPLE]
-        wanted, maybe = edit["disagrees"], edit.get("maybe", [])
-        right = {
-            one.statement.place
-            for one in rest
-            if any(_is(one, place) for place in (*wanted, *maybe))
-        }
-        listed = {one.statement.place for one in rest}
-        count.expected += len(wanted)
-        count.found += sum(any(_is(one, place) for one in rest) for place in wanted)
-        count.listed += len(listed)
-        count.beside += len(listed - right)
-    return count
+        seconds = time.perf_counter() - began
+        show(f"{edit['set']} {edit['file']}: {edit['old']!r} is now {edit['new']!r}")
+        for kind in (edit.get("kind", "edit"), "all"):
+            counts[kind].seconds.append(seconds)
+            _count(counts[kind], edit, found, show if kind != "all" else lambda _: None)
+    return counts
+
+
+def _count(count: Count, edit: Edit, found: Sequence[Contradiction], show: Show) -> None:
+    count.asked += sum(one.statement.kind == EXAMPLE for one in found)
+    rest = [one for one in found if one.statement.kind != EXAMPLE]
+    wanted, maybe = edit["disagrees"], edit.get("maybe", [])
+    for place in wanted:
+        listed = any(_is(one, place) for one in rest)
+        count.found += listed
+        count.expected += 1
+        if not listed:
+            show(f"  missed: {place['file']}: {place['words']}")
+    right = {
+        one.statement.place
+        for one in rest
+        if any(_is(one, place) for place in (*wanted, *maybe)) or _of_a_version(one, edit)
+    }
+    places = {one.statement.place for one in rest}
+    count.listed += len(places)
+    count.beside += len(places - right)
+    for one in rest:
+        if one.statement.place not in right:
+            show(f"  beside: {one.nearness:.2f} {one.statement.place}: {one.statement.text[:90]}")
+
+
+def _of_a_version(one: Contradiction, edit: Edit) -> bool:
+    """Whether a version says it about itself, or another version of the edited clause says it."""
+    owner, said = edit["file"].partition("/")[0], one.statement
+    other = said.file.startswith(f"{owner}/") and said.file != edit["file"]
+    return said.kind == "summary" or (other and owner != REGISTER)
 
 
 def _is(one: Contradiction, place: dict[str, str]) -> bool:
@@ -94,10 +124,13 @@ def _changed(before: PolicySet, after: PolicySet, on: date) -> Iterator[ChangedC
 
 def _passages(policies: PolicySet, on: date) -> Iterator[Passage]:
     yield from (p for policy in policies.in_force(on) for p in policies.clauses[policy.ref])
-    yield from (tool.passage for tool in policies.tools)
+    yield from map(whole_entry, policies.tools)
 
 
 if __name__ == "__main__":
-    folders = dict(pair.split("=", 1) for pair in sys.argv[2:])
+    said = [one for one in sys.argv[1:] if one != "-v"]
+    folders = dict(pair.split("=", 1) for pair in said[1:])
     paths = {name: Path(folder) for name, folder in folders.items()}
-    sys.stdout.write(f"{main(Path(sys.argv[1]), paths, date(2026, 11, 30))}\n")
+    aloud: Show = print if "-v" in sys.argv else lambda _: None
+    for kind, count in sorted(main(Path(said[0]), paths, date(2026, 11, 30), aloud).items()):
+        sys.stdout.write(f"{kind}: {count}\n")

@@ -8,12 +8,15 @@ from datetime import date
 from aiohttp import web
 
 from bot.message import DiffSide, Field, FieldKind
-from knowledge.drafting.contradictions import ChangedClause, Encode, contradictions
+from knowledge.drafting.contradictions import contradictions
 from knowledge.drafting.facts import front_of
 from knowledge.drafting.next_version import begun, newest
+from knowledge.drafting.said_in_set import column_lines
+from knowledge.drafting.same_subject import Encode
 from knowledge.drafting.set_files.parts import Part, PartError, rebased
 from knowledge.drafting.set_files.register_entry import new_entry
 from knowledge.drafting.set_files.set_file import FileKind, SetFile, set_file
+from knowledge.drafting.taken_back import ChangedClause
 from knowledge.files.tool_entry import REGISTER
 from knowledge.model.policies import Passage
 from knowledge.model.policy_set import PolicySet
@@ -31,11 +34,8 @@ _STATES_RULES = (
 """Files that say something which may disagree with another place; the others are for finding."""
 
 
-_STATED = {
-    "conditions": "Conditions", "who_may_use": "Who may use it", "purpose": "Purpose",
-    "weight": "Weight", "items": "To tick",
-}  # fmt: skip
-"""What a part states besides its text."""
+_STATED = {"weight": "Weight", "items": "To tick"}
+"""What a part states besides its text and the columns of an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,13 +193,12 @@ def touched_by(
         != (after[key].values if key in after else None)
     ]
     elsewhere = contradictions(policies, changed, on, replaced=now.new.base, encode=encode)
-    here = {
-        now.file.subject,
-        *(f for f in (now.new.file, now.draft.file if now.draft else "") if f),
-    }
-    other = [one for one in elsewhere if one.statement.file not in here]
+    if now.file.kind is not FileKind.REGISTER:
+        # The list as it stands is no other place; of an entry its other lines are.
+        here = {now.file.subject, now.new.file, now.draft.file if now.draft else ""} - {""}
+        elsewhere = tuple(one for one in elsewhere if one.statement.file not in here)
     places = {clause.place for one in changed for clause in (one.old, one.new) if clause}
-    return Touched(len(changed), other, resting_on(decisions, places))
+    return Touched(len(changed), elsewhere, resting_on(decisions, places))
 
 
 async def taken_back(shop: Workshop, file: SetFile, draft: PolicyDraft) -> NewDraft | None:
@@ -233,6 +232,7 @@ def _said(file: SetFile, part: Part | None) -> Passage | None:
     if part is None:
         return None
     lines = [part.values.get("text", "")]
+    lines += column_lines(part.values)
     lines += [
         f"{label}: {part.values[name]}" for name, label in _STATED.items() if part.values.get(name)
     ]

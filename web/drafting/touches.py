@@ -5,12 +5,9 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.drafting.contradictions import (
-    ChangedClause,
-    Contradiction,
-    Encode,
-    contradictions,
-)
+from knowledge.drafting.contradictions import Contradiction, contradictions
+from knowledge.drafting.same_subject import Encode
+from knowledge.drafting.taken_back import ChangedClause
 from knowledge.model.policies import Policy
 from knowledge.model.policy_set import PolicySet
 from knowledge.versions.compare import ClauseChangeKind, compare

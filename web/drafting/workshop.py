@@ -9,9 +9,9 @@ from pathlib import Path
 from aiohttp import web
 
 from common.person import Person
-from knowledge.drafting.contradictions import Encode
 from knowledge.drafting.facts import front_of
 from knowledge.drafting.next_version import begun, newest
+from knowledge.drafting.same_subject import Encode
 from knowledge.drafting.set_files.set_file import set_file
 from knowledge.files.load import assemble
 from knowledge.files.reading import (

@@ -8,13 +8,11 @@ from unittest.mock import patch
 
 import pytest
 
-from knowledge.drafting.contradictions import (
-    ChangedClause,
-    Contradiction,
-    _Read,
-    contradictions,
-)
+from knowledge.drafting.contradictions import Contradiction, contradictions
+from knowledge.drafting.said_in_set import whole_entry
+from knowledge.drafting.same_subject import Statement
 from knowledge.drafting.stated_facts import facts
+from knowledge.drafting.taken_back import ChangedClause
 from knowledge.files.load import read_folder
 from knowledge.model.policies import Passage
 from knowledge.model.policy_set import PolicySet
@@ -28,7 +26,7 @@ ENCODE = cached_encoder()
 @pytest.fixture(scope="module", autouse=True)
 def each_statement_read_once() -> Iterator[None]:
     """Ten thousand statements take a second, and say the same in every test here."""
-    with patch.object(_Read, "of", cache(_Read.of)):
+    with patch.object(Statement, "of", cache(Statement.of)):
         yield
 
 
@@ -69,7 +67,7 @@ def after(policies: PolicySet, place: str, old: str, new: str) -> tuple[Contradi
             "register#m365-copilot",
             "30 days",
             "60 days",
-            {"tools#copilot-licence", "register#m365-copilot"},
+            {"tools#copilot-licence", "register#m365-copilot", "tools@2.0"},
         ),
     ],
 )
@@ -163,3 +161,52 @@ def test_a_version_to_come_and_a_change_note_are_read_and_the_replaced_version_i
 
     assert {"using-ai#human-oversight", "using-ai@2.0"} <= {s.statement.place for s in listed}
     assert not {"using-ai#human-oversight", "using-ai@2.0"} & {s.statement.place for s in without}
+
+
+def test_an_entry_that_nobody_may_use_disagrees_with_a_rule_that_sends_people_to_it(
+    policies: PolicySet,
+) -> None:
+    found = after(
+        policies, "tools#translation-tools", "[DeepL](register#deepl)", "Google Translate"
+    )
+
+    entry = next(one for one in found if one.statement.place == "register#google-translate")
+    assert (entry.fact.said, entry.instead) == ("refused", "Google Translate")
+
+
+def test_a_rule_that_forbids_a_tool_is_not_contradicted_by_its_refusal(
+    policies: PolicySet,
+) -> None:
+    found = after(
+        policies,
+        "tools#browser-extensions",
+        "Do not install one",
+        "Never use Claude, or install one",
+    )
+
+    assert "refused" not in {one.fact.said for one in found}
+
+
+def test_the_other_lines_of_an_entry_are_places_of_their_own(policies: PolicySet) -> None:
+    tool = next(one for one in policies.tools if one.id == "magic-notes-children")
+    before = whole_entry(tool)
+    changed = replace(before, text=before.text.replace("26 March 2027", "26 May 2027"))
+
+    found = contradictions(policies, [ChangedClause(before, changed)], ON, encode=ENCODE)
+
+    assert "Ends on: 2027-03-26" in {one.statement.text for one in found}
+
+
+def test_each_condition_of_an_entry_is_read_by_itself(policies: PolicySet) -> None:
+    found = after(policies, "meetings#meeting-bots", "The organiser refuses", "The chair refuses")
+
+    assert "Conditions: the organiser removes it" in {one.statement.text for one in found}
+
+
+def test_without_an_encoder_the_words_alone_find_what_is_said_alike(policies: PolicySet) -> None:
+    before = clause(policies, "tools#copilot-licence")
+    changed = replace(before, text=before.text.replace("30 days", "60 days"))
+
+    found = contradictions(policies, [ChangedClause(before, changed)], ON)
+
+    assert "register#m365-copilot" in {one.statement.place for one in found}

@@ -1,0 +1,122 @@
+"""What the sentences of a clause do not say any more once it is changed."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from common.words import words
+from knowledge.drafting.duties import duties_taken_back
+from knowledge.drafting.likeness import Subject, stems_of
+from knowledge.drafting.named_things import ToolNames, names
+from knowledge.drafting.stated_facts import Fact, FactKind, facts, without_links
+from knowledge.files.tool_entry import REGISTER
+from knowledge.model.policies import Passage
+from knowledge.model.sentences import Sentence, sentences
+
+_THE_SAME_SENTENCE = 0.15  # the share of words by which a sentence is known after its change
+_NAMES = (FactKind.TOOL, FactKind.ROLE, FactKind.NAME)
+_SAID = {
+    "forbids": "forbids it",
+    "restricts": "allows it only so",
+    "demands": "demands it",
+    "allows": "allows it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedClause:
+    """A clause before and after; None for one that was not there, or is gone."""
+
+    old: Passage | None
+    new: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """Something that a sentence does not say any more, what it says instead ("" for nothing), and
+    what it is about besides. `item` is the sentence without what leads into it."""
+
+    fact: Fact
+    instead: str
+    sentence: str
+    item: str
+    clause: Passage
+    subject: Subject
+    around: Sequence[str]
+
+
+def taken_back(clause: ChangedClause, tools: ToolNames) -> Iterator[TakenBack]:
+    """Everything that the clause's changed sentences do not say any more."""
+    if clause.old is None:
+        return
+    for before, after in _aligned(clause.old, clause.new):
+        yield from _of_sentence(clause.old, before, after.whole if after else "", tools)
+
+
+def newly_named(clause: ChangedClause, tools: ToolNames) -> Iterator[tuple[str, Fact]]:
+    """The tools that a clause names and did not name before, each with its sentence; in a register
+    entry, and where nothing was before, none."""
+    if clause.old is None or clause.new is None or clause.old.policy_id == REGISTER:
+        return
+    before = tools.named(clause.old.text)
+    for sentence in sentences(clause.new.text):
+        for fact in names(sentence.whole, tools):
+            if fact.kind is FactKind.TOOL and fact.key.removeprefix("tool ") not in before:
+                yield sentence.whole, fact
+
+
+def stated(text: str, tools: ToolNames) -> Sequence[Fact]:
+    """The facts and the names of a text."""
+    return [*facts(text), *names(text, tools)]
+
+
+def _of_sentence(
+    clause: Passage, before: Sentence, new: str, tools: ToolNames
+) -> Iterator[TakenBack]:
+    said, says = stated(before.whole, tools), stated(new, tools)
+    gone, fresh = _less(said, says), _less(says, said)
+    of_facts = {stem for fact in (*gone, *fresh) for stem in stems_of(fact.said)}
+    whole = stems_of(before.whole)
+    left = [stem for stem in whole if stem not in of_facts]
+    above = [s for s in stems_of(f"{clause.heading} {clause.title}") if s not in whole]
+    for fact in gone:
+        alike = _NAMES if fact.kind in _NAMES else (fact.kind,)
+        instead = next((one.said for one in fresh if one.kind in alike), "")
+        yield TakenBack(
+            fact, instead, before.whole, before.text, clause, Subject(left, above), whole
+        )
+    for duty in duties_taken_back(before.whole, new):
+        fact = Fact(FactKind.DUTY, duty, _SAID[duty])
+        yield TakenBack(
+            fact, without_links(new), before.whole, before.text, clause,
+            Subject(whole, above), whole,
+        )  # fmt: skip
+
+
+def _less(some: Sequence[Fact], others: Sequence[Fact]) -> Sequence[Fact]:
+    """The facts that are stated more often among some than among others, each once."""
+    often, there = (Counter(fact.key for fact in one) for one in (some, others))
+    return [fact for key, fact in {f.key: f for f in some}.items() if often[key] > there[key]]
+
+
+def _aligned(old: Passage, new: Passage | None) -> Iterator[tuple[Sentence, Sentence | None]]:
+    """Each sentence that changes, with what it becomes. An item whose list is led into otherwise
+    stays as it is: what leads into it is a sentence of its own."""
+    before = sentences(old.text)
+    after = sentences(new.text) if new else ()
+    stay = {_folded(one.text) for one in before} & {_folded(one.text) for one in after}
+    fresh = [one for one in after if _folded(one.text) not in stay]
+    for one in before:
+        if _folded(one.text) not in stay:
+            best = max(fresh, key=lambda other: _alike(one, other), default=None)
+            known = best is not None and _alike(one, best) >= _THE_SAME_SENTENCE
+            yield one, best if known else None
+
+
+def _alike(one: Sentence, other: Sentence) -> float:
+    first, second = set(words(one.text)), set(words(other.text))
+    return len(first & second) / max(1, len(first | second))
+
+
+def _folded(text: str) -> str:
+    return without_links(text).casefold()
