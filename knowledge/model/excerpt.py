@@ -1,4 +1,5 @@
-"""What is shown of a clause first: the sentence that answers, and what limits it, word for word."""
+"""What is shown of a clause first: the sentence that answers, what it leans on and what limits it,
+word for word."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,8 +15,15 @@ _NAMES = re.compile(
     r"|conditions? (?:hold|holds|apply|applies))\b",
     re.IGNORECASE,
 )
-
-
+_LEANS = re.compile(
+    r"(?:the same|this|these|those|that (?:is|was|means|holds|applies|includes|goes)|its?|they"
+    r"|their|he|she|such|so|then|otherwise|both|neither|likewise|also|but|however|and|or|nor|instead"
+    r"|in (?:that|this|such|these|those|either) \w+|if (?:so|not|it|they|this|that|either)"
+    r"|even (?:then|so)|once (?:it|this|that|they)"
+    r"|(?:with|without|for|after|before|until|from|by) (?:it|this|that|these|those|them|then))\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that says nothing without the one before it."""
 _MARK = re.compile(r"(?:[-*+]|\(?\w{1,4}[.)])[ \t]+$")
 
 
@@ -28,7 +36,8 @@ def alone(text: str, sentence: Sentence | None) -> str:
         return ""
     if sentence.text.startswith(("|", "```", "~~~")):
         return ""
-    return "\n\n".join([_as_read(text, said, at), *_limits(text, said, at)])
+    before = text[said[_leaned_on(said, at)].start : said[at].start]
+    return "\n\n".join([before + _as_read(text, said, at), *_limits(text, said, at)])
 
 
 def excerpt(text: str, sentence: Sentence | None) -> str:
@@ -48,6 +57,13 @@ def _as_read(text: str, said: Sequence[Sentence], at: int) -> str:
     while last + 1 < len(said) and said[last + 1].lead_in.startswith(one.text):
         last += 1
     return text[one.start : said[last].end]
+
+
+def _leaned_on(said: Sequence[Sentence], at: int) -> int:
+    """The first of the sentences without which one says nothing: itself, if it says it alone."""
+    while at and not said[at].lead_in and not said[at - 1].lead_in and _LEANS.match(said[at].text):
+        at -= 1
+    return at
 
 
 def _item(text: str, said: Sequence[Sentence], at: int) -> str:

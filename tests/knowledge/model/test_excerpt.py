@@ -66,3 +66,14 @@ def test_an_item_is_shown_whole_with_its_number() -> None:
 
 def test_words_that_lead_into_a_list_are_not_shown_without_it() -> None:
     assert sentence("Never tape:") == "Never tape:\n\n- guest singers\n- the school choir"
+
+
+def test_a_sentence_that_says_nothing_alone_stands_behind_what_it_leans_on() -> None:
+    text = (
+        f"{REASONS}\n\nUse only the choir's recorder. It stays in the hall. "
+        "The same holds for tapes. Ask the clerk."
+    )
+    same = next(one for one in sentences(text) if one.text.startswith("The same"))
+    assert excerpt(text, same) == (
+        "Use only the choir's recorder. It stays in the hall. The same holds for tapes."
+    )
