@@ -1,5 +1,6 @@
 """Speaking to each person in their language: the one they chose, else the one that they write in if
-it is Welsh, else the council's setting, else their client's."""
+it is Welsh, also with a button or a few words that go on in it, else the council's setting, else
+their client's."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -23,13 +24,15 @@ from bot.message import (
 from bot.messages.language import Language, current, of_locale, use_locale
 from bot.messages.say import say
 from common.person import Person
-from knowledge.query.welsh.detection import is_welsh
+from knowledge.query.welsh.detection import is_english, is_welsh
 from storage import StoreError
 from triage.repository.preferences import Preferences
 
 logger = logging.getLogger(__name__)
 
 _KNOWN_FOR = 60.0  # seconds; then another replica may have heard something else
+_SPOKEN_FOR = 1800.0  # seconds; then a conversation counts as a new one
+_A_FEW = 4  # words that may be of either language
 _MOST_KNOWN = 20_000
 
 
@@ -52,6 +55,7 @@ class LocaleMiddleware:
         self._now = now
         self._council = council
         self._known = LRUCache[Person, tuple[Language | None, float]](_MOST_KNOWN)
+        self._welsh_until = LRUCache[Person, float](_MOST_KNOWN)
 
     async def welcome(self, message: Message) -> Reply:
         language = await self._language(message)
@@ -88,9 +92,18 @@ class LocaleMiddleware:
         chosen = None
         if message.scope is Scope.PERSONAL:
             chosen = await self._chosen(message.person)
-        written = Language.WELSH if is_welsh(message.text) else None
+        written = Language.WELSH if self._is_in_welsh(message) else None
         known = chosen or written or self._council or of_locale(message.locale)
         return known or Language.ENGLISH
+
+    def _is_in_welsh(self, message: Message) -> bool:
+        """Whether a message is in Welsh, or a button or a few words that go on in it."""
+        who, now = _unnamed(message.person), self._now()
+        goes_on = len(message.text.split()) <= _A_FEW and not is_english(message.text)
+        is_so = is_welsh(message.text) or (goes_on and now < self._welsh_until.get(who, 0.0))
+        if message.scope is Scope.PERSONAL:
+            self._welsh_until[who] = now + _SPOKEN_FOR if is_so else 0.0
+        return is_so and (message.scope is Scope.PERSONAL or is_welsh(message.text))
 
     async def _chosen(self, person: Person) -> Language | None:
         language, until = self._known.get(_unnamed(person), (None, 0.0))

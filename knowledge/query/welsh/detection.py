@@ -59,6 +59,11 @@ def is_welsh(text: str) -> bool:
     return sum(map(_speaks, said, folded)) >= _WELSH_LEAST
 
 
+def is_english(text: str) -> bool:
+    """Whether a text has a function word that is English and hardly ever Welsh."""
+    return not _ENGLISH.isdisjoint(_LETTERS.findall(text.lower().replace("’", "'")))
+
+
 def _speaks(word: str, folded: str) -> float:
     head, mark, tail = folded.partition("'")
     if folded in _ENGLISH:

@@ -197,3 +197,21 @@ async def test_a_quotation_in_the_language_that_is_spoken_needs_no_word_about_it
     mouth = LocaleMiddleware(Bilingual(), lambda: Preferences(store), Clock())
     reply = await mouth.reply_to(message("a gaf i ofyn rhywbeth?"))
     assert not any(isinstance(block, Text) for block in reply.blocks)
+
+
+async def test_a_few_words_or_a_button_go_on_in_welsh_and_english_ends_it(store: Store) -> None:
+    clock = Clock()
+    mouth = LocaleMiddleware(Overheard(), lambda: Preferences(store), clock)
+
+    async def told(text: str, **what: object) -> str | None:
+        return (await mouth.reply_to(message(text, **what))).language
+
+    assert await told("anghofia fe") == Language.ENGLISH
+    assert await told("a gaf i roi data personol yn Copilot?") == Language.WELSH
+    assert await told("anghofia fe") == Language.WELSH
+    assert await told("", action="follow") == Language.WELSH
+    assert await told("what is a DPIA") == Language.ENGLISH
+    assert await told("anghofia fe") == Language.ENGLISH
+    await told("pam yr ateb hwn?")
+    clock.now += 1801
+    assert await told("anghofia fe") == Language.ENGLISH
