@@ -19,6 +19,7 @@ _AT_ONCE = re.compile(
     re.IGNORECASE,
 )
 _MOST_STATEMENTS = 12
+_SHORTEST = 3  # words; what is shorter tells nothing
 _CLEARLY, _NEARLY = 7.0, 2.0  # log odds beyond what is enough, and short of it
 _STORY = 40  # words
 _SEEKS_HELP = re.compile(
@@ -80,7 +81,8 @@ class IncidentAnswers:
         """What the statements of a message mean, None where nothing of the kind; of who asks
         for something else than help, and of a story, only what is clearly told."""
         text, form = asked.text, asked.form
-        said = statements_in(text)[:_MOST_STATEMENTS]
+        said = [one for one in statements_in(text) if len(one.split()) >= _SHORTEST]
+        said = said[:_MOST_STATEMENTS]
         odds, vectors = incident_odds(), self.edition.vectors(said)
         over = [odds.of(one, v) - odds.least for one, v in zip(said, vectors, strict=False)]
         most = max(over, default=-_NEARLY - 1)

@@ -23,7 +23,7 @@ _COMMON, _RARE = 5_000, 20_000
 _EVERYDAY, _EVERYDAY_COMMON, _EVERYDAY_RARE = 0.67, 0.62, 0.75
 _EVERYDAY_FORM, _EVERYDAY_PHRASE, _EVERYDAY_COMPOUND = 0.50, 0.50, 0.80
 _SHORTEST_SLIP = 7  # letters; a shorter name is too easily one letter from a word
-_SHORTEST_SOUND, _FURTHEST_SOUND = 6, 3  # letters; and letters that may be others
+_SHORTEST_SOUND, _LETTERS_A_SLIP = 6, 4  # letters; one in so many may be another
 _ACRONYM = 3  # letters; a short word in capitals stands for several words
 _SHORTEST_PART = 4
 _KINDS = frozenset(
@@ -31,7 +31,7 @@ _KINDS = frozenset(
 )
 """What is said behind a name."""
 _ADDRESS = re.compile(r"\w\.(?:ai|io|com|app|new|co|so|net|tech)\b", re.IGNORECASE)
-_DOING = re.compile(r"[aeiouy].*(?:ing|ed)$")
+_DOING = re.compile(r"[aeiouy].*[^aeiouy](?:ing|ed)$")
 _FORMS = re.compile(r"(?:ing|[^s]s|ment|ments)$")
 
 Nearness = Callable[[str], float | None]
@@ -111,7 +111,8 @@ class UnlistedNames:
         if any(self._is_strange(word, is_numbered=is_numbered) for word in head):
             return True
         rank = max(self._known.english.get(word, 0) for word in head)
-        if _is_written_so(name, question) and rank > _PLAIN_ENGLISH:
+        is_plain = 0 < rank <= _PLAIN_ENGLISH
+        if _is_written_so(name, question) and not is_plain:
             return True
         is_kind = len(head) < len(words(name)) and words(name)[-1] in ("ai", "app", "software")
         return self._is_foreign(head[0]) and (is_kind or self._is_no_ordinary_thing(head, rank))
@@ -143,7 +144,9 @@ class UnlistedNames:
         ):
             return True
         alike = self._sounding.get(sound(word), ()) if len(word) >= _SHORTEST_SOUND else ()
-        return any(OSA.distance(word, one) <= _FURTHEST_SOUND for one in alike)
+        return any(
+            OSA.distance(word, one) <= len(word) // _LETTERS_A_SLIP for one in alike
+        )
 
     def _is_compound(self, word: str) -> bool:
         parts = ((word[:at], word[at:]) for at in range(_SHORTEST_PART, len(word) - 3))

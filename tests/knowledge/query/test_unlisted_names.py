@@ -10,9 +10,13 @@ ENGLISH = {
     **dict.fromkeys(("notion", "lunch", "cursor", "toner"), USUAL),
     **dict.fromkeys(("lanyard", "granola"), RARE),
 }
-NEAR = {"lunch": 1.2, "toner": 1.0, "lanyard": 0.9, "timesheet": 0.9, "notion": 0.5}
+NEAR = {"veed": 0.66, "lunch": 1.2, "toner": 1.0, "lanyard": 0.9, "timesheet": 0.9, "notion": 0.5}
 KNOWN = KnownWords(
-    ENGLISH, {"feverchart", "meeting"}, {"minutes": 9}, ["feverchart", "meeting"], {"dave"}
+    ENGLISH,
+    {"feverchart", "meeting"},
+    {"minutes": 9},
+    ["feverchart", "meeting", "hygiene"],
+    {"dave"},
 )
 
 
@@ -38,6 +42,9 @@ def names(*, meaning: bool = True) -> UnlistedNames:
         ("is bolt.new ok", "bolt.new"),
         ("Zibblewort 3 – allowed or not", "Zibblewort 3"),
         ("meetingmind 3 - ok or not", "meetingmind 3"),
+        ("is heygen ok", "heygen"),
+        ("is veed ok", "veed"),
+        ("is hygeine ok", ""),
         ("is lunch ok", ""),
         ("what about toner?", ""),
         ("is the lanyard ok", ""),
