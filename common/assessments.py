@@ -7,6 +7,7 @@ of it comes from the file, so that a council adds a kind without anybody touchin
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Gate(StrEnum):
@@ -41,6 +42,7 @@ _BEFORE: Mapping[str, Mapping[str, str]] = {
 }
 
 
+@lru_cache(maxsize=256)
 def gate_of(kind: str) -> Gate | None:
     """The gate before which a test is done, of a kind such as `safety.pilot`; None for an
     assessment that a screening asks for."""

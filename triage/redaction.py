@@ -1,7 +1,7 @@
 """Taking people out of texts: names that are known here, and what leads to a person by its form."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 NAME = "[name]"
 
@@ -19,12 +19,15 @@ def name_redactor(names: Collection[str]) -> Callable[[str], str]:
     and National Insurance numbers. A name of one word is not looked for: it may be any word."""
     known = {tuple(_words(name)) for name in names}
     known |= {(words[-1], *words[:-1]) for words in known if len(words) > 1}
-    known = {words for words in known if 1 < len(words) <= _LONGEST}
+    by_first: dict[str, set[tuple[str, ...]]] = {}
+    for words in known:
+        if 1 < len(words) <= _LONGEST:
+            by_first.setdefault(words[0], set()).add(words)
 
     def clean(text: str) -> str:
         for form, instead in _FORMS:
             text = form.sub(instead, text)
-        return _named_out(text, known) if known else text
+        return _named_out(text, by_first) if by_first else text
 
     return clean
 
@@ -33,13 +36,14 @@ def _words(text: str) -> list[str]:
     return [found.group().casefold() for found in _WORD.finditer(text)]
 
 
-def _named_out(text: str, known: Collection[tuple[str, ...]]) -> str:
+def _named_out(text: str, by_first: Mapping[str, Collection[tuple[str, ...]]]) -> str:
     words = list(_WORD.finditer(text))
     folded = [_possessed(found.group().casefold()) for found in words]
     out, done, at = [], 0, 0
     while at < len(words):
-        long = next(
-            (n for n in range(_LONGEST, 1, -1) if _is_name(folded[at : at + n], n, known)), 0
+        known = by_first.get(folded[at], ())
+        long = max(
+            (len(one) for one in known if one == tuple(folded[at : at + len(one)])), default=0
         )
         if not long:
             at += 1
@@ -49,10 +53,6 @@ def _named_out(text: str, known: Collection[tuple[str, ...]]) -> str:
         out += [text[done : words[at].start()], NAME]
         done, at = end, at + long
     return "".join([*out, text[done:]])
-
-
-def _is_name(words: list[str], length: int, known: Collection[tuple[str, ...]]) -> bool:
-    return len(words) == length and tuple(words) in known
 
 
 def _possessed(word: str) -> str:

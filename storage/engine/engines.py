@@ -1,5 +1,6 @@
 """Engines for the two databases, with the ways of working that each needs."""
 
+import json
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,9 @@ def make_engine(url: URL) -> AsyncEngine:
     `one_moment=True` those whose queries all see the same."""
     if url.get_backend_name() == "sqlite":
         creator = partial(connect, str(url.database))
-        engine = create_async_engine(url, hide_parameters=True, async_creator=creator)
+        engine = create_async_engine(
+            url, hide_parameters=True, async_creator=creator, json_deserializer=_read_json
+        )
         _prepare_sqlite(engine.sync_engine)
         return engine
     engine = create_async_engine(
@@ -72,6 +75,11 @@ def make_engine(url: URL) -> AsyncEngine:
     )
     event.listen(engine.sync_engine, "begin", _limit_waiting)
     return engine
+
+
+def _read_json(text: str) -> Any:
+    """What most columns hold in most rows is empty, and is made without being parsed."""
+    return [] if text == "[]" else {} if text == "{}" else json.loads(text)
 
 
 def _limit_waiting(connection: Connection) -> None:

@@ -59,7 +59,9 @@ def report(
         known = told
     elif PAPERS[name].told:
         click.echo("The register of tools could not be read; the paper says so.", err=True)
-    snapshot = run_on_store(context, lambda store: take_snapshot(store, today, known))
+    snapshot = run_on_store(
+        context, lambda store: take_snapshot(store, today, known, PAPERS[name].reads)
+    )
     paper = write_paper(
         name,
         snapshot,

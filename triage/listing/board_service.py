@@ -9,6 +9,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from common.person import Person
 from storage import Store, UnitOfWork
 from triage.assessment.assessment_service import record_assessment
@@ -55,11 +57,23 @@ class Board:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._listing = IdeaReadModel(store)
+        self._listing = IdeaReadModel()
 
     async def query(self, view: ListQuery, weighting: Weighting, today: date) -> Page:
         """The ideas of a view: one page of them, and the counts of all."""
-        return await self._listing.query(view, weighting, today)
+        async with self.store.reading() as connection:
+            (found,) = await self.query_all(connection, [view], weighting, today)
+        return found
+
+    async def query_all(
+        self,
+        connection: AsyncConnection,
+        views: Sequence[ListQuery],
+        weighting: Weighting,
+        today: date,
+    ) -> Sequence[Page]:
+        """The same of several views, as of one moment, beside what else is read for a page."""
+        return await self._listing.query(connection, views, weighting, today)
 
     async def all_ideas(self, numbers: Sequence[int]) -> AsyncIterator[tuple[Idea, ...]]:
         """The ideas of these numbers in their order, some at a time, so that others get their

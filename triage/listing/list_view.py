@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import partial
 from typing import Any
 
 import numpy as np
+from cachetools import LRUCache
 from numpy.typing import NDArray
 
 from triage.model.risk import Risk
@@ -17,6 +17,7 @@ Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 PAGE = 25
+_WORDS = 32  # searched for, that are remembered
 AGES = (30, 60, 90)
 """Days in one stage after which an idea counts as waiting long."""
 
@@ -124,22 +125,30 @@ class IdeaIndex:
         self._stage = self._column(_STAGES.index(line.stage) for line in self._lines)
         self._since = self._column(line.since.toordinal() for line in self._lines)
         self._orders: dict[Sort, Numbers] = {Sort.NEWEST: np.arange(self.count)}
-        self._values: dict[str, Sequence[str]] = {}
+        self._chosen: dict[str, tuple[Mapping[str, int], Numbers]] = {}
         self._masks: dict[tuple[str, str], Mask] = {}
+        self._words = LRUCache[str, Mask](_WORDS)
 
     def values(self, name: str) -> Sequence[str]:
         """What there is to choose from in a field, in the order of the alphabet."""
-        if name not in self._values:
-            self._values[name] = _named(line.chosen.get(name, "") for line in self._lines)
-        return self._values[name]
+        numbers, _ = self._numbered(name)
+        return sorted(filter(None, numbers), key=str.lower)
+
+    def _numbered(self, name: str) -> tuple[Mapping[str, int], Numbers]:
+        """The values of a field with a number each, and the number of each line's, found once."""
+        if name not in self._chosen:
+            numbers: dict[str, int] = {}
+            said = (line.chosen.get(name, "") for line in self._lines)
+            column = self._column(numbers.setdefault(value, len(numbers)) for value in said)
+            self._chosen[name] = numbers, column
+        return self._chosen[name]
 
     def query(self, view: ListQuery, today: date) -> Page:
         """What the view shows, from its first page."""
         order = self._order(view.sort)
         others = order[self._passing(view)[order]]
         for word in view.words.lower().split():
-            kept = [place for place in others if word in self._lines[place].words]
-            others = np.array(kept, dtype=np.int64)
+            others = others[self._saying(word)[others]]
         found = others
         if view.stages:
             wanted = [_STAGES.index(stage) for stage in view.stages]
@@ -173,11 +182,21 @@ class IdeaIndex:
     def _mask(self, name: str, value: str) -> Mask:
         """Which lines have that value, worked out once."""
         if (name, value) not in self._masks:
-            has = _HAS.get(name) or partial(_says, name)
-            self._masks[name, value] = np.fromiter(
-                (has(line, value) for line in self._lines), np.bool_, self.count
-            )
+            if has := _HAS.get(name):
+                found = (has(line, value) for line in self._lines)
+                self._masks[name, value] = np.fromiter(found, np.bool_, self.count)
+            else:
+                numbers, column = self._numbered(name)
+                self._masks[name, value] = column == numbers.get(value, -1)
         return self._masks[name, value]
+
+    def _saying(self, word: str) -> Mask:
+        """Which lines have the word in their text, kept while one pages and sorts what it finds."""
+        found = self._words.get(word)
+        if found is None:
+            has = (word in line.words for line in self._lines)
+            found = self._words[word] = np.fromiter(has, np.bool_, self.count)
+        return found
 
     def _order(self, sort: Sort) -> Numbers:
         """The places of all lines in an order, those alike with the newest first."""
@@ -213,10 +232,6 @@ _HAS: Mapping[str, Callable[[IdeaRow, str], bool]] = {
 }
 
 
-def _says(name: str, line: IdeaRow, value: str) -> bool:
-    return line.chosen.get(name) == value
-
-
 def page_of(looked: Page, page: int) -> Page:
     """One page of it."""
     page = min(max(page, 1), looked.pages)
@@ -244,7 +259,3 @@ _KEYS: Mapping[Sort, Callable[[IdeaRow], Any]] = {
 }
 """By these the first come first; what has no value comes last, and so does what a clause forbids,
 whatever it scores."""
-
-
-def _named(names: Iterable[str]) -> Sequence[str]:
-    return sorted({name for name in names if name}, key=str.lower)

@@ -6,7 +6,7 @@ would need to count them.
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,7 +16,6 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.clock import local_day
-from storage import Store
 from storage.tables import assessment, audit, idea, person, support
 from triage.assessment.scoring import Weighting, benefit_of
 from triage.listing.list_view import IdeaIndex, IdeaRow, ListQuery, Page, page_of
@@ -32,8 +31,7 @@ _REMEMBERED = 64  # views
 class IdeaReadModel:
     """Safe to use from many tasks of one loop."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self) -> None:
         self._lines: dict[int, IdeaRow] = {}
         self._shelf = IdeaIndex(())
         self._weighting: Weighting | None = None
@@ -42,38 +40,47 @@ class IdeaReadModel:
         self._looked = LRUCache[tuple[ListQuery, date], Page](_REMEMBERED)
         self._catching_up = asyncio.Lock()
 
-    async def query(self, view: ListQuery, weighting: Weighting, today: date) -> Page:
-        """What a view shows now. Raises StoreError."""
-        await self._catch_up(weighting)
+    async def query(
+        self,
+        connection: AsyncConnection,
+        views: Iterable[ListQuery],
+        weighting: Weighting,
+        today: date,
+    ) -> Sequence[Page]:
+        """What views show now, all of the same moment. `connection` reads what has changed; it is
+        one that sees with each query what is there. Raises StoreError."""
+        await self._catch_up(connection, weighting)
+        return [self._page(view, today) for view in views]
+
+    def _page(self, view: ListQuery, today: date) -> Page:
         key = (replace(view, page=1), today)
         found = self._looked.get(key)
         if found is None:
             found = self._looked[key] = self._shelf.query(view, today)
         return page_of(found, view.page)
 
-    async def _catch_up(self, weighting: Weighting) -> None:
+    async def _catch_up(self, connection: AsyncConnection, weighting: Weighting) -> None:
         """Have seen whatever was stored before this call; of many at once, one looks for all."""
         arrived = self._begun
         async with self._catching_up:
             if self._ended <= arrived or weighting != self._weighting:
                 self._begun = mine = self._begun + 1
-                await self._look_again(weighting)
+                await self._look_again(connection, weighting)
                 self._ended = mine
 
-    async def _look_again(self, weighting: Weighting) -> None:
-        async with self._store.reading() as connection:
-            seen = (await connection.execute(_LAST)).scalar_one() or 0
-            if seen == self._seen and weighting == self._weighting:
-                return
-            if self._seen < 0 or seen < self._seen or weighting != self._weighting:
-                # at first, when a backup was restored, and when other weights hold
-                lines = await _read(connection, weighting)
-                self._lines = {line.id: line for line in lines}
-            else:
-                await self._take_in(connection, weighting)
-            self._shelf = IdeaIndex(self._lines.values())
-            self._looked.clear()
-            self._seen, self._weighting = seen, weighting
+    async def _look_again(self, connection: AsyncConnection, weighting: Weighting) -> None:
+        seen = (await connection.execute(_LAST)).scalar_one() or 0
+        if seen == self._seen and weighting == self._weighting:
+            return
+        if self._seen < 0 or seen < self._seen or weighting != self._weighting:
+            # at first, when a backup was restored, and when other weights hold
+            lines = await _read(connection, weighting)
+            self._lines = {line.id: line for line in lines}
+        else:
+            await self._take_in(connection, weighting)
+        self._shelf = IdeaIndex(self._lines.values())
+        self._looked.clear()
+        self._seen, self._weighting = seen, weighting
 
     async def _take_in(self, connection: AsyncConnection, weighting: Weighting) -> None:
         """Read anew what the trail names."""

@@ -241,6 +241,8 @@ def shown_in(place: Place) -> tuple[IdeaField, ...]:
 
 def as_words(value: object) -> str:
     """A value of a field as people read it; empty where nothing was said."""
+    if isinstance(value, str):  # what most are
+        return value
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, tuple | list):

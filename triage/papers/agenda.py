@@ -1,19 +1,15 @@
 """The steering group's agenda pack, once a month."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import timedelta
 
-from common.assessments import Gate, gate_of
 from common.clock import local_day
 from triage.days import day
-from triage.model import evidence
-from triage.model.fields import Place, said_in
 from triage.model.idea import DecisionKind, Idea
-from triage.model.stages import Stage
 from triage.names import STAGES
 from triage.papers import shared_tables
-from triage.papers.display_text import assessed, cell, risk, screened
-from triage.papers.paper import Cell, Facts, Paper, PaperSection, PaperTable, Period
+from triage.papers.for_decision import to_decide
+from triage.papers.paper import Facts, Paper, PaperSection, PaperTable, Period
 from triage.papers.snapshot import Snapshot
 from triage.records.schemas import AGENT, INCIDENT, MEETING, MEMBER
 
@@ -48,7 +44,7 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
             ("As of", day(snapshot.day)),
         ),
         sections=(
-            PaperSection("For decision", _to_decide(snapshot)),
+            PaperSection("For decision", to_decide(snapshot)),
             PaperSection(
                 "The list",
                 (
@@ -79,32 +75,6 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
     )
 
 
-def _to_decide(snapshot: Snapshot) -> tuple[PaperTable, ...]:
-    """The ideas that are ready, and what each says in its submitter's words."""
-    found = [one for one in snapshot.ideas if one.stage is Stage.READY]
-    found.sort(key=lambda one: (-(snapshot.benefit(one) or 0), one.reference))
-    ready = _ready(snapshot, found)
-    if not found:
-        return (ready, *_tests(snapshot))
-    prepared: list[Sequence[Cell]] = [
-        (f"{one.reference} {one.title}", label, text)
-        for one in found
-        for label, text in _prepared(snapshot.plans.get(one.reference, {}))
-    ]
-    said: list[Sequence[Cell]] = [
-        (f"{one.reference} {one.title}", label, text)
-        for one in found
-        for label, text in said_in(Place.PAPERS, one.proposal)
-    ]
-    headings = ("Idea", "What about it", "In the submitter’s words")
-    return (
-        ready,
-        PaperTable("What these ideas say", headings, said),
-        PaperTable("What is prepared for a pilot", ("Idea", "What", "As it stands"), prepared),
-        *_tests(snapshot),
-    )
-
-
 def _group(snapshot: Snapshot) -> tuple[PaperTable, Facts]:
     """Who sits on the group, by role, and when it meets next."""
     rows = [
@@ -123,58 +93,6 @@ def _group(snapshot: Snapshot) -> tuple[PaperTable, Facts]:
         PaperTable("Members of the group", headings, rows, "No member is named yet."),
         Facts("Meetings", (("Next meeting", coming or "No day is set yet."),)),
     )
-
-
-def _prepared(plan: Mapping[str, str]) -> list[tuple[str, str]]:
-    """What has been gathered for the decision, and in one line what is still to be."""
-    needed = evidence.needed_before(DecisionKind.PILOT)
-    lacking = ", ".join(evidence.EVIDENCE[name].label for name in needed if not plan.get(name))
-    said = evidence.prepared(plan)
-    return [*said, ("Not on record yet", lacking)] if lacking else said
-
-
-_NEXT = {Stage.READY: Gate.PILOT, Stage.SCAN: Gate.PILOT, Stage.PILOT: Gate.ROLL_OUT}
-
-
-def _tests(snapshot: Snapshot) -> tuple[PaperTable, ...]:
-    """How the tests stand that are asked for at the next gate, nothing where none is."""
-    demanded = snapshot.known.types.demanded
-    if not demanded:
-        return ()
-    rows: list[Sequence[Cell]] = [
-        (
-            f"{one.reference} {one.title}",
-            snapshot.known.types.name(kind),
-            assessed(snapshot, one.reference, kind) or "due",
-        )
-        for one in snapshot.ideas
-        for kind in demanded
-        if one.stage in _NEXT and gate_of(kind) is _NEXT[one.stage]
-    ]
-    empty = "No idea is before a pilot or a roll-out."
-    headings = ("Idea", "Test", "How it stands")
-    return (PaperTable("Tests before a pilot and before roll-out", headings, rows, empty),)
-
-
-def _ready(snapshot: Snapshot, found: Sequence[Idea]) -> PaperTable:
-    last = snapshot.last_screening()
-    rows: list[Sequence[Cell]] = [
-        (
-            one.reference,
-            one.title,
-            one.proposal.service,
-            screened(last[one.reference].outcomes, snapshot.known.types)
-            if one.reference in last
-            else "not screened",
-            risk(one),
-            cell(snapshot.benefit(one)),
-            cell(one.scores.ease or None),
-            (snapshot.day - local_day(one.stage_since)).days,
-        )
-        for one in found
-    ]
-    headings = ("Idea", "Title", "Service", "Screening", "Risk", "Benefit", "Ease", "Days waiting")
-    return PaperTable("Ideas that are ready", headings, rows, "No idea is ready to be decided on.")
 
 
 def _arrived(ideas: Iterable[Idea]) -> PaperTable:

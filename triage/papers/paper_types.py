@@ -27,7 +27,7 @@ from triage.papers.formats.as_spreadsheet import all_as_csv, as_xlsx
 from triage.papers.known_of_use import use_of
 from triage.papers.paper import Paper, Period
 from triage.papers.paper_redaction import redact_paper
-from triage.papers.snapshot import Snapshot
+from triage.papers.snapshot import Snapshot, SnapshotPart
 from triage.records.record import Record
 from triage.records.schemas import MEETING, PILOT
 
@@ -67,13 +67,15 @@ class PaperProblem(StrEnum):
 class PaperType:
     """A kind of paper. `months` is how long a period is unless somebody says; `subject` is what it
     is about, empty for a paper about a period; `told`: it needs
-    the tools register, the weights or the names of clauses."""
+    the tools register, the weights or the names of clauses; `reads` are the parts of the record
+    that it needs besides ideas, decisions, assessments and records."""
 
     title: str
     what_for: str
     months: int = 0
     subject: str = ""
     told: bool = False
+    reads: frozenset[SnapshotPart] = frozenset()
 
 
 PAPERS: Mapping[str, PaperType] = {
@@ -83,6 +85,7 @@ PAPERS: Mapping[str, PaperType] = {
         "incidents, actions.",
         months=1,
         told=True,
+        reads=frozenset({SnapshotPart.SCREENINGS}),
     ),
     "minutes": PaperType(
         "Minutes",
@@ -101,18 +104,21 @@ PAPERS: Mapping[str, PaperType] = {
         "For those above the group that decides: pipeline, decisions, high risks, benefits, "
         "indicators, assessments.",
         months=3,
+        reads=frozenset({SnapshotPart.SCREENINGS}),
     ),
     "yearly": PaperType(
         "Yearly summary",
         "For Cabinet, scrutiny and the public: what AI is used for, what came of it, what is next.",
         months=12,
         told=True,
+        reads=frozenset({SnapshotPart.SCREENINGS}),
     ),
     "foi": PaperType(
         "Answer to an information request",
         "Tools, pilots, assessments, decisions and who is responsible, between two dates.",
         months=12,
         told=True,
+        reads=frozenset({SnapshotPart.MOVES}),
     ),
     "notice": PaperType(
         "Decision notice",
@@ -125,6 +131,7 @@ PAPERS: Mapping[str, PaperType] = {
         "Tiers 1 and 2 of the Algorithmic Transparency Recording Standard, with blanks shown.",
         subject="idea or tool, for example AI-2026-0042 or copilot-chat",
         told=True,
+        reads=frozenset({SnapshotPart.ANSWERS}),
     ),
     "dpia": PaperType(
         "Impact assessment, draft",
@@ -132,6 +139,7 @@ PAPERS: Mapping[str, PaperType] = {
         "source and blanks named.",
         subject="idea, for example AI-2026-0042",
         told=True,
+        reads=frozenset({SnapshotPart.ANSWERS}),
     ),
     "case-study": PaperType(
         "Case study",

@@ -1,6 +1,7 @@
 """Views of the board that a person keeps under a name, each as the query of its address."""
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.person import Person
 from storage import Store
@@ -55,5 +56,10 @@ class BoardViews:
     async def of(self, who: Person) -> tuple[tuple[str, str], ...]:
         """A person's views: name and query, by name."""
         async with self._store.reading() as connection:
-            found = await connection.execute(_THEIRS, given(who))
-            return tuple((row.name, row.query) for row in found)
+            return await kept_by(connection, who)
+
+
+async def kept_by(connection: AsyncConnection, who: Person) -> tuple[tuple[str, str], ...]:
+    """The same, beside what else is read for a page."""
+    found = await connection.execute(_THEIRS, given(who))
+    return tuple((row.name, row.query) for row in found)

@@ -10,7 +10,7 @@ from sqlalchemy import FromClause, Row, Select, select
 
 from common.person import Person
 from storage.tables import decision, idea, person
-from triage.model.fields import FIELDS, Proposal
+from triage.model.fields import FIELDS, FieldType, Proposal
 from triage.model.idea import (
     Authority,
     Decision,
@@ -31,6 +31,9 @@ from triage.model.stages import Stage
 from triage.repository import idea_columns
 
 idea_columns.complete(idea)
+
+_SAID = tuple(one.name for one in FIELDS)
+_CHOSEN = tuple(one.name for one in FIELDS if one.type is FieldType.CHOICES)
 
 _LEAD = person.alias("lead")
 _ORIGINAL = idea.alias("original")
@@ -92,8 +95,9 @@ def idea_of(row: Row[Any]) -> Idea:
 
 
 def proposal_of(values: Mapping[Any, Any]) -> Proposal:
-    said: dict[str, Any] = {one.name: values[one.name] for one in FIELDS}
-    said |= {name: tuple(one) for name, one in said.items() if isinstance(one, list)}
+    said: dict[str, Any] = {name: values[name] for name in _SAID}
+    for name in _CHOSEN:
+        said[name] = tuple(said[name])
     return Proposal(**said)
 
 

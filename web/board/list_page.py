@@ -1,16 +1,18 @@
 """The board: the list of ideas, its counts, and the same as a table to take away."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 
 from aiohttp import web
+from markupsafe import Markup
 
 from common.assessments import AssessmentTypes
 from knowledge import Library
 from triage import TriageList, names
+from triage.assessment.scoring import Weighting
 from triage.export.spreadsheet import Cell, as_csv, idea_rows
 from triage.export.workbook import make_workbook
 from triage.listing.board_service import Board
@@ -20,7 +22,7 @@ from triage.model.fields import Place, shown_in
 from triage.model.risk import Risk
 from triage.model.stages import Stage
 from triage.papers.formats.links import page_of
-from triage.repository.board_views import LONGEST_NAME, BoardViews
+from triage.repository.board_views import LONGEST_NAME, kept_by
 from web.board import labels as words
 from web.board.policy_lookups import weighting
 from web.board.view_address import (
@@ -32,7 +34,7 @@ from web.board.view_address import (
     waits_for,
 )
 from web.forms.flash import flash_message, undo_key
-from web.permissions import IDEA_ROLES, Permissions, Role, Visitor, visitor_of
+from web.permissions import IDEA_ROLES, Permissions, Role, visitor_of
 from web.rendering.template_renderer import Renderer
 
 _CSV = "text/csv"
@@ -72,8 +74,10 @@ class ListPage:
 
     async def looked(self, view: ListQuery) -> Page:
         """What a view shows today."""
-        today = self._today()
-        return await self.board.query(view, weighting(self._library().policy_set, today), today)
+        return await self.board.query(view, self._weighting(), self._today())
+
+    def _weighting(self) -> Weighting:
+        return weighting(self._library().policy_set, self._today())
 
     async def index(self, request: web.Request) -> web.Response:
         """One page of the ideas that the view lets through; a reference leads to what it names."""
@@ -82,13 +86,21 @@ class ListPage:
             raise web.HTTPSeeOther(_page_of(named))
         types = self._library().policy_set.assessment_types(today)
         said = flash_message(request, self._ideas().store.clock())
-        looked = await self.looked(view)
         visitor = visitor_of(request)
         narrowed = address_of(at_page(at_stage(view, None), 1)) != "/board"
         opens = not narrowed and not view.stages and view.page == 1
+        waiting = waits_for(visitor.roles) if opens else ()
+        async with self._ideas().store.reading() as connection:
+            kept = await kept_by(connection, visitor.person)
+            looked, *waits = await self.board.query_all(
+                connection, [view, *(one for _, one in waiting)], self._weighting(), today
+            )
         return self._draw.page(
             "board/list.html",
-            waits=await self._waits(visitor.roles) if opens and looked.shelf.count else (),
+            waits=[
+                (name, page, address_of(one))
+                for (name, one), page in zip(waiting, waits, strict=True)
+            ],
             may_act=bool(visitor.roles & {Role.OFFICER, Role.MEMBER, Role.CHAIR}),
             by=lambda sort: address_of(replace(at_page(view, 1), sort=Sort(sort))),
             view=view,
@@ -108,27 +120,17 @@ class ListPage:
                      for name, kind in (("CSV", "csv"), ("Excel", "xlsx"))],
             matrix=address_of(at_page(view, 1), "/board/matrix"),
             options=_options(types),
-            types=types,
+            outstanding=_outstanding(types),
             filters=_filters(looked, view),
             words=words,
             AGES=AGES,
             done=words.FLASH_MESSAGES.get(said),
             undo=undo_key(request, said),
             may_decide=bool(visitor.roles & {Role.OFFICER, Role.CHAIR}),
-            kept=[(name, f"/board?{query}") for name, query in await self._kept(visitor)],
+            kept=[(name, f"/board?{query}") for name, query in kept],
             shown=address_of(at_page(view, 1), "").removeprefix("?"),
             LONGEST_NAME=LONGEST_NAME,
         )  # fmt: skip
-
-    async def _kept(self, visitor: Visitor) -> Sequence[tuple[str, str]]:
-        """The views that they keep: name and query."""
-        return await BoardViews(self._ideas().store).of(visitor.person)
-
-    async def _waits(self, roles: Set[Role]) -> Sequence[tuple[str, Page, str]]:
-        """What waits for somebody with these roles: its name, the ideas, the address of all."""
-        return [
-            (name, await self.looked(view), address_of(view)) for name, view in waits_for(roles)
-        ]
 
     async def csv(self, request: web.Request) -> web.StreamResponse:
         table = await self._table(await self.looked(list_query_of(request)))
@@ -146,6 +148,21 @@ class ListPage:
         async for some in self.board.all_ideas([line.id for line in looked.found]):
             table += idea_rows(some, names=False)
         return table
+
+
+def _outstanding(types: AssessmentTypes) -> Callable[[Sequence[str]], Markup]:
+    """Which assessments are outstanding, each in short with its name; the same few stand in many
+    lines."""
+
+    @cache
+    def said(due: Sequence[str]) -> Markup:
+        short = '<abbr title="{}">{}</abbr>'
+        return Markup(", ").join(
+            Markup(short).format(types.name(kind), types.short(kind))  # noqa: S704 - escapes
+            for kind in due
+        )
+
+    return said
 
 
 Options = Sequence[tuple[str, str]]

@@ -91,6 +91,7 @@ def _templates(local: bool) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # they do not change while it runs: no page looks at every file's day
     )
     made.filters.update(
         day=format_day,

@@ -66,7 +66,7 @@ class PaperPages:
     async def show(self, request: web.Request) -> web.Response:
         """The paper, or what it still needs to be told."""
         name = _name(request)
-        snapshot = await self._snapshot()
+        snapshot = await self._snapshot(name)
         first, last = _day(request, "from"), _day(request, "to")
         paper = await asyncio.to_thread(_written, name, snapshot, request, first, last)
         problem = _WORDS[paper] if isinstance(paper, PaperProblem) else ""
@@ -96,7 +96,7 @@ class PaperPages:
         if request.match_info["form"] not in formats():
             raise web.HTTPNotFound
         form = PaperFormat(request.match_info["form"])
-        snapshot = await self._snapshot()
+        snapshot = await self._snapshot(name)
         site = self._site or str(request.url.origin())
 
         def made() -> tuple[str, bytes] | PaperProblem:
@@ -111,13 +111,14 @@ class PaperPages:
             raise web.HTTPUnprocessableEntity(text=_WORDS[done])
         return file_download(done[1], f"{done[0]}-{snapshot.day}.{form}")
 
-    async def _snapshot(self) -> Snapshot:
+    async def _snapshot(self, name: str) -> Snapshot:
+        """What the paper of that name is made from."""
         day, policies = self._today(), self._library().policy_set
         key = (policies.fingerprint, day)
         if self._known[0] != key:
             facts = await asyncio.to_thread(facts_as_json, policies, day)
             self._known = (key, parse_policy_facts(facts))
-        return await take_snapshot(self._ideas().store, day, self._known[1])
+        return await take_snapshot(self._ideas().store, day, self._known[1], PAPERS[name].reads)
 
 
 _WORDS = {

@@ -92,9 +92,9 @@ async def test_what_is_prepared_is_typed_once_and_stands_on_board_meeting_and_ag
     assert isinstance(paper, Paper)
     rows = [tuple(row) for table in paper.tables() for row in table.rows]
     about = f"{ref} Sort the post"
-    assert (about, "Business lead", "Post Room Manager") in rows
-    (lacking,) = [row[2] for row in rows if row[:2] == (about, "Not on record yet")]
-    assert "Technical lead, " in str(lacking)
+    (prepared,) = [str(row[2]).splitlines() for row in rows if row[0] == about and len(row) == 3]
+    assert "Business lead: Post Room Manager" in prepared
+    assert prepared[-1].startswith("Not on record yet: Owner, Technical lead, ")
     assert ("Next meeting", "1 June 2026: June") in rows
 
 
