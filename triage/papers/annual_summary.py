@@ -6,6 +6,7 @@ from triage.model.evidence import EVIDENCE, FOUND
 from triage.model.stages import Stage
 from triage.papers import shared_tables
 from triage.papers.paper import Paper, PaperSection, PaperTable, PaperText, Part, Period
+from triage.papers.policy_facts import IN_USE
 from triage.papers.quarterly_report import outcomes
 from triage.papers.snapshot import Snapshot
 from triage.records.record import Record
@@ -24,7 +25,7 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
         ),
         summary=_summary(snapshot, period, pilots),
         sections=(
-            PaperSection("What AI is used for", (_in_use(snapshot, period),)),
+            PaperSection("What AI is used for", _tools(snapshot, period)),
             PaperSection("What we tried", (_tried(pilots), shared_tables.by_category(snapshot))),
             PaperSection("What came of it", (_came_of_it(snapshot),)),
             PaperSection(
@@ -71,15 +72,18 @@ def _ran(one: Record, period: Period) -> bool:
     return bool(starts and ends and starts <= period.last and ends >= period.first)
 
 
-def _in_use(snapshot: Snapshot, period: Period) -> Part:
+def _tools(snapshot: Snapshot, period: Period) -> tuple[Part, ...]:
+    """Those in use, and apart from them those that were given up or refused in the period."""
     if snapshot.tools is None:
-        return PaperText(["The register of tools could not be read when this was made."])
-    rows = [
-        (one.name, one.purpose, one.in_use(period))
-        for one in sorted(snapshot.tools, key=lambda one: one.name.casefold())
-        if one.in_use(period)
-    ]
-    return PaperTable("Tools", ("Tool", "What it is for", "How"), rows, "No tool was in use.")
+        return (PaperText(["The register of tools could not be read when this was made."]),)
+    used = [(one, how) for one in snapshot.tools if (how := one.in_use(period))]
+    held = [(one.name, one.purpose, how) for one, how in used if one.status in IN_USE]
+    gone = [(one.name, one.purpose, how) for one, how in used if one.status not in IN_USE]
+    headings = ("Tool", "What it is for", "How")
+    table = PaperTable("Tools in use", headings, held, "No tool is in use.")
+    if not gone:
+        return (table,)
+    return (table, PaperTable("Tools that are not used any more", headings, gone))
 
 
 def _tried(pilots: list[Record]) -> PaperTable:

@@ -79,8 +79,8 @@ class PaperSection:
 @dataclass(frozen=True, slots=True)
 class Paper:
     """`name` is for the address and the file; `about` says for whom, of which days and when it
-    was made. `people` are the names that it has to give, as minutes do; all others are taken
-    out."""
+    was made. `mark` stands at the foot of each page. `people` are the names that it has to give,
+    as minutes do; all others are taken out."""
 
     name: str
     title: str
@@ -88,6 +88,11 @@ class Paper:
     sections: Sequence[PaperSection]
     summary: Sequence[str] = field(default=())
     people: frozenset[str] = frozenset()
+    mark: str = ""
+
+    def cover(self) -> PaperTable:
+        """What the paper is and says of itself, for files that hold tables alone."""
+        return PaperTable("About this paper", ("Paper", self.title), self.about)
 
     def tables(self) -> tuple[PaperTable, ...]:
         """Every table of it, charts and facts among them, for a spreadsheet."""
@@ -97,6 +102,11 @@ class Paper:
             for part in section.parts
             if (table := table_of(part)) is not None
         )
+
+
+def caption_under(heading: str, part: PaperTable | Chart) -> str:
+    """The caption as it is shown below a heading: nothing where the heading says it already."""
+    return "" if part.caption == heading else part.caption
 
 
 def table_of(part: Part) -> PaperTable | None:

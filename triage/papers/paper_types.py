@@ -24,9 +24,9 @@ from triage.papers import (
 from triage.papers.formats.as_html import as_html
 from triage.papers.formats.as_markdown import as_markdown
 from triage.papers.formats.as_spreadsheet import all_as_csv, as_xlsx
+from triage.papers.formats.paper_redaction import redact_paper
 from triage.papers.known_of_use import use_of
 from triage.papers.paper import Paper, Period
-from triage.papers.paper_redaction import redact_paper
 from triage.papers.snapshot import Snapshot, SnapshotPart
 from triage.records.record import Record
 from triage.records.schemas import MEETING, PILOT
@@ -41,6 +41,9 @@ SAMPLES = (
     "Samples",
     "Made-up ideas are in the list: this paper is to try things out, not to send.",
 )
+
+
+SAMPLES_MARK = "Made-up samples"
 
 
 class PaperFormat(StrEnum):
@@ -178,7 +181,7 @@ def write_paper(
 def _finished(paper: Paper, snapshot: Snapshot) -> Paper:
     """The paper without names of people, and with a mark if made-up ideas are in the list."""
     if any(one.sample for one in snapshot.ideas):
-        paper = replace(paper, about=(*paper.about, SAMPLES))
+        paper = replace(paper, about=(*paper.about, SAMPLES), mark=SAMPLES_MARK)
     return redact_paper(paper, snapshot.names)
 
 
@@ -198,7 +201,7 @@ def as_file(paper: Paper, form: PaperFormat, base: str | None = None) -> bytes:
 
         return as_pdf(paper, base) if form is PaperFormat.PDF else as_word(paper, base)
     if form is PaperFormat.XLSX:
-        return as_xlsx(paper.tables())
+        return as_xlsx([paper.cover(), *paper.tables()])
     if form is PaperFormat.CSV:
         return all_as_csv(paper).encode("utf-8-sig")
     text = as_html(paper, STYLE, base) if form is PaperFormat.HTML else as_markdown(paper)

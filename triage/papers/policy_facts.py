@@ -66,9 +66,10 @@ class ClauseFacts:
 
 @dataclass(frozen=True, slots=True)
 class PolicyFacts:
-    """What papers are told of the policies: the register, None where it could not be read, how
-    benefit is weighed, clauses by their refs, the kinds of assessment, the classes of data, what
-    those who decide are called, and the aims and categories of use that ideas are counted by."""
+    """What papers are told of the policies: the register by the names of its tools, None where it
+    could not be read, how benefit is weighed, clauses by their refs, the kinds of assessment, the
+    classes of data, what those who decide are called, and the aims and categories of use that ideas
+    are counted by."""
 
     tools: Sequence[ToolFacts] | None = None
     weighting: Weighting = NO_RULE
@@ -89,7 +90,7 @@ def parse_policy_facts(facts: Mapping[str, Any]) -> PolicyFacts:
     """From what `python -m knowledge facts` writes. Raises LookupError, TypeError or ValueError for
     anything else."""
     parts = tuple(BenefitPart(one["key"], one["name"], one["weight"]) for one in facts["benefit"])
-    tools = tuple(_tool(one) for one in facts["tools"])
+    tools = tuple(sorted(map(_tool, facts["tools"]), key=lambda one: one.name.casefold()))
     clauses = {ref: ClauseFacts(**one) for ref, one in facts["clauses"].items()}
     types = types_from_json(facts["assessments"])
     weighting = Weighting(parts) if parts else NO_RULE

@@ -15,6 +15,7 @@ from triage.papers.paper import (
     PaperTable,
     PaperText,
     Part,
+    caption_under,
     table_of,
 )
 
@@ -55,12 +56,12 @@ def _body(paper: Paper, base: str | None) -> Iterator[str]:
         yield "<section>"
         yield f"<h2>{escape(section.heading)}</h2>"
         for at, part in enumerate(section.parts, 1):
-            yield from _part(part, f"s{number}p{at}", base)
+            yield from _part(part, f"s{number}p{at}", base, section.heading)
         yield "</section>"
     yield "</article>"
 
 
-def _part(part: Part, name: str, base: str | None) -> Iterator[str]:
+def _part(part: Part, name: str, base: str | None, heading: str = "") -> Iterator[str]:
     if isinstance(part, PaperText):
         yield from (_paragraph(text, base) for text in part.paragraphs or [""])
     elif isinstance(part, Facts):
@@ -70,19 +71,22 @@ def _part(part: Part, name: str, base: str | None) -> Iterator[str]:
             yield f"<div><dt>{escape(label)}</dt><dd>{text}</dd></div>"
         yield "</dl>"
     elif isinstance(part, Chart) and part.bars:
-        yield f'<figure class="chart"><figcaption>{escape(part.caption)}</figcaption>'
+        shown = escape(caption_under(heading, part))
+        said = f"<figcaption>{shown}</figcaption>" if shown else ""
+        yield f'<figure class="chart">{said}'
         yield f"{svg(part, name)}</figure>"
     elif table := table_of(part):
-        yield from _table(table, base)
+        yield from _table(table, base, caption_under(heading, table))
 
 
-def _table(table: PaperTable, base: str | None) -> Iterator[str]:
+def _table(table: PaperTable, base: str | None, shown: str) -> Iterator[str]:
     if not table.rows:
-        yield f'<p class="none"><strong>{escape(table.caption)}:</strong> {escape(table.empty)}</p>'
+        before = f"<strong>{escape(shown)}:</strong> " if shown else ""
+        yield f'<p class="none">{before}{escape(table.empty)}</p>'
         return
     caption = escape(table.caption)
     yield f'<div class="scroll" role="region" aria-label="{caption}" tabindex="0">'
-    yield f"<table><caption>{caption}</caption>"
+    yield f"<table><caption>{caption}</caption>" if shown else f'<table aria-label="{caption}">'
     yield "<thead><tr>"
     for at, heading in enumerate(table.headings):
         kind = ' class="amount"' if at and table.counts(at) else ""

@@ -10,6 +10,7 @@ from triage.papers.paper import (
     PaperTable,
     PaperText,
     Part,
+    caption_under,
     cell_text,
     table_of,
 )
@@ -35,11 +36,11 @@ def _lines(paper: Paper) -> Iterator[str]:
     for section in paper.sections:
         yield from (f"## {_plain(section.heading)}", "")
         for part in section.parts:
-            yield from _part(part)
+            yield from _part(part, section.heading)
             yield ""
 
 
-def _part(part: Part) -> Iterator[str]:
+def _part(part: Part, heading: str) -> Iterator[str]:
     if isinstance(part, PaperText):
         for paragraph in part.paragraphs or [BLANK]:
             yield from (_text(paragraph) if paragraph else BLANK, "")
@@ -47,12 +48,13 @@ def _part(part: Part) -> Iterator[str]:
         for name, said in part.rows:
             yield f"- **{_plain(name)}:** {_plain(said) if said else f'*{BLANK}*'}"
     elif table := table_of(part):
-        yield from _table(table)
+        yield from _table(table, caption_under(heading, table))
 
 
-def _table(table: PaperTable) -> Iterator[str]:
-    yield f"**{_plain(table.caption)}**"
-    yield ""
+def _table(table: PaperTable, caption: str) -> Iterator[str]:
+    if caption:
+        yield f"**{_plain(caption)}**"
+        yield ""
     if not table.rows:
         yield _plain(table.empty)
         return

@@ -17,8 +17,10 @@ def as_csv(table: PaperTable) -> str:
 
 
 def all_as_csv(paper: Paper) -> str:
-    """Every table of a paper in one file, each below its caption, with an empty row between."""
-    rows: list[Sequence[Cell]] = []
+    """What the paper is, and every table of it in one file, each below its caption, with an empty
+    row between."""
+    cover = paper.cover()
+    rows: list[Sequence[Cell]] = [cover.headings, *cover.rows, []]
     for table in paper.tables():
         rows += [[table.caption], table.headings, *table.rows, []]
     return rows_as_csv(rows[:-1])

@@ -30,6 +30,7 @@ from triage.papers.paper import (
     PaperTable,
     PaperText,
     Part,
+    caption_under,
     cell_text,
 )
 
@@ -43,6 +44,7 @@ def as_word(paper: Paper, base: str | None) -> bytes:
     """The bytes of a .docx file. `base` as in `linked`. Blocks: call it in a thread."""
     document = docx.Document()
     _prepare(document, paper.title)
+    document.sections[0].footer.paragraphs[0].text = paper.mark
     document.add_heading(paper.title, 1)
     for name, said in paper.about:
         _fact(document, name, said, base)
@@ -51,7 +53,7 @@ def as_word(paper: Paper, base: str | None) -> bytes:
     for section in paper.sections:
         document.add_heading(section.heading, 2)
         for part in section.parts:
-            _part(document, part, base)
+            _part(document, part, base, section.heading)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
@@ -81,7 +83,7 @@ def _prepare(document: Document, title: str) -> None:
         spoken.set(qn("w:eastAsia"), "en-GB")
 
 
-def _part(document: Document, part: Part, base: str | None) -> None:
+def _part(document: Document, part: Part, base: str | None, heading: str) -> None:
     if isinstance(part, PaperText):
         for text in part.paragraphs or [""]:
             _text(document.add_paragraph(), text, base)
@@ -89,11 +91,17 @@ def _part(document: Document, part: Part, base: str | None) -> None:
         for name, said in part.rows:
             _fact(document, name, said, base)
     elif isinstance(part, Chart) and part.bars:
-        document.add_paragraph(part.caption, style="Caption")
+        _caption(document, caption_under(heading, part))
         picture = document.add_picture(BytesIO(as_picture(part)), width=Cm(15))
         picture._inline.docPr.set("descr", part.in_words())
     else:
-        _table(document, part.as_table() if isinstance(part, Chart) else part, base)
+        table = part.as_table() if isinstance(part, Chart) else part
+        _table(document, table, base, caption_under(heading, table))
+
+
+def _caption(document: Document, shown: str) -> None:
+    if shown:
+        document.add_paragraph(shown, style="Caption")
 
 
 def _fact(document: Document, name: str, said: str, base: str | None) -> None:
@@ -103,13 +111,14 @@ def _fact(document: Document, name: str, said: str, base: str | None) -> None:
     _text(paragraph, said, base)
 
 
-def _table(document: Document, table: PaperTable, base: str | None) -> None:
+def _table(document: Document, table: PaperTable, base: str | None, shown: str) -> None:
     if not table.rows:
         paragraph = document.add_paragraph()
-        paragraph.add_run(f"{table.caption}: ").bold = True
+        if shown:
+            paragraph.add_run(f"{shown}: ").bold = True
         paragraph.add_run(table.empty)
         return
-    document.add_paragraph(table.caption, style="Caption")
+    _caption(document, shown)
     drawn = document.add_table(rows=0, cols=len(table.headings), style="Table Grid")
     _describe(drawn, table.caption)
     size = Pt(8 if len(table.headings) > 6 else 9)

@@ -13,8 +13,8 @@ from pypdf import PdfReader
 from triage.papers import PaperFormat, as_file
 from triage.papers.formats.as_pdf import as_pdf
 from triage.papers.formats.as_word import as_word
+from triage.papers.formats.paper_redaction import redact_paper
 from triage.papers.paper import Chart, Facts, Paper, PaperSection, PaperTable, PaperText
-from triage.papers.paper_redaction import redact_paper
 
 SITE = "https://ai.example.gov.uk"
 CHART = Chart("Ideas by state", "State", "Ideas", (("New", 3), ("Ready to decide", 1200)))
