@@ -16,10 +16,13 @@ from triage import TriageList
 from triage.model.fields import FieldType
 from triage.model.roles import Role
 from triage.model.stages import Stage
+from triage.papers.display_text import level, stands_at
 from triage.papers.formats.links import page_of
 from triage.papers.snapshot import known_names
 from triage.records import SCHEMAS, Record, RecordField, RecordRepository, RecordSchema
+from triage.records.meetings import to_come
 from triage.records.record import shown
+from triage.records.schemas import RISK
 from triage.redaction import name_redactor
 from triage.repository.past_decisions import PastDecision, past_decisions
 from triage.repository.queries import Filter
@@ -68,21 +71,32 @@ class KeptRecords:
             return Reply((Text(say("kept-cannot-look")),))
 
     async def _records(self, kind: RecordSchema, *, in_full: bool) -> Reply:
-        found = [
-            one
-            for one in await RecordRepository(self._ideas().store).all(kind)
-            if not one.is_closed
-        ]
+        kept = await RecordRepository(self._ideas().store).all(kind)
+        found = [one for one in kept if not one.is_closed]
         page = f"/records/{kind.name}"
+        coming = to_come(kept, local_day(self._ideas().store.clock()))
+        if coming and not found:
+            said = say("kept-next-meeting", day=coming[0][0])
+            return Reply((Text(said), *_page("/meetings", reads=in_full)))
         if not found:
             return Reply((Text(say("kept-nothing", kind=kind.many)), *_page(page, reads=in_full)))
         columns = [kind.field(name) for name in kind.listed]
+        graded = kind is RISK
+        if graded:  # the gravest first, as on the page
+            found.sort(key=lambda one: -stands_at(one))
         clean = await self._cleaner(in_full=in_full)
         rows = [
-            (one.reference, clean(one.title), *(_cell(one, field) for field in columns))
+            (
+                one.reference,
+                clean(one.title),
+                *([level(one, "residual_") or level(one)] if graded else []),
+                *(_cell(one, field) for field in columns),
+            )
             for one in found[:_MOST]
         ]
-        headings = (say("status-column-reference"), kind.one, *(one.label for one in columns))
+        grade = [say("kept-column-level")] if graded else []
+        labels = [one.label for one in columns]
+        headings = (say("status-column-reference"), kind.one, *grade, *labels)
         table = Table(self._caption(kind.many, len(found)), headings, rows)
         links = [(one.reference, page_of(one.reference)) for one in found[:3]] if in_full else []
         return Reply((table, *_more(len(found)), *_page(page, links, reads=in_full)))

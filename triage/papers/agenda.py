@@ -11,7 +11,8 @@ from triage.papers import shared_tables
 from triage.papers.for_decision import to_decide
 from triage.papers.paper import Facts, Paper, PaperSection, PaperTable, Period
 from triage.papers.snapshot import Snapshot
-from triage.records.schemas import AGENT, INCIDENT, MEETING, MEMBER
+from triage.records.meetings import to_come
+from triage.records.schemas import AGENT, INCIDENT, MEMBER
 
 SOON = 60
 """Days within which a pilot that ends, or a decision to look at again, is on the agenda."""
@@ -83,12 +84,10 @@ def _group(snapshot: Snapshot) -> tuple[PaperTable, Facts]:
         if not one.is_closed
     ]
     headings = ("Role", "Part in the group", "What they bring", "Since")
-    to_come = sorted(
-        (held, one.title)
-        for one in snapshot.of_kind(MEETING)
-        if not one.is_closed and (held := one.day("held_on")) and held >= snapshot.day
+    coming = ", then ".join(
+        f"{day(held)}: {title}" if title else day(held)
+        for held, title in to_come(snapshot.records, snapshot.day)
     )
-    coming = ", then ".join(f"{day(held)}: {title}" for held, title in to_come)
     return (
         PaperTable("Members of the group", headings, rows, "No member is named yet."),
         Facts("Meetings", (("Next meeting", coming or "No day is set yet."),)),

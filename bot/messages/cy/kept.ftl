@@ -4,6 +4,8 @@
 kept-caption = { $kind }: { $count } wedi’u cofnodi, { $day }
 
 # en: 9ba4336a
+kept-column-level = Lefel
+kept-next-meeting = Mae’r cyfarfod nesaf ar { $day }.
 kept-nothing = { $kind }: nid oes dim ar agor wedi’i gofnodi.
 
 # en: 87cc6bc7

@@ -1,19 +1,21 @@
 """What is kept is told in the chat as on the pages, by the roles that may open them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from bot.message import Choice, Choices, Reply, Scope, Table
+from bot.messages.formats import format_day
 from common.person import Person
 from storage import Store
 from tests.bot.ideas.idea_chats import ANN, BEN, Chats
+from tests.databases import SetClock
 from tests.triage.people import proposal
 from triage.model.idea import Authority, DecisionInput, DecisionKind
 from triage.model.outcomes import Submitted
 from triage.model.roles import Role
 from triage.model.stages import Stage
-from triage.records import SCHEMAS, RecordRepository
+from triage.records import SCHEMAS, Record, RecordRepository
 from triage.repository.sign_in_sessions import SignInSessions
 
 CLEO = Person("guild", "cleo-id", "Cleo Chair")
@@ -67,13 +69,45 @@ async def test_the_risk_register_is_told_in_the_words_of_its_page(
     words = await chat.say("show me the risk register")
 
     kind = SCHEMAS["risk"]
-    for text in (kind.many, "R-2026-0001", "Wrong advice", "Head of Housing", "1 November 2026",
+    for text in (kind.many, "R-2026-0001", "Wrong advice", "Level", "Very high (20)",
+                 "Head of Housing", "1 November 2026",
                  *(kind.field(name).label for name in kind.listed)):  # fmt: skip
         assert text in words, text
     assert links(chat.reply) == ["/records/R-2026-0001", "/records/risk"]
     group = await chat.say("show me the risk register", Scope.GROUP)
     assert "Wrong advice" not in group
     assert "in your own chat only" in group
+
+
+async def test_the_gravest_risk_is_told_first(chats: Chats, chair: Person) -> None:
+    records = RecordRepository(chats.ideas.store)
+    for title, impact in (("Small", "1"), ("Grave", "5"), ("Middling", "3")):
+        said = {**RISK, "title": title, "impact": impact}
+        assert isinstance(await records.add(SCHEMAS["risk"], said, by=ANN), Record)
+
+    chat = chats.of(chair)
+    await chat.say("show me the risk register")
+
+    assert [row[1] for row in rows(chat.reply)] == ["Grave", "Middling", "Small"]
+
+
+async def test_a_day_that_was_set_at_the_last_meeting_is_told_before_it_has_a_record(
+    chats: Chats, chair: Person, clock: SetClock
+) -> None:
+    today = clock().date()
+    coming = today + timedelta(days=27)
+    held = {"title": "Monthly", "held_on": str(today - timedelta(days=1)), "next_on": str(coming),
+            "state": "held"}  # fmt: skip
+    records = RecordRepository(chats.ideas.store)
+    assert isinstance(await records.add(SCHEMAS["meeting"], held, by=ANN), Record)
+    chat = chats.of(chair)
+
+    words = await chat.say("when is the next steering group meeting")
+    assert f"The next meeting is on {format_day(coming)}." in words
+
+    planned = {"title": "Extraordinary", "held_on": str(today), "state": "planned"}
+    assert isinstance(await records.add(SCHEMAS["meeting"], planned, by=ANN), Record)
+    assert "Extraordinary" in await chat.say("when is the next steering group meeting")
 
 
 async def test_everybody_hears_which_pilots_run_without_names_and_without_closed_doors(
