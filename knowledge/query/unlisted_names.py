@@ -144,9 +144,7 @@ class UnlistedNames:
         ):
             return True
         alike = self._sounding.get(sound(word), ()) if len(word) >= _SHORTEST_SOUND else ()
-        return any(
-            OSA.distance(word, one) <= len(word) // _LETTERS_A_SLIP for one in alike
-        )
+        return any(OSA.distance(word, one) <= len(word) // _LETTERS_A_SLIP for one in alike)
 
     def _is_compound(self, word: str) -> bool:
         parts = ((word[:at], word[at:]) for at in range(_SHORTEST_PART, len(word) - 3))
