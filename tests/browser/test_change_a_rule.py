@@ -281,3 +281,16 @@ async def test_a_question_is_taught_by_keyboard_on_a_phone_and_taken_out_again(
     assert asked.read_bytes() == before
     assert await reader.violations() == []
     assert reader.complaints == []
+
+
+async def test_a_new_clause_that_was_not_saved_yet_is_there_again_after_a_reload(
+    browser: Browser, council: Council
+) -> None:
+    reader = await Reader.sit_down(browser, council.site)
+    page = reader.page
+    await reader.open("/desk/rules/meetings/add")
+    await page.fill("#text", RULE)
+    await expect(page.locator("#saved")).to_contain_text("Kept in this browser")
+    await page.reload()
+
+    assert await page.input_value("#text") == RULE

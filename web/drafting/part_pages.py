@@ -1,15 +1,14 @@
 """A part of a file changed in the browser, added or taken out: one editor for all kinds."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from aiohttp import web
 
 from bot.message import Field, FieldKind
 from knowledge.drafting.next_version import newest
 from knowledge.drafting.plain_marks import MARK_NAMES
-from knowledge.drafting.set_files.parts import Part, PartError, Values, rebased, tidied
+from knowledge.drafting.set_files.parts import Part, PartError, rebased
 from knowledge.drafting.set_files.set_file import FileKind, set_file
 from knowledge.files.tool_entry import REGISTER
 from knowledge.publishing.write_files import FileChange, as_plain
@@ -20,6 +19,7 @@ from storage.publishing.policy_drafts import (
     write_draft,
 )
 from web.drafting.draft_page import DraftPages
+from web.drafting.part_editing import Editing, may_go, saved_by_script
 from web.drafting.set_drafts import BegunFile, begun_file, file_of, parts_of
 from web.drafting.set_fields import FieldGroup, fields_of, problems_with, whole_values
 from web.drafting.set_names import PARTS, file_name, part_name, path_of, subject_in
@@ -32,31 +32,8 @@ _TRIES = 5  # against others who save other parts of the file at the same moment
 _MOST = 100  # parts on a page
 _MOVED = "This change is approved and is being put into the policy folder. Wait a moment."
 _BOTH = "These were changed in the folder and in your change; yours stands, so read them again: {}."
+_IN_REVIEW = "This change is being looked at. If you save, it comes back to be written on."
 _NO_NAME = "Write the name of the tool first."
-
-
-@dataclass(frozen=True, slots=True)
-class _Editing:
-    """One part on its way: None in place of it where it is new."""
-
-    now: BegunFile
-    kind: str
-    part: Part | None
-    groups: Sequence[FieldGroup]
-
-    @property
-    def fields(self) -> Sequence[Field]:
-        return [one for group in self.groups for one in group.fields]
-
-    @property
-    def held(self) -> Values:
-        return self.part.values if self.part else {}
-
-    @property
-    def seal(self) -> str:
-        """What two of the same values have in common."""
-        said = "\n".join(f"{name}={tidied(value)}" for name, value in sorted(self.held.items()))
-        return hashlib.sha256(said.encode(errors="replace")).hexdigest()[:24]
 
 
 class PartPages:
@@ -89,25 +66,33 @@ class PartPages:
     async def save(self, request: web.Request) -> web.Response:
         """Keep what was typed, unless somebody else has changed the same part meanwhile."""
         posted = await read_form_data(request)
-        key = request.match_info["key"]
+        key, by_script = request.match_info["key"], posted["auto"] == "1"
         now = await self._begun(request)
         for _ in range(_TRIES):
             editing = self._editing(now, key)
             values = self._values(editing, posted)
-            if problems := problems_with(editing.fields, values):
-                return self._form(editing, values, problems, status=422)
-            differs = any(
-                tidied(values[n]) != tidied(v) for n, v in editing.held.items() if n in values
-            )
-            if differs and editing.seal != posted["seen"]:
-                return self._form(editing, values, conflict=True, status=409)
+            problems = problems_with(editing.fields, values)
+            if by_script and now.draft is not None and now.draft.state is not DraftState.DRAFT:
+                problems = {"": _IN_REVIEW}
             try:
-                text = now.file.parts.changed(now.text, key, values)
-                raise web.HTTPSeeOther(await self._kept(request, now, text))
+                if not problems and editing.differs(values) and editing.seal != posted["seen"]:
+                    if by_script:
+                        return web.json_response({"conflict": True}, status=409)
+                    return self._form(editing, values, conflict=True, status=409)
+                if not problems:
+                    text = now.file.parts.changed(now.text, key, values)
+                    went = await self._kept(request, now, text)
+                    if by_script:
+                        return saved_by_script(now, await self._begun(request), key)
+                    raise web.HTTPSeeOther(went)
             except PartError as wrong:
-                return self._form(editing, values, {wrong.field: str(wrong)}, status=422)
+                problems = {wrong.field: str(wrong)}
             except DraftMovedError:
                 now = await self._begun(request)
+                continue
+            if by_script:
+                return web.json_response({"problem": next(iter(problems.values()))}, status=422)
+            return self._form(editing, values, problems, status=422)
         return self._form(self._editing(now, key), values, {"": _MOVED}, status=409)
 
     async def new(self, request: web.Request) -> web.Response:
@@ -146,7 +131,7 @@ class PartPages:
         now = await self._begun(request)
         for _ in range(_TRIES):
             editing = self._editing(now, key)
-            if not _may_go(editing):
+            if not may_go(editing):
                 raise web.HTTPConflict(text="This is not taken out: change what it says.")
             try:
                 text = now.file.parts.removed(now.text, key)
@@ -183,13 +168,13 @@ class PartPages:
     async def _begun(self, request: web.Request) -> BegunFile:
         return await begun_file(self._shop, subject_in(request.match_info["file"]))
 
-    def _editing(self, now: BegunFile, key: str) -> _Editing:
+    def _editing(self, now: BegunFile, key: str) -> Editing:
         part = next((part for part in parts_of(now) if part.key == key), None)
         if part is None:
             raise web.HTTPNotFound(text="This is not in the list any more.")
-        return _Editing(now, part.kind, part, self._groups(now, part.kind, part))
+        return Editing(now, part.kind, part, self._groups(now, part.kind, part))
 
-    def _adding(self, now: BegunFile, kind: str) -> _Editing:
+    def _adding(self, now: BegunFile, kind: str) -> Editing:
         if (now.file.kind, kind) not in PARTS or now.file.kind is FileKind.REGISTER:
             raise web.HTTPNotFound(text="There is no such part.")
         groups = list(self._groups(now, kind, None))
@@ -199,7 +184,7 @@ class PartPages:
                 options=self._without_lines(now),
             )  # fmt: skip
             groups = [FieldGroup("", [anchor, *groups[0].fields])]
-        return _Editing(now, kind, None, groups)
+        return Editing(now, kind, None, groups)
 
     def _without_lines(self, now: BegunFile) -> Sequence[tuple[str, str]]:
         """The clauses of a policy, or the tools, that have no ways of asking yet."""
@@ -233,7 +218,7 @@ class PartPages:
 
         return [FieldGroup(group.title, [whole(one) for one in group.fields]) for group in groups]
 
-    def _values(self, editing: _Editing, posted: FormData) -> dict[str, str]:
+    def _values(self, editing: Editing, posted: FormData) -> dict[str, str]:
         """What was typed, by field: a line without blanks around it, several things one a line."""
         values = {}
         for one in editing.fields:
@@ -257,7 +242,7 @@ class PartPages:
 
     def _form(
         self,
-        editing: _Editing,
+        editing: Editing,
         values: Mapping[str, str],
         problems: Mapping[str, str] | None = None,
         *,
@@ -295,17 +280,11 @@ class PartPages:
             told=problems.get("", ""),
             draft=now.draft,
             in_review=now.draft is not None and now.draft.state is DraftState.REVIEW,
-            may_go=_may_go(editing),
+            may_go=may_go(editing),
+            waits="v.status" if now.file.kind is FileKind.REGISTER else "",
             neighbours=[p for p in parts_of(now) if p.kind in (editing.kind, "assessment")]
             if behind
             else [],
             after=after,
             marks=tuple(MARK_NAMES.values()) if now.file.kind is FileKind.REGISTER else (),
         )
-
-
-def _may_go(editing: _Editing) -> bool:
-    """Whether a part can be taken out: not one that its file cannot do without."""
-    return (editing.now.file.kind, editing.kind) in PARTS and (
-        editing.part is not None and editing.now.file.kind is not FileKind.REGISTER
-    )
