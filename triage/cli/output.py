@@ -58,7 +58,7 @@ def ideas_table(ideas: Sequence[Idea], now: datetime) -> Table:
         )
         for idea in ideas
     ]
-    return table(("Reference", "Title", "Service", "Stage", "Days in it", "Risk"), rows)
+    return table(("Reference", "Title", "Service", "Stage", "Days waiting", "Risk"), rows)
 
 
 def print_dossier(console: Console, dossier: Dossier) -> None:

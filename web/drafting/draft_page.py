@@ -26,6 +26,7 @@ from storage.publishing.policy_drafts import (
 )
 from web.drafting.draft_sheet import DraftSheet, sheet_of
 from web.drafting.outside_edits import outside_edits
+from web.drafting.outside_files import outside_files
 from web.drafting.rewritten_page import rewritten
 from web.drafting.set_drafts import taken_back
 from web.drafting.set_fields import in_plain_words
@@ -90,6 +91,7 @@ class DraftPages:
             name_of=lambda draft: draft_name(draft, known), policies=policies,
             today=self._shop.today(), rewritten=await rewritten(self._shop),
             outside=await outside_edits(self._shop),
+            outside_files=await outside_files(self._shop),
             may_write=bool(visitor_of(request).roles & set(WRITERS)),
         )  # fmt: skip
 

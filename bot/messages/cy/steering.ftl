@@ -46,7 +46,7 @@ steering-which = Penderfyniad
 steering-reason = Rheswm; bydd y cynigydd yn ei ddarllen
 
 # en: b581028a
-steering-look-again = Edrych arno eto ar (angenrheidiol i’w ohirio)
+steering-look-again = Dyddiad adolygu (angenrheidiol i’w ohirio)
 
 # en: 10d4387e
 steering-record = Cofnodi’r penderfyniad

@@ -30,7 +30,7 @@ steering-which = Decision
 
 steering-reason = Reason; the submitter reads it
 
-steering-look-again = Look at it again on (needed to defer it)
+steering-look-again = Review date (needed to defer it)
 
 steering-record = Record the decision
 
