@@ -53,9 +53,9 @@ def contradictions(
     replaced: str = "",
     encode: Encode | None = None,
 ) -> tuple[Contradiction, ...]:
-    """What disagrees on a day or later with clauses as they are changed, the surest first; one for
-    each sentence. `replaced` is the version, if any, that goes with the change. Blocks: about a
-    second for a hundred clauses."""
+    """What disagrees on a day or later with clauses as they are changed, the surest first, ways of
+    asking last; one for each sentence. `replaced` is the version, if any, that goes with the
+    change. Blocks: about a second for a hundred clauses."""
     tools = ToolNames(policies)
     listed = list(_tools_not_to_be_used(policies, changed, tools))
     weighed = [
@@ -69,7 +69,7 @@ def contradictions(
         meant = of_one and (lost.fact.key, said.place) in sure
         if said.kind == EXAMPLE or meant or much >= LEAST:
             listed.append(Contradiction(said, lost.fact, lost.instead, much))
-    listed.sort(key=lambda one: (-one.nearness, one.statement.place))
+    listed.sort(key=lambda one: (one.statement.kind == EXAMPLE, -one.nearness, one.statement.place))
     once = {(one.statement.place, one.statement.text): one for one in reversed(listed)}
     return tuple(one for one in listed if once[one.statement.place, one.statement.text] is one)
 

@@ -90,6 +90,8 @@ def test_what_stands_instead_is_said(policies: PolicySet) -> None:
     found = after(policies, "meetings#transcript-retention", "30 days", "14 days")
 
     assert {one.instead for one in found} == {"14 days"}
+    asked = [one.statement.kind == "example question" for one in found]
+    assert asked == sorted(asked), "ways of asking stand last"
 
 
 @pytest.mark.parametrize(
