@@ -8,11 +8,10 @@ import gc
 gc.disable()  # while two thousand modules are imported, of which nothing is garbage
 
 import asyncio
-import io
 import os
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -38,10 +37,10 @@ from bot.middleware.welcome_once import WelcomeOnce
 from bot.notifications import scheduled_notifications
 from bot.notifications.outbox import Outbox
 from bot.teams import adapter
-from common.clock import Clock, system_clock, today
+from common.clock import Clock, today
 from common.searching import Searching
 from common.turns import Turns
-from knowledge.files.load import PolicyError, read_folder
+from knowledge.files.load import read_folder
 from knowledge.index.installed import choose_models
 from knowledge.publishing.live_set import LiveSet
 from knowledge.publishing.served_versions import ServedVersions
@@ -49,13 +48,12 @@ from knowledge.publishing.watch import watching
 from manifest import Prompt, SetWords
 from manifest.package_command import package_command
 from operations.cli.commands import check_command, impact_command, receipt_command
+from operations.cli.doctor_command import doctor_command
 from operations.health import readiness
 from operations.health.probes import Check, Health, serve_figures
 from operations.health.readiness import for_officers
 from operations.replica import Replica
-from operations.rlimits import allow_many_connections, give_large_blocks_back
-from operations.telemetry import logs
-from operations.telemetry.application_insights import TelemetryExportError, telemetry_for
+from operations.serving import serve
 from operations.telemetry.instrumentation import (
     DeliveryStats,
     Instrumented,
@@ -64,12 +62,11 @@ from operations.telemetry.instrumentation import (
 )
 from operations.telemetry.metrics import Telemetry
 from operations.version_noting import noting
-from settings import AgentAccess, LogFormat, Settings, SettingsError, Watch
+from settings import AgentAccess, Settings, SettingsError, Watch
 from settings.bot import teams_bot
 from settings.site import auth_setup, registration, state_secret
 from settings.sources import pulling_of, served_folder
 from sources.first_fill import fill_first
-from sources.source import SourceError
 from triage import TriageList
 from triage.privacy import retention
 from triage.repository.preferences import Preferences
@@ -86,9 +83,6 @@ HOME = Path(__file__).resolve().parent
 
 LARGEST_REQUEST = 1024 * 1024
 """Bytes of a request's body that any page takes; the Teams channel takes less."""
-
-GOODBYE = 15
-"""Seconds that requests under way get at the end; platforms kill after thirty."""
 
 STORE = web.AppKey("store", storage.Store)
 """The database, from the server's start to its end."""
@@ -268,38 +262,7 @@ async def watched(serving: LiveSet, polling: bool) -> AsyncIterator[None]:
 def main(context: click.Context, *, demo: bool) -> None:
     """Serve the assistant until told to stop, or do one of the commands."""
     if context.invoked_subcommand is None:
-        sys.exit(serve(with_samples=demo))
-
-
-@main.command()
-@click.option("--json", "as_json", is_flag=True, help="For a machine.")
-@click.option("--offline", is_flag=True, help="Leave the network alone.")
-@click.option(
-    "--package",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The Teams app package; otherwise the newest zip in build/.",
-)
-def doctor(as_json: bool, offline: bool, package: Path | None) -> None:
-    """Say why the bot does not reply: examine everything that it needs.
-
-    Exits with 1 if something must be repaired.
-    """
-    from operations.doctor import Diagnosis, diagnose, report  # noqa: PLC0415 - not for serving
-
-    built = sorted((HOME / "build").glob("*.zip"), key=lambda file: file.stat().st_mtime)
-    patient = Diagnosis(
-        environment=os.environ,
-        dotenv=dotenv(),
-        home=HOME,
-        clock=system_clock,
-        bot_of=teams_bot,
-        package=package or (built[-1] if built else None),
-        offline=offline,
-    )
-    logs.set_up(as_json=True, stream=io.StringIO())  # the findings say what the log would
-    findings = asyncio.run(diagnose(patient))
-    click.echo(report.as_json(findings) if as_json else report.as_text(findings))
-    sys.exit(0 if report.is_healthy(findings) else 1)
+        sys.exit(serve(settings_now, partial(build, with_samples=demo)))
 
 
 def settings_now() -> Settings:
@@ -307,7 +270,9 @@ def settings_now() -> Settings:
     return Settings.read(os.environ, dotenv(), HOME)
 
 
-main.add_command(receipt_command(settings_now))
+def dotenv() -> dict[str, str]:
+    """What the `.env` file says, if there is one."""
+    return {name: value or "" for name, value in dotenv_values(HOME / ".env").items()}
 
 
 def words_of_the_set() -> SetWords:
@@ -322,69 +287,11 @@ def words_of_the_set() -> SetWords:
     return SetWords(name.en, name.cy or name.en, prompts)
 
 
+main.add_command(receipt_command(settings_now))
 main.add_command(check_command(settings_now))
 main.add_command(impact_command(settings_now))
+main.add_command(doctor_command(HOME, os.environ, dotenv))
 main.add_command(package_command(lambda: {**dotenv(), **os.environ}, HOME, words_of_the_set))
-
-
-def serve(*, with_samples: bool) -> int:
-    """Serve until told to stop. Returns the exit code."""
-    give_large_blocks_back()
-    try:
-        settings = settings_now()
-        logs.set_up(as_json=settings.log_format is LogFormat.JSON)
-        telemetry = telemetry_for(settings.insights)
-        if pulling := pulling_of(settings, system_clock):
-            asyncio.run(pulling.first())
-        app = build(settings, system_clock, telemetry, with_samples=with_samples)
-    except SettingsError as refused:
-        return stopped("The assistant does not start with these settings:", refused.problems)
-    except TelemetryExportError as error:
-        return stopped("The assistant does not start with these settings:", [str(error)])
-    except (PolicyError, SourceError) as error:
-        why = error.problems if isinstance(error, PolicyError) else [error]
-        return stopped("The policies cannot be served:", map(str, why))
-    allow_many_connections()
-    try:
-        web.run_app(
-            app,
-            host=settings.host,
-            port=settings.port,
-            access_log=None,
-            print=say_where(settings),
-            shutdown_timeout=GOODBYE,
-        )
-    except (storage.StoreError, storage.AddressError) as error:
-        return stopped("The database cannot be used:", [str(error)])
-    except OSError as error:
-        reason = f"{settings.host}:{settings.port} cannot be listened on ({error.strerror})."
-        return stopped("The assistant cannot start:", [f"{reason} Set PORT to a free port."])
-    finally:
-        telemetry.close()
-    return 0
-
-
-def dotenv() -> dict[str, str]:
-    """What the `.env` file says, if there is one."""
-    return {name: value or "" for name, value in dotenv_values(HOME / ".env").items()}
-
-
-def say_where(settings: Settings) -> Callable[[str], None]:
-    """What a person reads once the server is up: one line, whatever aiohttp would say."""
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    where = f"http://{host}:{settings.port}"
-    if settings.is_local:
-        line = f"Chat with the assistant at {where}/ (this computer only). Ctrl+C stops it."
-    else:
-        line = f"Teams reaches the assistant at {where}/api/messages."
-    return lambda _: print(line, flush=True)  # noqa: T201 - said to the person who started it
-
-
-def stopped(reason: str, details: Iterable[str]) -> int:
-    """Say why the assistant does not start. Returns the exit code for that."""
-    lines = [reason, *(f"  {detail}" for detail in details)]
-    print("\n".join(lines), file=sys.stderr)  # noqa: T201
-    return 2
 
 
 if __name__ == "__main__":
