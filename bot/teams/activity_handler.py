@@ -5,7 +5,7 @@ Nothing is decided here about what to say; `bot.conversation` does that.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from dataclasses import replace
 from http import HTTPStatus
@@ -106,25 +106,25 @@ class TeamsHandler(TeamsActivityHandler):
         async def still_working() -> None:
             await turn_context.send_activity(text_message(say("failure-still-working")))
 
-        async with self._in_order(message_of(activity).person):
+        message, quoted_ids = message_and_quoted(activity)
+        async with self._in_order(message.person):
             async with _typing(turn_context, self._typing):
                 reply = await wait_with_notice(
-                    self._speaker.reply_to(self._heard(activity)),
+                    self._speaker.reply_to(self._heard(activity, message, quoted_ids)),
                     first_notice=self._wonder,
                     give_up=self._budget,
                     notify=still_working,
                 )
             await self._send(turn_context, _in_time(reply))
-        await self._keep_address(activity)
+        await self._keep_address(activity, message)
 
     async def _pressed(self, message: Message) -> Reply:
         """The reply to a button or a form, after what was said before it."""
         async with self._in_order(message.person):
             return await self._speaker.reply_to(message)
 
-    def _heard(self, activity: Activity) -> Message:
+    def _heard(self, activity: Activity, message: Message, quoted_ids: Sequence[str]) -> Message:
         """A message, with the receipt of the answer that it quotes, if it is one of ours."""
-        message, quoted_ids = message_and_quoted(activity)
         receipts = (
             self._answers.receipt(activity.conversation.id, quoted)
             for quoted in reversed(quoted_ids)
@@ -135,10 +135,9 @@ class TeamsHandler(TeamsActivityHandler):
             can_be_alone=self._alone or targeted_messages.was_told_alone(activity),
         )
 
-    async def _keep_address(self, activity: Activity) -> None:
+    async def _keep_address(self, activity: Activity, message: Message) -> None:
         """Keep how whoever sent this is reached, for what they are to be told later."""
         if self._post is not None:
-            message = message_of(activity)
             await keep_address(self._post, activity, message.person, message.scope)
 
     async def on_message_update_activity(self, turn_context: TurnContext) -> None:
@@ -169,10 +168,11 @@ class TeamsHandler(TeamsActivityHandler):
 
     async def _greet(self, turn_context: TurnContext) -> None:
         activity = turn_context.activity
-        reply = await self._speaker.welcome(message_of(activity))
+        message = message_of(activity)
+        reply = await self._speaker.welcome(message)
         if reply.blocks:
             await self._send(turn_context, reply)
-        await self._keep_address(activity)
+        await self._keep_address(activity, message)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         """Answer a card's action or the message extension. Other invokes belong to features that
