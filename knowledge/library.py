@@ -149,8 +149,10 @@ class Library:
     ) -> Answer:
         if named := clause_named(self.policy_set, question, day):
             return named
-        answer = editions.on(day).answer(question, before, day)
-        answer = replace(answer, compared=self.comparison_on(day))
+        asker = editions.on(day)
+        answer = asker.answer(question, before, day)
+        in_english = asker if editions is self._editions else self.answerer_on(day)
+        answer = replace(answer, compared=self._comparison_by(in_english))
         if answer.kind is AnswerKind.ANSWERED:
             return self._undisputed(answer, day)
         if answer.kind in (AnswerKind.SILENT, AnswerKind.NEAREST):
@@ -213,9 +215,12 @@ class Library:
 
     def comparison_on(self, on: date) -> Comparison:
         """How questions about a day are compared with the set now."""
+        return self._comparison_by(self.answerer_on(on))
+
+    def _comparison_by(self, asker: Answerer) -> Comparison:
         if self._shelf is None:
             return Comparison.WORDS
-        is_learnt = self.answerer_on(on).edition.has_embeddings
+        is_learnt = asker.edition.has_embeddings
         return Comparison.MEANING if is_learnt else Comparison.WORDS_SO_FAR
 
     def to_learn(self) -> int:

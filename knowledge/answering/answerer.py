@@ -12,7 +12,6 @@ from knowledge.answering.incident_answer import WHAT_TO_DO, IncidentAnswers
 from knowledge.answering.lead_evidence import LikelyClause
 from knowledge.answering.register_answer import RegisterAnswers
 from knowledge.model.policies import Answer, AnswerKind, Explanation, Match, Tool, Verdict
-from knowledge.model.sentences import Sentence
 from knowledge.query.addressed import Addressed, addressed
 from knowledge.query.asking_part import asking_part
 from knowledge.query.context import (
@@ -174,7 +173,9 @@ class Answerer:
         return replace(
             bare,
             kind=AnswerKind.ANSWERED,
-            matches=tuple(map(_with_sentence, matches, sentences)),
+            matches=tuple(
+                replace(match, answers=one) for match, one in zip(matches, sentences, strict=True)
+            ),
             lead=self._lead(bare.tools, asked, leads),
             contact=self._contact(decision),
         )
@@ -265,22 +266,20 @@ class Answerer:
     def _explanation(self, question: Query, decision: AnswerDecision) -> Explanation:
         best = decision.clauses[0] if decision.clauses else None
         rival = decision.subject
+        matched = self.edition.matched(question, best.label) if best else ()
+        meaning = self.edition.has_embeddings
         return Explanation(
             fingerprint=self.fingerprint,
             repairs=question.repairs,
             lexicon=question.lexicon,
-            matched=tuple(self.edition.matched(question, best.label)) if best else (),
+            matched=tuple(matched),
             nearest=best.nearest if best else "",
             signals={k: round(v, 3) for k, v in best.signals.items()} if best else {},
             rival=rival.subject.title if rival and rival.subject else "",
             confidence=round(decision.confidence, 3),
             threshold=decision.answer,
-            meaning=self.edition.has_embeddings,
+            meaning=meaning,
         )
-
-
-def _with_sentence(match: Match, sentence: Sentence | None) -> Match:
-    return replace(match, answers=sentence)
 
 
 def _likely(clauses: Sequence[Candidate]) -> list[LikelyClause]:
