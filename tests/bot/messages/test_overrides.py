@@ -1,5 +1,6 @@
 """A council words a message in its own policy folder, without touching code."""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +10,10 @@ from click.testing import CliRunner
 from bot.messages.language import Language, use_locale
 from bot.messages.overrides import problems_of, serving
 from bot.messages.say import say
+from bot.messages.set_names import use_set
 from knowledge.files.load import PolicyError, read_folder
 from knowledge.model.policy_set import PolicySet
+from knowledge.model.set_settings import NO_SETTINGS
 from knowledge.publishing.live_set import LiveSet
 from operations.cli.messages_command import messages
 from tests.knowledge.made_up import copy_of_the_sound_set
@@ -42,6 +45,19 @@ async def test_a_councils_own_words_are_said_while_its_set_is_served() -> None:
     with pytest.raises(StopAsyncIteration):
         await anext(served)
     assert say("answer-silent") == shipped
+
+
+async def test_a_turn_speaks_by_the_set_that_it_began_with() -> None:
+    served = serving(dict)
+    await anext(served)
+    shipped = say("answer-silent")
+
+    with use_set(NO_SETTINGS, {"en": OWN}):
+        assert say("answer-silent") == "Our policies say nothing on this."
+        assert await asyncio.to_thread(say, "answer-silent") == "Our policies say nothing on this."
+    assert say("answer-silent") == shipped
+    with pytest.raises(StopAsyncIteration):
+        await anext(served)
 
 
 def test_the_folder_is_read_with_its_messages_and_they_count_in_its_fingerprint(

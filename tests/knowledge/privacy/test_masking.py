@@ -7,9 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.privacy.first_names import ALSO_WORDS, PLAIN
-from knowledge.privacy.masking import mask
+from knowledge.privacy.masking import mask, mask_all
 
 KNOWN = frozenset("magic notes otter claude fred copilot teams june monica beam".split())
+
+
+def test_several_texts_are_masked_each_by_itself_in_their_order() -> None:
+    texts = ["email jane.doe@council.gov.uk", "", "may I use Copilot", "write to o'neil@x.example"]
+
+    assert mask_all(texts, KNOWN) == [mask(text, KNOWN) for text in texts]
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.time.date_parser import DateParser
+from knowledge.time.date_ranges import DateRange, NoSuchDayError
 from knowledge.time.dates import NoSuchDay, find_days, read_days
 from knowledge.time.temporal_intent import TemporalIntent, recognise_time
+from knowledge.time.time_words import beginnings
 
 TODAY = date(2026, 11, 21)  # a Saturday
 
@@ -310,3 +313,32 @@ def test_a_day_that_is_over_is_never_taken_for_today(on: date) -> None:
     asked = recognise_time(f"what did the policy say about tapes on {on.day} {on:%B %Y}", TODAY)
     assert asked is not None
     assert (asked.when, asked.on) == (TemporalIntent.THEN, on)
+
+
+WORDS = (
+    "the a an of in on since between from to and until early mid late start end last past next this"
+    " our march may sept monday tues week weeks month year years quarter half q 1 h fy fy25/26"
+    " 2025-26 2026 '25 1st 11th third twenty first 3/3/26 1/4 31/2/2026 yesterday christmas spring"
+    " ago back time now couple few two financial tax year's final day lately february 31 what do i"
+    " say before record meeting policy"
+).split()
+
+
+def read_from(words: list[str], at: int) -> DateRange | bool | None:
+    try:
+        return DateParser(words, at, TODAY, ahead=False).stretch()
+    except NoSuchDayError:
+        return True
+    except (ValueError, OverflowError):
+        return None
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=7))
+def test_no_time_begins_where_none_is_looked_for(words: list[str]) -> None:
+    begun = [at for at in range(len(words)) if read_from(words, at)]
+
+    assert set(begun) <= set(beginnings(words))
+
+
+def test_a_question_without_a_time_is_looked_through_nowhere() -> None:
+    assert beginnings("what do i say before i record a meeting".split()) == []
