@@ -3,9 +3,13 @@
 # en: d5390b64
 kept-caption = { $kind }: { $count } wedi’u cofnodi, { $day }
 
-# en: 9ba4336a
+# en: 823d60bf
 kept-column-level = Lefel
+
+# en: 45152b8c
 kept-next-meeting = Mae’r cyfarfod nesaf ar { $day }.
+
+# en: 9ba4336a
 kept-nothing = { $kind }: nid oes dim ar agor wedi’i gofnodi.
 
 # en: 87cc6bc7

@@ -3,7 +3,9 @@
 kept-caption = { $kind }: { $count } on record, { $day }
 
 kept-column-level = Level
+
 kept-next-meeting = The next meeting is on { $day }.
+
 kept-nothing = { $kind }: nothing is open on record.
 
 kept-more =
