@@ -45,7 +45,7 @@ steering-which = Penderfyniad
 # en: edb67a00
 steering-reason = Rheswm; bydd y cynigydd yn ei ddarllen
 
-# en: b581028a
+# en: 0e2f9a72
 steering-look-again = Dyddiad adolygu (angenrheidiol i’w ohirio)
 
 # en: 10d4387e
