@@ -18,7 +18,7 @@ from knowledge.index.marked_lines import PERMITS
 from knowledge.model.policies import Passage, Verdict
 from knowledge.model.sentences import Sentence
 from knowledge.model.statements import Statement
-from knowledge.query.question_form import Asked, QuestionForm
+from knowledge.query.question_form import Asked, FactForm, QuestionForm
 
 Rows = NDArray[np.int64]
 
@@ -51,6 +51,9 @@ class NearestStatements:
         rows = self._index.rows_of(clauses[0].passage)
         if asked.form is QuestionForm.MUST:
             return self._duty(rows)
+        if asked.fact:
+            duty = self._duty(rows) if asked.fact is FactForm.DONE else None
+            return duty if duty and duty.verdict is Verdict.REQUIRED else None
         if asked.form is not QuestionForm.MAY:
             return None
         chance = self._weights.chance(self._near.evidence(asked, clauses))

@@ -24,6 +24,14 @@ class QuestionForm(StrEnum):
     OTHER = "other"
 
 
+class FactForm(StrEnum):
+    """Asked is whether something is so ("is a mail merge AI") or whether something is done ("do
+    unions hear of it"): what neither leave nor a bar answers."""
+
+    SO = "so"
+    DONE = "done"
+
+
 _GREETING = (
     r"(?:(?:hi|hiya|hello|hey|dear all|so|ok|okay|and|but|just|also|please|well|right|quick one|"
     r"quick question|question)\b[\s,:-]*)*"
@@ -75,6 +83,19 @@ _MAY = re.compile(
 )
 _BEGINS_MAY = re.compile(rf"^{_GREETING}(?:can|could|may|might|is it {_FINE}|{_FINE})\b", re.I)
 _BEGINS = re.compile(rf"^{_GREETING}(?:{_VERB})(?:n['’]?t)?\s(?!you\b)\w+(?!.*\bor\s{_WH})", re.I)
+_BEGINS_FACT = re.compile(
+    rf"^{_GREETING}(?:is|are|was|were|do|does|did|has|have|had|will|would)(?:n['’]?t)?\s", re.I
+)
+_BEGINS_DONE = re.compile(rf"^{_GREETING}(?:do|does)(?:n['’]?t)?\s(?!.*\bor\b)", re.I)
+_LEAVE = re.compile(
+    r"""
+    \b(?:approv|authori[sz]|sanction|permi|prohibit|forbid|forbad|block|bar(?:red|s)\b|legal|lawful
+        |illegal|right\b|wrong\b|clear(?:ed|ance)|enough|free\sto|off[ ]limits|within\b|trouble
+        |against|stop(?:s|ping)?\b|let\b|mind\b|care\b|matter) |
+    \b(?:will|would|do|does|did|has|have)\s(?:that|this|it)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _STATED = re.compile(
     r"""
     \?\s*\W*$ | \byes\sor\sno\b | [,.]\s(?:yes|yeah|right|no|innit|eh|correct)\W*$ |
@@ -110,7 +131,8 @@ _NEGATED = re.compile(
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a question asks for, as its answer goes by it: its form; the `facts` of a register's
-    entry; whom it is said to; whether it asks to be `spared` something, or is `negated`."""
+    entry; whom it is said to; whether it asks to be `spared` something, or is `negated`; the fact
+    that it asks for, if it asks for one."""
 
     text: str
     form: QuestionForm
@@ -118,6 +140,7 @@ class Asked:
     said_to: Addressed
     spared: bool
     negated: bool
+    fact: FactForm | None
 
 
 def read_asked(question: str) -> Asked:
@@ -129,6 +152,7 @@ def read_asked(question: str) -> Asked:
         addressed(question),
         asks_to_be_spared(question),
         is_negated(question),
+        fact_form(question),
     )
 
 
@@ -155,6 +179,18 @@ def _form(text: str) -> QuestionForm:
     if _MAY.search(text) or _BEGINS.match(text) or is_stated:
         return QuestionForm.MAY
     return QuestionForm.MUST if must else QuestionForm.OTHER
+
+
+def fact_form(question: str) -> FactForm | None:
+    """Whether all that a question asks for is a fact; of two of them neither is said to be done."""
+    sentences = asking_sentences(question) or [question.strip()]
+    asking = [one for one in sentences if _form(one) is QuestionForm.MAY]
+    if not asking or any(_MAY.search(one) or _LEAVE.search(one) for one in asking):
+        return None
+    if not all(_BEGINS_FACT.match(one) for one in asking):
+        return None
+    is_done = all(_BEGINS_DONE.match(one) for one in asking)
+    return FactForm.DONE if is_done else FactForm.SO
 
 
 _A_NAME = 5  # words; "and the other choir?" names a subject and says nothing of it

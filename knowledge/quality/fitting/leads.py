@@ -26,7 +26,7 @@ from knowledge.model.policies import Verdict
 from knowledge.model.policy_set import PolicySet
 from knowledge.quality.fitting.optimise import Vector, logistic
 from knowledge.query.english import english_ranks
-from knowledge.query.question_form import QuestionForm, question_form, read_asked
+from knowledge.query.question_form import QuestionForm, fact_form, question_form, read_asked
 
 SEED = 16
 _FOLDS = 5
@@ -81,6 +81,7 @@ def _questions(known: PolicySet, on: date) -> list[MarkedQuestion]:
         if place in served
         and (verdict is Verdict.NOT_ALLOWED or verdict in PERMITS)
         and question_form(line) is QuestionForm.MAY
+        and fact_form(line) is None
     ]
 
 

@@ -84,6 +84,19 @@ def test_the_sentence_that_answers_gives_its_verdict(
     assert (found.verdict if found else None) is verdict
 
 
+@pytest.mark.parametrize(
+    "question", ["is a taped guest singer a record", "are drafts without a label read aloud"]
+)
+def test_no_verdict_leads_where_nobody_asks_for_leave(question: str) -> None:
+    assert ruled(question) is None
+
+
+def test_a_duty_leads_where_somebody_asks_if_it_is_done() -> None:
+    told = ruled("do the altos fill in the form before every concert")
+    assert told is not None
+    assert told.verdict is Verdict.REQUIRED
+
+
 def test_a_set_without_marks_gives_no_verdict() -> None:
     assert ruled("can I tape a guest singer", marks=False) is None
 

@@ -3,8 +3,10 @@
 import pytest
 
 from knowledge.query.question_form import (
+    FactForm,
     QuestionForm,
     asks_to_be_spared,
+    fact_form,
     is_negated,
     question_form,
 )
@@ -70,3 +72,28 @@ def test_leaving_something_undone_is_told_apart(question: str) -> None:
 def test_a_question_that_says_no_or_plays_down_is_told_apart(question: str) -> None:
     assert is_negated(question)
     assert not is_negated("can we tape it")
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("is a tape a record", FactForm.SO),
+        ("are the singers' notes covered by the rules", FactForm.SO),
+        ("did the altos like it", FactForm.SO),
+        ("hi, do the altos hear of it first", FactForm.DONE),
+        ("does the Reeve still check the scribe afterwards", FactForm.DONE),
+        ("do they hear of it before or after", FactForm.SO),
+        ("is it ok to tape the altos", None),
+        ("is Scribe approved", None),
+        ("are tapes banned", None),
+        ("is a nod enough before we tape", None),
+        ("can we tape it", None),
+        ("do I have to tell them", None),
+        ("what is a tape", None),
+        ("tapes", None),
+    ],
+)
+def test_asking_if_something_is_so_is_no_asking_for_leave(
+    question: str, fact: FactForm | None
+) -> None:
+    assert fact_form(question) is fact
