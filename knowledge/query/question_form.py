@@ -62,6 +62,11 @@ _THERE_IS = re.compile(
     r"(?!\s(?:any\s)?(?:way|chance)|\s(?:allowed|able))",
     re.IGNORECASE,
 )
+_ONE_THAT = re.compile(
+    rf"^{_GREETING}(?:is|are)\sthere\s(?:an?|any|some|one)\b(?!\s(?:way|chance|rule|problem|reason))"
+    r"[^,.?]*\b(?:i|we|you|they|he|she|staff|people)\s(?:can|could|may|might)\b(?!['’])",
+    re.IGNORECASE,
+)
 _FINE = (
     r"(?:ok|okay|alright|all right|fine|allowed|alowed|permitted|good|safe|acceptable|legit|cool"
     r"|cushty|kosher|forbidden|banned)"
@@ -168,7 +173,8 @@ def question_form(question: str) -> QuestionForm:
 
 
 def _form(text: str) -> QuestionForm:
-    if _OPEN.search(text) or (_THERE_IS.match(text) and not _MAY.search(text)):
+    is_there = _THERE_IS.match(text) and not _MAY.search(text)
+    if _OPEN.search(text) or is_there or _ONE_THAT.match(text):
         return QuestionForm.OPEN
     must = bool(_MUST.search(text))
     if must and not asks_to_be_spared(text) and not _BEGINS_MAY.match(text):

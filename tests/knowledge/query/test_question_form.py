@@ -50,6 +50,8 @@ MAY, MUST, OPEN, OTHER = QuestionForm
         ("can you tell me who may listen", OPEN),
         ("may we tape, and who must we tell?", OPEN),
         ("is there a fee for tapes", OPEN),
+        ("is there a scribe in the hall I can send singers to", OPEN),
+        ("is there any way I can tape it", MAY),
         ("overtime?", OTHER),
         ("what about tapes", OTHER),
         ("tapes", OTHER),
