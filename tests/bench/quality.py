@@ -63,14 +63,14 @@ whose writer had seen English ways of asking. Nobody who wrote the blind set had
 | set | first | in three | firm and wrong | nothing shown | quoted falsely |
 |---|---|---|---|---|---|
 | `blind/welsh.jsonl`, strict (147, 35), before | 24% | 31% | 2% (3) | 51% | 1 of 35 |
-| the same, now | 91% | 98% | 5.4% (8) | 0% | 0 of 35 |
+| the same, now (1 December) | 90% | 98% | 3.4% (5) | 0% | 0 of 35 |
 | the same in English (147) | 95% | 99% | 4.8% (7) | 0% | – |
-| `blind/welsh.jsonl`, all of it (162, 35), now | 92% | 98% | 4.9% (8) | 0% | 0 of 35 |
+| `blind/welsh.jsonl`, all of it (162, 35), now (1 December) | 91% | 98% | 3.1% (5) | 0% | 0 of 35 |
 | `welsh.jsonl`, the half that was read (60, 14) | 82% | 92% | 5% (3) | 2% | 0 of 14 |
 | the same, the half that was only counted (59, 14) | 73% | 83% | 3.4% (2) | 8% | 2 of 14 |
 
 Of the 162 three quarters are answered firmly, the others with the nearest clauses and a sentence
-that says so; in seven of the eight that are firm and wrong the right clause is the second or third.
+that says so, when it was counted first; five of the 162 were firm and wrong on 1 December.
 Nobody asking one of the 162 was sent outside or refused. The second set was written in another
 voice on purpose, in dialect, stories and rare words; the bounds below which an answer is only
 offered were set on its first half. None of this Welsh has been read by a first-language speaker. A
