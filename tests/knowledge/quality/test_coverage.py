@@ -46,6 +46,14 @@ def test_a_topic_is_answered_by_its_clause_and_another_by_nothing() -> None:
     assert (missing.state, missing.clause) == (Coverage.NOTHING, None)
 
 
+def test_a_clause_that_is_named_for_far_more_than_its_share_answers_none_of_them() -> None:
+    asked = ("can i record our guild meeting",)
+    topics = [StaffTopic(f"{at}", "Telling everyone before recording", asked) for at in range(8)]
+
+    assert {one.state for one in coverage(library(), ON, topics)} == {Coverage.PERHAPS}
+    assert {one.state for one in coverage(library(), ON, topics[:5])} == {Coverage.ANSWERED}
+
+
 def test_the_command_lists_what_is_missing_first_and_counts() -> None:
     done = CliRunner().invoke(
         main, ["coverage", "--words-only", "--on", "2026-10-01", "--policies", str(SOUND)]

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
@@ -210,7 +210,7 @@ async def test_coverage_is_worked_out_once_for_a_set_and_again_for_the_next(
 ) -> None:
     asked = list[str]()
 
-    def counted(library: Library, on: date) -> Iterator[TopicCoverage]:
+    def counted(library: Library, on: date) -> tuple[TopicCoverage, ...]:
         asked.append(library.fingerprint)
         return coverage(library, on)
 
