@@ -26,6 +26,9 @@ from web.permissions import Permissions, visitor_of
 PATH = "/ideas"
 _ON_A_PAGE = 25
 _ROADMAP = (Stage.SCALE, Stage.PILOT, Stage.SCAN)
+_OVER = frozenset({Stage.DECLINED, Stage.CLOSED})
+"""Nobody is asked for support where nothing is to be decided any more."""
+
 _NOT_SHOWN = frozenset({Stage.WITHDRAWN, Stage.DUPLICATE})
 
 
@@ -69,6 +72,7 @@ class StaffPage:
                 for stage in _ROADMAP
                 if (some := [one for one in looked.found if one.stage is stage and not one.hidden])
             ],
+            over=_OVER,
             clean=clean,
             samples=any(line.sample for line in looked.found),
             done=FLASH_MESSAGES.get(flash_message(request, store.clock())),

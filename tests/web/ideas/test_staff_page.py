@@ -86,6 +86,19 @@ async def test_support_is_one_press_and_counts_once(
     assert "1 support" in part(page, "others")
 
 
+async def test_no_support_is_asked_for_where_nothing_is_to_be_decided(
+    arrive: Arrive, store: Store, clock: SetClock
+) -> None:
+    ref = (await sent_in(store, clock, title="Sort the post")).reference
+    no = DecisionInput(DecisionKind.DECLINE, Authority.OFFICER, date(2026, 6, 1), "Outlook has it")
+    await TriageList(store).decide(ref, no, by=OLGA)
+
+    page = await (await arrive(STAFF)).open("/ideas")
+
+    assert "Sort the post" in part(page, "others")
+    assert not page.all("form", action=f"/ideas/{ref}/support")
+
+
 async def test_an_officer_can_hide_an_idea_from_the_page(
     arrive: Arrive, store: Store, clock: SetClock
 ) -> None:
