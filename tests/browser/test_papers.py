@@ -138,7 +138,7 @@ async def test_a_paper_is_chosen_read_and_kept_as_a_spreadsheet(
     assert download.suggested_filename == "agenda-2026-06-01.xlsx"
     await download.save_as(tmp_path / "agenda.xlsx")
     book = openpyxl.load_workbook(tmp_path / "agenda.xlsx")
-    assert "1 Ideas that are ready" in book.sheetnames
+    assert book.sheetnames[:2] == ["1 About this paper", "2 Ideas that are ready"]
     assert not reader.complaints
 
 
