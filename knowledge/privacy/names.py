@@ -108,9 +108,10 @@ class _Words:
         named = {at for at in places if self._may_be(at) and self._is_named(at)}
         for at in places[:-1]:
             named.update(self._pair(at))
+        walked = set[int]()
         for at in places:
             if at in named:
-                named.update(self._goes_on(at))
+                named.update(self._goes_on(at, walked))
         for at in reversed(places[:-1]):
             if self._is_initial(at) and self._introduces(at, named):
                 named.update((at, at + 1))
@@ -228,9 +229,11 @@ class _Words:
         shared = before in _BEFORE_A_NAME or before in _WITH_PEOPLE or before in _SHARED
         return owns or after in _DOING or shared
 
-    def _goes_on(self, at: int) -> Iterator[int]:
-        """The further words of a name: `Kaur Dhillon`, `ap Gwilym`, `jones` after `sarah`."""
-        while self.together(at) and not _POSSESSIVE.search(self.words[at]):
+    def _goes_on(self, at: int, walked: set[int]) -> Iterator[int]:
+        """The further words of a name: `Kaur Dhillon`, `ap Gwilym`, `jones` after `sarah`. From a
+        word in `walked` on they are known, so that a long run of names is gone through once."""
+        while at not in walked and self.together(at) and not _POSSESSIVE.search(self.words[at]):
+            walked.add(at)
             after = at + 1
             if self.words[after].lower() in _PARTICLES and self.together(after):
                 if not (self._is_surname(after + 1) or self._is_small_surname(after + 1)):
