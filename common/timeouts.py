@@ -6,7 +6,8 @@ cancelled in the middle. Work that may be cancelled is bounded by `asyncio.timeo
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
 from typing import Any, Generic, TypeVar
 
 logger = logging.getLogger(__name__)
@@ -88,3 +89,18 @@ async def wait_with_notice(
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
+
+
+@asynccontextmanager
+async def in_turn(lock: asyncio.Lock, patience: float) -> AsyncIterator[None]:
+    """While the lock is held; after `patience` seconds of waiting for it, all the same without."""
+    try:
+        async with asyncio.timeout(patience):
+            await lock.acquire()
+    except TimeoutError:
+        yield
+        return
+    try:
+        yield
+    finally:
+        lock.release()

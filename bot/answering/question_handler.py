@@ -1,8 +1,7 @@
 """A question, from the words that were typed to the reply, all of it from one set."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +17,7 @@ from bot.memory import Memory
 from bot.message import Block, Choice, Reply, Text
 from bot.messages.say import say
 from bot.steering.tool_list import asks_for_the_list, tools_by_status
+from common.timeouts import in_turn
 from knowledge import Answer, Library
 from knowledge.query.question_reading import read_question
 from knowledge.time.clause_history import ANNOUNCED
@@ -27,7 +27,9 @@ from storage.answers.pauses import Pause
 LONGEST_QUESTION = 2_000
 """Characters; beyond this the person is told that only the beginning was read."""
 
-_TURN_TIMEOUT = 1.0  # seconds that a question waits for its turn
+_TURN_TIMEOUT = 1.0
+"""Seconds that a question waits for its turn; it is answered then all the same, as one that asks
+about a day long ago has its rules indexed first."""
 
 Pauses = Callable[[], Awaitable[Sequence[Pause]]]
 """The pauses that hold now: `bot.answering.kill_switch.Pausing`."""
@@ -60,7 +62,7 @@ class QuestionHandler:
         # In a thread: encoding takes milliseconds that other turns should not wait for. One at a
         # time: several take the interpreter from each other and from the loop, and at 50 questions
         # a second one in a hundred waited 350 ms instead of 125.
-        async with self._in_turn():
+        async with in_turn(self._answering, _TURN_TIMEOUT):
             response = await asyncio.to_thread(respond, text, memory, library)
         answer, blocks = response.answer, response.blocks
         if answer is not None and asks_for_the_list(library, answer):
@@ -97,21 +99,6 @@ class QuestionHandler:
     async def allowed(self, blocks: Sequence[Block]) -> Reply:
         """What may be shown while something is paused."""
         return Reply(withhold_paused(blocks, await self._pauses()) or blocks)
-
-    @asynccontextmanager
-    async def _in_turn(self) -> AsyncIterator[None]:
-        """When those before are answered; after a second all the same, as one that asks about a
-        day long ago has its rules indexed first."""
-        try:
-            async with asyncio.timeout(_TURN_TIMEOUT):
-                await self._answering.acquire()
-        except TimeoutError:
-            yield
-            return
-        try:
-            yield
-        finally:
-            self._answering.release()
 
 
 def respond(text: str, memory: Memory, library: Library) -> Response:

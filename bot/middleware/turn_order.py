@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 
 from bot.message import Message, Reply, Responder
 from common.person import Person
-from common.timeouts import wait_for
+from common.timeouts import in_turn, wait_for
 from storage import Store, StoreError
 from storage.coordination.turn_queue import Ticket, end_turn, last_ended, take_ticket
 
@@ -40,7 +40,8 @@ class TurnOrder:
         """While something that this person said is worked on, and what comes of it sent."""
         store = self._store()
         if store is None or not store.is_shared:
-            async with self._turn_here(person, patience):
+            lock = self._here.setdefault((person.tenant, person.id), asyncio.Lock())
+            async with in_turn(lock, patience):
                 yield
             return
         key = store.secret.digest("turn", f"{person.tenant}|{person.id}")
@@ -52,20 +53,6 @@ class TurnOrder:
         finally:
             if ticket is not None:
                 await wait_for(_end(store, key, ticket.number), _STORE_TIMEOUT, StoreError)
-
-    @asynccontextmanager
-    async def _turn_here(self, person: Person, patience: float) -> AsyncIterator[None]:
-        lock = self._here.setdefault((person.tenant, person.id), asyncio.Lock())
-        try:
-            async with asyncio.timeout(patience):
-                await lock.acquire()
-        except TimeoutError:
-            yield
-            return
-        try:
-            yield
-        finally:
-            lock.release()
 
     async def _wait(self, store: Store, key: str, ticket: Ticket, patience: float) -> None:
         if ticket.is_next or self._waiting[key] >= _MOST_WAITING:
