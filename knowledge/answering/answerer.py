@@ -12,7 +12,7 @@ from knowledge.answering.incident_answer import WHAT_TO_DO, IncidentAnswers
 from knowledge.answering.lead_evidence import LikelyClause
 from knowledge.answering.register_answer import RegisterAnswers
 from knowledge.model.policies import Answer, AnswerKind, Explanation, Match, Tool, Verdict
-from knowledge.query.addressed import Addressed, addressed
+from knowledge.query.addressed import Addressed
 from knowledge.query.asking_part import asking_part
 from knowledge.query.context import (
     carries_subject,
@@ -48,22 +48,23 @@ class Answerer:
     default_contact: str = ""
 
     def answer(self, question: str, context: Sequence[str], on: date) -> Answer:
-        text = question[:_LONGEST]
-        candidates = self._candidates(text, context)
+        asked = read_asked(question[:_LONGEST])
+        candidates = self._candidates(asked, context)
         if candidates is None:
             return Answer(AnswerKind.NOT_UNDERSTOOD, on=on, contact=self.default_contact)
-        whole = self._decided(text, candidates, on)
-        pieces = parts(text)
+        whole = self._decided(asked, candidates, on)
+        pieces = parts(asked.text)
         return self._with_parts(whole, candidates, pieces, on) if pieces else whole
 
-    def _candidates(self, text: str, context: Sequence[str]) -> Candidates | None:
+    def _candidates(self, asked: Asked, context: Sequence[str]) -> Candidates | None:
+        text = asked.text
         read = self.edition.parse(text)
         if not (carries_subject(read.words) or (read.words and context)):
             return None
-        if not self._is_worded(text, read):
+        if not self._is_worded(asked, read):
             return None
         alone = self.edition.candidates(read)
-        if self.incidents.wants_help(text):
+        if self.incidents.wants_help(asked):
             help_ = self.edition.candidates(self.edition.parse(WHAT_TO_DO))
             return alone.blended(help_, _HELP)
         asks = asking_part(text) if len(text.split()) >= _TOLD else text
@@ -76,15 +77,14 @@ class Answerer:
         joined = self.edition.candidates(self.edition.parse(f"{context[-1][:_LONGEST]} {text}"))
         return alone.blended(joined, share)
 
-    def _is_worded(self, text: str, read: Query) -> bool:
+    def _is_worded(self, asked: Asked, read: Query) -> bool:
         """Whether a text asks, or any of its words is one: "hjkl" is of no subject."""
-        if "?" in text or addressed(text) is not Addressed.ORDER:
+        if "?" in asked.text or asked.said_to is not Addressed.ORDER:
             return True
         known = (self.edition.known, self.edition.ways.surface, english_ranks())
         return any(word in words or word.isdigit() for word in read.words for words in known)
 
-    def _decided(self, text: str, candidates: Candidates, on: date) -> Answer:
-        asked = read_asked(text)
+    def _decided(self, asked: Asked, candidates: Candidates, on: date) -> Answer:
         if asked.said_to is Addressed.RULES:
             candidates = candidates.without_orders()
         decision = decide(self.edition.read_again(candidates), self.edition.weights)
@@ -99,7 +99,7 @@ class Answerer:
             AnswerKind.SILENT,
             tools=tools,
             unlisted=unlisted,
-            asked=text,
+            asked=asked.text,
             on=on,
             confidence=round(decision.confidence, 4),
             explanation=explanation,
@@ -236,10 +236,12 @@ class Answerer:
         answers: list[Answer] = []
         found = {match.passage.ref for match in whole.matches}
         for piece in pieces:
-            alone = self._candidates(piece, ())
+            asked = read_asked(piece)
+            alone = self._candidates(asked, ())
             if alone is None:
                 continue
-            part = self._decided(piece, alone.blended(candidates, depends_on_context(piece)), on)
+            joined = alone.blended(candidates, depends_on_context(piece))
+            part = self._decided(asked, joined, on)
             if points_back(piece):
                 part = replace(part, lead=None)  # its words alone do not tell what is asked
                 if whole.matches and part.matches and part.passages[0].ref not in found:

@@ -10,7 +10,7 @@ from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Verdict
 from knowledge.model.sentences import Sentence
 from knowledge.model.statements import statements
 from knowledge.query.incident import Incident, read_incident, statements_in
-from knowledge.query.question_form import Asked, QuestionForm, read_asked
+from knowledge.query.question_form import Asked, QuestionForm
 
 _NEAR = 4  # the rule must be among so many clauses where the words alone do not tell
 _AT_ONCE = re.compile(
@@ -70,12 +70,12 @@ class IncidentAnswers:
             incident=True,
         )
 
-    def wants_help(self, text: str) -> bool:
+    def wants_help(self, asked: Asked) -> bool:
         """Whether a message tells of an incident while nobody has said which clause is the rule for
         one: what it asks is then `WHAT_TO_DO`."""
         if self.rule:
             return False
-        return Incident.TOLD in (read_incident(text), self._meant(read_asked(text)))
+        return read_incident(asked.text) is Incident.TOLD or self._meant(asked) is Incident.TOLD
 
     def _meant(self, asked: Asked) -> Incident | None:
         """What the statements of a message mean, None where nothing of the kind; of who asks

@@ -7,6 +7,7 @@ first (knowledge/query/welsh/).
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -164,12 +165,16 @@ def read_asked(question: str) -> Asked:
 def question_form(question: str) -> QuestionForm:
     """The form of a question, by the sentences of it that ask: one of them that asks what or who
     makes it open."""
-    sentences = asking_sentences(question) or [question.strip()]
-    forms = [_form(sentence) for sentence in sentences]
+    forms = [_form(sentence) for sentence in _asking(question)]
     for form in (QuestionForm.OPEN, QuestionForm.MUST, QuestionForm.MAY):
         if form in forms:
             return form
     return QuestionForm.OTHER
+
+
+def _asking(question: str) -> Sequence[str]:
+    """The sentences that ask, or the whole where none does."""
+    return asking_sentences(question) or [question.strip()]
 
 
 def _form(text: str) -> QuestionForm:
@@ -189,8 +194,7 @@ def _form(text: str) -> QuestionForm:
 
 def fact_form(question: str) -> FactForm | None:
     """Whether all that a question asks for is a fact; of two of them neither is said to be done."""
-    sentences = asking_sentences(question) or [question.strip()]
-    asking = [one for one in sentences if _form(one) is QuestionForm.MAY]
+    asking = [one for one in _asking(question) if _form(one) is QuestionForm.MAY]
     if not asking or any(_MAY.search(one) or _LEAVE.search(one) for one in asking):
         return None
     if not all(_BEGINS_FACT.match(one) for one in asking):
