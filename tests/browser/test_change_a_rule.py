@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Page, expect
 
 import storage
 from bot.answering.changes.clause_changes import changes
@@ -57,44 +57,46 @@ async def as_the_other(reader: Reader) -> None:
     await reader.page.get_by_role("button", name="Go on as").click()
 
 
+async def looks_right(reader: Reader) -> None:
+    assert await reader.violations() == []
+    assert await reader.overflow() == 0
+
+
+async def press(page: Page, name: str, role: Any = "button") -> None:
+    await page.get_by_role(role, name=name).first.focus()
+    await page.keyboard.press("Enter")
+
+
 async def test_the_whole_way_by_keyboard_on_a_phone(browser: Browser, council: Council) -> None:
     reader = await Reader.sit_down(browser, council.site, viewport={"width": 390, "height": 844})
     page = reader.page
-
-    async def seen() -> None:
-        assert await reader.violations() == []
-        assert await reader.overflow() == 0
-
-    async def press(name: str, role: Any = "button") -> None:
-        await page.get_by_role(role, name=name).first.focus()
-        await page.keyboard.press("Enter")
 
     await reader.open("/policies/meetings")
     await page.locator("#kept").get_by_role("link", name="Change this rule").focus()
     await page.keyboard.press("Enter")
     await page.get_by_label("What the rule says").focus()
-    await seen()
+    await looks_right(reader)
     await page.keyboard.press("Control+A")
     await page.keyboard.type(RULE)
     await expect(page.locator("#saved")).to_have_text(SAVED)
     await expect(page.locator("#preview .prose")).to_have_text(RULE)
-    await seen()
-    await press("Save and look at the change")
+    await looks_right(reader)
+    await press(page, "Save and look at the change")
     await page.get_by_label("What changes, for people").focus()
-    await seen()
+    await looks_right(reader)
     await page.keyboard.type("Recordings are kept longer.")
-    await press("Send in for approval")
+    await press(page, "Send in for approval")
     await expect(page.get_by_text("somebody else approves it")).to_be_visible()
     draft = page.url.removeprefix(council.site)
     await as_the_other(reader)
-    await seen()
+    await looks_right(reader)
     await reader.open(draft)
     await page.get_by_label("First day").focus()
     await page.get_by_label("First day").fill("2026-12-01")
-    await seen()
-    await press("Approve")
+    await looks_right(reader)
+    await press(page, "Approve")
     await expect(page.locator(".badge", has_text="published")).to_be_visible()
-    await seen()
+    await looks_right(reader)
 
     answer = council.live.library.answer("how long are recordings kept")
     assert answer.passages[0].text == RULE, "what staff are told in the chat"
@@ -186,40 +188,32 @@ async def test_a_tools_status_changes_by_keyboard_on_a_phone(
     reader = await Reader.sit_down(browser, council.site, viewport={"width": 390, "height": 844})
     page = reader.page
 
-    async def seen() -> None:
-        assert await reader.violations() == []
-        assert await reader.overflow() == 0
-
-    async def press(name: str, role: Any = "button") -> None:
-        await page.get_by_role(role, name=name).first.focus()
-        await page.keyboard.press("Enter")
-
     await reader.open("/desk/set")
-    await seen()
-    await press("The Scribe", "link")
+    await looks_right(reader)
+    await press(page, "The Scribe", "link")
     await page.get_by_label("pilot", exact=True).focus()
     await page.keyboard.press("Space")
-    await press("Save and look at the change")
+    await press(page, "Save and look at the change")
     await expect(page.get_by_role("alert")).to_contain_text("Reason: Give the reason")
-    await seen()
+    await looks_right(reader)
     assert await page.get_by_label("pilot", exact=True).is_checked(), "nothing typed is lost"
     await page.get_by_label("Reason").focus()
     await page.keyboard.type("Tried once more")
-    await seen()
-    await press("Save and look at the change")
+    await looks_right(reader)
+    await press(page, "Save and look at the change")
     await expect(page.locator("#changed ~ article")).to_contain_text("Tried once more")
     await page.get_by_label("What changes, for people").focus()
     await page.keyboard.type("The Scribe is tried once more.")
-    await seen()
-    await press("Send in for approval")
+    await looks_right(reader)
+    await press(page, "Send in for approval")
     await expect(page.get_by_text("somebody else approves it")).to_be_visible()
     draft = page.url.removeprefix(council.site)
     await as_the_other(reader)
     await reader.open(draft)
-    await seen()
-    await press("Approve")
+    await looks_right(reader)
+    await press(page, "Approve")
     await expect(page.locator(".badge", has_text="published")).to_be_visible()
-    await seen()
+    await looks_right(reader)
 
     tool = council.live.library.policy_set.tool("scribe")
     assert tool is not None
