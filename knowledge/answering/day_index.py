@@ -158,6 +158,7 @@ class DayIndex:
 
     def attach_embeddings(self, shelf: EmbeddingCache) -> None:
         """Switch meaning on. Raises KeyError while some of `texts` are not on the shelf."""
+        shelf.nearness(self.texts)  # all at once: the file of those shipped is read once
         self.ways.attach_embeddings(shelf, shelf.folder)
         self.index.attach_embeddings(shelf)
         self.marked.attach_embeddings(shelf)

@@ -26,6 +26,7 @@ from common.words import stems, words
 from knowledge.index.lexical import Scores
 
 Matrix = NDArray[np.float32]
+Halves = NDArray[np.float16]
 
 logger = logging.getLogger(__name__)
 
@@ -123,7 +124,8 @@ class ClauseClassifier:
 
     features: WordFeatures
     by_meaning: Matrix
-    by_words: Matrix
+    by_words: Halves
+    """In float16, as the largest table of all: 10 MB a day otherwise."""
 
     def semantic(self, vector: Matrix) -> Scores:
         """Log probabilities of shape (lists,), float32, for a question's vector of shape (384,).
@@ -158,7 +160,7 @@ def fit(
         tables = (_with_one(vectors * np.float32(SCALE)), features.table(lines))
         with ThreadPoolExecutor(len(tables)) as threads:  # a core each: both are numpy's work
             by_meaning, by_words = threads.map(lambda rows: regression(rows, owner, count), tables)
-        kept = (by_meaning, by_words)
+        kept = (by_meaning, by_words.astype(np.float16))
         _keep(file, *kept)
     return ClauseClassifier(features, *kept)
 
@@ -195,7 +197,9 @@ def _log_softmax(rows: NDArray[np.floating[Any]]) -> Matrix:
 def _digest(
     lines: Sequence[str], vectors: Matrix, owner: NDArray[np.int64], features: WordFeatures
 ) -> str:
-    total = hashlib.sha256(repr((SCALE, _STEPS, _STEP, _MOMENTUM, _RIDGE, _RAREST)).encode())
+    total = hashlib.sha256(
+        repr((SCALE, _STEPS, _STEP, _MOMENTUM, _RIDGE, _RAREST, "float16")).encode()
+    )
     for line, label in zip(lines, owner.tolist(), strict=True):
         total.update(f"{label} {line}\n".encode())
     total.update(vectors.tobytes())  # another encoder's are other vectors
@@ -204,7 +208,7 @@ def _digest(
     return total.hexdigest()[:16]
 
 
-def _kept(file: Path | None) -> tuple[Matrix, Matrix] | None:
+def _kept(file: Path | None) -> tuple[Matrix, Halves] | None:
     if file is None or not file.is_file():
         return None
     try:
@@ -215,7 +219,7 @@ def _kept(file: Path | None) -> tuple[Matrix, Matrix] | None:
         return None
 
 
-def _keep(file: Path | None, by_meaning: Matrix, by_words: Matrix) -> None:
+def _keep(file: Path | None, by_meaning: Matrix, by_words: Halves) -> None:
     """Keep the newest fits: today's set, and the same with what is to come or over, have one each,
     and one more each as they are asked in Welsh. A folder that cannot be written costs a few
     seconds a start."""

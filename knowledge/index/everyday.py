@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index.embedding_cache import EmbeddingCache
+from knowledge.index.vector_table import Nearness
 
 KINDS = (
     "food and drink", "clothes and appearance", "an everyday object",
@@ -28,7 +29,7 @@ class EverydayThings:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = tuple(lines)
-        self._vectors: tuple[NDArray[np.float32], NDArray[np.float32]] | None = None
+        self._near: tuple[Nearness, Nearness] | None = None
 
     @property
     def texts(self) -> list[str]:
@@ -37,12 +38,12 @@ class EverydayThings:
 
     def attach_embeddings(self, shelf: EmbeddingCache) -> None:
         """Begin to use meaning. All of `texts` must be on the shelf."""
-        self._vectors = (shelf.rows(KINDS), shelf.rows(self._lines))
+        self._near = (shelf.nearness(KINDS), shelf.nearness(self._lines))
 
     def nearness(self, vector: NDArray[np.float32]) -> float | None:
         """How near a phrase's vector is, 0 to 2; None without meaning."""
-        if self._vectors is None:
+        if self._near is None:
             return None
-        kinds, lines = self._vectors
-        nearest = float((kinds @ vector).max())
-        return nearest + (float((lines @ vector).max()) if len(lines) else nearest)
+        kinds, lines = (near(vector) for near in self._near)
+        nearest = float(kinds.max())
+        return nearest + (float(lines.max()) if len(lines) else nearest)

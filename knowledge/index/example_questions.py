@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from knowledge.index.classifier import ClauseClassifier, fit
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.lexical import IndexedText, LexicalIndex, Scores, rarity
+from knowledge.index.vector_table import Nearness
 from knowledge.query.parse import Query
 
 _BEST_LINES = 3
@@ -107,7 +108,7 @@ class ExampleQuestions:
         self._unlisted = list(beside.unlisted[:: step or 1]) if beside else []
         # A cache around the method would be a ring, kept for good by `DayIndexes.freeze_garbage`.
         self._weights: dict[str, float] = {}
-        self._vectors: NDArray[np.float32] | None = None
+        self._near: Nearness | None = None
         self._learned: ClauseClassifier | None = None
 
     @property
@@ -133,14 +134,14 @@ class ExampleQuestions:
         owner = np.append(self._owner, np.full(len(self._unlisted), len(self.labels)))
         classes = len(self.labels) + bool(self._unlisted)
         self._learned = fit(lines, shelf.rows(lines), owner, classes, folder)
-        self._vectors = shelf.rows(self.lines)
+        self._near = shelf.nearness(self.lines)
 
     def ask(self, question: Query, vector: NDArray[np.float32] | None) -> ExampleFeatures:
         """The signals of every list. `vector` is the question's meaning, of shape (384,); None
         where there is no encoder."""
         near = learned = learned_words = np.zeros(len(self.labels), dtype=np.float32)
-        if vector is not None and self._vectors is not None and self._learned is not None:
-            nearest_by = self._vectors @ vector
+        if vector is not None and self._near is not None and self._learned is not None:
+            nearest_by = self._near(vector)
             near = self._best(nearest_by, _BEST_LINES)
             learned = self._learned.semantic(vector)[: len(self.labels)]
             learned_words = self._learned.lexical(question.stems)[: len(self.labels)]

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from knowledge.index.classifier import ClauseClassifier, fit
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.lexical import Scores
+from knowledge.index.vector_table import Nearness
 from knowledge.model.policies import Verdict
 from knowledge.query.parse import Query
 
@@ -50,7 +51,7 @@ class MarkedLines:
         for at, (place, _, _) in enumerate(told):
             rows.setdefault(place, []).append(at)
         self._rows = {place: np.array(at, dtype=np.int64) for place, at in rows.items()}
-        self._vectors: NDArray[np.float32] | None = None
+        self._near: Nearness | None = None
         self._learned: ClauseClassifier | None = None
 
     def rows_of(self, place: str) -> NDArray[np.int64]:
@@ -59,18 +60,18 @@ class MarkedLines:
 
     def attach_embeddings(self, shelf: EmbeddingCache) -> None:
         """Begin to use meaning. All of `lines` must be on the shelf."""
-        self._vectors = shelf.rows(self.lines)
+        self._near = shelf.nearness(self.lines)
         taught = np.flatnonzero(self.leaning)
         noes = (self.leaning[taught] > 0).astype(np.int64)
         if min(noes.sum(), len(noes) - noes.sum()) >= _FEWEST:
             lines = [self.lines[at] for at in taught.tolist()]
-            self._learned = fit(lines, self._vectors[taught], noes, 2)
+            self._learned = fit(lines, shelf.rows(lines), noes, 2)
 
     def read(self, question: Query, vector: NDArray[np.float32] | None) -> MarkedSignals:
         """The signals for a question; `vector` is its meaning, of shape (384,) and norm 1."""
-        if vector is None or self._vectors is None:
+        if vector is None or self._near is None:
             return MarkedSignals(np.zeros(len(self.lines), dtype=np.float32))
-        near: Scores = self._vectors @ vector
+        near: Scores = self._near(vector)
         if self._learned is None:
             return MarkedSignals(near)
         by_meaning = self._learned.semantic(vector)

@@ -30,6 +30,8 @@ class OnnxModel:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # The runtime would keep the memory of the largest batch, 30 MB, and be no quicker for it.
+        options.enable_cpu_mem_arena = options.enable_mem_pattern = False
         try:
             self._session: Any = onnxruntime.InferenceSession(
                 weights, options, providers=["CPUExecutionProvider"]

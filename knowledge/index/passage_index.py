@@ -16,6 +16,7 @@ import numpy as np
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.lexical import IndexedText, LexicalIndex, Scores
 from knowledge.index.sentence_index import SentenceIndex
+from knowledge.index.vector_table import Nearness
 from knowledge.model.policies import Passage
 from knowledge.model.sentences import sentences
 from knowledge.query.parse import Query
@@ -70,7 +71,7 @@ class PassageIndex:
         self._windows = [window for some in windows for window in some]
         self._begins = np.cumsum([0, *map(len, windows)])  # of each passage's windows
         self._paths = [path_of(passage) for passage in self.passages]
-        self._vectors: tuple[np.ndarray, np.ndarray] | None = None
+        self._near: tuple[Nearness, Nearness] | None = None
 
     @property
     def texts(self) -> list[str]:
@@ -84,11 +85,11 @@ class PassageIndex:
 
     def attach_embeddings(self, shelf: EmbeddingCache) -> None:
         """Begin to use meaning. All of `texts` must be on the shelf."""
-        self._vectors = (shelf.rows(self._windows), shelf.rows(self._paths))
+        self._near = (shelf.nearness(self._windows), shelf.nearness(self._paths))
 
     @property
     def has_embeddings(self) -> bool:
-        return self._vectors is not None
+        return self._near is not None
 
     def rank(self, question: Query, vector: np.ndarray | None) -> Ranking:
         """Score every passage. `vector` is the question's meaning, of shape (384,) as the encoder
@@ -99,11 +100,12 @@ class PassageIndex:
             lexical = _ASKED * lexical + _REWRITTEN * rewritten
         meaning: Scores | None = None
         total = lexical.copy()
-        if vector is not None and self._vectors is not None and len(self.passages):
-            windows, paths = self._vectors
-            meaning = np.maximum.reduceat(windows @ vector, self._begins[:-1])
+        if vector is not None and self._near is not None and len(self.passages):
+            windows, paths = self._near
+            meaning = np.maximum.reduceat(windows(vector), self._begins[:-1])
             share = min(max(_PER_WORD * len(question.readings), _LEAST), _MOST)
-            total = share * lexical + (1 - share) * (meaning + _PATH * (paths @ vector))
+            near = meaning + _PATH * paths(vector)
+            total = np.asarray(share * lexical + (1 - share) * near, dtype=np.float32)
         sentence = self._look_closer(total, question)
         return Ranking(total, lexical, meaning, sentence)
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.lexical import IndexedText, LexicalIndex, Scores
 from knowledge.index.marked_lines import PERMITS, MarkedLines, MarkedSignals
+from knowledge.index.vector_table import Nearness
 from knowledge.model.policies import Passage, Verdict
 from knowledge.model.sentences import sentences
 from knowledge.model.statements import statements
@@ -62,7 +63,7 @@ class StatementIndex:
             [_VERDICTS.index(one.verdict) if one.verdict else -1 for one in self.statements],
             dtype=np.int64,
         )
-        self._vectors: NDArray[np.float32] | None = None
+        self._near: Nearness | None = None
 
     def rows_of(self, passage: Passage | None) -> Rows:
         """The numbers of a passage's statements, none where it is not of this set; of all."""
@@ -77,7 +78,7 @@ class StatementIndex:
 
     def attach_embeddings(self, shelf: EmbeddingCache) -> None:
         """Begin to use meaning. All of `texts` must be on the shelf."""
-        self._vectors = shelf.rows(self._texts)
+        self._near = shelf.nearness(self._texts)
 
     def carries(self, rows: Rows, verdicts: Set[Verdict]) -> NDArray[np.bool_]:
         """Which of some statements carry one of the verdicts: of shape (rows,). Raises IndexError
@@ -90,9 +91,9 @@ class StatementIndex:
         """How near each statement is: of shape (statements,), float32, 0 to about 2.5. `vector` is
         the question's, of shape (384,) and norm 1; None counts words alone."""
         covered = self._lexical.scores(question.readings)
-        if vector is None or self._vectors is None:
+        if vector is None or self._near is None:
             return 2 * covered
-        near: Scores = self._vectors @ vector
+        near: Scores = self._near(vector)
         asked = _UNASKED * near
         if len(self._lines):
             lists = _best(marked.near[self._lines], self._owner)

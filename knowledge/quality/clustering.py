@@ -3,6 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 """Texts to vectors of shape (texts, 384), float32, each row of norm 1."""
 
 
+@lru_cache(maxsize=1)
 def cached_encoder() -> Encode | None:
     """The installed encoder, remembering every text that it was given; None where there is none."""
     encoder = installed_encoder()

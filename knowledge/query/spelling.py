@@ -1,6 +1,6 @@
 """Spelling repair: a word that the texts do not use, read as words that they do."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -45,7 +45,7 @@ class Pool:
     by_sound: Mapping[str, Sequence[str]]
 
     @classmethod
-    def of(cls, words: Iterable[str]) -> "Pool":
+    def of(cls, words: Iterable[str], sound: Callable[[str], str] = metaphone) -> "Pool":
         by_length: dict[int, list[str]] = {}
         by_sound: dict[str, list[str]] = {}
         known = frozenset(words)
@@ -86,9 +86,9 @@ class SpellCorrector:
         self._doubted = frozenset(doubted)
         self._stems = frozenset(map(stem, vocabulary))
         self._english = english
-        self._own = Pool.of(self._counts)
+        self._own = Pool.of(self._counts, sound)
         usual = _usual_english() if english is english_ranks() else _usual_of(english)
-        self._pools = (usual, Pool.of(self._counts.keys() - usual.words))
+        self._pools = (usual, Pool.of(self._counts.keys() - usual.words, sound))
         # A cache around the method would hold this object, and the object the cache: a ring, which
         # the collector of garbage is kept from (`DayIndexes.freeze_garbage`).
         self._read: dict[str, tuple[Correction, ...]] = {}
@@ -160,7 +160,7 @@ class SpellCorrector:
         return cost
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def sound(word: str) -> str:
     """How a word sounds: words that sound alike have the same."""
     return metaphone(word)

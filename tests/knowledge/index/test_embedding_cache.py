@@ -138,6 +138,17 @@ def test_what_is_shipped_is_not_encoded_and_not_kept_twice(
     assert EmbeddingCache(Counting("counting/2"), None).missing(TEXTS) == TEXTS
 
 
+def test_of_the_shipped_vectors_only_those_that_somebody_asked_for_are_in_memory() -> None:
+    encoder = installed_encoder()
+    assert encoder is not None
+    shelf = EmbeddingCache(encoder, None)
+    lines = next(iter(Library.load(MODEL_SET, meaning=False).policy_set.asked.values()))
+    assert not shelf.missing(lines)
+    assert shelf._table.products(shelf.question("may i")).shape == (0,)
+    shelf.nearness(lines)
+    assert shelf._table.products(shelf.question("may i")).shape == (len(set(lines)),)
+
+
 def test_a_first_start_of_the_set_that_comes_along_has_next_to_nothing_to_encode() -> None:
     library = Library.load(MODEL_SET, cache=None, wait=False)
     assert installed_encoder() is not None
