@@ -83,7 +83,9 @@ def _on_past_day(
         return Response(answer, tuple(_nearest_then(library, answer, on)))
     names_a_tool = bool(library.named_tools(answer.asked))
     unsaid = (AnswerKind.NOT_UNDERSTOOD, AnswerKind.CONFLICT)
-    if answer.kind in unsaid or (answer.subject and not names_a_tool):
+    if answer.kind in unsaid or (
+        answer.subject and not names_a_tool and library.answer(question, before).subject
+    ):
         return Response(answer, blocks_of(answer))
     return Response(answer, tuple(_not_found_then(library, answer, question, before, on)))
 

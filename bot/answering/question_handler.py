@@ -15,6 +15,7 @@ from bot.answering.policy_status import policy_status
 from bot.answering.whats_new import changed_policy, of_clause, period_not_understood, whats_new
 from bot.memory import Memory
 from bot.message import Block, Choice, Reply, Text
+from bot.messages.formats import day_named
 from bot.messages.say import say
 from bot.steering.tool_list import asks_for_the_list, tools_by_status
 from common.timeouts import in_turn
@@ -107,7 +108,7 @@ def respond(text: str, memory: Memory, library: Library) -> Response:
     asked = read_question(text, library.policy_set, today)
     time = asked.time
     if time is not None and time.when is TemporalIntent.NO_SUCH_DAY:
-        return _which_day(time, memory, Text(say("as-of-no-such-day", day=time.named)))
+        return _which_day(time, memory, Text(say("as-of-no-such-day", day=day_named(time.named))))
     if asked.changed_clause is not None:
         memory.policy = asked.changed_clause.policy_id
         return Response(None, tuple(of_clause(library.policy_set, asked.changed_clause)))

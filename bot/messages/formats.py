@@ -5,13 +5,14 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from babel.dates import format_date
+from babel.dates import format_date, get_month_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from bot.messages.language import Language, current
 from common.clock import local_day
 
+_MONTHS = dict(get_month_names(locale="en_GB"))
 _SPELT = re.compile(r"[FHLMNRSX][^AEIOU\W_a-z]*\b")
 """An abbreviation said letter by letter whose first letter's name begins with a vowel."""
 
@@ -21,6 +22,13 @@ def format_day(when: date) -> str:
     Kingdom."""
     day = local_day(when) if isinstance(when, datetime) else when
     return format_date(day, "d MMMM y", locale=_locale())
+
+
+def day_named(english: str) -> str:
+    """A day with the name of its month as people write it: `31 November` as 31 Tachwedd."""
+    months = get_month_names(locale=_locale())
+    found = next((at for at, name in _MONTHS.items() if name in english), None)
+    return english.replace(_MONTHS[found], months[found]) if found else english
 
 
 def number(value: float) -> str:

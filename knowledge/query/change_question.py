@@ -44,7 +44,8 @@ _LEAD = (
 )
 _ON = (
     r"(?=\s*(?:\?|$|in\b|with\b|about\b|since\b|on\b|from\b|to\b|for\b|here\b|lately\b|recently\b|of"
-    r" late\b|between\b|this\b|last\b|now\b|over\b|after\b))"
+    r" late\b|between\b|this\b|last\b|now\b|over\b|after\b|before\b|during\b|throughout\b|while\b"
+    r"|so far\b))"
 )
 _DONE = (
     r"(?:added|removed|approved|refused|banned|barred|blocked|suspended|retired|introduced|launched"
@@ -55,6 +56,8 @@ _CHANGED = r"(?:changed?|updated?|revised?|amended?|modified|rewritten|replaced?
 _ASKED = re.compile(
     _LEAD + r"(?:"
     rf"what(?:['’]?s| is| has| have| was| were)?(?: been)? (?:changed|new|different|updated){_ON}"
+    rf"|(?:what|which) (?:ai )?(?:rules|polic(?:y|ies)|clauses|guidance)(?: have| has| had| were"
+    rf"| was| got)?(?: been)? (?:changed|new|updated|amended|revised|reworded|replaced){_ON}"
     r"|(?:what|which)(?: are| were)?(?: the)?(?: recent| latest| new)? (?:changes|updates|news)\b"
     r"(?!.*\b(?:needs?|requires?|counts?|must|should|triggers?|have to)\b)"
     r"|(?:are there |have there been |were there |is there )?(?:any|the|all|recent|latest)"
@@ -146,7 +149,8 @@ _NOT_A_NAME = STOP_WORDS | frozenset(
     " removed revised amended replaced coming changing upcoming planned future next soon due"
     " going will now current previous most start started begin began come came take took effect"
     " force become became long owt remind know newest"
-    " ve missed miss off away leave maternity holiday back catch bring history ever until".split()
+    " ve missed miss off away leave maternity holiday back catch bring history ever until"
+    " while so far reworded".split()
 )
 _UNDATED = (ChangeTopic.TOOL, ChangeTopic.CLAUSE, ChangeTopic.COMING)
 _STATUS_WORDS = frozenset(_DONE.strip("(?:)").replace("|", " ").split()) | {"register", "tool"}
@@ -172,6 +176,8 @@ def read_change_question(text: str, today: date) -> ChangeQuestion | None:
     if kind is None:
         return None
     rest = f"{unversioned[: days.start]} {unversioned[days.end :]}" if days else unversioned
+    if days and PERIOD.search(rest):
+        days, rest = None, unversioned  # half of what is named is not understood
     left_out = (
         _NOT_A_NAME | _STATUS_WORDS
         if kind in (ChangeTopic.TOOLS, ChangeTopic.TOOL)

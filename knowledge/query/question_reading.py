@@ -22,7 +22,8 @@ from knowledge.query.status_question import (
     read_status_question,
 )
 from knowledge.query.welsh.detection import is_welsh
-from knowledge.query.welsh.glossary import in_english
+from knowledge.query.welsh.times import read_times
+from knowledge.time.dates import find_days
 from knowledge.time.temporal_intent import TemporalIntent, TimedQuestion, recognise_time
 
 _CHANGE = re.compile(
@@ -47,12 +48,18 @@ class QuestionReading:
 
 def read_question(text: str, policies: PolicySet, today: date) -> QuestionReading:
     """A question as it was typed, in English or in Welsh. What is left of a Welsh one when its
-    time is taken out is the whole of it, which is read again when it is answered."""
+    time is taken out stays in Welsh, as it is read again when it is answered."""
     if not is_welsh(text):
         return _read(text, policies, today)
-    reading = _read(in_english(text), policies, today)
-    time = reading.time
-    return replace(reading, time=replace(time, rest=text)) if time and time.rest else reading
+    times = read_times(text, today)
+    reading = _read(times.english, policies, today)
+    time, change = reading.time, reading.change
+    if time is not None:
+        rest = times.without if time.rest else ""
+        time = replace(time, rest=rest, named=times.as_written(time.named))
+    if change is not None and change.unread:
+        change = replace(change, unread=times.as_written(change.unread))
+    return replace(reading, time=time, change=change)
 
 
 def _read(text: str, policies: PolicySet, today: date) -> QuestionReading:
@@ -80,5 +87,7 @@ def _changed_clause(
     )
     if of_policy or not asks_when_changed(text):
         return None
-    named = clause_named(policies, _CHANGE.sub(" ", text), today)
+    days = find_days(text, today)
+    undated = f"{text[: days.start]} {text[days.end :]}" if days else text
+    named = clause_named(policies, _CHANGE.sub(" ", undated), today)
     return named.passages[0] if named else None

@@ -1,6 +1,5 @@
 """Reads the words of one time, from a place among words on: a day, a month, a stretch of days."""
 
-import re
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -19,25 +18,24 @@ from knowledge.time.date_ranges import (
     unit_span,
 )
 from knowledge.time.time_words import (
+    BEFORE_A_BARE_NAME,
     COUNTS,
+    EDGES,
     LAST,
+    MAY_THE_VERB,
     NEXT,
+    NO_DAYS,
     PARTS,
     SEASONS,
+    SHORT_DATE,
+    WHOLE_DATE,
     is_ordinal,
     month_number,
     read_day_number,
+    read_year,
     weekday_number,
     year_number,
 )
-
-_BEFORE_A_BARE_NAME = frozenset(
-    "in on during since before until till after by from over of at around to mid".split()
-)
-_NO_DAYS = frozenset("quarter half time floor week one two place person option line".split())
-_MAY_THE_VERB = frozenset("i we you they he she it have not be need also use".split())
-_SHORT_DATE = re.compile(r"(\d{1,2})/(\d{1,2})")
-_WHOLE_DATE = re.compile(r"(\d{1,2}|\d{4})([/.-])(\d{1,2})\2(\d{2}|\d{4})")
 
 
 class DateParser:
@@ -72,13 +70,17 @@ class DateParser:
     def phrase(self, *, named: bool = False) -> DateRange | None:
         """`early 2026`, `the end of last March`, or a time without such a part."""
         self._take("the")
+        if (edge := self._peek()) in EDGES and self._peek(1) == "day" and self._peek(2) == "of":
+            self.at += 3
+            span = self.phrase(named=True)
+            return span and one(span[EDGES[edge]])
         part = self._take(*PARTS)
         if part in ("start", "beginning", "middle", "end") and not self._take("of"):
             return None
+        before = self._words[self._first - 1] if self._first else ""
         if part:
             self._take("the")
-        before = self._words[self._first - 1] if self._first else ""
-        span = self._time(named=named or bool(part) or before in _BEFORE_A_BARE_NAME)
+        span = self._time(named=named or bool(part) or before in BEFORE_A_BARE_NAME)
         return part_of(span, part) if span else None
 
     def _time(self, *, named: bool) -> DateRange | None:
@@ -114,7 +116,7 @@ class DateParser:
         return span
 
     def _whole_date(self) -> DateRange | None:
-        found = _WHOLE_DATE.fullmatch(self._next())
+        found = WHOLE_DATE.fullmatch(self._next())
         if found is None:
             return None
         if len(found[1]) == 4:
@@ -123,7 +125,7 @@ class DateParser:
 
     def _short_date(self) -> DateRange | None:
         """`since 1/4`: a day and a month"""
-        found = _SHORT_DATE.fullmatch(self._next())
+        found = SHORT_DATE.fullmatch(self._next())
         return self._dated(int(found[1]), int(found[2])) if found and int(found[2]) <= 12 else None
 
     def _day_of_a_month(self) -> DateRange | None:
@@ -137,18 +139,16 @@ class DateParser:
             return None
         by = {"last": -1, "next": 1}.get(which, 0)
         first = months_off(self._today.replace(day=1), by)
-        if not which:
-            if self._peek() in _NO_DAYS:
-                return None
-            if day > self._today.day and not self._ahead:
-                first = months_off(first, -1)
+        if not which and self._peek() in NO_DAYS:
+            return None
+        if not which and day > self._today.day and not self._ahead:
+            first = months_off(first, -1)
         return one_day(first.year, first.month, day)
 
     def _day_and_month(self) -> DateRange | None:
         """`Monday 3rd of March 2026`"""
-        if weekday_number(self._peek()) is not None:
-            self.at += 1
-            self._take("the")
+        self.at += weekday_number(self._peek()) is not None
+        self._take("the")
         day = self._day()
         self._take("of")
         month = month_number(self._next()) if day else None
@@ -246,9 +246,10 @@ class DateParser:
         if year := self._year_here(short=False):
             return date(year, 1, 1), date(year, 12, 31)
         name = self._next()
-        if name == "year" and self._words[self.at - 2] == "the":
-            return date(self._today.year, 1, 1), date(self._today.year, 12, 31)
-        if name == "may" and self._peek() in _MAY_THE_VERB:
+        if name in ("year", "month", "week"):
+            after_the = self.at > 1 and self._words[self.at - 2] == "the"
+            return unit_span(name, self._today, 0) if after_the else None
+        if name == "may" and self._peek() in MAY_THE_VERB:
             return None
         spans = [self._named(name, self._today.year + off) for off in (1, 0, -1)]
         dated = [span for span in spans if span]
@@ -275,12 +276,9 @@ class DateParser:
         return next(span for span in spans if span[0] <= self._today)
 
     def _year_here(self, *, short: bool) -> int | None:
-        word = self._peek()
-        whole = len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
-        if whole or word.startswith("'") or (short and len(word) == 2 and word.isdigit()):
-            self.at += 1
-            return year_number(word)
-        return None
+        year = read_year(self._peek(), short=short)
+        self.at += year is not None
+        return year
 
     def _peek(self, further: int = 0) -> str:
         at = self.at + further

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from knowledge.time.date_ranges import DateRange, months, months_off
+from knowledge.time.date_ranges import DateRange, months, months_off, unit_span
 
 _BEGIN = {
     **dict.fromkeys(("financial", "fiscal", "budget", "accounting", "council"), (4, 1)),
@@ -33,10 +33,27 @@ _TWO_YEARS = re.compile(r"(20\d\d|\d\d)[/–-](20\d\d|\d\d)")
 
 def read_period(words: Sequence[str], at: int, today: date) -> tuple[DateRange, int] | None:
     """The period that is named from a place among lower-case words on, and the place behind it."""
-    for form in (_quarter, _half, _named_year, _numbered_year):
+    for form in (_before_last, _quarter, _half, _named_year, _numbered_year):
         if found := form(words, at, today):
             return found
     return None
+
+
+def _before_last(words: Sequence[str], at: int, today: date) -> tuple[DateRange, int] | None:
+    """`the week before last`, `the financial year before last`"""
+    length = 2 if _word(words, at) in _BEGIN else 1
+    unit, behind = _word(words, at + length - 1), at + length + 2
+    if list(words[at + length : behind]) != ["before", "last"]:
+        return None
+    if length == 2:
+        span = _named_year(["last", *words[at : at + 2]], 0, today) if unit == "year" else None
+        found = span and _named_year(["last", *words[at : at + 2]], 0, span[0][0])
+        return (found[0], behind) if found else None
+    if unit == "quarter":
+        first = months_off(date(today.year, (today.month - 1) // 3 * 3 + 1, 1), -6)
+        return months(first.year, first.month, 3), behind
+    whole = unit_span(unit, today, -2)
+    return (whole, behind) if whole else None
 
 
 def two_years(word: str) -> int | None:
@@ -134,6 +151,8 @@ def _read_year(words: Sequence[str], at: int, today: date) -> tuple[date, int] |
     """The first day of a council's year that is named there, and the place behind it."""
     if found := _named_year(words, at, today):
         return found[0][0], found[1]
+    if _word(words, at) in _BY and _word(words, at + 1) == "year":
+        return date(today.year + _BY[_word(words, at)], 1, 1), at + 2
     found = _named_year(["the", *words[at : at + 3]], 0, today)
     return (found[0][0], at + found[1] - 1) if found else None
 

@@ -61,7 +61,9 @@ _OF_THE_POLICY = re.compile(
     r"\b(?:polic(?:y|ies)|rules?|guidance|register|clauses?|it) (?:\w+ ){0,2}sa(?:y|id|ys)\b"
     r"|\b(?:polic(?:y|ies)|rules?|guidance|register|version|position|wording) (?:as )?(?:back )?"
     r"(?:of|in|on|from|before|last|during|at|between|over|throughout|up to|until|till|§)(?:\b|\s)"
-    r"|\bas (?:of|at|(?:it|they|things|matters) (?:was|were|stood))\b|\bin force\b|\bback in\b",
+    r"|\bas (?:of|at|(?:it|they|things|matters) (?:was|were|stood))\b|\bin force\b|\bback in\b"
+    r"|^(?:the |our )?(?:[\w-]+ ){0,2}(?:rules?|polic(?:y|ies)|guidance) (?:about|on|for|regarding)"
+    r" (?:[\w-]+ ){1,4}(?:on|in|at|during|over|before|until|for) (?:the )?§",
     re.I,
 )
 _TODAY = re.compile(
@@ -101,7 +103,7 @@ PERIOD = re.compile(
     r"|week \d+|(?:the |our )?(?:(?:last|this|first|second|current"
     r"|previous|autumn|winter|spring|summer|easter) )?(?:half[- ]?(?:year|term)|quarter"
     r"|semester|trimester|financial year|municipal year|lockdown|pandemic|administration"
-    r"|election|easter"
+    r"|election|easter|purdah|pre-election period|michaelmas|whitsun|half of the year"
     r"|(?:autumn|winter|spring|summer|this|last|next) term)s?)\b",
     re.I,
 )

@@ -13,6 +13,15 @@ _NUMBERS = "one two three four five six seven eight nine ten eleven twelve".spli
 COUNTS = {word: at for at, word in enumerate(_NUMBERS, 1)} | {
     **{"a": 1, "an": 1, "couple": 2, "few": 3, "several": 4},
 }
+BEFORE_A_BARE_NAME = frozenset(
+    "in on during since before until till after by from over of at around to mid".split()
+)
+NO_DAYS = frozenset("quarter half time floor week one two place person option line".split())
+MAY_THE_VERB = frozenset("i we you they he she it have not be need also use".split())
+SHORT_DATE = re.compile(r"(\d{1,2})/(\d{1,2})")
+WHOLE_DATE = re.compile(r"(\d{1,2}|\d{4})([/.-])(\d{1,2})\2(\d{2}|\d{4})")
+EDGES = {"first": 0, "last": 1, "final": 1}
+"""Which of the days of a time is meant: "the last day of September"."""
 LAST, NEXT = ("last", "previous", "past"), ("next", "coming", "upcoming")
 _UNITS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
@@ -28,7 +37,7 @@ _LEAD_ON = frozenset(
 ) | {*LAST, *NEXT, *PARTS}
 """Words with which a time may begin, but none ends."""
 _WORDS_OF_TIME = (
-    frozenset("couple of half ago yesterday tomorrow christmas".split())
+    frozenset("couple of half ago yesterday tomorrow christmas final".split())
     | {f"{unit}{s}" for unit in "day week fortnight month quarter year".split() for s in ("", "s")}
     | {*_LEAD_ON, *_MONTHS, "sept", *LONG_MONTHS, *SEASONS, *COUNTS, *_ORDINALS, *_TENS}
     | periods.FIRST_WORDS
@@ -68,6 +77,13 @@ def year_number(digits: str) -> int:
     """The year of `2026`, `26` or `'26`."""
     number = int(digits.strip("'"))
     return number if number > 99 else 2000 + number
+
+
+def read_year(word: str, *, short: bool) -> int | None:
+    """The year that a word is: `2026`, `'26`; `short`: `26` too."""
+    whole = len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
+    is_year = whole or word.startswith("'") or (short and len(word) == 2 and word.isdigit())
+    return year_number(word) if is_year else None
 
 
 def read_day_number(words: Sequence[str], at: int) -> tuple[int, int] | None:

@@ -66,6 +66,7 @@ whose writer had seen English ways of asking. Nobody who wrote the blind set had
 | the same, now (1 December) | 90% | 98% | 3.4% (5) | 0% | 0 of 35 |
 | the same in English (147) | 95% | 99% | 4.8% (7) | 0% | – |
 | `blind/welsh.jsonl`, all of it (162, 35), now (1 December) | 91% | 98% | 3.1% (5) | 0% | 0 of 35 |
+| `blind/welsh_staff.jsonl` (50, 10), now (1 December) | 90% | 96% | 4.0% (2) | 0% | 0 of 10 |
 | `welsh.jsonl`, the half that was read (60, 14) | 82% | 92% | 5% (3) | 2% | 0 of 14 |
 | the same, the half that was only counted (59, 14) | 73% | 83% | 3.4% (2) | 8% | 2 of 14 |
 

@@ -30,6 +30,9 @@ TODAY = date(2026, 10, 1)
         ("what has changed in the last two weeks", "2026-09-17", ""),
         ("has anything changed since I last looked in July", "2026-07-01", ""),
         ("difference between the old and the new data policy", None, "data"),
+        ("which rules changed in the first half of this year", "2026-01-01", ""),
+        ("what changed this fiscal year so far", "2026-04-01", ""),
+        ("what policies have been updated since 1st of Aug", "2026-08-01", ""),
     ],
 )
 def test_a_question_what_changed_is_known(text: str, since: str | None, about: str) -> None:
@@ -266,6 +269,8 @@ async def test_what_changed_in_a_time_that_is_over_leaves_out_what_came_later() 
         "what has changed in FY2025",
         "anything new since the election",
         "what changed in the meetings policy since the restructure",
+        "what changed during purdah",
+        "which rules changed between Easter and Christmas",
     ],
 )
 async def test_a_period_that_is_not_understood_is_said_so_and_nothing_is_guessed(text: str) -> None:
@@ -285,6 +290,7 @@ async def test_a_policy_may_be_named_beside_a_period() -> None:
         ("when did clause 1.1 of the meetings policy change", "last changed with version 2.0"),
         ("has clause 1.1 of the meetings policy ever been updated?", "last changed with version"),
         ("how was clause 1.1 of meetings last changed", "last changed with version 2.0"),
+        ("did clause 1.1 of meetings change this financial year", "last changed with version 2.0"),
     ],
 )
 async def test_a_clause_that_is_named_is_told_of_by_itself(text: str, says: str) -> None:

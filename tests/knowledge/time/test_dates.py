@@ -112,6 +112,14 @@ def test_a_day_is_read(words: str, expected: str) -> None:
         ("between November and January 2026", "2025-11-01", "2026-01-31"),
         ("from 1 March to 30 April", "2026-03-01", "2026-04-30"),
         ("from 5 May 2026", "2026-05-05", "2026-05-05"),
+        ("the week before last", "2026-11-02", "2026-11-08"),
+        ("in the quarter before last", "2026-04-01", "2026-06-30"),
+        ("the financial year before last", "2024-04-01", "2025-03-31"),
+        ("in the first half of this year", "2026-01-01", "2026-06-30"),
+        ("in the second quarter of last year", "2025-04-01", "2025-06-30"),
+        ("on the last day of September", "2026-09-30", "2026-09-30"),
+        ("on the first day of this quarter", "2026-10-01", "2026-10-01"),
+        ("at the start of the month", "2026-11-01", "2026-11-10"),
     ],
 )
 def test_a_longer_time_is_read(words: str, first: str, last: str) -> None:
@@ -171,6 +179,7 @@ def test_a_day_that_does_not_exist_is_told_and_never_moved(words: str, named: st
         ("what was the recording rule during the pandemic", "the pandemic"),
         ("what did the policy say before half term", "half term"),
         ("were we allowed to record in the last administration", "the last administration"),
+        ("what was the recording rule during purdah", "purdah"),
     ],
 )
 def test_a_period_that_is_not_understood_is_told(question: str, named: str) -> None:
@@ -231,6 +240,7 @@ def test_what_nearly_is_a_date_is_read_without_a_fault(text: str) -> None:
         ("and in March 2026?", "2026-03-31", ""),
         ("what about last year", "2025-12-31", ""),
         ("as things stood in June, who signed a DPIA", "2026-06-30", "who signed a DPIA"),
+        ("rule about tapes on the last day of June", "2026-06-30", "rule about tapes"),
         (
             "prior to 1 September 2026, could personal data go in",
             "2026-08-31",

@@ -32,7 +32,7 @@ def test_no_english_question_that_was_written_blind_is_taken_for_welsh(name: str
     assert not any(map(is_welsh, _questions(name)))
 
 
-@pytest.mark.parametrize("name", ["blind/welsh.jsonl", "welsh.jsonl"])
+@pytest.mark.parametrize("name", ["blind/welsh.jsonl", "blind/welsh_staff.jsonl", "welsh.jsonl"])
 def test_ninety_eight_of_a_hundred_welsh_questions_are_known_as_such(name: str) -> None:
     questions = _questions(name)
     assert sum(map(is_welsh, questions)) >= 0.98 * len(questions)

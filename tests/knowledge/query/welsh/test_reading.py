@@ -25,7 +25,7 @@ def test_a_month_in_welsh_is_the_time_for_which_a_rule_is_asked(policies: Policy
     time = read_question(text, policies, TODAY).time
     assert time is not None
     assert (time.when, time.on) == (TemporalIntent.THEN, date(2026, 3, 31))
-    assert time.rest == text
+    assert time.rest == "beth yw y rheol am recordio?"
 
 
 @pytest.mark.parametrize("text", ["be sy 'di newid", "beth sydd wedi newid", "beth newidiodd?"])
