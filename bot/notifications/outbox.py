@@ -71,6 +71,7 @@ class Outbox:
         self._word = word
         self._me = secrets.token_hex(8)
         self._known = TTLCache[str, Mapping[str, Any]](_MOST_KNOWN, _KNOWN_FOR, now)
+        self._forgotten = 0  # how often an address was
 
     async def due(self) -> Sequence[OutgoingNotification]:
         """What is to be sent now, in the order in which it happened; each is given out once."""
@@ -129,6 +130,7 @@ class Outbox:
     async def forget_address(self, place: str) -> None:
         """Nobody can be reached there any more; they can again once they write to us."""
         self._known.clear()  # people are known here by another name than their place
+        self._forgotten += 1
         await self._note(self._ideas().forget_address(place))
 
     async def remember_person(self, person: Person, address: Mapping[str, Any]) -> None:
@@ -151,8 +153,11 @@ class Outbox:
         if self._known.get(known_as) == address:
             return
 
+        forgotten = self._forgotten
+
         async def saved() -> None:
-            if await save(whose, address):
+            # What was forgotten while it was saved may be gone again: it is not taken for known.
+            if await save(whose, address) and forgotten == self._forgotten:
                 self._known[known_as] = dict(address)
 
         await self._note(saved())
