@@ -19,6 +19,11 @@ _TIMES = {"": 1, "k": 1000, "m": 1_000_000}
 _AT_LEAST = re.compile(r"(\d+)\+")
 _PIECES = re.compile(r",(?!\d)|[/&]|\b(?:and|or|nor)\b", re.IGNORECASE)
 
+_PASSING = "at first|for now|for the moment|at the moment|to begin with|to start with|initially|yet"
+_ASIDE = re.compile(rf"\(\s*({_PASSING})\s*\)", re.IGNORECASE)
+_ENDS_LATER = re.compile(rf"\b(?:{_PASSING})\b", re.IGNORECASE)
+"""What is ruled out with these may come all the same, and so says nothing."""
+
 _NEGATIONS = frozenset(
     """no not never none nothing nor without excluding except exclude excludes excluded dont doesnt
     didnt isnt arent wasnt werent wont wouldnt""".split()
@@ -74,7 +79,7 @@ def suggest_answers(questions: Sequence[Question], text: str) -> Mapping[str, Su
 
     A "yes" to a question suggests one to the question that it is asked after, too.
     """
-    sentences = [tuple(_sentence(part)) for part in _BREAKS.split(text)]
+    sentences = [tuple(_sentence(part)) for part in _BREAKS.split(_ASIDE.sub(r"\1", text))]
     found: dict[str, SuggestedAnswer] = {}
     for question in reversed(questions):
         suggestion = _suggested_answer(question, sentences) or found.get(question.key)
@@ -178,8 +183,10 @@ def _words(text: str) -> Iterator[_Word]:
 
 
 def _sentence(text: str) -> Iterator[_Word]:
-    """The words of a sentence, each marked if a negation before it covers it."""
+    """The words of a sentence, each marked if a negation before it covers it; without those that
+    are only ruled out for a while."""
     covered = 0
+    passing = _ENDS_LATER.search(text) is not None
     for number, piece in enumerate(_PIECES.split(text)):
         said = list(_words(piece))
         if number and len(said) > _LIST_ITEM:
@@ -190,7 +197,8 @@ def _sentence(text: str) -> Iterator[_Word]:
             after = said[at + 1].text if at + 1 < len(said) else ""
             if word.text in _ENDS:
                 covered = 0
-            yield replace(word, negated=covered > 0)
+            if not (passing and covered):
+                yield replace(word, negated=covered > 0)
             covered -= covered > 0
             if word.text in _NEGATIONS and after not in _NO_NEGATION_AFTER:
                 covered = _REACH

@@ -10,9 +10,9 @@ from triage.days import day
 from triage.model.fields import Place, said_in
 from triage.model.idea import Idea
 from triage.papers.display_text import assessed, level
-from triage.papers.known_of_use import known_of, use_of
 from triage.papers.paper import BLANK, Paper, PaperSection, PaperTable, PaperText
 from triage.papers.snapshot import ScreeningOn, Snapshot
+from triage.papers.transparency.known_of_use import known_of, use_of
 from triage.records.schemas import RISK
 
 Line = tuple[str, str, str]

@@ -19,15 +19,15 @@ from triage.papers import (
     foi,
     minutes,
     quarterly_report,
-    transparency_record,
 )
 from triage.papers.formats.as_html import as_html
 from triage.papers.formats.as_markdown import as_markdown
 from triage.papers.formats.as_spreadsheet import all_as_csv, as_xlsx
 from triage.papers.formats.paper_redaction import redact_paper
-from triage.papers.known_of_use import use_of
 from triage.papers.paper import Paper, Period
 from triage.papers.snapshot import Snapshot, SnapshotPart
+from triage.papers.transparency import transparency_record
+from triage.papers.transparency.known_of_use import use_of
 from triage.records.record import Record
 from triage.records.schemas import MEETING, PILOT
 

@@ -467,7 +467,13 @@ TRANSPARENCY = RecordSchema(
             hint="Its id on the register, or the idea’s reference: copilot-chat, AI-2026-0042.",
         ),
         *(
-            RecordField(one.key, f"{one.number} {one.name}", FieldType.TEXT, hint=one.asks)
+            RecordField(
+                one.key,
+                f"{one.number} {one.name}",
+                FieldType.CHOICE if one.choices else FieldType.TEXT,
+                hint=one.asks,
+                choices=one.choices,
+            )
             for one in sorted(STANDARD_FIELDS, key=lambda one: not one.asks)
         ),
     ),

@@ -20,12 +20,14 @@ PHASES = ("Idea", "Pre-deployment", "Beta/Pilot", "Production", "Retired")
 @dataclass(frozen=True, slots=True)
 class StandardField:
     """One field. `number` is the standard's, `part` the heading below which it stands; `asks` is
-    the hint for whoever has to type it, empty where what is on record says it."""
+    the hint for whoever has to type it, empty where what is on record says it; `choices` are the
+    only values that the standard has for it (none: any)."""
 
     number: str
     name: str
     part: str
     asks: str = ""
+    choices: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -49,9 +51,9 @@ FIELDS: tuple[StandardField, ...] = tuple(
     for row in (
         ("0.1", "Title", _METADATA, ""),
         ("0.2", "Organisation name", _METADATA, ""),
-        ("0.3", "Phase", _METADATA, ""),
+        ("0.3", "Phase", _METADATA, "", PHASES),
         ("0.4", "Region", _METADATA, "Where it is used, for example England."),
-        ("0.5", "One sentence description", _METADATA, "For a list of records."),
+        ("0.5", "One sentence description", _METADATA, ""),
         ("1.1", "Name", _OVERVIEW, ""),
         ("1.2", "Description", _OVERVIEW, ""),
         ("1.3", "Website URL", _OVERVIEW, "A page that the public can open."),
@@ -67,7 +69,7 @@ FIELDS: tuple[StandardField, ...] = tuple(
         ("2.1.4.5", "Third party data access terms", _OWNER, ""),
         ("2.2.1", "Detailed description", _WHY, ""),
         ("2.2.2", "Benefits", _WHY, ""),
-        ("2.2.3", "Previous process", _WHY, "How it was done before."),
+        ("2.2.3", "Previous process", _WHY, ""),
         ("2.2.4", "Alternatives considered", _WHY, ""),
         ("2.3.1", "Integration into broader operational process", _CONTEXT, ""),
         ("2.3.2", "Human review", _CONTEXT, ""),
@@ -79,7 +81,7 @@ FIELDS: tuple[StandardField, ...] = tuple(
         ("2.4.1.3", "System-level output", _SYSTEM, ""),
         ("2.4.1.4", "Maintenance", _SYSTEM, ""),
         ("2.4.1.5", "Models", _SYSTEM, "Which models the system is made of."),
-        ("2.4.2.1", "Model name", _MODEL, ""),
+        ("2.4.2.1", "Model name", _MODEL, "As the supplier names it."),
         ("2.4.2.2", "Model version", _MODEL, "As the supplier names it."),
         ("2.4.2.3", "Model task", _MODEL, ""),
         ("2.4.2.4", "Model input", _MODEL, ""),

@@ -9,9 +9,9 @@ request, an entry of the shared catalogue and a row of an inventory.
 from collections.abc import Mapping
 
 from triage.days import day
-from triage.papers.known_of_use import KnownValue, Use, known_of
 from triage.papers.paper import BLANK, Facts, Paper, PaperSection, PaperTable, PaperText
 from triage.papers.snapshot import Snapshot
+from triage.papers.transparency.known_of_use import KnownValue, Use, known_of
 from triage.records.transparency_standard import FIELDS, STANDARD
 
 Known = Mapping[str, KnownValue]

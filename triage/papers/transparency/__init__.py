@@ -1,0 +1,1 @@
+"""The transparency record: what is on record of one use of AI, by the standard’s fields."""
