@@ -13,7 +13,6 @@ from common.person import Person
 from storage import UnitOfWork
 from storage.coordination.counters import next_number
 from storage.tables import decision, idea, support
-from triage.model.fields import LIMIT
 from triage.model.idea import Decision, DecisionInput, DecisionKind, Idea
 from triage.model.outcomes import Rejected, RejectionReason
 from triage.model.stages import ARROWS, ENDED, Stage
@@ -25,6 +24,7 @@ from triage.repository.notice_queue import NOW, NoticeKind, notify
 from triage.repository.person_numbers import actor, number_of
 from triage.repository.queries import SAMPLE_YEAR, find
 from triage.repository.transitions import bump_version, may_move, notify_submitters, transition
+from triage.workflow.decision_errors import decision_errors
 from triage.workflow.gate_facts import gather_gate_facts
 from triage.workflow.gates import gate_errors
 
@@ -41,10 +41,6 @@ LEADS_TO = {
 """To ask the submitter, to escalate and to extend a pilot leave an idea where it is."""
 
 
-_WORDS = (
-    *("reason", "alternatives", "conflicts", "conditions", "exempt_reason"),
-    *("portfolio", "author", "other_matters", "certified_by"),
-)
 _REOPENS = frozenset({Stage.DECLINED, Stage.DEFERRED})
 
 
@@ -56,36 +52,6 @@ def open_kinds(stage: Stage) -> tuple[DecisionKind, ...]:
     if stage not in ENDED:
         kinds += [DecisionKind.ASK, DecisionKind.ESCALATE]
     return tuple(kind for kind in kinds if kind is not DecisionKind.REOPEN or stage in _REOPENS)
-
-
-def decision_errors(deciding: DecisionInput, today: date) -> tuple[FieldError, ...]:
-    """What every decision of its kind needs and does not have."""
-    return tuple(_field_errors(deciding, today))
-
-
-def _field_errors(deciding: DecisionInput, today: date) -> Iterator[FieldError]:
-    if not deciding.reason:
-        yield FieldError("reason", ErrorCode.MISSING)
-    for name in _WORDS:
-        if len(getattr(deciding, name)) > LIMIT:
-            yield FieldError(name, ErrorCode.TOO_LONG, LIMIT)
-    if deciding.decided_on > today:
-        yield FieldError("decided_on", ErrorCode.OUT_OF_RANGE)
-    if deciding.call_in_until and deciding.call_in_until < deciding.decided_on:
-        yield FieldError("call_in_until", ErrorCode.OUT_OF_RANGE)
-    if deciding.call_in_until and deciding.in_force_on is None:
-        yield FieldError("in_force_on", ErrorCode.MISSING)
-    elif deciding.takes_effect_on <= (deciding.call_in_until or date.min) or (
-        deciding.takes_effect_on < deciding.decided_on
-    ):
-        yield FieldError("in_force_on", ErrorCode.OUT_OF_RANGE)
-    if deciding.kind is DecisionKind.DEFER:
-        if deciding.review_on is None:
-            yield FieldError("review_on", ErrorCode.MISSING)
-        elif deciding.review_on <= deciding.decided_on:
-            yield FieldError("review_on", ErrorCode.OUT_OF_RANGE)
-    if deciding.kind is DecisionKind.DUPLICATE and not deciding.duplicate_of:
-        yield FieldError("duplicate_of", ErrorCode.MISSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +173,14 @@ async def decide(
 def _unknown_references(
     deciding: DecisionInput, found: Idea, original: Idea | None, corrected: int | None
 ) -> Iterator[FieldError]:
-    """References that lead nowhere, or in a circle."""
+    """References that lead nowhere, in a circle, or from a real idea to a sample, with which it
+    would go."""
     taken = {Stage.DUPLICATE, Stage.WITHDRAWN}
     if deciding.duplicate_of and (
-        original is None or original.id == found.id or original.stage in taken
+        original is None
+        or original.id == found.id
+        or original.stage in taken
+        or (original.sample and not found.sample)
     ):
         yield FieldError("duplicate_of", ErrorCode.UNKNOWN_CHOICE)
     if deciding.corrects and corrected is None:

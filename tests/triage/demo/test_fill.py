@@ -1,6 +1,7 @@
 """Samples: an empty list filled with ideas in every state, and emptied again."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select
@@ -10,10 +11,12 @@ from storage import Store
 from storage.audit.trail import verify
 from storage.tables import METADATA, audit, decision, idea, move, notice, person, record
 from tests.databases import SetClock
-from tests.triage.people import submitted
+from tests.triage.people import BEN, submitted
 from triage import demo
 from triage.demo.events import TENANT
 from triage.demo.stories import stories
+from triage.model.idea import Authority, Decision, DecisionInput, DecisionKind
+from triage.model.outcomes import Rejected
 from triage.model.screening_rules import AssessmentNeed, Question
 from triage.model.stages import Stage
 from triage.papers import PAPERS, Paper, PaperFormat, as_file, take_snapshot, write_paper
@@ -83,6 +86,28 @@ async def test_samples_go_in_one_step_and_leave_everything_else(store: Store) ->
         assert not (await verify(connection)).problems
         last = select(audit.c.action).order_by(audit.c.seq.desc()).limit(1)
         assert (await connection.execute(last)).scalar_one() == "samples.removed"
+
+
+async def test_a_real_idea_is_not_joined_to_a_sample_with_which_it_would_go(filled: Store) -> None:
+    ideas = TriageList(filled)
+    real = await submitted(ideas)
+    sample = next(one for one in await ideas.ideas() if one.sample and one.stage is Stage.READY)
+    joining = DecisionInput(
+        DecisionKind.DUPLICATE,
+        Authority.OFFICER,
+        filled.clock().date(),
+        "The same",
+        duplicate_of=sample.reference,
+    )
+
+    refused = await ideas.decide(real.reference, joining, by=BEN)
+
+    assert isinstance(refused, Rejected)
+    assert [one.field for one in refused.wrong] == ["duplicate_of"]
+    other_way = replace(joining, duplicate_of=real.reference)
+    assert isinstance(await ideas.decide(sample.reference, other_way, by=BEN), Decision)
+    await demo.remove(filled)
+    assert [one.reference for one in await ideas.ideas()] == [real.reference]
 
 
 async def test_a_list_that_is_not_empty_is_left_alone(store: Store) -> None:
