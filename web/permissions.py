@@ -5,11 +5,13 @@ stands beside the route and in `Permissions.rules`, where a test lists it;
 `web.auth.permission_middleware` holds the rules.
 """
 
+import re
 import secrets
 from collections.abc import Awaitable, Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import cache
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
@@ -141,15 +143,35 @@ class Permissions:
         )
         return web.post(path, handler)
 
-    def may_open(self, visitor: Visitor | None, path: str) -> bool:
-        """Whether there is such a page for this visitor; None is nobody who is signed in."""
-        rule = self.rules.get(("GET", path))
+    def may_open(self, visitor: Visitor | None, address: str) -> bool:
+        """Whether there is such a page for this visitor; None is nobody who is signed in. `address`
+        is the path of a route, or one that leads to it."""
+        path = address.partition("#")[0].partition("?")[0]
+        rule = self.rules.get(("GET", path)) or self._rule_of(path)
         return rule is not None and rule.allows(visitor)
+
+    def _rule_of(self, path: str) -> Permission | None:
+        """The rule of the route with the fewest gaps that the path fills."""
+        routes = [
+            route
+            for method, route in self.rules
+            if method == "GET" and "{" in route and _pattern_of(route).fullmatch(path)
+        ]
+        route = min(routes, key=lambda one: one.count("{"), default="")
+        return self.rules.get(("GET", route))
 
     def _keep(self, method: str, path: str, rule: Permission) -> None:
         if (method, path) in self.rules:
             raise ValueError(f"{method} {path} is there already")
         self.rules[method, path] = rule
+
+
+@cache
+def _pattern_of(route: str) -> re.Pattern[str]:
+    return re.compile(_GAP.sub("[^/]+", re.escape(route)))
+
+
+_GAP = re.compile(r"\\\{\w+\\\}")
 
 
 def _rule(who: Iterable[Role | Public]) -> Permission:

@@ -121,8 +121,9 @@ def _templates(local: bool) -> Environment:
 class Renderer:
     """Draws this folder's templates; `local` pages say that they are of this computer only.
 
-    Every template has `visitor`, who is signed in if anybody is, `places`, where they may go, and
-    `form_token`, which every form carries as `token`.
+    Every template has `visitor`, who is signed in if anybody is, `places`, where they may go,
+    `may_open`, which tells it of any address, and `form_token`, which every form carries as
+    `token`.
     """
 
     def __init__(self, access: Permissions, *, local: bool) -> None:
@@ -152,6 +153,7 @@ class Renderer:
             "visitor": visitor,
             "in_teams": session is not None and session.in_teams,
             "account": self._account(visitor),
+            "may_open": self.may_open,
             "may_remove_samples": visitor is not None and Role.OFFICER in visitor.roles,
             "may_search": self._access.may_open(visitor, "/search"),
             "may_records": self._access.may_open(visitor, "/records"),
@@ -163,10 +165,13 @@ class Renderer:
             "form_token": session.token if session else "",
         }
 
-    def may_open(self, path: str) -> bool:
-        """Whether whoever reads the page that is being drawn may open another one."""
+    def may_open(self, address: str) -> bool:
+        """Whether whoever reads the page that is being drawn may open another one, or a place on
+        this one."""
+        if address.startswith("#"):
+            return True
         session = current_session()
-        return self._access.may_open(session.visitor if session else None, path)
+        return self._access.may_open(session.visitor if session else None, address)
 
     def fragment(self, template: str, **values: object) -> Markup:
         """A part of a page that is the same for whoever reads it: it knows no session."""
