@@ -4,10 +4,9 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache, partial
+from functools import partial
 
 from aiohttp import web
-from markupsafe import Markup
 
 from common.assessments import AssessmentTypes
 from knowledge import Library
@@ -24,6 +23,7 @@ from triage.model.stages import Stage
 from triage.papers.formats.links import page_of
 from triage.repository.board_views import LONGEST_NAME, kept_by
 from web.board import labels as words
+from web.board.list_rows import ListRows
 from web.board.policy_lookups import weighting
 from web.board.view_address import (
     STANDING,
@@ -36,6 +36,9 @@ from web.board.view_address import (
 from web.forms.flash import flash_message, undo_key
 from web.permissions import IDEA_ROLES, Permissions, Role, visitor_of
 from web.rendering.template_renderer import Renderer
+
+_FIRST = 5
+"""How many are shown of what waits; the rest is behind a link."""
 
 _CSV = "text/csv"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -56,6 +59,7 @@ class ListPage:
         self._library = library
         self._today = today
         self._board: Board | None = None
+        self._rows = ListRows(draw)
 
     def routes(self, access: Permissions) -> list[web.RouteDef]:
         return [
@@ -87,6 +91,7 @@ class ListPage:
         types = self._library().policy_set.assessment_types(today)
         said = flash_message(request, self._ideas().store.clock())
         visitor = visitor_of(request)
+        may_act = bool(visitor.roles & {Role.OFFICER, Role.MEMBER, Role.CHAIR})
         narrowed = address_of(at_page(at_stage(view, None), 1)) != "/board"
         opens = not narrowed and not view.stages and view.page == 1
         waiting = waits_for(visitor.roles) if opens else ()
@@ -98,10 +103,11 @@ class ListPage:
         return self._draw.page(
             "board/list.html",
             waits=[
-                (name, page, address_of(one))
+                (name, page.total, self._rows.drawn(page.lines[:_FIRST], today, types,
+                                                    may_act=may_act), address_of(one))
                 for (name, one), page in zip(waiting, waits, strict=True)
             ],
-            may_act=bool(visitor.roles & {Role.OFFICER, Role.MEMBER, Role.CHAIR}),
+            may_act=may_act,
             by=lambda sort: address_of(replace(at_page(view, 1), sort=Sort(sort))),
             view=view,
             looked=looked,
@@ -120,7 +126,7 @@ class ListPage:
                      for name, kind in (("CSV", "csv"), ("Excel", "xlsx"))],
             matrix=address_of(at_page(view, 1), "/board/matrix"),
             options=_options(types),
-            outstanding=_outstanding(types),
+            rows=self._rows.drawn(looked.lines, today, types, may_act=may_act),
             filters=_filters(looked, view),
             words=words,
             AGES=AGES,
@@ -148,21 +154,6 @@ class ListPage:
         async for some in self.board.all_ideas([line.id for line in looked.found]):
             table += idea_rows(some, names=False)
         return table
-
-
-def _outstanding(types: AssessmentTypes) -> Callable[[Sequence[str]], Markup]:
-    """Which assessments are outstanding, each in short with its name; the same few stand in many
-    lines."""
-
-    @cache
-    def said(due: Sequence[str]) -> Markup:
-        short = '<abbr title="{}">{}</abbr>'
-        return Markup(", ").join(
-            Markup(short).format(types.name(kind), types.short(kind))  # noqa: S704 - escapes
-            for kind in due
-        )
-
-    return said
 
 
 Options = Sequence[tuple[str, str]]

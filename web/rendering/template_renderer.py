@@ -130,6 +130,7 @@ class Renderer:
         self._access = access
         self._files = _static_files()
         self._templates = _templates(local)
+        self._ways: dict[frozenset[Role] | None, Mapping[str, object]] = {}
 
     def html(self, template: str, values: Mapping[str, object]) -> str:
         return self._templates.get_template(template).render({**self._of_the_session(), **values})
@@ -149,20 +150,28 @@ class Renderer:
     def _of_the_session(self) -> Mapping[str, object]:
         session = current_session()
         visitor = session.visitor if session else None
+        roles = visitor.roles if visitor else None
+        if roles not in self._ways:  # the rules stand before the first page is drawn
+            self._ways[roles] = self._ways_of(visitor)
         return {
             "visitor": visitor,
             "in_teams": session is not None and session.in_teams,
-            "account": self._account(visitor),
             "may_open": self.may_open,
-            "may_remove_samples": visitor is not None and Role.OFFICER in visitor.roles,
-            "may_search": self._access.may_open(visitor, "/search"),
-            "may_records": self._access.may_open(visitor, "/records"),
-            "may_pause": self._access.may_open(visitor, "/desk/pauses"),
-            "places": self._places(visitor),
-            "desk_tabs": [
-                (name, path) for name, path in _DESK if self._access.may_open(visitor, path)
-            ],
             "form_token": session.token if session else "",
+            **self._ways[roles],
+        }
+
+    def _ways_of(self, visitor: Visitor | None) -> Mapping[str, object]:
+        """Where whoever has the roles of the visitor may go; nobody is nobody who is signed in."""
+        may = self._access.may_open
+        return {
+            "account": self._account(visitor),
+            "may_remove_samples": visitor is not None and Role.OFFICER in visitor.roles,
+            "may_search": may(visitor, "/search"),
+            "may_records": may(visitor, "/records"),
+            "may_pause": may(visitor, "/desk/pauses"),
+            "places": self._places(visitor),
+            "desk_tabs": [(name, path) for name, path in _DESK if may(visitor, path)],
         }
 
     def may_open(self, address: str) -> bool:
