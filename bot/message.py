@@ -33,7 +33,8 @@ class Message:
     of ours that it quotes. `is_edit`: it takes the place of a message that was read before.
     `has_unread`: with it came a file, a picture or the like. `in_dialog`: it is said in a dialog
     over a chat, so that what is typed in that chat is no answer to it. `can_be_alone`: the channel
-    can show a reply to this person alone, though others read along.
+    can show a reply to this person alone, though others read along. `is_press`: the text is that of
+    a button, in whatever language the button's words are.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Message:
     has_unread: bool = False
     in_dialog: bool = False
     can_be_alone: bool = False
+    is_press: bool = False
 
 
 @dataclass(frozen=True, slots=True)

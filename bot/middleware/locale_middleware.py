@@ -99,7 +99,8 @@ class LocaleMiddleware:
     def _is_in_welsh(self, message: Message) -> bool:
         """Whether a message is in Welsh, or a button or a few words that go on in it."""
         who, now = _unnamed(message.person), self._now()
-        goes_on = len(message.text.split()) <= _A_FEW and not is_english(message.text)
+        few = len(message.text.split()) <= _A_FEW and not is_english(message.text)
+        goes_on = few or message.is_press
         is_so = is_welsh(message.text) or (goes_on and now < self._welsh_until.get(who, 0.0))
         if message.scope is Scope.PERSONAL:
             self._welsh_until[who] = now + _SPOKEN_FOR if is_so else 0.0

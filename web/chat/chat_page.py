@@ -127,6 +127,7 @@ class ChatPage:
                 action=posted["action"],
                 values={**posted.values, "key": form} if form else posted.values,
                 locale=_locale(request),
+                is_press=bool(posted["label"]),
             )
             try:
                 async with asyncio.timeout(_LONGEST_TURN):

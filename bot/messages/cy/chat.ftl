@@ -4,7 +4,7 @@
 chat-welcome =
     Helo. Rwy’n ateb cwestiynau ar sail { SET("policies") } drwy ddyfynnu’r cymal cymeradwy, air am air, ac rwy’n dweud hynny pan nad yw’r polisïau’n ymdrin â rhywbeth.
     
-    Rwyf hefyd yn derbyn syniadau ar gyfer defnyddio AI: dywedwch “I have an idea”. Cewch gyfeirnod ar unwaith a chlywed beth a ddaw ohono.
+    Rwyf hefyd yn derbyn syniadau ar gyfer defnyddio AI: dywedwch “mae gen i syniad”. Cewch gyfeirnod ar unwaith a chlywed beth a ddaw ohono.
     
     Rwy’n awtomatig: rwy’n paru eich geiriau â’r polisïau ac nid wyf yn ysgrifennu dim fy hun. Hepgorwch enwau a manylion personol. Yr hyn a gadwaf: teipiwch preifatrwydd.
 
@@ -12,19 +12,19 @@ chat-welcome =
 chat-help =
     Gofynnwch yn eich geiriau eich hun, fel y byddech yn gofyn i gydweithiwr. Gallwch hefyd deipio:
     
-    I have an idea: i awgrymu un; my ideas: beth ddaeth o’ch rhai chi
+    mae gen i syniad: i awgrymu un; fy syniadau: beth ddaeth o’ch rhai chi
     
-    start a screening: pa asesiadau y byddai eu hangen ar rywbeth
+    dechrau sgrinio: pa asesiadau y byddai eu hangen ar rywbeth
     
     pam: beth barodd imi ddewis yr ateb diwethaf
     
     preifatrwydd: beth rwy’n ei gadw, ac am ba hyd
     
-    tell me when this changes: neges pan fydd y polisi a ddyfynnwyd ddiwethaf yn newid
+    dywedwch wrthyf pan fydd hyn yn newid: neges pan fydd y polisi a ddyfynnwyd ddiwethaf yn newid
     
     English: rwy’n ateb yn Saesneg
     
-    stop: dim rhagor o’r negeseuon y gofynasoch amdanynt
+    stopio: dim rhagor o’r negeseuon y gofynasoch amdanynt
     
     cymorth: y neges hon
 

@@ -13,7 +13,7 @@ idea-form-intro = Dechreuwch gyda’r broblem; daw’r cynnyrch yn nes ymlaen. D
 idea-send-idea = Anfon y syniad
 
 # en: d555ece4
-idea-or-by-typing = Neu atebwch yma, un cwestiwn ar y tro: { $question } Teipiwch skip i hepgor un, send pan fyddwch wedi dweud digon, neu stop.
+idea-or-by-typing = Neu atebwch yma, un cwestiwn ar y tro: { $question } Teipiwch hepgor i adael un allan, anfon pan fyddwch wedi dweud digon, neu stopio.
 
 # en: ba057a8d
 idea-taken-up-as-an-idea = Mae hynny’n swnio fel syniad, felly rwyf wedi rhoi eich geiriau yn y ffurflen. Os cwestiwn oedd e, pwyswch “Gofyn cwestiwn oeddwn i”.
@@ -41,20 +41,20 @@ idea-unfinished =
 idea-start-afresh = Ei daflu a dechrau o’r newydd
 
 # en: c64d7907
-idea-stopped = Wedi stopio. Cedwir yr hyn a ysgrifennoch am 14 diwrnod: teipiwch “continue” i barhau ag ef, neu “start afresh” i’w daflu.
+idea-stopped = Wedi stopio. Cedwir yr hyn a ysgrifennoch am 14 diwrnod: teipiwch “parhau” i fynd ymlaen ag ef, neu “dechrau o’r newydd” i’w daflu.
 
 # en: 63702fe2
-idea-nothing-to-continue = Nid oes dim heb ei orffen. Teipiwch “I have an idea” i ddechrau.
+idea-nothing-to-continue = Nid oes dim heb ei orffen. Teipiwch “mae gen i syniad” i ddechrau.
 
 # en: ca01bccb
 idea-still-open =
     { GIVEN($title) ->
-        [yes] Mae “{ $title }” yn agored o hyd: teipiwch “continue” i barhau ag ef.
-       *[no] Mae’r hyn a ddechreuoch yn agored o hyd: teipiwch “continue” i barhau ag ef.
+        [yes] Mae “{ $title }” yn agored o hyd: teipiwch “parhau” i fynd ymlaen ag ef.
+       *[no] Mae’r hyn a ddechreuoch yn agored o hyd: teipiwch “parhau” i fynd ymlaen ag ef.
     }
 
 # en: ff30991e
-idea-edit-not-read = Darllenaf ateb unwaith, fel yr anfonwyd ef: nid yw newid y neges honno yn newid yr hyn a nodais. Teipiwch “back” i ateb y cwestiwn blaenorol eto.
+idea-edit-not-read = Darllenaf ateb unwaith, fel yr anfonwyd ef: nid yw newid y neges honno yn newid yr hyn a nodais. Teipiwch “yn ôl” i ateb y cwestiwn blaenorol eto.
 
 # en: 160ae267
 idea-noted = Nodwyd.
@@ -63,7 +63,7 @@ idea-noted = Nodwyd.
 idea-may-be-skipped = (Gallwch ei hepgor.)
 
 # en: 06f31681
-idea-so-far = Hyd yma: “{ $value }”. Teipiwch keep i’w adael.
+idea-so-far = Hyd yma: “{ $value }”. Teipiwch cadw i’w adael fel y mae.
 
 # en: eab4d31d
 idea-needed = Mae angen “{ $label }” cyn y gallaf ei anfon.
@@ -195,7 +195,7 @@ idea-see-tool = Gweld { $tool }
 idea-mine-is-different = Mae f’un i’n wahanol: ei anfon
 
 # en: 1a208ce5
-idea-own-already = Chi eich hun anfonodd hwn. I ychwanegu ato, teipiwch “amend { $ref }”.
+idea-own-already = Chi eich hun anfonodd hwn. I ychwanegu ato, teipiwch “ychwanegu at { $ref }”.
 
 # en: 08a1dc3c
 idea-supported = Diolch. Rydych yn cefnogi “{ $title }” ({ $ref }) nawr. { idea-supported-by }
@@ -214,7 +214,7 @@ idea-stored-and-next =
     Mae wedi’i gadw. { GIVEN($day) ->
         [yes] Caiff ei sgrinio erbyn { $day }.{ " " }
        *[no] { "" }
-    }Gofynnwch imi unrhyw bryd gyda “status { $ref }”.
+    }Gofynnwch imi unrhyw bryd gyda “statws { $ref }”.
 
 # en: b386aade
 idea-form-is-over = Nid yw’r ffurflen hon yn agored mwyach. Ni newidiwyd dim.

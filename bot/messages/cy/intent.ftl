@@ -34,7 +34,7 @@ intent-open-board = Agor y bwrdd
 intent-basis = Rwy’n paru eich geiriau â chymalau { SET("policies") } ac yn eu dyfynnu air am air. Nid wyf yn ysgrifennu dim fy hun, ac nid yw dim a deipir yma yn newid yr hyn a ddyfynnaf. Teipiwch pam ar ôl ateb i weld beth a barwyd; mae pob dyfyniad yn arwain at y polisi ei hun.
 
 # en: 190c94ab
-intent-powers = Ni allaf wneud hynny: nid oes dim a deipir yma yn cymeradwyo, yn newid nac yn ychwanegu dim. Caiff polisi ei newid gan ei berchennog a’i gymeradwyo gan y rhai a enwir ynddo; penderfynir ar syniad gan { SET("steering_group") }. I ofyn am rywbeth newydd, dywedwch “I have an idea”.
+intent-powers = Ni allaf wneud hynny: nid oes dim a deipir yma yn cymeradwyo, yn newid nac yn ychwanegu dim. Caiff polisi ei newid gan ei berchennog a’i gymeradwyo gan y rhai a enwir ynddo; penderfynir ar syniad gan { SET("steering_group") }. I ofyn am rywbeth newydd, dywedwch “mae gen i syniad”.
 
 # en: 65e7e729
 intent-verdict = Ni allaf farnu a yw cynllun, testun neu ffordd o weithio yn unol â { SET("policies") }: dim ond dyfynnu’r cymalau a wnaf. Gofynnwch i mi am un peth ynddo, megis pa ddata y gellir ei roi i offeryn, neu gofynnwch i berson edrych arno.

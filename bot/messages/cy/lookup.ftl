@@ -25,7 +25,7 @@ lookup-open-policy = Agor y polisi
 lookup-suggest-title = Awgrymu syniad
 
 # en: 586611a9
-lookup-goes-on = Mae hyn yn cymryd mwy o amser nag arfer ac yn mynd yn ei flaen ar ei ben ei hun. Ymhen munud, teipiwch “my ideas” yn y sgwrs gyda mi i weld beth ddaeth ohono.
+lookup-goes-on = Mae hyn yn cymryd mwy o amser nag arfer ac yn mynd yn ei flaen ar ei ben ei hun. Ymhen munud, teipiwch “fy syniadau” yn y sgwrs gyda mi i weld beth ddaeth ohono.
 
 # en: 85e238e8
 lookup-automatic = Dyfynnwyd yn awtomatig o bolisi cymeradwy.

@@ -51,7 +51,7 @@ screening-finish = Gweld y canlyniad
 screening-some-more = Ychydig yn fwy, oherwydd eich atebion.
 
 # en: e72a2f24
-screening-or-by-typing = Neu atebwch yma drwy deipio, y naill gwestiwn ar ôl y llall: yes, no neu not sure. Mae “Accept all” yn derbyn yr hyn a awgrymir.
+screening-or-by-typing = Neu atebwch yma drwy deipio, y naill gwestiwn ar ôl y llall: ie, na neu ddim yn siŵr. Mae “derbyn popeth” yn derbyn yr hyn a awgrymir.
 
 # en: 66ae3d06
 screening-suggested =

@@ -87,7 +87,7 @@ status-amend-title = Ychwanegu at { $ref }
 status-amend-intro = Newidiwch yr hyn a fynnwch a gadewch y gweddill. Cedwir yr hyn a ddywedai o’r blaen, er mwyn i bawb weld beth sydd wedi newid. Dim enwau, os gwelwch yn dda.
 
 # en: 8c0f8920
-status-or-by-typing = Neu ewch drwyddo yma drwy deipio, o “{ $question }” ymlaen: mae keep yn gadael ateb fel y mae, send yn cadw ar unrhyw adeg, stop yn gorffen.
+status-or-by-typing = Neu ewch drwyddo yma drwy deipio, o “{ $question }” ymlaen: mae cadw yn gadael ateb fel y mae, anfon yn cadw’r cyfan ar unrhyw adeg, stopio yn gorffen.
 
 # en: 1958284e
 status-save = Cadw

@@ -7,10 +7,10 @@ subscription-tell-me = Dywedwch wrthyf pan fydd hyn yn newid
 subscription-in-a-personal-chat = Rhyngom ni y mae’r hyn a ddywedaf wrthych, felly dywedwch hynny wrthyf mewn sgwrs bersonol.
 
 # en: 2f751d00
-subscription-will-tell = Dywedaf wrthych yma pan fydd { $title } yn newid. I wneud hynny rwy’n cadw’r ffaith ichi ofyn, a dim o’ch cwestiynau. Dywedwch stop i’w derfynu.
+subscription-will-tell = Dywedaf wrthych yma pan fydd { $title } yn newid. I wneud hynny rwy’n cadw’r ffaith ichi ofyn, a dim o’ch cwestiynau. Dywedwch stopio i’w derfynu.
 
 # en: 557a3809
-subscription-will-remind = Byddaf yn eich atgoffa yma 60 a 14 diwrnod cyn bod adolygiad neu archwiliad i’w gynnal. Dywedwch stop i’w derfynu.
+subscription-will-remind = Byddaf yn eich atgoffa yma 60 a 14 diwrnod cyn bod adolygiad neu archwiliad i’w gynnal. Dywedwch stopio i’w derfynu.
 
 # en: 68826dd2
 subscription-which-policy = Nid wyf yn siŵr pa bolisi sydd gennych mewn golwg. Enwch ef, er enghraifft: tell me when the meetings policy changes
@@ -18,7 +18,7 @@ subscription-which-policy = Nid wyf yn siŵr pa bolisi sydd gennych mewn golwg. 
 # en: 7b1c20cd
 subscription-followed =
     { GIVEN($subjects) ->
-        [yes] Rwy’n dweud wrthych am: { $subjects }. Dywedwch stop i’w derfynu.
+        [yes] Rwy’n dweud wrthych am: { $subjects }. Dywedwch stopio i’w derfynu.
        *[no] Nid ydych wedi gofyn imi ddweud dim wrthych. Gallwch ddweud, er enghraifft: tell me when the meetings policy changes
     }
 
@@ -41,7 +41,7 @@ subscription-policy-changed = Mae { $title } wedi newid: mae fersiwn { $new } me
 subscription-policy-ended = Nid yw { $title } mewn grym mwyach, ac nid oes dim wedi cymryd ei le.
 
 # en: 8aa348ce
-subscription-you-asked = Gofynasoch imi ddweud wrthych. Dywedwch stop i’w derfynu.
+subscription-you-asked = Gofynasoch imi ddweud wrthych. Dywedwch stopio i’w derfynu.
 
 # en: 6b612181
 subscription-what-changed = Beth newidiodd yn { $title }?

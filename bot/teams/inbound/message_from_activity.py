@@ -50,6 +50,7 @@ def message_and_quoted(activity: Activity) -> tuple[Message, Sequence[str]]:
         context=tidied(words.context),
         is_edit=activity.type == ActivityTypes.message_update,
         has_unread=words.has_unread,
+        is_press=bool(said),
         locale=activity.locale if _LOCALE.fullmatch(activity.locale or "") else "en-GB",
     )
     return message, words.quoted_ids

@@ -13,6 +13,9 @@ from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 from jinja2 import Environment, nodes
 
+from bot.intents.intent import IntentKind
+from bot.intents.router import route
+from bot.intents.state import Asks, ListeningForm, State
 from bot.messages.catalogue import (
     CatalogueError,
     Entry,
@@ -206,10 +209,17 @@ def test_a_translation_knows_every_case_of_the_english(language: Language) -> No
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_what_people_must_type_is_kept_as_it_is_understood(language: Language) -> None:
-    """A word in typographic quotes after `type` is a command."""
+    """A word in typographic quotes after `type` is a command, in the language of the message."""
     for name, entry in entries(language).items():
+        told = {meant(quoted) for quoted in re.findall(r"“([^”{]+)”", text_of(entry))}
         for command in re.findall(r"[Tt]ype “([^”{]+)”", str(text_of(ENGLISH[name]))):
-            assert f"“{command}”" in text_of(entry), name
+            assert meant(command) in told, name
+
+
+def meant(typed: str) -> tuple[IntentKind, IntentKind]:
+    """What a text wants, alone and while a form listens."""
+    form = ListeningForm("title", Asks.WORDS, filled=True)
+    return route(typed, State()).kind, route(typed, State(form)).kind
 
 
 def text_of(entry: Entry) -> str:

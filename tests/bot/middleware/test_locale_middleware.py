@@ -210,6 +210,7 @@ async def test_a_few_words_or_a_button_go_on_in_welsh_and_english_ends_it(store:
     assert await told("a gaf i roi data personol yn Copilot?") == Language.WELSH
     assert await told("anghofia fe") == Language.WELSH
     assert await told("", action="follow") == Language.WELSH
+    assert await told("Can I put personal data in?", is_press=True) == Language.WELSH
     assert await told("what is a DPIA") == Language.ENGLISH
     assert await told("anghofia fe") == Language.ENGLISH
     await told("pam yr ateb hwn?")
