@@ -14,7 +14,9 @@ from bot.answering.answer_log import AnswerLog
 from bot.answering.blocks import blocks_of, link_to
 from bot.answering.kill_switch import all_paused, withhold_paused
 from bot.answering.notes import past_notes, today_notes
+from bot.answering.whats_new import period_not_understood
 from bot.message import Block, Quotation, Text
+from bot.messages.formats import day_named
 from bot.messages.language import Language, use_locale
 from bot.messages.say import say
 from bot.messages.set_names import use_set
@@ -22,7 +24,9 @@ from knowledge import Library
 from knowledge.files.tool_entry import REGISTER
 from knowledge.model.policies import Passage, Policy, Tool
 from knowledge.model.policy_set import may_read
+from knowledge.query.question_reading import read_question
 from knowledge.time.clause_history import first_day
+from knowledge.time.temporal_intent import TemporalIntent
 from storage.answers.pauses import ALL, Pause
 
 MOST_TOOLS = 50
@@ -55,10 +59,12 @@ class Quoting:
         self._site = site
 
     async def find(self, question: str, on: date | None) -> Values:
-        """The clauses that answer a question as of a day (None: today), with a receipt. Raises
-        Refused."""
+        """The clauses that answer a question as of a day, with a receipt; `None`: of the day that
+        the question names, or today. Raises Refused."""
         library, held = await self._begin()
         with use_set(library.policy_set.settings), use_locale(Language.ENGLISH):
+            if on is None:
+                question, on = _as_asked(library, question)
             day = self._day(library, on)
             asked_of = None if day == library.today() else day
             answer = await asyncio.to_thread(library.answer, question, on=asked_of)
@@ -186,6 +192,20 @@ class Quoting:
             "reference": tool.passage.ref,
             "link": f"{self._site}{link_to(tool.passage)}",
         }
+
+
+def _as_asked(library: Library, question: str) -> tuple[str, date | None]:
+    """A question without the time for which it is asked, and the last day of that. Raises Refused
+    for a day that does not exist and for a period that is not understood."""
+    today = library.today()
+    time = read_question(question, library.policy_set, today).time
+    if time is None or time.when is TemporalIntent.AHEAD:
+        return question, None
+    if time.when is TemporalIntent.NO_SUCH_DAY:
+        raise Refused(say("as-of-no-such-day", day=day_named(time.named)))
+    if time.when is TemporalIntent.UNREAD:
+        raise Refused(period_not_understood(time.named, today).text)
+    return (time.rest or question), time.on
 
 
 def _quotations(blocks: Sequence[Block]) -> Iterator[Quotation]:

@@ -1,6 +1,7 @@
 """Who wants to be told when a policy changes, or before reviews and audits are due: nobody who did
 not ask for it, and of nothing but what they named."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 
 from bot.intents.intent import Intent, IntentKind
@@ -8,8 +9,11 @@ from bot.message import OPEN_CHAT, Choice, Choices, Message, Reply, Scope, Text
 from bot.messages.formats import listed
 from bot.messages.say import say
 from common.person import Person
+from common.words import STOP_WORDS, words
 from knowledge import Library
 from knowledge.query.policy_names import policies_named
+from knowledge.query.welsh.detection import is_welsh
+from knowledge.query.welsh.glossary import in_english
 from storage import StoreError
 from triage.repository.preferences import Preferences
 
@@ -20,6 +24,9 @@ UPKEEP = "upkeep"
 """The subject of those who want to be reminded before reviews and audits are due."""
 
 _POLICY = "policy:"
+_POINTS = STOP_WORDS | frozenset(
+    "rule rules policy policies clause answer this that change changes changed changing new".split()
+)
 
 
 def follow_button(policy_id: str) -> Choice:
@@ -46,7 +53,9 @@ class SubscriptionHandler:
                 return Reply((Text(say("chat-goodbye")),))
             there = Choices([Choice(say("reply-open-in-chat"), link=OPEN_CHAT)])
             return Reply((Text(say("subscription-in-a-personal-chat")), there))
-        policy = _named(library, intent.text) if intent.text else quoted
+        policy = quoted
+        if intent.text and (what := _without_what_points(intent.text, is_welsh(message.text))):
+            policy = await asyncio.to_thread(_named, library, what, intent.text)
         return await self._within_reach(self._run(intent, message.person, library, policy))
 
     async def press(self, message: Message, library: Library) -> Reply:
@@ -98,13 +107,19 @@ class SubscriptionHandler:
         return say("subscription-followed", subjects=listed(list(_titles(library, subjects))))
 
 
-def _named(library: Library, what: str) -> str:
-    """The id of the policy that words name, or lie nearest to; "" for none."""
-    named = policies_named(library.policy_set, what, library.today())
-    if named:
+def _without_what_points(said: str, welsh: bool) -> str:
+    """The words in English that can name a policy; "" where all only point at what was quoted."""
+    english = in_english(said) if welsh else said
+    return " ".join(word for word in words(english) if word not in _POINTS)
+
+
+def _named(library: Library, what: str, said: str) -> str:
+    """The id of the policy that words name, or of the clause that answers them or is near; "" for
+    none."""
+    if named := policies_named(library.policy_set, what, library.today()):
         return named[0]
-    found = library.search(what, 1)
-    return found[0].passage.policy_id if found else ""
+    matches = library.answer(said).matches
+    return matches[0].passage.policy_id if matches else ""
 
 
 def _titles(library: Library, subjects: Sequence[str]) -> Iterator[str]:

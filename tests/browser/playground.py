@@ -240,7 +240,7 @@ class Chat:
         """Press a button of the last card and give what is shown of the answer."""
         before = await self.answers.count()
         await self.page.get_by_role("button", name=button).last.click()
-        return await self._answer(before)
+        return await self.answer(before)
 
     async def screenshot(self, path: Path) -> None:
         """Keep a picture of the chat for people to look at."""
@@ -257,9 +257,9 @@ class Chat:
 
     async def _sent(self, before: int) -> str:
         await self.page.get_by_role("button", name="Send Message").click()
-        return await self._answer(before)
+        return await self.answer(before)
 
-    async def _answer(self, before: int) -> str:
+    async def answer(self, before: int) -> str:
         """What is shown of an answer: its line and its card stand in a box each."""
         await self.answers.nth(before).wait_for(timeout=20_000)
         await self.page.wait_for_timeout(300)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
-from itertools import islice
+from itertools import islice, zip_longest
 
 from triage.export.field_text import read_fields
 from triage.export.spreadsheet import HEADINGS, unescape_formula
@@ -23,6 +23,7 @@ _ON_THE_LIST = (
     "{reference} is on the list already and stays as it is: change it on its page, or leave this "
     "cell empty to send it in as a new idea"
 )
+_OPEN_QUOTE = "a quotation mark is opened here and never closed: close it, or take it out"
 _TOO_MANY_CELLS = (
     "has more cells than there are headings: put a text that holds commas in quotation marks"
 )
@@ -106,6 +107,8 @@ def read_csv(
                 if row > MOST_ROWS:
                     problems.append(RowProblem(row, "", f"more than {MOST_ROWS} rows"))
                     break
+            if rows and rows[-1].row == row and _ends_in_a_quotation(text, separator):
+                problems.append(RowProblem(rows.pop().row, "", _OPEN_QUOTE))
     except csv.Error as error:
         problems.append(RowProblem(lines.line_num, "", f"cannot be read: {error}"))
     return tuple(rows), tuple(problems)
@@ -119,6 +122,16 @@ def new_ideas(rows: Sequence[Row]) -> tuple[list[Row], list[RowProblem]]:
         RowProblem(row.row, _REFERENCE, _ON_THE_LIST.format(reference=row.reference))
         for row in known
     ]
+
+
+def _ends_in_a_quotation(text: str, separator: str) -> bool:
+    """Whether what is quoted last is never closed, so that all that follows is one cell."""
+    try:
+        for _ in csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True):
+            pass
+    except csv.Error as error:
+        return "end of data" in str(error)
+    return False
 
 
 def _separator(text: str) -> tuple[str, str]:
@@ -168,7 +181,8 @@ def _heading_problems(row: int, names: list[str]) -> Iterator[RowProblem]:
 def _read(
     row: int, names: list[str], line: list[str], classes: Sequence[str]
 ) -> list[Row | RowProblem]:
-    if any(cell.strip() for cell in line[len(names) :]):
+    unnamed = [cell for name, cell in zip_longest(names, line, fillvalue="") if not name]
+    if any(map(str.strip, unnamed)):
         return [RowProblem(row, "", _TOO_MANY_CELLS)]
     cells = dict(zip(names, line, strict=False))
     values = {name: unescape_formula(cells[name]) for name in BY_NAME if name in cells}

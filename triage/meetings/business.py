@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from common.clock import local_day
 from storage import Store
 from storage.tables import decision
 from triage.model.idea import Decision
@@ -51,7 +52,7 @@ class Business:
 
 async def business_of(store: Store, meeting: Record) -> Business:
     """What is before a meeting, as of its day. Raises StoreError."""
-    on = meeting.day("held_on") or store.clock().date()
+    on = meeting.day("held_on") or local_day(store.clock())
     async with store.snapshot() as connection:
         records = await listed(connection)
         again = await due_for_review(connection, on)

@@ -49,6 +49,12 @@ def test_a_label_typed_in_welsh_means_what_it_means_in_english(label: str) -> No
         ("diolch o galon", "talk.thanks"),
         ("diolch am dy help", "talk.thanks"),
         ("pwy ddylwn i ofyn?", "answer.person"),
+        ("efo pwy ga i air am hyn", "answer.person"),
+        ("prynhawn da i chi", "talk.welcome"),
+        ("diolch yn fawr iawn am eich cymorth", "talk.thanks"),
+        ("ma gen i gynnig am ddefnyddio AI", "idea.start"),
+        ("sut mae tynnu syniad nôl ar ôl ei hala fe", "question"),
+        ("dilewch fy nata i", "talk.privacy"),
         ("Pwy sy'n gorfod dilyn y rheolau?", "question"),
     ],
 )

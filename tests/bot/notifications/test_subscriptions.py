@@ -77,6 +77,25 @@ async def test_the_policy_quoted_last_is_followed_and_nothing_of_the_question_is
     assert "Meetings and recordings" in await chat.ask("what do you tell me about")
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "dywedwch wrthyf pan fydd hyn yn newid",
+        "dwed wrtha i os newidith hwn",
+        "rho wybod i mi pan fydd y rheol hon yn newid",
+        "let me know when that rule changes",
+    ],
+)
+async def test_what_only_points_follows_what_was_quoted_and_nothing_where_nothing_was(
+    chat: Chat, store: Store, said: str
+) -> None:
+    assert "not sure which policy you mean" in await chat.ask(said)
+    assert await Preferences(store).followed(SOMEBODY) == ()
+    await chat.ask("how long are recordings kept?")
+    await chat.ask(said)
+    assert await Preferences(store).followed(SOMEBODY) == ("policy:meetings",)
+
+
 async def test_a_policy_is_followed_by_its_name_and_by_the_button_below_what_changed(
     chat: Chat, store: Store
 ) -> None:

@@ -192,6 +192,24 @@ def test_a_text_with_an_unquoted_comma_is_refused_and_nothing_of_it_is_dropped()
     ]
 
 
+def test_text_under_no_heading_is_not_dropped() -> None:
+    found, problems = read_csv(
+        "title,description,\r\nPost,Reads the letter, sorts it\r\nBells,A clock,\r\n"
+    )
+
+    assert [row.row for row in found] == [3]
+    assert [problem.row for problem in problems] == [2]
+
+
+def test_a_quotation_mark_that_is_never_closed_takes_no_other_rows_into_an_idea() -> None:
+    found, problems = read_csv('title,description\nBells,A clock\nPost,"It sorts\nTea,Boil\n')
+
+    assert [row.proposal.title for row in found] == ["Bells"]
+    assert [str(problem) for problem in problems] == [
+        "row 3: a quotation mark is opened here and never closed: close it, or take it out"
+    ]
+
+
 def test_two_columns_of_one_name_are_told_and_neither_is_taken_for_the_other() -> None:
     found, problems = read_csv("title,description,Description\nA,B,C\n")
 

@@ -50,6 +50,17 @@ async def test_a_day_is_answered_by_the_rules_of_that_day(agent: Agent) -> None:
     assert clause["structuredContent"]["version"] == first["version"]
 
 
+async def test_a_day_in_the_question_is_never_answered_by_todays_rule(agent: Agent) -> None:
+    asked = "how long were recordings kept"
+    then = await agent.call("find_clause", question=f"{asked} on 20 January 2026")
+    assert then["structuredContent"]["day"] == "2026-01-20"
+    assert then["structuredContent"]["quotations"][0]["version"] != "2.0"
+    for when, told in (("on 31/11/2025", "There is no 31"), ("during purdah", "I do not know")):
+        refused = await agent.call("find_clause", question=f"{asked} {when}")
+        assert refused["isError"]
+        assert refused["content"][0]["text"].startswith(told)
+
+
 async def test_what_is_not_answered_is_kept_as_a_gap(agent: Agent, store: Store) -> None:
     given = (await agent.call("find_clause", question="zxcvb qwert"))["structuredContent"]
 
