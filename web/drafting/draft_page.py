@@ -25,11 +25,11 @@ from storage.publishing.policy_drafts import (
     write_draft,
 )
 from web.drafting.draft_sheet import DraftSheet, sheet_of
+from web.drafting.fields.form_problems import in_plain_words
 from web.drafting.outside_edits import outside_edits
 from web.drafting.outside_files import outside_files
 from web.drafting.rewritten_page import rewritten
 from web.drafting.set_drafts import taken_back
-from web.drafting.set_fields import in_plain_words
 from web.drafting.set_names import draft_name, path_of
 from web.drafting.workshop import APPROVERS, READERS, WRITERS, Workshop, person_at
 from web.forms.form_data import FormData, read_form_data

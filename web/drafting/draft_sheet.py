@@ -19,7 +19,7 @@ from knowledge.model.statements import statements
 from storage.publishing.policy_drafts import WRITING, DraftEvent, PolicyDraft, events_of
 from triage.citing_decisions import citing_decisions
 from triage.repository.person_numbers import known_number
-from web.drafting.facts_page import LABELS
+from web.drafting.fields.detail_fields import LABELS
 from web.drafting.set_drafts import PartChange, file_of, part_changes, touched_by
 from web.drafting.touches import NOTHING, Touched, touched
 from web.drafting.workshop import Workshop

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from aiohttp import web
 
-from bot.message import Field, FieldKind
+from bot.message import Field
 from knowledge.drafting.set_files.version_details import NAMES, facts_of, with_facts
 from knowledge.model.policy_set import PolicySet
 from storage.publishing.policy_drafts import DraftMovedError
+from web.drafting.fields.detail_fields import detail_fields, needed
 from web.drafting.workshop import WRITERS, Begun, Workshop, new_draft
 from web.forms.form_data import EMPTY_FORM, FormData, read_form_data
 from web.forms.form_page import drawn_again, typed_in, values_of
@@ -42,7 +43,7 @@ class FactsPage:
             for name, value in sent.items()
             if len(value) > _LONGEST
         }
-        problems |= {name: "This cannot be empty." for name in _needed() if not sent[name].strip()}
+        problems |= {name: "This cannot be empty." for name in needed() if not sent[name].strip()}
         if problems:
             return self._page(now, posted, problems, status=422)
         if posted["seen"] != _seal(now):
@@ -78,47 +79,6 @@ class FactsPage:
             conflict=conflict,
             theirs=facts_of(now.text) if conflict else {},
         )
-
-
-LABELS: Mapping[str, tuple[str, str]] = {
-    "title": ("Title", ""),
-    "summary": ("Summary", "One sentence: what the policy is for."),
-    "owner": ("Owner", "A role, never a person."),
-    "contact": ("Who to ask", "A role and how to reach it, no e-mail address."),
-    "audience": ("For whom", "With commas between, for example: all_staff, managers."),
-    "classification": ("Classification", ""),
-    "review_by": ("Review date", ""),
-    "approver": ("Approved by", "The board or role that stands behind the policy."),
-    "author": ("Written by", "A role other than the one that approves."),
-    "topics": ("Topics", "With commas between."),
-    "conflicts": ("Known conflicts", "Clauses that disagree with this policy."),
-}
-"""Each fact that can be changed: what it is called, and a hint."""
-
-
-def _needed() -> Sequence[str]:
-    return ("title", "summary", "owner", "contact", "audience", "classification", "review_by")
-
-
-def detail_fields(policies: PolicySet | None) -> Sequence[Field]:
-    """The facts of a version as fields; with a set what can be chosen is filled in."""
-    kinds = {
-        "summary": FieldKind.LONG_TEXT,
-        "review_by": FieldKind.DATE,
-        "classification": FieldKind.CHOICE,
-    }
-    options = tuple((word, word) for word in policies.settings.classifications) if policies else ()
-    return [
-        Field(
-            name,
-            label,
-            kinds.get(name, FieldKind.TEXT),
-            hint,
-            options=options if name == "classification" else (),
-            required=name in _needed(),
-        )
-        for name, (label, hint) in LABELS.items()
-    ]
 
 
 def _fields(now: Begun, policies: PolicySet) -> Sequence[Field]:

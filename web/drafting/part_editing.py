@@ -10,8 +10,8 @@ from aiohttp import web
 from bot.message import Field
 from knowledge.drafting.set_files.parts import Part, Values, tidied
 from knowledge.drafting.set_files.set_file import FileKind
+from web.drafting.fields.field_builders import FieldGroup
 from web.drafting.set_drafts import BegunFile, parts_of
-from web.drafting.set_fields import FieldGroup
 from web.drafting.set_names import PARTS, path_of
 
 

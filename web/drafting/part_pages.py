@@ -19,9 +19,11 @@ from storage.publishing.policy_drafts import (
     write_draft,
 )
 from web.drafting.draft_page import DraftPages
+from web.drafting.fields.field_builders import FieldGroup
+from web.drafting.fields.form_problems import problems_with
+from web.drafting.fields.part_forms import fields_of, whole_values
 from web.drafting.part_editing import Editing, may_go, saved_by_script
 from web.drafting.set_drafts import BegunFile, begun_file, file_of, parts_of
-from web.drafting.set_fields import FieldGroup, fields_of, problems_with, whole_values
 from web.drafting.set_names import PARTS, file_name, part_name, path_of, subject_in
 from web.drafting.workshop import WRITERS, Workshop
 from web.forms.form_data import FormData, read_form_data

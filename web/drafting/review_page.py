@@ -22,8 +22,8 @@ from storage.publishing.policy_drafts import (
     return_draft,
 )
 from web.drafting.draft_page import DraftPages
+from web.drafting.fields.form_problems import in_plain_words
 from web.drafting.publisher import Publisher, Written
-from web.drafting.set_fields import in_plain_words
 from web.drafting.workshop import APPROVERS, READERS, Workshop
 from web.forms.form_data import FormData, read_form_data
 from web.permissions import Permissions, visitor_of

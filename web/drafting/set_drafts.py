@@ -24,7 +24,7 @@ from knowledge.publishing.write_files import FileChange, as_plain, from_plain
 from knowledge.versions.word_diff import diff_words
 from storage.publishing.policy_drafts import NewDraft, PolicyDraft, open_draft
 from triage.citing_decisions import CitingDecision
-from web.drafting.set_fields import fields_of
+from web.drafting.fields.part_forms import fields_of
 from web.drafting.touches import Touched, resting_on
 from web.drafting.workshop import Workshop
 
