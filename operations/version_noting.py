@@ -6,11 +6,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+from knowledge.drafting.set_files.held_files import held_files
 from knowledge.model.policies import Severity
 from knowledge.publishing.live_set import LiveSet
 from knowledge.publishing.served_on_disk import write_served
 from knowledge.publishing.served_versions import ServedVersion, ServedVersions
 from storage import Store, StoreError
+from storage.publishing.adopted_files import adopt_files, adopted_files
 from storage.publishing.kept_versions import KeptVersion, keep_version, kept_versions
 
 log = logging.getLogger(__name__)
@@ -37,6 +39,7 @@ async def noting(
         put_back = served.put_back(policies)
         await asyncio.to_thread(serving.serve_instead, put_back, served.problems(policies))
     await note(store, served, serving)
+    await adopt(store, serving)
     await _copy(served, data)
     going_on = _go_on(store, served, serving, data)
     task = asyncio.create_task(going_on, name="served versions")
@@ -68,6 +71,22 @@ async def note(store: Store, served: ServedVersions, serving: LiveSet) -> int:
     return len(new)
 
 
+async def adopt(store: Store, serving: LiveSet) -> bool:
+    """Note the register entries and lists of a set that was never served before as they are; False
+    for one that was. Raises StoreError."""
+    of_model_set = serving.library.policy_set.settings.is_model_set
+    async with store.reading() as connection:
+        if await adopted_files(connection, of_model_set=of_model_set) is not None:
+            return False
+    try:
+        texts = await asyncio.to_thread(held_files, serving.folder)
+    except OSError as error:
+        log.warning("the lists are not noted: %s", type(error).__name__)
+        return False
+    async with store.writing() as unit:
+        return await adopt_files(unit, texts, of_model_set=of_model_set)
+
+
 async def _copy(served: ServedVersions, data: Path | None) -> None:
     if data is not None:
         await asyncio.to_thread(write_served, data, served.known)
@@ -81,6 +100,7 @@ async def _go_on(store: Store, served: ServedVersions, serving: LiveSet, data: P
         try:
             if looks % _READ == 0:
                 await read(store, served)
+                await adopt(store, serving)
             if await note(store, served, serving):
                 await _copy(served, data)
         except StoreError as error:

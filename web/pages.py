@@ -35,6 +35,7 @@ from web.drafting.publisher import Publisher
 from web.drafting.review_page import ReviewPages
 from web.drafting.rewritten_page import RewrittenPage
 from web.drafting.set_index import SetIndexPage
+from web.drafting.typed_forms import TypedForms
 from web.drafting.withdraw_page import WithdrawPage
 from web.drafting.workshop import Workshop
 from web.ideas.staff_page import StaffPage
@@ -117,6 +118,7 @@ def add_pages(
         app.add_routes(pages.routes(access))
         app.add_routes(ClausePage(shop).routes(access))
         app.add_routes(FactsPage(shop).routes(access))
+        app.add_routes(TypedForms(shop).routes(access))
         app.add_routes(SetIndexPage(shop).routes(access))
         app.add_routes(PartPages(shop, pages).routes(access))
         app.add_routes(RewrittenPage(shop).routes(access))

@@ -23,7 +23,7 @@ from storage.tables.people import (
     person,
     preference,
 )
-from storage.tables.publishing import policy_draft, policy_event, served_version
+from storage.tables.publishing import adopted_file, policy_draft, policy_event, served_version
 from storage.tables.records import record, record_change, shared_case
 from storage.tables.replicas import delivery, memory, pause, replica, turn
 from storage.tables.sessions import session, sign_in
@@ -31,6 +31,7 @@ from storage.tables.sessions import session, sign_in
 __all__ = [
     "METADATA",
     "address",
+    "adopted_file",
     "assessment",
     "audit",
     "audit_head",

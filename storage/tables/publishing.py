@@ -17,6 +17,17 @@ served_version = Table(
 """A version's file as it was when it was first served in force, from its `first` day; `digest` is
 that of its words. Never changed and never removed."""
 
+adopted_file = Table(
+    "adopted_file",
+    METADATA,
+    Column("of_model_set", Boolean, primary_key=True),
+    Column("name", Words, primary_key=True),
+    Column("text", Words, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+"""A register entry or list as it lay in the folder when a set was first served, of which the row
+without a name tells. Never changed and never removed."""
+
 policy_draft = Table(
     "policy_draft",
     METADATA,

@@ -277,14 +277,40 @@ async def test_a_question_is_taught_by_keyboard_on_a_phone_and_taken_out_again(
     assert reader.complaints == []
 
 
-async def test_a_new_clause_that_was_not_saved_yet_is_there_again_after_a_reload(
+async def test_what_makes_nothing_before_its_button_is_there_again_in_another_browser(
+    browser: Browser, council: Council
+) -> None:
+    reader = await Reader.sit_down(browser, council.site)
+    await reader.open("/desk/rules/meetings/add")
+    await reader.page.fill("#text", RULE)
+    await expect(reader.page.locator("#saved")).to_contain_text("Kept for you")
+    other = await Reader.sit_down(browser, council.site)
+    await other.open("/desk/drafts")
+    await other.page.get_by_role("link", name="New clause").click()
+
+    await expect(other.page.locator("#text")).to_have_value(RULE)
+    assert [*reader.complaints, *other.complaints] == []
+
+
+async def test_a_status_is_kept_over_a_lost_connection_and_a_reload(
     browser: Browser, council: Council
 ) -> None:
     reader = await Reader.sit_down(browser, council.site)
     page = reader.page
-    await reader.open("/desk/rules/meetings/add")
-    await page.fill("#text", RULE)
-    await expect(page.locator("#saved")).to_contain_text("Kept in this browser")
+    await reader.open("/desk/set/register~scribe.md/part/entry")
+    await page.select_option("[name='v.status']", "suspended")
+    await expect(page.locator("#saved")).to_contain_text("Kept for you")
+    await page.context.set_offline(True)
+    await page.fill("[name='v.reason']", "Its maker was sold.")
+    await expect(page.locator("#saved")).to_contain_text("cannot be reached")
+    await page.context.set_offline(False)
+    await expect(page.locator("#saved")).to_contain_text("Kept for you", timeout=10_000)
+    await page.evaluate("localStorage.clear()")
     await page.reload()
 
-    assert await page.input_value("#text") == RULE
+    await expect(page.locator("[name='v.status']")).to_have_value("suspended")
+    await expect(page.locator("[name='v.reason']")).to_have_value("Its maker was sold.")
+    await page.get_by_role("button", name="Save and look").click()
+    await page.wait_for_url("**/desk/drafts/*")
+    await reader.open("/desk/drafts")
+    assert await page.get_by_text("You began to write").count() == 0

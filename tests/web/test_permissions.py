@@ -137,6 +137,8 @@ WHO_MAY = {
             ("POST", "/desk/drafts/{number}/discard"),
             ("POST", "/desk/drafts/{number}/undo"),
             ("POST", "/desk/drafts/{number}/renew"),
+            ("GET", "/desk/typed"),
+            ("POST", "/desk/typed"),
             ("GET", "/desk/set"),
             ("POST", "/desk/set/tool"),
             ("GET", "/desk/set/{file}"),

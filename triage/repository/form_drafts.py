@@ -1,10 +1,13 @@
-"""Half-filled forms, kept for the person for a fortnight."""
+"""Half-filled forms, kept for the person for a fortnight.
+
+A form of the chat has a name, one of a page its path.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import UnitOfWork
@@ -39,11 +42,27 @@ async def find_draft(
 async def find_drafts(
     connection: AsyncConnection, number: int, now: datetime
 ) -> Mapping[str, Mapping[str, Any]]:
-    """Every form that a person has begun in the last fortnight, by its name."""
+    """Every form of the chat that a person has begun in the last fortnight, by its name."""
+    return await _begun(connection, number, now, ~_ON_A_PAGE)
+
+
+async def find_page_drafts(
+    connection: AsyncConnection, number: int, now: datetime
+) -> Mapping[str, Mapping[str, Any]]:
+    """Every form of a page that a person has begun in the last fortnight, by its path."""
+    return await _begun(connection, number, now, _ON_A_PAGE)
+
+
+_ON_A_PAGE = draft.c.form.startswith("/")
+
+
+async def _begun(
+    connection: AsyncConnection, number: int, now: datetime, which: ColumnElement[bool]
+) -> Mapping[str, Mapping[str, Any]]:
     query = select(draft.c.form, draft.c.content).where(
-        draft.c.person_id == number, draft.c.at > now - KEPT_FOR
+        draft.c.person_id == number, draft.c.at > now - KEPT_FOR, which
     )
-    return {row.form: row.content for row in await connection.execute(query)}
+    return {row.form: row.content for row in await connection.execute(query.order_by(draft.c.at))}
 
 
 async def drop_draft(unit: UnitOfWork, number: int, form: str) -> None:

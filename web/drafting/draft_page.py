@@ -31,6 +31,7 @@ from web.drafting.outside_files import outside_files
 from web.drafting.rewritten_page import rewritten
 from web.drafting.set_drafts import taken_back
 from web.drafting.set_names import draft_name, path_of
+from web.drafting.typed_forms import begun_forms
 from web.drafting.workshop import APPROVERS, READERS, WRITERS, Workshop, person_at
 from web.forms.form_data import FormData, read_form_data
 from web.permissions import Permissions, visitor_of
@@ -92,6 +93,7 @@ class DraftPages:
             today=self._shop.today(), rewritten=await rewritten(self._shop),
             outside=await outside_edits(self._shop),
             outside_files=await outside_files(self._shop),
+            begun=await begun_forms(self._shop, request),
             may_write=bool(visitor_of(request).roles & set(WRITERS)),
         )  # fmt: skip
 

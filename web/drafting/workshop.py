@@ -38,6 +38,7 @@ from storage.publishing.policy_drafts import (
     open_draft,
     write_draft,
 )
+from triage.repository.form_drafts import drop_draft
 from triage.repository.person_numbers import actor, number_of
 from web.permissions import Role, visitor_of
 from web.rendering.template_renderer import Renderer
@@ -163,6 +164,7 @@ class Workshop:
         DraftMovedError where somebody was quicker."""
         async with self.store().writing() as unit:
             by = await self.number(unit, request)
+            await drop_draft(unit, by, request.path)  # what was typed so far is in the text now
             if seen is None:
                 draft = await begin_draft(unit, by, new)
                 if draft.text != new.text:

@@ -55,6 +55,7 @@ OF_THE_SET = {
     "policy_draft": {"text", "note", "changes", "file", "subject", "open_for", "base"},
     "shared_case": {"council", "content", "reference"},
     "served_version": None,
+    "adopted_file": None,
 }
 """Rules and use cases of other councils: they name roles."""
 

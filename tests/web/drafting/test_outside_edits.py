@@ -1,7 +1,7 @@
 """What comes into the folder past the desk is named as such, with the approval that it lacks."""
 
 from knowledge.publishing.served_versions import ServedVersions
-from operations.version_noting import note
+from operations.version_noting import adopt, note
 from tests.web.drafting.conftest import Office
 from web.pages import PUBLISHER
 
@@ -13,6 +13,7 @@ async def noted(office: Office) -> None:
     """What is served is noted, as by the running assistant."""
     shop = office.site.app[PUBLISHER]._shop
     await note(office.site.store, ServedVersions(shop.today), shop.serving)
+    await adopt(office.site.store, shop.serving)
 
 
 async def changes(office: Office) -> str:

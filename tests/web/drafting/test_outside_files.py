@@ -38,6 +38,45 @@ async def test_what_the_desk_wrote_is_not_named_until_somebody_else_writes(offic
     assert "Scribe What it says" not in said
 
 
+async def test_a_list_that_the_desk_never_wrote_is_named_and_one_that_is_put_back_is_not(
+    office: Office,
+) -> None:
+    await noted(office)
+    await edited(office, "lexicon.md", "taping: recording", "taping: wax")
+    await edited(office, "register/scribe.md", "take notes by hand", "take notes with a quill")
+
+    said = await changes(office)
+    assert "Words of staff What it says was changed. approval missing" in said
+    assert "Tools register: The Scribe What it says was changed. approval missing" in said
+
+    await edited(office, "lexicon.md", "taping: wax", "taping: recording")
+    assert "Words of staff" not in await changes(office)
+
+
+async def test_an_entry_that_is_new_or_gone_is_named(office: Office) -> None:
+    await noted(office)
+    scribe = office.folder / "register" / "scribe.md"
+    text = scribe.read_text()
+    (office.folder / "register" / "quill.md").write_text(
+        text.replace("tool_id: scribe", "tool_id: quill")
+    )
+    scribe.unlink()
+    await office.site.reload()
+    said = await changes(office)
+
+    assert "It is from outside. approval missing" in said
+    assert "It was taken out. approval missing" in said
+
+
+async def test_a_way_of_asking_that_was_taught_is_no_edit_from_outside(office: Office) -> None:
+    await noted(office)
+    await edited(office, "not-covered.md", "- when is dinner", "- when is dinner\n- is there cake")
+    assert MISSING not in await changes(office)
+
+    await edited(office, "not-covered.md", "Ask the kitchen.", "Ask the cook.")
+    assert "Not covered What it says was changed." in await changes(office)
+
+
 async def test_what_waits_to_be_written_is_not_named(office: Office) -> None:
     await noted(office)
     draft, _ = await filled(office, "ann", WORD, {"called": "minutes"})
