@@ -143,7 +143,7 @@ def _not_taken(root: Path, folder: Path, path: Path) -> Problem | None:
     if path.suffix.lower() != ".md":
         what = "is not Markdown and is not read"
         if path.suffix.lower() in _DOCUMENTS:
-            what += ": bring it in with `knowledge import`"
+            what += ": bring it in first, which makes a draft of it (docs/importing.md)"
         return _problem(root, path, what, Severity.WARNING)
     if _COPY.search(path.name):
         what = "looks like a copy that an editor left, and is not read: delete it"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from knowledge.importing.import_document import ImportedPolicy, import_document
 from knowledge.importing.read_document import READERS
-from knowledge.importing.source_document import ImportRefusedError
+from knowledge.importing.source_document import ImportRefusedError, NoConverterError
 
 _LEFTOVERS = ("~$", ".", "#")
 """How the names of locks and copies begin that editors leave beside a document."""
@@ -59,6 +59,9 @@ def import_files(
         try:
             data = path.read_bytes()
             policy = import_document(path.name, data, given=given, into=into, on=on)
+        except NoConverterError as missing:
+            yield ImportOutcome(path, refused=f"{missing} {NoConverterError.INSTALL}")
+            continue
         except ImportRefusedError as refused:
             yield ImportOutcome(path, refused=str(refused))
             continue

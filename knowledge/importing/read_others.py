@@ -10,12 +10,12 @@ from knowledge.importing.html.html_tree import parse_html
 from knowledge.importing.read_html import decoded, page_words
 from knowledge.importing.source_document import (
     ImportRefusedError,
+    NoConverterError,
     Remark,
     SourceDocument,
     SourceWords,
 )
 
-_INSTALL = "Install it once: python3 run.py install importing"
 _NUMBERED = re.compile(r"(?:Section\s+)?\d{1,2}(?:\.\d{1,2})*[.)]?\s+[A-Z][^.;:]{2,80}")
 _ROLE = re.compile(r":(?:ref|doc|term|abbr|any|numref):`([^`<]+?)(?:\s*<[^>]*>)?`")
 _FIELD = re.compile(r"^:([A-Za-z][\w -]*):[ \t]+(.+)$", re.MULTILINE)
@@ -27,8 +27,7 @@ def read_rst(name: str, data: bytes) -> SourceDocument:
         from docutils.core import publish_parts  # noqa: PLC0415 - an optional package
         from docutils.utils import SystemMessage  # noqa: PLC0415
     except ImportError:
-        said = f"reStructuredText is read with docutils, which is not installed here. {_INSTALL}"
-        raise ImportRefusedError(said) from None
+        raise NoConverterError("reStructuredText", "docutils") from None
     text = decoded(data)
     told = io.StringIO()
     settings = {
@@ -64,8 +63,7 @@ def read_pdf(name: str, data: bytes) -> SourceDocument:
         from pypdf import PdfReader  # noqa: PLC0415 - an optional package
         from pypdf.errors import PyPdfError  # noqa: PLC0415
     except ImportError:
-        said = f"PDF is read with pypdf, which is not installed here. {_INSTALL}"
-        raise ImportRefusedError(said) from None
+        raise NoConverterError("PDF", "pypdf") from None
     try:
         reader = PdfReader(io.BytesIO(data))
         pages = [page.extract_text() for page in reader.pages]

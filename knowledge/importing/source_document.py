@@ -12,6 +12,18 @@ class ImportRefusedError(Exception):
     """The document cannot be read; the message says what to do, in words for a person."""
 
 
+class NoConverterError(ImportRefusedError):
+    """What reads such documents is not installed; how it is depends on who is told."""
+
+    INSTALL = "python3 run.py install importing"
+
+    def __init__(self, kind: str, converter: str) -> None:
+        super().__init__(
+            f"{kind} is read with {converter}, which is not installed here. Whoever runs the "
+            "assistant can add it."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class SourceWords:
     """Some text of the document with its place in words. `left_out` says why it is not taken."""

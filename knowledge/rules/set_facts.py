@@ -21,7 +21,7 @@ def the_set_says_what_it_is(inspection: Inspection) -> Iterator[Problem]:
     """There is a settings file."""
     if inspection.reading.policies and inspection.reading.settings.source is None:
         message = "is missing, so nobody is offered a question to begin with and bodies have no "
-        message += "names: `knowledge new` writes one (docs/own-policies.md)"
+        message += "names: begin with the one in docs/own-policies.md"
         yield warning(SETTINGS, 0, message)
 
 

@@ -5,7 +5,12 @@ import re
 from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
-from knowledge.importing.source_document import ImportRefusedError, Remark, SourceDocument
+from knowledge.importing.source_document import (
+    ImportRefusedError,
+    NoConverterError,
+    Remark,
+    SourceDocument,
+)
 from knowledge.importing.word.fields import resolve_references
 from knowledge.importing.word.mend import STYLE_MAP, mend, remove
 from knowledge.importing.word.numbering import Label, Numbering
@@ -17,18 +22,13 @@ from knowledge.importing.word.word_text import text_of, words_by_place
 
 _CONTENTS = re.compile(r"toc (?:\d|heading)", re.IGNORECASE)
 
-NOT_INSTALLED = (
-    "Word files are read with a converter that is not installed here. Install it once: "
-    "python3 run.py install importing"
-)
-
 
 def read_docx(name: str, data: bytes) -> SourceDocument:
     """Raises ImportRefusedError for a file that is damaged, and without the converter."""
     try:
         import mammoth  # noqa: PLC0415 - an optional package
     except ImportError:
-        raise ImportRefusedError(NOT_INSTALLED) from None
+        raise NoConverterError("Word", "mammoth") from None
     package = WordPackage.of(data)
     styles = Styles.of(package)
     body = package.trees["word/document.xml"]

@@ -325,7 +325,7 @@ def test_a_word_file_beside_the_policies_is_named_with_what_to_do(tmp_path: Path
     folder = copy_of_the_sound_set(tmp_path)
     (folder / "meetings" / "3.1.docx").write_bytes(b"PK")
     (problem,) = read_folder(folder)[1]
-    assert "bring it in with `knowledge import`" in problem.message
+    assert "bring it in first" in problem.message
 
 
 def test_a_clause_that_takes_too_long_to_draw_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

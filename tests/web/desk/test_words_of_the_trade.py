@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.importing.source_document import NoConverterError
 from tests.databases import SetClock
 from tests.knowledge.made_up import undisputed_set
 from tests.web.visitor import Element, read_html
@@ -105,6 +106,10 @@ async def test_no_page_of_the_desk_shows_a_shell_command(crawled: Crawl) -> None
     }
 
     assert found == set()
+
+
+def test_an_officer_is_told_of_a_missing_converter_without_a_command() -> None:
+    assert SHELL.search(str(NoConverterError("Word", "mammoth"))) is None
 
 
 async def test_ready_to_decide_is_no_button_by_that_name(crawled: Crawl) -> None:
