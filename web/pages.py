@@ -121,7 +121,7 @@ def add_pages(
         app.add_routes(TypedForms(shop).routes(access))
         app.add_routes(SetIndexPage(shop).routes(access))
         app.add_routes(PartPages(shop, pages).routes(access))
-        app.add_routes(RewrittenPage(shop).routes(access))
+        app.add_routes(RewrittenPage(shop, publisher).routes(access))
         app.add_routes(ReviewPages(shop, pages, publisher).routes(access))
         app.add_routes(WithdrawPage(shop, pages, publisher).routes(access))
         app[PUBLISHER] = publisher

@@ -95,6 +95,7 @@ class DraftPages:
             outside_files=await outside_files(self._shop),
             begun=await begun_forms(self._shop, request),
             may_write=bool(visitor_of(request).roles & set(WRITERS)),
+            source="" if self._shop.send else self._shop.source,
         )  # fmt: skip
 
     async def policy(self, request: web.Request) -> web.Response:
@@ -261,6 +262,7 @@ class DraftPages:
             may_approve=role in roles and not sheet.own,
             may_withdraw=role in roles and draft.state is DraftState.PUBLISHED,
             may_comment=bool(roles & set(APPROVERS)),
+            may_decide=bool(roles & {role, *WRITERS}),
             role=role,
             today=shop.today(),
             source=shop.source,

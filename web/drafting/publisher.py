@@ -47,7 +47,7 @@ class Publisher:
 
     async def publish(self, draft: PolicyDraft) -> Written:
         """Put an approved change into the folder and have it taken up. Raises StoreError."""
-        outcome = await self._write(from_plain(draft.changes))
+        outcome = await self.put(from_plain(draft.changes))
         if outcome is Written.DONE:
             with suppress(DraftMovedError):  # another process noted it
                 async with self._shop.store().writing() as unit:
@@ -61,9 +61,10 @@ class Publisher:
             are_written, self._shop.serving.folder, changes
         ):
             return Written.DONE
-        return await self._write(undone(changes))
+        return await self.put(undone(changes))
 
-    async def _write(self, files: Sequence[FileChange]) -> Written:
+    async def put(self, files: Sequence[FileChange]) -> Written:
+        """Put files where the policies are kept, and have them taken up."""
         serving = self._shop.serving
         try:
             if await asyncio.to_thread(are_written, serving.folder, files):

@@ -24,7 +24,7 @@ from storage.publishing.policy_drafts import (
 from web.drafting.draft_page import DraftPages
 from web.drafting.fields.form_problems import in_plain_words
 from web.drafting.publisher import Publisher, Written
-from web.drafting.workshop import APPROVERS, READERS, Workshop
+from web.drafting.workshop import APPROVERS, READERS, WRITERS, Workshop
 from web.forms.form_data import FormData, read_form_data
 from web.permissions import Permissions, visitor_of
 from web.rendering.downloads import file_download
@@ -43,6 +43,7 @@ _CHANGED_OUTSIDE = (
     "The file was changed in the policy folder meanwhile. Whoever writes takes that change in "
     "first. Nothing was approved."
 )
+_NO_ROLE = "Whoever writes changes of this policy or may approve them does this. Nothing was done."
 _ODD_FORM = "This was not sent by our form. Nothing was approved."
 
 
@@ -108,6 +109,8 @@ class ReviewPages:
         if not comment or len(comment) > _LONGEST:
             told = {"comment": "Say what should be different, in 2,000 characters or fewer."}
             return await self._pages.page(request, draft, told, posted, status=422)
+        if not self._may_decide(request, draft):
+            return await self._refused(request, draft, "a role is missing", _NO_ROLE, 403)
         try:
             async with self._shop.store().writing() as unit:
                 await return_draft(unit, await self._shop.number(unit, request), draft, comment)
@@ -134,6 +137,8 @@ class ReviewPages:
         if not reason or len(reason) > _LONGEST:
             told = {"comment": "Give a reason, in 2,000 characters or fewer."}
             return await self._pages.page(request, draft, told, posted, status=422)
+        if not self._may_decide(request, draft):
+            return await self._refused(request, draft, "a role is missing", _NO_ROLE, 403)
         states = (DraftState.APPROVED, DraftState.PUBLISHED)
         begun = draft.first is not None and draft.first <= self._shop.today()
         if draft.state not in states or (begun and draft.state is DraftState.PUBLISHED):
@@ -175,6 +180,11 @@ class ReviewPages:
         if posted["digest"] != draft.digest:
             return "other words than shown", _NOT_THOSE_WORDS, 409
         return None
+
+    def _may_decide(self, request: web.Request, draft: PolicyDraft) -> bool:
+        """Whether somebody may send a change back or cancel it: who may approve it, who writes."""
+        role = self._shop.approving_role(self._shop.base_of(draft))
+        return bool(visitor_of(request).roles & {role, *WRITERS})
 
     async def _refused(
         self, request: web.Request, draft: PolicyDraft, why: str, told: str, status: int

@@ -15,15 +15,16 @@ from knowledge.publishing.served_versions import (
     next_version,
     with_words_of,
 )
-from knowledge.publishing.write_files import ChangedMeanwhileError, FileChange, write_files
+from knowledge.publishing.write_files import FileChange
 from storage.publishing.kept_versions import kept_versions
-from storage.publishing.policy_drafts import NewDraft, begin_draft, open_draft
+from storage.publishing.policy_drafts import NewDraft, begin_draft, discard_draft, open_draft
+from web.drafting.publisher import Publisher, Written
 from web.drafting.workshop import WRITERS, Workshop
 from web.forms.form_data import read_form_data
 from web.permissions import Permissions
 
 _UNDER_WAY = "A change of this policy is under way. Publish it or give it up first."
-_NOT_WRITTEN = "The file cannot be written from here, so nothing was done."
+_NOT_WRITTEN = "The file cannot be put back from here, so nothing was done."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,15 @@ class Rewritten:
 class RewrittenPage:
     """Handler of `/desk/rules/{policy}/renumber`, one button."""
 
-    def __init__(self, shop: Workshop) -> None:
+    def __init__(self, shop: Workshop, publisher: Publisher) -> None:
         self._shop = shop
+        self._publisher = publisher
 
     def routes(self, access: Permissions) -> list[web.RouteDef]:
         return [access.post("/desk/rules/{policy}/renumber", self.renumber, *WRITERS)]
 
     async def renumber(self, request: web.Request) -> web.Response:
-        """Put the words that were served back into the file, and make a draft of the others."""
+        """Make a draft of the other words, and put those that were served back into the file."""
         await read_form_data(request)
         subject = request.match_info["policy"]
         found = next((r for r in await rewritten(self._shop) if r.policy.id == subject), None)
@@ -66,14 +68,11 @@ class RewrittenPage:
             made = await begin_draft(unit, by, NewDraft(subject, found.policy.ref, file, draft))
             if made.text != draft:
                 raise web.HTTPConflict(text=_UNDER_WAY)
-        try:
-            if shop.source:
-                raise web.HTTPConflict(text=_NOT_WRITTEN)
-            change = FileChange(found.policy.file, now, back)
-            await asyncio.to_thread(write_files, shop.serving.folder, [change])
-        except (OSError, ChangedMeanwhileError):
-            raise web.HTTPConflict(text=_NOT_WRITTEN) from None
-        await asyncio.to_thread(shop.serving.reload)
+        change = FileChange(found.policy.file, now, back)
+        if await self._publisher.put([change]) is not Written.DONE:
+            async with shop.store().writing() as unit:
+                await discard_draft(unit, by, made)
+            raise web.HTTPConflict(text=_NOT_WRITTEN)
         raise web.HTTPSeeOther(f"/desk/drafts/{made.id}")
 
 

@@ -80,7 +80,7 @@ def _form(address: str) -> str:
 def _kept(sent: str) -> Mapping[str, Any]:
     """What the script sends, as it is kept. Raises 400 for anything else."""
     try:
-        read = json.loads(sent) if len(sent) <= _LONGEST else None
+        read = json.loads(sent if len(sent) <= _LONGEST else "{}")
         pairs = [[name, value] for name, value in read["pairs"]]
         if all(isinstance(one, str) for pair in pairs for one in [*pair, read["seen"]]):
             return {"seen": read["seen"], "pairs": pairs}

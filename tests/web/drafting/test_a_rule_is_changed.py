@@ -198,6 +198,31 @@ async def test_a_change_is_cancelled_before_its_day_and_never_was(office: Office
     assert "14 days" in await office.rule()
 
 
+async def test_who_neither_writes_nor_may_approve_sends_nothing_back_and_cancels_nothing(
+    office: Office,
+) -> None:
+    draft = await office.write("ann", "kept", LONGER)
+    await office.send_in("ann", draft)
+    await office.post("chair", f"{draft}/return", {"comment": "No."}, 403)
+    approval = await office.approval("cass", draft, "2026-12-05")
+    await office.post("cass", f"{draft}/approve", approval)
+    await office.post("chair", f"{draft}/cancel", {"comment": "No."}, 403)
+
+    assert (office.folder / "meetings" / "3.1.md").exists()
+    assert len(await office.trail("policy.refused")) == 2
+
+
+async def test_a_version_begins_at_midnight_of_the_council_in_summer_too(office: Office) -> None:
+    draft = await office.write("ann", "kept", LONGER)
+    await office.send_in("ann", draft)
+    approval = await office.approval("cass", draft, "2027-04-01")
+    await office.post("cass", f"{draft}/approve", approval)
+    office.clock.now = datetime(2027, 3, 31, 22, 59, 59, tzinfo=UTC)
+    assert "14 days" in await office.rule()
+    office.clock.now = datetime(2027, 3, 31, 23, 0, 1, tzinfo=UTC)
+    assert "30 days" in await office.rule()
+
+
 async def test_what_has_begun_is_not_cancelled(office: Office) -> None:
     draft = await office.write("ann", "kept", LONGER)
     await office.send_in("ann", draft)

@@ -1,11 +1,15 @@
 """A version in force that somebody changed in its file becomes the next one at the press of a
 button."""
 
+from collections.abc import Sequence
+
 from common.clock import today
 from knowledge.files.load import read_folder
 from knowledge.publishing.served_versions import ServedVersions
+from knowledge.publishing.write_files import FileChange
 from storage.publishing.kept_versions import KeptVersion, keep_version
 from tests.web.drafting.conftest import Office
+from web.pages import PUBLISHER
 
 
 async def serve(office: Office) -> None:
@@ -45,6 +49,38 @@ async def test_nothing_is_done_while_another_change_is_under_way(office: Office)
     await office.post("ann", "/desk/rules/meetings/renumber", {}, 409)
 
     assert path.read_text() == changed
+
+
+async def test_where_the_file_cannot_be_put_back_nothing_is_begun(office: Office) -> None:
+    await serve(office)
+    path = office.folder / "meetings" / "3.0.md"
+    path.write_text(path.read_text().replace("14 days", "30 days"))
+    shop = office.site.app[PUBLISHER]._shop
+    shop.source = "a repository"
+    page = (await office.open("ann", "/desk/drafts")).text
+    assert "put the words back there" in page
+    assert "Make it 3.1" not in page
+    await office.post("ann", "/desk/rules/meetings/renumber", {}, 409)
+    assert "Nothing is being changed." in (await office.open("ann", "/desk/drafts")).text
+    assert "30 days" in path.read_text()
+
+
+async def test_where_it_can_be_sent_the_file_is_put_back_there(office: Office) -> None:
+    await serve(office)
+    path = office.folder / "meetings" / "3.0.md"
+    before = path.read_text()
+    path.write_text(before.replace("14 days", "30 days"))
+    shop = office.site.app[PUBLISHER]._shop
+    sent: list[FileChange] = []
+
+    async def send(files: Sequence[FileChange]) -> bool:
+        sent.extend(files)
+        return True
+
+    shop.source, shop.send = "SharePoint", send
+    await office.post("ann", "/desk/rules/meetings/renumber", {})
+
+    assert [(one.name, one.after) for one in sent] == [("meetings/3.0.md", before.encode())]
 
 
 async def test_a_file_that_was_not_changed_has_no_button(office: Office) -> None:
