@@ -14,7 +14,6 @@ from knowledge.drafting.likeness import Rarity
 from knowledge.drafting.named_things import ToolNames
 from knowledge.drafting.said_in_set import (
     EXAMPLE,
-    REGISTER_ENTRY,
     Said,
     entry_leads,
     said_by,
@@ -22,7 +21,7 @@ from knowledge.drafting.said_in_set import (
 )
 from knowledge.drafting.same_subject import Encode, Evidences, Statement
 from knowledge.drafting.stated_facts import Fact, FactKind
-from knowledge.drafting.subject_odds import LEAST, Evidence, sureness
+from knowledge.drafting.subject_odds import BESIDE_SURE, SURE, WORTH_A_LOOK, Evidence, sureness
 from knowledge.drafting.taken_back import ChangedClause, TakenBack, newly_named, taken_back
 from knowledge.files.tool_entry import REGISTER
 from knowledge.model.policies import ToolStatus
@@ -37,12 +36,14 @@ _NOT_TO_BE_USED = (
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """A statement that still has a fact which a change took back, how sure that is from 0 to 1, and
-    what the change says instead ("" where it says nothing)."""
+    what the change says instead ("" where it says nothing). One that is not `sure` may well be
+    about something else."""
 
     statement: Said
     fact: Fact
     instead: str
     nearness: float
+    sure: bool = True
 
 
 def contradictions(
@@ -54,24 +55,40 @@ def contradictions(
     encode: Encode | None = None,
 ) -> tuple[Contradiction, ...]:
     """What disagrees on a day or later with clauses as they are changed, the surest first, ways of
-    asking last; one for each sentence. `replaced` is the version, if any, that goes with the
-    change. Blocks: about a second for a hundred clauses."""
+    asking last; one for each sentence, of places that are not sure the surest alone. `replaced` is
+    the version, if any, that goes with the change. Blocks: about a second for a hundred clauses."""
     tools = ToolNames(policies)
     listed = list(_tools_not_to_be_used(policies, changed, tools))
     weighed = [
         (lost, said, sureness(lost.fact.kind, found))
         for lost, said, found in compared(policies, changed, on, replaced=replaced, encode=encode)
     ]
-    sure = {(one.fact.key, said.place) for one, said, much in weighed if much >= LEAST}
+    places = {said.place for _, said, much in weighed if much >= SURE}
+    facts = {(one.fact.key, said.place) for one, said, much in weighed if much >= SURE}
     for lost, said, much in weighed:
-        # Two lines of an entry are about one tool: where one is meant, so is the other.
-        of_one = said.kind == REGISTER_ENTRY and lost.fact.kind is not FactKind.DUTY
-        meant = of_one and (lost.fact.key, said.place) in sure
-        if said.kind == EXAMPLE or meant or much >= LEAST:
-            listed.append(Contradiction(said, lost.fact, lost.instead, much))
-    listed.sort(key=lambda one: (one.statement.kind == EXAMPLE, -one.nearness, one.statement.place))
-    once = {(one.statement.place, one.statement.text): one for one in reversed(listed)}
-    return tuple(one for one in listed if once[one.statement.place, one.statement.text] is one)
+        # Sentences of one place are about one thing: where one is meant, so is its like.
+        same = lost.fact.kind is not FactKind.DUTY and (lost.fact.key, said.place) in facts
+        beside = said.place in places and much >= BESIDE_SURE
+        sure = said.kind == EXAMPLE or same or beside or much >= SURE
+        if sure or much >= WORTH_A_LOOK:
+            listed.append(Contradiction(said, lost.fact, lost.instead, much, sure))
+    listed.sort(key=_order)
+    return tuple(_once(listed))
+
+
+def _order(one: Contradiction) -> tuple[object, ...]:
+    said = one.statement
+    return said.kind == EXAMPLE, not one.sure, -one.nearness, said.place
+
+
+def _once(listed: Sequence[Contradiction]) -> Iterator[Contradiction]:
+    """Each sentence once, and of a place that is not sure one sentence."""
+    seen: set[object] = set()
+    for one in listed:
+        said = one.statement
+        if (said.place, said.text) not in seen and (one.sure or said.place not in seen):
+            seen |= {(said.place, said.text), said.place}
+            yield one
 
 
 def compared(

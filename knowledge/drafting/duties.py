@@ -10,10 +10,12 @@ from collections import Counter
 from knowledge.drafting.stated_facts import without_links
 
 _WORDS = {
-    "forbids": r"no|not|never|nobody|nothing|none|cannot|can't|don't|neither|nor"
+    "forbids": r"(?:no|not)"
+    r"(?! (?:longer|more|later|less|fewer|sooner|earlier|matter|doubt|only|just)\b)"
+    r"|never|nobody|nothing|none|cannot|can't|don't|neither|nor"
     r"|refus(?:e[ds]?|ing)|bann?ed|bans?|barr?(?:ed|s)?|forbid(?:s|den)?|prohibit(?:s|ed)?"
     r"|(?:stays?|keeps?|kept|leave) out|out of|without|stop(?:s|ped)?|switche[ds]|off|wait",
-    "restricts": r"only|unless|alone|except",
+    "restricts": r"(?<!not )only|unless|alone|except",
     "demands": r"must|needs?|needed|requir(?:e|es|ed)|has to|have to|shall|always|mandatory",
     "allows": r"may|can|allow(?:s|ed)|approved?|permit(?:s|ted)?|free to|optional|need not|skip",
 }

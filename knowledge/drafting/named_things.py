@@ -52,6 +52,11 @@ class ToolNames:
         longest = sorted(self._ids, key=len, reverse=True)
         either = "|".join(map(re.escape, longest))
         self._any = re.compile(rf"(?<!\w)(?:{either})(?!\w)") if either else None
+        self._long = {
+            short: long[0]
+            for short, long in policies.lexicon.acronyms.items()
+            if len(long) == 1 and _OWN.match(short)
+        }
 
     def found(self, text: str) -> Iterator[re.Match[str]]:
         """Where a text names a tool; folded to lower case, so every place is the text's own."""
@@ -60,6 +65,14 @@ class ToolNames:
     def named(self, text: str) -> frozenset[str]:
         """The ids of the tools that a text names."""
         return frozenset(self._ids[one[0].casefold()] for one in self.found(text))
+
+    def long_of(self, name: str) -> str:
+        """What an acronym stands for, where it stands for one thing; the name itself otherwise."""
+        return self._long.get(name, name)
+
+    def spelt_out(self, text: str) -> str:
+        """What the acronyms of a text stand for."""
+        return " ".join(self._long[one] for one in re.findall(r"\w+", text) if one in self._long)
 
     def id_of(self, name: str) -> str:
         """The id of the tool with that name. Raises KeyError where there is none."""
@@ -92,7 +105,7 @@ def names(text: str, tools: ToolNames) -> Iterator[Fact]:
             first, _, said = said.partition(" ")
             start += len(first) + 1
         if said and said.split()[0].casefold() not in _COMMON and free(start, start + len(said)):
-            yield Fact(FactKind.NAME, f"name {said}", said)
+            yield Fact(FactKind.NAME, f"name {tools.long_of(said)}", said)
 
 
 def _role(found: str) -> str:

@@ -44,7 +44,7 @@ class Statement:
             said,
             found,
             frozenset(fact.key for fact in found),
-            frozenset(stems_of(said.text)),
+            frozenset(stems_of(f"{said.text} {tools.spelt_out(said.text)}")),
             frozenset(stems_of(f"{said.name} {said.about}")),
             frozenset(+duties(said.text)),
         )
@@ -59,10 +59,11 @@ class Statement:
         if fact.kind is FactKind.DUTY:
             same = fact.key in self.duties or (fact.key == "demands" and not self.duties)
             return same and self.said.ref != lost.clause.ref
-        if fact.kind is FactKind.NAME and " " not in fact.said:
-            return bool(re.search(rf"(?<!\w){re.escape(fact.said)}(?!\w)", self.said.text))
         if fact.kind in (FactKind.ROLE, FactKind.NAME):
-            return rarity.share(stems_of(fact.said), self.stems) >= _MOST_OF_A_NAME
+            called = fact.key.partition(" ")[2]
+            if fact.kind is FactKind.NAME and " " not in called:
+                return bool(re.search(rf"(?<!\w){re.escape(called)}(?!\w)", self.said.text))
+            return rarity.share(stems_of(called), self.stems) >= _MOST_OF_A_NAME
         return fact.key in self.keys
 
 

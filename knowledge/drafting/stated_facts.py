@@ -16,29 +16,40 @@ _NAMES = (
     " sixteen seventeen eighteen nineteen twenty"
 )
 _NUMBERS = {name: str(at) for at, name in enumerate(_NAMES.split(), 1)}
-_NUMBERS |= {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "ninety": "90"}
-_NUMBER = rf"(?:\d[\d,.]*\d|\d|{'|'.join(_NUMBERS)})"
-_UNIT = "day|week|fortnight|month|quarter|year|hour|minute|second"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_NUMBERS |= {name: f"{at}0" for at, name in enumerate(_TENS, 2)}
+_NUMBERS |= {
+    f"{ten}-{one}": f"{tens}{ones}"
+    for tens, ten in enumerate(_TENS, 2)
+    for ones, one in enumerate(_NAMES.split()[:9], 1)
+} | {"hundred": "100", "one hundred": "100", "thousand": "1000"}
+_BY_LENGTH = sorted(_NUMBERS, key=len, reverse=True)
+_NUMBER = rf"(?:\d[\d,.]*\d|\d|{'|'.join(_BY_LENGTH)})"
+_UNIT = "day|week|fortnight|month|quarter|term|year|hour|minute|second"
 _EACH = {
     "hourly": "hour", "daily": "day", "weekly": "week", "fortnightly": "fortnight",
     "monthly": "month", "quarterly": "quarter", "yearly": "year", "annual": "year",
-    "annually": "year",
+    "annually": "year", "termly": "term",
 }  # fmt: skip
 _LY = "|".join(one for one in _EACH if one.endswith("ly"))  # "240 annual hours" are no years
 _SAME_AS = {
     "week": (7, "day"), "fortnight": (14, "day"), "quarter": (3, "month"), "year": (12, "month")
 }  # fmt: skip
 _MONTHS = "january february march april may june july august september october november december"
-_MONTH = _MONTHS.replace(" ", "|")
+_MONTH = (
+    rf"(?:{_MONTHS.replace(' ', '|').replace('may', '(?-i:May)')}"  # what one may is no month
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
+)
 _TH = r"(?:st|nd|rd|th)?"
 _DAY = re.compile(
     rf"\b(?:(?P<d>\d{{1,2}}){_TH}\s+(?:of\s+)?(?P<m>{_MONTH})(?:\s+(?P<y>\d{{4}}))?"
     rf"|(?P<m2>{_MONTH})\s+(?:(?P<d2>\d{{1,2}}){_TH}(?:,?\s+(?P<y2>\d{{4}}))?|(?P<y3>\d{{4}}))"
-    r"|(?P<iso>\d{4}-\d\d-\d\d))\b",
+    r"|(?P<iso>\d{4}-\d\d-\d\d)|(?P<d4>\d{1,2})/(?P<m4>\d{1,2})/(?P<y4>\d{4}))\b",
     re.IGNORECASE,
 )
 _OFTEN = re.compile(
-    rf"\b(?:(?:every|each|per|once an?|once every|once in)\s+(?:(?P<n>{_NUMBER})\s+)?"
+    rf"\b(?:twice an?\s+(?P<twice>{_UNIT})\b|(?P<half>half[- ]yearly|biannual(?:ly)?)\b"
+    rf"|(?:every|each|per|once an?|once every|once in)\s+(?:(?P<n>{_NUMBER}|other)\s+)?"
     rf"(?P<unit>{_UNIT})s?\b|(?P<n2>{_NUMBER})[\s-](?P<ly2>{_LY})\b"
     rf"|(?P<ly>{'|'.join(_EACH)})\b)",
     re.IGNORECASE,
@@ -47,6 +58,12 @@ _AMOUNT = re.compile(
     rf"(?<![\w.])(?P<money>[£$€]\s?)?(?P<n>{_NUMBER})\b(?:[\s-]+(?P<kind>working|calendar|business"
     rf"|school)\b)?(?:[\s-]*(?P<unit>per cent|percent|{_UNIT})s?\b|(?P<cent>\s?%))?"
     r"(?:[\s-]+(?P<first>[a-z]+))?(?:\s+(?P<second>[a-z]+))?",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    rf"(?<![\w.])(?P<n>{_NUMBER})(?:\s(?:to|or)\s|\s?–\s?|(?<=\d)-(?=\d)){_NUMBER}"
+    rf"(?P<of>[\s-]+(?:(?:working|calendar|business|school)\s+)?(?:{_UNIT}|per cent|percent)s?\b"
+    r"|\s?%)",
     re.IGNORECASE,
 )
 _ONE = re.compile(
@@ -100,6 +117,9 @@ def facts(text: str) -> Iterator[Fact]:
             if not any(start < found.end() and found.start() < end for start, end in taken):
                 taken.append(found.span())
                 yield Fact(kind, _KEYS[pattern](found), found[0])
+    for found in _RANGE.finditer(read):
+        for first in _AMOUNT.finditer(found["n"] + found["of"]):
+            yield from (Fact(FactKind.FIGURE, *one) for one in _amounts(first))
     for found in _AMOUNT.finditer(read):
         if not any(start <= found.start("n") < end for start, end in taken):
             yield from (Fact(FactKind.FIGURE, *one) for one in _amounts(found))
@@ -108,17 +128,29 @@ def facts(text: str) -> Iterator[Fact]:
 def _day(found: re.Match[str]) -> str:
     if found["iso"]:
         year, month, day = found["iso"].split("-")
-        name = _MONTHS.split()[min(max(int(month), 1), 12) - 1]
-        return f"day {int(day)} {name} {year}"
-    day = found["d"] or found["d2"] or ""
-    month = (found["m"] or found["m2"]).lower()
-    year = found["y"] or found["y2"] or found["y3"] or ""
+        return f"day {int(day)} {_month(month)} {year}"
+    day = found["d"] or found["d2"] or found["d4"] or ""
+    month = _month(found["m"] or found["m2"] or found["m4"])
+    year = found["y"] or found["y2"] or found["y3"] or found["y4"] or ""
     return " ".join(f"day {int(day) if day else ''} {month} {year}".split())
 
 
+def _month(written: str) -> str:
+    """The month's whole name, from its number, its name or what that is shortened to."""
+    months = _MONTHS.split()
+    if written.isdigit():
+        return months[min(max(int(written), 1), 12) - 1]
+    return next(one for one in months if one.startswith(written.lower()[:3]))
+
+
 def _often(found: re.Match[str]) -> str:
+    if found["half"] or (found["twice"] or "").lower() == "year":
+        return "each 6 month"
+    if found["twice"]:
+        return f"twice each {found['twice'].lower()}"
     unit = found["unit"] or _EACH[(found["ly"] or found["ly2"]).lower()]
-    return f"each {_in_units(_number(found['n'] or found['n2'] or '1'), unit)}"
+    number = (found["n"] or found["n2"] or "1").lower().replace("other", "2")
+    return f"each {_in_units(_number(number), unit)}"
 
 
 def _address(found: re.Match[str]) -> str:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, fields, replace
 
 from knowledge.drafting.stated_facts import FactKind
 
-LEAST = 0.5
-"""From how sure on a statement is listed."""
+SURE, BESIDE_SURE, WORTH_A_LOOK = 0.6, 0.25, 0.2
+"""From how sure on a statement disagrees: by itself, and beside another of its place that does; and
+from where on somebody should look whether it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class _Odds:
 
 _OF_VALUES = _Odds(-7.9, Evidence(0.1, 4.2, 3.0, 1.8, 1.1, 1.1, 4.0, 2.4, 0.0, -0.4, 1.6))
 # The same day of the same year is seldom chance; the same number is.
-_OF_DAYS = replace(_OF_VALUES, none=-6.6)
+_OF_DAYS = replace(_OF_VALUES, none=-6.2)
 _OF_NAMES = _Odds(-10.7, Evidence(1.3, 0.6, 2.9, 0.0, 1.5, 0.6, 9.4, 0.0, 1.4, 0.0, 3.9))
 _OF_DUTIES = _Odds(-8.0, Evidence(2.3, 3.0, 5.9, 3.2, 0.0, 0.0, 0.0, 0.0, 1.9, 0.0, 1.4))
 _ODDS: Mapping[FactKind, _Odds] = {

@@ -45,13 +45,16 @@ class Count:
     listed: int = 0
     beside: int = 0
     asked: int = 0
+    unsure: int = 0
+    found_unsure: int = 0
     seconds: list[float] = field(default_factory=list)
 
     def __str__(self) -> str:
         self.seconds.sort()
         return (
             f"{len(self.seconds)} edits: {self.found} of {self.expected} places listed;"
-            f" {self.beside} of {self.listed} listed beside the point; {self.asked} ways of asking;"
+            f" {self.beside} of {self.listed} listed beside the point; {self.found_unsure} more"
+            f" among {self.unsure} to be looked at; {self.asked} ways of asking;"
             f" median {self.seconds[len(self.seconds) // 2]:.2f} s,"
             f" longest {self.seconds[-1]:.2f} s"
         )
@@ -77,12 +80,15 @@ def main(file: Path, sets: dict[str, Path], on: date, show: Show = lambda _: Non
 
 def _count(count: Count, edit: Edit, found: Sequence[Contradiction], show: Show) -> None:
     count.asked += sum(one.statement.kind == EXAMPLE for one in found)
-    rest = [one for one in found if one.statement.kind != EXAMPLE]
+    others = [one for one in found if one.statement.kind != EXAMPLE]
+    rest, unsure = [one for one in others if one.sure], [one for one in others if not one.sure]
+    count.unsure += len({one.statement.place for one in unsure})
     wanted, maybe = edit["disagrees"], edit.get("maybe", [])
     for place in wanted:
         listed = any(_is(one, place) for one in rest)
         count.found += listed
         count.expected += 1
+        count.found_unsure += not listed and any(_is(one, place) for one in unsure)
         if not listed:
             show(f"  missed: {place['file']}: {place['words']}")
     right = {

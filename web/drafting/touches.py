@@ -16,12 +16,22 @@ from triage.citing_decisions import CitingDecision
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """`clauses` counts those that say something else, `elsewhere` are the places that still
-    state what the change takes back, `decisions` those that rest on a clause that changes."""
+    """`clauses` counts those that say something else, `elsewhere` are the statements that still
+    have what the change takes back, `decisions` those that rest on a clause that changes."""
 
     clauses: int
     elsewhere: Sequence[Contradiction]
     decisions: Sequence[CitingDecision]
+
+    @property
+    def sure(self) -> Sequence[Contradiction]:
+        """What disagrees."""
+        return [one for one in self.elsewhere if one.sure]
+
+    @property
+    def unsure(self) -> Sequence[Contradiction]:
+        """What may be about something else."""
+        return [one for one in self.elsewhere if not one.sure]
 
 
 NOTHING = Touched(0, (), ())

@@ -20,6 +20,7 @@ TOOLS = ToolNames(read_folder(MODEL_SET)[0])
         ("Keep it in KeePassXC on a Mac.", ["name KeePassXC", "name Mac"]),
         ("Each team keeps a list until 5 May 2027.", []),
         ("Recordings are deleted.", []),
+        ("Ask the DPO.", ["name Data Protection Officer"]),
     ],
 )
 def test_what_a_text_names_is_read_with_its_kind(text: str, found: list[str]) -> None:
