@@ -1,5 +1,7 @@
 """A change as a whole: what is new in it, what is wrong with it; sent in, or given up."""
 
+from datetime import date
+
 from aiohttp import web
 
 from knowledge.drafting.clauses import clauses_of
@@ -83,6 +85,10 @@ class DraftPages:
                 DraftState.DISCARDED,
                 most=20,
             )
+        today = self._shop.today()
+        to_come = [one for one in over if one.state is DraftState.PUBLISHED and _begins(one, today)]
+        under_way = [*to_come, *under_way]
+        over = [one for one in over if one not in to_come]
         known = self._shop.policies
         titles = {policy.id: policy.title for policy in known.policies}
         may_change = [pair for pair in titles.items() if newest(known, pair[0])]
@@ -90,7 +96,7 @@ class DraftPages:
         return self._shop.draw.page(
             "drafting/drafts.html", under_way=under_way, over=over,
             name_of=lambda draft: draft_name(draft, known), policies=policies,
-            today=self._shop.today(), rewritten=await rewritten(self._shop),
+            today=today, rewritten=await rewritten(self._shop),
             outside=await outside_edits(self._shop),
             outside_files=await outside_files(self._shop),
             begun=await begun_forms(self._shop, request),
@@ -267,3 +273,8 @@ class DraftPages:
             today=shop.today(),
             source=shop.source,
         )
+
+
+def _begins(draft: PolicyDraft, today: date) -> bool:
+    """Whether its first day is still to come."""
+    return draft.first is not None and draft.first > today

@@ -29,12 +29,18 @@ _NOT_WRITTEN = "The file cannot be put back from here, so nothing was done."
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """A version whose file has other words than were served, and the number that they can have."""
+    """A version whose file has other words than were served, the newest of its policy, and the
+    number that the other words can have."""
 
     policy: Policy
+    newest: Policy
     served: ServedVersion
     text: str
     number: str
+
+    @property
+    def is_newest(self) -> bool:
+        return self.policy.ref == self.newest.ref
 
 
 class RewrittenPage:
@@ -55,7 +61,7 @@ class RewrittenPage:
         if found is None:
             raise web.HTTPNotFound(text="No version of this policy was changed in its file.")
         shop, policies = self._shop, self._shop.policies
-        draft = with_words_of_former(begun(policies, found.policy, shop.today()), found.text)
+        draft = with_words_of_former(begun(policies, found.newest, shop.today()), found.text)
         file = f"{subject}/{next_version(policies, subject)}.md"
         async with shop.store().reading() as connection:
             if await open_draft(connection, subject):
@@ -65,7 +71,7 @@ class RewrittenPage:
         back = with_words_of(now.decode(), found.served.text).encode()
         async with shop.store().writing() as unit:
             by = await shop.number(unit, request)
-            made = await begin_draft(unit, by, NewDraft(subject, found.policy.ref, file, draft))
+            made = await begin_draft(unit, by, NewDraft(subject, found.newest.ref, file, draft))
             if made.text != draft:
                 raise web.HTTPConflict(text=_UNDER_WAY)
         change = FileChange(found.policy.file, now, back)
@@ -77,7 +83,7 @@ class RewrittenPage:
 
 
 async def rewritten(shop: Workshop) -> Sequence[Rewritten]:
-    """Each newest version of a policy whose file has other words than were served."""
+    """Each version whose file has other words than were served."""
     async with shop.store().reading() as connection:
         rows = await kept_versions(connection)
     reading = await shop.folder()
@@ -86,8 +92,9 @@ async def rewritten(shop: Workshop) -> Sequence[Rewritten]:
     known.learn(ServedVersion(row.ref, row.of_model_set, row.text, row.first) for row in rows)
     found = []
     for served in known.rewritten(policies):
-        policy = newest(shop.policies, served.ref.partition("@")[0])
-        if policy is not None and policy.ref == served.ref:
+        policy = next((one for one in shop.policies.dated if one.ref == served.ref), None)
+        last = newest(shop.policies, served.ref.partition("@")[0])
+        if policy is not None and last is not None:
             number = str(next_version(shop.policies, policy.id))
-            found.append(Rewritten(policy, served, policies.texts[served.ref], number))
+            found.append(Rewritten(policy, last, served, policies.texts[served.ref], number))
     return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.drafting.contradictions import Contradiction, contradictions
+from knowledge.drafting.said_in_set import EXAMPLE
 from knowledge.drafting.same_subject import Encode
 from knowledge.drafting.taken_back import ChangedClause
 from knowledge.model.policies import Policy
@@ -25,8 +26,13 @@ class Touched:
 
     @property
     def sure(self) -> Sequence[Contradiction]:
-        """What disagrees."""
-        return [one for one in self.elsewhere if one.sure]
+        """What disagrees, but for ways of asking."""
+        return [one for one in self.elsewhere if one.sure and one.statement.kind != EXAMPLE]
+
+    @property
+    def asked(self) -> Sequence[Contradiction]:
+        """The ways of asking that repeat it."""
+        return [one for one in self.elsewhere if one.statement.kind == EXAMPLE]
 
     @property
     def unsure(self) -> Sequence[Contradiction]:

@@ -191,6 +191,8 @@ async def test_a_change_is_cancelled_before_its_day_and_never_was(office: Office
     await office.post(
         "cass", f"{draft}/approve", await office.approval("cass", draft, "2026-12-05")
     )
+    listed = (await office.open("bob", "/desk/drafts")).text
+    assert listed.index("begins on 5 December") < listed.index("Ended of late")
     await office.post("ann", f"{draft}/cancel", {"comment": "The board has not met."})
 
     assert {path: path.read_bytes() for path in office.folder.rglob("*.md")} == before

@@ -40,6 +40,22 @@ async def test_the_words_are_put_back_and_the_others_become_a_draft(office: Offi
     assert "30 days" in (office.folder / "meetings" / "3.1.md").read_text()
 
 
+async def test_the_words_of_an_older_version_are_put_back_and_the_others_are_not_lost(
+    office: Office,
+) -> None:
+    await serve(office)
+    path = office.folder / "meetings" / "2.0.md"
+    before = path.read_text()
+    path.write_text(before.replace("are kept for 30 days and", "are kept for 44 days and"))
+    assert path.read_text() != before
+    assert "Put its words back" in (await office.open("ann", "/desk/drafts")).text
+    place, _ = await office.post("ann", "/desk/rules/meetings/renumber", {})
+
+    assert path.read_text() == before
+    assert "44" in (await office.open("cass", place)).text
+    assert "Put its words back" not in (await office.open("ann", "/desk/drafts")).text
+
+
 async def test_nothing_is_done_while_another_change_is_under_way(office: Office) -> None:
     await serve(office)
     await office.write("bob", "tell-first", "Tell all.")

@@ -59,6 +59,9 @@ async def test_a_version_that_began_today_is_paused_until_the_former_words_begin
 
     async with office.site.store.reading() as connection:
         assert [one.what for one in await pauses(connection)] == ["meetings"]
+    work = (await office.open("ann", "/desk/work")).text
+    assert "It breaks the law." in work, "nobody forgets that it has to be ended"
+    assert "End a pause" in work
     office.clock.now = datetime(2026, 12, 2, 9, tzinfo=UTC)
     assert OLD in await office.rule()
 
