@@ -15,6 +15,7 @@ from storage.coordination.idempotency import find_result, store_result
 from storage.tables import idea, person, record, record_change
 from triage.model.idea import Idea
 from triage.records.parsing import TypedValues, parse_record
+from triage.records.pilot_start import too_early
 from triage.records.record import Record, RecordEdit, RecordFieldError, RecordRejected
 from triage.records.schemas import SCHEMAS, RecordSchema
 from triage.repository.mapping import digest, person_of
@@ -49,6 +50,7 @@ class RecordRepository:
                 faults += (
                     RecordFieldError("idea", "Give the reference of the idea: AI-2026-0042."),
                 )
+            faults += await too_early(unit, kind, content, about.id if about else None)
             if faults:
                 return RecordRejected(faults)
             number = await number_of(unit, by)
@@ -71,6 +73,7 @@ class RecordRepository:
             if stands.version != version:
                 return RecordRejected(now=stands)
             content, faults = parse_record(stands.kind, typed)
+            faults += await too_early(unit, stands.kind, content, row.idea_id)
             if faults:
                 return RecordRejected(faults, stands)
             number = await number_of(unit, by)

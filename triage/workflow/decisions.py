@@ -26,7 +26,7 @@ from triage.repository.queries import SAMPLE_YEAR, find
 from triage.repository.transitions import bump_version, may_move, notify_submitters, transition
 from triage.workflow.decision_errors import decision_errors
 from triage.workflow.gate_facts import gather_gate_facts
-from triage.workflow.gates import gate_errors
+from triage.workflow.gates import GateFacts, gate_errors
 
 LEADS_TO = {
     DecisionKind.SCAN: Stage.SCAN,
@@ -105,6 +105,7 @@ async def _looked_at(
     wrong = (
         *decision_errors(deciding, today),
         *_unknown_references(deciding, found, original, corrected),
+        *_not_in_force(deciding, record),
         *gate_errors(deciding.kind, deciding.maker, deciding.decided_on, deciding.evidence, record),
     )
     if wrong:
@@ -185,6 +186,18 @@ def _unknown_references(
         yield FieldError("duplicate_of", ErrorCode.UNKNOWN_CHOICE)
     if deciding.corrects and corrected is None:
         yield FieldError("corrects", ErrorCode.UNKNOWN_CHOICE)
+
+
+_RESTS_ON_ANOTHER = frozenset(
+    {DecisionKind.PILOT, DecisionKind.EXTEND, DecisionKind.SCALE, DecisionKind.CLOSE}
+)
+
+
+def _not_in_force(deciding: DecisionInput, record: GateFacts) -> Iterator[FieldError]:
+    """What goes on from an earlier decision waits until that one is in force."""
+    waits = record.in_force_on and deciding.decided_on < record.in_force_on
+    if waits and deciding.kind in _RESTS_ON_ANOTHER and not deciding.corrects:
+        yield FieldError("earlier", ErrorCode.OUT_OF_RANGE)
 
 
 async def _number_of_decision(connection: AsyncConnection, ref: str, about: Idea) -> int | None:

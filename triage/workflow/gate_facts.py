@@ -13,6 +13,7 @@ from triage.repository.mapping import decision_of, decisions
 from triage.workflow.gates import GateFacts
 
 _PILOTS = (DecisionKind.PILOT, DecisionKind.EXTEND)
+_LETS_ON = (DecisionKind.SCAN, DecisionKind.PILOT, DecisionKind.SCALE)
 
 
 async def gather_gate_facts(
@@ -35,6 +36,7 @@ def gate_facts_of(
     stand = [one.deciding for one in taken if one.reference not in gone]
     kinds = [one.kind for one in stand]
     last = max((at for at, kind in enumerate(kinds) if kind is DecisionKind.PILOT), default=0)
+    in_force = [one.takes_effect_on for one in stand if one.kind in _LETS_ON]
     ends = [one.evidence.get("ends_on", "") for one in stand if one.kind in _PILOTS]
     return GateFacts(
         risk=of.risk,
@@ -45,6 +47,7 @@ def gate_facts_of(
         escalated=DecisionKind.ESCALATE in kinds,
         pilot_ends=read_day(ends[-1]) if ends else None,
         extended=DecisionKind.EXTEND in kinds[last:],
+        in_force_on=in_force[-1] if in_force else None,
     )
 
 

@@ -39,7 +39,8 @@ class GateFacts:
     `assessments` says how each stands; none that a screening asks for: it has never been screened.
     `failed` are tests that were not passed. `escalated`: it was sent
     up to the board. `pilot_ends` is the last day of the pilot that runs,
-    `extended` whether that has been extended.
+    `extended` whether that has been extended. `in_force_on` is the day on which the latest decision
+    that let it go on takes effect.
     """
 
     risk: Risk | None = None
@@ -50,6 +51,7 @@ class GateFacts:
     escalated: bool = False
     pilot_ends: date | None = None
     extended: bool = False
+    in_force_on: date | None = None
 
 
 def gate_errors(

@@ -57,6 +57,7 @@ class IdeaPage:
             tool=tool,
             tool_barred=policies.is_barred(tool) and not idea.barred_by,
             known=policies.by_ref(known),
+            today=today,
             policies=policies,
             like=[(hint, _reasons(hint)) for hint in like],
             history=events_since(sheet, known, today),

@@ -159,6 +159,8 @@ _PLAIN: Mapping[ErrorCode, str] = {
 _SPECIAL: Mapping[tuple[str, ErrorCode], str] = {
     ("reason", ErrorCode.MISSING): "Give a reason that the submitter can read.",
     ("decided_on", ErrorCode.OUT_OF_RANGE): "A decision cannot be dated in the future.",
+    ("earlier", ErrorCode.OUT_OF_RANGE): "The decision before this one is not in force yet: it can "
+    "still be called in. Wait for the day on which it takes effect.",
     ("review_on", ErrorCode.MISSING): "Say on which day it is looked at again.",
     ("review_on", ErrorCode.OUT_OF_RANGE): "Choose a day after the day of the decision.",
     ("duplicate_of", ErrorCode.MISSING): "Give the reference of the other idea.",

@@ -148,7 +148,8 @@ async def test_an_idea_that_went_the_whole_way_fills_as_many_without_anything_ty
     assert known["2.1.4.1"].source == f"Register entry {use.tool.id}"
     assert "Dictation without drafting" in known["2.2.4"].text
     assert known["2.2.4"].source.count("D-") == 2, "what each decision set aside"
-    assert "conditional since" in known["2.4.1.4"].text, "how the entry came to stand so"
+    assert "conditional since 20 July 2026" in known["2.4.1.4"].text, "how it came to stand so"
+    assert "Last audit on: 12 October 2026" in known["2.4.1.4"].text
     assert "Fairness: Strong accents" in known["2.4.2.7"].text
     for number in ("2.4.2.1", "2.4.2.2", "2.4.3.2"):
         assert number not in known, "no record says anything of the model or what it learnt from"

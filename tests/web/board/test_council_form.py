@@ -1,5 +1,6 @@
 """The council's form of a decision: who wrote and certified it, its call-in, a no in one act."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -12,10 +13,12 @@ from tests.web import board_site
 from tests.web.board_site import library, sent_in
 from tests.web.visitor import Element, Visitor
 from triage import TriageList
-from triage.model.idea import Authority, DecisionInput, DecisionKind
+from triage.model.idea import Authority, Decision, DecisionInput, DecisionKind
+from triage.model.outcomes import Rejected
 from triage.model.stages import Stage
+from triage.model.validation import ErrorCode, FieldError
 from triage.papers import Paper, take_snapshot, write_paper
-from triage.records import SCHEMAS, RecordRepository
+from triage.records import SCHEMAS, Record, RecordRejected, RecordRepository
 
 
 @pytest.fixture
@@ -118,6 +121,47 @@ async def test_a_pilot_starts_on_the_day_on_which_its_decision_takes_effect(
     (pilot,) = await RecordRepository(store).all(SCHEMAS["pilot"])
     assert pilot.day("starts_on") == today.replace(day=9)
     assert pilot.text("state") == "planned", "nothing runs before the decision is in force"
+
+    records = RecordRepository(store)
+    typed = {name: str(value) for name, value in pilot.content.items()}
+    begun = typed | {"state": "running", "starts_on": today.isoformat()}
+    refused = await records.edit(pilot.reference, begun, by=OFFICER, version=pilot.version)
+    assert isinstance(refused, RecordRejected)
+    assert [one.field for one in refused.faults] == ["state"]
+    on_from_it = DecisionInput(
+        DecisionKind.SCALE, Authority.STEERING_GROUP, today, "On we go", evidence=EVIDENCE
+    )
+    waits = await ideas.decide(idea.reference, on_from_it, by=BEN)
+    assert isinstance(waits, Rejected)
+    assert FieldError("earlier", ErrorCode.OUT_OF_RANGE) in waits.wrong
+    clock.forward(days=8)
+    begun["starts_on"] = clock().date().isoformat()
+    assert isinstance(
+        await records.edit(pilot.reference, begun, by=OFFICER, version=pilot.version), Record
+    )
+    later = replace(on_from_it, decided_on=clock().date())
+    assert isinstance(await ideas.decide(idea.reference, later, by=BEN), Decision)
+
+
+async def test_the_page_says_that_a_decision_is_not_in_force(
+    officer: Visitor, store: Store, clock: SetClock
+) -> None:
+    idea, ideas, today = await sent_in(store, clock), TriageList(store), clock().date()
+    await ideas.transition(idea.reference, Stage.READY, by=BEN)
+    watched = DecisionInput(
+        DecisionKind.SCAN,
+        Authority.STEERING_GROUP,
+        today,
+        "We watch",
+        call_in_until=today.replace(day=8),
+        in_force_on=today.replace(day=9),
+    )
+    await ideas.decide(idea.reference, watched, by=BEN)
+
+    page = f"/board/{idea.reference}"
+    assert "not in force before 9 October 2026" in (await officer.open(page)).text
+    clock.forward(days=8)
+    assert "not in force" not in (await officer.open(page)).text
 
 
 @pytest.mark.parametrize("typed", ["D-2026-0001", "d 2026 1", " d-2026-1 "])

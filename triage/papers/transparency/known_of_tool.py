@@ -1,5 +1,8 @@
 """What the tools register says of a use of AI."""
 
+import re
+from datetime import date
+
 from triage.days import day
 from triage.papers.formats.links import REGISTER_ENTRY
 from triage.papers.policy_facts import ToolFacts
@@ -23,7 +26,7 @@ def known_of_tool(snapshot: Snapshot, tool: ToolFacts) -> Found:
 
     def told(*names: str) -> str:
         return as_lines(
-            lambda name: columns.get(name, ""),
+            lambda name: _in_words(columns.get(name, "")),
             {name: _LABELS.get(name, name.replace("_", " ").capitalize()) for name in names},
         )
 
@@ -73,6 +76,14 @@ _LABELS = {
 """Columns whose names read oddly as words."""
 
 _LOOKED_AFTER = ("last_audit_on", "next_audit_due", "security_review_on", "ends_on")
+
+
+def _in_words(text: str) -> str:
+    """A day as people write it, where that is all that the column says."""
+    return day(date.fromisoformat(text)) if _DAY.fullmatch(text) else text
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _history(tool: ToolFacts) -> str:
