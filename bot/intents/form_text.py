@@ -1,13 +1,14 @@
 """Filling in a form by typing: one question at a time, each answered in words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.intents.intent import Intent, IntentKind
 from bot.message import Block, Choice, Choices, Field, FieldKind, Text
 from bot.messages.formats import listed
 from bot.messages.say import say
+from knowledge.query.welsh.mutations import radicals
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,12 @@ _WORDS = {
     IntentKind.FORM_NO: "no",
     IntentKind.FORM_UNSURE: "unsure",
 }
+
+
+_MARKS = re.compile(r"[,;/&+\n]")
+_BETWEEN = re.compile(r"\b(?:and|or|an?|ac|neu)\b", re.IGNORECASE)
+"""What stands between choices; Welsh changes the first letter behind `a` and `neu`."""
+_ABOUT = re.compile(r"^(?:about|around|roughly|approx\.?|~|tua|rhyw|oddeutu|o gwmpas)\s*")
 
 
 def answer_of(intent: Intent) -> str:
@@ -42,15 +49,14 @@ def read(field: Field, text: str) -> FormText:
             else FormText(problem=say("idea-one-of", names=listed(names)))
         )
     if field.kind is FieldKind.CHOICES:
-        parts = [part for part in re.split(r"[,;/]|\band\b", said) if part.strip()]
-        found = [_option(field.options, part) for part in parts]
-        if not all(found):
+        found = list(_several(field.options, said))
+        if said and not (found and all(found)):
             return FormText(
                 problem=say("idea-any-of", names=listed([label for _, label in field.options]))
             )
         return FormText(",".join(dict.fromkeys(found)))
     if field.kind is FieldKind.NUMBER:
-        digits = re.sub(r"[ ,]|^(?:about|around|roughly|approx\.?|~)", "", said.lower())
+        digits = re.sub(r"[ ,]", "", _ABOUT.sub("", said.lower()))
         plain = digits.isascii() and digits.isdigit() and len(digits) < 10
         return FormText(digits) if plain else FormText(problem=say("idea-whole-number"))
     if field.max_length and len(said) > field.max_length:
@@ -58,12 +64,27 @@ def read(field: Field, text: str) -> FormText:
     return FormText(said)
 
 
+def _several(options: Sequence[tuple[str, str]], said: str) -> Iterator[str]:
+    """The options that are meant, "" for what is none: a name may hold a mark or a word that
+    stands between names elsewhere."""
+    if whole := _option(options, said):
+        yield whole
+        return
+    for part in filter(str.strip, _MARKS.split(said)):
+        if one := _option(options, part):
+            yield one
+        else:
+            yield from (_option(options, name) for name in _BETWEEN.split(part) if name.strip())
+
+
 def _option(options: Sequence[tuple[str, str]], said: str) -> str:
     """The option that is meant by its value, its label, the label's first word or its number."""
     word = " ".join(said.split()).strip(" .!:").lower()
+    if not word:
+        return ""
     for number, (value, label) in enumerate(options, start=1):
         first = re.split(r"[:,]", label.lower())[0]
-        if word and word in (value.lower(), label.lower(), first, str(number)):
+        if not {value.lower(), label.lower(), first, str(number)}.isdisjoint(radicals(word)):
             return value
     return ""
 

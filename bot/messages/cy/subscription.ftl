@@ -13,7 +13,7 @@ subscription-will-tell = Dywedaf wrthych yma pan fydd { $title } yn newid. I wne
 subscription-will-remind = Byddaf yn eich atgoffa yma 60 a 14 diwrnod cyn bod adolygiad neu archwiliad i’w gynnal. Dywedwch stopio i’w derfynu.
 
 # en: 68826dd2
-subscription-which-policy = Nid wyf yn siŵr pa bolisi sydd gennych mewn golwg. Enwch ef, er enghraifft: tell me when the meetings policy changes
+subscription-which-policy = Nid wyf yn siŵr pa bolisi sydd gennych mewn golwg. Enwch ef, er enghraifft: dywedwch wrthyf pan fydd y polisi cyfarfodydd yn newid
 
 # en: 7b1c20cd
 subscription-followed =
