@@ -8,6 +8,7 @@ https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/ho
 """
 
 import json
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,7 +19,9 @@ from urllib.parse import urlsplit
 
 import requests
 
-_DATES = ("%m/%d/%Y %H:%M:%S %z", "%m/%d/%Y %I:%M:%S %p %z", "%Y-%m-%dT%H:%M:%S%z")
+_DATES = ("%m/%d/%Y %H:%M:%S %z", "%m/%d/%Y %I:%M:%S %p %z", "%Y-%m-%dT%H:%M:%S%z",
+          "%Y-%m-%dT%H:%M:%S.%f%z")  # fmt: skip
+_SECONDS = re.compile(r"([0-9]{1,12})(?:\.[0-9]*)?")
 _NO_SUCH = ("identity not found", "no user assigned", "unable to load the proper managed identity")
 _ENDED, _UNDATED, _NO_WORDS = "already ended", "no end that can be read", "no JSON"
 
@@ -116,14 +119,12 @@ def _refusal(status: int, told: str) -> dict[str, object]:
 def _end(ends_on: object, lasts: object, now: int) -> int | None:
     """The moment at which a token ends, in Unix seconds, however it was written."""
     said = str(ends_on or "").strip()
-    if said.isascii() and said.isdigit() and len(said) <= 12:
-        return int(said)
+    if number := _SECONDS.fullmatch(said):
+        return int(number[1])
     for form in _DATES:
         try:
             return int(datetime.strptime(said, form).astimezone(UTC).timestamp())
         except ValueError:
             continue
-    seconds = str(lasts or "").strip()
-    return (
-        now + int(seconds) if seconds.isascii() and seconds.isdigit() and len(seconds) < 9 else None
-    )
+    seconds = _SECONDS.fullmatch(str(lasts or "").strip())
+    return now + int(seconds[1]) if seconds and len(seconds[1]) < 9 else None

@@ -74,7 +74,10 @@ async def trouble(credential: credentials.Credential) -> str:
         {"expires_on": LATER.strftime("%m/%d/%Y %H:%M:%S +00:00")},
         {"expires_on": LATER.strftime("%m/%d/%Y %I:%M:%S %p +00:00")},
         {"expires_on": LATER.isoformat(timespec="seconds")},
+        {"expires_on": f"{LATER.isoformat(timespec='milliseconds')[:-6]}Z"},
+        {"expires_on": LATER.timestamp() + 0.5},
         {"expires_in": "7200"},
+        {"expires_in": 7199.5},
         {"expires_in": 7200, "expires_on": ""},
     ],
 )
