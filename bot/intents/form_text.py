@@ -8,7 +8,7 @@ from bot.intents.intent import Intent, IntentKind
 from bot.message import Block, Choice, Choices, Field, FieldKind, Text
 from bot.messages.formats import listed
 from bot.messages.say import say
-from knowledge.query.welsh.mutations import radicals
+from common.welsh_mutations import radicals
 
 
 @dataclass(frozen=True, slots=True)

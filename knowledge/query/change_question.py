@@ -1,13 +1,15 @@
 """Whether a person asks what changed or will change, since when, and in what."""
 
 import re
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 
 from common.words import STOP_WORDS, words
+from knowledge.time.date_ranges import months_off
 from knowledge.time.dates import Days, find_days
 from knowledge.time.temporal_intent import PERIOD
+from knowledge.time.time_words import weekday_number
 
 
 class ChangeTopic(StrEnum):
@@ -44,7 +46,8 @@ _LEAD = (
 )
 _ON = (
     r"(?=\s*(?:\?|$|in\b|with\b|about\b|since\b|on\b|from\b|to\b|for\b|here\b|lately\b|recently\b|of"
-    r" late\b|between\b|this\b|last\b|now\b|over\b|after\b|before\b|during\b|throughout\b|while\b"
+    r" late\b|between\b|this\b|last\b|now\b|over\b|after\b|as of\b|the\b"
+    r"|before\b|during\b|throughout\b|while\b"
     r"|so far\b))"
 )
 _DONE = (
@@ -136,6 +139,7 @@ _VERSION = re.compile(
 )
 _AND_VERSION = re.compile(r"\b(?:and|to|with|or) (\d+(?:\.\d+)?)\b(?![./-]?\d)")
 _SINCE = re.compile(r"\b(?:since|from|after)\b[^.?!]{0,24}$", re.IGNORECASE)
+_UP_TO = re.compile(r"\bbefore\s+(?:the\s+)?$", re.IGNORECASE)
 _ON_A_DAY = re.compile(r"\bon\s+(?:the\s+)?$", re.IGNORECASE)
 _A_TIME = re.compile(
     r"\b(?:since|during|throughout|after|before|until)\b\s*(?P<open>[^?.!]+)", re.IGNORECASE
@@ -150,8 +154,9 @@ _NOT_A_NAME = STOP_WORDS | frozenset(
     " going will now current previous most start started begin began come came take took effect"
     " force become became long owt remind know newest"
     " ve missed miss off away leave maternity holiday back catch bring history ever until"
-    " while so far reworded".split()
+    " while so far reworded before".split()
 )
+_TIMES = frozenset("week weeks month months".split())
 _UNDATED = (ChangeTopic.TOOL, ChangeTopic.CLAUSE, ChangeTopic.COMING)
 _STATUS_WORDS = frozenset(_DONE.strip("(?:)").replace("|", " ").split()) | {"register", "tool"}
 
@@ -172,11 +177,14 @@ def read_change_question(text: str, today: date) -> ChangeQuestion | None:
     if _kind(asked, dated=True) is None:
         return None  # whatever day is named
     days = find_days(unversioned, today, ahead=ahead)
+    if days and _UP_TO.search(unversioned[: days.start]):
+        until = days.first - timedelta(days=1)
+        days = replace(days, first=months_off(until, -12), last=until)
     kind = _kind(asked, dated=days is not None)
     if kind is None:
         return None
     rest = f"{unversioned[: days.start]} {unversioned[days.end :]}" if days else unversioned
-    if days and PERIOD.search(rest):
+    if days and (PERIOD.search(rest) or _of_time(rest)):
         days, rest = None, unversioned  # half of what is named is not understood
     left_out = (
         _NOT_A_NAME | _STATUS_WORDS
@@ -203,10 +211,18 @@ def _until(asked: str, days: Days, today: date) -> date | None:
     return days.last if is_over and (days.first != days.last or _ON_A_DAY.search(before)) else None
 
 
+def _of_time(words_left: str) -> str:
+    """What is left of a time when a day was read, or none could be: a weekday, a week."""
+    left = [word for word in words(words_left) if weekday_number(word) is not None]
+    return next(iter(left + [one for one in words(words_left) if one in _TIMES]), "")
+
+
 def _unread(asked: str) -> str:
     """The time that is named where no day could be read."""
     if found := PERIOD.search(asked):
         return found[0].strip()
+    if (word := _of_time(asked)) and (found := re.search(rf"[^?.!]*\b{word}\b", asked, re.I)):
+        return re.split(r"\b(?:in|on|at|over|during|since|last)\b", found[0])[-1].strip()
     found = _A_TIME.search(asked)
     if found and any(word not in _NOT_A_NAME for word in words(found["open"])):
         return found["open"].strip()

@@ -1,4 +1,4 @@
-"""Reads the words of one time, from a place among words on: a day, a month, a stretch of days."""
+"""Reads the words of one time, from a place among words on: a day, a month, a season."""
 
 from calendar import monthrange
 from collections.abc import Sequence
@@ -14,18 +14,14 @@ from knowledge.time.date_ranges import (
     moved_by,
     one,
     one_day,
-    part_of,
     unit_span,
 )
 from knowledge.time.time_words import (
-    BEFORE_A_BARE_NAME,
     COUNTS,
-    EDGES,
     LAST,
     MAY_THE_VERB,
     NEXT,
     NO_DAYS,
-    PARTS,
     SEASONS,
     SHORT_DATE,
     WHOLE_DATE,
@@ -47,41 +43,6 @@ class DateParser:
         self._first = at
         self._today = today
         self._ahead = ahead
-
-    def stretch(self) -> DateRange | None:
-        """`between March and May 2026`, `from 1 March to 30 April`; else one phrase."""
-        opening = self._take("between", "from")
-        span = self.phrase(named=True) if opening else None
-        joining = ("and",) if opening == "between" else ("to", "until", "till")
-        if span is None or not self._take(*joining):
-            self.at = self._first
-            return self.phrase()
-        last = DateParser(self._words, self.at, self._today, self._ahead)
-        until = last.phrase(named=True)
-        if until is None:
-            self.at = self._first
-            return self.phrase()
-        # The year is said once, at the end: the first is the latest such time before the last.
-        self.at = self._first + 1
-        since = DateParser(self._words, self.at, until[1], ahead=False).phrase(named=True) or span
-        self.at = last.at
-        return since[0], until[1]
-
-    def phrase(self, *, named: bool = False) -> DateRange | None:
-        """`early 2026`, `the end of last March`, or a time without such a part."""
-        self._take("the")
-        if (edge := self._peek()) in EDGES and self._peek(1) == "day" and self._peek(2) == "of":
-            self.at += 3
-            span = self.phrase(named=True)
-            return span and one(span[EDGES[edge]])
-        part = self._take(*PARTS)
-        if part in ("start", "beginning", "middle", "end") and not self._take("of"):
-            return None
-        before = self._words[self._first - 1] if self._first else ""
-        if part:
-            self._take("the")
-        span = self._time(named=named or bool(part) or before in BEFORE_A_BARE_NAME)
-        return part_of(span, part) if span else None
 
     def _time(self, *, named: bool) -> DateRange | None:
         """One time. A bare name of a month or a year counts only if `named` by what precedes."""
@@ -247,6 +208,8 @@ class DateParser:
             return date(year, 1, 1), date(year, 12, 31)
         name = self._next()
         if name in ("year", "month", "week"):
+            if self._take("of"):  # the month of August
+                return self._time(named=True)
             after_the = self.at > 1 and self._words[self.at - 2] == "the"
             return unit_span(name, self._today, 0) if after_the else None
         if name == "may" and self._peek() in MAY_THE_VERB:

@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.time.date_parser import DateParser
 from knowledge.time.date_ranges import NoSuchDayError
+from knowledge.time.stretch_parser import StretchParser
 from knowledge.time.time_words import beginnings
 
 _TOKEN = re.compile(r"\d+(?:[/.–-]\d+)+|\d+(?:st|nd|rd|th)\b|['’]\d\d\b|\d+|[a-z]+(?:['’]s)?", re.I)
@@ -46,7 +46,7 @@ def read_days(text: str, today: date, *, ahead: bool = False) -> Days | NoSuchDa
     matches = list(_TOKEN.finditer(text))
     words = [match[0].lower().replace("’", "'").removesuffix("'s") for match in matches]
     for at in beginnings(words):
-        reader = DateParser(words, at, today, ahead)
+        reader = StretchParser(words, at, today, ahead)
         try:
             span = reader.stretch()
         except NoSuchDayError as error:

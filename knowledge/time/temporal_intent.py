@@ -51,6 +51,7 @@ _PAST = re.compile(
     r"|everyone|nobody|staff|people|our|any|a|an|all)\b"
     r"|\bdid (?:\w+ ){1,4}(?:say|allow|need|have|apply|cover|require|exist|ban|mean)\b"
     r"|\b(?:was|were) (?:[\w-]+ ){0,4}(?:allowed|banned|barred|ok|okay|permitted|approved|required"
+    r"|covered|included|excluded|bound|obliged"
     r"|needed|compulsory|mandatory|refused|in force|possible|fine)\b"
     r"|\b(?:what|who|when|where|which|how (?:long|much|many|often)) (?:was|were|did)\b"
     r"|\bcould (?:i|we|staff|they|people|anyone)\b|\b(?:who|what|how|which \w+) could\b|\bhad to\b"
@@ -62,6 +63,8 @@ _OF_THE_POLICY = re.compile(
     r"|\b(?:polic(?:y|ies)|rules?|guidance|register|version|position|wording) (?:as )?(?:back )?"
     r"(?:of|in|on|from|before|last|during|at|between|over|throughout|up to|until|till|§)(?:\b|\s)"
     r"|\bas (?:of|at|(?:it|they|things|matters) (?:was|were|stood))\b|\bin force\b|\bback in\b"
+    r"|\b(?:rules?|polic(?:y|ies)|guidance) (?:for|in|during|over) (?:the )?(?:period|dates?|time)"
+    r" (?:of |from )?§"
     r"|^(?:the |our )?(?:[\w-]+ ){0,2}(?:rules?|polic(?:y|ies)|guidance) (?:about|on|for|regarding)"
     r" (?:[\w-]+ ){1,4}(?:on|in|at|during|over|before|until|for) (?:the )?§",
     re.I,

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from common.welsh_mutations import radicals, without_ending
 from common.words import STOP_WORDS, plain, words
 from knowledge.query.english import english_ranks
-from knowledge.query.welsh.mutations import radicals, without_ending
 
 _LIST = Path(__file__).with_name("glossary.txt")
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*|['’][^\W\d_]+|[?!.,;:]")

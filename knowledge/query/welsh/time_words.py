@@ -68,6 +68,11 @@ OTHERS = {
 }  # fmt: skip
 BARE = frozenset(SEASONS.values())
 """English times that need a word before them."""
+PARTS = {
+    **dict.fromkeys(("dechrau", "ddechrau"), "start"),
+    **dict.fromkeys(("canol", "ganol"), "middle"),
+    **dict.fromkeys(("diwedd", "ddiwedd"), "end"),
+}  # fmt: skip
 LEADS = {
     "yn ystod": "during", "ar ol": "after", "hyd at": "until", "ers": "since", "wedi": "after",
     "cyn": "before", "ar": "on", "yng": "in", "ym": "in", "yn": "in", "dros": "over",
@@ -101,13 +106,18 @@ TENSES = tuple(
 TURNS = tuple(
     (re.compile(welsh, re.IGNORECASE), english)
     for welsh, english in (
-        (r"\bbeth? (?:a )?(?:dd?y?we|ddu|we)dodd\b", "what did the policy say about"),
+        (r"\bbe(?:th)? (?:a )?(?:dd?y?we|ddu|we)dodd\b", "what did the policy say about"),
         (
             r"\bpa (?:bolis[iï]au|reolau|gymalau) (?:a |sy(?:dd)? |gafodd )?(?:wedi |eu |di )?"
             r"(?:newid\w*|cael eu newid|diweddaru|ddiweddarwyd)\b",
             "which policies changed",
         ),
-        (r"\bbeth? (?:sy['’]?n|sydd yn|fydd yn|fydd['’]n) newid\b", "what is changing"),
+        (
+            r"\bbe(?:th)? (?:a )?newid(?:iodd|wyd) (?:yn|ym|i|am|gyda|ynghylch)\b(?: yr?)?"
+            r"(?! ystod)",
+            "what changed in",
+        ),
+        (r"\bbe(?:th)? (?:sy['’]?n|sydd yn|fydd yn|fydd['’]n) newid\b", "what is changing"),
     )
 )
 """Turns that ask about a time, which are too long to be read word by word."""

@@ -26,6 +26,7 @@ _YEAR_OF_A_KIND = (
     rf"|(?:{_TWO_YEARS})|20\d\d|eleni|(?:y )?llynedd|{_THE}[bf]lwyddyn {_WHICH}"
 )
 _OF_YEAR = rf"(?:,? (?:o['’]?r? |yn |y )?(?P<year>{_YEAR_OF_A_KIND}))?"
+_PART = re.compile(r"\b(" + "|".join(w.PARTS) + r")(?:['’]r| yr?)?\s+(?:mis |fis )*$")
 _LEAD = re.compile(r"(?:^|(?<=[\s,.;?!]))(" + "|".join(w.LEADS) + r")\s+(?:yr? |mis |fis )*$")
 _LED = "|".join(
     rf"(?<=\b{word} )" for word in "yn ym yng ers rhwng tan hyd cyn wedi ol o i dros a ac".split()
@@ -68,7 +69,11 @@ def read_times(text: str, today: date) -> WelshTimes:
     written: dict[str, str] = {}
     at = 0
     led = ""
-    for start, end, english in _found(folded, today):
+    for found, end, said in _found(folded, today):
+        start, english = found, said
+        if part := _PART.search(folded[at:start]):
+            start = at + part.start(1)
+            english = f"the {w.PARTS[part[1]]} of {said}"
         led, begins = _led(folded, at, start, led)
         bare = english[:1].isupper() or english[:1].isdigit() or english in w.BARE
         on = "on" if english in w.WEEKDAYS.values() else "in" if bare else ""

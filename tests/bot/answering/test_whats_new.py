@@ -240,6 +240,9 @@ async def test_what_a_version_said_is_answered_from_that_version() -> None:
         ("what changed between March and May", "2026-03-01", "2026-05-31"),
         ("what changed on 1 February 2026", "2026-02-01", "2026-02-01"),
         ("what changed after 1 February 2026", "2026-02-01", None),
+        ("what rules changed the year before last", "2024-01-01", "2024-12-31"),
+        ("what changed before 1 February 2026", "2025-01-31", "2026-01-31"),
+        ("what changed in the first week of June", "2026-06-01", "2026-06-07"),
     ],
 )
 async def test_what_changed_in_a_period_lists_all_of_it_and_names_no_policy_by_likeness(
@@ -270,6 +273,7 @@ async def test_what_changed_in_a_time_that_is_over_leaves_out_what_came_later() 
         "anything new since the election",
         "what changed in the meetings policy since the restructure",
         "what changed during purdah",
+        "what changed on bank holiday Monday",
         "which rules changed between Easter and Christmas",
     ],
 )

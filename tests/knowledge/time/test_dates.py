@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.time.date_parser import DateParser
 from knowledge.time.date_ranges import DateRange, NoSuchDayError
 from knowledge.time.dates import NoSuchDay, find_days, read_days
+from knowledge.time.stretch_parser import StretchParser
 from knowledge.time.temporal_intent import TemporalIntent, recognise_time
 from knowledge.time.time_words import beginnings
 
@@ -118,6 +118,10 @@ def test_a_day_is_read(words: str, expected: str) -> None:
         ("in the first half of this year", "2026-01-01", "2026-06-30"),
         ("in the second quarter of last year", "2025-04-01", "2025-06-30"),
         ("on the last day of September", "2026-09-30", "2026-09-30"),
+        ("in the first week of October", "2026-10-01", "2026-10-07"),
+        ("in the last week of 2025-26", "2026-03-25", "2026-03-31"),
+        ("in the month of August", "2026-08-01", "2026-08-31"),
+        ("for the period 1 June to 30 September 2026", "2026-06-01", "2026-09-30"),
         ("on the first day of this quarter", "2026-10-01", "2026-10-01"),
         ("at the start of the month", "2026-11-01", "2026-11-10"),
     ],
@@ -241,6 +245,12 @@ def test_what_nearly_is_a_date_is_read_without_a_fault(text: str) -> None:
         ("what about last year", "2025-12-31", ""),
         ("as things stood in June, who signed a DPIA", "2026-06-30", "who signed a DPIA"),
         ("rule about tapes on the last day of June", "2026-06-30", "rule about tapes"),
+        ("tape rules for the period 1 May to 3 June", "2026-06-03", "tape rules for the period"),
+        (
+            "were councillors covered in the first half of 2026",
+            "2026-06-30",
+            "are councillors covered",
+        ),
         (
             "prior to 1 September 2026, could personal data go in",
             "2026-08-31",
@@ -336,7 +346,7 @@ WORDS = (
 
 def read_from(words: list[str], at: int) -> DateRange | bool | None:
     try:
-        return DateParser(words, at, TODAY, ahead=False).stretch()
+        return StretchParser(words, at, TODAY, ahead=False).stretch()
     except NoSuchDayError:
         return True
     except (ValueError, OverflowError):

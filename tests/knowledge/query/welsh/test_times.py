@@ -42,6 +42,8 @@ def policies() -> PolicySet:
         ("o fis Ebrill i fis Mehefin", "2026-04-01", "2026-06-30"),
         ("yr wythnos dwytha", "2026-11-23", "2026-11-29"),
         ("dydd Llun dwetha", "2026-11-30", None),
+        ("ers dechrau mis Medi", "2026-09-01", None),
+        ("cyn 1 Ebrill 2026", "2025-03-31", "2026-03-31"),
         ("y llynedd", "2025-01-01", "2025-12-31"),
         ("eleni", "2026-01-01", None),
     ],
@@ -56,6 +58,12 @@ def test_what_changed_in_a_time_names_no_policy(
         date.fromisoformat(until) if until else None,
         "",
     )
+
+
+def test_a_policy_may_be_named_beside_the_time(policies: PolicySet) -> None:
+    change = read_question("be newidiodd yn y polisi cyfarfodydd eleni", policies, TODAY).change
+    assert change is not None
+    assert (change.since, change.about) == (date(2026, 1, 1), "meeting")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.query.welsh.mutations import radicals, without_ending
+from common.welsh_mutations import radicals, without_ending
 
 
 @pytest.mark.parametrize(
