@@ -51,7 +51,8 @@ class Answerer:
         asked = read_asked(question[:_LONGEST])
         candidates = self._candidates(asked, context)
         if candidates is None:
-            return Answer(AnswerKind.NOT_UNDERSTOOD, on=on, contact=self.default_contact)
+            bare = Answer(AnswerKind.NOT_UNDERSTOOD, on=on, contact=self.default_contact)
+            return self.register.not_listed_in(asked, bare) or bare
         whole = self._decided(asked, candidates, on)
         pieces = parts(asked.text)
         return self._with_parts(whole, candidates, pieces, on) if pieces else whole
@@ -59,9 +60,8 @@ class Answerer:
     def _candidates(self, asked: Asked, context: Sequence[str]) -> Candidates | None:
         text = asked.text
         read = self.edition.parse(text)
-        if not (carries_subject(read.words) or (read.words and context)):
-            return None
-        if not self._is_worded(asked, read):
+        is_about = carries_subject(read.words) or (read.words and context)
+        if not (is_about and self._is_worded(asked, read)):
             return None
         alone = self.edition.candidates(read)
         if self.incidents.wants_help(asked):

@@ -48,11 +48,8 @@ class IncidentAnswers:
         clauses that were found, best first."""
         if not self.rule:
             return answer
-        told = read_incident(asked.text)
-        if told is not Incident.TOLD and answer.subject is None:
-            told = self._meant(asked) or told
-        is_near = any(passage.place == self.rule for passage in near[:_NEAR])
-        if told is Incident.NONE or (told is Incident.PERHAPS and not is_near):
+        places = [passage.place for passage in near]
+        if not self._is_told(asked, places, may_be_meant=answer.subject is None):
             return answer
         rule = next((p for p in self.edition.passages if p.place == self.rule), None)
         if rule is None:
@@ -69,6 +66,17 @@ class IncidentAnswers:
             contact=rule.contact or answer.contact,
             incident=True,
         )
+
+    def _is_told(self, asked: Asked, places: Sequence[str], *, may_be_meant: bool) -> bool:
+        """Whether a message tells of an incident; where words and meaning each only may, whether
+        both do, or the rule is near among the `places` of the best clauses."""
+        worded = read_incident(asked.text)
+        if worded is Incident.TOLD:
+            return True
+        meant = self._meant(asked) if may_be_meant else None
+        if meant is not Incident.PERHAPS or worded is Incident.PERHAPS:
+            return bool(meant) or (worded is Incident.PERHAPS and self.rule in places[:_NEAR])
+        return self.rule in places[:1]  # something is told, of whatever kind
 
     def wants_help(self, asked: Asked) -> bool:
         """Whether a message tells of an incident while nobody has said which clause is the rule for

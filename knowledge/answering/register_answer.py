@@ -12,6 +12,7 @@ from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Verdict
 from knowledge.query.parse import Query
 from knowledge.query.question_form import Asked, QuestionForm
 from knowledge.query.tool_names import NamedTools, ToolNames
+from knowledge.query.tool_places import asks_to_judge
 from knowledge.query.unlisted_names import UnlistedNames
 
 _REASON = re.compile(
@@ -39,12 +40,21 @@ class RegisterAnswers:
 
     def unlisted(self, asked: Asked) -> str:
         """The tool that a question asks about though it is not on the register; `""` for none."""
+        is_short = len(words(asked.text)) <= _NAMES_A_TOOL
         asks = (
             asked.form is QuestionForm.MAY
-            or (asked.form is QuestionForm.OTHER and len(words(asked.text)) <= _NAMES_A_TOOL)
+            or (is_short and asked.form is QuestionForm.OTHER)
+            or (is_short and asks_to_judge(asked.text))
             or bool(asked.facts)
         )
         return self.unlisted_names.product(asked.text) if asks else ""
+
+    def not_listed_in(self, asked: Asked, bare: Answer) -> Answer | None:
+        """The register's rule for a question whose only word is the name of a tool that it does not
+        list, and was taken for a slip in a small word; None for any other."""
+        unlisted = self.unlisted(asked)
+        bare = replace(bare, asked=asked.text, unlisted=unlisted)
+        return self.not_listed(bare) if unlisted else None
 
     def not_listed(self, bare: Answer) -> Answer | None:
         """The register's rule alone, for a tool that it does not list: it decides on any use. None

@@ -73,8 +73,8 @@ class WelshQuestions:
         `candidates` looks for the best for the question, best first; few answers need them.
         """
         unread = read.unread_share(self._words)
-        if answer.incident:
-            return answer
+        if answer.incident or answer.unlisted:
+            return answer  # neither goes by how sure a clause is, a name is no Welsh to be read
         if answer.kind is AnswerKind.ANSWERED:
             if unread <= _MOSTLY_READ and answer.confidence >= _LEAST_SURE:
                 return answer

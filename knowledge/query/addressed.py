@@ -24,7 +24,18 @@ _SECOND_PERSON = re.compile(
 )
 
 
+_QUOTE = re.compile(
+    rf"^\W*{_POLITE}(?:i (?:want|need|would like) to (?:see|read)|let me (?:see|read)|show|give|"
+    r"tell|read|print|open|find|list|display|quote|get|bring up|pull up|dangos\w*|rho\w*"
+    r"|darllen\w*)\b(?:\s(?:me|us|out|i mi|i ni))*"
+    r"(?:\s(?:all|of|the|a|any|every|what|our|in full|y|yr))*"
+    r"(?:\s(?!and\b|or\b|but\b)[\w'’-]+){0,3}?"
+    r"\s(?:rules?|polic(?:y|ies)|clauses?|guidance|rheol\w*|polisi\w*|cymal\w*)\b(?!['’])",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"[,.;!?\n]+")
+_MORE = re.compile(r"[,;!?.\n]\s*\w|\b(?:and|then|but|as if|wedyn)\b", re.IGNORECASE)
+"""After it may stand what nobody may order."""
 
 
 class Addressed(StrEnum):
@@ -36,7 +47,9 @@ class Addressed(StrEnum):
 
 
 def addressed(text: str) -> Addressed:
-    """Whom a message is for, whichever part of it asks."""
+    """Whom a message is for, whichever part of it asks; to ask to be shown a rule is to ask."""
+    if _QUOTE.match(text) and not (_SECOND_PERSON.search(text) or _MORE.search(text.strip())):
+        return Addressed.RULES
     asked = [(part, _QUESTION.match(part)) for part in _BREAK.split(text)]
     if not any(found for _, found in asked):
         return Addressed.ORDER

@@ -9,7 +9,9 @@ import re
 from enum import StrEnum
 
 _WHO = (
-    r"(?:i|we|you|he|she|they|it|someone|somebody|one of (?:my|our|the|us)(?: \w+){0,2}"
+    r"(?:i|we|you|he|she|they|it"
+    r"|(?:someone|somebody)(?: (?:in|on|from|at|of)(?: [\w’'-]+){1,3}?)?"
+    r"|one of (?:my|our|the|us)(?: \w+){0,2}"
     r"|(?:my|our|the|a|an|another|that|this|some)(?: [\w’'-]+){1,4}?|\w+)"
 )
 _HAVE = (

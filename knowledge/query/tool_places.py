@@ -15,11 +15,18 @@ _ENDS = (
 _FINE = (
     r"(?:ok|okay|alright|all right|fine|allowed|permitted|approved|cleared|good|safe|acceptable"
     r"|legit|banned|barred|blocked|refused|listed|on (?:the|our|your) (?:approved )?"
-    r"(?:list|register)|a yes|a no)"
+    r"(?:list|register)|a yes|a no|yes or no|authori[sz]ed|vetted|cleared|licensed|secure"
+    r"|(?:one|something|a tool) (?:that )?(?:we|i|you|they|staff) can)"
 )
 _BEFORE = (
     r"^(?:(?:hi|hiya|hello|hey|so|ok|okay|and|but|just|also|please|well|right|sorry|er|erm|um)\b"
     r"[\s,:–—-]*)*"
+)
+_JUDGED = (
+    r"(?:(?:thoughts|views?|opinions?|stance|position|line|news|word|rules?|guidance|policy|advice"
+    r"|verdict)\s+(?:on|about)|(?:think|thinks|know|heard)\s+(?:about|of)|(?:problems?|issues?"
+    r"|trouble|experience|happy)\s+with|(?:anyone|anybody|others|people)\s+(?:else\s+)?"
+    r"(?:using|used|tried))"
 )
 _PLACES = tuple(
     re.compile(written, re.IGNORECASE)
@@ -28,16 +35,20 @@ _PLACES = tuple(
         rf"{_BEFORE}{_NAME}[\s,:–—-]+{_FINE}\b",
         rf"\b(?:is|are|was|isn['’]?t)\s+{_NAME}\s+(?:also |still |now |even |really |actually )?"
         rf"{_FINE}\b",
-        rf"\b(?:what|how|wot|wat)\s+about\s+{_NAME}{_ENDS}",
-        r"\b(?:thoughts|views?|opinions?|stance|position|line|news|word|rules?|guidance|policy"
-        rf"|advice|verdict)\s+(?:on|about)\s+{_NAME}{_ENDS}",
+        rf"\b(?:would|will|could|might)\s+{_NAME}\s+be\s+{_FINE}\b",
+        rf"\b(?:if|whether)\s+{_NAME}\s+(?:is|are|was|would be)\s+{_FINE}\b",
+        rf"\b(?:can|could|may)\s+(?:we|i|they|you|staff|(?:my|our|the)\s+\w+)\s+have\s+{_NAME}"
+        rf"{_ENDS}",
+        rf"\b(?:what|how|wot|wat)(?:['’]?s)?\s+about\s+{_NAME}{_ENDS}",
+        rf"\b{_JUDGED}\s+{_NAME}{_ENDS}",
         rf"\b(?:are|am|is)\s+(?:we|i|they|he|she|staff|anyone)\s+(?:allowed|permitted)\s+{_NAME}"
         rf"{_ENDS}",
         rf"\b(?:do|does)\s+(?:we|you|i|they|the council)\s+(?:have|own|allow|support|pay for)\s+"
         rf"{_NAME}{_ENDS}",
         rf"\b(?:cleared|vetted|okayed|approved|checked|assessed)\s+{_NAME}{_ENDS}",
-        r"\b(?:use|using|try|trying|install|installing|download|downloading|get(?!\s\w+ed\b)|buy|buying|access"
-        r"|sign up (?:to|for|with)|subscribe to|switch to|move to|join)\s+"
+        r"\b(?:use|using|try|trying|install|installing|download|downloading|get(?!\s\w+ed\b)"
+        r"|buy|buying|access|sign up (?:to|for|with)|log ?in (?:to|on to)|sign in to|subscribe to"
+        r"|switch to|move to|join)\s+"
         rf"{_NAME}{_ENDS}",
         r"\b(?:go|goes|put|paste|pasted|enter|entered|feed|type|upload|load)\s+(?:[\w'’]+\s+){0,4}?"
         rf"(?:in to|into|in|through)\s+{_NAME}{_ENDS}",
@@ -58,7 +69,13 @@ _MADE = re.compile(
     r"|tidy|tidy up|reword|proofread|analyse|code|draw|caption|polish)\b",
     re.IGNORECASE,
 )
+_ASKS_TO_JUDGE = re.compile(rf"\b{_JUDGED}\s", re.IGNORECASE)
 _LEADS = re.compile(r"(?:the|this|that|an?|my|our|your|their|some|any|his|her)\s+", re.IGNORECASE)
+
+
+def asks_to_judge(question: str) -> bool:
+    """Whether it asks what to think of something: "what's the rule on …"."""
+    return bool(_ASKS_TO_JUDGE.search(question))
 
 
 def tool_places(question: str) -> Iterator[tuple[str, bool]]:

@@ -19,9 +19,12 @@ _USUAL_LINES = 5  # a word in so many ways of asking is one of the subject
 _PLAIN_ENGLISH = 3_000  # rank; a capital letter does not make a product of a more common word
 _COMMONEST = 1_500  # rank; nobody is understood who calls a product by a more common word alone
 _COMMON, _RARE = 5_000, 20_000
+_RARE_NAME = 10_000  # rank; a first name so rare may be a product that is used
 # How near an ordinary thing is: the bound is lower for what is likelier one.
-_EVERYDAY, _EVERYDAY_COMMON, _EVERYDAY_RARE = 0.67, 0.62, 0.75
-_EVERYDAY_FORM, _EVERYDAY_PHRASE, _EVERYDAY_COMPOUND = 0.50, 0.50, 0.80
+_EVERYDAY, _EVERYDAY_COMMON, _EVERYDAY_RARE = 0.67, 0.66, 0.78
+_EVERYDAY_FORM, _EVERYDAY_PHRASE = 0.50, 0.50
+_EVERYDAY_MANY, _EVERYDAY_COMPOUND = 0.80, 0.87
+_ANYTHING = 2.0  # nothing is as near
 _SHORTEST_SLIP = 7  # letters; a shorter name is too easily one letter from a word
 _SHORTEST_SOUND, _LETTERS_A_SLIP = 6, 4  # letters; one in so many may be another
 _ACRONYM = 3  # letters; a short word in capitals stands for several words
@@ -32,6 +35,12 @@ _KINDS = frozenset(
 """What is said behind a name."""
 _ADDRESS = re.compile(r"\w\.(?:ai|io|com|app|new|co|so|net|tech)\b", re.IGNORECASE)
 _DOING = re.compile(r"[aeiouy].*[^aeiouy](?:ing|ed)$")
+_USED = re.compile(
+    r"\b(?:use|using|used|install(?:ed|ing)?|download(?:ed|ing)?|log ?in|sign up|subscribe|version"
+    r"|safe to use)\b",
+    re.IGNORECASE,
+)
+"""What is done with a tool and not with a person."""
 _FORMS = re.compile(r"(?:ing|[^s]s|ment|ments)$")
 
 Nearness = Callable[[str], float | None]
@@ -112,7 +121,7 @@ class UnlistedNames:
             return True
         rank = max(self._known.english.get(word, 0) for word in head)
         is_plain = 0 < rank <= _PLAIN_ENGLISH
-        if _is_written_so(name, question) and not is_plain:
+        if _is_written_so(name, question) and (not is_plain or self._is_far(head)):
             return True
         is_kind = len(head) < len(words(name)) and words(name)[-1] in ("ai", "app", "software")
         return self._is_foreign(head[0]) and (is_kind or self._is_no_ordinary_thing(head, rank))
@@ -121,8 +130,11 @@ class UnlistedNames:
         """Whether it is a person, somebody's, or a short word that stands for several."""
         if name.isupper() and len(name) <= _ACRONYM and not question.isupper():
             return True
-        is_owned = bool(re.search(r"s['’]|['’]s\b", name))
-        return is_owned or set(words(name)) <= self._known.people
+        if re.search(r"s['’]|['’]s\b", name):
+            return True
+        said = words(name)
+        is_rare = all(self._known.english.get(word, 0) > _RARE_NAME for word in said)
+        return set(said) <= self._known.people and not (is_rare and _USED.search(question))
 
     def _is_strange(self, word: str, *, is_numbered: bool) -> bool:
         """No English, no slip in a word that is known, and not two English words in one, unless a
@@ -131,11 +143,16 @@ class UnlistedNames:
             return False
         if self._is_slip(word):
             return False
-        may_be_plain = not is_numbered and (self._is_compound(word) or word.endswith("s"))
-        bound = _EVERYDAY_COMPOUND if may_be_plain else 2.0
-        bound = _EVERYDAY_FORM if _DOING.search(word) else bound
         meant = self._nearness(word)
-        return meant is None or meant < bound
+        return meant is None or meant < self._bound_of_strange(word, is_numbered=is_numbered)
+
+    def _bound_of_strange(self, word: str, *, is_numbered: bool) -> float:
+        is_compound = self._is_compound(word)
+        if _DOING.search(word) or (is_compound and word.endswith("ing")):
+            return _EVERYDAY_FORM
+        if is_numbered or not (is_compound or word.endswith("s")):
+            return _ANYTHING
+        return _EVERYDAY_COMPOUND if is_compound else _EVERYDAY_MANY
 
     def _is_slip(self, word: str) -> bool:
         """Whether it is a known word with a letter wrong, or one as it sounds."""
@@ -151,6 +168,10 @@ class UnlistedNames:
         return any(
             all(self._known.english.get(p, _COMMON + 1) <= _COMMON for p in two) for two in parts
         )
+
+    def _is_far(self, head: Sequence[str]) -> bool:
+        near = self._nearness(" ".join(head))
+        return near is not None and near < _EVERYDAY
 
     def _is_no_ordinary_thing(self, head: Sequence[str], rank: int) -> bool:
         """Whether plain English words mean nothing that people have at work or at home."""

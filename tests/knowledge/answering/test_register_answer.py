@@ -25,6 +25,9 @@ def library() -> Library:
         "zibblewort?",
         "can tutors make quizzes with Zibblewort",
         "ZIBBLEWORT ok?",
+        "what do you think of zibblewort",
+        "whats the rule on zibblewort",
+        "beth am Zibblewort",
     ],
 )
 def test_a_tool_that_nobody_listed_gets_the_rule_alone_and_no_yes(

@@ -26,6 +26,8 @@ def test_what_went_wrong_is_told_from_a_question_about_such_things(line: dict[st
         "the names of the choir were typed into the scribe",
         "the letters of the choir ended up in the scribe",
         "the scribe showed me someone else's letters",
+        "someone in my team has been putting case notes into a chatbot",
+        "somebody from the front desk put a child's name in the scribe",
         "sent the wrong family's letter",
         "oops, uploaded the list to the scribe. What do I do now?",
         "Yesterday I pasted a list of names into the scribe, who do I tell?",

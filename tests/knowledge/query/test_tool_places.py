@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.query.tool_places import tool_places
+from knowledge.query.tool_places import asks_to_judge, tool_places
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,15 @@ from knowledge.query.tool_places import tool_places
         ("may we sign up to zibble", "zibble"),
         ("thoughts on zibble?", "zibble"),
         ("do we have zibble", "zibble"),
+        ("can the clerks have zibble", "zibble"),
+        ("hows about zibble", "zibble"),
+        ("what do you think of zibble", "zibble"),
+        ("is anyone else using zibble", "zibble"),
+        ("wondering if zibble is ok", "zibble"),
+        ("would zibble be ok for slides", "zibble"),
+        ("can i log in to zibble", "zibble"),
+        ("is zibble one we can use", "zibble"),
+        ("zibble - yes or no", "zibble"),
         ("are we allowed zibble", "zibble"),
         ("is zibble on the register", "zibble"),
         ("is zibble (the thing that reads letters) on the list yet", "zibble"),
@@ -49,3 +58,8 @@ def test_somebodys_own_thing_is_told_as_such() -> None:
 )
 def test_no_tool_stands_where_none_is_used_or_judged(question: str) -> None:
     assert "zibble" not in [name for name, _ in tool_places(question)]
+
+
+def test_what_to_think_of_a_thing_is_asked_without_asking_leave() -> None:
+    assert asks_to_judge("what's the rule on zibble")
+    assert not asks_to_judge("what is the rule for letters")

@@ -9,14 +9,19 @@ ENGLISH = {
     **dict.fromkeys(("can", "use", "for", "minutes", "leave", "meeting", "time", "sheet"), COMMON),
     **dict.fromkeys(("notion", "lunch", "cursor", "toner"), USUAL),
     **dict.fromkeys(("lanyard", "granola"), RARE),
+    **dict.fromkeys(("gamma", "well", "being", "clean", "voice"), COMMON),
+    "orlando": RARE,
 }
-NEAR = {"veed": 0.66, "lunch": 1.2, "toner": 1.0, "lanyard": 0.9, "timesheet": 0.9, "notion": 0.5}
+NEAR = {
+    **{"veed": 0.66, "lunch": 1.2, "toner": 1.0, "lanyard": 0.9, "timesheet": 0.9, "notion": 0.5},
+    **{"gamma": 0.6, "wellbeing": 0.82, "cleanvoice": 0.85},
+}
 KNOWN = KnownWords(
     ENGLISH,
     {"feverchart", "meeting"},
     {"minutes": 9},
     ["feverchart", "meeting", "hygiene"],
-    {"dave"},
+    {"dave", "orlando"},
 )
 
 
@@ -44,6 +49,13 @@ def names(*, meaning: bool = True) -> UnlistedNames:
         ("meetingmind 3 - ok or not", "meetingmind 3"),
         ("is heygen ok", "heygen"),
         ("is veed ok", "veed"),
+        ("are we allowed Gamma", "Gamma"),
+        ("are we allowed gamma", ""),
+        ("is cleanvoice ok", "cleanvoice"),
+        ("is wellbeing ok", ""),
+        ("can i use orlando for minutes", "orlando"),
+        ("is orlando ok", ""),
+        ("can i use dave for minutes", ""),
         ("is hygeine ok", ""),
         ("is lunch ok", ""),
         ("what about toner?", ""),
