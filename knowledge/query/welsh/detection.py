@@ -22,6 +22,7 @@ _STRONG = frozenset(
     allwch alla angen ble nawr fan cyfarfod dylet dyle bodlon bod ond ynddo arno arni ohono rhai
     rhyw hon honno gwneud ody smo sai dyle byth wastad mor iti ichi beidio peidio paid peidiwch
     ga gai gewch geith newidiodd pwysig esbonia eglura dangos beth'n dweud deud esboniwch helpwch
+    pnawn prynhawn noswaith shwmae shwmai smae cymorth syniad syniadau preifatrwydd
     wnewch wnei diolch oedden bues buodd cei cewch ges fues caniatad
     """.split()
 )
@@ -44,6 +45,8 @@ _SPELT = re.compile(
     r"^(?:dd|ff(?!s$)|mh|ngh|nh|rh(?!y|o|e|i|u)|ll(?!c|p|m))|w[yf]dd|[aeiouwy]dd$|wy[rdn]|aeth$|iau$|"
     r"[wŵŷ]y|iwyd$|wyd$|[^aeiouwy\W]w[^aeiouwy\W]|chw|ŵ|ŷ|iadau$|ydd$|wyr$|ion(?<!ti.)(?<!tion)(?<!sion)$"
 )
+_GREETING = re.compile(r"^\W*(?:bore|nos) da\b", re.IGNORECASE)
+"""Of words that English has too."""
 _WELSH_LEAST = 1.0
 _ONE_WORD_COUNTS = {"strong": 1.0, "joined": 1.0, "weak": 0.3, "spelt": 0.5, "english": -1.0}
 _JOINED = frozenset("n r m i w u ch th".split())
@@ -54,6 +57,8 @@ def is_welsh(text: str) -> bool:
 
     Also of text without accents, of dialect, and of Welsh with some English words in it.
     """
+    if _GREETING.match(text):
+        return True
     said = _LETTERS.findall(text.lower().replace("’", "'"))
     folded = plain("\n".join(said)).split("\n")  # no word has a line's end, folded or not
     return sum(map(_speaks, said, folded)) >= _WELSH_LEAST

@@ -48,6 +48,12 @@ def test_ninety_eight_of_a_hundred_welsh_questions_are_known_as_such(name: str) 
         "Oes rhaid i fi neud hyfforddiant",
         "pwy ddylwn i ofyn?",
         "dwi isio awgrymu syniad",
+        "pnawn da",
+        "Bore da!",
+        "prynhawn da",
+        "shwmae",
+        "fy syniadau",
+        "cymorth",
     ],
 )
 def test_dialect_short_forms_and_missing_accents_are_welsh_too(text: str) -> None:
@@ -63,6 +69,7 @@ def test_dialect_short_forms_and_missing_accents_are_welsh_too(text: str) -> Non
         "can I use y",
         "Ga. office: may we use AI?",
         "o dear",
+        "is it a bore",
     ],
 )
 def test_a_name_or_a_letter_makes_no_text_welsh(text: str) -> None:
