@@ -21,6 +21,7 @@ from storage.publishing.policy_drafts import (
 from triage.repository.person_numbers import actor, known_number, number_of
 from web.desk.desk_pages import READERS, DeskPages, DeskServices
 from web.drafting.set_names import draft_name
+from web.drafting.typed_forms import begun_forms
 from web.forms.flash import flash_message, redirect_with_flash
 from web.forms.form_data import read_form_data
 from web.permissions import Permissions, Role, visitor_of
@@ -113,6 +114,7 @@ class WorkPage:
             status,
             most=_MOST,
             waiting=waiting,
+            begun=await self._begun(request),
             gaps=gaps[:_MOST],
             more_gaps=max(0, len(gaps) - _MOST),
             outcomes=OUTCOMES,
@@ -141,6 +143,13 @@ class WorkPage:
         except StoreError:
             return ()
         return found
+
+    async def _begun(self, request: web.Request) -> Sequence[tuple[str, str]]:
+        """Forms of the desk that this person began and did not save."""
+        try:
+            return await begun_forms(self._office.store(), visitor_of(request).person)
+        except StoreError:
+            return ()
 
     async def _gaps(self, report: OfficerReport) -> Sequence[FollowedGap]:
         """Gaps that nothing became of yet, the most frequent first; those with an owner too."""

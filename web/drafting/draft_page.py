@@ -99,7 +99,7 @@ class DraftPages:
             today=today, rewritten=await rewritten(self._shop),
             outside=await outside_edits(self._shop),
             outside_files=await outside_files(self._shop),
-            begun=await begun_forms(self._shop, request),
+            begun=await begun_forms(self._shop.store(), person_at(request)),
             may_write=bool(visitor_of(request).roles & set(WRITERS)),
             source="" if self._shop.send else self._shop.source,
         )  # fmt: skip

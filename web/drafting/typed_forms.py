@@ -12,6 +12,8 @@ from urllib.parse import unquote
 
 from aiohttp import web
 
+from common.person import Person
+from storage import Store
 from triage.repository.form_drafts import (
     drop_draft,
     find_draft,
@@ -60,11 +62,11 @@ class TypedForms:
         return web.json_response({})
 
 
-async def begun_forms(shop: Workshop, request: web.Request) -> Sequence[tuple[str, str]]:
-    """The forms that whoever is at the browser has begun: address and name, the latest last."""
-    store = shop.store()
+async def begun_forms(store: Store, who: Person) -> Sequence[tuple[str, str]]:
+    """The forms of the desk that somebody has begun: address and name, the latest last. Raises
+    StoreError."""
     async with store.reading() as connection:
-        number = await known_number(connection, person_at(request))
+        number = await known_number(connection, who)
         found = await find_page_drafts(connection, number, store.clock()) if number else {}
     return [(path, str(kept.get("name") or path)) for path, kept in found.items()]
 

@@ -35,6 +35,7 @@ async def test_what_is_typed_is_there_again_for_its_writer_alone(office: Office)
     assert await typed(office, "ann") == [["heading", "2.9 Wax"], ["text", "Melt it."]]
     assert await typed(office, "bob") == []
     assert "New clause, Meetings" in (await office.open("ann", "/desk/drafts")).text
+    assert "New clause, Meetings" in (await office.open("ann", "/desk/work")).text
     assert "New clause, Meetings" not in (await office.open("bob", "/desk/drafts")).text
 
 
