@@ -8,6 +8,7 @@ from typing import Any
 
 import typst
 
+from triage.papers.formats.column_widths import column_widths
 from triage.papers.formats.links import linked
 from triage.papers.paper import (
     Chart,
@@ -21,19 +22,6 @@ from triage.papers.paper import (
 )
 
 TEMPLATE = Path(__file__).parent / "paper.typ"
-
-_SHORT = 12
-"""Letters up to which a column is as wide as its longest cell; longer ones share what is left."""
-
-_MANY = 6
-"""Columns above which the letters are smaller, as in `paper.typ`."""
-
-_LETTERS = {False: 94, True: 106}
-"""Letters that stand beside one another on a page, in the wider of the typefaces; where they are
-smaller, more."""
-
-_GAP = 2
-"""Letters that the space between two columns takes."""
 
 
 def as_pdf(paper: Paper, base: str | None) -> bytes:
@@ -103,33 +91,17 @@ def _bars(chart: Chart) -> list[dict[str, Any]]:
 
 
 def _columns(table: PaperTable) -> dict[str, Any]:
-    """The columns with their shares of the page, and whether words have to be parted: only where
-    the longest of each column do not fit beside one another."""
-    said = [[table.headings[at], *(cell_text(row[at]) for row in table.rows)]
-            for at in range(len(table.headings))]  # fmt: skip
-    longest = [max(map(len, cells)) for cells in said]
-    words = [
-        max(len(word) for cell in cells for word in cell.split() or [""]) + 1 for cells in said
-    ]
-    short = [length <= _SHORT for length in longest]
-    room = _LETTERS[len(said) > _MANY] - _GAP * len(said)
-    least = sum(length if is_short else word
-                for length, word, is_short in zip(longest, words, short, strict=True))  # fmt: skip
-    means = [sum(map(len, cells)) / len(cells) for cells in said]
-    # each has what its longest word needs; what is left goes to those that hold more than that
-    wants = [max(1, mean - word) ** 0.75 for mean, word in zip(means, words, strict=True)]
-    whole = sum(want for want, is_short in zip(wants, short, strict=True) if not is_short) or 1
-    weights = [word + max(0, room - least) * want / whole
-               for word, want in zip(words, wants, strict=True)]  # fmt: skip
+    """The columns with their shares of the page, none for one that is as wide as what it holds."""
+    widths = column_widths(table)
     columns = [
         {
             "heading": heading,
             "number": bool(at) and table.counts(at),
-            "weight": None if short[at] else weights[at],
+            "weight": None if widths.short[at] else widths.letters[at],
         }
         for at, heading in enumerate(table.headings)
     ]
-    return {"columns": columns, "hyphenate": least > room}
+    return {"columns": columns, "hyphenate": widths.parts_words}
 
 
 def _lines(text: str, base: str | None) -> Sequence[Sequence[tuple[str, str]]]:

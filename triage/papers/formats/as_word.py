@@ -21,6 +21,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from triage.papers.formats.as_pdf import as_picture
+from triage.papers.formats.column_widths import column_widths
 from triage.papers.formats.links import linked
 from triage.papers.paper import (
     BLANK,
@@ -36,6 +37,8 @@ from triage.papers.paper import (
 
 _INK, _LINK = RGBColor(0x24, 0x24, 0x24), RGBColor(0x11, 0x5E, 0xA3)
 _TYPEFACE = "Arial"
+_WIDTH, _MARGIN = Cm(21), Cm(2)
+_ROOM = _WIDTH - 2 * _MARGIN
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """When a file says it was made: the paper says its own day, and the same paper is the same file."""
 
@@ -61,8 +64,8 @@ def as_word(paper: Paper, base: str | None) -> bytes:
 
 def _prepare(document: Document, title: str) -> None:
     page = document.sections[0]
-    page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2)
+    page.page_width, page.page_height = _WIDTH, Cm(29.7)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = _MARGIN
     known = document.core_properties
     known.title, known.language = title, "en-GB"
     known.author = known.last_modified_by = known.comments = ""
@@ -121,6 +124,7 @@ def _table(document: Document, table: PaperTable, base: str | None, shown: str) 
     _caption(document, shown)
     drawn = document.add_table(rows=0, cols=len(table.headings), style="Table Grid")
     _describe(drawn, table.caption)
+    _share_out(drawn, column_widths(table).letters)
     size = Pt(8 if len(table.headings) > 6 else 9)
     header = drawn.add_row()
     _mark(header, "w:tblHeader")
@@ -136,6 +140,12 @@ def _table(document: Document, table: PaperTable, base: str | None, shown: str) 
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
             _fit(cell.paragraphs[0], size)
     document.add_paragraph()
+
+
+def _share_out(drawn: Table, shares: Sequence[float]) -> None:
+    """Give each column its share of the page. Rows that are added take it from here."""
+    for column, share in zip(drawn.columns, shares, strict=True):
+        column.width = int(_ROOM * share / sum(shares))
 
 
 def _describe(drawn: Table, caption: str) -> None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 import docx
 import openpyxl
 import pytest
+from docx.shared import Twips
 from pypdf import PdfReader
 
 from triage.papers import PaperFormat, as_file
@@ -60,6 +61,20 @@ def test_no_word_is_cut_in_a_table_whose_words_fit_beside_one_another() -> None:
         for line, following in pairwise(read(PaperFormat.PDF).splitlines())
         if line.endswith(("-", "\u2010", "\xad"))
     ]
+
+
+def test_a_column_of_a_word_file_is_as_wide_as_what_it_holds_needs() -> None:
+    written = docx.Document(BytesIO(as_file(PAPER, PaperFormat.WORD)))
+    (drawn,) = written.tables
+    widths = [cell.width or 0 for cell in drawn.rows[1].cells]
+    page = written.sections[0]
+    room = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+
+    reference, _, _, _, reason = widths
+    assert reason > 1.5 * reference
+    assert widths == [cell.width for cell in drawn.rows[0].cells], "one width a column"
+    rounded = len(widths) * Twips(1)
+    assert abs(room - sum(widths)) <= rounded, "as wide as the page, and no wider"
 
 
 def test_samples_are_marked_at_the_foot_of_pages_and_in_files_of_tables_alone() -> None:
