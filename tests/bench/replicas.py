@@ -30,7 +30,7 @@ async def main(rate: float) -> None:
         (policies / "lunch" / "1.10.md").write_text(POLICY, "utf-8")
         async with (
             microsoft_that_can_fail() as side,
-            fleet(side, policies, place, 3, server.url("postgres")) as three,
+            fleet(side, policies, place, 3, database=server.url("postgres")) as three,
             aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http,
         ):
             rows = [

@@ -23,11 +23,16 @@ def free_port() -> int:
 
 @asynccontextmanager
 async def program(
-    *command: str, folder: Path, ready: str, environment: Mapping[str, str]
+    *command: str,
+    folder: Path,
+    ready: str,
+    environment: Mapping[str, str],
+    within: float = START_TIMEOUT,
 ) -> AsyncIterator[int]:
     """Run a command in a process group of its own until the block ends; gives its process id.
 
-    It counts as up when a line of its output has `ready`; if it ends before, the test fails with
+    It counts as up when a line of its output has `ready`, at most `within` seconds after it began;
+    if it ends before, the test fails with
     what it said.
     """
     process = await asyncio.create_subprocess_exec(
@@ -52,7 +57,8 @@ async def program(
 
     listening = asyncio.create_task(listen())
     try:
-        await asyncio.wait_for(up.wait(), START_TIMEOUT)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(up.wait(), within)
         if process.returncode is not None or not any(ready in line for line in said):
             raise AssertionError(f"{command[0]} did not start:\n{''.join(said[-30:])}")
         yield process.pid

@@ -133,7 +133,9 @@ async def world(place: Path, server: Postgres | None = None) -> AsyncIterator[Wo
         side = await stack.enter_async_context(microsoft_that_can_fail())
         side.token_lasts = TOKENS_LAST
         many, database = (2, server.url("postgres")) if server else (1, "")
-        made = await stack.enter_async_context(fleet(side, policies, place, many, database))
+        made = await stack.enter_async_context(
+            fleet(side, policies, place, many, database=database)
+        )
         connections = aiohttp.TCPConnector(limit=0)
         http = await stack.enter_async_context(aiohttp.ClientSession(connector=connections))
         yield World(side, made, http, place, People(made, http), server)
