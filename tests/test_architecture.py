@@ -50,6 +50,10 @@ TABLE = {
         " bot.messages bot.teams knowledge settings sources storage triage",
         "aiohttp click cryptography opentelemetry prometheus_client requests rich",
     ),
+    # The composition root's parts: wires everything, as app.py does.
+    "operations/composition.py": may(
+        "bot knowledge settings sources storage triage web", "aiohttp"
+    ),
     "bot": may("knowledge triage storage", "cachetools"),
     "bot/messages/language.py": may(),
     "bot/message.py": may(),

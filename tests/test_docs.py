@@ -7,6 +7,7 @@ import pytest
 
 import app
 from common.clock import system_clock
+from operations.composition import CHECKS
 from operations.telemetry.metrics import Telemetry
 from settings import KNOWN, Settings
 from tests.test_app import POLICY
@@ -74,7 +75,7 @@ def test_every_check_of_readiness_is_explained(tmp_path: Path) -> None:
     table = text[text.index("| check | fails when") :]
     built = app.build(Settings(policies=tmp_path, data=tmp_path / "data"), system_clock)
     explained = re.findall(r"^\| `(\w+)` \|", table.split("\n\n")[0], flags=re.MULTILINE)
-    checks = built[app.CHECKS]
+    checks = built[CHECKS]
     assert explained == list(checks)
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 import app
 from common.person import Person
+from operations.composition import STORE
 from settings import BotType, Settings
 from storage import Store
 from storage.engine.engines import FILE
@@ -84,7 +85,7 @@ async def running(
         built = app.build(settings, lambda: NOW)
         async with serving(built) as port, aiohttp.ClientSession() as http:
             url = f"http://127.0.0.1:{port}"
-            yield Running(url, side, built[app.STORE], http, not settings.is_local)
+            yield Running(url, side, built[STORE], http, not settings.is_local)
 
 
 async def everything(store: Store) -> dict[str, Sequence[Any]]:

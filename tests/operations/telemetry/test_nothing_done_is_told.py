@@ -15,6 +15,7 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 
 import app
 from common.person import Person
+from operations.composition import IDEAS
 from operations.telemetry.metrics import Telemetry
 from settings import Settings
 from tests.microsoft import serving
@@ -134,7 +135,7 @@ async def test_what_is_done_on_the_pages_is_not_told(
     built = app.build(Settings(policies=policies, data=tmp_path / "data"), lambda: NOW, telemetry)
     jar = aiohttp.CookieJar(unsafe=True)
     async with serving(built) as port, aiohttp.ClientSession(cookie_jar=jar) as http:
-        await built[app.IDEAS].submit(
+        await built[IDEAS].submit(
             Proposal(title="A rota for Marrowbone", description=IDEA),
             by=Person("local", NAMES[2], NAMES[0]),
             key="k",
