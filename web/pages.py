@@ -16,6 +16,7 @@ from storage import Store
 from triage import TriageList
 from web.auth.setup import LOCAL_AUTH, AuthSetup, add_auth
 from web.board.board_routes import board_context, board_routes
+from web.board.context import BoardContext
 from web.chat.about_page import AboutPage
 from web.chat.chat_page import ChatPage
 from web.chat.chat_sessions import ChatSessions
@@ -91,38 +92,55 @@ def add_pages(
     app.add_routes(ToolsRegisterPage(draw, library, day, searching.turns).routes(access, *readers))
     if ideas is not None:
         means = board_context(draw, ideas, library, day)
-        app.add_routes(board_routes(access, means))
-        app.add_routes(meeting_routes(access, means))
         if staff_page:
             app.add_routes(StaffPage(means).routes(access))
         app.add_routes(SearchPage(means, searching).routes(access))
-        app.add_routes(WorkshopPage(draw, ideas, library).routes(access))
         app.add_routes(group_routes(access, draw, ideas, library, day, site=entrance.site))
+        _add_board(app, access, means)
     app.add_routes(
         PolicyReaderPage(draw, library, day, searching, changes).routes(access, *readers)
     )
     if office is not None:
-        desk = DeskPages(draw, office, clock)
-        app.add_routes(desk.routes(access))
-        app.add_routes(WorkPage(draw, office, desk, clock).routes(access))
-        app.add_routes(CoveragePage(draw, office).routes(access))
-        app.add_routes(ReceiptPage(draw, office).routes(access))
-        app.add_routes(PausePage(draw, office).routes(access))
-        app.add_routes(TeachPage(draw, office).routes(access))
-        app.add_routes(ImpactPage(draw, office).routes(access))
-        app.add_routes(ImportPage(draw, office).routes(access))
+        _add_desk(app, access, draw, office, clock)
     if office is not None and changes is not None:
         encode = cached_encoder() if office.meaning else None
         shop = Workshop(draw, office.store, office.serving, day, office.source, encode, office.send)
-        publisher, pages = Publisher(shop), DraftPages(shop, changes)
-        app.add_routes(pages.routes(access))
-        app.add_routes(ClausePage(shop).routes(access))
-        app.add_routes(FactsPage(shop).routes(access))
-        app.add_routes(TypedForms(shop).routes(access))
-        app.add_routes(SetIndexPage(shop).routes(access))
-        app.add_routes(PartPages(shop, pages).routes(access))
-        app.add_routes(RewrittenPage(shop, publisher).routes(access))
-        app.add_routes(ReviewPages(shop, pages, publisher).routes(access))
-        app.add_routes(WithdrawPage(shop, pages, publisher).routes(access))
-        app[PUBLISHER] = publisher
-        app.cleanup_ctx.append(lambda _: publisher.running())
+        _add_drafting(app, access, shop, changes)
+
+
+def _add_board(app: web.Application, access: Permissions, means: BoardContext) -> None:
+    """The steering group's pages."""
+    app.add_routes(board_routes(access, means))
+    app.add_routes(meeting_routes(access, means))
+    app.add_routes(WorkshopPage(means.draw, means.ideas, means.library).routes(access))
+
+
+def _add_desk(
+    app: web.Application,
+    access: Permissions,
+    draw: Renderer,
+    office: DeskServices,
+    clock: Callable[[], datetime],
+) -> None:
+    """What officers look at, and the acts that change no rule."""
+    desk = DeskPages(draw, office, clock)
+    app.add_routes(desk.routes(access))
+    app.add_routes(WorkPage(draw, office, desk, clock).routes(access))
+    for page in (CoveragePage, ReceiptPage, PausePage, TeachPage, ImpactPage, ImportPage):
+        app.add_routes(page(draw, office).routes(access))
+
+
+def _add_drafting(
+    app: web.Application, access: Permissions, shop: Workshop, changes: Changes
+) -> None:
+    """Where officers change rules, and a second one approves."""
+    publisher, pages = Publisher(shop), DraftPages(shop, changes)
+    app.add_routes(pages.routes(access))
+    for page in (ClausePage, FactsPage, TypedForms, SetIndexPage):
+        app.add_routes(page(shop).routes(access))
+    app.add_routes(RewrittenPage(shop, publisher).routes(access))
+    app.add_routes(PartPages(shop, pages).routes(access))
+    app.add_routes(ReviewPages(shop, pages, publisher).routes(access))
+    app.add_routes(WithdrawPage(shop, pages, publisher).routes(access))
+    app[PUBLISHER] = publisher
+    app.cleanup_ctx.append(lambda _: publisher.running())

@@ -1,7 +1,7 @@
 """The set as it is in force on a day, indexed: every clause, entry and subject that may answer."""
 
 from collections import Counter
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,21 +84,12 @@ class DayIndex:
             np.array([False] * len(self.passages) + [subject.orders for subject in subjects]),
             by_label,
         )
-        lexicon = lexicon or Synonyms()
-        mined: dict[tuple[str, ...], tuple[str, ...]] = {
-            (short,): (long,)
-            for passage in self.passages
-            for short, long in mined_acronyms(passage.text).items()
-        }
-        self.lexicon = Synonyms({**mined, **lexicon.entries})
-        names = names or {}
-        english = english or {}
-        vocabulary = self._vocabulary(names)
-        listed = {w: n for w, n in self.ways.surface.items() if n > 1 and w not in vocabulary}
-        doubted = {w for w, n in listed.items() if w not in english and n < _USUAL}
-        vocabulary.update({w: n for w, n in listed.items() if w not in doubted})
-        self.vocabulary: Collection[str] = vocabulary
-        repair = SpellCorrector(vocabulary, english, doubted) if mends else SpellCorrector({}, {})
+        self.lexicon = _with_mined(lexicon or Synonyms(), self.passages)
+        names, english = names or {}, english or {}
+        self.vocabulary, doubted = self._words_to_mend_to(names, english)
+        repair = (
+            SpellCorrector(self.vocabulary, english, doubted) if mends else SpellCorrector({}, {})
+        )
         self.reader = QueryParser(repair, self.lexicon, self._slips(names))
         self._known = {
             *self.index.lexical.surface,
@@ -109,6 +100,17 @@ class DayIndex:
         self.weights, self._lead_weights = weights(meaning=False), lead_weights(meaning=False)
         """What the signals count for, which is another thing by words alone."""
         self._reranker = reranker
+
+    def _words_to_mend_to(
+        self, names: Collection[str], english: Mapping[str, int]
+    ) -> tuple[Counter[str], set[str]]:
+        """Words that spelling is repaired to, with their counts; and those that the lists alone
+        have, and that are open to doubt."""
+        vocabulary = self._vocabulary(names)
+        listed = {w: n for w, n in self.ways.surface.items() if n > 1 and w not in vocabulary}
+        doubted = {w for w, n in listed.items() if w not in english and n < _USUAL}
+        vocabulary.update({w: n for w, n in listed.items() if w not in doubted})
+        return vocabulary, doubted
 
     def _vocabulary(self, names: Collection[str]) -> Counter[str]:
         """Words that spelling is repaired to: of the texts, the lexicon and the tools' names.
@@ -252,3 +254,13 @@ def _levelled(text: Scores, plenty: float) -> Scores:
     same order: of several clauses that all have every word of a short question, the lists know
     better."""
     return np.where(text > plenty, plenty + _ABOVE * (text - plenty), text).astype(np.float32)
+
+
+def _with_mined(lexicon: Synonyms, passages: Iterable[Passage]) -> Synonyms:
+    """The lexicon with the acronyms that the passages explain; what officers wrote goes first."""
+    mined: dict[tuple[str, ...], tuple[str, ...]] = {
+        (short,): (long,)
+        for passage in passages
+        for short, long in mined_acronyms(passage.text).items()
+    }
+    return Synonyms({**mined, **lexicon.entries})

@@ -113,16 +113,7 @@ def policy_facts(
     problems += words_behind_hash(source, front.body)
     before = len(problems)
     path = PurePosixPath(source.name)
-    for key, expected in (("id", path.parent.name), ("version", path.stem)):
-        if front.text(key) != expected:
-            message = f"`{key}` must be {shown(expected)} as the file's place says"
-            problems.append(source.problem(front.line(key), message))
-    if not front.text("title"):
-        problems.append(source.problem(front.line("title"), "`title` is missing"))
-    try:
-        version = Version.parse(path.stem)
-    except ValueError:
-        version = Version(0, 0)
+    problems += _wrong_place(source, front)
     status = choice(source, front, "status", Status, problems)
     begins = front.day(source, "effective_from", problems)
     if begins is None and status not in (Status.DRAFT, Status.IN_REVIEW, None):
@@ -141,7 +132,7 @@ def policy_facts(
     return Policy(
         id=path.parent.name,
         title=front.text("title"),
-        version=version,
+        version=_version(path.stem),
         status=status,
         owner=front.text("owner"),
         approver=front.text("approver"),
@@ -161,6 +152,24 @@ def policy_facts(
         topics=front.items("topics"),
         conflicts=front.items("conflicts"),
     )
+
+
+def _wrong_place(source: SourceFile, front: FrontMatter) -> Iterator[Problem]:
+    """Where the file says another id or version than its place, or has no title."""
+    path = PurePosixPath(source.name)
+    for key, expected in (("id", path.parent.name), ("version", path.stem)):
+        if front.text(key) != expected:
+            message = f"`{key}` must be {shown(expected)} as the file's place says"
+            yield source.problem(front.line(key), message)
+    if not front.text("title"):
+        yield source.problem(front.line("title"), "`title` is missing")
+
+
+def _version(stem: str) -> Version:
+    try:
+        return Version.parse(stem)
+    except ValueError:
+        return Version(0, 0)
 
 
 def choice(
