@@ -186,10 +186,10 @@ class DayIndex:
         return self._shelf.question(in_one_spelling(question.repaired))
 
     def vectors(self, texts: Sequence[str]) -> Sequence[NDArray[np.float32]]:
-        """The meaning of further texts, each of norm 1 and shape (384,); none while it is off."""
-        if self._shelf is None or not texts:
-            return ()
-        return list(self._shelf.encoder.encode(list(texts)))
+        """The meaning of further texts, each of norm 1 and shape (384,), read as questions are: what
+        is the whole of the question that was asked has its vector. None while meaning is off."""
+        found = (self.vector(self.parse(text)) for text in texts)
+        return [vector for vector in found if vector is not None]
 
     def everyday_nearness(self, phrase: str) -> float | None:
         """How near a phrase is to ordinary things, 0 to 2; None while meaning is off."""
