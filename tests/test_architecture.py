@@ -52,7 +52,7 @@ TABLE = {
     ),
     # The composition root's parts: wires everything, as app.py does.
     "operations/composition.py": may(
-        "bot knowledge settings sources storage triage web", "aiohttp"
+        "bot knowledge operations settings sources storage triage web", "aiohttp"
     ),
     "bot": may("knowledge triage storage", "cachetools"),
     "bot/messages/language.py": may(),

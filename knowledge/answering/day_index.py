@@ -186,8 +186,8 @@ class DayIndex:
         return self._shelf.question(in_one_spelling(question.repaired))
 
     def vectors(self, texts: Sequence[str]) -> Sequence[NDArray[np.float32]]:
-        """The meaning of further texts, each of norm 1 and shape (384,), read as questions are: what
-        is the whole of the question that was asked has its vector. None while meaning is off."""
+        """The meaning of further texts, each of norm 1 and shape (384,), read as questions are:
+        what is the whole question has its vector. None while meaning is off."""
         found = (self.vector(self.parse(text)) for text in texts)
         return [vector for vector in found if vector is not None]
 
