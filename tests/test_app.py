@@ -128,14 +128,14 @@ async def test_a_start_that_fails_once_the_database_is_open_leaves_nothing_runni
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("no list")
 
-    monkeypatch.setattr("app.open_triage_list", broken)
+    monkeypatch.setattr("operations.composition.open_triage_list", broken)
     built = app.build(Settings(policies=policies, data=tmp_path), lambda: datetime.now(UTC))
     with pytest.raises(RuntimeError, match="no list"):
         async with serving(built):
             pass
     await built.cleanup()
     names = {task.get_name() for task in asyncio.all_tasks()}
-    assert names.isdisjoint({"retention", "tidings", "replica"})
+    assert names.isdisjoint({"retention", "notifications", "replica"})
 
 
 async def test_an_empty_local_list_can_be_filled_with_samples(
