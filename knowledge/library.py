@@ -28,6 +28,7 @@ from knowledge.model.policy_set import PolicySet
 from knowledge.query.clause_ref import clause_named
 from knowledge.query.welsh.detection import is_welsh
 from knowledge.query.welsh.glossary import in_english, read_welsh
+from knowledge.query.welsh.openers import without_opener
 
 _NOT_IN_FORCE = (AnswerKind.NOT_YET, AnswerKind.NO_LONGER)
 _NEAREST = 40  # candidates, of which some are no clauses
@@ -133,7 +134,7 @@ class Library:
         return self._answer(self._editions, question, before, day)
 
     def _answer_in_welsh(self, question: str, before: Sequence[str], day: date) -> Answer:
-        read = read_welsh(question)
+        read = read_welsh(without_opener(question))
         asked_before = [in_english(one) if is_welsh(one) else one for one in before]
         editions = self._editions_in_welsh
         answer = self._answer(editions, read.english, asked_before, day)

@@ -1,0 +1,27 @@
+"""The words with which a Welsh question is begun, and which ask nothing: `wyt ti'n gwybod`."""
+
+import re
+
+_KNOWING = (
+    r"(?:a )?(?:wyt|ydych|dych|dach)?(?: ?(?:ti|chi))?['’]?n gwybod(?: (?:os|a))?"
+    r"|oes (?:gen|gyda|'da) (?:ti|chi) (?:unrhyw )?syniad"
+    r"|(?:dwi|dw i|rwy|fi)['’]?n? ?(?:isio|eisiau|ishe|isie|moyn|angen) gwybod(?: (?:os|a))?"
+    r"|hoffwn i? ?(?:g?wybod)(?: (?:os|a))?"
+    r"|(?:fedri|fedrwch|alli|elli|allwch|allech|gelli)(?: (?:di|chi))? "
+    r"(?:dd|w)?(?:eud|weud|edud) (?:wrtha i|wrtha|wrthyf|wrthon ni|wrthym)(?: (?:os|a))?"
+)
+_OPENER = re.compile(
+    r"\W*(?:helo|haia|hei|shwmae|smae|sori|esgusodwch fi|(?:bore|pnawn|prynhawn) da|tybed|jyst|plis"
+    r"|plîs|os gwelwch yn dda|(?:dim ond )?cwestiwn (?:sydyn|bach|cyflym)"
+    rf"|{_KNOWING})\b[\s,.:;!–-]*",
+    re.IGNORECASE,
+)
+_FEWEST = 2  # words that are left of a question
+
+
+def without_opener(question: str) -> str:
+    """The question without them; the whole where hardly anything else is said."""
+    rest = question
+    while found := _OPENER.match(rest):
+        rest = rest[found.end() :]
+    return rest if len(rest.split()) >= _FEWEST else question
