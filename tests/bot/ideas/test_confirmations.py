@@ -38,7 +38,10 @@ REFUSED = {
     "|ddim nawr|dim o gwbl|cadw fe|gad e|yn ôl|well gen i beidio|na, paid|wrth gwrs na|nage",
 }
 
-STILL_PERSONAL = "maybe|hmm|not yet|ddim eto|I don't want to|efallai|why?|send|next|hello|my ideas"
+STILL_PERSONAL = (
+    "maybe|hmm|not yet|ddim eto|I don't want to|efallai|why?|send|next|hello|my ideas"
+    "|no|nope|no thanks|na|nac ydw|dim diolch"
+)
 STILL_SIMILAR = "maybe|hmm|yes|ie|ok|not yet|ddim eto|I don't want to|efallai|why?|hello|my ideas"
 STILL_LAST = "not yet|not now|hold on|wait|ddim eto|paid|canslo|stop|later|changed my mind|why?"
 
