@@ -315,3 +315,26 @@ async def test_a_status_is_kept_over_a_lost_connection_and_a_reload(
     await page.wait_for_url("**/desk/drafts/*")
     await reader.open("/desk/drafts")
     assert await page.get_by_text("You began to write").count() == 0
+
+
+async def test_what_was_kept_does_not_write_over_what_somebody_else_wrote_meanwhile(
+    browser: Browser, council: Council
+) -> None:
+    entry = "/desk/set/register~scribe.md/part/entry"
+    first = await Reader.sit_down(browser, council.site)
+    second = await Reader.sit_down(browser, council.site)
+    await as_the_other(second)
+    await first.open(entry)
+    await first.page.locator("[name='v.status'][value='suspended']").check()
+    await first.page.fill("[name='v.reason']", "Its maker was sold.")
+    await expect(first.page.locator("#saved")).to_contain_text("Kept for you")
+    await second.open(entry)
+    await second.page.fill("[name='v.conditions']", "Never at night")
+    await expect(second.page.locator("#saved")).to_have_text(SAVED)
+    await first.page.evaluate("localStorage.clear()")
+    await first.page.reload()
+    await expect(first.page.locator("[name='v.reason']")).to_have_value("Its maker was sold.")
+    await first.page.get_by_role("button", name="Save and look").click()
+
+    await expect(first.page.locator(".summary")).to_contain_text("Never at night")
+    assert await first.page.input_value("[name='v.reason']") == "Its maker was sold."
