@@ -163,7 +163,7 @@ class DayIndex:
         shelf.nearness(self.texts)  # all at once: the file of those shipped is read once
         self.ways.attach_embeddings(shelf, shelf.folder)
         self.index.attach_embeddings(shelf)
-        self.marked.attach_embeddings(shelf)
+        self.marked.attach_embeddings(shelf, shelf.folder)
         self.statements.attach_embeddings(shelf)
         self._everyday.attach_embeddings(shelf)
         self._shelf = shelf

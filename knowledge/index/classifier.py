@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 
 SCALE, _STEPS, _STEP, _MOMENTUM, _RIDGE = 10.0, 60, 0.5, 0.9, 3e-4
 _AT_ONCE = 1024  # cells multiplied together, so that what they look up stays in the cache
-_FITS_KEPT = 8
+_FITS_KEPT = 16
 _RAREST = 3  # lines that hold a word before it is learned from
 
 
@@ -220,8 +220,8 @@ def _kept(file: Path | None) -> tuple[Matrix, Halves] | None:
 
 
 def _keep(file: Path | None, by_meaning: Matrix, by_words: Halves) -> None:
-    """Keep the newest fits: today's set, and the same with what is to come or over, have one each,
-    and one more each as they are asked in Welsh. A folder that cannot be written costs a few
+    """Keep the newest fits: today's set, and the same with what is to come or over, have two each,
+    and two more each as they are asked in Welsh. A folder that cannot be written costs a few
     seconds a start."""
     if file is None:
         return

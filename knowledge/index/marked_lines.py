@@ -8,6 +8,7 @@ marks of this set alone when its meaning is switched on.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,14 +59,14 @@ class MarkedLines:
         """The numbers of a place's lines; none where it has none."""
         return self._rows.get(place, np.zeros(0, dtype=np.int64))
 
-    def attach_embeddings(self, shelf: EmbeddingCache) -> None:
-        """Begin to use meaning. All of `lines` must be on the shelf."""
+    def attach_embeddings(self, shelf: EmbeddingCache, folder: Path | None = None) -> None:
+        """Begin to use meaning. All of `lines` must be on the shelf; `folder` keeps the fit."""
         self._near = shelf.nearness(self.lines)
         taught = np.flatnonzero(self.leaning)
         noes = (self.leaning[taught] > 0).astype(np.int64)
         if min(noes.sum(), len(noes) - noes.sum()) >= _FEWEST:
             lines = [self.lines[at] for at in taught.tolist()]
-            self._learned = fit(lines, shelf.rows(lines), noes, 2)
+            self._learned = fit(lines, shelf.rows(lines), noes, 2, folder)
 
     def read(self, question: Query, vector: NDArray[np.float32] | None) -> MarkedSignals:
         """The signals for a question; `vector` is its meaning, of shape (384,) and norm 1."""
