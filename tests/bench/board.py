@@ -222,6 +222,11 @@ def an_idea(chance: random.Random, how_many: int) -> str:
     return f"/board/AI-2020-{chance.randint(1, how_many):04d}"
 
 
+def the_opening(_: random.Random, __: int) -> str:
+    """What whoever comes to the board sees first: what waits for them, and the list."""
+    return "/board"
+
+
 def a_view(chance: random.Random, _: int) -> str:
     """What a steering group looks at: the list in many views."""
     parts = []
@@ -331,7 +336,11 @@ async def measure(name: str, database: str, how_many: int, requests: int) -> Non
         await server.times()
         print(f"{name}, {how_many} ideas, {AT_ONCE} at once")
         print(f"  all ideas read at the first request in {reading:.0f} ms")
-        for kind, count, where in (("board", requests, a_view), ("idea", requests // 3, an_idea)):
+        for kind, count, where in (
+            ("board", requests, a_view),
+            ("opening", requests // 3, the_opening),
+            ("idea", requests // 3, an_idea),
+        ):
             before = server.cpu()
             taken = await pages(server.site, partial(where, chance, how_many), count, change)
             used = (server.cpu() - before) * 1000 / count
