@@ -12,7 +12,7 @@ from knowledge.files.reading import ParsedFolder
 from knowledge.library import Library
 from knowledge.model.policies import Passage, Problem, Severity, Tool
 from knowledge.model.policy_set import PolicySet
-from knowledge.quality.evaluate import QuestionResult, ask_all
+from knowledge.quality.evaluate import QuestionResult, ask
 from knowledge.quality.golden import GoldenQuestion, Topic
 from knowledge.rules.check import RULES
 from knowledge.rules.inspection import Inspection
@@ -231,9 +231,10 @@ def _questions(
 ) -> Iterator[Effect]:
     """Questions that would get another first clause: it breaks what was right, unless the other
     clause is right too."""
-    old = ask_all(served, questions, topics, day.before)
-    new = ask_all(changed, questions, topics, day.after)
-    for before, after in zip(old, new, strict=True):
+    for question in questions:
+        # One after the other: what a question means is read once for both.
+        before = ask(served, question, topics, day.before)
+        after = ask(changed, question, topics, day.after)
         if _first(before) != _first(after):
             worse = bool(after.miss) and not before.miss
             weight = Weight.BREAKS if worse else Weight.LOOK

@@ -151,18 +151,29 @@ def ask_all(
     """Ask every question. Raises QuestionsError for an answerable one without a topic."""
     questions = tuple(questions)
     for question in questions:
-        if question.answerable and question.topic not in topics:
-            raise QuestionsError(f"{question.id}: the topic {question.topic} has no refs")
+        _topic(question, topics)
     if questions:
         library.answer(questions[0].text, on=on)  # what the first answer prepares is not timed
-    outcomes = []
-    for question in questions:
-        begun = perf_counter()
-        answer = library.answer(question.text, context=question.context, on=on)
-        milliseconds = (perf_counter() - begun) * 1000
-        topic = topics.get(question.topic, Topic(frozenset(), frozenset()))
-        outcomes.append(QuestionResult(question, topic, answer, milliseconds))
-    return tuple(outcomes)
+    return tuple(ask(library, question, topics, on) for question in questions)
+
+
+def ask(
+    library: Library,
+    question: GoldenQuestion,
+    topics: Mapping[str, Topic],
+    on: date | None = None,
+) -> QuestionResult:
+    """Ask one question. Raises QuestionsError for an answerable one without a topic."""
+    topic = _topic(question, topics)
+    begun = perf_counter()
+    answer = library.answer(question.text, context=question.context, on=on)
+    return QuestionResult(question, topic, answer, (perf_counter() - begun) * 1000)
+
+
+def _topic(question: GoldenQuestion, topics: Mapping[str, Topic]) -> Topic:
+    if question.answerable and question.topic not in topics:
+        raise QuestionsError(f"{question.id}: the topic {question.topic} has no refs")
+    return topics.get(question.topic, Topic(frozenset(), frozenset()))
 
 
 def places_missing(library: Library, topics: Mapping[str, Topic], on: date) -> tuple[str, ...]:
