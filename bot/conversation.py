@@ -219,7 +219,9 @@ class Conversation:
             return Reply((), switch_to=_LANGUAGES[kind])
         group = kind.group
         if kind is IntentKind.BOARD or group == "kept":
-            return await self._on_record(intent, message, memory)
+            on_record = await self._on_record(intent, message, memory)
+            if on_record is not None:
+                return on_record
         if group == "answer":
             return await self._of_last_answer(turn, intent)
         if group == "notices" and self._posted is not None:
@@ -233,8 +235,8 @@ class Conversation:
         await self._keep(turn)
         return reply
 
-    async def _on_record(self, intent: Intent, message: Message, memory: Memory) -> Reply:
-        """What the group keeps, or where it keeps it."""
+    async def _on_record(self, intent: Intent, message: Message, memory: Memory) -> Reply | None:
+        """What the group keeps, or where it keeps it; None for what the policies say as well."""
         if intent.kind is IntentKind.BOARD or self._kept is None:
             return board_reply()
         return await self._kept.reply(intent, message, memory.questions)

@@ -52,12 +52,15 @@ class KeptRecords:
         self._ideas = ideas
         self._roles = roles
 
-    async def reply(self, intent: Intent, message: Message, asked: Iterable[str]) -> Reply:
-        """`asked` are the last questions of the chat: what "this" may mean."""
+    async def reply(self, intent: Intent, message: Message, asked: Iterable[str]) -> Reply | None:
+        """`asked` are the last questions of the chat: what "this" may mean. None for who may not
+        read what the policies say in general: who sits on the group."""
         try:
             reads = bool(READERS & await self._roles(message.person))
             if intent.kind not in _FOR_ALL and not reads:
-                return Reply((Text(say("kept-for-roles", roles=either(sorted(READERS)))),))
+                said_elsewhere = intent.kind is IntentKind.KEPT_MEMBER
+                roles = Text(say("kept-for-roles", roles=either(sorted(READERS))))
+                return None if said_elsewhere else Reply((roles,))
             if intent.kind not in _FOR_ALL and message.scope is not Scope.PERSONAL:
                 return Reply((Text(say("kept-in-own-chat")),))
             in_full = reads and message.scope is Scope.PERSONAL

@@ -25,6 +25,8 @@ PILOT = {"title": "Sort the post", "owner": "Head of Post", "baseline": "By hand
          "measures": "Minutes", "starts_on": "2026-09-01", "ends_on": "2026-12-01",
          "state": "running"}  # fmt: skip
 
+MEMBER = {"title": "Head of Rockets", "part": "member"}
+
 
 @pytest.fixture
 async def chair(store: Store) -> Person:
@@ -47,18 +49,26 @@ def links(reply: Reply) -> list[str]:
     return [one.link for one in found if one.link]
 
 
-@pytest.mark.parametrize("kind", ["risk", "action", "agent", "incident", "meeting", "member"])
+@pytest.mark.parametrize("kind", ["risk", "action", "agent", "incident", "meeting"])
 async def test_what_is_kept_for_the_group_is_told_to_nobody_else(chats: Chats, kind: str) -> None:
     asked = {"risk": "show me the risk register", "action": "which actions are overdue",
              "agent": "list the copilot agents", "incident": "show me the incidents",
-             "meeting": "when is the next steering group meeting",
-             "member": "who is on the steering group"}  # fmt: skip
+             "meeting": "when is the next steering group meeting"}  # fmt: skip
     await RecordRepository(chats.ideas.store).add(SCHEMAS["risk"], RISK, by=ANN)
 
     words = await chats.of(BEN).say(asked[kind])
 
     assert "That is kept for people with the role" in words
     assert "Wrong advice" not in words
+
+
+async def test_who_may_not_read_the_members_is_told_what_the_policies_say_of_them(
+    chats: Chats,
+) -> None:
+    await RecordRepository(chats.ideas.store).add(SCHEMAS["member"], MEMBER, by=ANN)
+    words = await chats.of(BEN).say("who is on the steering group")
+    assert "kept for people with the role" not in words
+    assert "Head of Rockets" not in words
 
 
 async def test_the_risk_register_is_told_in_the_words_of_its_page(
