@@ -28,6 +28,7 @@ from knowledge.index.passage_index import PassageIndex, Ranking, path_of
 from knowledge.index.reranker import Reranker
 from knowledge.index.statement_index import StatementIndex
 from knowledge.model.policies import OutOfScopeTopic, Passage
+from knowledge.query.answer_type import asks_whom
 from knowledge.query.parse import Query, QueryParser, Synonyms, mined_acronyms
 from knowledge.query.spelling import SpellCorrector
 
@@ -206,7 +207,8 @@ class DayIndex:
 
     def nearest_statements(self, question: Query) -> NearestStatements:
         """The statements by how near they are, and what leads."""
-        return NearestStatements(self.marked_nearness(question), self._lead_weights)
+        near, whom = self.marked_nearness(question), asks_whom(question.text)
+        return NearestStatements(near, self._lead_weights, wants_who=whom)
 
     def rank_texts(self, question: Query) -> Ranking:
         """The bare ranking of passages and subjects by their own text."""

@@ -116,6 +116,13 @@ _HOLDS = {
 }
 
 
+_SEEKS = _pattern(r"\b(?:where|help|ask|contact|advice|advise|turn[ ]to|speak[ ]to|talk[ ]to)\b")
+_REFERS_ON = _pattern(
+    r"""^\W*(?:please[ ])?(?:ask|contact|see|phone|ring|e-?mail|(?:speak|talk|write)[ ]to)\b
+    (?![ ]for\b)
+    (?:[ ](?:the|your|our|an?|or|and|of|for)|[ ](?!(?:if|about|before|after|when|whether|how|what
+    |which|who|where|why|that|to|with|so)\b)[\w'’-]+){1,12}\W*$"""
+)
 _HOLDS[AnswerType.MEANING] = _pattern(
     r"""\b(?:is|are|means?|called|covers?|counts?|includes?|stands[ ]for|refers?[ ]to)\b|[:(]"""
 )
@@ -199,6 +206,16 @@ def _territories() -> frozenset[str]:
     """The names of other countries, and of the parts of this one that have their own law."""
     named = {" ".join(words(name)) for name in Locale("en", "GB").territories.values()}
     return frozenset(named - _HOME | {"scotland", "wales", "usa", "america"})
+
+
+def asks_whom(question: str) -> bool:
+    """Whether whom to turn to may be what a question asks for."""
+    return bool(_ASKS[AnswerType.PERSON].search(question) or _SEEKS.search(question))
+
+
+def refers_on(sentence: str) -> bool:
+    """Whether a sentence says nothing but whom to turn to."""
+    return bool(_REFERS_ON.search(sentence))
 
 
 def has(sentence: str, asked: Sequence[AskedFor]) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.query.answer_type import AnswerType, asked_for, has
+from knowledge.query.answer_type import AnswerType, asked_for, has, refers_on
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,18 @@ def test_a_sentence_has_what_is_asked_for_or_has_not(
     question: str, sentence: str, expected: bool
 ) -> None:
     assert has(sentence, asked_for(question)) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_referral"),
+    [
+        ("Ask the caretaker.", True),
+        ("Ask your leader or the Hall Committee.", True),
+        ("Ask the caretaker before you tape.", False),
+        ("Ask for the form.", False),
+        ("The caretaker asks the choir.", False),
+        ("", False),
+    ],
+)
+def test_a_sentence_that_only_refers_on_is_told(sentence: str, is_referral: bool) -> None:
+    assert refers_on(sentence) is is_referral
