@@ -1,9 +1,10 @@
 """What a turn costs, beside a former build: two whole servers, asked by turns in one run.
 
-    python -m tests.bench.former CHECKOUT [ROUNDS]      30 otherwise
+    python -m tests.bench.former CHECKOUT [ROUNDS]      15 otherwise
 
 CHECKOUT is a folder with the other build (`git worktree add FOLDER COMMIT`); each serves its own
-`policies/`. A round asks each server the same twenty questions one after the other. Printed: the
+`policies/`. A round asks each server the same twenty questions one after the other, and as
+many rounds as there are questions go before, so that each clause has been drawn once. Printed: the
 processor time of a turn (the process's, all threads), how long Teams waited, and the memory at the
 end. Compare the two rows of one run only; the questions are ours, so the former build knows fewer.
 """
@@ -27,6 +28,7 @@ from tests.bench.load import questions
 from tests.browser.programs import ROOT
 
 A_ROUND = 20
+_WARMING = 14
 _QUIET = 0.05  # seconds of processor in a second: less is a server that has learnt all it will
 _LONGEST = 240
 
@@ -76,7 +78,7 @@ async def main(other: Path, rounds: int) -> None:
             builds.append(Measured(name, server, People(server, http)))
             await builds[-1].learnt()
         texts = cycle(questions())
-        for number in range(rounds + 2):
+        for number in range(_WARMING + rounds):
             some = [next(texts) for _ in range(A_ROUND)]
             for build in builds[:: 1 if number % 2 else -1]:
                 await build.round(some)
@@ -84,13 +86,13 @@ async def main(other: Path, rounds: int) -> None:
 
 
 def report(builds: Sequence[Measured]) -> None:
-    """A row a build, without the two rounds that warmed it up; then the ratios, now to former."""
+    """A row a build, without the rounds that warmed it up; then the ratios, now to former."""
     print(f"load {os.getloadavg()[0]:.1f}, {time.strftime('%Y-%m-%d')}")
     print(f"{'':8}{'ready, s':>10}{'turn, ms':>10}{'median':>8}{'p99 waited':>12}{'memory':>8}")
     rows = []
     for build in builds:
-        waited = sorted(build.people.asked.times[1 + 2 * A_ROUND :])
-        cost = [1000 * one for one in build.cost[2:]]
+        waited = sorted(build.people.asked.times[1 + _WARMING * A_ROUND :])
+        cost = [1000 * one for one in build.cost[_WARMING:]]
         p99 = 1000 * waited[int(0.99 * (len(waited) - 1))]
         row = (build.ready, statistics.mean(cost), statistics.median(cost), p99, memory(build.pid))
         rows.append(row)
@@ -105,4 +107,4 @@ def report(builds: Sequence[Measured]) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1]).resolve(), int(sys.argv[2]) if len(sys.argv) > 2 else 30))
+    asyncio.run(main(Path(sys.argv[1]).resolve(), int(sys.argv[2]) if len(sys.argv) > 2 else 15))
