@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.store import UnitOfWork
@@ -46,12 +46,17 @@ async def store_state(
     return unit.now
 
 
+_LATEST = select(memory).where(
+    memory.c.key == bindparam("state_of"), memory.c.at > bindparam("since")
+)
+
+
 async def load_state(
     connection: AsyncConnection, key: str, since: datetime
 ) -> ConversationState | None:
     """What is kept under the key, unless it is older."""
-    query = select(memory).where(memory.c.key == key, memory.c.at > since)
-    row = (await connection.execute(query)).one_or_none()
+    found = await connection.execute(_LATEST, {"state_of": key, "since": since})
+    row = found.one_or_none()
     return ConversationState(row.questions, row.receipt, row.form, row.at) if row else None
 
 
