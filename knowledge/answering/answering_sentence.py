@@ -26,9 +26,9 @@ Rows = NDArray[np.int64]
 _DUTY = frozenset({Verdict.REQUIRED, Verdict.NOT_REQUIRED})
 _CLEARLY_NEARER = 0.35  # a sentence so much nearer than any of the best clause answers instead
 _NEAR_BEST = 0.1  # a duty leads only if its sentence is about as near as the nearest of all
-_NO_FROM_A_BAR = 0.6
+_NO_FROM_A_BAR = 0.7
 """The chance of a no from which it leads where the very sentence that is nearest forbids: of 96
-questions that were read it led 10 more of those answered by a no, and none answered by a yes."""
+questions that were read it led 9 more of those answered by a no, and none answered by a yes."""
 _FEWEST = 2  # lines that say which yes it is
 
 

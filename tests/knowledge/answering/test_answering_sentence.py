@@ -129,7 +129,7 @@ def test_whom_to_turn_to_answers_only_who_asks_for_that() -> None:
 def test_where_a_no_is_likely_the_nearest_sentence_leads_by_its_bar(
     question: str, is_no: bool
 ) -> None:
-    likely = LeadWeights(Logistic(0.6, {}), no_from=0.9, yes_to=0.1)
+    likely = LeadWeights(Logistic(1.2, {}), no_from=0.9, yes_to=0.1)
     clauses = [LikelyClause(passage(), 1.0)]
     found = nearest(question, weights=likely).ruling(read_asked(question), clauses)
     assert (found is not None and found.verdict is Verdict.NOT_ALLOWED) is is_no
