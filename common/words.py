@@ -88,6 +88,7 @@ def in_one_spelling(text: str) -> str:
     return _ANY_WORD.sub(lambda word: british(word[0]), read)
 
 
+@lru_cache(maxsize=20_000)
 def british(word: str) -> str:
     """A lower-case word in British spelling."""
     single = word[:-1] if word.endswith("s") else word
