@@ -2,7 +2,7 @@
 
 Whether a no or a yes leads is a fitted chance of what officers marked
 (knowledge/answering/lead_evidence.py); it is said above a sentence that they marked so, of the
-clause that is shown first, or it is not said. Where the nearest sentence forbids, less is enough.
+clause that is shown first, or it is not said.
 """
 
 from collections import Counter
@@ -26,9 +26,6 @@ Rows = NDArray[np.int64]
 _DUTY = frozenset({Verdict.REQUIRED, Verdict.NOT_REQUIRED})
 _CLEARLY_NEARER = 0.35  # a sentence so much nearer than any of the best clause answers instead
 _NEAR_BEST = 0.1  # a duty leads only if its sentence is about as near as the nearest of all
-_NO_FROM_A_BAR = 0.7
-"""The chance of a no from which it leads where the very sentence that is nearest forbids: of 96
-questions that were read it led 9 more of those answered by a no, and none answered by a yes."""
 _FEWEST = 2  # lines that say which yes it is
 
 
@@ -64,9 +61,7 @@ class NearestStatements:
             return None
         chance = self._weights.chance(self._near.evidence(asked, clauses))
         bars, permits = verdicts_for(spared=asked.spared)
-        nearest = self._nearest_one(rows)
-        forbids = nearest is not None and nearest.verdict in bars
-        if chance >= self._weights.no_from or (forbids and chance >= _NO_FROM_A_BAR):
+        if chance >= self._weights.no_from:
             said = self._best(rows, bars) or self._best(rows, {Verdict.REQUIRED})
             return Ruling(Verdict.NOT_ALLOWED, said) if said else None
         if chance <= self._weights.yes_to:
@@ -137,7 +132,5 @@ class NearestStatements:
 
     def _best(self, among: Rows, verdicts: Set[Verdict]) -> Statement | None:
         """The nearest statement with one of the verdicts."""
-        return self._nearest_one(among[self._index.carries(among, verdicts)])
-
-    def _nearest_one(self, rows: Rows) -> Statement | None:
+        rows = among[self._index.carries(among, verdicts)]
         return self._index.statements[rows[np.argmax(self._scores[rows])]] if len(rows) else None

@@ -6,8 +6,7 @@ import pytest
 
 from knowledge.answering.answering_sentence import NearestStatements, Ruling
 from knowledge.answering.lead_evidence import LikelyClause, MarkedNearness
-from knowledge.answering.lead_weights import LeadWeights, lead_weights
-from knowledge.answering.weights import Logistic
+from knowledge.answering.lead_weights import lead_weights
 from knowledge.index.marked_lines import MarkedLines
 from knowledge.index.statement_index import StatementIndex
 from knowledge.model.policies import Passage, Verdict
@@ -49,17 +48,13 @@ def passage(marks: bool = True) -> Passage:
     )
 
 
-def nearest(
-    question: str, marks: bool = True, weights: LeadWeights | None = None
-) -> NearestStatements:
+def nearest(question: str, marks: bool = True) -> NearestStatements:
     lines = MarkedLines({})
     index = StatementIndex([passage(marks)], lines)
     read = QueryParser(SpellCorrector({}, {}, set()), Synonyms(), {}).parse(question)
     signals = lines.read(read, None)
     near = MarkedNearness(index, lines, index.scores(read, None, signals), signals)
-    return NearestStatements(
-        near, weights or lead_weights(meaning=False), wants_who=asks_whom(question)
-    )
+    return NearestStatements(near, lead_weights(meaning=False), wants_who=asks_whom(question))
 
 
 def ruled(question: str, marks: bool = True) -> Ruling | None:
@@ -120,16 +115,3 @@ def test_whom_to_turn_to_answers_only_who_asks_for_that() -> None:
     assert asked is not None
     assert told.text == "Never tape a guest singer."
     assert asked.text == "Ask the tape committee."
-
-
-@pytest.mark.parametrize(
-    ("question", "is_no"),
-    [("can I tape a guest singer", True), ("can I tape rehearsals in the hall", False)],
-)
-def test_where_a_no_is_likely_the_nearest_sentence_leads_by_its_bar(
-    question: str, is_no: bool
-) -> None:
-    likely = LeadWeights(Logistic(1.2, {}), no_from=0.9, yes_to=0.1)
-    clauses = [LikelyClause(passage(), 1.0)]
-    found = nearest(question, weights=likely).ruling(read_asked(question), clauses)
-    assert (found is not None and found.verdict is Verdict.NOT_ALLOWED) is is_no
