@@ -28,6 +28,9 @@ TEXTS = (*(f"{one}{_MARKUP}" for one in _BEGINNINGS), _LINES)
 """What somebody may type; each is followed by a mark of the box in which it was typed."""
 
 MARK = re.compile(r"§\d+§")
+_LINKED = r"https?://[^/]+/(board|decisions|meetings|records|policies/register)/"
+"""Where the links of papers may lead: to what is on record, and to the register."""
+
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 _OURS = ("/", "#", "https://assistant.council.example/")
 
@@ -133,9 +136,7 @@ def _xlsx(body: bytes, typed: Typed) -> Iterator[str]:
 def _docx(body: bytes, typed: Typed) -> Iterator[str]:
     document = docx.Document(io.BytesIO(body))
     for told in document.part.rels.values():
-        if told.is_external and not re.match(
-            r"https?://[^/]+/(board|decisions|meetings|records)/", told.target_ref
-        ):
+        if told.is_external and not re.match(_LINKED, told.target_ref):
             yield f"a link to {told.target_ref}"
     for name in ("w:fldSimple", "w:instrText", "w:altChunk", "w:object"):
         yield from (f"{name} in a Word file" for _ in document.element.iter(qn(name)))
@@ -151,9 +152,7 @@ def _pdf(body: bytes, _: Typed) -> Iterator[str]:
     yield from (f"{name} in a PDF" for name in ("/OpenAction", "/AA", "/AcroForm") if name in root)
     for one in (note.get_object() for page in read.pages for note in page.get("/Annots", ())):
         does = one.get("/A", {})
-        if "/URI" in does and not re.match(
-            r"https?://[^/]+/(board|decisions|meetings|records)/", str(does["/URI"])
-        ):
+        if "/URI" in does and not re.match(_LINKED, str(does["/URI"])):
             yield f"a link to {does['/URI']}"
         if str(does.get("/S", "/URI")) != "/URI":
             yield f"an action {does}"

@@ -150,6 +150,7 @@ class Somebody:
         await self.follows_up()
         await self.changes_rules()
         await self.changes_lists()
+        await self.begins()
 
     def mark(self, where: str) -> str:
         return self.done.typed.mark(where)
@@ -257,6 +258,15 @@ class Somebody:
                 self.done.keep(page, "html", await self.body(where))
         entry = await self.posts("/desk/set/tool", self.named(self.mark("tool")))
         self.done.keep(f"entry {self.name}", "html", await self.body(entry or "/desk/set"))
+
+    async def begins(self) -> None:
+        """A form of the desk that is only begun: kept, read back, and named among the work."""
+        form = "/desk/set/lexicon.md/add/staff-words"
+        kept = {"seen": self.mark("seen"), "pairs": [["entry", self.mark("begun")]]}
+        sent = self.named(self.mark("begun form")) | {"form": form, "kept": json.dumps(kept)}
+        await self.posts("/desk/typed", sent)
+        self.done.keep(f"typed {self.name}", "json", await self.body(f"/desk/typed?form={form}"))
+        self.done.keep(f"begun {self.name}", "html", await self.body("/desk/work"))
 
     def named(self, name: str) -> dict[str, str]:
         return {"token": self.site.token("officer"), "name": name}

@@ -70,7 +70,8 @@ class Office:
 
     async def trail(self, action: str) -> list[dict[str, object]]:
         async with self.site.store.reading() as connection:
-            rows = await connection.execute(select(audit).where(audit.c.action == action))
+            found = select(audit).where(audit.c.action == action).order_by(audit.c.seq)
+            rows = await connection.execute(found)
             return [dict(row) for row in rows.mappings()]
 
     async def rule(self, question: str = "how long are recordings kept") -> str:
