@@ -168,14 +168,16 @@ def _day(found: re.Match[str], today: date) -> str:
 
 
 def _month(found: re.Match[str], today: date) -> str:
-    name = w.month(found["month"])
-    when = found["when"]
+    name, when = w.month(found["month"]), found["when"]
     if not when:
         return name
+    return f"{name} {today.year}" if when == "eleni" else _of_when(name, when, today)
+
+
+def _of_when(name: str, when: str, today: date) -> str:
+    """A month or season of the year that is named, or this, the last or the next one."""
     if when.endswith("llynedd"):
         return f"{name} {today.year - 1}"
-    if when == "eleni":
-        return f"{name} {today.year}"
     return f"{name} {when}" if when[-1].isdigit() else f"{_which(when)} {name}"
 
 
@@ -192,11 +194,7 @@ def _season(found: re.Match[str], today: date) -> str:
     name, when = w.SEASONS[found["season"]], found["when"]
     if not when:
         return f"the {name}"
-    if when.endswith("llynedd"):
-        return f"{name} {today.year - 1}"
-    if when == "eleni":
-        return f"this {name}"
-    return f"{name} {when}" if when[-1].isdigit() else f"{_which(when)} {name}"
+    return f"this {name}" if when == "eleni" else _of_when(name, when, today)
 
 
 def _counted(found: re.Match[str], _: date) -> str:
