@@ -17,16 +17,15 @@ from functools import cached_property
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from common.words import stems, words
+from knowledge.index.array_file import Halves, read_arrays
 from knowledge.index.lexical import Scores
 
 Matrix = NDArray[np.float32]
-Halves = NDArray[np.float16]
 
 logger = logging.getLogger(__name__)
 
@@ -209,14 +208,8 @@ def _digest(
 
 
 def _kept(file: Path | None) -> tuple[Matrix, Halves] | None:
-    if file is None or not file.is_file():
-        return None
-    try:
-        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as stored:
-            return stored["meaning"], stored["words"]
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
-        logger.warning("%s is unreadable and will be made again: %s", file, error)
-        return None
+    found = read_arrays(file, "meaning", "words") if file else None
+    return (found[0], found[1]) if found else None
 
 
 def _keep(file: Path | None, by_meaning: Matrix, by_words: Halves) -> None:

@@ -8,20 +8,21 @@ vectors a moment, and a text has the same vector on every processor.
 import hashlib
 import logging
 import threading
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.index.array_file import Halves, read_arrays, write_arrays
 from knowledge.index.encoder import Encoder, Vectors
-from knowledge.index.vector_file import VectorFile, digest, write_vectors
 from knowledge.index.vector_table import Nearness, VectorTable
 
 logger = logging.getLogger(__name__)
 
 SHIPPED = Path(__file__).parent / "vectors"
 _ASKED_KEPT = 4
+_KEY = 16  # bytes of the digest of a text
 _CHUNK = 64  # texts encoded between two looks at whether somebody wants to stop
 
 
@@ -37,13 +38,14 @@ class EmbeddingCache:
         self.encoder = encoder
         self.folder = folder
         self._file = folder / _file_name(encoder.name) if folder else None
-        self._lock = threading.Lock()
+        self._encoding = threading.Lock()
+        self._adding = threading.Lock()  # held for a moment: whoever answers waits for it
         self._table = VectorTable(encoder.width)
         self._asked: dict[str, Vectors] = {}
-        self._shipped = VectorFile(SHIPPED / _file_name(encoder.name))
+        self._shipped = _VectorFile(SHIPPED / _file_name(encoder.name))
         if self._file is not None:
-            own = VectorFile(self._file)
-            self._use(own, own.at)
+            own = _VectorFile(self._file)
+            self._use(own, own.keys)
 
     def question(self, text: str) -> NDArray[np.float32]:
         """The vector of a question, of shape (width,), float32, of norm 1; only the last few are
@@ -57,18 +59,19 @@ class EmbeddingCache:
 
     def missing(self, texts: Sequence[str]) -> list[str]:
         """The texts that have no vector yet, each once, in order."""
-        return [text for text in dict.fromkeys(texts) if not self._has(digest(text))]
+        return [text for text in dict.fromkeys(texts) if not self._has(_digest(text))]
 
     def encode(self, texts: Sequence[str], stop: Callable[[], bool] = lambda: False) -> bool:
         """Encode what is missing; False when `stop` said so before the end. Thread-safe."""
-        with self._lock:
+        with self._encoding:
             missing = self.missing(texts)
             for start in range(0, len(missing), _CHUNK):
                 if stop():
                     return False
                 chunk = missing[start : start + _CHUNK]
                 vectors = self.encoder.encode(chunk).astype(np.float16)
-                self._table.add([digest(text) for text in chunk], vectors)
+                with self._adding:
+                    self._table.add([_digest(text) for text in chunk], vectors)
         return True
 
     def rows(self, texts: Sequence[str]) -> Vectors:
@@ -86,7 +89,7 @@ class EmbeddingCache:
         """Write the vectors of the texts in use, atomically; the rest is forgotten on disk."""
         if self._file is None:
             return
-        own = [key for key in dict.fromkeys(map(digest, wanted)) if key not in self._shipped.at]
+        own = [key for key in dict.fromkeys(map(_digest, wanted)) if key not in self._shipped.keys]
         kept = [key for key in own if key in self._table]
         if not kept:
             return
@@ -99,31 +102,58 @@ class EmbeddingCache:
         """Write the vectors of these texts where every start finds them; returns the file. Raises
         KeyError for a text that is not encoded yet, OSError where nothing can be written."""
         file = SHIPPED / _file_name(self.encoder.name)
-        keys = sorted(set(map(digest, wanted)))
+        keys = sorted(set(map(_digest, wanted)))
         self._use(self._shipped, keys)
         self._write(file, keys)
         file.chmod(0o644)
         return file
 
     def _has(self, key: bytes) -> bool:
-        return key in self._table or key in self._shipped.at
+        return key in self._table or key in self._shipped.keys
 
     def _numbers(self, texts: Sequence[str]) -> NDArray[np.int64]:
-        keys = [digest(text) for text in texts]
-        with self._lock:
-            self._use(self._shipped, keys)
+        keys = [_digest(text) for text in texts]
+        self._use(self._shipped, keys)
         return self._table.numbers(keys)
 
-    def _use(self, file: VectorFile, keys: Iterable[bytes]) -> None:
+    def _use(self, file: "_VectorFile", keys: Iterable[bytes]) -> None:
         """Take those rows into memory that a file has and the table lacks."""
-        new = [key for key in dict.fromkeys(keys) if key in file.at and key not in self._table]
-        rows = file.take(new) if new else None
-        if rows is not None:
-            self._table.add(new, rows)
+        with self._adding:
+            new = {key for key in keys if key in file.keys and key not in self._table}
+            found = file.take(new) if new else {}
+            if found:
+                self._table.add(list(found), np.stack(list(found.values())))
 
     def _write(self, file: Path, keys: Sequence[bytes]) -> None:
-        rows = self._table.take(self._table.numbers(keys))
-        write_vectors(file, keys, rows.astype(np.float16))
+        rows = self._table.take(self._table.numbers(keys)).astype(np.float16)
+        write_arrays(file, keys=np.frombuffer(b"".join(keys), dtype=f"S{_KEY}"), rows=rows)
+
+
+class _VectorFile:
+    """`keys` are the digests of the texts whose vectors a file has. The rows stay there until
+    somebody takes some: of the thirteen thousand that are shipped a council's own set needs few."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.keys = frozenset(self._rows())
+
+    def take(self, wanted: Collection[bytes]) -> Mapping[bytes, Halves]:
+        """The rows of some keys, of shape (width,) each, as the file has them by now: whoever puts
+        a newer one in its place may have left some out."""
+        rows = self._rows()
+        self.keys = frozenset(rows)
+        return {key: rows[key] for key in wanted if key in rows}
+
+    def _rows(self) -> Mapping[bytes, Halves]:
+        found = read_arrays(self._path, "keys", "rows")
+        if found is None:
+            return {}
+        keys, rows = found[0].tobytes(), found[1]
+        return {keys[_KEY * at : _KEY * (at + 1)]: row for at, row in enumerate(rows)}
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()[:_KEY]
 
 
 def _file_name(encoder: str) -> str:

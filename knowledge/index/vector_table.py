@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Vectors = NDArray[np.float32]
+from knowledge.index.encoder import Vectors
+
 Numbers = NDArray[np.int64]
 
 _PRODUCTS_KEPT = 4

@@ -1,7 +1,9 @@
 """Vectors are kept by their text: only what changed is encoded again."""
 
 import logging
+import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -153,3 +155,37 @@ def test_a_first_start_of_the_set_that_comes_along_has_next_to_nothing_to_encode
     library = Library.load(MODEL_SET, cache=None, wait=False)
     assert installed_encoder() is not None
     assert library.to_learn() <= 1_000, "python3 run.py knowledge vectors"  # five seconds
+
+
+def test_whoever_answers_does_not_wait_while_other_texts_are_encoded() -> None:
+    class Slow(Counting):
+        def encode(self, texts: Sequence[str], asked: bool = False) -> Vectors:
+            begun.set()
+            assert not texts[0].startswith("slow") or go_on.wait(30)
+            return super().encode(texts, asked)
+
+    begun, go_on = threading.Event(), threading.Event()
+    shelf = EmbeddingCache(Slow(), None)
+    shelf.encode(TEXTS)
+    with ThreadPoolExecutor(2) as threads:
+        begun.clear()
+        learning = threads.submit(shelf.encode, ["slow to encode"])
+        assert begun.wait(30)
+        try:
+            assert threads.submit(shelf.rows, TEXTS).result(timeout=30).shape == (3, 384)
+        finally:
+            go_on.set()
+        assert learning.result(timeout=30)
+
+
+def test_a_newer_file_of_shipped_vectors_gives_each_text_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge.index.embedding_cache.SHIPPED", tmp_path)
+    maker = EmbeddingCache(Counting(), None)
+    assert maker.encode([*TEXTS, "zebras"])
+    maker.ship(TEXTS)
+    reader = EmbeddingCache(Counting(), None)
+    maker.ship(["zebras", *TEXTS[1:]])
+    assert np.array_equal(reader.rows(TEXTS[1:]), maker.rows(TEXTS[1:]))
+    assert reader.missing(TEXTS) == TEXTS[:1], "which the newer file left out"

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from knowledge.index.vector_table import Nearness, Vectors, VectorTable
+from knowledge.index.encoder import Vectors
+from knowledge.index.vector_table import Nearness, VectorTable
 
 WIDTH = 8
 
