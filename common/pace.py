@@ -1,10 +1,19 @@
 """How often somebody may ask for something: a bucket that fills up steadily, for each of a bounded
-number of people."""
+number of people; and the pace of searches, of the compose box and of the policy reader."""
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from cachetools import LRUCache
+
+from common.person import Person
+from common.turns import Turns
+
+OF_A_PERSON = 60
+"""Searches a minute: the compose box sends one for every pause in typing."""
+
+OF_AN_ADDRESS = 300
+"""Searches a minute of those who are not signed in: a whole council may share one address."""
 
 _REMEMBERED = 20_000
 """Those whose pace is remembered; the longest silent is forgotten first."""
@@ -44,3 +53,19 @@ class Pace:
             return (1 - overdraft - bucket.left) * 60 / self._most
         bucket.left -= 1
         return 0.0
+
+
+class Searching:
+    """How often each may search, and when it is their turn. `now` is a monotonic clock; each
+    process counts for itself."""
+
+    def __init__(self, turns: Turns, now: Callable[[], float]) -> None:
+        self.turns = turns
+        self._people = Pace(OF_A_PERSON, now)
+        self._addresses = Pace(OF_AN_ADDRESS, now)
+
+    def wait(self, who: Person | None, address: str = "") -> float:
+        """Seconds that a search should wait, 0 for none; nobody signed in counts by address."""
+        if who is None:
+            return self._addresses.take(address)
+        return self._people.take((who.tenant, who.id))

@@ -9,7 +9,7 @@ import pytest
 from storage.migrations.steps import read_steps
 from tests.test_architecture import PACKAGES, ROOT, imports, modules
 
-MOST_ENTRIES = {"bot": 12, "knowledge": 18, "triage": 22, "web": 20}
+MOST_ENTRIES = {"bot": 12, "common": 8, "knowledge": 18, "triage": 22, "web": 20}
 """Files and folders at the top of a package; any other folder has at most `USUAL`."""
 
 USUAL = 20

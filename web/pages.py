@@ -8,7 +8,7 @@ from aiohttp import web
 
 from bot.message import Responder
 from common.clock import today
-from common.searching import Searching
+from common.pace import Searching
 from common.turns import Turns
 from knowledge import Library
 from knowledge.quality.clustering import cached_encoder

@@ -18,8 +18,8 @@ from bot.message import Block, Choice, Choices, Reply, SearchResult, SearchResul
 from bot.messages.citation import source
 from bot.messages.language import spoken
 from bot.messages.say import say
+from common.pace import Searching
 from common.person import Person
-from common.searching import Searching
 from knowledge import Library
 from knowledge.files.tool_entry import REGISTER
 from knowledge.model.policies import Passage, Policy

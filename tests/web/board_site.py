@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from aiohttp import web
 
 from common.clock import today
-from common.searching import Searching
+from common.pace import Searching
 from common.turns import Turns
 from knowledge import Library
 from storage import Store

@@ -20,7 +20,7 @@ from bot.message import (
     Table,
     Text,
 )
-from common.searching import Searching
+from common.pace import Searching
 from knowledge import Library, Policy
 from knowledge.model.policy_set import PolicySet
 from storage import Store

@@ -14,8 +14,8 @@ from markupsafe import Markup
 from bot.message import Block
 from bot.messages.formats import format_day
 from bot.messages.language import spoken
+from common.pace import Searching
 from common.person import Person
-from common.searching import Searching
 from knowledge import Library, Passage, Policy, Tool
 from knowledge.model.policy_set import PolicySet, may_read
 from web.permissions import Permissions, Public, session_of

@@ -8,8 +8,8 @@ from math import ceil
 
 from aiohttp import web
 
+from common.pace import Searching
 from common.person import Person
-from common.searching import Searching
 from common.words import STOP_WORDS, plain, stem, words
 from triage.listing.jump import jump
 from triage.listing.list_view import ListQuery

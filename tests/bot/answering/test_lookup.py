@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import pytest
 
 from bot.answering.lookup import Lookup
+from common.pace import OF_A_PERSON, Searching
 from common.person import Person
-from common.searching import OF_A_PERSON, Searching
 from common.turns import Turns
 from knowledge import Library
 from storage.answers.pauses import Pause

@@ -14,7 +14,7 @@ from bot.answering.lookup import Lookup
 from bot.message import Message, Quotation, Reply, Text
 from bot.teams import adapter
 from bot.teams.auth.credentials import ManagedIdentity
-from common.searching import Searching
+from common.pace import Searching
 from common.turns import Turns
 from knowledge import Library
 from storage.answers.pauses import Pause
