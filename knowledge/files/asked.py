@@ -1,12 +1,12 @@
 """Ways of asking: `asked.md` beside the clauses or the register entries that they ask for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from knowledge.files.sections import lines_not_read, prose_and_items, sections
 from knowledge.files.source_file import SourceFile
-from knowledge.files.verdict_marks import verdict_of, without_marks
+from knowledge.files.verdict_marks import VerdictMark, verdict_of, without_marks
 from knowledge.model.policies import Problem, Severity, Verdict
 
 
@@ -42,18 +42,20 @@ def read_examples(source: SourceFile, problems: list[Problem]) -> tuple[ExampleL
         if prose:
             message = f"under {anchor} there is text outside the list: begin each line with `- `"
             problems.append(source.problem(piece.text_line, message, Severity.FAULT))
-        lines = tuple((without_marks(text)[0], line) for text, line in items)
-        verdicts = tuple(_marked(source, items, problems))
+        read = [(*without_marks(text), line) for text, line in items]
+        lines = tuple((said, line) for said, _, line in read)
+        verdicts = tuple(_marked(source, read, problems))
         askings.append(ExampleList(f"{owner}#{anchor}", source.name, piece.line, lines, verdicts))
     return tuple(askings)
 
 
 def _marked(
-    source: SourceFile, items: tuple[tuple[str, int], ...], problems: list[Problem]
+    source: SourceFile,
+    read: Iterable[tuple[str, Sequence[VerdictMark], int]],
+    problems: list[Problem],
 ) -> Iterator[tuple[str, Verdict]]:
     """The lines that carry a verdict, each with its last one."""
-    for text, line in items:
-        said, marks = without_marks(text)
+    for said, marks, line in read:
         for mark in marks[-1:]:
             if verdict := verdict_of(source, line, mark.value, problems):
                 yield said, verdict

@@ -28,6 +28,8 @@ class VerdictMark:
 
 def without_marks(text: str) -> tuple[str, tuple[VerdictMark, ...]]:
     """A text without its marks, and the marks in order."""
+    if "{verdict=" not in text:
+        return text, ()
     pieces: list[str] = []
     marks: list[VerdictMark] = []
     begin = length = 0

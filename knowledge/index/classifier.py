@@ -19,10 +19,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import Stemmer
 from numpy.typing import NDArray
 
+import common.words
 from common.words import stems, words
-from knowledge.index.array_file import Halves, read_arrays
+from knowledge.index.array_file import Halves, read_arrays, write_arrays
 from knowledge.index.lexical import Scores
 
 Matrix = NDArray[np.float32]
@@ -152,16 +154,16 @@ def fit(
     (lines,), gives the list, from 0 to `count` - 1, that each line belongs to. Raises ValueError
     where shapes do not fit each other.
     """
-    features = WordFeatures.of(lines)
-    file = folder / f"learned-{_digest(lines, vectors, owner, features)}.npz" if folder else None
-    kept = _kept(file)
-    if kept is None:
+    file = folder / f"learned-{_digest(lines, vectors, owner)}.npz" if folder else None
+    found = _kept(file)
+    if found is None:
+        features = WordFeatures.of(lines)
         tables = (_with_one(vectors * np.float32(SCALE)), features.table(lines))
         with ThreadPoolExecutor(len(tables)) as threads:  # a core each: both are numpy's work
             by_meaning, by_words = threads.map(lambda rows: regression(rows, owner, count), tables)
-        kept = (by_meaning, by_words.astype(np.float16))
-        _keep(file, *kept)
-    return ClauseClassifier(features, *kept)
+        found = ClauseClassifier(features, by_meaning, by_words.astype(np.float16))
+        _keep(file, found)
+    return found
 
 
 def _features(said: Sequence[str]) -> list[str]:
@@ -193,39 +195,48 @@ def _log_softmax(rows: NDArray[np.floating[Any]]) -> Matrix:
     return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True)))
 
 
-def _digest(
-    lines: Sequence[str], vectors: Matrix, owner: NDArray[np.int64], features: WordFeatures
-) -> str:
-    total = hashlib.sha256(
-        repr((SCALE, _STEPS, _STEP, _MOMENTUM, _RIDGE, _RAREST, "float16")).encode()
-    )
+def _reading() -> bytes:
+    """Stands for how words are read and learned from: what was fitted under another reading is no
+    longer right. To read all lines again would take a fifth of a second of each start."""
+    sources = (Path(source).read_bytes() for source in (common.words.__file__, __file__))
+    return b"".join((*sources, Stemmer.version().encode()))
+
+
+def _digest(lines: Sequence[str], vectors: Matrix, owner: NDArray[np.int64]) -> str:
+    total = hashlib.sha256(_reading())
     for line, label in zip(lines, owner.tolist(), strict=True):
         total.update(f"{label} {line}\n".encode())
     total.update(vectors.tobytes())  # another encoder's are other vectors
-    for feature in features.columns:  # and words may be read otherwise than they were
-        total.update(f"{feature}\n".encode())
     return total.hexdigest()[:16]
 
 
-def _kept(file: Path | None) -> tuple[Matrix, Halves] | None:
-    found = read_arrays(file, "meaning", "words") if file else None
-    return (found[0], found[1]) if found else None
+def _kept(file: Path | None) -> ClauseClassifier | None:
+    found = read_arrays(file, "features", "rarity", "meaning", "words") if file else None
+    if found is None:
+        return None
+    features, rarity, by_meaning, by_words = found
+    columns = features.tobytes().decode().split("\n") if len(rarity) else []
+    named = {feature: at for at, feature in enumerate(columns)}
+    return ClauseClassifier(WordFeatures(named, rarity), by_meaning, by_words)
 
 
-def _keep(file: Path | None, by_meaning: Matrix, by_words: Halves) -> None:
+def _keep(file: Path | None, fitted: ClauseClassifier) -> None:
     """Keep the newest fits: today's set, and the same with what is to come or over, have two each,
     and two more each as they are asked in Welsh. A folder that cannot be written costs a few
     seconds a start."""
     if file is None:
         return
+    features = np.frombuffer("\n".join(fitted.features.columns).encode(), dtype=np.uint8)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part = file.with_suffix(".part")
-        with part.open("wb") as out:
-            np.savez(out, meaning=by_meaning, words=by_words)
         fits = sorted(file.parent.glob("learned-*.npz"), key=lambda fit: fit.stat().st_mtime_ns)
         for old in fits[: max(0, len(fits) - _FITS_KEPT + 1)]:
             old.unlink(missing_ok=True)
-        part.replace(file)
+        write_arrays(
+            file,
+            features=features,
+            rarity=fitted.features.rarity,
+            meaning=fitted.by_meaning,
+            words=fitted.by_words,
+        )
     except OSError as error:
         logger.warning("learned weights not kept in %s: %s", file.parent, error.strerror)

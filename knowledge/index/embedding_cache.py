@@ -9,6 +9,7 @@ import hashlib
 import logging
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,7 @@ logger = logging.getLogger(__name__)
 SHIPPED = Path(__file__).parent / "vectors"
 _ASKED_KEPT = 4
 _KEY = 16  # bytes of the digest of a text
+_DIGESTS_KEPT = 20_000  # of texts that are asked for four times while a set is made ready
 _CHUNK = 64  # texts encoded between two looks at whether somebody wants to stop
 
 
@@ -152,6 +154,7 @@ class _VectorFile:
         return {keys[_KEY * at : _KEY * (at + 1)]: row for at, row in enumerate(rows)}
 
 
+@lru_cache(maxsize=_DIGESTS_KEPT)
 def _digest(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()[:_KEY]
 

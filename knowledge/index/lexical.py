@@ -7,10 +7,10 @@ score lies between 0 and 1 and may be fused with other bounded signals and held 
 """
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,36 +59,13 @@ class LexicalIndex:
         bodies in the mean where it is 0, so that each text's score depends on all lengths."""
         self.size = len(documents)
         self._usual_length = usual_length
-        self._terms: dict[str, int] = {}
+        terms = defaultdict[str, int](count().__next__)
         found: list[str] = []
-        self._tokens, self._starts, heading_ends = self._read(documents, found)
+        self._tokens, self._starts, heading_ends = _read(documents, found, terms.__getitem__)
+        self._terms = dict(terms)
         self.surface = Counter(found)
         """How often each unstemmed word occurs: the vocabulary that spelling is repaired to."""
         self._invert(heading_ends)
-
-    def _read(self, documents: Iterable[IndexedText], said: list[str]) -> tuple[Rows, Rows, Rows]:
-        """Every text as term numbers, end to end: heading, gap, body, gap; `said` gets words."""
-        tokens, starts, heading_ends = array("i"), array("i", [0]), array("i")
-        for document in documents:
-            self._take(document.heading, tokens, said)
-            heading_ends.append(len(tokens))
-            tokens.append(_GAP)
-            self._take(document.body, tokens, said)
-            tokens.append(_GAP)
-            starts.append(len(tokens))
-        return (
-            np.array(tokens, dtype=np.int32),
-            np.array(starts, dtype=np.int32),
-            np.array(heading_ends, dtype=np.int32),
-        )
-
-    def _take(self, text: str, tokens: "array[int]", said: list[str]) -> None:
-        found = words(text)
-        said += found
-        tokens.extend([self._number(stem(word)) for word in found])
-
-    def _number(self, term: str) -> int:
-        return self._terms.setdefault(term, len(self._terms))
 
     def _invert(self, heading_ends: Rows) -> None:
         texts = np.repeat(np.arange(self.size, dtype=np.int64), np.diff(self._starts))
@@ -204,6 +181,30 @@ class LexicalIndex:
         for first, second in pairwise(numbers):
             found += np.logical_or.reduceat(held == first * base + second, starts)
         return found / np.float32(len(terms) - 1)
+
+
+def _read(
+    documents: Iterable[IndexedText], said: list[str], number: Callable[[str], int]
+) -> tuple[Rows, Rows, Rows]:
+    """Every text as term numbers, end to end: heading, gap, body, gap; `said` gets words."""
+    tokens, starts, heading_ends = array("i"), array("i", [0]), array("i")
+
+    def take(text: str) -> None:
+        found = words(text)
+        said.extend(found)
+        tokens.extend(map(number, map(stem, found)))
+        tokens.append(_GAP)
+
+    for document in documents:
+        take(document.heading)
+        heading_ends.append(len(tokens) - 1)
+        take(document.body)
+        starts.append(len(tokens))
+    return (
+        np.array(tokens, dtype=np.int32),
+        np.array(starts, dtype=np.int32),
+        np.array(heading_ends, dtype=np.int32),
+    )
 
 
 def rarity(holding: int, size: int) -> float:

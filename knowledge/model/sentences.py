@@ -8,7 +8,9 @@ each of its items, because without it an item says the opposite.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+_KEPT = 2_000  # clauses: each index of a set asks for the same ones, and so do answers
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _ITEM = re.compile(r"([ \t]*)(?:[-*+]|\(?(?:\d{1,3}|[a-z]|[ivx]{2,4})[.)])[ \t]+", re.IGNORECASE)
@@ -59,6 +61,7 @@ class _Block:
     code: bool = False
 
 
+@lru_cache(maxsize=_KEPT)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a clause's Markdown, in its order."""
     found: list[Sentence] = []

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import TypeVar
 
 import numpy as np
 from jellyfish import metaphone
@@ -25,6 +26,8 @@ _SPLIT_COST = 0.5  # dearer than a slip within a common word, less than one with
 _SOUNDS_ALIKE = 0.3
 _WORDS_KEPT = 20_000
 
+Key = TypeVar("Key", int, str)
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -36,23 +39,27 @@ class Correction:
     mended: bool = True
 
 
-@dataclass(frozen=True, slots=True)
 class Pool:
-    """Words that a slip may be of, by their length and by how they sound."""
+    """Words that a slip may be of. They are sorted by length and by sound when the first slip is
+    met: a start need not wait for it."""
 
-    words: frozenset[str]
-    by_length: Mapping[int, Sequence[str]]
-    by_sound: Mapping[str, Sequence[str]]
+    def __init__(self, words: Iterable[str], sound: Callable[[str], str] = metaphone) -> None:
+        self.words = frozenset(words)
+        self._sound = sound
 
-    @classmethod
-    def of(cls, words: Iterable[str], sound: Callable[[str], str] = metaphone) -> "Pool":
-        by_length: dict[int, list[str]] = {}
-        by_sound: dict[str, list[str]] = {}
-        known = frozenset(words)
-        for word in sorted(known):
-            by_length.setdefault(len(word), []).append(word)
-            by_sound.setdefault(sound(word), []).append(word)
-        return cls(known, by_length, by_sound)
+    @cached_property
+    def by_length(self) -> Mapping[int, Sequence[str]]:
+        return self._grouped(len)
+
+    @cached_property
+    def by_sound(self) -> Mapping[str, Sequence[str]]:
+        return self._grouped(self._sound)
+
+    def _grouped(self, key: Callable[[str], Key]) -> Mapping[Key, Sequence[str]]:
+        found: dict[Key, list[str]] = {}
+        for word in sorted(self.words):
+            found.setdefault(key(word), []).append(word)
+        return found
 
 
 @lru_cache(maxsize=1)
@@ -63,7 +70,7 @@ def _usual_english() -> Pool:
 
 
 def _usual_of(english: Mapping[str, int]) -> Pool:
-    return Pool.of(w for w, rank in english.items() if rank <= _USUAL and len(w) >= _SHORTEST)
+    return Pool(w for w, rank in english.items() if rank <= _USUAL and len(w) >= _SHORTEST)
 
 
 class SpellCorrector:
@@ -86,9 +93,9 @@ class SpellCorrector:
         self._doubted = frozenset(doubted)
         self._stems = frozenset(map(stem, vocabulary))
         self._english = english
-        self._own = Pool.of(self._counts, sound)
+        self._own = Pool(self._counts, sound)
         usual = _usual_english() if english is english_ranks() else _usual_of(english)
-        self._pools = (usual, Pool.of(self._counts.keys() - usual.words, sound))
+        self._pools = (usual, Pool(self._counts.keys() - usual.words, sound))
         # A cache around the method would hold this object, and the object the cache: a ring, which
         # the collector of garbage is kept from (`DayIndexes.freeze_garbage`).
         self._read: dict[str, tuple[Correction, ...]] = {}

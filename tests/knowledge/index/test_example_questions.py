@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import common.words
 from knowledge.index import classifier
 from knowledge.index.classifier import ClauseClassifier, WordFeatures, fit
 from knowledge.index.embedding_cache import EmbeddingCache
@@ -159,10 +160,13 @@ def test_weights_that_were_learned_from_words_read_otherwise_are_not_used(
     lines, owner = ExampleQuestions(LISTS).lines, np.repeat(np.arange(3), [3, 3, 4])
     vectors = shelf.rows(lines)
     fit(lines, vectors, owner, 3, tmp_path)
+    changed = tmp_path / "words.py"
+    changed.write_bytes(Path(common.words.__file__).read_bytes() + b"# read otherwise\n")
+    monkeypatch.setattr(common.words, "__file__", str(changed))
     monkeypatch.setattr(classifier, "words", lambda text: [f"x{word}" for word in text.split()])
     other = fit(lines, vectors, owner, 3, tmp_path)
     assert other.by_words.tobytes() == fit(lines, vectors, owner, 3).by_words.tobytes()
-    assert len(list(tmp_path.iterdir())) == 2
+    assert len(list(tmp_path.glob("learned-*"))) == 2
 
 
 @pytest.mark.parametrize("damage", ["empty", "cut short", "other bytes"])
