@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from bot.messages.language import Language, of_locale
-from bot.teams.adapter import ReplyStyle
 from bot.teams.auth.cloud import PUBLIC
+from bot.teams.teams_bot import ReplyStyle
 from knowledge.index.installed import OwnModels
 from knowledge.index.model_folder import OwnModel
 from knowledge.index.reranker import SECONDS

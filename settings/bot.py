@@ -2,17 +2,17 @@
 
 from pathlib import Path
 
-from bot.teams import adapter
 from bot.teams.auth import credentials
 from bot.teams.auth.cloud import PUBLIC, US_GOVERNMENT
+from bot.teams.teams_bot import Bot
 from settings import BotType, Settings
 
 
-def teams_bot(settings: Settings) -> adapter.Bot:
+def teams_bot(settings: Settings) -> Bot:
     """What the Teams channel needs to know."""
     own_address = f"http://{settings.host}:{settings.port}"
     metadata = settings.bot_openid_metadata
-    return adapter.Bot(
+    return Bot(
         app_id=settings.client_id,
         tenant=settings.tenant_id,
         allowed_tenants=settings.allowed_tenants,

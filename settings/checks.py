@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from rapidfuzz.distance import OSA
 
 from bot.messages.language import Language, of_locale
-from bot.teams.adapter import ReplyStyle
 from bot.teams.auth.cloud import PUBLIC, is_loopback
 from bot.teams.auth.signing_keys import may_fetch
+from bot.teams.teams_bot import ReplyStyle
 from settings.kinds import (
     FEDERATED_FILE,
     KNOWN,

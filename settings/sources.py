@@ -1,13 +1,12 @@
 """What the settings mean for where policies come from."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from bot.teams.auth import credentials
-from bot.teams.outbound.bearer_token import OutboundToken
 from common.clock import system_clock
 from settings import PolicySource, Settings
 from settings.bot import credential, teams_bot
@@ -44,8 +43,10 @@ def served_folder(settings: Settings) -> Path:
     return first if first and not is_filled(settings.policies) else settings.policies
 
 
-def _graph_token(settings: Settings) -> OutboundToken:
+def _graph_token(settings: Settings) -> Callable[[], Awaitable[str]]:
     """Tokens for Graph with the bot's own credential: the permission is the bot's too."""
+    from bot.teams.outbound.bearer_token import OutboundToken  # noqa: PLC0415  brings the SDK
+
     bot = teams_bot(settings)
     source = credentials.source(
         credential(settings),

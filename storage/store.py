@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Union
 
 from sqlalchemy import Executable, Table, event, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -22,10 +23,13 @@ from storage.engine.errors import StoreError, error_kind
 from storage.migrations import MigrationState, inspect_migrations, migrate, migration_state
 from storage.state_secret import StateSecret, kept_secret, make_folder, random_secret
 
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
+
 logger = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
-Insert = postgresql.Insert | sqlite.Insert
+Insert = Union["postgresql.Insert", sqlite.Insert]
 Inserting = Callable[[Table], Insert]
 
 ERASURES = "erased.txt"
@@ -65,7 +69,11 @@ class UnitOfWork:
 
 
 def _insert(dialect: str, table: Table) -> Insert:
-    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    if dialect == "sqlite":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects.postgresql import insert  # noqa: PLC0415 - heavy: only where it is used
+
+    return insert(table)
 
 
 @cache

@@ -15,9 +15,9 @@ import aiohttp
 import pytest
 
 import app
-from bot.teams.adapter import ReplyStyle
 from bot.teams.auth import credentials
 from bot.teams.auth.cloud import US_GOVERNMENT
+from bot.teams.teams_bot import ReplyStyle
 from common.clock import system_clock
 from knowledge.files.load import PolicyError
 from settings import BotType, PolicySource, Settings, SettingsError
@@ -204,6 +204,31 @@ def run_app(
         timeout=50,
         check=False,
     )
+
+
+NOT_FOR_THE_FIRST_ANSWER = {
+    "Microsoft's SDK": ("botbuilder", "botframework", "msrest", "azure"),
+    "what reads documents": ("docx", "pypdf", "mammoth", "knowledge.importing.import_document"),
+    "what writes papers": ("typst", "xlsxwriter"),
+    "another database": ("asyncpg", "sqlalchemy.dialects.postgresql"),
+    "the encoder's runtime": ("onnx", "onnxruntime"),
+    "commands": ("operations.doctor", "triage.cli", "storage.__main__"),
+}
+"""A start reads these modules when they are wanted: the first question waits for none of them."""
+
+
+def test_a_start_reads_no_module_that_the_first_answer_does_not_need() -> None:
+    found = subprocess.run(
+        [sys.executable, "-c", "import sys, app; print(*sys.modules)"],
+        cwd=Path(app.__file__).parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    read = set(found.stdout.split())
+    kept = {name for names in NOT_FOR_THE_FIRST_ANSWER.values() for name in names}
+    assert not read & kept
+    assert len(read) < 1_850, "more modules than a restart has time for"
 
 
 def test_the_doctor_is_asked_in_a_shell(tmp_path: Path, policies: Path) -> None:

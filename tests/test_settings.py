@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.teams.adapter import ReplyStyle
 from bot.teams.auth import credentials
+from bot.teams.teams_bot import ReplyStyle
 from knowledge.index.installed import OwnModels
 from knowledge.index.model_folder import OwnModel
 from settings import BotType, LogFormat, Settings, SettingsError, Watch

@@ -4,19 +4,34 @@ They are files `messages.en.ftl` and `messages.cy.ftl` beside the policies, chec
 is, so that one that cannot be said keeps a set from being served, as any error of a set does.
 """
 
+import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from functools import lru_cache
 
 from fluent.runtime import FluentBundle
 from fluent.syntax import ast
 
-from bot.messages.catalogue import Entry, entries, misfits, read_text, short_tag, values_of
+from bot.messages.catalogue import (
+    CatalogueError,
+    Entry,
+    entries,
+    misfits,
+    read_text,
+    short_tag,
+    values_of,
+)
 from bot.messages.language import Language
 from bot.messages.set_names import FUNCTIONS
 from knowledge.model.policies import Problem
 
+logger = logging.getLogger(__name__)
+
 Texts = Mapping[str, str]
 """The content of each such file, by its language as in its name: `en`."""
+
+_LATER = 1
+"""Seconds until other languages than English are read: the first answers do not wait for it."""
 
 NONE: Texts = {}
 
@@ -67,14 +82,26 @@ def current_texts() -> Texts:
 async def serving(texts: Callable[[], Texts]) -> AsyncIterator[None]:
     """While the server runs, its set's own messages go first; for aiohttp's `cleanup_ctx`.
 
-    Every language is read here, so that a catalogue that is not sound stops the start with
-    CatalogueError, and the first person in a language does not wait for it.
+    Every language is read here, so that the first person in a language does not wait for it: the
+    others than English while it serves. A catalogue that is not sound stops the start with
+    CatalogueError; one of those others is told in the log.
     """
-    for language in Language:
-        entries(language)
+    entries(Language.ENGLISH)
+    others = asyncio.create_task(_read_others(), name="catalogues")
     _Served.texts = staticmethod(texts)
     yield
     _Served.texts = staticmethod(lambda: NONE)
+    others.cancel()
+    await asyncio.gather(others, return_exceptions=True)
+
+
+async def _read_others() -> None:
+    await asyncio.sleep(_LATER)
+    for language in Language:
+        try:
+            await asyncio.to_thread(entries, language)
+        except CatalogueError:
+            logger.exception("nothing can be said in %s", language)
 
 
 @lru_cache(maxsize=8)

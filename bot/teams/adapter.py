@@ -1,67 +1,41 @@
-"""The Teams channel, put together: the parts of this package for one bot."""
+"""The Teams channel of one bot, put into a server."""
 
-import time
+import asyncio
+import sys
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AbstractAsyncContextManager, nullcontext
-from dataclasses import dataclass, field
-from enum import StrEnum
+from contextlib import nullcontext, suppress
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 import aiohttp
 from aiohttp import web
 
 from bot.message import Responder
-from bot.teams.activity_handler import InOrder, TeamsHandler
-from bot.teams.auth import credentials
-from bot.teams.auth.authentication import (
-    Authentication,
-    ConnectorAuthentication,
-    LocalAuthentication,
-)
-from bot.teams.auth.cloud import PUBLIC, Cloud, ServiceHosts
-from bot.teams.auth.signing_keys import SigningKeys
-from bot.teams.endpoint import Endpoint
-from bot.teams.inbound.message_extension import SupportsLookup
-from bot.teams.outbound.bearer_token import OutboundToken
-from bot.teams.outbound.connector import Connectors
-from bot.teams.outbound.proactive_messages import NotificationSource, Sender
+from bot.teams.teams_bot import Bot, ReplyStyle
 from bot.teams.turn_claims import TurnClaims
 
-_GOODBYE = 10
-"""Seconds that turns under way get when the process is told to end."""
+if TYPE_CHECKING:  # they bring Microsoft's SDK: four hundred modules, read once the server is up
+    from bot.teams.activity_handler import InOrder
+    from bot.teams.channel_parts import ChannelParts
+    from bot.teams.endpoint import Endpoint
+    from bot.teams.inbound.message_extension import SupportsLookup
+    from bot.teams.outbound.proactive_messages import NotificationSource
 
+_PARTS = "bot.teams.channel_parts"
 
-class ReplyStyle(StrEnum):
-    """How replies are shown: as cards, or as plain text for people whose client draws none."""
+_LATER = 1
+"""Seconds until the SDK is read where nobody has written: the pages' first answers come before."""
 
-    CARD = "card"
-    TEXT = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Bot:
-    """Everything that the channel needs to know. `credential` None is local mode: no
-    authentication, which the settings allow on loopback only. `site` has no slash at its end;
-    `alone`: in a channel a person's own matters are shown to that person alone."""
-
-    app_id: str = ""
-    tenant: str = ""
-    allowed_tenants: frozenset[str] = frozenset()
-    service_hosts: tuple[str, ...] = ()
-    cloud: Cloud = PUBLIC
-    metadata: str = PUBLIC.metadata
-    credential: credentials.Credential | None = field(default=None, repr=False)
-    site: str = ""
-    replies: ReplyStyle = ReplyStyle.CARD
-    alone: bool = False
+__all__ = ["Bot", "ReplyStyle", "TeamsChannel", "routes"]
 
 
 class TeamsChannel:
     """What operators may ask of the channel once the server is up."""
 
     def __init__(self) -> None:
-        self._parts: _Parts | None = None
+        self._parts: ChannelParts | None = None
 
-    def attach(self, parts: "_Parts") -> None:
+    def attach(self, parts: "ChannelParts") -> None:
         self._parts = parts
 
     def problems(self) -> dict[str, str]:
@@ -82,10 +56,10 @@ def routes(
     app: web.Application,
     traces: Sequence[aiohttp.TraceConfig] = (),
     *,
-    finder: SupportsLookup | None = None,
+    finder: "SupportsLookup | None" = None,
     ledger: TurnClaims | None = None,
-    post: NotificationSource | None = None,
-    in_order: InOrder = lambda _: nullcontext(),
+    post: "NotificationSource | None" = None,
+    in_order: "InOrder" = lambda _: nullcontext(),
 ) -> TeamsChannel:
     """Add `POST /api/messages` to `app`, with everything that it opens and closes.
 
@@ -94,7 +68,26 @@ def routes(
     with other processes that hear the same; `in_order` keeps what one person says in its order.
     """
     channel = TeamsChannel()
-    wires: list[Endpoint] = []
+    wires: list[asyncio.Future[Endpoint]] = []
+    wanted, ending = asyncio.Event(), asyncio.Event()
+
+    async def serve(http: aiohttp.ClientSession) -> None:
+        try:
+            if bot.credential is None and _PARTS not in sys.modules:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(wanted.wait(), _LATER)
+            made = await asyncio.to_thread(import_module, _PARTS)
+            parts: ChannelParts = made.ChannelParts(
+                bot, speaker, http, finder=finder, ledger=ledger, post=post, in_order=in_order
+            )
+        except Exception as error:
+            wires[0].set_exception(error)
+            raise
+        channel.attach(parts)
+        async with parts.sending():
+            wires[0].set_result(parts.wire)
+            await ending.wait()
+        await parts.close()
 
     async def opened(_app: web.Application) -> AsyncIterator[None]:
         connections = aiohttp.TCPConnector(limit=100)
@@ -103,87 +96,19 @@ def routes(
             cookie_jar=aiohttp.DummyCookieJar(),
             trace_configs=list(traces),
         ) as http:
-            parts = _Parts(
-                bot, speaker, http, finder=finder, ledger=ledger, post=post, in_order=in_order
-            )
-            wires.append(parts.wire)
-            channel.attach(parts)
-            async with parts.sending():
-                yield
-            await parts.close()
+            wires.append(asyncio.get_running_loop().create_future())
+            serving = asyncio.create_task(serve(http), name="teams")
+            if bot.credential is not None:  # readiness tells of its token and keys
+                await asyncio.shield(wires[0])
+            yield
+            wanted.set()
+            ending.set()
+            await serving
 
     async def take(request: web.Request) -> web.Response:
-        return await wires[0].post(request)
+        wanted.set()
+        return await (await asyncio.shield(wires[0])).post(request)
 
     app.cleanup_ctx.append(opened)
     app.router.add_post("/api/messages", take)
     return channel
-
-
-class _Parts:
-    def __init__(
-        self,
-        bot: Bot,
-        speaker: Responder,
-        http: aiohttp.ClientSession,
-        *,
-        finder: SupportsLookup | None,
-        ledger: TurnClaims | None,
-        post: NotificationSource | None,
-        in_order: InOrder,
-    ) -> None:
-        self.keys: SigningKeys | None = None
-        self.token: OutboundToken | None = None
-        authentication: Authentication
-        if bot.credential is None:
-            hosts = ServiceHosts(("localhost", "127.0.0.1", "::1", *bot.service_hosts))
-            connectors = Connectors(http, hosts, _no_token)
-            authentication = LocalAuthentication(connectors, hosts)
-        else:
-            hosts = ServiceHosts((*bot.cloud.service_hosts, *bot.service_hosts))
-            self.token = OutboundToken(
-                credentials.source(
-                    bot.credential,
-                    app_id=bot.app_id,
-                    tenant=bot.tenant,
-                    cloud=bot.cloud,
-                    http=credentials.TimeoutSession(),
-                ),
-                time.time,
-            )
-            connectors = Connectors(http, hosts, self.token)
-            self.keys = SigningKeys(http, bot.metadata, time.monotonic)
-            authentication = ConnectorAuthentication(
-                app_id=bot.app_id,
-                tenants=bot.allowed_tenants,
-                cloud=bot.cloud,
-                keys=self.keys,
-                hosts=hosts,
-                connectors=connectors,
-            )
-        as_text = bot.replies is ReplyStyle.TEXT
-        handler = TeamsHandler(
-            speaker,
-            finder=finder,
-            post=post,
-            in_order=in_order,
-            site=bot.site,
-            as_text=as_text,
-            alone=bot.alone,
-        )
-        self._sender = Sender(post, connectors, handler.drawn, time.monotonic) if post else None
-        self.wire = Endpoint(authentication, handler, time.monotonic, ledger)
-
-    def sending(self) -> AbstractAsyncContextManager[None]:
-        """Telling people what they did not ask for, while the block runs."""
-        return self._sender.working() if self._sender else nullcontext()
-
-    async def close(self) -> None:
-        await self.wire.drain(_GOODBYE)
-        for part in (self.keys, self.token):
-            if part is not None:
-                await part.close()
-
-
-async def _no_token() -> str:
-    return ""

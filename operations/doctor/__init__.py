@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.teams.adapter import Bot
 from bot.teams.auth import credentials
+from bot.teams.teams_bot import Bot
 from common.clock import today
 from operations.doctor import machine, report
 from operations.doctor.finding import Finding, FindingStatus, fail, ok, skip, warn

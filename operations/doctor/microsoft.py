@@ -12,9 +12,9 @@ from types import SimpleNamespace
 import aiohttp
 
 from bot.teams import limits
-from bot.teams.adapter import Bot
 from bot.teams.auth import credentials, entra_errors
 from bot.teams.auth.signing_keys import SigningKeys
+from bot.teams.teams_bot import Bot
 from operations.doctor.finding import Finding, fail, ok, warn
 from settings import Settings
 from settings.site import sign_in_credential

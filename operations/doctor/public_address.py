@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from bot.teams.adapter import Bot
+from bot.teams.teams_bot import Bot
 from operations.doctor.finding import Finding, fail, ok, skip, warn
 
 _TIMEOUT = aiohttp.ClientTimeout(total=10)

@@ -6,7 +6,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.teams.adapter import Bot
+from bot.teams.teams_bot import Bot
 from tests.bot.teams.conftest import Parrot, Teams, bot, key, parrot, side
 from tests.microsoft import Microsoft, serving
 from tests.successor import successor_adapter

@@ -31,7 +31,6 @@ from microsoft_agents.hosting.core.channel_service_adapter import ChannelService
 from bot.message import Reply, Responder, Text
 from bot.messages.say import say
 from bot.teams import limits
-from bot.teams.adapter import Bot
 from bot.teams.auth import credentials
 from bot.teams.auth.authentication import ConnectorAuthentication
 from bot.teams.auth.cloud import ServiceHosts
@@ -42,6 +41,7 @@ from bot.teams.inbound.message_from_activity import message_of
 from bot.teams.outbound import activity_from_reply, adaptive_cards, plain_text
 from bot.teams.outbound.bearer_token import OutboundToken
 from bot.teams.outbound.connector import Connector, Connectors, NotSent
+from bot.teams.teams_bot import Bot
 
 log = logging.getLogger(__name__)
 

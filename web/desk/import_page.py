@@ -1,16 +1,19 @@
 """A document brought in on the desk: the draft that it becomes, and where every word of it is."""
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from common.clock import today
-from knowledge.importing.import_document import ImportedPolicy, import_document
 from knowledge.importing.source_document import ImportRefusedError
 from web.desk.desk_pages import READERS, DeskServices
 from web.forms.form_data import Upload, read_form_data
 from web.permissions import Permissions, Role
 from web.rendering.template_renderer import Renderer
+
+if TYPE_CHECKING:
+    from knowledge.importing.import_document import ImportedPolicy
 
 _NO_FILE = "Choose a document first."
 _FACTS = ("owner", "contact")
@@ -47,7 +50,9 @@ class ImportPage:
             return self._page(str(refused), typed=typed, status=422)
         return self._page(found=found, typed=typed)
 
-    def _imported(self, upload: Upload, typed: dict[str, str]) -> ImportedPolicy:
+    def _imported(self, upload: Upload, typed: dict[str, str]) -> "ImportedPolicy":
+        from knowledge.importing.import_document import import_document  # noqa: PLC0415  forty files
+
         serving = self._office.serving
         given = {key: value for key, value in typed.items() if value}
         return import_document(
@@ -58,7 +63,7 @@ class ImportPage:
         self,
         problem: str = "",
         *,
-        found: ImportedPolicy | None = None,
+        found: "ImportedPolicy | None" = None,
         typed: dict[str, str] | None = None,
         status: int = 200,
     ) -> web.Response:

@@ -15,8 +15,8 @@ from aiohttp import web
 from sqlalchemy import create_engine, text
 
 import storage
-from bot.teams.adapter import Bot
 from bot.teams.auth import entra_errors as refusals
+from bot.teams.teams_bot import Bot
 from knowledge.index.installed import OwnModels, choose_models
 from knowledge.index.model_folder import ModelFiles
 from operations.doctor import Diagnosis, Finding, FindingStatus, diagnose, report
