@@ -15,11 +15,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import audit, audit_head
 from storage.tables.columns import storable
+
+LAST_ENTRY = func.coalesce(func.max(audit.c.seq), 0)
+"""The number of the last entry; 0 before the first."""
 
 _PAGE = 5000
 _MOST_PROBLEMS = 20

@@ -9,8 +9,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from common.person import Person
 from storage import Store, UnitOfWork
 from triage.assessment.assessment_service import record_assessment
@@ -24,6 +22,7 @@ from triage.model.outcomes import Rejected, RejectionReason
 from triage.model.screening_rules import Screening
 from triage.model.stages import Stage
 from triage.model.validation import tidied, tidied_texts
+from triage.repository.board_views import KeptViews, kept_and_last
 from triage.repository.documents import LinkedDocument, documents, link, unlink
 from triage.repository.edits import Reviewer
 from triage.repository.person_numbers import number_of
@@ -62,18 +61,16 @@ class Board:
     async def query(self, view: ListQuery, weighting: Weighting, today: date) -> Page:
         """The ideas of a view: one page of them, and the counts of all."""
         async with self.store.reading() as connection:
-            (found,) = await self.query_all(connection, [view], weighting, today)
+            (found,) = await self._listing.query(connection, [view], weighting, today)
         return found
 
-    async def query_all(
-        self,
-        connection: AsyncConnection,
-        views: Sequence[ListQuery],
-        weighting: Weighting,
-        today: date,
-    ) -> Sequence[Page]:
-        """The same of several views, as of one moment, beside what else is read for a page."""
-        return await self._listing.query(connection, views, weighting, today)
+    async def front(
+        self, views: Sequence[ListQuery], weighting: Weighting, today: date, *, who: Person
+    ) -> tuple[Sequence[Page], KeptViews]:
+        """The same of several views, as of one moment, with those that a person keeps."""
+        async with self.store.reading() as connection:
+            kept, last = await kept_and_last(connection, who)
+            return await self._listing.query(connection, views, weighting, today, last), kept
 
     async def all_ideas(self, numbers: Sequence[int]) -> AsyncIterator[tuple[Idea, ...]]:
         """The ideas of these numbers in their order, some at a time, so that others get their

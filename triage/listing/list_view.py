@@ -1,9 +1,10 @@
 """The list of ideas as the board shows it: one line each, filtered, sorted, counted and paged."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 PAGE = 25
-_WORDS = 32  # searched for, that are remembered
+_WORDS = 256  # searched for, that are remembered: ten kilobytes each with ten thousand ideas
 AGES = (30, 60, 90)
 """Days in one stage after which an idea counts as waiting long."""
 
@@ -128,17 +129,42 @@ class IdeaIndex:
         self._chosen: dict[str, tuple[Mapping[str, int], Numbers]] = {}
         self._masks: dict[tuple[str, str], Mask] = {}
         self._words = LRUCache[str, Mask](_WORDS)
+        self._values: dict[str, tuple[str, ...]] = {}
 
-    def values(self, name: str) -> Sequence[str]:
+    def replaced(self, changed: Mapping[int, IdeaRow]) -> "IdeaIndex":
+        """The same with these lines, by id, in place of its own. What was worked out stays, unless
+        it is another for one of them."""
+        made = IdeaIndex(changed.get(line.id, line) for line in self._lines)
+        both = [(self._lines[at], made._lines[at]) for at in self._places(changed)]
+
+        def same(said: Callable[[IdeaRow], object]) -> bool:
+            return all(said(old) == said(new) for old, new in both)
+
+        orders = self._orders.items()
+        made._orders |= {sort: order for sort, order in orders if same(_KEYS[sort])}
+        made._chosen = {n: has for n, has in self._chosen.items() if same(_said_in(n))}
+        made._masks = {key: mask for key, mask in self._masks.items() if same(partial(_has, *key))}
+        made._values = {n: self._values[n] for n in made._chosen if n in self._values}
+        made._words.update(
+            (word, mask) for word, mask in self._words.items() if same(partial(_says, word))
+        )
+        return made
+
+    def _places(self, ids: Container[int]) -> Iterable[int]:
+        return (at for at, line in enumerate(self._lines) if line.id in ids)
+
+    def values(self, name: str) -> tuple[str, ...]:
         """What there is to choose from in a field, in the order of the alphabet."""
-        numbers, _ = self._numbered(name)
-        return sorted(filter(None, numbers), key=str.lower)
+        if name not in self._values:
+            numbers, _ = self._numbered(name)
+            self._values[name] = tuple(sorted(filter(None, numbers), key=str.lower))
+        return self._values[name]
 
     def _numbered(self, name: str) -> tuple[Mapping[str, int], Numbers]:
         """The values of a field with a number each, and the number of each line's, found once."""
         if name not in self._chosen:
             numbers: dict[str, int] = {}
-            said = (line.chosen.get(name, "") for line in self._lines)
+            said = map(_said_in(name), self._lines)
             column = self._column(numbers.setdefault(value, len(numbers)) for value in said)
             self._chosen[name] = numbers, column
         return self._chosen[name]
@@ -182,8 +208,8 @@ class IdeaIndex:
     def _mask(self, name: str, value: str) -> Mask:
         """Which lines have that value, worked out once."""
         if (name, value) not in self._masks:
-            if has := _HAS.get(name):
-                found = (has(line, value) for line in self._lines)
+            if name in _HAS:
+                found = (_has(name, value, line) for line in self._lines)
                 self._masks[name, value] = np.fromiter(found, np.bool_, self.count)
             else:
                 numbers, column = self._numbered(name)
@@ -194,8 +220,8 @@ class IdeaIndex:
         """Which lines have the word in their text, kept while one pages and sorts what it finds."""
         found = self._words.get(word)
         if found is None:
-            has = (word in line.words for line in self._lines)
-            found = self._words[word] = np.fromiter(has, np.bool_, self.count)
+            has = [word in line.words for line in self._lines]
+            found = self._words[word] = np.array(has, np.bool_)
         return found
 
     def _order(self, sort: Sort) -> Numbers:
@@ -232,6 +258,21 @@ _HAS: Mapping[str, Callable[[IdeaRow, str], bool]] = {
 }
 
 
+def _has(name: str, value: str, line: IdeaRow) -> bool:
+    """Whether a line passes a filter."""
+    has = _HAS.get(name)
+    return has(line, value) if has else line.chosen.get(name, "") == value
+
+
+def _says(word: str, line: IdeaRow) -> bool:
+    return word in line.words
+
+
+def _said_in(name: str) -> Callable[[IdeaRow], str]:
+    """What a line has in a field that can be filtered by."""
+    return lambda line: line.chosen.get(name, "")
+
+
 def page_of(looked: Page, page: int) -> Page:
     """One page of it."""
     page = min(max(page, 1), looked.pages)
@@ -247,6 +288,7 @@ def _last_day(today: date, over: int) -> int:
 _RANK = {Risk.VERY_HIGH: 0, Risk.HIGH: 1, Risk.MEDIUM: 2, Risk.LOW: 3, None: 4}
 
 _KEYS: Mapping[Sort, Callable[[IdeaRow], Any]] = {
+    Sort.NEWEST: lambda line: -line.id,
     Sort.OLDEST: lambda line: line.id,
     Sort.WAITING: lambda line: line.since,
     Sort.MOVED: lambda line: -line.since.toordinal(),

@@ -16,6 +16,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.clock import local_day
+from storage.audit.trail import LAST_ENTRY
 from storage.tables import assessment, audit, idea, person, support
 from triage.assessment.scoring import Weighting, benefit_of
 from triage.listing.list_view import IdeaIndex, IdeaRow, ListQuery, Page, page_of
@@ -36,7 +37,6 @@ class IdeaReadModel:
         self._shelf = IdeaIndex(())
         self._weighting: Weighting | None = None
         self._seen = -1
-        self._begun = self._ended = 0  # numbers of looks
         self._looked = LRUCache[tuple[ListQuery, date], Page](_REMEMBERED)
         self._catching_up = asyncio.Lock()
 
@@ -46,10 +46,14 @@ class IdeaReadModel:
         views: Iterable[ListQuery],
         weighting: Weighting,
         today: date,
+        last: int | None = None,
     ) -> Sequence[Page]:
         """What views show now, all of the same moment. `connection` reads what has changed; it is
-        one that sees with each query what is there. Raises StoreError."""
-        await self._catch_up(connection, weighting)
+        one that sees with each query what is there. `last` is the number of the trail's last entry
+        (`LAST_ENTRY`), where it was read with something else. Raises StoreError."""
+        if last is None or last != self._seen or weighting != self._weighting:
+            async with self._catching_up:  # of many at once, one reads for all
+                await self._catch_up(connection, weighting)
         return [self._page(view, today) for view in views]
 
     def _page(self, view: ListQuery, today: date) -> Page:
@@ -60,46 +64,42 @@ class IdeaReadModel:
         return page_of(found, view.page)
 
     async def _catch_up(self, connection: AsyncConnection, weighting: Weighting) -> None:
-        """Have seen whatever was stored before this call; of many at once, one looks for all."""
-        arrived = self._begun
-        async with self._catching_up:
-            if self._ended <= arrived or weighting != self._weighting:
-                self._begun = mine = self._begun + 1
-                await self._look_again(connection, weighting)
-                self._ended = mine
-
-    async def _look_again(self, connection: AsyncConnection, weighting: Weighting) -> None:
-        seen = (await connection.execute(_LAST)).scalar_one() or 0
+        """Have seen whatever was stored before this call."""
+        seen = (await connection.execute(_LAST)).scalar_one()
         if seen == self._seen and weighting == self._weighting:
             return
         if self._seen < 0 or seen < self._seen or weighting != self._weighting:
             # at first, when a backup was restored, and when other weights hold
-            lines = await _read(connection, weighting)
-            self._lines = {line.id: line for line in lines}
+            await self._begin_anew(connection, weighting)
         else:
             await self._take_in(connection, weighting)
-        self._shelf = IdeaIndex(self._lines.values())
-        self._looked.clear()
         self._seen, self._weighting = seen, weighting
 
+    async def _begin_anew(self, connection: AsyncConnection, weighting: Weighting) -> None:
+        self._lines = {line.id: line for line in await _read(connection, weighting)}
+        self._shelf = IdeaIndex(self._lines.values())
+        self._looked.clear()
+
     async def _take_in(self, connection: AsyncConnection, weighting: Weighting) -> None:
-        """Read anew what the trail names."""
+        """Read anew what the trail names; much that stands there changes no line."""
         entries = select(audit.c.subject, audit.c.action).where(audit.c.seq > self._seen)
         found = (await connection.execute(entries.distinct())).all()
         if any(row.action == "person.erased" for row in found):
-            lines = await _read(connection, weighting)
-            self._lines = {line.id: line for line in lines}
+            await self._begin_anew(connection, weighting)
             return
-        changed = {row.subject for row in found}
-        kept = {line.id: line for line in await _read(connection, weighting, changed)}
-        gone = [i for i, line in self._lines.items() if line.reference in changed]
-        for number in gone:
-            if number not in kept:
-                del self._lines[number]
-        self._lines |= kept
+        named = {row.subject for row in found}
+        read = {line.id: line for line in await _read(connection, weighting, named)}
+        gone = {i for i, line in self._lines.items() if line.reference in named} - read.keys()
+        changed = {i: line for i, line in read.items() if line != self._lines.get(i)}
+        if not gone and not changed:
+            return
+        others = bool(gone) or not changed.keys() <= self._lines.keys()
+        self._lines = {i: line for i, line in self._lines.items() if i not in gone} | changed
+        self._shelf = IdeaIndex(self._lines.values()) if others else self._shelf.replaced(changed)
+        self._looked.clear()
 
 
-_LAST = select(func.max(audit.c.seq))
+_LAST = select(LAST_ENTRY)
 
 
 async def _read(

@@ -1,19 +1,24 @@
 """Views of the board that a person keeps under a name, each as the query of its address."""
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.person import Person
 from storage import Store
+from storage.audit.trail import LAST_ENTRY
 from storage.tables import board_view, person
 from triage.model.validation import tidied
 from triage.repository.person_numbers import HAS_NUMBER, given, known_number, number_of
 
-_THEIRS = (
-    select(board_view.c.name, board_view.c.query)
-    .join(person)
-    .where(HAS_NUMBER)
-    .order_by(board_view.c.name)
+KeptViews = tuple[tuple[str, str], ...]
+"""Name and query of each."""
+
+_LAST = select(LAST_ENTRY.label("last")).subquery()
+_THEIRS = select(board_view.c.name, board_view.c.query).join(person).where(HAS_NUMBER).subquery()
+_THEIRS_AND_LAST = (
+    select(_LAST.c.last, _THEIRS.c.name, _THEIRS.c.query)
+    .select_from(_LAST.outerjoin(_THEIRS, true()))
+    .order_by(_THEIRS.c.name)
 )
 
 MOST = 20
@@ -53,13 +58,15 @@ class BoardViews:
             gone = (board_view.c.person_id == number) & (board_view.c.name == name)
             await unit.connection.execute(delete(board_view).where(gone))
 
-    async def of(self, who: Person) -> tuple[tuple[str, str], ...]:
+    async def of(self, who: Person) -> KeptViews:
         """A person's views: name and query, by name."""
         async with self._store.reading() as connection:
-            return await kept_by(connection, who)
+            kept, _ = await kept_and_last(connection, who)
+            return kept
 
 
-async def kept_by(connection: AsyncConnection, who: Person) -> tuple[tuple[str, str], ...]:
-    """The same, beside what else is read for a page."""
-    found = await connection.execute(_THEIRS, given(who))
-    return tuple((row.name, row.query) for row in found)
+async def kept_and_last(connection: AsyncConnection, who: Person) -> tuple[KeptViews, int]:
+    """The same, and the number of the trail's last entry, by one question: the list is looked at
+    more often than anything else here."""
+    found = (await connection.execute(_THEIRS_AND_LAST, given(who))).all()
+    return tuple((row.name, row.query) for row in found if row.name), found[0].last

@@ -7,7 +7,7 @@ from aiohttp import web
 from triage.listing.list_view import ListQuery
 from triage.repository.board_views import BoardViews
 from web.board.context import BoardContext, person_of
-from web.board.view_address import address_of, at_page, list_query_in
+from web.board.view_address import ViewAddresses, list_query_in
 from web.forms.flash import redirect_with_flash
 from web.forms.form_data import read_form_data
 from web.permissions import IDEA_ROLES, Permissions, visitor_of
@@ -45,7 +45,7 @@ class ViewPages:
 
 def query_of(view: ListQuery) -> str:
     """A view as it is kept: the query of its address, from its first page."""
-    return address_of(at_page(view, 1), "").removeprefix("?")
+    return ViewAddresses(view).of("").removeprefix("?")
 
 
 def view_in(query: str) -> ListQuery:

@@ -2,34 +2,30 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from aiohttp import web
 
-from common.assessments import AssessmentTypes
 from knowledge import Library
-from triage import TriageList, names
+from triage import TriageList
 from triage.assessment.scoring import Weighting
 from triage.export.spreadsheet import Cell, as_csv, idea_rows
 from triage.export.workbook import make_workbook
 from triage.listing.board_service import Board
 from triage.listing.jump import Named, jump
 from triage.listing.list_view import AGES, OPEN, ListQuery, Page, Sort
-from triage.model.fields import Place, shown_in
-from triage.model.risk import Risk
 from triage.model.stages import Stage
 from triage.papers.formats.links import page_of
-from triage.repository.board_views import LONGEST_NAME, kept_by
+from triage.repository.board_views import LONGEST_NAME
 from web.board import labels as words
+from web.board.list_filters import ListFilters
 from web.board.list_rows import ListRows
 from web.board.policy_lookups import weighting
 from web.board.view_address import (
     STANDING,
+    ViewAddresses,
     address_of,
-    at_page,
-    at_stage,
     list_query_of,
     waits_for,
 )
@@ -39,6 +35,8 @@ from web.rendering.template_renderer import Renderer
 
 _FIRST = 5
 """How many are shown of what waits; the rest is behind a link."""
+
+_STANDING = tuple((name, address_of(one)) for name, one in STANDING.items())
 
 _CSV = "text/csv"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -60,6 +58,7 @@ class ListPage:
         self._today = today
         self._board: Board | None = None
         self._rows = ListRows(draw)
+        self._filters = ListFilters(draw)
 
     def routes(self, access: Permissions) -> list[web.RouteDef]:
         return [
@@ -92,14 +91,13 @@ class ListPage:
         said = flash_message(request, self._ideas().store.clock())
         visitor = visitor_of(request)
         may_act = bool(visitor.roles & {Role.OFFICER, Role.MEMBER, Role.CHAIR})
-        narrowed = address_of(at_page(at_stage(view, None), 1)) != "/board"
+        to = ViewAddresses(view)
+        narrowed = to.at_stage(None) != "/board"
         opens = not narrowed and not view.stages and view.page == 1
         waiting = waits_for(visitor.roles) if opens else ()
-        async with self._ideas().store.reading() as connection:
-            kept = await kept_by(connection, visitor.person)
-            looked, *waits = await self.board.query_all(
-                connection, [view, *(one for _, one in waiting)], self._weighting(), today
-            )
+        (looked, *waits), kept = await self.board.front(
+            [view, *(one for _, one in waiting)], self._weighting(), today, who=visitor.person
+        )
         return self._draw.page(
             "board/list.html",
             waits=[
@@ -108,33 +106,32 @@ class ListPage:
                 for (name, one), page in zip(waiting, waits, strict=True)
             ],
             may_act=may_act,
-            by=lambda sort: address_of(replace(at_page(view, 1), sort=Sort(sort))),
+            by=lambda sort: to.of(sort=Sort(sort)),
             view=view,
             looked=looked,
             today=today,
             narrowed=narrowed,
             tabs=[
-                (stage, looked.counts[stage], address_of(at_stage(view, stage)))
+                (stage, looked.counts[stage], to.at_stage(stage))
                 for stage in Stage
                 if looked.counts.get(stage)
             ],
-            all=(sum(looked.counts.values()), address_of(at_stage(view, None))),
-            ages=_ages(looked, view),
-            standing=[(name, address_of(one)) for name, one in STANDING.items()],
-            pages=_pages(looked, view),
-            exports=[(name, address_of(at_page(view, 1), f"/board/ideas.{kind}"))
+            all=(sum(looked.counts.values()), to.at_stage(None)),
+            ages=_ages(looked, to),
+            standing=_STANDING,
+            pages=_pages(looked, to),
+            exports=[(name, to.of(f"/board/ideas.{kind}"))
                      for name, kind in (("CSV", "csv"), ("Excel", "xlsx"))],
-            matrix=address_of(at_page(view, 1), "/board/matrix"),
-            options=_options(types),
+            matrix=to.of("/board/matrix"),
             rows=self._rows.drawn(looked.lines, today, types, may_act=may_act),
-            filters=_filters(looked, view),
+            filters=self._filters.drawn(looked.shelf, view, types),
             words=words,
             AGES=AGES,
             done=words.FLASH_MESSAGES.get(said),
             undo=undo_key(request, said),
             may_decide=bool(visitor.roles & {Role.OFFICER, Role.CHAIR}),
             kept=[(name, f"/board?{query}") for name, query in kept],
-            shown=address_of(at_page(view, 1), "").removeprefix("?"),
+            shown=to.of("").removeprefix("?"),
             LONGEST_NAME=LONGEST_NAME,
         )  # fmt: skip
 
@@ -156,59 +153,25 @@ class ListPage:
         return table
 
 
-Options = Sequence[tuple[str, str]]
-
-
 def _page_of(named: Named) -> str:
     if named.idea:
         return f"/board/{named.idea}/decisions/{named.reference}"
     return page_of(named.reference)
 
 
-def _options(types: AssessmentTypes) -> Mapping[str, Sequence[tuple[str, str]]]:
-    """What can be chosen in each filter: value and words."""
-    return {
-        "risk": [("", "Any risk"), *((risk, names.RISKS[risk]) for risk in Risk)],
-        "over": [("", "For any time"), *((str(over), f"Over {over} days") for over in AGES)],
-        "due": [
-            ("", "Whether or not"),
-            ("any", "Any assessment"),
-            *((kind.key, kind.name) for kind in types),
-        ],
-        "sort": [(sort, words.SORTS[sort]) for sort in Sort],
-    }
-
-
-def _filters(looked: Page, view: ListQuery) -> Sequence[tuple[str, str, Options, str]]:
-    """The fields by which the list can be filtered: name, label, what can be chosen, and what is
-    chosen now."""
-    return [
-        (
-            one.name,
-            one.label,
-            [("", "All"), *((value, value) for value in looked.shelf.values(one.name))],
-            dict(view.chosen).get(one.name, ""),
-        )
-        for one in shown_in(Place.FILTER)
-    ]
-
-
-def _ages(looked: Page, view: ListQuery) -> Sequence[tuple[Stage, Mapping[int, tuple[int, str]]]]:
+def _ages(looked: Page, to: ViewAddresses) -> Sequence[tuple[Stage, Mapping[int, tuple[int, str]]]]:
     """By open stage, how many have been there for over so many days, each with its address."""
     return [
         (
             stage,
-            {
-                over: (count, address_of(at_stage(view, stage, over)))
-                for over, count in looked.ages[stage].items()
-            },
+            {over: (count, to.at_stage(stage, over)) for over, count in looked.ages[stage].items()},
         )
         for stage in OPEN
         if stage in looked.ages
     ]
 
 
-def _pages(looked: Page, view: ListQuery) -> Sequence[tuple[int, str]]:
+def _pages(looked: Page, to: ViewAddresses) -> Sequence[tuple[int, str]]:
     """The pages that are linked: the first, the last and those around this one; 0 is a gap."""
     near = range(looked.page - 2, looked.page + 3)
     shown = sorted({1, looked.pages, *(n for n in near if 1 <= n <= looked.pages)})
@@ -216,7 +179,7 @@ def _pages(looked: Page, view: ListQuery) -> Sequence[tuple[int, str]]:
     for before, number in zip([0, *shown], shown, strict=False):
         if number - before > 1:
             linked.append((0, ""))
-        linked.append((number, address_of(at_page(view, number))))
+        linked.append((number, to.of(page=number)))
     return linked
 
 

@@ -35,6 +35,7 @@ class ListRows:
         self._draw = draw
         self._drawn: dict[tuple[int, bool], tuple[IdeaRow, DrawnIdea]] = {}
         self._of: tuple[date, AssessmentTypes] | None = None
+        self._outstanding = _outstanding(AssessmentTypes())
 
     def drawn(
         self, lines: Sequence[IdeaRow], today: date, types: AssessmentTypes, *, may_act: bool
@@ -43,8 +44,9 @@ class ListRows:
         if self._of != (today, types) or len(self._drawn) > _KEPT:
             self._drawn.clear()
             self._of = (today, types)
+            self._outstanding = _outstanding(types)
         new = [line for line in lines if self._kept(line, may_act) is None]
-        drawn = zip(new, self._draw_new(new, today, types, may_act), strict=True)
+        drawn = zip(new, self._draw_new(new, today, may_act), strict=True)
         now = {line.id: one for line, one in drawn}
         found = [now.get(line.id) or self._kept(line, may_act) for line in lines]
         self._drawn.update({(line.id, may_act): (line, now[line.id]) for line in new})
@@ -55,9 +57,7 @@ class ListRows:
         kept = self._drawn.get((line.id, may_act))
         return kept[1] if kept and kept[0] is line else None
 
-    def _draw_new(
-        self, lines: Sequence[IdeaRow], today: date, types: AssessmentTypes, may_act: bool
-    ) -> list[DrawnIdea]:
+    def _draw_new(self, lines: Sequence[IdeaRow], today: date, may_act: bool) -> list[DrawnIdea]:
         if not lines:
             return []
         text = self._draw.fragment(
@@ -65,7 +65,7 @@ class ListRows:
             lines=lines,
             today=today,
             may_act=may_act,
-            outstanding=_outstanding(types),
+            outstanding=self._outstanding,
             LONG=AGES[0],
             BREAK=_BREAK,
         )

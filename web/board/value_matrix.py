@@ -12,7 +12,7 @@ from triage.model.risk import Risk
 from web.board import labels as words
 from web.board import policy_lookups as policies
 from web.board.context import BoardContext
-from web.board.view_address import address_of, at_page, list_query_of
+from web.board.view_address import ViewAddresses, list_query_of
 from web.permissions import IDEA_ROLES, Permissions
 
 SIDE, EDGE = 480, 48
@@ -72,7 +72,7 @@ class PicturePages:
             ticks=[(n, _at(n), SIDE - _at(n)) for n in range(1, 6)],
             SIDE=SIDE,
             EDGE=EDGE,
-            back=address_of(at_page(view, 1)),
+            back=ViewAddresses(view).of(),
             Risk=Risk,
         )
 

@@ -2,8 +2,6 @@
 views that are often wanted, and those that wait for somebody."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import replace
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from aiohttp import web
@@ -53,39 +51,59 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
 
 
-@lru_cache(maxsize=2048)
+class ViewAddresses:
+    """The addresses of a view and of those beside it. What all of them say is encoded once."""
+
+    def __init__(self, view: ListQuery) -> None:
+        self._view = view
+        self._filters = urlencode([(name, value) for name, value in _filters(view) if value])
+
+    def of(
+        self,
+        path: str = "/board",
+        *,
+        stages: Iterable[Stage] | None = None,
+        over: int | None = None,
+        sort: Sort | None = None,
+        page: int = 1,
+    ) -> str:
+        """That of the first page of the view, or of the same with other stages (those of the view
+        for None), another time in them, another order or page; what is left open is left out."""
+        view = self._view
+        sort = sort or view.sort
+        parts = [f"state={stage}" for stage in _in_order(view.stages if stages is None else stages)]
+        if self._filters:
+            parts.append(self._filters)
+        if over := view.over if over is None else over:
+            parts.append(f"over={over}")
+        if sort is not Sort.NEWEST:
+            parts.append(f"sort={sort}")
+        if page > 1:
+            parts.append(f"page={page}")
+        return f"{path}?{'&'.join(parts)}" if parts else path
+
+    def at_stage(self, stage: Stage | None, over: int = 0) -> str:
+        """That of one stage alone (None: of all)."""
+        return self.of(stages=(stage,) if stage else (), over=over)
+
+
 def address_of(view: ListQuery, path: str = "/board") -> str:
     """The address of a view; what it leaves open is left out."""
-    query = urlencode(list(_named(view)))
-    return f"{path}?{query}" if query else path
+    return ViewAddresses(view).of(path, page=view.page)
 
 
-def _named(view: ListQuery) -> Iterable[tuple[str, str]]:
-    for stage in Stage:
-        if stage in view.stages:
-            yield "state", stage.value
-    named: Mapping[str, str] = {
-        **dict(view.chosen),
-        "risk": view.risk or "",
-        "over": str(view.over or ""),
-        "due": view.due,
-        "q": view.words,
-        "sort": "" if view.sort is Sort.NEWEST else view.sort,
-        "page": str(view.page) if view.page > 1 else "",
-    }
-    for name, value in named.items():
-        if value:
-            yield name, str(value)
+def _filters(view: ListQuery) -> Iterable[tuple[str, str]]:
+    yield from view.chosen
+    yield "risk", view.risk or ""
+    yield "due", view.due
+    yield "q", view.words
 
 
-def at_stage(view: ListQuery, stage: Stage | None, over: int = 0) -> ListQuery:
-    """The same view of one stage alone (None: of all), from its first page."""
-    stages = frozenset({stage}) if stage else frozenset[Stage]()
-    return replace(view, stages=stages, over=over, page=1)
+def _in_order(stages: Iterable[Stage]) -> Sequence[Stage]:
+    return sorted(stages, key=_PLACE.__getitem__)
 
 
-def at_page(view: ListQuery, page: int) -> ListQuery:
-    return replace(view, page=page)
+_PLACE = {stage: place for place, stage in enumerate(Stage)}
 
 
 STANDING: Mapping[str, ListQuery] = {

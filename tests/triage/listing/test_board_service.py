@@ -76,6 +76,49 @@ def _line(number: int, **changes: object) -> IdeaRow:
 
 # The list
 
+CHANGES: list[dict[str, object]] = [
+    {"title": "Another"},
+    {"chosen": {"service": "Parks"}},
+    {"stage": Stage.SCAN, "since": TODAY - timedelta(days=40)},
+    {"risk": Risk.HIGH},
+    {"due": ("dpia",)},
+    {"value": 9.0, "ease": 5},
+    {"barred": True},
+    {"supports": 7},
+    {"words": "other words"},
+]
+VIEWS = [
+    *(ListQuery(sort=sort) for sort in Sort),
+    ListQuery(chosen=(("service", "Post"),)),
+    ListQuery(chosen=(("service", "Parks"),)),
+    ListQuery(stages=frozenset({Stage.SCAN}), over=30),
+    ListQuery(risk=Risk.HIGH),
+    ListQuery(due="any"),
+    ListQuery(words="idea"),
+    ListQuery(words="other"),
+]
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: next(iter(change)))
+def test_a_list_with_other_lines_shows_what_one_that_was_made_of_them_shows(
+    change: dict[str, object],
+) -> None:
+    lines = [_line(n, value=float(n), ease=n % 3, supports=n % 2) for n in range(1, 8)]
+    former = IdeaIndex(lines)
+    for view in VIEWS:  # so that everything is worked out before
+        former.query(view, TODAY)
+    was = former.values("service")
+    other = replace(lines[3], **change)  # type: ignore[arg-type]
+
+    now, anew = former.replaced({4: other}), IdeaIndex([*lines[:3], other, *lines[4:]])
+
+    for view in VIEWS:
+        shown, expected = now.query(view, TODAY), anew.query(view, TODAY)
+        assert (shown.found, shown.counts, shown.ages) == (
+            expected.found, expected.counts, expected.ages,
+        ), view  # fmt: skip
+    assert (now.values("service"), former.values("service")) == (anew.values("service"), was)
+
 
 async def test_the_list_keeps_up_with_everything_that_is_done(
     triage: TriageList, board: Board, store: Store, clock: SetClock
@@ -122,6 +165,20 @@ async def test_the_list_forgets_the_name_of_a_person_who_was_erased(
     assert (await _looked(board)).lines[0].lead == ""
 
 
+async def test_what_changes_no_line_leaves_the_list_as_it_is(
+    triage: TriageList, board: Board
+) -> None:
+    kept = await submitted(triage)
+    before = await _looked(board)
+
+    await triage.comment(kept.reference, "Seen", by=BEN)
+    assert (await _looked(board)).shelf is before.shelf
+
+    await triage.support(kept.reference, by=BEN)
+    assert (await _looked(board)).lines[0].supports == 1
+    assert before.lines[0].supports == 0
+
+
 async def test_a_restored_backup_is_read_anew(triage: TriageList, board: Board) -> None:
     await submitted(triage)
     await submitted(triage, "b")
@@ -153,7 +210,7 @@ def test_filters_hold_together_and_counts_are_those_of_the_other_filters() -> No
         ListQuery(chosen=(("service", "Post"),), stages=frozenset({Stage.SCAN})), TODAY
     )
     assert looked.counts == {Stage.READY: 1, Stage.SCAN: 1}
-    assert (looked.shelf.values("service"), looked.shelf.count) == (["Parks", "Post"], 3)
+    assert (looked.shelf.values("service"), looked.shelf.count) == (("Parks", "Post"), 3)
 
 
 @pytest.mark.parametrize(("days", "counted"), [(30, []), (31, [30]), (61, [30, 60]), (91, [*AGES])])
