@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property, partial
@@ -204,6 +205,11 @@ class Library:
                     contact=best.contact,
                 )
         return answer
+
+    def asking_own_questions(self) -> AbstractContextManager[None]:
+        """What this thread asks meanwhile are the set's own questions, which are asked again: what
+        they mean is kept."""
+        return self._shelf.own_questions.asking() if self._shelf else nullcontext()
 
     def named_tools(self, question: str) -> tuple[Tool, ...]:
         """The entries of today's register that a question names, in its order."""

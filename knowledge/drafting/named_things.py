@@ -40,7 +40,8 @@ _COMMON = frozenset(
 
 
 class ToolNames:
-    """The tools of the register by every name that they have."""
+    """The tools of the register by every name that they have: a value, equal to another that has
+    the same names."""
 
     def __init__(self, policies: PolicySet) -> None:
         self._ids = {
@@ -57,6 +58,13 @@ class ToolNames:
             for short, long in policies.lexicon.acronyms.items()
             if len(long) == 1 and _OWN.match(short)
         }
+        self._key = frozenset(self._ids.items()), frozenset(self._long.items())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ToolNames) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
 
     def found(self, text: str) -> Iterator[re.Match[str]]:
         """Where a text names a tool; folded to lower case, so every place is the text's own."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from knowledge.drafting.taken_back import TakenBack, stated
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 """Texts to vectors of shape (texts, n), each row of norm 1."""
 
+_TEXTS_KEPT = 6_000  # a set of three hundred clauses
 _ROUND = 6  # words on each side of a fact that say what it is of
 _NEAREST = 2
 _MOST_OF_A_NAME = 0.8
@@ -39,14 +41,14 @@ class Statement:
 
     @classmethod
     def of(cls, said: Said, tools: ToolNames) -> "Statement":
-        found = stated(said.text, tools)
+        read = _read(said.text, tools)
         return cls(
             said,
-            found,
-            frozenset(fact.key for fact in found),
-            frozenset(stems_of(f"{said.text} {tools.spelt_out(said.text)}")),
+            read.facts,
+            read.keys,
+            read.stems,
             frozenset(stems_of(f"{said.name} {said.about}")),
-            frozenset(+duties(said.text)),
+            read.duties,
         )
 
     def states(self, lost: TakenBack, rarity: Rarity) -> bool:
@@ -65,6 +67,28 @@ class Statement:
                 return bool(re.search(rf"(?<!\w){re.escape(called)}(?!\w)", self.said.text))
             return rarity.share(stems_of(called), self.stems) >= _MOST_OF_A_NAME
         return fact.key in self.keys
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is read of a text, whoever says it."""
+
+    facts: Sequence[Fact]
+    keys: frozenset[str]
+    stems: frozenset[str]
+    duties: frozenset[str]
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _read(text: str, tools: ToolNames) -> _Read:
+    """Kept, because a set that is changed over and over says nearly all of it again."""
+    found = stated(text, tools)
+    return _Read(
+        found,
+        frozenset(fact.key for fact in found),
+        frozenset(stems_of(f"{text} {tools.spelt_out(text)}")),
+        frozenset(+duties(text)),
+    )
 
 
 class Evidences:

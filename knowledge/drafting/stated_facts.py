@@ -78,6 +78,7 @@ _AT_ONCE = re.compile(
 )
 _BEFORE = re.compile(r"\b(?:first|before(?:hand)?|prior to|in advance)\b", re.IGNORECASE)
 _LINK = re.compile(r"\]\([^)]*\)|\{#[^}]*\}|https?://\S+")
+_RUN = re.compile(r"[a-z]+|\d")
 _NO_NOUN = frozenset({"and", "or", "of", "to", "in", "per", "days", "am", "pm"})
 
 
@@ -117,12 +118,19 @@ def facts(text: str) -> Iterator[Fact]:
             if not any(start < found.end() and found.start() < end for start, end in taken):
                 taken.append(found.span())
                 yield Fact(kind, _KEYS[pattern](found), found[0])
+    if not _has_number(read):
+        return
     for found in _RANGE.finditer(read):
         for first in _AMOUNT.finditer(found["n"] + found["of"]):
             yield from (Fact(FactKind.FIGURE, *one) for one in _amounts(first))
     for found in _AMOUNT.finditer(read):
         if not any(start <= found.start("n") < end for start, end in taken):
             yield from (Fact(FactKind.FIGURE, *one) for one in _amounts(found))
+
+
+def _has_number(text: str) -> bool:
+    """Whether a text has any number: the patterns for amounts are slow on those that have none."""
+    return any(one.isdigit() or one in _NUMBERS for one in _RUN.findall(text.lower()))
 
 
 def _day(found: re.Match[str]) -> str:

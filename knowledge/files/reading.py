@@ -3,11 +3,14 @@
 import hashlib
 import logging
 import re
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import TypeVar, cast
+
+from cachetools import LRUCache
 
 from knowledge.files.asked import ExampleList, read_examples
 from knowledge.files.lexicon import read_lexicon
@@ -26,6 +29,9 @@ SCREENING, SCORING = "screening", "scoring"
 
 NOTHING: Mapping[str, bytes | None] = {}
 
+_FILES_KEPT = 512  # as long as they are served, most of what is kept is in use anyway
+_KEPT = LRUCache[tuple[object, str, bytes, bytes], tuple[object, tuple[Problem, ...]]](_FILES_KEPT)
+_KEEPING = threading.Lock()
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 Read = TypeVar("Read")
 logger = logging.getLogger(__name__)
@@ -93,31 +99,36 @@ def read_files(folder: Path, instead: Mapping[str, bytes | None] = NOTHING) -> P
         problems.append(Problem(".", 0, "there is no policy here (<policy-id>/<version>.md)"))
     settings = [read_settings(source, problems) for source in kinds.get("settings", ())]
     own = settings[0] if settings else SettingsFile()
-    policies = _read(partial(read_policy, settings=own.settings), kinds.get("policy", ()), problems)
+    by_settings = partial(_read, problems=problems, beside=_beside(own))
+    policies = by_settings(partial(read_policy, settings=own.settings), kinds.get("policy", ()))
     read = {file.source.name for file in policies}
     lexicons = [read_lexicon(s, problems, own.settings) for s in kinds.get("lexicon", ())]
     return ParsedFolder(
         policies=policies,
         unread=tuple(source for source in kinds.get("policy", ()) if source.name not in read),
         tools=_read(read_tool, kinds.get("tool", ()), problems),
-        askings=tuple(a for s in kinds.get("asked", ()) for a in read_examples(s, problems)),
+        askings=tuple(
+            a for s in kinds.get("asked", ()) for a in _read_once(read_examples, s, problems)
+        ),
         subjects=tuple(
-            a for s in kinds.get("not-covered", ()) for a in read_out_of_scope(s, problems)
+            a
+            for s in kinds.get("not-covered", ())
+            for a in _read_once(read_out_of_scope, s, problems)
         ),
         welsh_versions=_read(read_welsh_version, kinds.get("policy.cy", ()), problems),
         welsh_askings=tuple(
-            a for s in kinds.get("asked.cy", ()) for a in read_examples(s, problems)
+            a for s in kinds.get("asked.cy", ()) for a in _read_once(read_examples, s, problems)
         ),
         welsh_subjects=tuple(
-            a for s in kinds.get("not-covered.cy", ()) for a in read_out_of_scope(s, problems)
+            a
+            for s in kinds.get("not-covered.cy", ())
+            for a in _read_once(read_out_of_scope, s, problems)
         ),
         lexicon=lexicons[0] if lexicons else Lexicon(),
-        screenings=_read(
-            partial(read_screening, settings=own.settings), kinds.get(SCREENING, ()), problems
+        screenings=by_settings(
+            partial(read_screening, settings=own.settings), kinds.get(SCREENING, ())
         ),
-        scorings=_read(
-            partial(read_scoring, settings=own.settings), kinds.get(SCORING, ()), problems
-        ),
+        scorings=by_settings(partial(read_scoring, settings=own.settings), kinds.get(SCORING, ())),
         messages={message_language(s.name): s.text for s in kinds.get("messages", ())},
         settings=own,
         questions=next(iter(kinds.get("questions", ())), None),
@@ -135,7 +146,7 @@ def with_version(reading: ParsedFolder, name: str, data: bytes | None) -> Parsed
     if data is not None:
         source = SourceFile.of(name, data)
         reader = partial(read_policy, settings=reading.settings.settings)
-        file = _read_one(reader, source, problems)
+        file = _read_one(reader, source, problems, _beside(reading.settings))
         if file is None:
             unread.append(source)
         else:
@@ -203,8 +214,9 @@ def _read(
     reader: Callable[[SourceFile, list[Problem]], Read | None],
     sources: Iterable[SourceFile],
     problems: list[Problem],
+    beside: bytes = b"",
 ) -> tuple[Read, ...]:
-    found = (_read_one(reader, source, problems) for source in sources)
+    found = (_read_one(reader, source, problems, beside) for source in sources)
     return tuple(read for read in found if read is not None)
 
 
@@ -212,16 +224,43 @@ def _read_one(
     reader: Callable[[SourceFile, list[Problem]], Read | None],
     source: SourceFile,
     problems: list[Problem],
+    beside: bytes,
 ) -> Read | None:
     """Whatever a file holds, it is a problem of that file and of nothing else."""
     try:
-        return reader(source, problems)
+        return _read_once(reader, source, problems, beside)
     except Exception as error:
         logger.exception("policies: %s cannot be read", source.name)
         problems.append(
             source.problem(0, f"cannot be read ({type(error).__name__}): undo the last change")
         )
         return None
+
+
+def _read_once(
+    reader: Callable[[SourceFile, list[Problem]], Read],
+    source: SourceFile,
+    problems: list[Problem],
+    beside: bytes = b"",
+) -> Read:
+    """What the reader makes of a file, kept by its name and its bytes: a folder in which one file
+    changes is read as one file. A reader is known by the function that it is, and `beside` is the
+    digest of what else it goes by. What is wrong is told in `problems` each time."""
+    key = (getattr(reader, "func", reader), source.name, source.digest, beside)
+    with _KEEPING:
+        known = _KEPT.get(key)
+    if known is None:
+        told: list[Problem] = []
+        known = reader(source, told), tuple(told)
+        with _KEEPING:
+            _KEPT[key] = known
+    problems += known[1]
+    return cast("Read", known[0])
+
+
+def _beside(settings: SettingsFile) -> bytes:
+    """The digest of the settings by which a file is read."""
+    return settings.source.digest if settings.source else b""
 
 
 def fingerprint_of(digests: Mapping[str, bytes]) -> str:

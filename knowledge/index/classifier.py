@@ -17,6 +17,7 @@ from functools import cached_property
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 import numpy as np
 import Stemmer
@@ -119,7 +120,7 @@ class Sparse:
         return blocks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class ClauseClassifier:
     """Fitted weights; each reading gives a log probability for every list."""
 
@@ -141,6 +142,10 @@ class ClauseClassifier:
         return _log_softmax(power[None])[0, :]
 
 
+_IN_USE = WeakValueDictionary[str, ClauseClassifier]()
+"""What some index still uses: the lists are the same on most days, and when a clause changes."""
+
+
 def fit(
     lines: Sequence[str],
     vectors: Matrix,
@@ -154,8 +159,9 @@ def fit(
     (lines,), gives the list, from 0 to `count` - 1, that each line belongs to. Raises ValueError
     where shapes do not fit each other.
     """
-    file = folder / f"learned-{_digest(lines, vectors, owner)}.npz" if folder else None
-    found = _kept(file)
+    digest = _digest(lines, vectors, owner)
+    file = folder / f"learned-{digest}.npz" if folder else None
+    found = _IN_USE.get(f"{digest} {count}") or _kept(file)
     if found is None:
         features = WordFeatures.of(lines)
         tables = (_with_one(vectors * np.float32(SCALE)), features.table(lines))
@@ -163,6 +169,7 @@ def fit(
             by_meaning, by_words = threads.map(lambda rows: regression(rows, owner, count), tables)
         found = ClauseClassifier(features, by_meaning, by_words.astype(np.float16))
         _keep(file, found)
+    _IN_USE[f"{digest} {count}"] = found
     return found
 
 

@@ -8,7 +8,8 @@ vectors a moment, and a text has the same vector on every processor.
 import hashlib
 import logging
 import threading
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,6 +24,7 @@ logger = logging.getLogger(__name__)
 
 SHIPPED = Path(__file__).parent / "vectors"
 _ASKED_KEPT = 4
+_OWN_KEPT = 4_000  # 6 MB
 _KEY = 16  # bytes of the digest of a text
 _DIGESTS_KEPT = 20_000  # of texts that are asked for four times while a set is made ready
 _CHUNK = 64  # texts encoded between two looks at whether somebody wants to stop
@@ -44,6 +46,8 @@ class EmbeddingCache:
         self._adding = threading.Lock()  # held for a moment: whoever answers waits for it
         self._table = VectorTable(encoder.width)
         self._asked: dict[str, Vectors] = {}
+        asked = folder / _file_name(encoder.name, "asked") if folder else None
+        self.own_questions = KnownQuestions(asked)
         self._shipped = _VectorFile(SHIPPED / _file_name(encoder.name))
         if self._file is not None:
             own = _VectorFile(self._file)
@@ -52,11 +56,14 @@ class EmbeddingCache:
     def question(self, text: str) -> NDArray[np.float32]:
         """The vector of a question, of shape (width,), float32, of norm 1; only the last few are
         remembered, for the same turn and the next edition."""
-        row = self._asked.get(text)
+        row = self.own_questions.get(text)
+        if row is None:
+            row = self._asked.get(text)
         if row is None:
             if len(self._asked) >= _ASKED_KEPT:
                 self._asked = {}
             row = self._asked[text] = self.encoder.encode([text], asked=True)[0]
+            self.own_questions.note(text, row)
         return row
 
     def missing(self, texts: Sequence[str]) -> list[str]:
@@ -131,6 +138,62 @@ class EmbeddingCache:
         write_arrays(file, keys=np.frombuffer(b"".join(keys), dtype=f"S{_KEY}"), rows=rows)
 
 
+class KnownQuestions:
+    """The vectors of the set's own questions, which every comparison asks again; what people ask is
+    not kept. As the encoder gave them, so that an answer is the same whether its question is known
+    or not."""
+
+    def __init__(self, file: Path | None) -> None:
+        self._file = file
+        self._rows: dict[bytes, Vectors] = {}
+        self._asking = threading.local()
+        self._is_read = False
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """What this thread asks meanwhile is kept; of another set's questions, once there are very
+        many, none are any more."""
+        self._read()
+        count = len(self._rows)
+        self._asking.now = True
+        try:
+            yield
+        finally:
+            self._asking.now = False
+        if len(self._rows) != count:
+            self._write()
+
+    def get(self, text: str) -> Vectors | None:
+        """The vector of a question that is known, of shape (width,), float32; else None."""
+        return self._rows.get(_digest(text)) if self._rows else None
+
+    def note(self, text: str, row: Vectors) -> None:
+        """Keep a question's vector, if this thread asks what is to be kept."""
+        if getattr(self._asking, "now", False):
+            if len(self._rows) >= _OWN_KEPT:
+                self._rows = {}
+            self._rows[_digest(text)] = row
+
+    def _read(self) -> None:
+        if not self._is_read and self._file is not None:
+            found = read_arrays(self._file, "keys", "rows")
+            if found is not None:
+                keys, rows = found[0].tobytes(), found[1]
+                known = {keys[_KEY * at : _KEY * (at + 1)]: row for at, row in enumerate(rows)}
+                self._rows = {**known, **self._rows}
+        self._is_read = True
+
+    def _write(self) -> None:
+        if self._file is None:
+            return
+        keys, rows = zip(*self._rows.items(), strict=True)
+        try:
+            named = np.frombuffer(b"".join(keys), dtype=f"S{_KEY}")
+            write_arrays(self._file, keys=named, rows=np.stack(rows))
+        except OSError as error:
+            logger.warning("vectors not kept in %s: %s", self._file.parent, error.strerror)
+
+
 class _VectorFile:
     """`keys` are the digests of the texts whose vectors a file has. The rows stay there until
     somebody takes some: of the thirteen thousand that are shipped a council's own set needs few."""
@@ -159,5 +222,5 @@ def _digest(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()[:_KEY]
 
 
-def _file_name(encoder: str) -> str:
-    return f"vectors-{hashlib.sha256(encoder.encode()).hexdigest()[:12]}.npz"
+def _file_name(encoder: str, what: str = "vectors") -> str:
+    return f"{what}-{hashlib.sha256(encoder.encode()).hexdigest()[:12]}.npz"

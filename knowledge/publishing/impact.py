@@ -12,6 +12,7 @@ from knowledge.files.reading import ParsedFolder
 from knowledge.library import Library
 from knowledge.model.policies import Passage, Problem, Severity, Tool
 from knowledge.model.policy_set import PolicySet
+from knowledge.publishing.known_of_served import KnownOfServed
 from knowledge.quality.evaluate import QuestionResult, ask
 from knowledge.quality.golden import GoldenQuestion, Topic
 from knowledge.rules.check import RULES
@@ -79,6 +80,8 @@ def effects(
     """Everything that the change touches, what breaks first. Blocks: each question is asked of
     both sets."""
     fates = _fates(served.policies, changed.policies, day)
+    with served.library.asking_own_questions():
+        asked = list(_questions(served.library, changed.library, questions, topics or {}, day))
     found = (
         *_problems(served, changed, day),
         *_reworded(served.policies, changed.policies, fates, day),
@@ -86,7 +89,7 @@ def effects(
         *_links(changed, fates, day),
         *_tools(served.policies, changed.policies, day),
         *_resting(served.policies, changed.policies, resting, day),
-        *_questions(served.library, changed.library, questions, topics or {}, day),
+        *asked,
     )
     return tuple(sorted(found, key=lambda effect: effect.weight is Weight.LOOK))
 
@@ -123,7 +126,10 @@ def _reworded(
 
 def _problems(served: ComparedSet, changed: ComparedSet, day: ComparedDays) -> Iterator[Effect]:
     """What the check finds in the changed folder and not in the served one."""
-    known = {(problem.file, problem.message) for _, problem in _checked(served, day.before)}
+    of_served = KnownOfServed.of(served.library).problems_of(
+        served.reading, day.before, lambda: _checked(served, day.before)
+    )
+    known = {(problem.file, problem.message) for _, problem in of_served}
     for kind, problem in _checked(changed, day.after):
         if (problem.file, problem.message) not in known:
             place = f"{problem.file}:{problem.line}"
@@ -231,9 +237,10 @@ def _questions(
 ) -> Iterator[Effect]:
     """Questions that would get another first clause: it breaks what was right, unless the other
     clause is right too."""
+    known = KnownOfServed.of(served)
     for question in questions:
         # One after the other: what a question means is read once for both.
-        before = ask(served, question, topics, day.before)
+        before = known.ask(served, question, topics, day.before)
         after = ask(changed, question, topics, day.after)
         if _first(before) != _first(after):
             worse = bool(after.miss) and not before.miss

@@ -151,7 +151,7 @@ def ask_all(
     """Ask every question. Raises QuestionsError for an answerable one without a topic."""
     questions = tuple(questions)
     for question in questions:
-        _topic(question, topics)
+        topic_of(question, topics)
     if questions:
         library.answer(questions[0].text, on=on)  # what the first answer prepares is not timed
     return tuple(ask(library, question, topics, on) for question in questions)
@@ -164,13 +164,14 @@ def ask(
     on: date | None = None,
 ) -> QuestionResult:
     """Ask one question. Raises QuestionsError for an answerable one without a topic."""
-    topic = _topic(question, topics)
+    topic = topic_of(question, topics)
     begun = perf_counter()
     answer = library.answer(question.text, context=question.context, on=on)
     return QuestionResult(question, topic, answer, (perf_counter() - begun) * 1000)
 
 
-def _topic(question: GoldenQuestion, topics: Mapping[str, Topic]) -> Topic:
+def topic_of(question: GoldenQuestion, topics: Mapping[str, Topic]) -> Topic:
+    """What is right for a question. Raises QuestionsError for an answerable one without a topic."""
     if question.answerable and question.topic not in topics:
         raise QuestionsError(f"{question.id}: the topic {question.topic} has no refs")
     return topics.get(question.topic, Topic(frozenset(), frozenset()))

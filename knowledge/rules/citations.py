@@ -1,7 +1,8 @@
 """Links and citations: whatever a text points at is there on the day that it is read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from urllib.parse import unquote
 
 from knowledge.files.front_matter import shown
@@ -9,7 +10,7 @@ from knowledge.files.sections import paragraph_numbers
 from knowledge.model.policies import Problem
 from knowledge.nearest import did_you_mean
 from knowledge.rules.inspection import CheckedText, Inspection, fault
-from knowledge.rules.teams_markdown import tokens
+from knowledge.rules.teams_markdown import TEXTS_KEPT, tokens
 
 _PLACE = re.compile(r"([a-z0-9-]+)#([^#\s]+)")
 _REF = re.compile(r"([a-z0-9-]+@\d+\.\d+)#([^#\s]+)")
@@ -19,11 +20,19 @@ _CLAUSE = re.compile(r"\bclause (\d+(?:\.\d+)+)(?! of\b)", re.IGNORECASE)
 def links_lead_somewhere(inspection: Inspection) -> Iterator[Problem]:
     """A link names a clause in force, an entry of the register or a web page."""
     for text in inspection.texts():
-        for line, token in tokens(text.text, text.line):
-            if token.type == "link_open":
-                target = unquote(str(token.attrGet("href") or ""))
-                if trouble := _trouble(inspection, text, target):
-                    yield fault(text.file, line, trouble)
+        for below, target in _links(text.text):
+            if trouble := _trouble(inspection, text, target):
+                yield fault(text.file, text.line + below, trouble)
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _links(text: str) -> Sequence[tuple[int, str]]:
+    """Where each link of a text leads, and how many lines below the first one it stands."""
+    return [
+        (below, unquote(str(token.attrGet("href") or "")))
+        for below, token in tokens(text, 0)
+        if token.type == "link_open"
+    ]
 
 
 def _trouble(inspection: Inspection, text: CheckedText, target: str) -> str:

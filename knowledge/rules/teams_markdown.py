@@ -1,7 +1,8 @@
 """Markdown that Teams cannot show, and characters that nobody can see."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -12,6 +13,9 @@ from knowledge.rules.inspection import Inspection, fault
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 MOST_CHARACTERS = 20_000
+
+TEXTS_KEPT = 4_000
+"""Of so many texts a rule remembers what it found: a change leaves most as they are."""
 
 _NOT_SHOWN = {
     "html_block": "raw HTML",
@@ -30,15 +34,23 @@ _NOT_SHOWN = {
 def teams_can_show_it(inspection: Inspection) -> Iterator[Problem]:
     """Paragraphs, lists, bold, italics, links and tables only."""
     for text in inspection.texts():
-        for line, token in tokens(text.text, text.line):
-            if token.type in _NOT_SHOWN:
-                message = f"Teams cannot show {_NOT_SHOWN[token.type]}: use words, lists and links"
-                yield fault(text.file, line, message)
-        for number, line_of_text in enumerate(text.text.splitlines(), text.line):
-            for character in line_of_text:
-                if unicodedata.category(character) in ("Cc", "Cf") and character != "\t":
-                    message = f"an invisible character, U+{ord(character):04X}"
-                    yield fault(text.file, number, message)
+        for below, message in _not_shown(text.text):
+            yield fault(text.file, text.line + below, message)
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _not_shown(text: str) -> Sequence[tuple[int, str]]:
+    """What is wrong with a text, and how many lines below its first one that stands."""
+    found = [
+        (below, f"Teams cannot show {_NOT_SHOWN[token.type]}: use words, lists and links")
+        for below, token in tokens(text, 0)
+        if token.type in _NOT_SHOWN
+    ]
+    for below, line in enumerate(text.splitlines()):
+        for character in line:
+            if unicodedata.category(character) in ("Cc", "Cf") and character != "\t":
+                found.append((below, f"an invisible character, U+{ord(character):04X}"))
+    return found
 
 
 def tokens(text: str, line: int) -> Iterator[tuple[int, Token]]:

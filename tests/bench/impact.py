@@ -4,8 +4,9 @@
 
 Each checkout compares its own model set with the same change of one clause, with the questions
 whose answers it knows, by meaning, in a process of its own: seconds of the processor, which other
-work beside it does not change, and by the clock. `clause` is what a draft's page finds out here
-before it is sent in: what the check says, and where else the set states what it takes back.
+work beside it changes less, and by the clock. What a former process left in the data folder is
+there; `the first time` is the first of its kind in a process. `clause` is what a draft's page finds
+out before it is sent in: what the check says, and where else the set states what it takes back.
 """
 
 import json
@@ -59,6 +60,7 @@ def sheet():
 timed("clause, the first time", sheet)
 found = timed("clause", sheet)
 assert any("30 days" in one.statement.text for one in found.elsewhere)
+timed("whole, the first time", lambda: impact(changed, served, policies))
 timed("whole", lambda: impact(changed, served, policies))
 """
 

@@ -84,6 +84,7 @@ class Workshop:
     encode: Encode | None = None
     send: Callable[[Sequence[FileChange]], Awaitable[bool]] | None = None
     _read: tuple[str, Path, ParsedFolder] | None = field(default=None, init=False)
+    _known: tuple[ParsedFolder, date, Sequence[Problem]] | None = field(default=None, init=False)
     _reading: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
 
     @property
@@ -147,9 +148,17 @@ class Workshop:
                 changed = with_version(changed, name, data)
         else:
             changed = read_files(self.serving.folder, files)
-        known = {(one.file, one.message) for one in self._checked(reading)[1]}
+        known = {(one.file, one.message) for one in self._found_in(reading)}
         policies, found = self._checked(changed)
         return policies, [one for one in found if (one.file, one.message) not in known]
+
+    def _found_in(self, reading: ParsedFolder) -> Sequence[Problem]:
+        """What the check finds in the folder as it lies, looked for again when it has changed and
+        on another day."""
+        known, today = self._known, self.today()
+        if known is None or known[0] is not reading or known[1] != today:
+            known = self._known = reading, today, self._checked(reading)[1]
+        return known[2]
 
     def _checked(self, reading: ParsedFolder) -> tuple[PolicySet, Sequence[Problem]]:
         policies, problems = assemble(reading)

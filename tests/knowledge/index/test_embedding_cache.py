@@ -189,3 +189,16 @@ def test_a_newer_file_of_shipped_vectors_gives_each_text_its_own(
     maker.ship(["zebras", *TEXTS[1:]])
     assert np.array_equal(reader.rows(TEXTS[1:]), maker.rows(TEXTS[1:]))
     assert reader.missing(TEXTS) == TEXTS[:1], "which the newer file left out"
+
+
+def test_only_the_sets_own_questions_are_kept_and_not_encoded_again(tmp_path: Path) -> None:
+    shelf = EmbeddingCache(Counting(), tmp_path)
+    with shelf.own_questions.asking():
+        known = shelf.question("how long is a tape kept")
+    shelf.question("may i tape my neighbour")
+
+    after = EmbeddingCache(encoder := Counting(), tmp_path)
+    with after.own_questions.asking():
+        assert np.array_equal(after.question("how long is a tape kept"), known)
+    after.question("may i tape my neighbour")
+    assert encoder.encoded == ["may i tape my neighbour"]

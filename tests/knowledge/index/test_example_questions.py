@@ -49,6 +49,7 @@ def _read(text: str) -> Query:
 def _learn(
     shelf: EmbeddingCache, folder: Path | None = None, lines: list[str] | None = None
 ) -> ClauseClassifier:
+    classifier._IN_USE.clear()  # as after a start
     ways = ExampleQuestions(LISTS)
     owner = np.repeat(np.arange(3), [3, 3, 4])
     return fit(lines or ways.lines, shelf.rows(ways.lines), owner, 3, folder)
