@@ -30,7 +30,9 @@ KEPT_BACK = {"all staff": False, "restricted": True}
 """Who may read a policy of a classification, as it is written, and whether it is kept back."""
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LONGEST = 300  # characters of a name, a question or a label
+LONGEST = 300
+"""Characters of a name, a question or a label."""
+
 _TITLE, _ABOUT = 32, 128  # what Teams shows of a prompt in a menu
 _MONTHS = 120
 _ALL = 100
@@ -100,8 +102,8 @@ class _Reader:
         return {key: value for key, value in node.entries.items() if key in known}
 
     def text(self, node: YamlNode) -> str:
-        if not node.is_text or len(node.text) > _LONGEST:
-            self.wrong(node.line, f"must be one text of at most {_LONGEST} characters")
+        if not node.is_text or len(node.text) > LONGEST:
+            self.wrong(node.line, f"must be one text of at most {LONGEST} characters")
             return ""
         return " ".join(node.text.split())
 

@@ -55,6 +55,8 @@ async def outside_files(shop: Workshop) -> Sequence[OutsideFile]:
         file, tool = set_file(name), tools.get(name)
         if file is None or file.has_versions or file.kind is FileKind.ASKED:
             continue
+        if file.kind is FileKind.COUNCIL and name not in adopted and name not in written:
+            continue  # an installation that began before its lists could be edited
         known = written.get(name, adopted.get(name, ""))
         told_by_history = name not in written and tool is not None and _changed(tool, began)
         if told_by_history or _stated(file, held.get(name, "")) != _stated(file, known):
@@ -81,11 +83,13 @@ def _changed(tool: Tool, began: date) -> bool:
 
 
 def _stated(file: SetFile, text: str) -> object:
-    """What a file says: the ways of asking for a subject are taught, and count for nothing."""
-    if file.kind is not FileKind.OUT_OF_SCOPE:
+    """What a file says: the ways of asking for a subject are taught, and count for nothing; of the
+    settings it is the lists."""
+    if file.kind not in (FileKind.OUT_OF_SCOPE, FileKind.COUNCIL):
         return text
     try:
         parts = file.parts.parts(text)
     except ValueError:
         return text
-    return [{name: said for name, said in one.values.items() if name != "lines"} for one in parts]
+    taught = {"lines"} if file.kind is FileKind.OUT_OF_SCOPE else set()
+    return [{n: said for n, said in one.values.items() if n not in taught} for one in parts]

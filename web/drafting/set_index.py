@@ -10,6 +10,7 @@ from knowledge.drafting.next_version import newest
 from knowledge.drafting.set_files.parts import Part
 from knowledge.drafting.set_files.set_file import FileKind, SetFile, set_file
 from knowledge.files.reading import SCORING, SCREENING
+from knowledge.files.settings_file import SETTINGS
 from knowledge.files.source_file import QUESTIONS
 from knowledge.files.tool_entry import REGISTER
 from knowledge.markup.words import slug
@@ -60,7 +61,8 @@ class SetIndexPage:
         words = plain(sought).split()
         parts = parts_of(now)
         fitting = [p for p in parts if all(word in _searched(p) for word in words)]
-        kinds = [kind for of, kind in PARTS if of is now.file.kind]
+        once = {part.kind for part in parts} if now.file.kind is FileKind.COUNCIL else set()
+        kinds = [kind for of, kind in PARTS if of is now.file.kind and kind not in once]
         return self._shop.draw.page(
             "drafting/set_file.html",
             name=file_name(now.file, self._shop.policies),
@@ -88,7 +90,7 @@ class SetIndexPage:
         asked = [f"{owner}/asked.md" for owner in (*ids, REGISTER)]
         welsh = [name for name in (f"{owner}/asked.cy.md" for owner in ids) if self._is_there(name)]
         versions = [one for one in (SCREENING, SCORING) if newest(policies, one)]
-        lists = ["lexicon.md", "not-covered.md", *versions, QUESTIONS]
+        lists = ["lexicon.md", "not-covered.md", *versions, QUESTIONS, SETTINGS]
         lists += ["not-covered.cy.md"] * self._is_there("not-covered.cy.md")
         tools = {f"{REGISTER}/{tool.id}.md": tool.status.value for tool in policies.tools}
         fresh = dict.fromkeys(

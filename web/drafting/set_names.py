@@ -17,6 +17,7 @@ KINDS: Mapping[FileKind, str] = {
     FileKind.SCREENING: "Screening questions",
     FileKind.SCORING: "Scoring",
     FileKind.GOLDEN: "Questions with known answers",
+    FileKind.COUNCIL: "Aims and uses",
 }
 PARTS: Mapping[tuple[FileKind, str], str] = {
     (FileKind.REGISTER, "entry"): "entry",
@@ -30,6 +31,8 @@ PARTS: Mapping[tuple[FileKind, str], str] = {
     (FileKind.SCORING, "benefit"): "part of the benefit",
     (FileKind.GOLDEN, "question"): "question",
     (FileKind.GOLDEN, "topic"): "topic",
+    (FileKind.COUNCIL, "objectives"): "aims",
+    (FileKind.COUNCIL, "categories_of_use"): "what AI is used for",
 }
 """What can be added to each file, in the singular."""
 

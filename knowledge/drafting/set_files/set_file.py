@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from knowledge.drafting.set_files.council_lists import COUNCIL_LISTS_FORMAT
 from knowledge.drafting.set_files.golden_parts import GOLDEN_FORMAT
 from knowledge.drafting.set_files.lexicon_lines import LEXICON_FORMAT
 from knowledge.drafting.set_files.out_of_scope_subjects import OUT_OF_SCOPE_FORMAT
@@ -15,6 +16,7 @@ from knowledge.drafting.set_files.scoring_parts import SCORING_FORMAT
 from knowledge.drafting.set_files.screening_parts import SCREENING_FORMAT
 from knowledge.drafting.set_files.ways_of_asking import ASKED_FORMAT
 from knowledge.files.reading import SCORING, SCREENING
+from knowledge.files.settings_file import SETTINGS
 from knowledge.files.source_file import QUESTIONS
 from knowledge.files.tool_entry import REGISTER
 
@@ -29,6 +31,7 @@ class FileKind(StrEnum):
     SCREENING = "screening"
     SCORING = "scoring"
     GOLDEN = "questions"
+    COUNCIL = "settings"
 
 
 FORMATS: Mapping[FileKind, PartFormat] = {
@@ -39,6 +42,7 @@ FORMATS: Mapping[FileKind, PartFormat] = {
     FileKind.SCREENING: SCREENING_FORMAT,
     FileKind.SCORING: SCORING_FORMAT,
     FileKind.GOLDEN: GOLDEN_FORMAT,
+    FileKind.COUNCIL: COUNCIL_LISTS_FORMAT,
 }
 
 _ALONE = {
@@ -46,6 +50,7 @@ _ALONE = {
     "not-covered.md": FileKind.OUT_OF_SCOPE,
     "not-covered.cy.md": FileKind.OUT_OF_SCOPE,
     QUESTIONS: FileKind.GOLDEN,
+    SETTINGS: FileKind.COUNCIL,
     SCREENING: FileKind.SCREENING,
     SCORING: FileKind.SCORING,
 }

@@ -82,3 +82,12 @@ async def test_what_waits_to_be_written_is_not_named(office: Office) -> None:
     draft, _ = await filled(office, "ann", WORD, {"called": "minutes"})
     assert draft
     assert MISSING not in await changes(office)
+
+
+async def test_of_the_settings_the_councils_lists_alone_are_looked_at(office: Office) -> None:
+    await noted(office)
+    await edited(office, "settings.yaml", "contact: the porter", "contact: the keeper")
+    assert "Aims and uses" not in await changes(office)
+
+    await edited(office, "settings.yaml", "Fewer scrolls", "More scrolls")
+    assert "Aims and uses What it says was changed. approval missing" in await changes(office)

@@ -35,6 +35,11 @@ async def filled(
     return await office.post(who, form.attributes["action"], sent, status)
 
 
+async def led_to(office: Office, path: str) -> list[str]:
+    page = await office.open("ann", path)
+    return [a.attributes["href"] for a in page.all("a") if a.attributes.get("href")]
+
+
 async def send_in(office: Office, draft: str, size: str = "") -> None:
     await office.post("ann", f"{draft}/submit", {"note": "So it is.", "size": size})
 
@@ -170,6 +175,63 @@ async def test_a_list_is_changed_in_one_line_and_taken_back(
     again, _ = await office.post("ann", f"{draft}/undo", {})
     await published(office, again)
     assert everything(office.folder) == before
+
+
+AIMS = "settings.yaml/part/objectives"
+LISTED = """objectives:
+  - Fewer scrolls   # said by the Moot
+  # of next year
+  - "Quills: none"
+
+# Behind the aims.
+"""
+
+
+async def test_the_councils_aims_are_edited_as_a_list_and_taken_back(office: Office) -> None:
+    settings = office.folder / "settings.yaml"
+    settings.write_text(settings.read_text().replace("objectives: [Fewer scrolls]\n", LISTED))
+    await office.site.reload()
+    before = everything(office.folder)
+    assert f"/desk/set/{AIMS}" in await led_to(office, "/desk/set/settings.yaml")
+    typed = "Fewer scrolls\nA feast: for # all\nQuills: none"
+    draft, _ = await filled(office, "ann", f"/desk/set/{AIMS}", {"lines": typed})
+    page = (await office.open("cass", draft)).text
+    assert "Aims that an idea may serve" in page
+    assert "A feast: for # all" in page
+    assert everything(office.folder) == before, "nothing before it is approved"
+    await published(office, draft)
+
+    kept = office.site.library().policy_set.settings.objectives
+    assert kept == ("Fewer scrolls", "A feast: for # all", "Quills: none")
+    after = everything(office.folder)
+    assert {one for one in after if after[one] != before.get(one)} == {"settings.yaml"}
+    old, new = (one["settings.yaml"].decode().splitlines() for one in (before, after))
+    assert [line for line in new if line not in old] == ["  - 'A feast: for # all'"]
+    assert [line for line in old if line not in new] == []
+    again, _ = await office.post("ann", f"{draft}/undo", {})
+    await published(office, again)
+    assert everything(office.folder) == before
+
+
+async def test_a_list_of_the_councils_that_is_not_there_is_added_once(office: Office) -> None:
+    add = "/desk/set/settings.yaml/add/categories_of_use"
+    assert [one for one in await led_to(office, "/desk/set/settings.yaml") if "/add/" in one] == [
+        add
+    ]
+    draft, _ = await filled(office, "ann", add, {"lines": "Copying\nSorting"})
+    await published(office, draft)
+
+    kept = office.site.library().policy_set.settings
+    assert kept.categories_of_use == ("Copying", "Sorting")
+    assert kept.objectives == ("Fewer scrolls",)
+    assert add not in await led_to(office, "/desk/set/settings.yaml")
+
+
+@pytest.mark.parametrize("typed", ["", "Feasts\nFeasts", "x" * 301])
+async def test_aims_that_cannot_be_kept_are_told_at_their_box(office: Office, typed: str) -> None:
+    _, told = await filled(office, "ann", f"/desk/set/{AIMS}", {"lines": typed}, 422)
+
+    assert "Aims:" in told
 
 
 ADDED = [
@@ -384,7 +446,6 @@ async def test_only_officers_write(office: Office, who: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "settings.yaml",
         "meetings~3.0.md",
         "..~x.md",
         "nothing~asked.md",

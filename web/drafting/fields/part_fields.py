@@ -16,6 +16,7 @@ _MEANING = "What 1, 3 and 5 mean."
 _CLAUSE = "For example assessments#dpia-when: the policy, then the clause."
 _WRITTEN = text("written", "What people write", "Several with commas between.", needed=True)
 _ASKED = long("lines", "Ways in which staff ask", ONE_A_LINE)
+_KEEPS = f"{ONE_A_LINE} {{}} keeps what was chosen for it, and is counted by that."
 _OUTCOMES = {
     ScreeningOutcome.REQUIRED: "Required",
     ScreeningOutcome.ADVICE: "Ask for advice",
@@ -97,6 +98,12 @@ FORMS: Mapping[tuple[FileKind, str], Sequence[FieldGroup]] = {
                 long("close", "Topics that help too", ONE_A_LINE),
             ),
         ),
+    ),
+    (FileKind.COUNCIL, "objectives"): (
+        FieldGroup("", (long("lines", "Aims", _KEEPS.format("An idea"), needed=True),)),
+    ),
+    (FileKind.COUNCIL, "categories_of_use"): (
+        FieldGroup("", (long("lines", "Uses", _KEEPS.format("A pilot"), needed=True),)),
     ),
     (FileKind.SCREENING, "assessment"): (
         FieldGroup(
