@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.drafting.duties import duties
 from knowledge.drafting.likeness import Rarity
 from knowledge.drafting.named_things import ToolNames
 from knowledge.drafting.said_in_set import (
@@ -22,7 +21,7 @@ from knowledge.drafting.said_in_set import (
 from knowledge.drafting.same_subject import Encode, Evidences, Statement
 from knowledge.drafting.stated_facts import Fact, FactKind
 from knowledge.drafting.subject_odds import BESIDE_SURE, SURE, WORTH_A_LOOK, Evidence, sureness
-from knowledge.drafting.taken_back import ChangedClause, TakenBack, newly_named, taken_back
+from knowledge.drafting.taken_back import ChangedClause, TakenBack, newly_sent_to, taken_back
 from knowledge.files.tool_entry import REGISTER
 from knowledge.model.policies import ToolStatus
 from knowledge.model.policy_set import PolicySet
@@ -147,10 +146,7 @@ def _tools_not_to_be_used(
 ) -> Iterator[Contradiction]:
     """The entries of tools that a change newly sends people to, and that nobody may use."""
     named = {
-        fact.key.removeprefix("tool "): fact.said
-        for clause in changed
-        for sentence, fact in newly_named(clause, tools)
-        if not duties(sentence)["forbids"]
+        tool: said for clause in changed for tool, said in newly_sent_to(clause, tools).items()
     }
     for tool in policies.tools:
         if tool.id in named and tool.status in _NOT_TO_BE_USED:

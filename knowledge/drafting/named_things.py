@@ -50,6 +50,7 @@ class ToolNames:
             for name in (tool.name, tool.id.replace("-", " "), *tool.aliases)
             if len(name) > 2
         }
+        self._whole = {tool.name.casefold(): tool.id for tool in policies.tools}
         longest = sorted(self._ids, key=len, reverse=True)
         either = "|".join(map(re.escape, longest))
         self._any = re.compile(rf"(?<!\w)(?:{either})(?!\w)") if either else None
@@ -58,7 +59,7 @@ class ToolNames:
             for short, long in policies.lexicon.acronyms.items()
             if len(long) == 1 and _OWN.match(short)
         }
-        self._key = frozenset(self._ids.items()), frozenset(self._long.items())
+        self._key = tuple(frozenset(x.items()) for x in (self._ids, self._long, self._whole))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ToolNames) and self._key == other._key
@@ -81,6 +82,13 @@ class ToolNames:
     def spelt_out(self, text: str) -> str:
         """What the acronyms of a text stand for."""
         return " ".join(self._long[one] for one in re.findall(r"\w+", text) if one in self._long)
+
+    def begun_by(self, name: str) -> str:
+        """The id of the one tool whose name begins with these words, "" where none does or two
+        do."""
+        begun = f"{name.casefold()} "
+        found = [tool for whole, tool in self._whole.items() if whole.startswith(begun)]
+        return found[0] if len(found) == 1 else ""
 
     def id_of(self, name: str) -> str:
         """The id of the tool with that name. Raises KeyError where there is none."""

@@ -1,11 +1,12 @@
 """What the sentences of a clause do not say any more once it is changed."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from common.words import words
-from knowledge.drafting.duties import duties_taken_back
+from knowledge.drafting.duties import duties, duties_taken_back
 from knowledge.drafting.likeness import Subject, stems_of
 from knowledge.drafting.named_things import ToolNames, names
 from knowledge.drafting.stated_facts import Fact, FactKind, facts, without_links
@@ -14,6 +15,14 @@ from knowledge.model.policies import Passage
 from knowledge.model.sentences import Sentence, sentences
 
 _THE_SAME_SENTENCE = 0.15  # the share of words by which a sentence is known after its change
+_LINKED = re.compile(r"\[([^\]]+)\]\(register#([a-z0-9-]+)\)")
+_PARTS = re.compile(r"[;:]\s")
+_SENDS = re.compile(
+    r"\b(?:us(?:e|es|ed|ing)|try|choose|turn to|done|there (?:is|are)|may|can|approved|allowed"
+    r"|licence for|access to)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"^(?:without|unless|if|where|when)\b[^,;]*,", re.IGNORECASE)
 _NAMES = (FactKind.TOOL, FactKind.ROLE, FactKind.NAME)
 _SAID = {
     "forbids": "forbids it",
@@ -53,16 +62,44 @@ def taken_back(clause: ChangedClause, tools: ToolNames) -> Iterator[TakenBack]:
         yield from _of_sentence(clause.old, before, after.whole if after else "", tools)
 
 
-def newly_named(clause: ChangedClause, tools: ToolNames) -> Iterator[tuple[str, Fact]]:
-    """The tools that a clause names and did not name before, each with its sentence; in a register
-    entry, and where nothing was before, none."""
-    if clause.old is None or clause.new is None or clause.old.policy_id == REGISTER:
-        return
-    before = tools.named(clause.old.text)
-    for sentence in sentences(clause.new.text):
-        for fact in names(sentence.whole, tools):
-            if fact.kind is FactKind.TOOL and fact.key.removeprefix("tool ") not in before:
-                yield sentence.whole, fact
+def newly_sent_to(clause: ChangedClause, tools: ToolNames) -> Mapping[str, str]:
+    """The ids of the tools to which a clause or an entry sends people and did not before, each as
+    it is named there; none where nothing was before. An entry sends nobody to its own tool."""
+    if clause.old is None or clause.new is None:
+        return {}
+    own = clause.new.anchor if clause.new.policy_id == REGISTER else ""
+    before = _sent_to(clause.old, tools)
+    after = _sent_to(clause.new, tools).items()
+    return {tool: said for tool, said in after if tool not in before and tool != own}
+
+
+def _sent_to(clause: Passage, tools: ToolNames) -> Mapping[str, str]:
+    """The tools to which some part of a sentence sends people, each as it is named there."""
+    found: dict[str, str] = {}
+    for sentence in sentences(clause.text):
+        if _SENDS.search(sentence.whole):
+            for part in _PARTS.split(sentence.whole):
+                for tool, said in _tools_of(part, tools):
+                    if not _is_forbidden(part, said):
+                        found.setdefault(tool, said)
+    return found
+
+
+def _tools_of(part: str, tools: ToolNames) -> Iterator[tuple[str, str]]:
+    """The tools that a text links, names or names in part, each as it is named."""
+    yield from ((tool, said) for said, tool in _LINKED.findall(part))
+    for fact in names(part, tools):
+        if fact.kind is FactKind.TOOL:
+            yield fact.key.removeprefix("tool "), fact.said
+        elif tool := tools.begun_by(fact.said):
+            yield tool, fact.said
+
+
+def _is_forbidden(part: str, name: str) -> bool:
+    """Whether what leads to a name, or what is said of it next, forbids."""
+    before, _, behind = without_links(part).partition(name)
+    said = re.split(r"[,.]", behind, maxsplit=1)[0]
+    return bool(duties(f"{_CONDITION.sub('', before)} {said}")["forbids"])
 
 
 def stated(text: str, tools: ToolNames) -> Sequence[Fact]:

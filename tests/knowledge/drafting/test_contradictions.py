@@ -180,16 +180,38 @@ def test_a_version_to_come_and_a_change_note_are_read_and_the_replaced_version_i
     assert not {"using-ai#human-oversight", "using-ai@2.0"} & {s.statement.place for s in without}
 
 
-def test_an_entry_that_nobody_may_use_disagrees_with_a_rule_that_sends_people_to_it(
-    policies: PolicySet,
+@pytest.mark.parametrize(
+    ("place", "change", "tool", "fact"),
+    [
+        (
+            "tools#translation-tools", ("[DeepL](register#deepl)", "Google Translate"),
+            "google-translate", ("refused", "Google Translate"),
+        ),
+        (
+            "register#otter",
+            ("[Teams transcription](register#teams-transcription)", "[bot](register#fireflies)"),
+            "fireflies", ("refused", "bot"),
+        ),
+        (
+            "register#m365-copilot",
+            ("use [Copilot Chat](register#copilot-chat)", "use Claude"),
+            "claude", ("refused", "Claude"),
+        ),
+        (
+            "meetings#meeting-recording",
+            ("approved Teams function", "approved Zoom function"),
+            "zoom-ai-companion", ("assessing", "Zoom"),
+        ),
+    ],
+    ids=["by its name", "by a link, from an entry", "behind a condition", "by part of its name"],
+)  # fmt: skip
+def test_an_entry_that_nobody_may_use_disagrees_with_what_sends_people_to_it(
+    policies: PolicySet, place: str, change: tuple[str, str], tool: str, fact: tuple[str, str]
 ) -> None:
-    found = after(
-        policies, "tools#translation-tools", "[DeepL](register#deepl)", "Google Translate"
-    )
+    found = after(policies, place, *change)
 
-    entry = next(one for one in found if one.statement.place == "register#google-translate")
-    assert entry.sure
-    assert (entry.fact.said, entry.instead) == ("refused", "Google Translate")
+    leads = [one for one in found if one.statement.place == f"register#{tool}" and one.instead]
+    assert fact in {(one.fact.said, one.instead) for one in leads if one.sure}
 
 
 def test_a_rule_that_forbids_a_tool_is_not_contradicted_by_its_refusal(
