@@ -4,11 +4,12 @@
 
 mutmut changes the bodies of functions, in a copy of the working tree. It leaves what stands
 outside of them as it is, so a second pass moves each number, turns each boolean and takes each
-entry out of each table there. Says which changes survive and ends with 1 where fewer than nine in
-ten are noticed. Takes about a second of processor a change: run it with `nice`, a rule at a time.
-A change that means the same (`get(x, "")`, `get(x, None)`) survives by right; any other is a test
-to write. Needs what requirements/bench.txt lists, and no more, so not what its packages ask for
-besides: `.venv/bin/pip install --no-deps --require-hashes -r requirements/bench.txt`.
+entry out of each table there. Says what each change that survives makes of the line, and ends with
+1 where fewer than nine in ten are noticed. Takes about a second of processor a change: run it with
+`nice`, a rule at a time. A change that means the same survives by right: those of which that has
+been argued stand in `same_meaning.toml` beside this file, and are listed and not counted. Any other
+is a test to write. Needs what requirements/bench.txt lists, and no more, so not what its packages
+ask for besides: `.venv/bin/pip install --no-deps --require-hashes -r requirements/bench.txt`.
 """
 
 import ast
@@ -18,8 +19,9 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import redirect_stdout
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -32,6 +34,7 @@ ROOT = Path(__file__).parents[2]
 ASKED = 0.9
 _FORKING = multiprocessing.get_context("fork")
 _FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+_ARGUED = Path(__file__).with_name("same_meaning.toml")
 _SHOULD_END = 300  # seconds that the tests of one change may take
 
 
@@ -44,7 +47,10 @@ class Rule(NamedTuple):
 
 RULES = {
     "gates": Rule("triage/workflow/gates.py", ("tests/triage/workflow/test_gates.py",)),
-    "stages": Rule("triage/model/stages.py", ("tests/triage/model/test_stages.py",)),
+    "stages": Rule(
+        "triage/model/stages.py",
+        ("tests/triage/model/test_stages.py", "tests/triage/workflow/test_gates.py"),
+    ),
     "transitions": Rule(
         "triage/repository/transitions.py",
         ("tests/triage/workflow", "tests/triage/repository/test_notice_queue.py"),
@@ -61,9 +67,7 @@ RULES = {
         "knowledge/time/temporal_intent.py", ("tests/knowledge/time/test_dates.py",)
     ),
     "retention": Rule("triage/privacy/retention.py", ("tests/triage/privacy",)),
-    "scoring": Rule(
-        "triage/assessment/scoring.py", ("tests/triage/listing/test_board_service.py",)
-    ),
+    "scoring": Rule("triage/assessment/scoring.py", ("tests/triage/assessment/test_scoring.py",)),
     "screening": Rule(
         "triage/model/screening_rules.py", ("tests/triage/model/test_screening_rules.py",)
     ),
@@ -80,21 +84,32 @@ class Tally:
     made: int
     survived: list[str]
 
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.made + other.made, self.survived + other.survived)
+
     @property
     def noticed(self) -> int:
         return self.made - len(self.survived)
 
+    def without(self, argued: Mapping[str, str]) -> tuple["Tally", list[str]]:
+        """Without the changes that mean the same, and those with the reason."""
+        same = {one: argued[made] for one in self.survived if (made := _line_made(one)) in argued}
+        left = [one for one in self.survived if one not in same]
+        reasons = [f"{one}\n    means the same: {why}" for one, why in same.items()]
+        return Tally(self.made - len(same), left), reasons
+
 
 def main() -> None:
     names = sys.argv[1:] or list(RULES)
+    argued = tomllib.loads(_ARGUED.read_text(encoding="utf-8"))
     tallies = {}
     for name in names:
         with TemporaryDirectory() as place:
             copy = _copied(Path(place))
-            bodies, constants = _bodies(copy, RULES[name]), _constants(copy, RULES[name])
-        tallies[name] = Tally(bodies.made + constants.made, bodies.survived + constants.survived)
-        print(f"\n{name}: {tallies[name].noticed} of {tallies[name].made} noticed", flush=True)
-        print("\n".join(tallies[name].survived), flush=True)
+            both = _bodies(copy, RULES[name]) + _constants(copy, RULES[name])
+        tally, same = tallies[name], _ = both.without(argued.get(name, {}))
+        print(f"\n{name}: {tally.noticed} of {tally.made} noticed, {len(same)} mean the same")
+        print("\n".join([*tally.survived, *same]), flush=True)
     made = sum(tally.made for tally in tallies.values())
     share = sum(tally.noticed for tally in tallies.values()) / made
     print(f"\n{share:.1%} of {made} noticed (asked: {ASKED:.0%})")
@@ -143,21 +158,26 @@ def _bodies(copy: Path, rule: Rule) -> Tally:
     project.write_text(f"{plain}\n[tool.mutmut]\n{lines}\n", encoding="utf-8")
     ran = _python(copy, "-m", "mutmut", "run", "--max-children", "2")
     found = _python(copy, "-m", "mutmut", "results", "--all", "true").stdout
-    project.write_text(plain, encoding="utf-8")
     results = re.findall(r"^\s*(\S+__mutmut_\d+): (.+)$", found, re.M)
     changed = (copy / "mutants" / rule.module).read_text(encoding="utf-8")
     if not results and "__mutmut_" in changed:
         sys.exit(f"mutmut changed nothing in {rule.module}:\n{ran.stdout[-3000:]}{ran.stderr}")
     noticed = ("killed", "timeout", "caught by type check")
-    left = [name for name, outcome in results if outcome not in noticed]
-    return Tally(len(results), [_in_words(copy, name) for name in left])
+    left = [_in_words(copy, name) for name, outcome in results if outcome not in noticed]
+    project.write_text(plain, encoding="utf-8")
+    return Tally(len(results), left)
 
 
 def _in_words(copy: Path, name: str) -> str:
     """The lines that mutmut changed."""
     shown = _python(copy, "-m", "mutmut", "show", name).stdout.splitlines()
     changed = [line for line in shown if re.match(r"[-+](?![-+])", line)]
-    return f"  {name.rpartition('.')[2]}\n    " + "\n    ".join(changed)
+    return "\n    ".join([f"  {name.rpartition('.')[2]}", *changed])
+
+
+def _line_made(words: str) -> str:
+    """What a change made of the line or lines, with one space wherever there was any."""
+    return " ".join(" ".join(re.findall(r"^    \+(.*)$", words, re.M)).split())
 
 
 def _constants(copy: Path, rule: Rule) -> Tally:
@@ -181,7 +201,9 @@ def _try_constants(copy: Path, rule: Rule, sender: Connection) -> None:
     if _test(copy, rule.tests):
         os._exit(1)
     path, tally = copy / rule.module, Tally(0, [])
-    for changed, words in changes_outside_functions(path.read_text(encoding="utf-8")):
+    source = path.read_text(encoding="utf-8")
+    plain = ast.unparse(ast.parse(source)).splitlines()
+    for changed, words in changes_outside_functions(source):
         path.write_text(changed, encoding="utf-8")
         shutil.rmtree(path.with_name("__pycache__"), ignore_errors=True)
         child = os.fork()
@@ -189,7 +211,9 @@ def _try_constants(copy: Path, rule: Rule, sender: Connection) -> None:
             os._exit(_test(copy, rule.tests))
         tally.made += 1
         if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0:
-            tally.survived.append(f"  {words}")
+            lines = zip(plain, changed.splitlines(), strict=False)
+            made = next(after for before, after in lines if after != before)
+            tally.survived.append(f"  {words}\n    +{made}")
     sender.send((tally.made, tally.survived))
     os._exit(0)  # past what the parent would do at its end
 
@@ -201,7 +225,7 @@ def _test(copy: Path, tests: Sequence[str]) -> int:
         del sys.modules[name]
     loaded = "ignore::pytest.PytestAssertRewriteWarning"  # its plugins are, but for the first time
     options = ["-x", "-q", "-p", "no:cacheprovider", "-W", loaded, "-k", "not postgres"]
-    with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
+    with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
         return pytest.main([*options, f"--session-timeout={_SHOULD_END}", *tests])
 
 

@@ -26,7 +26,7 @@ class AssessmentNeed(StrEnum):
     NONE = "none"
 
 
-_STRENGTH = {AssessmentNeed.NONE: 0, AssessmentNeed.ADVICE: 1, AssessmentNeed.REQUIRED: 2}
+_FROM_WEAKEST = (AssessmentNeed.NONE, AssessmentNeed.ADVICE, AssessmentNeed.REQUIRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def screen(
     outcomes = {question.assessment: AssessmentNeed.NONE for question in questions}
     for trigger in triggers:
         held = outcomes[trigger.assessment]
-        outcomes[trigger.assessment] = max(held, trigger.outcome, key=_STRENGTH.__getitem__)
+        outcomes[trigger.assessment] = max(held, trigger.outcome, key=_FROM_WEAKEST.index)
     confirmed = [q for q in asked if replies[q.key] is ScreeningReply.YES]
     unjudged = _unjudged(questions, outcomes)
     return Screening(
@@ -184,4 +184,4 @@ def _outcome(question: Question, reply: ScreeningReply) -> AssessmentNeed:
         return AssessmentNeed.NONE
     if reply is ScreeningReply.YES:
         return question.yes
-    return min(question.unsure, AssessmentNeed.ADVICE, key=_STRENGTH.__getitem__)
+    return min(question.unsure, AssessmentNeed.ADVICE, key=_FROM_WEAKEST.index)

@@ -65,7 +65,7 @@ def gate_errors(
     `screening`, `risk`, `barred_by`, `maker`, `escalation`, `kind`."""
     return (
         *_evidence(kind, evidence),
-        *_end(kind, decided_on, evidence.get("ends_on", ""), record),
+        *_end(kind, decided_on, evidence.get("ends_on"), record),
         *_assessments(kind, record),
         *_authority(kind, maker, record),
     )
@@ -92,7 +92,7 @@ def _evidence(kind: DecisionKind, evidence: Mapping[str, str]) -> Iterator[Field
 
 
 def _end(
-    kind: DecisionKind, decided_on: date, text: str, record: GateFacts
+    kind: DecisionKind, decided_on: date, text: str | None, record: GateFacts
 ) -> Iterator[FieldError]:
     """A pilot ends within six months, and so does its one extension."""
     if "ends_on" not in NEEDS.get(kind, ()):
@@ -134,12 +134,12 @@ _GATES = {Gate.PILOT: DecisionKind.PILOT, Gate.ROLL_OUT: DecisionKind.SCALE}
 """A test is asked for before a pilot begins and again before a roll-out, never for an extension."""
 
 
-_RANK = {Authority.OFFICER: 0, Authority.STEERING_GROUP: 1, Authority.BOARD: 2}
+_FROM_BELOW = (Authority.OFFICER, Authority.STEERING_GROUP, Authority.BOARD)
 
 
 def _authority(kind: DecisionKind, maker: Authority, record: GateFacts) -> Iterator[FieldError]:
     needed = needed_authority(kind, record)
-    if _RANK[maker] < _RANK[needed]:
+    if _FROM_BELOW.index(maker) < _FROM_BELOW.index(needed):
         why = ErrorCode.BOARD_DECIDES if needed is Authority.BOARD else ErrorCode.GROUP_DECIDES
         yield FieldError("maker", why)
     if kind in GO_AHEAD and maker is Authority.BOARD and not record.escalated:

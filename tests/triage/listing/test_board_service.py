@@ -10,13 +10,7 @@ from storage.audit.trail import verify
 from tests.databases import SetClock
 from tests.triage.people import ANN, BEN, EVIDENCE, HARMLESS, OFFICER, proposal, submitted
 from tests.triage.weighting import WEIGHTED
-from triage.assessment.scoring import (
-    BenefitPart,
-    Floors,
-    Weighting,
-    benefit_of,
-    floors_of,
-)
+from triage.assessment.scoring import Floors
 from triage.listing.board_service import Board, IdeaDetails
 from triage.listing.list_view import AGES, PAGE, IdeaIndex, IdeaRow, ListQuery, Page, Sort, page_of
 from triage.model.assessments import Assessment, AssessmentState
@@ -256,40 +250,6 @@ def test_every_order_takes_ideas_about_which_little_is_known(sort: Sort) -> None
 
 
 # Scores
-
-
-def test_benefit_is_weighted_as_the_rule_says_and_unknown_until_all_is_scored() -> None:
-    weighting = Weighting((BenefitPart("money", "Money", 75), BenefitPart("time", "Time", 25)))
-
-    assert benefit_of({"money": 4, "time": 2}, weighting) == 3.5
-    assert benefit_of({"money": 4, "gone": 5}, weighting) is None
-
-
-@pytest.mark.parametrize(
-    ("said", "least"),
-    [
-        ({"data_classes": ("special",)}, 4),
-        ({"children_or_vulnerable": True}, 4),
-        ({"affects_decisions": True}, 4),
-        ({"public_facing": True}, 3),
-        ({"public_facing": True, "affects_decisions": True}, 4),
-        ({}, 2),
-    ],
-)
-def test_what_an_idea_touches_and_its_screening_set_the_lowest_impact(
-    said: dict[str, object], least: int
-) -> None:
-    idea = replace(proposal(), **said)  # type: ignore[arg-type]
-
-    assert floors_of(idea, WEIGHTED, Floors(impact=2)) == Floors(impact=least)
-
-
-def test_sensitive_data_is_what_the_council_calls_so() -> None:
-    idea = replace(proposal(), data_classes=("vows",))
-    own = replace(WEIGHTED, special=frozenset({"vows"}))
-
-    assert floors_of(idea, WEIGHTED, Floors()) == Floors()
-    assert floors_of(idea, own, Floors()) == Floors(impact=4)
 
 
 @pytest.mark.parametrize(

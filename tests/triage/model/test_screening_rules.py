@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from tests.triage.people import ANN, BEN, proposal, submitted
 from triage.model.outcomes import Rejected, RejectionReason, Submitted
-from triage.model.risk import Risk, risk_of
+from triage.model.risk import IMPACT, LIKELIHOOD, Risk, risk_of
 from triage.model.screening_rules import (
+    Answered,
     AssessmentNeed,
     Question,
     Screening,
@@ -158,8 +159,47 @@ def test_what_is_ticked_is_an_answer(
     assert reply_of_boxes(ticked, boxes) == said
 
 
-def test_what_is_not_answered_counts_as_unsure() -> None:
-    assert result({}).outcomes == {"dpia": AssessmentNeed.ADVICE, "eqia": AssessmentNeed.ADVICE}
+def test_what_is_not_answered_counts_and_is_kept_as_unsure() -> None:
+    done = result({})
+
+    assert done.outcomes == {"dpia": AssessmentNeed.ADVICE, "eqia": AssessmentNeed.ADVICE}
+    assert {one.reply for one in done.answers} == {ScreeningReply.UNSURE}
+
+
+def test_what_nobody_has_judged_is_unlikely_and_of_small_harm() -> None:
+    done = screen(QUESTIONS, no_to_all(), version="rules@2.0")
+
+    assert LIKELIHOOD[done.likelihood - 1] == "unlikely"
+    assert IMPACT[done.impact - 1] == "small harm, soon put right"
+
+
+@pytest.mark.parametrize(
+    ("yes", "harm"),
+    [
+        ("people", "harm to some people or a service"),
+        ("public", "small harm, soon put right"),
+        ("access", "small harm, soon put right"),
+    ],
+)
+def test_harm_is_taken_to_reach_people_where_an_assessment_of_it_is_required(
+    yes: str, harm: str
+) -> None:
+    """Of the assessments of these questions the first alone has a lowest impact. `public` asks for
+    advice on it, `access` requires the other."""
+    answers = no_to_all() | {yes: ScreeningReply.YES}
+    without_floor = [replace(one, floor=0) if one.key == "public" else one for one in QUESTIONS]
+
+    done = screen(without_floor, answers, version="rules@2.0")
+
+    assert IMPACT[done.impact - 1] == harm
+
+
+def test_a_rule_by_which_not_sure_asks_for_nothing_asks_for_nothing() -> None:
+    mild = [replace(one, unsure=AssessmentNeed.NONE) for one in QUESTIONS]
+
+    done = screen(mild, {}, version="rules@2.0")
+
+    assert set(done.outcomes.values()) == {AssessmentNeed.NONE}
 
 
 def test_an_answer_to_a_question_that_is_no_longer_asked_does_not_count() -> None:
@@ -192,9 +232,11 @@ def test_the_answers_are_kept_with_the_wording_that_was_asked() -> None:
     answers = no_to_all() | {"people": ScreeningReply.YES}
     done = screen(QUESTIONS, answers, version="rules@2.0", notes={"people": "Only staff"})
 
-    kept = done.answers[0]
-    assert (kept.text, kept.reply, kept.note) == ("People?", ScreeningReply.YES, "Only staff")
-    assert done.questions == "rules@2.0"
+    assert done.answers[:2] == (
+        Answered("people", "dpia", "People?", ScreeningReply.YES, "Only staff"),
+        Answered("health", "dpia", "Health?", ScreeningReply.NO),
+    )
+    assert (done.questions, done.fingerprint) == ("rules@2.0", "")
 
 
 @given(answers=ANSWERS, key=st.sampled_from([question.key for question in QUESTIONS]))

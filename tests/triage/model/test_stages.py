@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ from tests.databases import IN_MEMORY, SetClock
 from tests.triage.people import ANN, EVIDENCE, HARMLESS, OFFICER, proposal
 from triage.model.idea import Authority, DecisionInput, DecisionKind, Dossier
 from triage.model.outcomes import Submitted
-from triage.model.stages import ARROWS, Stage
+from triage.model.stages import ARROWS, ENDED, UNDECIDED, Stage
 from triage.triage_list import TriageList
 
 Act = tuple[str, str]
@@ -44,6 +45,42 @@ def test_a_decision_can_be_reached_from_submission_and_withdrawal_ends_there() -
 
     assert reached == set(Stage)
     assert [stage for stage in (Stage.SCAN, Stage.PILOT) if Stage.WITHDRAWN in ARROWS[stage]] == []
+
+
+@pytest.mark.parametrize(
+    ("to", "why", "before"),
+    [
+        (
+            "screening",
+            "screened, again on new evidence",
+            "submitted declined deferred",
+        ),
+        ("ready", "only what has been screened is decided on", "screening"),
+        ("scan", "it is begun by a decision", "ready"),
+        ("pilot", "it may follow a scan", "ready scan"),
+        ("scale", "nothing is rolled out without a pilot", "pilot"),
+        ("closed", "what was rolled out comes to an end", "scale"),
+        ("declined", "a no can be said until roll-out", "submitted screening ready scan pilot"),
+        ("deferred", "only a decision puts it off", "ready scan pilot"),
+        ("duplicate", "before a decision it can be joined", "submitted screening ready"),
+        ("withdrawn", "before a decision it is its submitter's", "submitted screening ready"),
+    ],
+)
+def test_a_stage_is_reached_from_these_alone(to: str, why: str, before: str) -> None:
+    found = {stage.value for stage, leads in ARROWS.items() if Stage(to) in leads}
+
+    assert found == set(before.split()), why
+
+
+def test_a_submitter_may_amend_for_as_long_as_they_may_withdraw() -> None:
+    assert {stage for stage, to in ARROWS.items() if Stage.WITHDRAWN in to} == UNDECIDED
+
+
+def test_what_was_put_off_has_not_ended_and_what_was_refused_has() -> None:
+    assert Stage.DEFERRED not in ENDED, "it has a day on which it is looked at again"
+    assert Stage.DECLINED in ENDED, "it comes back on new evidence alone"
+    assert {stage for stage in Stage if not ARROWS[stage]} < ENDED
+    assert not ENDED & {*UNDECIDED, Stage.SCAN, Stage.PILOT, Stage.SCALE}
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

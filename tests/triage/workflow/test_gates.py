@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from tests.triage.people import ANN, EVIDENCE, HARMLESS, OFFICER, proposal
 from triage.days import months_after
 from triage.model.assessments import AssessmentState
+from triage.model.fields import LIMIT
 from triage.model.idea import Authority, Decision, DecisionInput, DecisionKind, Idea
 from triage.model.outcomes import Rejected, RejectionReason, Submitted
 from triage.model.risk import Risk
 from triage.model.stages import Stage
 from triage.model.validation import ErrorCode, FieldError
 from triage.triage_list import TriageList
-from triage.workflow.gates import GO_AHEAD, PILOT, SCALE, GateFacts, gate_errors, needed_authority
+from triage.workflow.gates import PILOT, SCALE, GateFacts, gate_errors, needed_authority
 
 TODAY = date(2026, 11, 23)
 SOUND = GateFacts(
@@ -68,6 +69,25 @@ def test_a_pilot_ends_within_six_months(ends_on: str, why: ErrorCode | None) -> 
     )
 
 
+def test_whoever_gave_too_long_a_pilot_is_told_how_many_months_it_may_last() -> None:
+    found = gate_errors(
+        DecisionKind.PILOT, Authority.BOARD, TODAY, {**EVIDENCE, "ends_on": "2028-01-01"}, SOUND
+    )
+
+    assert found == (FieldError("ends_on", ErrorCode.OUT_OF_RANGE, 6),)
+
+
+@pytest.mark.parametrize(("length", "taken"), [(LIMIT, True), (LIMIT + 1, False)])
+def test_evidence_is_as_long_as_any_text_may_be_and_who_wrote_more_is_told_how_long(
+    length: int, taken: bool
+) -> None:
+    evidence = {**EVIDENCE, "owner": "x" * length}
+
+    found = gate_errors(DecisionKind.PILOT, Authority.BOARD, TODAY, evidence, SOUND)
+
+    assert found == (() if taken else (FieldError("owner", ErrorCode.TOO_LONG, LIMIT),))
+
+
 def test_a_pilot_is_extended_once_and_by_six_months_from_its_end() -> None:
     running = replace(SOUND, pilot_ends=date(2026, 12, 31))
 
@@ -99,6 +119,7 @@ def test_assessments_are_signed_or_recorded_as_not_needed(kind: DecisionKind) ->
         (DecisionKind.PILOT, Risk.MEDIUM, None, Authority.OFFICER),
         (DecisionKind.PILOT, Risk.HIGH, Risk.MEDIUM, Authority.STEERING_GROUP),
         (DecisionKind.PILOT, Risk.MEDIUM, Risk.HIGH, Authority.BOARD),
+        (DecisionKind.PILOT, Risk.MEDIUM, Risk.VERY_HIGH, Authority.BOARD),
         (DecisionKind.SCAN, Risk.VERY_HIGH, None, Authority.BOARD),
         (DecisionKind.SCALE, Risk.HIGH, None, Authority.BOARD),
         (DecisionKind.DECLINE, Risk.VERY_HIGH, None, Authority.OFFICER),
@@ -119,11 +140,49 @@ def test_very_high_risk_is_not_for_the_group_alone() -> None:
     assert _lacking(DecisionKind.PILOT, grave) == {("escalation", ErrorCode.MISSING)}
 
 
-@pytest.mark.parametrize("kind", DecisionKind)
-def test_what_a_clause_forbids_does_not_go_ahead(kind: DecisionKind) -> None:
-    barred = replace(SOUND, barred_by="using-ai@2.0#prohibited-uses")
+def test_high_risk_is_for_the_group_and_not_for_an_officer_alone() -> None:
+    high = replace(SOUND, risk=Risk.HIGH)
 
-    assert bool(_lacking(kind, barred)) is (kind in GO_AHEAD)
+    assert _lacking(DecisionKind.PILOT, high, Authority.OFFICER) == {
+        ("maker", ErrorCode.GROUP_DECIDES)
+    }
+    assert _lacking(DecisionKind.PILOT, high, Authority.STEERING_GROUP) == set()
+
+
+@pytest.mark.parametrize("kind", DecisionKind)
+def test_what_a_clause_forbids_is_not_even_watched_or_gone_on_with(kind: DecisionKind) -> None:
+    barred = replace(SOUND, barred_by="using-ai@2.0#prohibited-uses")
+    goes_ahead = kind in {"scan", "pilot", "scale", "extend"}
+
+    assert _lacking(kind, barred) == ({("barred_by", ErrorCode.BARRED)} if goes_ahead else set())
+
+
+BEFORE_ROLL_OUT, BEFORE_PILOT = "safety.roll-out", "safety.pilot"
+
+
+@pytest.mark.parametrize(
+    ("kind", "stops"),
+    [
+        (DecisionKind.PILOT, {BEFORE_PILOT}),
+        (DecisionKind.SCALE, {BEFORE_ROLL_OUT}),
+        (DecisionKind.EXTEND, set()),
+        (DecisionKind.SCAN, set()),
+    ],
+)
+@pytest.mark.parametrize("name", [BEFORE_ROLL_OUT, BEFORE_PILOT])
+def test_a_test_stands_before_its_own_decision_alone(
+    kind: DecisionKind, stops: set[str], name: str
+) -> None:
+    """It is passed before a pilot begins and again before a roll-out, whatever else is signed."""
+    both = dict.fromkeys((BEFORE_ROLL_OUT, BEFORE_PILOT), AssessmentState.SIGNED)
+    record = replace(SOUND, assessments={**both, **SOUND.assessments})
+    due = replace(record, assessments={**record.assessments, name: AssessmentState.DUE})
+    field = f"assessment:{name}"
+
+    assert _lacking(kind, record) == set()
+    assert _lacking(kind, due) == ({(field, ErrorCode.MISSING)} if name in stops else set())
+    failed = replace(record, failed=frozenset({name}))
+    assert _lacking(kind, failed) == ({(field, ErrorCode.NOT_PASSED)} if name in stops else set())
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(1, 24))
