@@ -54,7 +54,8 @@ class IntentKind(StrEnum):
     IDEA_ASKED = "idea.asked"
 
     # What is kept beside the policies is asked for: by the names of the kinds of record, and
-    # besides them ideas that are ready, and what was decided.
+    # besides them ideas that are ready, what was decided on something, what of late, and what can
+    # still be called in.
     KEPT_PILOT = "kept.pilot"
     KEPT_RISK = "kept.risk"
     KEPT_BENEFIT = "kept.benefit"
@@ -67,6 +68,8 @@ class IntentKind(StrEnum):
     KEPT_SHARING = "kept.sharing"
     KEPT_READY = "kept.ready"
     KEPT_DECIDED = "kept.decided"
+    KEPT_LATEST = "kept.latest"
+    KEPT_CALL_IN = "kept.call-in"
 
     BOARD = "board"
 

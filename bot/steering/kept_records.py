@@ -2,6 +2,7 @@
 ready. In the words of the pages, each line with its reference, and by the roles that may open those
 pages; everybody may know what is tried and what was decided, without names."""
 
+import re
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import date
 
@@ -11,6 +12,7 @@ from bot.messages.formats import either, format_day
 from bot.messages.say import say
 from common.clock import local_day
 from common.person import Person
+from knowledge.time.dates import find_days
 from storage import StoreError
 from triage import TriageList
 from triage.model.fields import FieldType
@@ -40,9 +42,11 @@ def roles_in(ideas: Callable[[], TriageList]) -> Roles:
 READERS = frozenset({Role.OFFICER, Role.MEMBER, Role.CHAIR, Role.AUDITOR})
 """Who may open the pages of the board and of the records."""
 
-_FOR_ALL = frozenset({IntentKind.KEPT_PILOT, IntentKind.KEPT_DECIDED})
+_DECISIONS = frozenset({IntentKind.KEPT_DECIDED, IntentKind.KEPT_LATEST, IntentKind.KEPT_CALL_IN})
+_FOR_ALL = _DECISIONS | {IntentKind.KEPT_PILOT}
 _MOST = 12
 _POINTS = frozenset({"", "this", "that", "it"})
+_SINCE = re.compile(r"\b(?:since|from|after|ers|ar ôl)\s+(?:the\s+|y\s+)?$", re.I)
 
 
 class KeptRecords:
@@ -64,8 +68,8 @@ class KeptRecords:
             if intent.kind not in _FOR_ALL and message.scope is not Scope.PERSONAL:
                 return Reply((Text(say("kept-in-own-chat")),))
             in_full = reads and message.scope is Scope.PERSONAL
-            if intent.kind is IntentKind.KEPT_DECIDED:
-                return await self._decided(intent.text, asked, in_full=in_full)
+            if intent.kind in _DECISIONS:
+                return await self._decisions(intent, message.text, asked, in_full=in_full)
             if intent.kind is IntentKind.KEPT_READY:
                 return await self._ready()
             kind = SCHEMAS[intent.kind.partition(".")[2]]
@@ -77,7 +81,7 @@ class KeptRecords:
         kept = await RecordRepository(self._ideas().store).all(kind)
         found = [one for one in kept if not one.is_closed]
         page = f"/records/{kind.name}"
-        coming = to_come(kept, local_day(self._ideas().store.clock()))
+        coming = to_come(kept, self._today())
         if coming and not found:
             said = say("kept-next-meeting", day=coming[0][0])
             return Reply((Text(said), *_page("/meetings", reads=in_full)))
@@ -128,24 +132,56 @@ class KeptRecords:
         links = [(one.reference, page_of(one.reference)) for one in found[:3]]
         return Reply((table, *_more(len(found)), *_page(page, links, reads=True)))
 
+    async def _decisions(
+        self, intent: Intent, said: str, asked: Iterable[str], *, in_full: bool
+    ) -> Reply:
+        if intent.kind is IntentKind.KEPT_DECIDED:
+            return await self._decided(intent.text, asked, in_full=in_full)
+        if intent.kind is IntentKind.KEPT_LATEST:
+            return await self._latest(said, in_full=in_full)
+        return await self._in_call_in(in_full=in_full)
+
     async def _decided(self, named: str, asked: Iterable[str], *, in_full: bool) -> Reply:
-        """Decisions on what is named, or on what was asked last; the latest where neither is."""
-        sought = (
-            named if named.strip(" ?.").lower() not in _POINTS else next(iter(list(asked)[-1:]), "")
-        )
-        found = await self._about(sought) if sought else await self._latest()
-        if not in_full:
-            found = [one for one in found if one.decision.deciding.published]
+        """Decisions on what is named, or on what was asked last."""
+        points = named.strip(" ?.").lower() in _POINTS
+        sought = next(iter(list(asked)[-1:]), "") if points else named
+        if not sought:
+            return await self._latest("", in_full=in_full)
+        found = await self._about(sought, in_full=in_full)
+        about = say("kept-decided-about", about=sought)
+        none = say("kept-decided-none", about=sought)
+        return await self._told(found, about, none, in_full=in_full)
+
+    async def _latest(self, said: str, *, in_full: bool) -> Reply:
+        """The latest decisions, or those of the days that are named; from these on, where what
+        stands before them says so."""
+        days = find_days(said, self._today())
+        if days is None:
+            found = await self._found(in_full=in_full)
+            latest, none = say("kept-decided-latest"), say("kept-none-decided")
+            return await self._told(found, latest, none, in_full=in_full)
+        last = self._today() if _SINCE.search(said[: days.start]) else days.last
+        found = await self._found(in_full=in_full, days=(days.first, last), most=_MOST)
+        heading = say("kept-decided-between", first=days.first, last=last)
+        none = say("kept-none-decided-between", first=days.first, last=last)
+        return await self._told(found, heading, none, in_full=in_full)
+
+    async def _in_call_in(self, *, in_full: bool) -> Reply:
+        """Decisions that can still be called in."""
+        found = await self._found(in_full=in_full, call_in=self._today(), most=_MOST)
+        heading, none = say("kept-in-call-in"), say("kept-none-in-call-in")
+        return await self._told(found, heading, none, in_full=in_full)
+
+    async def _told(
+        self, found: Sequence[PastDecision], heading: str, none: str, *, in_full: bool
+    ) -> Reply:
         if not found:
-            line = say("kept-decided-none", about=sought) if sought else say("kept-none-decided")
-            return Reply((Text(line), *_page("/board", reads=in_full)))
+            return Reply((Text(none), *_page("/board", reads=in_full)))
         clean = await self._cleaner(in_full=in_full)
-        blocks: list[Block] = []
-        if sought:
-            blocks.append(Text(say("kept-decided-about", about=sought), strong=True))
+        blocks = [Text(heading, strong=True)]
         for one in found:
             said = one.decision.deciding
-            lines = (
+            lines = [
                 say("status-idea-line", ref=one.decision.idea, title=clean(one.title)),
                 say(
                     "kept-decided-line",
@@ -155,24 +191,36 @@ class KeptRecords:
                     day=said.decided_on,
                 ),
                 say("status-because", reason=clean(said.reason)),
-            )
+            ]
+            if said.call_in_until and said.call_in_until >= self._today():
+                lines.append(say("kept-call-in-until", day=said.call_in_until))
             blocks.append(Text("\n".join(lines)))
         refs = [one.decision.reference for one in found[:3]]
         links = [(ref, page_of(ref)) for ref in refs] if in_full else []
         return Reply((*blocks, *_page("/board", links, reads=in_full)))
 
-    async def _latest(self) -> list[PastDecision]:
+    async def _found(
+        self,
+        sought: str = "",
+        *,
+        in_full: bool,
+        most: int = 5,
+        days: tuple[date, date] | None = None,
+        call_in: date | None = None,
+    ) -> list[PastDecision]:
+        """What is exempt from publication is left out for whoever may not read it."""
         async with self._ideas().store.reading() as connection:
-            return list(await past_decisions(connection))
+            found = await past_decisions(
+                connection, sought, most, days=days, call_in=call_in, published=not in_full
+            )
+        return list(found)
 
-    async def _about(self, sought: str) -> list[PastDecision]:
+    async def _about(self, sought: str, *, in_full: bool) -> list[PastDecision]:
         """By the words, and by likeness as an idea would be hinted at."""
-        async with self._ideas().store.reading() as connection:
-            found = {
-                one.decision.reference: one for one in await past_decisions(connection, sought)
-            }
+        near = await self._found(sought, in_full=in_full)
+        found = {one.decision.reference: one for one in near}
         for hint in await self._ideas().similar(sought, ""):
-            if hint.decision is not None:
+            if hint.decision is not None and (in_full or hint.decision.deciding.published):
                 made = PastDecision(hint.decision, hint.likeness.thing.title)
                 found.setdefault(hint.decision.reference, made)
         return list(found.values())
@@ -185,8 +233,10 @@ class KeptRecords:
             return name_redactor(await known_names(connection))
 
     def _caption(self, kind: str, count: int) -> str:
-        today: date = local_day(self._ideas().store.clock())
-        return say("kept-caption", kind=kind, count=count, day=today)
+        return say("kept-caption", kind=kind, count=count, day=self._today())
+
+    def _today(self) -> date:
+        return local_day(self._ideas().store.clock())
 
 
 def _cell(one: Record, field: RecordField) -> str:

@@ -1,6 +1,7 @@
 """What has been decided before, by the words of the ideas that it was decided on."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -23,10 +24,18 @@ class PastDecision:
 
 
 async def past_decisions(
-    connection: AsyncConnection, sought: str = "", most: int = 5
+    connection: AsyncConnection,
+    sought: str = "",
+    most: int = 5,
+    *,
+    days: tuple[date, date] | None = None,
+    call_in: date | None = None,
+    published: bool = False,
 ) -> tuple[PastDecision, ...]:
     """The latest that stand, the newest first; with `sought` those whose idea has all of its words
-    that carry a meaning, in whatever form."""
+    that carry a meaning, in whatever form. `days` are the first and last of those on which it was
+    decided, `call_in` a day on which it can still be called in; `published` leaves out what is
+    exempt from publication."""
     corrected = select(decision.c.corrects_id).where(decision.c.corrects_id.is_not(None))
     texts = [idea.c[name].label(f"its_{name}") for name in ("title", "problem", "description")]
     query = (
@@ -35,6 +44,12 @@ async def past_decisions(
         .where(decision.c.id.not_in(corrected), decision.c.kind.not_in(_ASIDE))
         .order_by(decision.c.decided_on.desc(), decision.c.id.desc())
     )
+    if days is not None:
+        query = query.where(decision.c.decided_on.between(*days))
+    if call_in is not None:
+        query = query.where(decision.c.call_in_until >= call_in)
+    if published:
+        query = query.where(decision.c.published.is_(True))
     wanted = {stem(word) for word in words(sought) if word not in STOP_WORDS}
     found: list[PastDecision] = []
     async with connection.stream(query) as rows:

@@ -38,6 +38,24 @@ kept-decided-line = { $ref }, { $day }: { $decision }. Penderfynwyd gan: { $role
 # en: 047aaa91
 kept-decided-none = Ni phenderfynwyd ar ddim tebyg i “{ $about }”, hyd y gŵyr y rhestr syniadau.
 
+# en: d5cc4723
+kept-decided-latest = Yr hyn a benderfynwyd ddiwethaf:
+
+# en: 7860eff3
+kept-decided-between = Yr hyn a benderfynwyd rhwng { $first } a { $last }:
+
+# en: 739852b0
+kept-none-decided-between = Nid oes penderfyniad rhwng { $first } a { $last } wedi’i gofnodi.
+
+# en: b2c62fb0
+kept-in-call-in = Penderfyniadau y gellir eu galw i mewn o hyd:
+
+# en: 7380324b
+kept-none-in-call-in = Ni ellir galw unrhyw benderfyniad i mewn ar hyn o bryd.
+
+# en: bd017796
+kept-call-in-until = Gellir ei alw i mewn tan { $day }, a daw i rym ar ôl hynny.
+
 # en: 41d72f38
 kept-none-decided = Nid oes penderfyniad wedi’i gofnodi eto.
 

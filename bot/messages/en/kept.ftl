@@ -24,6 +24,18 @@ kept-decided-line = { $ref }, { $day }: { $decision }. Decided by: { $role }.
 
 kept-decided-none = Nothing like “{ $about }” has been decided on, as far as the list of ideas knows.
 
+kept-decided-latest = What was decided last:
+
+kept-decided-between = What was decided from { $first } to { $last }:
+
+kept-none-decided-between = No decision from { $first } to { $last } is on record.
+
+kept-in-call-in = Decisions that can still be called in:
+
+kept-none-in-call-in = No decision can be called in at the moment.
+
+kept-call-in-until = It can be called in until { $day }, and takes effect after that.
+
 kept-none-decided = No decision is on record yet.
 
 kept-for-roles = That is kept for people with the role { $roles }. If you have one, open the board once, so that it is known here. Everybody may ask which pilots are running and what was decided.

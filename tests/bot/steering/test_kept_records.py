@@ -222,3 +222,42 @@ async def test_whoever_is_told_the_rule_on_the_register_sees_the_register_by_sta
     assert "/policies/register" in links(chat.reply)
     words = await chat.say("May I use the Scribe?")
     assert "by status" not in words
+
+
+async def test_what_was_decided_of_late_is_told_by_its_days_and_not_by_the_last_question(
+    chats: Chats, chair: Person
+) -> None:
+    for key, day in (("a", date(2026, 8, 4)), ("b", date(2026, 9, 8))):
+        ref = await idea(chats, key, title=f"Idea {key}")
+        no = DecisionInput(
+            DecisionKind.DECLINE, Authority.STEERING_GROUP, day, f"Reason {key}", published=True
+        )
+        await chats.ideas.decide(ref, no, by=CLEO)
+    chat = chats.of(chair)
+    await chat.say("may we sell the moon")
+
+    latest = await chat.say("what did the group decide at its last meeting")
+    assert ("Reason a" in latest, "Reason b" in latest) == (True, True)
+    august = await chat.say("what did the group decide in august")
+    assert ("Reason a" in august, "Reason b" in august) == (True, False)
+    since = await chat.say("show me the decisions since august")
+    assert ("Reason a" in since, "Reason b" in since) == (True, True)
+    assert "No decision from" in await chat.say("what did the group decide in july")
+
+
+async def test_what_can_still_be_called_in_is_told_with_its_last_day(
+    chats: Chats, chair: Person, clock: SetClock
+) -> None:
+    today = clock.now.date()
+    chat = chats.of(chair)
+    assert "No decision can be called in" in await chat.say("which decisions are in their call-in")
+    no = DecisionInput(
+        DecisionKind.DECLINE, Authority.STEERING_GROUP, today, "Not like this", published=False,
+        call_in_until=today + timedelta(days=7), in_force_on=today + timedelta(days=8),
+    )  # fmt: skip
+    await chats.ideas.decide(await idea(chats), no, by=CLEO)
+
+    told = await chat.say("which decisions are in their call-in")
+    assert "Not like this" in told
+    assert format_day(today + timedelta(days=7)) in told
+    assert "Not like this" not in await chats.of(BEN).say("which decisions are in their call-in")
