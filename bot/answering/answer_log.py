@@ -56,7 +56,8 @@ class AnswerLog:
         from an answer."""
         repeated = _repeated(answer)
         typed = [answer.unlisted, question, *before, *repeated]
-        masked = dict(zip(typed, self._masked(typed, library.policy_set), strict=True))
+        different = list(dict.fromkeys(typed))
+        masked = dict(zip(different, self._masked(different, library.policy_set), strict=True))
         refs, proof = refs_of(answer), digest(answer)
         entry = AnswerEntry(
             receipt="",

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel.dates import format_date, get_month_names
 from babel.lists import format_list
@@ -20,8 +21,12 @@ _SPELT = re.compile(r"[FHLMNRSX][^AEIOU\W_a-z]*\b")
 def format_day(when: date) -> str:
     """A day as people write it: 1 October 2026, or 1 Hydref 2026; of a moment the day in the United
     Kingdom."""
-    day = local_day(when) if isinstance(when, datetime) else when
-    return format_date(day, "d MMMM y", locale=_locale())
+    return _day(local_day(when) if isinstance(when, datetime) else when, _locale())
+
+
+@lru_cache(maxsize=512)
+def _day(day: date, locale: str) -> str:
+    return format_date(day, "d MMMM y", locale=locale)
 
 
 def day_named(english: str) -> str:

@@ -12,11 +12,14 @@ from bot.messages.catalogue import entries, short_tag
 from bot.messages.formats import format_day
 from bot.messages.language import SPOKEN, Language
 from bot.messages.overrides import current_texts, own_messages
-from bot.messages.set_names import FUNCTIONS, OWN_MESSAGES
+from bot.messages.set_names import FUNCTIONS, OWN_MESSAGES, served_settings
+from knowledge.model.set_settings import SetSettings
 
 logger = logging.getLogger(__name__)
 
 Value = str | int | date | None
+
+_SAID_KEPT = 2_048  # sentences
 
 strict = False
 """Whether a message that cannot be said as it is written raises: tests set it."""
@@ -43,7 +46,8 @@ def say(message: str, /, **values: Value) -> str:
     long = {name: text for name, text in given.items() if _is_long(text)}
     for number, name in enumerate(long):
         given[name] = f"\ue000{number}\ue001"
-    said = _say(message, given)
+    turn = _SaidIn(SPOKEN.get(), served_settings(), _own_texts(), strict)
+    said = _said_before(turn, message, tuple(given.items()))
     for number, text in enumerate(long.values()):
         said = said.replace(f"\ue000{number}\ue001", str(text))
     return said
@@ -54,10 +58,39 @@ def has_message(message: str) -> bool:
     return message in entries(Language.ENGLISH)
 
 
-def _say(message: str, given: Mapping[str, str | int]) -> str:
+class _SaidIn:
+    """What a sentence depends on beside itself: the turn's language, the names and messages of its
+    set, and whether mistakes raise. The set's settings count by being the same ones."""
+
+    __slots__ = ("key", "language", "settings", "own", "strict")  # noqa: RUF023 - as they are given
+
+    def __init__(
+        self,
+        language: Language,
+        settings: SetSettings,
+        own: tuple[tuple[str, str], ...],
+        strict: bool,
+    ) -> None:
+        self.language, self.settings, self.own, self.strict = language, settings, own, strict
+        self.key = (language, id(settings), own, strict)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SaidIn) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+@lru_cache(maxsize=_SAID_KEPT)
+def _said_before(turn: _SaidIn, message: str, given: tuple[tuple[str, str | int], ...]) -> str:
+    """A reply asks some thirty times, mostly for what was said before."""
+    return _say(turn, message, dict(given))
+
+
+def _say(turn: _SaidIn, message: str, given: Mapping[str, str | int]) -> str:
     said = ""
-    for language in dict.fromkeys((SPOKEN.get(), Language.ENGLISH)):
-        bundle = _bundle(language)
+    for language in dict.fromkeys((turn.language, Language.ENGLISH)):
+        bundle = _bundle_with(language, dict(turn.own).get(short_tag(language), ""))
         if not bundle.has_message(message):
             continue
         pattern = bundle.get_message(message).value
@@ -66,7 +99,7 @@ def _say(message: str, given: Mapping[str, str | int]) -> str:
         result, errors = bundle.format_pattern(pattern, dict(given))
         if not errors:
             return str(result)
-        if strict:
+        if turn.strict:
             raise MessageError(f"{message} in {language}: {errors}")
         logger.error("the message %s cannot be said in %s: %s", message, language, errors)
         said = str(result)
@@ -86,15 +119,15 @@ def _plain(value: Value) -> str | int:
     return format_day(value) if isinstance(value, date) else value
 
 
-def _bundle(language: Language) -> FluentBundle:
-    """A language's messages with the council's own before them, ready to be said."""
+def _own_texts() -> tuple[tuple[str, str], ...]:
+    """The council's own messages by their languages, as this turn has them."""
     own = OWN_MESSAGES.get()
-    texts = current_texts() if own is None else own
-    return _bundle_with(language, texts.get(language.partition("-")[0], ""))
+    return tuple((current_texts() if own is None else own).items())
 
 
 @lru_cache(maxsize=8)
 def _bundle_with(language: Language, own: str) -> FluentBundle:
+    """A language's messages with the council's own before them, ready to be said."""
     bundle = FluentBundle([language], functions=dict(FUNCTIONS), use_isolating=False)
     # The first message of a name is the one that is said.
     bundle.add_resource(ast.Resource([*own_messages(short_tag(language), own)]))

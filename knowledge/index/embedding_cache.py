@@ -23,7 +23,7 @@ from knowledge.index.vector_table import Nearness, VectorTable
 logger = logging.getLogger(__name__)
 
 SHIPPED = Path(__file__).parent / "vectors"
-_ASKED_KEPT = 4
+_ASKED_KEPT = 16  # questions and their parts: a long one has six, and others ask between
 _OWN_KEPT = 4_000  # 6 MB
 _KEY = 16  # bytes of the digest of a text
 _DIGESTS_KEPT = 20_000  # of texts that are asked for four times while a set is made ready
@@ -61,7 +61,7 @@ class EmbeddingCache:
             row = self._asked.get(text)
         if row is None:
             if len(self._asked) >= _ASKED_KEPT:
-                self._asked = {}
+                self._asked = dict(list(self._asked.items())[-_ASKED_KEPT // 2 :])
             row = self._asked[text] = self.encoder.encode([text], asked=True)[0]
             self.own_questions.note(text, row)
         return row

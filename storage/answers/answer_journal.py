@@ -1,7 +1,7 @@
 """The journal of answers, the gaps and the feedback: written and read, never who asked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from sqlalchemy import Executable, RowMapping, Table, insert, select
@@ -60,7 +60,8 @@ class Feedback:
 
 async def add_entry(unit: UnitOfWork, entry: AnswerEntry) -> bool:
     """Write an answer; False, and nothing is written, if its receipt is taken."""
-    values = {**asdict(entry), "at": unit.now}
+    # Not `asdict`, which copies what is kept of the reply only for it to be written as JSON.
+    values = {one.name: getattr(entry, one.name) for one in fields(entry)} | {"at": unit.now}
     written = await unit.connection.execute(unit.compiled(_written), values)
     return written.first() is not None
 

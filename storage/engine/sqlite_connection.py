@@ -40,6 +40,7 @@ class SqliteConnection:
         self._path = path
         self._thread = ThreadPoolExecutor(1, "sqlite")
         self._opened: sqlite3.Connection | None = None
+        self._begins = ""
         self._closed: Future[None] | None = None
 
     def open(self) -> None:
@@ -69,18 +70,32 @@ class SqliteConnection:
 
     def run(self, sql: str, given: Any) -> tuple[sqlite3.Cursor, Rows]:
         """Only for the thread: a statement that has run, and its rows."""
+        self._begin()
         cursor = self._in_use().execute(sql, given)
         return cursor, cursor.fetchall()
 
     def run_many(self, sql: str, given: Iterable[Any]) -> sqlite3.Cursor:
         """Only for the thread: a statement that has run for each of the given."""
+        self._begin()
         return self._in_use().executemany(sql, given)
 
+    def begin_with_the_next(self, sql: str) -> None:
+        """Begin a transaction by these words in the same trip as the statement that comes next; one
+        without a statement is none."""
+        self._begins = sql
+
+    def _begin(self) -> None:
+        begins, self._begins = self._begins, ""
+        if begins:
+            self._in_use().execute(begins)
+
     async def commit(self) -> None:
+        self._begins = ""
         if self.in_transaction:
             await self.ask(self._in_use().commit)
 
     async def rollback(self) -> None:
+        self._begins = ""
         if self.in_transaction:
             await self.ask(self._in_use().rollback)
 
@@ -128,6 +143,9 @@ class SqliteCursor:
         await self.close()
 
     async def execute(self, sql: str, given: Any = ()) -> "SqliteCursor":
+        if sql.startswith("BEGIN"):
+            self._asked.begin_with_the_next(sql)
+            return self
         done, rows = await self._asked.ask(self._asked.run, sql, given)
         self._take(done)
         self._rows = iter(rows)
