@@ -8,8 +8,9 @@ Tokenised here, because the usual tokeniser library brings a client for a model 
 import hashlib
 import importlib.util
 import json
+import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -139,7 +140,15 @@ class WordPieceTokeniser:
         return tuple(pieces)
 
 
-def _basic_words(text: str) -> Iterator[str]:
+_IN_ASCII = re.compile(r"[a-z0-9]+|[!-/:-@\[-`{-~]")
+
+
+def _basic_words(text: str) -> Iterable[str]:
+    """The words and marks of a text; of most texts a pattern finds the same ones at once."""
+    return _IN_ASCII.findall(text.lower()) if text.isascii() else _words_by_character(text)
+
+
+def _words_by_character(text: str) -> Iterator[str]:
     plain = unicodedata.normalize("NFD", text.lower())
     word: list[str] = []
     for char in plain:

@@ -36,7 +36,9 @@ class SentenceIndex:
         self._tokens = np.array(tokens, dtype=np.int32)
         self._ends = np.array([0, *ends], dtype=np.int64)  # of each sentence, in tokens
         self._begins = np.cumsum([0, *counts])  # of each text, in sentences
-        self._headings = [frozenset(self._numbers(heading)) for heading in headings]
+        above = [self._numbers(heading) for heading in headings]
+        self._headings = np.array([number for some in above for number in some], dtype=np.int32)
+        self._heading_ends = np.cumsum([0, *map(len, above)])
 
     def _numbers(self, text: str) -> list[int]:
         return self._lexical.numbers(stems(words(text)))
@@ -54,19 +56,42 @@ class SentenceIndex:
         places = np.repeat(starts - np.cumsum(lengths) + lengths, lengths) + np.arange(
             lengths.sum()
         )
-        held = self._tokens[places]
         of = np.repeat(np.arange(len(rows)), lengths)
+        known = self._lexical.read(question)
+        numbers = np.unique([number for word in known for number in word.numbers])
+        found = _counted(self._tokens[places], of, numbers, len(rows))
+        above = self._above(texts, numbers)[owner]
         total, possible = np.zeros(len(rows)), 0.0
-        for word in self._lexical.read(question):
+        for word in known:
             possible += word.weight
             best = np.zeros(len(rows))
             for number, sure in zip(word.numbers, word.readings.values(), strict=True):
-                found = np.bincount(of[held == number], minlength=len(rows))
-                above = np.array([number in self._headings[text] for text in texts])
-                frequency = _HEADING_WEIGHT * above[owner] + found / norm
+                at = np.searchsorted(numbers, number)
+                frequency = _HEADING_WEIGHT * above[:, at] + found[:, at] / norm
                 best = np.maximum(best, sure * frequency / (_K1 + frequency))
             total += word.weight * best
         return _best(total / possible, counts)
+
+    def _above(self, texts: Sequence[int], numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether the heading of each text holds each number, of shape (texts, numbers)."""
+        ends = self._heading_ends
+        places = [np.arange(ends[text], ends[text + 1]) for text in texts]
+        of = np.repeat(np.arange(len(texts)), [len(some) for some in places])
+        held = self._headings[np.concatenate(places)]
+        return _counted(held, of, numbers, len(texts)) > 0
+
+
+def _counted(
+    held: NDArray[np.int32], of: NDArray[np.int64], numbers: NDArray[np.int64], rows: int
+) -> NDArray[np.int64]:
+    """How often each row holds each number, of shape (rows, numbers): `held` is what the rows in
+    `of` hold; `numbers` are ascending."""
+    if not len(numbers):
+        return np.zeros((rows, 0), dtype=np.int64)
+    column = np.minimum(np.searchsorted(numbers, held), len(numbers) - 1)
+    hit = numbers[column] == held
+    cells = np.bincount(of[hit] * len(numbers) + column[hit], minlength=rows * len(numbers))
+    return cells.reshape(rows, len(numbers))
 
 
 def _best(values: NDArray[np.float64], counts: NDArray[np.int64]) -> Scores:
