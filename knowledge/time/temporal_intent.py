@@ -174,7 +174,7 @@ def _dated(question: str, days: Days, today: date) -> TimedQuestion | None:
         return TimedQuestion(TemporalIntent.AHEAD, as_of_today(rest), first, first, asks_ahead=asks)
     past = bool(_PAST.search(question)) and not _TODAY.search(rest)
     if last >= today:
-        if not past or first == last or first > today - timedelta(days=1):
+        if not past or first == today:
             return None
         last = today  # what was the rule in a time that is not over yet
     if policy or past or about_nothing_else:
@@ -201,7 +201,7 @@ def _start_of(question: str, at: int) -> int:
 def _without(question: str, start: int, end: int) -> str:
     """The question without some of its words."""
     rest = f"{question[:start].rstrip(' ,')} {question[end:].lstrip(' ,')}"
-    return re.sub(r"\s+([?.!,])", r"\1", rest).strip(" ,")
+    return re.sub(r"\s+([?.!,])", r"\1", rest).strip()
 
 
 _WORDING = re.compile(

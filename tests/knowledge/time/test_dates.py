@@ -171,29 +171,41 @@ def test_a_day_that_does_not_exist_is_told_and_never_moved(words: str, named: st
     found = read_days(f"what was it {words}, please", TODAY)
     assert isinstance(found, NoSuchDay)
     assert found.named == named
-    asked = recognise_time(f"what was the rule on tapes {words}", TODAY)
+    asked = recognise_time(f"could we keep a tape {words}, or a photo?", TODAY)
     assert asked is not None
     assert (asked.when, asked.named) == (TemporalIntent.NO_SUCH_DAY, named)
+    assert asked.rest == "can we keep a tape or a photo?", "the question goes on without its day"
 
 
 @pytest.mark.parametrize(
-    ("question", "named"),
+    ("question", "named", "rest"),
     [
-        ("what was the rule on tapes in FY2025", "FY2025"),
-        ("what was the recording rule during the pandemic", "the pandemic"),
-        ("what did the policy say before half term", "half term"),
-        ("were we allowed to record in the last administration", "the last administration"),
-        ("what was the recording rule during purdah", "purdah"),
+        ("what was the rule on tapes in FY2025", "FY2025", "tapes"),
+        ("could we keep tapes during the pandemic?", "the pandemic", "can we keep tapes?"),
+        ("what did the policy say before half term on tapes", "half term", "tapes"),
+        (
+            "were we allowed to record in the last administration",
+            "the last administration",
+            "can we record",
+        ),
+        ("what was the recording rule during purdah", "purdah", "what is the recording rule"),
+        ("what does the policy say in purdah about tapes", "purdah", "tapes"),
     ],
 )
-def test_a_period_that_is_not_understood_is_told(question: str, named: str) -> None:
+def test_a_period_that_is_not_understood_is_told(question: str, named: str, rest: str) -> None:
     asked = recognise_time(question, TODAY)
     assert asked is not None
-    assert (asked.when, asked.named) == (TemporalIntent.UNREAD, named)
+    assert (asked.when, asked.named, asked.rest) == (TemporalIntent.UNREAD, named, rest)
 
 
 @pytest.mark.parametrize(
-    "question", ["can I record in the autumn term", "how is AI used in an election", "what is Q1"]
+    "question",
+    [
+        "can I record in the autumn term",
+        "can I record during purdah",
+        "how is AI used in an election",
+        "what is Q1",
+    ],
 )
 def test_a_period_in_a_question_about_today_changes_nothing(question: str) -> None:
     asked = recognise_time(question, TODAY)
@@ -261,12 +273,73 @@ def test_what_nearly_is_a_date_is_read_without_a_fault(text: str) -> None:
             "2026-08-31",
             "can a manager allow it",
         ),
+        ("what was the rule on tapes after 3 March 2026", "2026-03-04", "tapes"),
+        (
+            "what did the policy say about tapes, in May 2026, and photos",
+            "2026-05-31",
+            "tapes and photos",
+        ),
+        (
+            "in March 2026, were we allowed to record, please,",
+            "2026-03-31",
+            "can we record, please",
+        ),
+        (
+            "in March 2026 XML exports were allowed in XLSX",
+            "2026-03-31",
+            "XML exports are allowed in XLSX",
+        ),
+        ("what was the wording of the clause on tapes in May 2026", "2026-05-31", "tapes"),
+        ("in June 2026, did a manager have to sign", "2026-06-30", "does a manager have to sign"),
+        ("in June 2026 who had to sign", "2026-06-30", "who have to sign"),
+        ("in June 2026 did it used to cover tapes", "2026-06-30", "does it cover tapes"),
     ],
 )
 def test_a_question_for_a_day_that_is_over(question: str, on: str, rest: str) -> None:
     asked = recognise_time(question, TODAY)
     assert asked is not None
     assert (asked.when, asked.on, asked.rest) == (TemporalIntent.THEN, date.fromisoformat(on), rest)
+    assert not asked.asks_ahead
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "last"),
+    [
+        ("what did the policy say in March 2026", "2026-03-01", "2026-03-31"),
+        ("what did the policy say before March 2026", "2026-02-28", "2026-02-28"),
+        ("what did the policy say after March 2026", "2026-04-01", "2026-04-01"),
+        ("were we allowed to record this month", "2026-11-01", TODAY.isoformat()),
+        ("what was the rule on tapes this year", "2026-01-01", TODAY.isoformat()),
+    ],
+)
+def test_what_was_is_asked_of_a_time_and_answered_as_of_its_last_day_or_of_today(
+    question: str, first: str, last: str
+) -> None:
+    asked = recognise_time(question, TODAY)
+    assert asked is not None
+    assert (asked.when, asked.first, asked.on) == (
+        TemporalIntent.THEN,
+        date.fromisoformat(first),
+        date.fromisoformat(last),
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "today"),
+    [
+        ("what did the policy say on 21 November", TODAY),
+        ("were we allowed to record this month", date(2026, 11, 1)),
+        ("were we allowed to record this week", date(2026, 11, 23)),
+    ],
+)
+def test_a_time_that_began_today_has_no_rule_but_todays(question: str, today: date) -> None:
+    assert recognise_time(question, today) is None
+
+
+def test_of_a_time_that_began_yesterday_it_is_asked_what_was() -> None:
+    asked = recognise_time("were we allowed to record this month", date(2026, 11, 2))
+    assert asked is not None
+    assert (asked.when, asked.on) == (TemporalIntent.THEN, date(2026, 11, 2))
 
 
 @pytest.mark.parametrize(
@@ -282,6 +355,7 @@ def test_a_question_for_a_day_that_is_over(question: str, on: str, rest: str) ->
         "is recording still allowed",
         "how long are tapes kept now",
         "is it allowed this month",
+        "can i record it on 21 november",
     ],
 )
 def test_a_date_alone_does_not_ask_for_that_day(question: str) -> None:
@@ -295,7 +369,7 @@ def test_a_date_alone_does_not_ask_for_that_day(question: str) -> None:
 def test_a_question_whether_the_last_answer_still_holds(question: str) -> None:
     asked = recognise_time(question, TODAY)
     assert asked is not None
-    assert asked.when is TemporalIntent.STILL
+    assert (asked.when, asked.rest) == (TemporalIntent.STILL, "")
 
 
 @pytest.mark.parametrize(
@@ -314,17 +388,19 @@ def test_a_question_for_the_version_before(question: str, rest: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "on", "asks"),
+    ("question", "on", "asks", "rest"),
     [
-        ("what will the rule on tapes be in January 2027", "2027-01-01", True),
-        ("what does the policy say about tapes in february 2027", "2027-02-01", True),
-        ("from january can i use it", "2027-01-01", False),
+        ("what does the policy say about tapes in february 2027", "2027-02-01", True, "tapes"),
+        ("in january will recording be allowed", "2027-01-01", True, "will recording be allowed"),
+        ("in January 2027?", "2027-01-01", True, "?"),
+        ("from january can i use it", "2027-01-01", False, "can i use it"),
     ],
 )
-def test_a_day_to_come(question: str, on: str, asks: bool) -> None:
+def test_a_day_to_come(question: str, on: str, asks: bool, rest: str) -> None:
     asked = recognise_time(question, TODAY)
     assert asked is not None
-    assert (asked.when, asked.on) == (TemporalIntent.AHEAD, date.fromisoformat(on))
+    assert (asked.when, asked.rest) == (TemporalIntent.AHEAD, rest)
+    assert asked.on == asked.first == date.fromisoformat(on), "a longer time by its first day"
     assert asked.asks_ahead is asks
 
 
