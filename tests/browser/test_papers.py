@@ -152,6 +152,34 @@ async def test_a_paper_is_printed_without_what_is_around_it(browser: Browser, fi
     assert await reader.page.locator(".chart svg").first.is_visible()
 
 
+OF_SAMPLES = (*PLACES, "/board", "/board/AI-0000-0002", "/decisions/D-0000-0002")
+A_SHEET = {"width": 680, "height": 960}
+"""A4 between margins of 15 mm, in CSS pixels."""
+
+_BEYOND = """() => [...document.querySelectorAll("main *")].filter((one) => {
+    const box = one.getBoundingClientRect();
+    return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1);
+}).map((one) => one.outerHTML.slice(0, 60))"""
+
+
+async def test_nothing_that_is_printed_is_wider_than_the_sheet(
+    browser: Browser, filled: str
+) -> None:
+    reader = await Reader.sit_down(browser, filled, viewport=A_SHEET)
+    for path in (*OF_SAMPLES, "/about", "/policies/meetings/1.0", "/policies/register"):
+        await reader.open(path)
+        await reader.page.emulate_media(media="print")
+        assert await reader.page.evaluate(_BEYOND) == [], path
+
+
+async def test_samples_are_marked_as_such_in_print(browser: Browser, filled: str) -> None:
+    reader = await Reader.sit_down(browser, filled)
+    for path in ("/decisions/D-0000-0002", "/board", "/records/R-0000-0001", "/papers/quarterly"):
+        await reader.open(path)
+        await reader.page.emulate_media(media="print")
+        assert await reader.page.get_by_text("made-up").locator("visible=true").count(), path
+
+
 async def test_a_catalogue_goes_out_and_comes_in(
     browser: Browser, filled: str, tmp_path: Path
 ) -> None:

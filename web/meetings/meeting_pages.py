@@ -15,6 +15,7 @@ from triage.meetings.business import business_of, last_before, meetings, next_of
 from triage.model.idea import DecisionKind
 from triage.model.stages import Stage
 from triage.records import Record, RecordRepository
+from triage.records.meetings import to_come
 from triage.records.schemas import MEETING
 from web.board.context import DECIDERS, BoardContext
 from web.board.labels import FLASH_MESSAGES
@@ -52,6 +53,7 @@ class MeetingPages:
         return self._means.draw.page(
             "meetings/meetings.html",
             coming=coming,
+            day_set=_day_set(found, today),
             others=[one for one in found if one is not coming],
             members=[one for one in members if not one.is_closed],
             ready=looked.total,
@@ -106,6 +108,11 @@ async def meeting_of(means: BoardContext, request: web.Request) -> Record:
     if found is None or found[0].kind is not MEETING:
         raise web.HTTPNotFound(text="There is no meeting with this reference.")
     return found[0]
+
+
+def _day_set(found: Sequence[Record], today: date) -> date | None:
+    """The next day that a meeting set, whether or not it is planned yet."""
+    return next((day for day, _ in to_come(found, today)), None)
 
 
 def _first_today(coming: Record | None, looked: Page, today: date) -> str:

@@ -236,7 +236,7 @@ class RecordPages(SteeringPages):
         )
 
 
-_TAKEN = ("source", "area", "title")
+_TAKEN = ("source", "area", "title", "held_on")
 """Fields that a link to a new record may fill in."""
 
 _SOON = 30

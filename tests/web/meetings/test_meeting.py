@@ -226,3 +226,16 @@ async def test_minutes_name_who_was_there_and_nobody_else(
     opened = await chair.open("/decisions/D-2026-0001")
     assert opened.one("h1").text == "Decision record D-2026-0001"
     assert (await chair.client.get("/decisions/D-2026-0099")).status == 404
+
+
+async def test_the_day_that_the_last_meeting_set_stands_as_the_next_and_is_planned_from_there(
+    arrive: Arrive, store: Store
+) -> None:
+    await planned(store, state="held", held_on="2026-05-04")
+    visitor = await arrive(CHAIR)
+
+    page = await visitor.open("/meetings")
+    assert "6 July 2026, as the last meeting set it" in page.text
+    plan = next(a for a in page.all("a") if a.text.startswith("Plan a meeting"))
+    form = await visitor.open(plan.attributes["href"])
+    assert form.one("input", name="v.held_on").attributes["value"] == "2026-07-06"
