@@ -1,10 +1,5 @@
-"""The officers' desk as plain values: the set that is served, what is due, what people asked and
-could not be told, what they were told and thought of it. Never who asked.
+"""What the journal says of the questions that people asked: arithmetic over plain values."""
 
-`take_stock` reads the journal; everything else is arithmetic over plain values.
-"""
-
-import asyncio
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,18 +8,11 @@ from datetime import date, datetime, timedelta
 
 from common.clock import local_time
 from common.words import STOP_WORDS, words
-from knowledge import Library, Passage, Problem
+from knowledge import Library, Passage
 from knowledge.model.policies import AnswerKind, ToolStatus
-from knowledge.model.policy_set import PolicySet
-from knowledge.publishing.due import Audit, Review, audits_due, known_words, quotable, reviews_due
-from knowledge.publishing.live_set import LiveSet
+from knowledge.publishing.due import quotable
 from knowledge.quality.clustering import Encode, clusters
-from storage import Store
-from storage.answers.answer_journal import AnswerEntry, Feedback, Gap, all_feedback, entries, gaps
-from storage.answers.pauses import Pause, pauses
-from storage.coordination.presence import PresentReplica, present
-
-_SEEN = timedelta(seconds=20)  # a server that gave no sign for longer is gone
+from storage.answers.answer_journal import AnswerEntry, Feedback, Gap
 
 _LOW = 0.8
 """Answers that were less sure than this are shown with those that were not found."""
@@ -37,19 +25,6 @@ _ANSWERED = {
     AnswerKind.NEAREST.value: "nearest",
 }
 _MASK = re.compile(r"\[[^\]]*\]")
-
-
-@dataclass(frozen=True, slots=True)
-class ServedSet:
-    """The set that this process serves; `is_current` is False while the folder has an error."""
-
-    fingerprint: str
-    loaded_at: datetime
-    is_current: bool
-    problems: Sequence[Problem]
-    policies: int
-    clauses: int
-    tools: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,101 +78,6 @@ class WeekCounts:
     missed: int
 
 
-@dataclass(frozen=True, slots=True)
-class OfficerReport:
-    """Everything on the desk, since a moment. The most frequent or the most urgent come first.
-    `policies` is the set that all of it was read from, as of `today`."""
-
-    since: datetime
-    today: date
-    policies: PolicySet
-    served: ServedSet
-    servers: Sequence[PresentReplica]
-    pauses: Sequence[Pause]
-    reviews: Sequence[Review]
-    audits: Sequence[Audit]
-    answers: Sequence[WordCount]
-    weeks: Sequence[WeekCounts]
-    unanswered: Sequence[UnansweredGroup]
-    cited: Sequence[CitedClause]
-    never_cited: Sequence[Passage]
-    opinions: Sequence[ClauseFeedback]
-    unknown_words: Sequence[WordCount]
-    unlisted_tools: Sequence[WordCount]
-    suspended_tools: Sequence[WordCount]
-
-
-async def build_report(
-    store: Store, serving: LiveSet, since: datetime, encode: Encode | None = None
-) -> OfficerReport:
-    """What lies on the desk, from a moment on. Raises StoreError.
-
-    With an encoder like questions are known by meaning too, at some 3 ms a question.
-    """
-    async with store.reading() as connection:
-        answered = await entries(connection, since)
-        missed = await gaps(connection, since)
-        thought = await all_feedback(connection, since)
-        servers = await present(connection, serving.now() - _SEEN)
-        held = await pauses(connection)
-    read = _LogEntries(answered, missed, thought, servers, held)
-    return await asyncio.to_thread(_report, read, serving, since, encode)
-
-
-def build_report_without_log(serving: LiveSet, since: datetime) -> OfficerReport:
-    """The desk while the journal cannot be read: what is served and what is due."""
-    return _report(_LogEntries((), (), ()), serving, since, None)
-
-
-@dataclass(frozen=True, slots=True)
-class _LogEntries:
-    answered: Sequence[AnswerEntry]
-    missed: Sequence[Gap]
-    thought: Sequence[Feedback]
-    servers: Sequence[PresentReplica] = ()
-    pauses: Sequence[Pause] = ()
-
-
-def _report(
-    read: _LogEntries, serving: LiveSet, since: datetime, encode: Encode | None
-) -> OfficerReport:
-    library = serving.library
-    policies, today = library.policy_set, library.today()
-    cited = citations(read.answered, library, today)
-    return OfficerReport(
-        since=since,
-        today=today,
-        policies=policies,
-        served=served_set(serving, today),
-        servers=read.servers,
-        pauses=read.pauses,
-        reviews=reviews_due(policies, today),
-        audits=audits_due(policies, today),
-        answers=_counted(entry.kind for entry in read.answered),
-        weeks=weeks(read.answered, local_time(since).date(), today),
-        unanswered=_with_nearest(unanswered(read.missed, read.answered, encode), library),
-        cited=[one for one in cited if one.count],
-        never_cited=[one.passage for one in cited if not one.count],
-        opinions=opinions(read.thought),
-        unknown_words=unknown_words(read.missed, read.answered, known_words(policies)),
-        unlisted_tools=_counted(entry.unlisted for entry in read.answered if entry.unlisted),
-        suspended_tools=_counted(_suspended(read.answered)),
-    )
-
-
-def served_set(serving: LiveSet, today: date) -> ServedSet:
-    policies = serving.library.policy_set
-    return ServedSet(
-        fingerprint=serving.fingerprint,
-        loaded_at=serving.loaded_at,
-        is_current=serving.is_current,
-        problems=serving.problems,
-        policies=len(policies.in_force(today)),
-        clauses=len(quotable(policies, today)),
-        tools=len(policies.tools_on(today)),
-    )
-
-
 def unanswered(
     missed: Iterable[Gap], answered: Iterable[AnswerEntry], encode: Encode | None = None
 ) -> tuple[UnansweredGroup, ...]:
@@ -222,9 +102,7 @@ def unanswered(
     return tuple(sorted(found, key=lambda one: (-one.count, one.questions[0])))
 
 
-def _with_nearest(
-    found: Sequence[UnansweredGroup], library: Library
-) -> tuple[UnansweredGroup, ...]:
+def with_nearest(found: Sequence[UnansweredGroup], library: Library) -> tuple[UnansweredGroup, ...]:
     """The most frequent ones with what lies nearest to them today."""
 
     def led(one: UnansweredGroup) -> UnansweredGroup:
@@ -295,14 +173,14 @@ def unknown_words(
     for question in questions:
         said = set(words(_MASK.sub(" ", question)))
         used.update(word for word in said if word not in known and _is_a_word(word))
-    return tuple(one for one in _counted(used.elements()) if one.count > 1)
+    return tuple(one for one in counted(used.elements()) if one.count > 1)
 
 
 def _is_a_word(word: str) -> bool:
     return len(word) > 2 and word not in STOP_WORDS and not any(sign.isdigit() for sign in word)
 
 
-def _suspended(answered: Iterable[AnswerEntry]) -> Iterable[str]:
+def suspended(answered: Iterable[AnswerEntry]) -> Iterable[str]:
     """The tools that were suspended when somebody asked about them."""
     for entry in answered:
         for tool in entry.tools:
@@ -311,7 +189,8 @@ def _suspended(answered: Iterable[AnswerEntry]) -> Iterable[str]:
                 yield ref.partition("#")[2]
 
 
-def _counted(texts: Iterable[str]) -> tuple[WordCount, ...]:
+def counted(texts: Iterable[str]) -> tuple[WordCount, ...]:
+    """Each text with how often it is there, the most frequent first."""
     counts = Counter(texts)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return tuple(WordCount(text, count) for text, count in ordered)
