@@ -53,11 +53,17 @@ RULES = {
     ),
     "transitions": Rule(
         "triage/repository/transitions.py",
-        ("tests/triage/workflow", "tests/triage/repository/test_notice_queue.py"),
+        (
+            "tests/triage/repository/test_transitions.py",
+            "tests/triage/workflow/test_decisions.py",
+        ),
     ),
     "decisions": Rule(
         "triage/workflow/decisions.py",
-        ("tests/triage/workflow/test_decisions.py", "tests/triage/workflow/test_gates.py"),
+        (
+            "tests/triage/workflow/test_decisions.py",
+            "tests/triage/workflow/test_decision_rules.py",
+        ),
     ),
     "permissions": Rule(
         "web/permissions.py", ("tests/web/test_permissions.py", "tests/web/auth/test_sign_in.py")
