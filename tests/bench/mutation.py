@@ -66,7 +66,8 @@ RULES = {
         ),
     ),
     "permissions": Rule(
-        "web/permissions.py", ("tests/web/test_permissions.py", "tests/web/auth/test_sign_in.py")
+        "web/permissions.py",
+        ("tests/web/test_permission_rules.py", "tests/web/test_permissions.py"),
     ),
     "in_force": Rule("knowledge/model/in_force.py", ("tests/knowledge/model/test_in_force.py",)),
     "temporal_intent": Rule(
