@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from bot.ideas.drafts import AMEND_FORM, WITHDRAW_FORM, Draft
 from bot.ideas.form_handler import LEAVES, FormHandler
+from bot.ideas.idea_draft import screened_text
 from bot.ideas.idea_form import ALL, as_text, filled_in, idea_fields, problem_text, read, values_of
 from bot.ideas.status_handler import unknown
-from bot.ideas.submit_handler import screened_text
 from bot.intents import form_text
 from bot.intents.intent import Intent, IntentKind
 from bot.message import Choice, Choices, Field, FieldKind, Form, Reply, Text

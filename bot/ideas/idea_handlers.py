@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.ideas import amend_handler, screening_handler, submit_handler
 from bot.ideas.amend_handler import AmendHandler
 from bot.ideas.drafts import AMEND_FORM, SCREENING_FORM, WITHDRAW_FORM, DraftStore
+from bot.ideas.idea_draft import SEND
 from bot.ideas.listening import listening_form
 from bot.ideas.screening_handler import ScreeningHandler
 from bot.ideas.status_handler import StatusHandler
@@ -59,7 +60,7 @@ class IdeaHandlers:
         self._changing = AmendHandler(ideas, library, self._kept, self._screening)
         self._steering = SteeringHandler(ideas, library)
         self._forms = {
-            submit_handler.SEND: self._intake.handle_form,
+            SEND: self._intake.handle_form,
             screening_handler.START: self._screening.handle_button,
             screening_handler.SCREENED: self._screening.handle_form,
             amend_handler.AMENDED: self._changing.handle_amend_form,
@@ -91,7 +92,7 @@ class IdeaHandlers:
     @staticmethod
     def takes(action: str) -> bool:
         """Whether a button or a form is about ideas."""
-        return action.partition(".")[0] in (submit_handler.SEND, STEERING)
+        return action.partition(".")[0] in (SEND, STEERING)
 
     async def press(self, message: Message, form: ListeningForm | None) -> Handled:
         """What comes of a button or a form. Nothing personal is done or shown in a channel."""

@@ -1,7 +1,6 @@
 """From "I have an idea" to a stored one: the form, what looks personal, what is similar, and the
 reference. Whatever is missing, wrong or away, nothing that was typed is lost."""
 
-import re
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -10,31 +9,25 @@ from bot.answering.blocks import quoted
 from bot.ideas import personal_data, similar_blocks, similar_choice
 from bot.ideas.drafts import Draft, DraftStep
 from bot.ideas.form_handler import LEAVES, FormHandler
+from bot.ideas.idea_draft import another, as_form, begun_with, screened_text, texts_of
 from bot.ideas.idea_form import FIRST, as_text, filled_in, idea_fields, read
 from bot.ideas.service_level import screened_by, triage_clause
 from bot.ideas.similar_choice import CHANGE, GO_ON, KEEP, MASK, SUPPORT, ask_which
 from bot.intents import form_text
 from bot.intents.intent import Intent, IntentKind
-from bot.message import Block, Choice, Choices, Field, Form, Reply, Text
+from bot.message import Block, Choice, Choices, Reply, Text
 from bot.messages.say import say
-from bot.messages.set_names import served_settings
 from common.person import Person
-from knowledge.model.set_settings import DataKind
 from storage import StoreError
 from triage import Rejected, Submitted
-from triage.model.fields import Place, Proposal, shown_in
+from triage.model.fields import Proposal
 from triage.workflow.submission import IDEA_FORM
-
-SEND = "idea"
-"""The action of the form."""
 
 START = "idea.start"
 """The button that begins one; its values may have a `text`."""
 
 BUTTONS = frozenset({START, MASK, KEEP, CHANGE, GO_ON, SUPPORT})
 
-_MASKS = re.compile(r"\[[^\]]*\]")
-_LONGEST_TITLE = 80
 _LONGEST_KEY = 64
 
 
@@ -63,14 +56,14 @@ class SubmitHandler(FormHandler):
         if perhaps:
             question = Choice(say("idea-was-a-question"), say=f"question: {perhaps}")
             taken_up = Text(say("idea-taken-up-as-an-idea"))
-            draft = replace(_new(text), guessed=not listen)
+            draft = replace(begun_with(text), guessed=not listen)
             return await self._show(who, draft, taken_up, Choices([question]), listen=listen)
-        draft = replace(_new(text), guessed=not listen)
+        draft = replace(begun_with(text), guessed=not listen)
         return await self._show(who, draft, listen=listen)
 
     async def start_afresh(self, who: Person, text: str = "") -> Reply:
         await self._kept.drop(who, IDEA_FORM)
-        return await self._show(who, _new(text))
+        return await self._show(who, begun_with(text))
 
     async def _show(self, who: Person, draft: Draft, *around: Block, listen: bool = True) -> Reply:
         """The form, and its first open question for those who type."""
@@ -88,7 +81,7 @@ class SubmitHandler(FormHandler):
             else say("idea-still-open", title=title)
         )
         by_typing = Text(line)
-        return Reply((*note, *before, _form(draft, fields), by_typing, *after))
+        return Reply((*note, *before, as_form(draft, fields), by_typing, *after))
 
     async def handle_form(self, who: Person, values: Mapping[str, object]) -> Reply:
         """The form was sent in."""
@@ -111,7 +104,7 @@ class SubmitHandler(FormHandler):
         if draft is None:
             away = (await self._kept.pending(who)).away
             line = say("idea-cannot-look") if away else say("idea-form-is-over")
-            return Reply((Text(line), _another()))
+            return Reply((Text(line), another()))
         if action == SUPPORT:
             return await self.support(who, as_text(values.get("ref")), draft)
         return await self._resolve(who, draft, action)
@@ -128,9 +121,7 @@ class SubmitHandler(FormHandler):
             return None
         if sent is None:
             return None
-        return Reply(
-            (Text(say("idea-stored-already", ref=sent.reference), strong=True), _another())
-        )
+        return Reply((Text(say("idea-stored-already", ref=sent.reference), strong=True), another()))
 
     # By typing
 
@@ -180,7 +171,7 @@ class SubmitHandler(FormHandler):
 
     async def _send(self, who: Person, draft: Draft) -> Reply:
         """Send what has been typed, or ask for what is missing."""
-        _, problems = read(_texts(draft))
+        _, problems = read(texts_of(draft))
         missing = next((name for name in FIRST if name in problems), "")
         if not missing:
             return await self._on(who, draft)
@@ -192,7 +183,7 @@ class SubmitHandler(FormHandler):
 
     async def _on(self, who: Person, draft: Draft) -> Reply:
         """The next step of a form that was sent in: ask what has to be asked, then store."""
-        proposal, problems = read(_texts(draft))
+        proposal, problems = read(texts_of(draft))
         if problems:
             first = next((name for name in FIRST if name in problems), "")
             saved = await self._kept.save(who, replace(draft, asked=first))
@@ -201,7 +192,7 @@ class SubmitHandler(FormHandler):
                 if saved
                 else say("idea-not-saved-but-held")
             )
-            return Reply((Text(line), _form(draft, idea_fields(FIRST, draft.values, problems))))
+            return Reply((Text(line), as_form(draft, idea_fields(FIRST, draft.values, problems))))
         if not draft.settled:
             masked = personal_data.masked(draft.values, self._library())
             if masked:
@@ -260,7 +251,7 @@ class SubmitHandler(FormHandler):
             await self._kept.drop(who, draft.form)
         said = say("idea-supported", title=done.title, ref=done.reference, count=done.supports)
         kept = (Text(say("idea-words-kept-with-it")),) if words else ()
-        return Reply((Text(said, strong=True), *kept, _another()))
+        return Reply((Text(said, strong=True), *kept, another()))
 
     # Storing
 
@@ -275,13 +266,13 @@ class SubmitHandler(FormHandler):
         except StoreError:
             return await self._not_saved(who, draft)
         if not isinstance(done, Submitted):
-            return Reply((Text(say("idea-form-is-over")), _another()))
+            return Reply((Text(say("idea-form-is-over")), another()))
         await self._kept.drop(who, IDEA_FORM)
         ref = done.idea.reference
         if done.again:
-            return Reply((Text(say("idea-stored-already", ref=ref), strong=True), _another()))
+            return Reply((Text(say("idea-stored-already", ref=ref), strong=True), another()))
         offer = self._screening.offer(ref, screened_text(proposal))
-        return Reply((*self._stored(ref), *offer, _another()))
+        return Reply((*self._stored(ref), *offer, another()))
 
     def _stored(self, ref: str) -> Iterator[Block]:
         """The reference, and what happens next in the council's own words."""
@@ -297,52 +288,5 @@ class SubmitHandler(FormHandler):
         """The database is away: the form comes back as it was, to be sent again."""
         await self._kept.save(who, replace(draft, step=DraftStep.FILLING, asked=FIRST[0]))
         again = Choice(say("idea-send-idea"), say="send", action=GO_ON, values={"key": draft.key})
-        form = _form(draft, idea_fields(FIRST, draft.values))
+        form = as_form(draft, idea_fields(FIRST, draft.values))
         return Reply((Text(say("idea-not-saved"), strong=True), form, Choices([again])))
-
-
-def screened_text(proposal: Proposal) -> str:
-    """The words of an idea from which answers are suggested."""
-    texts = [getattr(proposal, one.name) for one in shown_in(Place.SCREENED)]
-    parts = [_MASKS.sub("", text).strip() for text in texts]
-    classes = served_settings().classes_of(DataKind.PERSONAL, DataKind.SPECIAL)
-    if classes & set(proposal.data_classes):
-        parts.append("personal data")
-    return ". ".join(part for part in parts if part)
-
-
-def _new(text: str) -> Draft:
-    """A new form, with what was said already as the idea and a first name for it."""
-    values = {"description": text, "title": _title(text)} if text else {}
-    return Draft(IDEA_FORM, secrets.token_hex(8), values)
-
-
-def _title(text: str) -> str:
-    line = text.strip().splitlines()[0].split(". ")[0].strip(" .,;:")
-    if len(line) > _LONGEST_TITLE:
-        line = line[:_LONGEST_TITLE].rsplit(" ", 1)[0]
-    return line[:1].upper() + line[1:]
-
-
-def _texts(draft: Draft) -> dict[str, str]:
-    return {name: as_text(draft.values.get(name)) for name in FIRST}
-
-
-def _form(draft: Draft, fields: tuple[Field, ...]) -> Form:
-    return Form(
-        action=SEND,
-        key=draft.key,
-        title=say("idea-form-title"),
-        fields=fields,
-        submit=say("idea-send-idea"),
-        intro=say("idea-form-intro"),
-    )
-
-
-def _another() -> Choices:
-    return Choices(
-        [
-            Choice(say("idea-another-idea"), say="another idea"),
-            Choice(say("idea-my-ideas"), say="my ideas"),
-        ]
-    )

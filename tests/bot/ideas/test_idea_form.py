@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.ideas.idea_draft import screened_text
 from bot.ideas.idea_form import ALL, idea_fields, read
-from bot.ideas.submit_handler import screened_text
 from bot.message import Field, FieldKind
 from bot.messages.language import Language, use_locale
 from bot.messages.set_names import use_set
