@@ -58,7 +58,8 @@ def by_category(snapshot: Snapshot) -> PaperTable:
 
 
 def ageing(snapshot: Snapshot) -> PaperTable:
-    """Open ideas by state, and how many of them have been there for longer than 30, 60, 90 days."""
+    """Open ideas by state, and how many of them have been there for longer than 30, 60, 90 days;
+    how many there are at all is in the chart."""
     rows: list[Sequence[Cell]] = []
     for stage in Stage:
         days = [
@@ -67,8 +68,8 @@ def ageing(snapshot: Snapshot) -> PaperTable:
             if one.stage is stage and stage not in ENDED
         ]
         if days:
-            rows.append((STAGES[stage], len(days), *(sum(d > age for d in days) for age in AGES)))
-    headings = ("State", "Ideas", *(f"Over {age} days" for age in AGES))
+            rows.append((STAGES[stage], *(sum(d > age for d in days) for age in AGES)))
+    headings = ("State", *(f"Over {age} days" for age in AGES))
     return PaperTable("How long ideas have been in their state", headings, rows, "No idea is open.")
 
 

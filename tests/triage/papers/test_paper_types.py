@@ -304,7 +304,7 @@ async def test_the_agenda_shows_what_is_ready_how_old_it_is_and_how_risks_moved(
         for row in table(paper, "How long ideas have been in their state").rows
         if row[0] == STAGES[Stage.READY]
     )
-    assert ready == ["Ready to decide", 1, 1, 0, 0]
+    assert ready == ["Ready to decide", 1, 0, 0]
     (risk,) = table(paper, "Open risks").rows
     assert "up from 12" in risk
     (pilot,) = table(paper, "Pilots that end within 60 days").rows

@@ -38,6 +38,7 @@ from triage.papers.paper import (
 _INK, _LINK = RGBColor(0x24, 0x24, 0x24), RGBColor(0x11, 0x5E, 0xA3)
 _TYPEFACE = "Arial"
 _WIDTH, _MARGIN = Cm(21), Cm(2)
+_BESIDE = 58  # beside the words of a cell, in twentieths of a point
 _ROOM = _WIDTH - 2 * _MARGIN
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """When a file says it was made: the paper says its own day, and the same paper is the same file."""
@@ -124,6 +125,7 @@ def _table(document: Document, table: PaperTable, base: str | None, shown: str) 
     _caption(document, shown)
     drawn = document.add_table(rows=0, cols=len(table.headings), style="Table Grid")
     _describe(drawn, table.caption)
+    _close_up(drawn)
     _share_out(drawn, column_widths(table).letters)
     size = Pt(8 if len(table.headings) > 6 else 9)
     header = drawn.add_row()
@@ -146,6 +148,17 @@ def _share_out(drawn: Table, shares: Sequence[float]) -> None:
     """Give each column its share of the page. Rows that are added take it from here."""
     for column, share in zip(drawn.columns, shares, strict=True):
         column.width = int(_ROOM * share / sum(shares))
+
+
+def _close_up(drawn: Table) -> None:
+    """Less space between the lines of the grid and the words, so that words stay whole."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(_BESIDE))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    drawn._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)
 
 
 def _describe(drawn: Table, caption: str) -> None:

@@ -20,6 +20,10 @@ _GAP = 2
 """Letters that the space between two columns takes."""
 
 
+_BOLD = 1.15
+"""What a letter of a heading takes, as a share of another."""
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnWidths:
     """By column how many letters stand beside one another in it, and whether it is `short`: as wide
@@ -34,10 +38,8 @@ def column_widths(table: PaperTable) -> ColumnWidths:
     """Of a table with rows."""
     said = [[table.headings[at], *(cell_text(row[at]) for row in table.rows)]
             for at in range(len(table.headings))]  # fmt: skip
-    longest = [max(map(len, cells)) for cells in said]
-    words = [
-        max(len(word) for cell in cells for word in cell.split() or [""]) + 1 for cells in said
-    ]
+    longest = [max(_BOLD * len(cells[0]), *map(len, cells[1:])) for cells in said]
+    words = [max(_longest_word(cells[0], _BOLD), *map(_longest_word, cells[1:])) for cells in said]
     short = [length <= _SHORT for length in longest]
     room = _LETTERS[len(said) > _MANY] - _GAP * len(said)
     least = sum(length if is_short else word
@@ -48,7 +50,11 @@ def column_widths(table: PaperTable) -> ColumnWidths:
     whole = sum(want for want, is_short in zip(wants, short, strict=True) if not is_short) or 1
     left = max(0, room - least)
     letters = [
-        longest[at] + _GAP if is_short else words[at] + left * wants[at] / whole
+        (longest[at] if is_short else words[at] + left * wants[at] / whole) + _GAP
         for at, is_short in enumerate(short)
     ]
     return ColumnWidths(letters, short, least > room)
+
+
+def _longest_word(said: str, share: float = 1) -> float:
+    return share * max(map(len, said.split()), default=0) + 1

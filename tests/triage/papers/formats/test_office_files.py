@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from triage.papers import PaperFormat, as_file
 from triage.papers.formats.as_pdf import as_pdf
 from triage.papers.formats.as_word import as_word
+from triage.papers.formats.column_widths import column_widths
 from triage.papers.formats.paper_redaction import redact_paper
 from triage.papers.paper import Chart, Facts, Paper, PaperSection, PaperTable, PaperText
 
@@ -75,6 +76,17 @@ def test_tables_in_word_repeat_their_header_and_fit_the_page(word: Any) -> None:
     assert first._tr.trPr.find(qn("w:cantSplit")) is not None
     assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == "Open risks"
     assert sum(column.width for column in table.columns) <= Cm(17.01)
+
+
+def test_no_word_of_a_heading_is_wider_than_its_column() -> None:
+    headings = ("Idea", "Screening", "Risk", "Benefit", "Ease", "Days waiting", "Due", "Counted in")
+    said = "DPIA not required; Environmental not required; EqIA required"
+    table = PaperTable("Ready", headings, [("AI-1", said, "Medium", 3.9, 5, 35, 6, "hours a year")])
+    letters = column_widths(table).letters
+
+    # with the space beside the words, and bold letters wider than others
+    for heading, width in zip(headings, letters, strict=True):
+        assert width >= 1.15 * max(map(len, heading.split())) + 2, heading
 
 
 def test_the_chart_in_word_is_one_picture_that_says_its_numbers(word: Any) -> None:
