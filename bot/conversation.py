@@ -34,6 +34,7 @@ from bot.messages.say import say
 from bot.messages.set_names import spoken, use_set
 from bot.notifications.subscriptions import FOLLOW, SubscriptionHandler
 from bot.notifications.unseen_notices import UnseenNotices
+from bot.steering.due_list import DUE, due_reply
 from bot.steering.kept_records import KeptRecords, Roles, roles_in
 from common.clock import Clock
 from knowledge import AnswerKind, Library
@@ -219,7 +220,7 @@ class Conversation:
             return Reply((), switch_to=_LANGUAGES[kind])
         group = kind.group
         if kind is IntentKind.BOARD or group == "kept":
-            on_record = await self._on_record(intent, message, memory)
+            on_record = await self._on_record(turn, intent)
             if on_record is not None:
                 return on_record
         if group == "answer":
@@ -235,11 +236,13 @@ class Conversation:
         await self._keep(turn)
         return reply
 
-    async def _on_record(self, intent: Intent, message: Message, memory: Memory) -> Reply | None:
+    async def _on_record(self, turn: _Turn, intent: Intent) -> Reply | None:
         """What the group keeps, or where it keeps it; None for what the policies say as well."""
+        if intent.kind in DUE:
+            return due_reply(intent.kind, turn.library)
         if intent.kind is IntentKind.BOARD or self._kept is None:
             return board_reply()
-        return await self._kept.reply(intent, message, memory.questions)
+        return await self._kept.reply(intent, turn.message, turn.memory.questions)
 
     async def _take_up(self, turn: _Turn) -> None:
         """What a message quotes is what it leans on, in place of what was said last."""

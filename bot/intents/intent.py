@@ -55,7 +55,7 @@ class IntentKind(StrEnum):
 
     # What is kept beside the policies is asked for: by the names of the kinds of record, and
     # besides them ideas that are ready, what was decided on something, what of late, and what can
-    # still be called in.
+    # still be called in, and of the set what is due.
     KEPT_PILOT = "kept.pilot"
     KEPT_RISK = "kept.risk"
     KEPT_BENEFIT = "kept.benefit"
@@ -70,6 +70,8 @@ class IntentKind(StrEnum):
     KEPT_DECIDED = "kept.decided"
     KEPT_LATEST = "kept.latest"
     KEPT_CALL_IN = "kept.call-in"
+    KEPT_REVIEWS = "kept.reviews"
+    KEPT_AUDITS = "kept.audits"
 
     BOARD = "board"
 

@@ -68,6 +68,44 @@ kept-in-own-chat = Dim ond yn eich sgwrs eich hun y dywedaf hynny. Agorwch sgwrs
 # en: 6dec6702
 kept-cannot-look = Ni ellir cyrraedd y rhestr ar hyn o bryd. Rhowch gynnig arall arni ymhen munud.
 
+# en: be2960e7
+kept-reviews = Polisïau sydd i’w hadolygu
+
+# en: 2f50854c
+kept-audits = Offer sydd i’w harchwilio
+
+# en: 47c768e3
+kept-nothing-due = { $kind }: dim un o fewn 60 diwrnod, ac nid oes dim yn hwyr.
+
+# en: ff1d8c77
+kept-column-policy = Polisi
+
+# en: 33edfabd
+kept-column-tool = Offeryn
+
+# en: 96cc465d
+kept-column-owner = Perchennog
+
+# en: 60369b0b
+kept-column-due = Erbyn
+
+# en: 6e06f2ae
+kept-column-when = Pryd
+
+# en: cc5baafa
+kept-overdue = yn hwyr
+
+# en: 5499ed9a
+kept-in-days =
+    { $count ->
+        [zero] heddiw
+        [one] yfory
+        [two] ymhen deuddydd
+        [few] ymhen { $count } diwrnod
+        [many] ymhen { $count } diwrnod
+       *[other] ymhen { $count } diwrnod
+    }
+
 # en: 427ad6c3
 kept-tools = Offer ar y gofrestr, yn ôl statws, { $day }
 

@@ -44,6 +44,31 @@ kept-in-own-chat = I tell that in your own chat only. Open a chat with me and as
 
 kept-cannot-look = The list cannot be reached at the moment. Please try again in a minute.
 
+kept-reviews = Policies due for review
+
+kept-audits = Tools due for audit
+
+kept-nothing-due = { $kind }: none within 60 days, and none is overdue.
+
+kept-column-policy = Policy
+
+kept-column-tool = Tool
+
+kept-column-owner = Owner
+
+kept-column-due = Due on
+
+kept-column-when = When
+
+kept-overdue = overdue
+
+kept-in-days =
+    { $count ->
+        [0] today
+        [one] tomorrow
+       *[other] in { $count } days
+    }
+
 kept-tools = Tools on the register, by status, { $day }
 
 kept-tools-status = Status

@@ -261,3 +261,19 @@ async def test_what_can_still_be_called_in_is_told_with_its_last_day(
     assert "Not like this" in told
     assert format_day(today + timedelta(days=7)) in told
     assert "Not like this" not in await chats.of(BEN).say("which decisions are in their call-in")
+
+
+async def test_what_of_the_set_is_due_is_told_to_everybody_and_by_no_clause(
+    chats: Chats, clock: SetClock
+) -> None:
+    chat = chats.of(BEN)
+    told = await chat.say("which policies are due for review")
+    assert "Policies due for review" in told
+    assert "Receipt" not in told
+
+    clock.forward(days=400)
+    late = await chats.of(BEN).say("which policies are due for review")
+    assert "overdue" in late
+    assert links(chat.reply) == ["/policies"]
+    assert "Tools due for audit" in await chat.say("which tools are overdue for audit")
+    assert links(chat.reply) == ["/policies/register"]
