@@ -43,6 +43,8 @@ def access() -> Permissions:
     rules.get("/board/matrix", _page)
     rules.get("/{any}/{page}", _page, ANYBODY)
     rules.get("/board/{reference}/as.{form}", _page)
+    rules.get("/a/{any}/{page}", _page, ANYBODY)
+    rules.get("/{any}/b/c", _page, Role.OFFICER)
     rules.post("/sent", _page, ANYBODY)
     rules.post("/sent/{reference}/now", _page, ANYBODY)
     return rules
@@ -60,6 +62,8 @@ def access() -> Permissions:
         ("/board/AI-2026-0001#notes", False, False, True),
         ("/board/matrix", False, True, True),
         ("/elsewhere/page", True, True, True),
+        ("/a/b/c", False, False, True),
+        ("/a/b/d", True, True, True),
         ("/board/AI-2026-0001/as.csv", False, True, True),
         ("/board/AI-2026-0001/asXcsv", False, False, False),
         ("/board/a/b/c/d", False, False, False),

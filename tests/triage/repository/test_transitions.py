@@ -10,11 +10,12 @@ import pytest
 from sqlalchemy import select
 
 from storage import Store
-from storage.tables import audit
+from storage.tables import audit, decision, move
 from tests.databases import SetClock
-from tests.triage.people import ANN, BEN, OFFICER, submitted
+from tests.triage.people import ANN, BEN, HARMLESS, OFFICER, proposal, submitted
 from triage.listing.board_service import Board
 from triage.model.idea import Authority, Decision, DecisionInput, DecisionKind, Dossier, StageChange
+from triage.model.outcomes import Submitted
 from triage.model.stages import Stage
 from triage.repository.notice_queue import Notice, NoticeKind
 from triage.repository.person_numbers import number_of
@@ -193,6 +194,54 @@ async def test_who_decides_on_what_they_support_is_not_told_of_it(triage: Triage
     await triage.decide(kept.reference, DECLINE, by=OFFICER)
 
     assert await triage.take_unseen(OFFICER) == ()
+
+
+async def test_who_can_be_reached_is_told_there(triage: TriageList) -> None:
+    kept = await submitted(triage)
+    await triage.support(kept.reference, by=BEN)
+    for person in (ANN, BEN):
+        await triage.save_address(person, {"conversation": person.id})
+    await triage.take_notices()
+
+    await triage.decide(kept.reference, DECLINE, by=OFFICER)
+
+    places = {one.address["conversation"]: one.content for one in await triage.take_notices()}
+    assert set(places) == {"ann-id", "ben-id"}
+    assert "supported" in places["ben-id"]
+
+
+async def test_a_move_without_a_reason_has_none(triage: TriageList, store: Store) -> None:
+    done = await triage.submit(proposal(), by=ANN, key="k", screened=HARMLESS)
+    assert isinstance(done, Submitted)
+
+    last = (await _dossier(triage, done.idea.reference)).moves[-1]
+
+    assert (last.after, last.reason) == (Stage.SCREENING, "")
+
+
+async def test_a_move_names_the_decision_that_led_to_it_and_one_taken_back_its_correction(
+    triage: TriageList, store: Store
+) -> None:
+    original, repeated = await submitted(triage, "a"), await submitted(triage, "b", BEN)
+    repetition = replace(DECLINE, kind=DecisionKind.DUPLICATE, duplicate_of=original.reference)
+    board = Board(store)
+    acted = await board.join({repeated.reference: repetition}, by=OFFICER)
+    assert await board.take_back(acted.key, by=OFFICER)
+
+    query = (
+        select(move.c.after, decision.c.kind)
+        .outerjoin(decision, decision.c.id == move.c.decision_id)
+        .order_by(move.c.id)
+    )
+    async with store.reading() as connection:
+        led = [tuple(row) for row in (await connection.execute(query)).all()]
+
+    assert led == [
+        ("submitted", None),
+        ("submitted", None),
+        ("duplicate", "duplicate"),
+        ("submitted", "reopen"),
+    ]
 
 
 async def test_nothing_is_moved_where_no_arrow_leads(triage: TriageList, store: Store) -> None:
