@@ -24,8 +24,10 @@ class Echo:
         self.go_on = asyncio.Event()
         self.go_on.set()
         self.inside = self.most = 0
+        self.heard: list[Message] = []
 
-    async def reply_to(self, _message: Message) -> Reply:
+    async def reply_to(self, message: Message) -> Reply:
+        self.heard.append(message)
         self.inside += 1
         self.most = max(self.most, self.inside)
         try:
@@ -34,12 +36,23 @@ class Echo:
             self.inside -= 1
         return ANSWER
 
-    async def welcome(self, _message: Message) -> Reply:
+    async def welcome(self, message: Message) -> Reply:
+        self.heard.append(message)
         return ANSWER
 
 
 def from_(person: str, *, tenant: str = "t", action: str = "") -> Message:
     return Message("1", "chat", Person(tenant, person), "may i", action)
+
+
+async def test_what_is_within_the_limits_is_heard_as_it_was_sent() -> None:
+    echo = Echo()
+    paced = RateLimited(echo, Clock(), per_person=30)
+
+    assert await paced.welcome(from_("ann")) == ANSWER
+    assert await paced.reply_to(from_("ann", action="idea.send")) == ANSWER
+
+    assert echo.heard == [from_("ann"), from_("ann", action="idea.send")]
 
 
 async def test_who_sends_too_much_is_told_how_long_to_wait_and_others_are_not() -> None:
