@@ -90,6 +90,13 @@ def test_a_withdrawn_version_ends_on_its_last_day() -> None:
     assert _in_force("trials", date(2026, 4, 1)) == ""
 
 
+def test_a_version_without_an_end_to_name_takes_no_other_with_it() -> None:
+    first, approved, _ = read_folder(SOUND)[0].versions("meetings")
+    endless = replace(first, status=Status.WITHDRAWN, effective_to=None)
+
+    assert set(terms([endless, replace(approved, supersedes="")])) == {approved.ref}
+
+
 def test_only_what_is_in_force_on_the_day_may_be_quoted() -> None:
     policies, _ = read_folder(SOUND)
     refs = {passage.ref for passage in policies.passages_on(date(2026, 3, 1))}
