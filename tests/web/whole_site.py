@@ -93,6 +93,8 @@ class WholeSite:
     conversation: Conversation
     reload: Callable[[], Awaitable[bool]]
     cookies: dict[str, str] = field(default_factory=dict)
+    expected: dict[str, tuple[Person, frozenset[Role]]] = field(default_factory=dict)
+    """Who signs in when they first ask for something."""
 
     @property
     def rules(self) -> Mapping[tuple[str, str], Permission]:
@@ -116,6 +118,7 @@ class WholeSite:
         headers: Mapping[str, str] | None = None,
     ) -> tuple[int, bytes, Mapping[str, str]]:
         """Status, body and headers of what they get; the path is sent exactly as it is."""
+        await self.arrive(who)
         held = self.cookies.get(who)
         sent = {
             "Sec-Fetch-Site": "same-origin",
@@ -154,6 +157,11 @@ class WholeSite:
         status = (await reader.readline()).split(b" ")
         writer.close()
         return int(status[1]) if len(status) > 1 else 0
+
+    async def arrive(self, who: str) -> None:
+        """Sign in somebody who is expected."""
+        if who in self.expected:
+            await self.sign_in(who, *self.expected.pop(who))
 
     async def sign_in(self, who: str, person: Person, roles: frozenset[Role]) -> None:
         """A new session for somebody, under that name."""
@@ -247,9 +255,16 @@ def read_form(form: Element, page: str) -> FoundForm:
 
 @asynccontextmanager
 async def whole_site(
-    database: str, clock: SetClock, policies: Path, data: Path, *, filled: bool = True
+    database: str,
+    clock: SetClock,
+    policies: Path,
+    data: Path,
+    *,
+    filled: bool = True,
+    signed_in: bool = True,
 ) -> AsyncIterator[WholeSite]:
-    """The site of a council, `filled` with sample ideas, records and papers."""
+    """The site of a council, `filled` with sample ideas, records and papers. Everybody is
+    `signed_in` at once, or each as they come."""
     store = await storage.open(database, clock)
     serving = LiveSet.load(policies, clock=clock, meaning=False, kept=data / "sets")
     asked = questions(serving.library.policy_set, today(clock))
@@ -285,7 +300,9 @@ async def whole_site(
             lambda: asyncio.to_thread(serving.reload),
         )  # fmt: skip
         for who, roles in WHO.items():
-            await site.sign_in(who, Person(TENANT, f"id-of-{who}", f"Vera {who}"), roles)
+            site.expected[who] = (Person(TENANT, f"id-of-{who}", f"Vera {who}"), roles)
+            if signed_in:
+                await site.arrive(who)
         try:
             yield site
         finally:

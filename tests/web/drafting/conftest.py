@@ -41,6 +41,7 @@ class Office:
         status: int = 303,
     ) -> tuple[str, str]:
         """Send a form of theirs; gives where it leads to, and the page's words."""
+        await self.site.arrive(who)
         pairs = data.items() if isinstance(data, dict) else data
         sent = [("token", self.site.token(who)), *pairs]
         found, body, headers = await self.site.ask(who, path, "POST", sent)
@@ -87,7 +88,9 @@ def clock() -> SetClock:
 async def office(database: str, clock: SetClock, tmp_path: Path) -> AsyncIterator[Office]:
     """`ann` and `bob` are officers, `cass` approves, `dora` is an officer who may approve too."""
     folder = undisputed_set(tmp_path)
-    async with whole_site(database, clock, folder, tmp_path / "data", filled=False) as site:
+    async with whole_site(
+        database, clock, folder, tmp_path / "data", filled=False, signed_in=False
+    ) as site:
         people = {
             "ann": {Role.OFFICER},
             "bob": {Role.OFFICER},
@@ -95,5 +98,5 @@ async def office(database: str, clock: SetClock, tmp_path: Path) -> AsyncIterato
             "dora": {Role.OFFICER, Role.APPROVER},
         }
         for name, roles in people.items():
-            await site.sign_in(name, Person(TENANT, f"id-of-{name}", name), frozenset(roles))
+            site.expected[name] = (Person(TENANT, f"id-of-{name}", name), frozenset(roles))
         yield Office(site, folder, clock)
