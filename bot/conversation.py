@@ -88,11 +88,13 @@ class Conversation:
         store: Callable[[], Store | None] = lambda: None,
         wishes: Callable[[], Preferences] | None = None,
         roles: Roles | None = None,
+        colleagues: str = "",
     ) -> None:
         """Without a `journal` nothing is kept, and answers have no receipts; without the list of
         `ideas` none are taken, without `wishes` nobody is kept posted. `store` gives the one in
         which conversations are remembered, `roles` those of a person where not what they signed in
-        with counts."""
+        with counts; `colleagues` is the page with what colleagues suggested, if there is one."""
+        self._colleagues = colleagues
         self._library = library
         self._journal = journal
         self._ideas = IdeaHandlers(ideas, library, clock) if ideas else None
@@ -241,7 +243,10 @@ class Conversation:
         if intent.kind in DUE:
             return due_reply(intent.kind, turn.library)
         if intent.kind is IntentKind.BOARD or self._kept is None:
-            return board_reply()
+            may_open = self._kept is not None and await self._kept.may_open_board(
+                turn.message.person
+            )
+            return board_reply(self._colleagues, may_open=may_open)
         return await self._kept.reply(intent, turn.message, turn.memory.questions)
 
     async def _take_up(self, turn: _Turn) -> None:

@@ -171,6 +171,7 @@ def add_channels(parts: Parts) -> adapter.TeamsChannel:
         store=parts.store,
         wishes=parts.preferences,
         roles=local_roles if settings.is_local else None,
+        colleagues="/ideas" if settings.staff_page else "",
     )
     paced = RateLimited(
         conversation,

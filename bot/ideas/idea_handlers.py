@@ -230,11 +230,13 @@ class IdeaHandlers:
         return await self._changing.resume(who, latest)
 
 
-def board_reply() -> Reply:
-    """Where the steering group does what it does."""
-    return Reply(
-        (Text(say("intent-board")), Choices([Choice(say("intent-open-board"), link=BOARD_PAGE)]))
-    )
+def board_reply(colleagues: str = "", *, may_open: bool = False) -> Reply:
+    """Where the steering group does what it does, for whoever may open it; for everybody the page
+    `colleagues` with what others suggested, if there is one."""
+    links = [Choice(say("intent-open-board"), link=BOARD_PAGE)] if may_open else []
+    links += [Choice(say("intent-open-colleagues"), link=colleagues)] if colleagues else []
+    said = [Text(say("intent-board"))] + ([] if may_open else [Text(say("intent-board-roles"))])
+    return Reply((*said, *([Choices(links)] if links else [])))
 
 
 def _in_a_chat() -> Reply:

@@ -77,6 +77,13 @@ class KeptRecords:
         except StoreError:
             return Reply((Text(say("kept-cannot-look")),))
 
+    async def may_open_board(self, who: Person) -> bool:
+        """Whether somebody is known to have a role there."""
+        try:
+            return bool(READERS & await self._roles(who))
+        except StoreError:
+            return False
+
     async def _records(self, kind: RecordSchema, *, in_full: bool) -> Reply:
         kept = await RecordRepository(self._ideas().store).all(kind)
         found = [one for one in kept if not one.is_closed]

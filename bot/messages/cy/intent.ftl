@@ -27,6 +27,12 @@ intent-which-idea = Pa syniad sydd gennych dan sylw? Teipiwch ei gyfeirnod, er e
 # en: c7e953b9
 intent-board = Caiff syniadau eu rhestru, eu trafod a’u penderfynu ar y bwrdd, gan y rhai sydd â rôl yno.
 
+# en: aa60a6db
+intent-board-roles = Os oes gennych un, agorwch y bwrdd unwaith o ddewislen y tudalennau, fel y bydd yn hysbys yma.
+
+# en: da3d8893
+intent-open-colleagues = Yr hyn a awgrymodd cydweithwyr
+
 # en: 12401cd2
 intent-open-board = Agor y bwrdd
 

@@ -20,6 +20,10 @@ intent-which-idea = Which idea do you mean? Type its reference, for example stat
 
 intent-board = Ideas are listed, noted on and decided at the board, by those who have a role there.
 
+intent-board-roles = If you have one, open the board once from the menu of the pages, so that it is known here.
+
+intent-open-colleagues = What colleagues suggested
+
 intent-open-board = Open the board
 
 intent-basis = I match your words to the clauses of { SET("policies") } and quote them word for word. I write nothing myself, and nothing that is typed here changes what I quote. Type why after an answer to see what I matched; each quotation leads to the policy itself.

@@ -24,6 +24,7 @@ LABELS = (
     "subscription-tell-me",
     "lookup-open-policy",
     "intent-open-board",
+    "intent-open-colleagues",
 )
 WORDS = State(ListeningForm("title", Asks.WORDS, own_words=True))
 CHOICE = State(ListeningForm("secrets", Asks.CHOICE))

@@ -277,3 +277,12 @@ async def test_what_of_the_set_is_due_is_told_to_everybody_and_by_no_clause(
     assert links(chat.reply) == ["/policies"]
     assert "Tools due for audit" in await chat.say("which tools are overdue for audit")
     assert links(chat.reply) == ["/policies/register"]
+
+
+async def test_nobody_is_led_to_a_board_that_they_may_not_open(chats: Chats, chair: Person) -> None:
+    member, staff = chats.of(chair), chats.of(BEN)
+
+    await member.say("show me all ideas")
+    assert links(member.reply) == ["/board"]
+    assert "open the board once" in await staff.say("what have colleagues suggested")
+    assert links(staff.reply) == []
