@@ -107,23 +107,11 @@ def read_files(folder: Path, instead: Mapping[str, bytes | None] = NOTHING) -> P
         policies=policies,
         unread=tuple(source for source in kinds.get("policy", ()) if source.name not in read),
         tools=_read(read_tool, kinds.get("tool", ()), problems),
-        askings=tuple(
-            a for s in kinds.get("asked", ()) for a in _read_once(read_examples, s, problems)
-        ),
-        subjects=tuple(
-            a
-            for s in kinds.get("not-covered", ())
-            for a in _read_once(read_out_of_scope, s, problems)
-        ),
+        askings=_read_lines(read_examples, kinds.get("asked", ()), problems),
+        subjects=_read_lines(read_out_of_scope, kinds.get("not-covered", ()), problems),
         welsh_versions=_read(read_welsh_version, kinds.get("policy.cy", ()), problems),
-        welsh_askings=tuple(
-            a for s in kinds.get("asked.cy", ()) for a in _read_once(read_examples, s, problems)
-        ),
-        welsh_subjects=tuple(
-            a
-            for s in kinds.get("not-covered.cy", ())
-            for a in _read_once(read_out_of_scope, s, problems)
-        ),
+        welsh_askings=_read_lines(read_examples, kinds.get("asked.cy", ()), problems),
+        welsh_subjects=_read_lines(read_out_of_scope, kinds.get("not-covered.cy", ()), problems),
         lexicon=lexicons[0] if lexicons else Lexicon(),
         screenings=by_settings(
             partial(read_screening, settings=own.settings), kinds.get(SCREENING, ())
@@ -218,6 +206,15 @@ def _read(
 ) -> tuple[Read, ...]:
     found = (_read_one(reader, source, problems, beside) for source in sources)
     return tuple(read for read in found if read is not None)
+
+
+def _read_lines(
+    reader: Callable[[SourceFile, list[Problem]], Iterable[Read]],
+    sources: Iterable[SourceFile],
+    problems: list[Problem],
+) -> tuple[Read, ...]:
+    """What files that are lists hold, one after another."""
+    return tuple(line for source in sources for line in _read_once(reader, source, problems))
 
 
 def _read_one(
