@@ -7,6 +7,8 @@ import secrets
 import shutil
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,9 +21,10 @@ from knowledge.publishing.impact import Dependent
 from knowledge.publishing.preview import Impact, impact, place_of
 from knowledge.quality.golden import QuestionsError
 from storage import StoreError
-from storage.publishing.policy_drafts import draft_by_id
+from storage.publishing.policy_drafts import PolicyDraft, draft_by_id
 from triage.citing_decisions import citing_decisions
 from web.desk.desk_pages import READERS, DeskServices
+from web.drafting.set_names import draft_name
 from web.forms.form_data import Upload, read_form_data
 from web.permissions import Permissions, Role
 from web.rendering.template_renderer import Renderer
@@ -40,6 +43,15 @@ _NOT_KEPT = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """What is compared, by its name, and by its number where it is a change that is written."""
+
+    name: str
+    task: asyncio.Task[Impact]
+    draft: str
+
+
 class ImpactPage:
     """Handlers of `/desk/impact`. Nothing that is sent here is kept or published."""
 
@@ -47,7 +59,7 @@ class ImpactPage:
         self._draw = draw
         self._office = office
         self._comparing = asyncio.Semaphore(1)  # each loads a whole set and asks it hundreds
-        self._begun: OrderedDict[str, tuple[str, asyncio.Task[Impact]]] = OrderedDict()
+        self._begun: OrderedDict[str, _Comparison] = OrderedDict()
 
     def routes(self, access: Permissions) -> list[web.RouteDef]:
         return [
@@ -63,42 +75,45 @@ class ImpactPage:
         """Begin to compare the file that was sent, or the folder as it stands."""
         posted = await read_form_data(request, files=True)
         upload, folder = posted.files.get("file"), posted["folder"]
+        name, number = "", secrets.token_hex(8)
         if posted["draft"]:
-            upload, folder = await self._draft(posted["draft"]), _EXACT
+            draft = await self._draft(posted["draft"])
+            upload, folder = Upload(draft.file, draft.text.encode()), _EXACT
+            name = draft_name(draft, self._office.serving.library.policy_set)
         elif posted["what"] != "folder":
             problem = _problem_with(upload, folder, self._folders())
             if problem:
                 return self._page(problem, folder=folder, status=422)
         else:
             upload = None
-        number = secrets.token_hex(8)
-        name = upload.name if upload else "The policy folder as it stands"
-        self._begun[number] = name, asyncio.create_task(self._compare(upload, folder), name=number)
+        name = name or (upload.name if upload else "The policy folder as it stands")
+        task = asyncio.create_task(self._compare(upload, folder), name=number)
+        self._begun[number] = _Comparison(name, task, posted["draft"])
         while len(self._begun) > _KEPT:
-            _, (_, oldest) = self._begun.popitem(last=False)
-            oldest.cancel()
+            _, oldest = self._begun.popitem(last=False)
+            oldest.task.cancel()
         raise web.HTTPSeeOther(f"/desk/impact/{number}")
 
-    async def _draft(self, number: str) -> Upload:
-        """A change that is being written, as the file that it would be, by its name inside the
-        policy folder. Raises 404."""
+    async def _draft(self, number: str) -> PolicyDraft:
+        """A change that is being written. Raises 404."""
         known = number.isascii() and number.isdigit() and len(number) < 10
         async with self._office.store().reading() as connection:
             draft = await draft_by_id(connection, int(number)) if known else None
         if draft is None:
             raise web.HTTPNotFound(text="There is no such change.")
-        return Upload(draft.file, draft.text.encode())
+        return draft
 
     async def outcome(self, request: web.Request) -> web.Response:
         """What was found, or after some seconds that it is still being looked for."""
         number = request.match_info["number"]
         if number not in self._begun:
             raise web.HTTPNotFound(text="This comparison is not kept any more. Compare once more.")
-        name, task = self._begun[number]
-        if not await ends_within(task, _PATIENCE):
-            return self._page(name=name, pending=number)
+        begun = self._begun[number]
+        told = partial(self._page, name=begun.name, draft=begun.draft)
+        if not await ends_within(begun.task, _PATIENCE):
+            return told(pending=number)
         try:
-            return self._page(found=task.result(), name=name)
+            return told(found=begun.task.result())
         except StoreError as error:
             return self._page(f"Decisions cannot be read just now: {error}", status=503)
         except (QuestionsError, ValueError) as wrong:
@@ -140,7 +155,7 @@ class ImpactPage:
         return sorted({*(policy.id for policy in policies.policies), "register", "screening"})
 
     def _page(self, problem: str = "", *, status: int = 200, **values: object) -> web.Response:
-        known = {"found": None, "name": "", "folder": "", "pending": "", **values}
+        known = {"found": None, "name": "", "draft": "", "folder": "", "pending": "", **values}
         return self._draw.page(
             "desk/impact.html",
             status=status,

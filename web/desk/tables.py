@@ -205,9 +205,9 @@ def when(days: int) -> str:
 
 REPORT_TABLES: Mapping[str, TableDefinition] = {
     "problems": TableDefinition(
-        "Problems in the policy folder",
-        "An error keeps a changed folder from being served. A fault is served and wants mending;"
-        " a warning may be left.",
+        "Problems in the policies",
+        "An error keeps what was changed from being used: people are answered from the policies as"
+        " they were before. A fault is in use and wants mending; a warning may be left.",
         ("File and line", "What is wrong", "How bad"),
         _problems,
         "There are none.",
@@ -293,8 +293,9 @@ REPORT_TABLES: Mapping[str, TableDefinition] = {
     ),
     "words": TableDefinition(
         "Words we do not recognise",
-        "Used in more than one question, and known neither to the policies nor to the lexicon. "
-        "If it means something that the policies name, add it to the lexicon.",
+        "Used in more than one question, and known neither to the policies nor to the words of "
+        "staff. If it means something that the policies name, add it there, under Register and "
+        "lists.",
         ("Word", "Questions"),
         _words,
         "None was used twice.",

@@ -22,6 +22,7 @@ from triage.repository.person_numbers import known_number
 from web.drafting.fields.detail_fields import LABELS
 from web.drafting.set_drafts import PartChange, file_of, part_changes, touched_by
 from web.drafting.touches import NOTHING, Touched, touched
+from web.drafting.welsh_files import shown_in_english
 from web.drafting.workshop import Workshop
 from web.policies.policy_reader import Changes
 
@@ -42,6 +43,8 @@ class DraftSheet:
     parts: Sequence[PartChange] = ()
     """What differs, for a file that is edited in parts."""
     was_changed_outside: bool = False
+    in_english: Sequence[str] = ()
+    """The clauses that are shown in Welsh now, and in English until they are worded anew."""
 
     @property
     def adds_marks(self) -> bool:
@@ -68,6 +71,7 @@ async def sheet_of(shop: Workshop, changes: Changes, draft: PolicyDraft, who: Pe
     blocks: Sequence[Block] = ()
     facts: Sequence[tuple[str, str, str]] = ()
     touches = NOTHING
+    english: Sequence[str] = ()
     if not draft.is_over and base is not None:
         former = shop.policies.texts[base.ref]
         text = draft.text
@@ -90,7 +94,9 @@ async def sheet_of(shop: Workshop, changes: Changes, draft: PolicyDraft, who: Pe
             )
             facts = _marks(shop.policies, policies, base, new)
         facts = [*facts, *_facts(former, text)]
-    return DraftSheet(draft, base, events, blocks, facts, found, touches, own)
+        folder = shop.serving.folder
+        english = await asyncio.to_thread(shown_in_english, folder, base.file, former, text)
+    return DraftSheet(draft, base, events, blocks, facts, found, touches, own, in_english=english)
 
 
 async def _file_sheet(

@@ -24,6 +24,7 @@ from storage.publishing.policy_drafts import (
 from web.drafting.draft_page import DraftPages
 from web.drafting.fields.form_problems import in_plain_words
 from web.drafting.publisher import Publisher, Written
+from web.drafting.welsh_files import in_welsh
 from web.drafting.workshop import APPROVERS, READERS, WRITERS, Workshop
 from web.forms.form_data import FormData, read_form_data
 from web.permissions import Permissions, visitor_of
@@ -238,7 +239,10 @@ class ReviewPages:
         if text.removeprefix("\ufeff") != self._shop.policies.texts[base.ref]:
             return "The version in force was changed outside meanwhile and is not served as it is."
         new = self._new_version(draft, text, first, base)
-        return new if isinstance(new, str) else await self._whole(new)
+        whole = new if isinstance(new, str) else await self._whole(new)
+        if isinstance(whole, str) or draft.file == base.file:
+            return whole
+        return [*whole, *in_welsh(serving.folder, base.file, draft.file, text, draft.text)]
 
     def _new_version(
         self, draft: PolicyDraft, former: str, first: date, base: Policy

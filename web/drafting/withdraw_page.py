@@ -1,7 +1,7 @@
 """An emergency: the words from before a change put back at once, by one person, with a reason."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from aiohttp import web
@@ -30,6 +30,7 @@ from triage.repository.person_numbers import actor
 from web.drafting.draft_page import DraftPages
 from web.drafting.publisher import Publisher
 from web.drafting.set_drafts import taken_back
+from web.drafting.welsh_files import in_welsh
 from web.drafting.workshop import APPROVERS, Workshop
 from web.forms.form_data import read_form_data
 from web.permissions import Permissions, visitor_of
@@ -144,4 +145,8 @@ class WithdrawPage:
             FileChange(last.file, former, files["former"].encode()),
         ]
         new = NewDraft(draft.subject, last.ref, name, text)
-        return await self._sound(_PutBack(new, first, changes, waits))
+        made = await self._sound(_PutBack(new, first, changes, waits))
+        if isinstance(made, str):
+            return made
+        welsh = in_welsh(shop.serving.folder, last.file, name, former.decode(), text)
+        return replace(made, changes=[*changes, *welsh])

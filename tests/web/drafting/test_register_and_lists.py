@@ -470,7 +470,7 @@ async def test_what_would_change_is_asked_of_the_known_questions(office: Office)
     place, _ = await office.post("ann", "/desk/impact", {"draft": number})
     page = (await office.open("ann", place)).text
 
-    assert "1 questions whose right answers are known were asked" in page
+    assert "1 example question was answered from the policies in use" in page
 
 
 async def test_a_change_of_an_entry_is_taken_back_with_a_line_of_history_of_its_own(
