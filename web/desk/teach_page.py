@@ -183,10 +183,10 @@ class TeachPage:
             "found": None, "number": "", "pending": False, "written": False, "place": "", **values,
         }  # fmt: skip
         return self._draw.page(
-            "desk/teach.html", status=status, problem=problem, places=self._places(), **known
+            "desk/teach.html", status=status, problem=problem, answers=self._answers(), **known
         )
 
-    def _places(self) -> Sequence[tuple[str, str]]:
+    def _answers(self) -> Sequence[tuple[str, str]]:
         """What may answer a question: clauses in force, tools, subjects that are not covered."""
         library = self._office.serving.library
         policies = library.policy_set

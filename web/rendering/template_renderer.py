@@ -123,7 +123,7 @@ class Renderer:
 
     Every template has `visitor`, who is signed in if anybody is, `places`, where they may go,
     `may_open`, which tells it of any address, and `form_token`, which every form carries as
-    `token`.
+    `token`. No page may give a value of its own such a name.
     """
 
     def __init__(self, access: Permissions, *, local: bool) -> None:
@@ -133,7 +133,10 @@ class Renderer:
         self._ways: dict[frozenset[Role] | None, Mapping[str, object]] = {}
 
     def html(self, template: str, values: Mapping[str, object]) -> str:
-        return self._templates.get_template(template).render({**self._of_the_session(), **values})
+        everywhere = self._of_the_session()
+        if taken := everywhere.keys() & values.keys():
+            raise ValueError(f"{template}: every page has a value of this name: {sorted(taken)}")
+        return self._templates.get_template(template).render({**everywhere, **values})
 
     def _account(self, visitor: Visitor | None) -> str:
         """Where the visitor signs in, or sees that they are; "" where nobody does."""

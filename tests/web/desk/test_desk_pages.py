@@ -436,7 +436,9 @@ async def test_a_question_is_taught_at_the_press_of_a_button_and_undone_as_easil
 ) -> None:
     file = office.serving.folder / "meetings" / "asked.md"
     before = file.read_bytes()
+    menu = (await officer.open("/desk/work")).one("nav", **{"aria-label": "Main"})
     form = await officer.open("/desk/teach?question=who+bins+the+films&place=meetings%23kept")
+    assert form.one("nav", **{"aria-label": "Main"}).text == menu.text
     page = await officer.send(form.all("form")[-1], {"place": "meetings#kept"})
     assert "no known questions to compare with" in page.text
     assert file.read_bytes() == before, "nothing is written before it is wanted"
