@@ -12,10 +12,11 @@ import pytest
 from sqlalchemy import select
 
 from storage import Store, StoreError
+from storage.answers.pauses import begin_pause, end_pause
 from storage.engine.errors import DatabaseErrorKind
 from storage.tables import audit
 from tests.databases import SetClock
-from tests.triage.people import ANN, BEN, OFFICER, submitted
+from tests.triage.people import ANN, BEN, HARMLESS, OFFICER, proposal, submitted
 from triage.model.idea import Authority, DecisionInput, DecisionKind
 from triage.privacy import retention
 from triage.triage_list import TriageList
@@ -126,6 +127,46 @@ async def test_an_idea_that_ended_is_kept_from_its_last_change(
     for days, due in ((2192, 0), (1, 1)):
         clock.forward(days=days)
         assert await retention.due(store, only) == {"ideas": due}
+
+
+async def test_a_pause_is_kept_from_its_end_and_one_that_lasts_for_as_long_as_it_does(
+    store: Store, clock: SetClock
+) -> None:
+    only = {"pauses": timedelta(days=10)}
+    async with store.writing() as unit:
+        await begin_pause(unit, "all", "Look", "", by="shell")
+    clock.forward(days=100)
+    assert await retention.due(store, only) == {"pauses": 0}
+    async with store.writing() as unit:
+        await end_pause(unit, "all", by="shell")
+
+    clock.forward(days=10)
+    assert await retention.due(store, only) == {"pauses": 0}
+    clock.forward(seconds=1)
+    assert await retention.due(store, only) == {"pauses": 1}
+
+
+async def test_a_screening_of_an_idea_goes_with_the_idea_and_not_by_itself(
+    triage: TriageList, store: Store, clock: SetClock
+) -> None:
+    await triage.submit(proposal(), by=ANN, key="k", screened=HARMLESS)
+    await triage.save_screening(HARMLESS, by=ANN, key="s")
+    clock.forward(days=2193)
+
+    only = {"screenings": PERIODS["screenings"]}
+    assert await retention.due(store, only) == {"screenings": 1}
+
+
+async def test_an_address_goes_at_once_when_there_is_nothing_left_to_tell(
+    triage: TriageList, store: Store, clock: SetClock
+) -> None:
+    await triage.save_draft(ANN, "idea", {"title": "Half"})
+    assert await triage.save_address(ANN, {"conversation": "a:1"})
+    only = {"addresses": PERIODS["addresses"]}
+
+    assert await retention.due(store, only) == {"addresses": 0}
+    await triage.drop_draft(ANN, "idea")
+    assert await retention.due(store, only) == {"addresses": 1}
 
 
 class Nights:

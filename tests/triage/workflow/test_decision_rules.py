@@ -19,6 +19,7 @@ from triage.model.risk import Risk
 from triage.model.stages import Stage
 from triage.model.validation import ErrorCode, FieldError
 from triage.repository.notice_queue import NoticeKind
+from triage.repository.person_numbers import number_of
 from triage.triage_list import TriageList
 from triage.workflow.decisions import open_kinds
 
@@ -102,6 +103,43 @@ async def test_every_heading_of_the_form_is_kept_as_it_was_filled_in(
 
     assert made.deciding == FULL
     assert (made.idea, made.risk, made.recorded_at) == (ref, Risk.LOW, clock.now)
+    dossier = await triage.idea(ref, reader=ANN)
+    assert dossier is not None
+    assert (dossier.moves[-1].by, dossier.moves[-1].reason) == (OFFICER, "Not yet")
+
+
+async def test_a_day_to_look_again_is_corrected_without_moving_the_idea(
+    triage: TriageList,
+) -> None:
+    ref = (await _ready(triage)).reference
+    first = await _decided(triage, ref, FULL)
+
+    sooner = replace(FULL, review_on=date(2027, 1, 4), corrects=first.reference)
+    await _decided(triage, ref, sooner)
+
+    dossier = await triage.idea(ref, reader=ANN)
+    assert dossier is not None
+    assert (dossier.idea.stage, dossier.idea.revisit_on) == (Stage.DEFERRED, date(2027, 1, 4))
+
+
+async def test_each_question_to_who_sent_it_in_is_told(triage: TriageList) -> None:
+    ref = (await _ready(triage)).reference
+    for reason in ("Which letters?", "How many?"):
+        await _decided(triage, ref, replace(PLAIN, kind=DecisionKind.ASK, reason=reason))
+
+    told = await triage.take_unseen(ANN)
+
+    assert {one.content["reason"] for one in told} == {"Which letters?", "How many?"}
+
+
+async def test_who_decides_where_nothing_leads_reads_how_the_idea_stands(
+    triage: TriageList,
+) -> None:
+    ready = await _ready(triage)
+
+    refused = await triage.refusal(ready.reference, replace(PLAIN, kind=DecisionKind.CLOSE))
+
+    assert refused == Rejected(RejectionReason.NO_ARROW, ready)
 
 
 async def test_decisions_are_numbered_by_year_and_those_on_samples_by_themselves(
@@ -122,7 +160,13 @@ async def _trail(store: Store, action: str) -> list[tuple[str, Mapping[str, Any]
     query = select(audit).where(audit.c.action == action).order_by(audit.c.seq)
     async with store.reading() as connection:
         rows = (await connection.execute(query)).all()
+    assert {row.actor for row in rows} == {await _actor(store)}
     return [(row.subject, json.loads(row.detail), row.fingerprint) for row in rows]
+
+
+async def _actor(store: Store) -> str:
+    async with store.writing() as unit:
+        return f"person:{await number_of(unit, OFFICER)}"
 
 
 async def test_the_trail_says_which_decision_it_was_and_would_show_another_text(
@@ -327,13 +371,14 @@ async def test_whose_idea_goes_on_is_told_that_another_was_joined(
     triage: TriageList, store: Store
 ) -> None:
     original = await _ready(triage)
+    await triage.save_address(ANN, {"conversation": "a:1"})
     repeated = await submitted(triage, "b", BEN)
     repetition = replace(PLAIN, kind=DecisionKind.DUPLICATE, duplicate_of=original.reference)
 
     await _decided(triage, repeated.reference, repetition)
 
-    (told,) = await triage.take_unseen(ANN)
-    assert told.kind is NoticeKind.DUPLICATE_JOINED
+    (told,) = await triage.take_notices()
+    assert (told.kind, told.address) == (NoticeKind.DUPLICATE_JOINED, {"conversation": "a:1"})
     assert told.content == {"reference": original.reference, "title": "Sort the post"}
     dossier = await triage.idea(original.reference, reader=ANN)
     assert dossier is not None
