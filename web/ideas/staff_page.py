@@ -12,7 +12,7 @@ from aiohttp import web
 from knowledge.privacy.masking import mask, names_known
 from triage import Rejected
 from triage.listing.list_view import ListQuery, Sort
-from triage.model.idea import Decision
+from triage.model.idea import Decision, Idea
 from triage.model.stages import Stage
 from triage.papers.snapshot import known_names
 from triage.redaction import name_redactor
@@ -58,11 +58,11 @@ class StaffPage:
         page = max(1, number_of(request.query.get("page", "")))
         first = (page - 1) * _ON_A_PAGE
         clean = await self._cleaner()
-        reasons = {one.reference: await self._last(one.reference) for one in mine}
+        became = {one.reference: await self._became(one) for one in mine}
         return self._means.draw.page(
             "ideas/staff.html",
             mine=mine,
-            reasons=reasons,
+            became=became,
             others=others[first : first + _ON_A_PAGE],
             count=len(others),
             page=page,
@@ -90,10 +90,13 @@ class StaffPage:
             raise web.HTTPNotFound(text="There is no such idea any more.")
         raise redirect_with_flash(request, PATH, "supported", self._means.now)
 
-    async def _last(self, ref: str) -> Decision | None:
-        """The last decision on an own idea."""
-        details = await self._means.board.details(ref)
-        return details.dossier.decisions[-1] if details and details.dossier.decisions else None
+    async def _became(self, own: Idea) -> tuple[Idea, Decision | None]:
+        """An own idea, or the one that goes on in its place, with the last decision on it."""
+        details = await self._means.board.details(own.duplicate_of or own.reference)
+        if details is None:
+            return own, None
+        made = details.dossier.decisions
+        return details.dossier.idea, made[-1] if made else None
 
     async def _cleaner(self) -> Callable[[str], str]:
         """Takes what looks personal, and the names of all who are known here, out of a title."""

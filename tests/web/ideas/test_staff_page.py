@@ -56,6 +56,30 @@ async def test_my_ideas_come_with_what_became_of_them(
     assert "My own idea" not in part(page, "others")
 
 
+async def test_of_an_own_idea_that_was_joined_stands_what_became_of_the_one_that_goes_on(
+    arrive: Arrive, store: Store, clock: SetClock
+) -> None:
+    ideas = TriageList(store)
+    mine = await ideas.submit(Proposal("My own idea", "Words"), by=SAM, key="m")
+    assert isinstance(mine, Submitted)
+    second = await sent_in(store, clock, key="s", title="The second")
+    last = await sent_in(store, clock, key="l", title="The last")
+    today = date(2026, 6, 1)
+    for ref, of in ((mine.idea.reference, second), (second.reference, last)):
+        same = DecisionInput(
+            DecisionKind.DUPLICATE, Authority.OFFICER, today, "The same",
+            duplicate_of=of.reference,
+        )  # fmt: skip
+        await ideas.decide(ref, same, by=OLGA)
+    no = DecisionInput(DecisionKind.DECLINE, Authority.OFFICER, today, "Outlook has it")
+    await ideas.decide(last.reference, no, by=OLGA)
+
+    own = part(await (await arrive(STAFF)).open("/ideas"), "mine")
+
+    assert f"It was joined to {last.reference}: Declined." in own
+    assert "Outlook has it" in own
+
+
 async def test_colleagues_ideas_have_title_state_and_supports_and_no_name(
     arrive: Arrive, store: Store, clock: SetClock
 ) -> None:
