@@ -22,6 +22,9 @@ ASKS, ASKS_MARKED = "asks.surely", "asks.if_marked"
 POINTS = "points"
 """Nor this: what names nothing but points at what was said last."""
 
+RESTARTS = "restarts"
+"""Nor this: to begin once more with whatever is going on."""
+
 _BY_OTHER_MEANS = frozenset(
     {IntentKind.FORM_ANSWER, IntentKind.FORM_AGAIN, IntentKind.NOTHING, IntentKind.QUESTION}
 )
@@ -29,6 +32,7 @@ _NAMES = {kind.value for kind in IntentKind if kind not in _BY_OTHER_MEANS} | {
     ASKS,
     ASKS_MARKED,
     POINTS,
+    RESTARTS,
 }
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, ten times as quick
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.intents.intent import Intent, IntentKind
 from bot.intents.phrase import Found
-from bot.intents.phrase_book import ASKS, ASKS_MARKED, POINTS, phrase_book
+from bot.intents.phrase_book import ASKS, ASKS_MARKED, POINTS, RESTARTS, phrase_book
 from bot.intents.state import Asks, ListeningForm, State
 
 _READ = 2_000  # characters in which phrases are looked for; an idea may be told in more
@@ -149,8 +149,11 @@ def marked_question(said: Utterance, _: State) -> Intent | None:
     return Intent(IntentKind.QUESTION, rest.strip()) if is_marked else None
 
 
-def ideas(said: Utterance, _: State) -> Intent | None:
-    """What somebody wants with their own ideas, or with one that they name."""
+def ideas(said: Utterance, state: State) -> Intent | None:
+    """What somebody wants with their own ideas, or with one that they name. To start again throws
+    away what a form has been told; where none listens, there is nothing that it could mean."""
+    if said.is_one(RESTARTS):
+        return Intent(IntentKind.NEVER_MIND if state.form is None else IntentKind.IDEA_AFRESH)
     return said.first(
         (
             IntentKind.IDEA_AFRESH,

@@ -9,7 +9,7 @@ from knowledge.answering.incident_odds import incident_odds
 from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Verdict
 from knowledge.model.sentences import Sentence
 from knowledge.model.statements import statements
-from knowledge.query.incident import Incident, read_incident, statements_in
+from knowledge.query.incident import Incident, asks_what_to_do, read_incident, statements_in
 from knowledge.query.question_form import Asked, QuestionForm
 
 _NEAR = 4  # the rule must be among so many clauses where the words alone do not tell
@@ -44,12 +44,13 @@ class IncidentAnswers:
     rule: str = ""
 
     def with_rule_first(self, answer: Answer, asked: Asked, near: Sequence[Passage]) -> Answer:
-        """The answer with the rule first where its question tells of an incident; `near` are the
-        clauses that were found, best first."""
+        """The answer with the rule first where its question tells of an incident, or asks what to
+        do if there is one; `near` are the clauses that were found, best first."""
         if not self.rule:
             return answer
         places = [passage.place for passage in near]
-        if not self._is_told(asked, places, may_be_meant=answer.subject is None):
+        is_told = self._is_told(asked, places, may_be_meant=answer.subject is None)
+        if not is_told and not asks_what_to_do(asked.text):
             return answer
         rule = next((p for p in self.edition.passages if p.place == self.rule), None)
         if rule is None:
@@ -64,7 +65,7 @@ class IncidentAnswers:
             unlisted="",
             subject=None,
             contact=rule.contact or answer.contact,
-            incident=True,
+            incident=is_told,
         )
 
     def _is_told(self, asked: Asked, places: Sequence[str], *, may_be_meant: bool) -> bool:

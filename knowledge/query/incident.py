@@ -143,6 +143,35 @@ _WISHES = re.compile(
     re.IGNORECASE,
 )
 
+# What to do, or whom to tell, if it happens: "who do I tell if I pasted a name by mistake".
+_SEEKS_THE_RULE = re.compile(
+    r"\b(?:what(?:['’]?s| (?:do|should|must|shall|am|are|would|is))\b.{0,30}"
+    r"\b(?:do|done|procedure|process|steps)"
+    r"|who(?:m)? (?:do|should|must|shall|would|to)\b.{0,12}\b(?:tell|report|call|ring|contact"
+    r"|inform|email|notify|speak|talk|go|let)"
+    r"|(?:how|where|when) (?:do|should|must|shall|would|to)\b.{0,12}\b(?:report|deal|handle)"
+    r"|(?:do|must|should) (?:i|we|they|staff|you)\b.{0,14}\b(?:report|tell|inform|own up|notify)"
+    r"|what if|what happens)\b",
+    re.IGNORECASE,
+)
+_IF_SO = re.compile(
+    r"\b(?:if|when|once|after|suppose|in case|where)\b(?P<so>[^.;?!]*)", re.IGNORECASE
+)
+_MEANS_TO = re.compile(
+    r"\b(?:need|want|wish|like|have to|has to|going to|(?:i|we) plan to|plans to|planning to|asks?"
+    r"|tells?|can|could|may|might|should|must|would"
+    r"|(?:un)?sure|asked|told to|allowed)\b",
+    re.IGNORECASE,
+)
+_IF_PUT_IN = re.compile(
+    rf"\b(?:paste|put|type|upload|enter|feed|copy|drop)s?\s+(?:\S+\s+){{0,9}}?"
+    rf"(?:in|into|in to|to){_NO_PAPER}"
+    rf"|\b(?:paste|put|type|upload|enter|send|email|share|forward|leak|disclose|show|give|join|record"
+    rf"|lose|click)s?\b.{{0,60}}(?:{_OTHERS}|{_WRONG})"
+    rf"|{_WRONG}.{{0,40}}\b(?:paste|put|type|upload|enter|send|email|share|forward|leak|disclose)s?\b"
+    r"|\b(?:is|gets|are|get) (?:hacked|phished|stolen|compromised|leaked|breached|exposed)\b",
+    re.IGNORECASE,
+)
 
 _BEGINS_ASKING = re.compile(
     r"^\W*(?:(?:so|and|but|also|please|hi|hello|ok|then|now)\b\W*)*"
@@ -166,6 +195,18 @@ def statements_in(text: str) -> list[str]:
     """What a message states, sentence by sentence, without what it asks."""
     told = [_ASIDE.sub("", one) or one for one in _CLAUSE.split(text)]
     return [one.strip() for one in told if one.strip() and not _BEGINS_ASKING.match(one)]
+
+
+def asks_what_to_do(text: str) -> bool:
+    """Whether it is asked what to do, or whom to tell, if something went wrong with information:
+    "what do I do if I put a name into the chatbot". Not what one may do, nor what is planned."""
+    found = _IF_SO.search(text)
+    if found is None or not _SEEKS_THE_RULE.search(text):
+        return False
+    so = found["so"].strip()
+    if _MEANS_TO.search(so) or not _OF_PEOPLE.search(so):
+        return False
+    return bool(_IF_PUT_IN.search(so)) or any(form.search(so) for form in _TOLD)
 
 
 def read_incident(text: str) -> Incident:

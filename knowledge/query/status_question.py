@@ -23,6 +23,16 @@ _SHOW = (
     r"|where(?:['’]?s| is| are| can i (?:find|read|see)))"
 )
 _NAME = r"(?: (?!(?:on|in|about|for|clauses?|who|that|what)\b)[\w&'’-]+){0,6}"
+# Somebody wants to have the document: more ways of saying so than ask what a version said.
+_FETCH = (
+    r"(?:(?:(?:(?:can|could|may|let|would) (?:i|we|me|us|you|u)|(?:i|we)(?:['’]?d like| want| need"
+    r"| would like)(?: to)?) )?(?:just |please |pls )?(?:have |gis )?(?:show|see|open|find|read"
+    r"|view|get|give|send|download|print|bring up|pull up|look at|a look at|a copy of|sight of"
+    r"|(?:a |the )?link (?:to|for))(?: me| us)?|(?:do|have) (?:you|we) (?:have|got)(?: a copy of)?"
+    r"|where(?:['’]?s| is| are| (?:can|could|do|would|might) (?:i|we|you) (?:find|read|see|get"
+    r"|download)))"
+)
+_WHOLE = r"(?: (?:a copy of|all of|the whole of|the|our|your|whole|full|entire|complete|actual))*"
 _CARES = (
     r"(?:(?:has |have )?(?:approve[sd]?|own(?:s|ed)?|wr(?:ote|ites|itten)|sign(?:s|ed)(?: off)?"
     r"|agree[sd]|change[sd]|sets?|ma(?:de|kes)|maintains|decide[sd]|review(?:s|ed)|looks after)"
@@ -31,6 +41,7 @@ _CARES = (
     r"|(?:is|are) (?:responsible for|accountable for|in charge of|the (?:owners?|authors?) of"
     r"|behind)|s (?:responsible for|in charge of|the owner of|behind))"
 )
+_TAIL = r"(?:,? (?:please|pls|plz|thanks|thank you|cheers|ta|anywhere|link|to read))*"
 _ASKED = re.compile(
     rf"{_LEAD}(?:"
     r"(?:what(?:['’]?s| is)?|which|where is)(?: the)? (?:latest|current|newest|present|live|right)?"
@@ -48,6 +59,10 @@ _ASKED = re.compile(
     rf"|what (?:happened to|replaced|superseded|became of) (?:the |our )?.*{_DOCUMENT}"
     rf"|{_SHOW}{_NAME} (?:polic(?:y|ies)|guidance|rules)(?: say| says| said)?"
     rf"(?: as (?:they|it) (?:was|were|stood|stands?))?(?:{_ON})?\W*$"
+    rf"|{_FETCH}{_WHOLE}{_NAME} (?:polic(?:y|ies)|guidance)(?: document)?{_TAIL}\W*$"
+    rf"|{_FETCH}{_WHOLE} (?:polic(?:y|ies)|guidance)(?: (?:on|about|for|of))?{_NAME}{_TAIL}\W*$"
+    rf"|(?:(?:the|our|your) )*(?:whole |full |entire )?[\w&'’-]+(?: [\w&'’-]+){{0,2}}"
+    rf" policy(?: document)?{_TAIL}\W*$"
     r")",
     re.IGNORECASE,
 )
@@ -58,7 +73,9 @@ _NOT_A_NAME = STOP_WORDS | frozenset(
     " entire copy round here over me us gis let behind charge they stood stands"
     " reviewed review reviews approved approve approves signed signs sign adopted published expire"
     " end withdrawn owns own owned owner wrote writes write written responsible accountable looks"
-    " look after expired replaced superseded happened became agrees agreed agree change changes"
+    " look after give send download print bring copy sight link have got need want like would"
+    " could can do you please pls plz thanks thank cheers ta anywhere actual complete"
+    " expired replaced superseded happened became agrees agreed agree change changes"
     " changed set sets made makes maintains decides decided decide amend alter rewrite update"
     " author allowed show see list open find read view pull say says said".split()
 )

@@ -40,6 +40,14 @@ def test_a_question_about_such_things_is_none(library: Library) -> None:
     assert not library.answer("may I paste a list of claimants into ChatGPT", on=DAY).incident
 
 
+def test_who_asks_what_to_do_if_it_happens_is_told_the_rule_and_not_that_it_has(
+    library: Library,
+) -> None:
+    answer = library.answer("who do I tell if I paste a name in Copilot by mistake", on=DAY)
+    assert (answer.kind, answer.incident) == (AnswerKind.ANSWERED, False)
+    assert answer.passages[0].place == "security#breach-reporting"
+
+
 def test_another_sets_own_rule_comes_first() -> None:
     library = Library.load(SOUND, meaning=False, cache=None)
     answer = library.answer("we pasted the names of the choir into a chatbot", on=DAY)

@@ -25,6 +25,14 @@ def library() -> Library:
         "can I have a look at the meetings policy",
         "who approves the meetings policy",
         "history of the meetings policy",
+        "give me the whole meetings policy",
+        "i want to read the meetings policy please",
+        "link to the meetings policy",
+        "where do i find the policy on meetings",
+        "can you send me the full meetings policy document",
+        "meetings policy",
+        "the meetings policy please",
+        "dangoswch y polisi cyfarfodydd",
     ],
 )
 def test_a_policy_that_is_named_and_nothing_else_is_asked_for_as_a_document(
@@ -62,6 +70,12 @@ def test_the_policy_without_a_name_is_asked_for_as_whichever_there_is(
         "who decides on the recording policy exceptions for schools",
         "what are the rules on minutes",
         "can I see the policy before I sign",
+        "can I share the meetings policy with a supplier",
+        "what's the policy on minutes",
+        "is there a policy on minutes",
+        "annual leave policy",
+        "send me the annual leave policy",
+        "do I need to read the meetings policy",
     ],
 )
 def test_what_asks_for_more_than_a_policy_is_asked_of_the_rules(
