@@ -155,16 +155,19 @@ class Answerer:
         self, bare: Answer, decision: AnswerDecision, asked: Asked, read: Query
     ) -> Answer:
         text = asked.text
-        clauses = decision.clauses
-        floor = clauses[0].total - _NEAR_BEST
-        shown = [c for c in clauses[:_SHOWN] if c.total >= floor]
+        floor = decision.clauses[0].total - _NEAR_BEST
+        close = [c for c in decision.clauses[:_SHOWN] if c.total >= floor]
+        beside = [
+            c for c in close if c.passage and self.register.not_meant(c.passage, read, bare.tools)
+        ]
+        shown = [*(c for c in close if c not in beside), *beside]
         nearest = self.edition.nearest_statements(read)
         best = shown[0].passage
         assert best is not None  # noqa: S101 - only clauses are shown
         leads = nearest.ruling(asked, _likely(shown))
         outdone = nearest.outdone(best)
         if outdone and not parts(text):
-            first = [c for c in clauses if c.passage == outdone]
+            first = [c for c in decision.clauses if c.passage == outdone]
             before = [*first, *(c for c in shown if c not in first)][:_SHOWN]
             if first and (instead := nearest.ruling(asked, _likely(before))):
                 shown, leads = before, instead

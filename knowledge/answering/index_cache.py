@@ -14,7 +14,7 @@ from knowledge.answering.candidates import NOT_COVERED, as_passage
 from knowledge.answering.conflicts import find_conflicts
 from knowledge.answering.day_index import DayIndex
 from knowledge.answering.incident_answer import IncidentAnswers
-from knowledge.answering.register_answer import RegisterAnswers
+from knowledge.answering.register_answer import RegisterAnswers, words_of_refused
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.installed import installed_reranker
 from knowledge.index.passage_index import texts_of
@@ -216,7 +216,9 @@ class DayIndexes:
         rule = known.settings.clause(ClauseRole.REGISTER_RULE)
         return Answerer(
             edition,
-            RegisterAnswers(edition, names, unlisted, rule),
+            RegisterAnswers(
+                edition, names, unlisted, rule, words_of_refused(tools, edition.passages)
+            ),
             IncidentAnswers(edition, known.settings.clause(ClauseRole.INCIDENT)),
             _data_words(known),
             known.fingerprint,

@@ -2,13 +2,13 @@
 does."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from common.words import words
+from common.words import STOP_WORDS, stems, words
 from knowledge.answering.day_index import DayIndex
 from knowledge.files.tool_entry import REGISTER
-from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Verdict
+from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Tool, ToolStatus, Verdict
 from knowledge.query.parse import Query
 from knowledge.query.question_form import Asked, QuestionForm
 from knowledge.query.tool_names import NamedTools, ToolNames
@@ -27,12 +27,22 @@ _NAMES_A_TOOL = 12  # words; what does not ask and is longer tells a story
 @dataclass(frozen=True, slots=True)
 class RegisterAnswers:
     """`rule` is the place of the clause by which a tool that is not on the register is not
-    approved, `""` for none."""
+    approved, `""` for none. `refused` are the places of the entries that refuse a tool, with the
+    stems that only its names hold."""
 
     edition: DayIndex
     tools: ToolNames
     unlisted_names: UnlistedNames
     rule: str = ""
+    refused: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def not_meant(self, passage: Passage, question: Query, named: Sequence[Tool]) -> bool:
+        """Whether a passage refuses a tool that the question does not name, nor says a word of its
+        own of: "can I translate a leaflet" means no tool, though one that translates is refused."""
+        own = self.refused.get(passage.place)
+        if own is None or any(tool.passage == passage for tool in named):
+            return False
+        return own.isdisjoint(stems(words(question.text)))
 
     def named(self, question: Query) -> NamedTools:
         """The entries that a question names."""
@@ -106,6 +116,21 @@ class RegisterAnswers:
         nearest = self.edition.nearest_statements(self.edition.parse(text))
         verdicts: Sequence[Verdict] = [verdict] if verdict else []
         return Match(passage, 0.0, answers=nearest.within(passage, frozenset(verdicts)))
+
+
+def words_of_refused(
+    tools: Iterable[Tool], passages: Iterable[Passage]
+) -> dict[str, frozenset[str]]:
+    """Of each entry that refuses its tool, by its place, the stems of its names that entries alone
+    hold and no clause."""
+    clauses = [passage for passage in passages if passage.policy_id != REGISTER]
+    common = {stem for clause in clauses for stem in stems(words(clause.text))} | STOP_WORDS
+    names = {
+        tool.passage.place: [word for name in (tool.name, *tool.aliases) for word in words(name)]
+        for tool in tools
+        if tool.status is ToolStatus.REFUSED
+    }
+    return {place: frozenset(stems(said)) - common for place, said in names.items()}
 
 
 def _is_entry_of(passage: Passage, ids: frozenset[str]) -> bool:

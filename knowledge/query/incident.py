@@ -176,7 +176,9 @@ _IF_PUT_IN = re.compile(
 _BEGINS_ASKING = re.compile(
     r"^\W*(?:(?:so|and|but|also|please|hi|hello|ok|then|now)\b\W*)*"
     r"(?:can|could|may|might|should|must|shall|do|does|did|is|are|am|was|were|will|would|has|have"
-    r"|had|what|which|who|whom|whose|when|where|why|how|if|any|ok|fine|happy)\b"
+    r"|had|what|which|who|whom|whose|when|where|why|how|if|any|ok|fine|happy|list|show|tell|give"
+    r"|print|name|find|open|explain|translate|write|draft|summari[sz]e|help|let|ignore|pretend"
+    r"|forget)\b"
     r"|\bwant to know\b|\bneed to know\b|\bwhether\b",
     re.IGNORECASE,
 )

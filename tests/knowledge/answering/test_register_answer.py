@@ -70,3 +70,17 @@ def test_the_entry_for_adults_does_not_answer_for_a_child(library: Library) -> N
     answer = library.answer("can i use magic notes with a child", on=DAY)
     assert [tool.id for tool in answer.tools] == ["magic-notes-children"]
     assert "register#magic-notes-adults" not in [p.place for p in answer.passages]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("can I translate a council tax letter", "tools#translation-tools"),
+        ("is translation ok for a letter", "tools#translation-tools"),
+        ("is papago ok for a letter", "register#google-translate"),
+    ],
+)
+def test_a_refused_tool_answers_only_where_a_word_of_its_own_is_said(
+    library: Library, question: str, first: str
+) -> None:
+    assert library.answer(question, on=DAY).passages[0].place == first

@@ -59,6 +59,7 @@ def test_what_may_be_is_no_incident(text: str) -> None:
         ("The tape is gone. What now?", ["The tape is gone."]),
         ("the tape is gone, who do I tell?", ["the tape is gone"]),
         ("may I tape? who keeps it?", []),
+        ("list the tapes that went to the wrong choir", []),
         ("", []),
     ],
 )
