@@ -13,6 +13,7 @@ from knowledge.answering.lead_evidence import LikelyClause
 from knowledge.answering.register_answer import RegisterAnswers
 from knowledge.model.policies import Answer, AnswerKind, Explanation, Match, Tool, Verdict
 from knowledge.query.addressed import Addressed
+from knowledge.query.ai_words import names_ai
 from knowledge.query.asking_part import asking_part
 from knowledge.query.context import (
     carries_subject,
@@ -21,6 +22,7 @@ from knowledge.query.context import (
     points_back,
     stands_alone,
 )
+from knowledge.query.courtesies import without_courtesies
 from knowledge.query.english import english_ranks
 from knowledge.query.parse import Query
 from knowledge.query.question_form import Asked, QuestionForm, read_asked
@@ -58,7 +60,7 @@ class Answerer:
         return self._with_parts(whole, candidates, pieces, on) if pieces else whole
 
     def _candidates(self, asked: Asked, context: Sequence[str]) -> Candidates | None:
-        text = asked.text
+        text = without_courtesies(asked.text)
         read = self.edition.parse(text)
         is_about = carries_subject(read.words) or (read.words and context)
         if not (is_about and self._is_worded(asked, read)):
@@ -86,7 +88,9 @@ class Answerer:
 
     def _decided(self, asked: Asked, candidates: Candidates, on: date) -> Answer:
         if asked.said_to is Addressed.RULES:
-            candidates = candidates.without_orders()
+            candidates = candidates.without(candidates.among.is_order)
+            if names_ai(asked.text):
+                candidates = candidates.without(candidates.among.is_apart)
         decision = decide(self.edition.read_again(candidates), self.edition.weights)
         named = self.register.named(candidates.question)
         tools = named.tools

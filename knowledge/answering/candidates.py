@@ -44,13 +44,15 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class CandidateSet:
     """What may answer on a day: passages and, as passages behind them, subjects that are not
-    covered. `sizes` counts each one's lines; `is_order` marks subjects that are orders to us."""
+    covered. `sizes` counts each one's lines; `is_order` marks subjects that are orders to us,
+    `is_apart` those that nobody asks about with AI, as the bins."""
 
     index: PassageIndex
     examples: ExampleQuestions
     sizes: Scores
     is_clause: NDArray[np.bool_]
     is_order: NDArray[np.bool_]
+    is_apart: NDArray[np.bool_]
     subjects: Mapping[str, OutOfScopeTopic]
 
 
@@ -95,10 +97,11 @@ class Candidates:
         signals = self.signals.blended(other.signals, share)
         return Candidates(self.among, self.question, signals, self._weights)
 
-    def without_orders(self) -> "Candidates":
-        """These candidates where the question cannot be an order to the assistant."""
+    def without(self, subjects: NDArray[np.bool_]) -> "Candidates":
+        """These candidates where the question is of none of the `subjects`, of shape
+        (candidates,)."""
         left = Candidates(self.among, self.question, self.signals, self._weights)
-        left.total = np.where(self.among.is_order, -np.inf, self.total).astype(np.float32)
+        left.total = np.where(subjects, -np.inf, self.total).astype(np.float32)
         return left
 
     def gaining(self, rows: Sequence[int], gains: Scores) -> "Candidates":

@@ -28,12 +28,14 @@ from knowledge.index.passage_index import PassageIndex, Ranking, path_of
 from knowledge.index.reranker import Reranker
 from knowledge.index.statement_index import StatementIndex
 from knowledge.model.policies import OutOfScopeTopic, Passage
+from knowledge.query.ai_words import names_ai
 from knowledge.query.answer_type import asks_whom
 from knowledge.query.parse import Query, QueryParser, Synonyms, mined_acronyms
 from knowledge.query.spelling import SpellCorrector
 
 _HARDLY_KNOWN = 3  # times; a word this rare in the set is a slip or a by-name
 _PLENTY, _ALL_WORDS, _ABOVE = 0.85, 0.5, 0.25  # of texts' scores, by meaning too or by words
+_TELLING, _APART = 8, 0.05  # lines that tell what a subject is; the share that may name AI
 _KEPT = 8  # questions that were read last
 _READ_AGAIN = 10  # clauses
 _USUAL = 8  # lines; a word in so many is no slip, though no English
@@ -83,6 +85,11 @@ class DayIndex:
             sizes,
             np.arange(len(sizes)) < len(self.passages),
             np.array([False] * len(self.passages) + [subject.orders for subject in subjects]),
+            np.array(
+                [False] * len(self.passages)
+                + [_is_apart(asked.get(label, ())) for label in by_label],
+                dtype=np.bool_,
+            ),
             by_label,
         )
         self.lexicon = _with_mined(lexicon or Synonyms(), self.passages)
@@ -256,6 +263,11 @@ def _levelled(text: Scores, plenty: float) -> Scores:
     same order: of several clauses that all have every word of a short question, the lists know
     better."""
     return np.where(text > plenty, plenty + _ABOVE * (text - plenty), text).astype(np.float32)
+
+
+def _is_apart(lines: Sequence[str]) -> bool:
+    """Whether the ways of asking about a subject hardly ever name AI."""
+    return len(lines) >= _TELLING and sum(map(names_ai, lines)) <= _APART * len(lines)
 
 
 def _with_mined(lexicon: Synonyms, passages: Iterable[Passage]) -> Synonyms:
