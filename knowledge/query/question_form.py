@@ -26,11 +26,13 @@ class QuestionForm(StrEnum):
 
 
 class FactForm(StrEnum):
-    """Asked is whether something is so ("is a mail merge AI") or whether something is done ("do
-    unions hear of it"): what neither leave nor a bar answers."""
+    """Asked is whether something is so ("is a mail merge AI"), whether something is done ("do
+    unions hear of it"), or whether one may refuse ("can I say no to being taped"): what
+    neither leave nor a bar answers."""
 
     SO = "so"
     DONE = "done"
+    REFUSED = "refused"
 
 
 _GREETING = (
@@ -119,6 +121,18 @@ _MUST = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_PEOPLE = (
+    r"(?:i|we|they|he|she|(?:any|some|every)(?:one|body)|people|staff|(?:an?\s|the\s|my\s|our\s)?"
+    r"(?:resident|tenant|customer|client|parent|famil(?:y|ie)|child|colleague|employee|worker|officer"
+    r"|participant|attendee|guest|member|person|patient|carer|witness|candidate|applicant)s?)"
+)
+_REFUSES = re.compile(
+    rf"\b(?:(?:can|could|may|might)\s{_PEOPLE}|(?:allowed|able|right|ok|okay|free|choose)\sto|way\sto)"
+    r"(?:\s(?:still|just|also|simply|ask\sto))?\s(?:refuse|decline|object|opt\sout|say\sno|back\sout"
+    r"|pull\sout|withdraw\s(?:my\s)?(?:consent|permission)|turn\s(?:it|this|that|them)\sdown|not\sbe"
+    r"|ask\s(?:them|him|her|people|(?:the|my)\s\w+)\s(?:not\sto|to\sstop))\b",
+    re.IGNORECASE,
+)
 _SPARED = re.compile(
     r"""
     \b(?:without|skip|skipping|omit|avoid|avoiding|bypass|drop|forget)\b |
@@ -195,6 +209,8 @@ def _form(text: str) -> QuestionForm:
 def fact_form(question: str) -> FactForm | None:
     """Whether all that a question asks for is a fact; of two of them neither is said to be done."""
     asking = [one for one in _asking(question) if _form(one) is QuestionForm.MAY]
+    if any(_REFUSES.search(one) for one in asking):
+        return FactForm.REFUSED
     if not asking or any(_MAY.search(one) or _LEAVE.search(one) for one in asking):
         return None
     if not all(_BEGINS_FACT.match(one) for one in asking):

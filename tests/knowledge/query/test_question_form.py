@@ -99,3 +99,18 @@ def test_asking_if_something_is_so_is_no_asking_for_leave(
     question: str, fact: FactForm | None
 ) -> None:
     assert fact_form(question) is fact
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("can I refuse to be taped", FactForm.REFUSED),
+        ("may guests opt out of the tape", FactForm.REFUSED),
+        ("am I allowed to say no to the tape", FactForm.REFUSED),
+        ("can they ask the choir not to tape it", FactForm.REFUSED),
+        ("can the machine refuse a grant by itself", None),
+        ("can I tape the choir", None),
+    ],
+)
+def test_whether_one_may_refuse_is_answered_by_no_bar(question: str, fact: FactForm | None) -> None:
+    assert fact_form(question) is fact
