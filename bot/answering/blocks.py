@@ -22,8 +22,8 @@ from knowledge.model.policies import (
 )
 from knowledge.query.asking_part import asks
 from knowledge.query.context import points_back
-from knowledge.query.entry_question import EntryFact, entry_facts
-from knowledge.query.tool_names import overall_verdict
+from knowledge.query.tools.entry_question import EntryFact, entry_facts
+from knowledge.query.tools.naming import overall_verdict
 
 Note = Callable[[Passage], str]
 """What must be known besides a quoted passage; empty where there is nothing."""

@@ -26,7 +26,7 @@ from knowledge.query.courtesies import without_courtesies
 from knowledge.query.english import english_ranks
 from knowledge.query.parse import Query
 from knowledge.query.question_form import Asked, QuestionForm, read_asked
-from knowledge.query.tool_names import data_verdict, overall_verdict
+from knowledge.query.tools.naming import data_verdict, overall_verdict
 
 _LONGEST = 2_000  # characters read of a question; a pasted document asks nothing further down
 _SHOWN = 3

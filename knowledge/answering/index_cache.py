@@ -25,8 +25,8 @@ from knowledge.model.set_settings import ClauseRole
 from knowledge.privacy.first_names import PLAIN
 from knowledge.query.english import english_ranks
 from knowledge.query.parse import Synonyms
-from knowledge.query.tool_names import ToolNames
-from knowledge.query.unlisted_names import KnownWords, UnlistedNames
+from knowledge.query.tools.naming import ToolNames
+from knowledge.query.tools.unlisted_names import KnownWords, UnlistedNames
 from knowledge.time.not_in_force import with_future_clauses, with_past_clauses
 
 _ENCODED_AT_ONCE = 24  # texts; more are encoded while answers are by words

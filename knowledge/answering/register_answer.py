@@ -11,9 +11,9 @@ from knowledge.files.tool_entry import REGISTER
 from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Tool, ToolStatus, Verdict
 from knowledge.query.parse import Query
 from knowledge.query.question_form import Asked, QuestionForm
-from knowledge.query.tool_names import NamedTools, ToolNames
-from knowledge.query.tool_places import asks_to_judge
-from knowledge.query.unlisted_names import UnlistedNames
+from knowledge.query.tools.naming import NamedTools, ToolNames
+from knowledge.query.tools.places import asks_to_judge
+from knowledge.query.tools.unlisted_names import UnlistedNames
 
 _REASON = re.compile(
     r"\b(?:seeing (?:as|that)|because|cos|since|given(?: that)?|considering|as (?:it|they|we|i))\b"

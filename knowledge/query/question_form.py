@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from knowledge.query.addressed import Addressed, addressed
 from knowledge.query.asking_part import asking_sentences
-from knowledge.query.entry_question import EntryFact, entry_facts
+from knowledge.query.tools.entry_question import EntryFact, entry_facts
 
 
 class QuestionForm(StrEnum):

@@ -35,8 +35,8 @@ from knowledge.model.policies import AnswerKind, Passage
 from knowledge.model.policy_set import PolicySet
 from knowledge.quality.golden import golden_of, read_questions
 from knowledge.query.english import english_ranks
-from knowledge.query.tool_names import ToolNames
-from knowledge.query.unlisted_names import KnownWords, UnlistedNames
+from knowledge.query.tools.naming import ToolNames
+from knowledge.query.tools.unlisted_names import KnownWords, UnlistedNames
 from tests.bench.retrieval import Collection, passage_of
 
 _ON = date(2026, 11, 30)

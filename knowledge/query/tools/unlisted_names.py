@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from common.words import STOP_WORDS, words
 from knowledge.query.spelling import sound
-from knowledge.query.tool_places import tool_places
+from knowledge.query.tools.places import tool_places
 
 _USUAL_LINES = 5  # a word in so many ways of asking is one of the subject
 _PLAIN_ENGLISH = 3_000  # rank; a capital letter does not make a product of a more common word

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.query.unlisted_names import KnownWords, UnlistedNames
+from knowledge.query.tools.unlisted_names import KnownWords, UnlistedNames
 
 COMMON, USUAL, RARE = 900, 7_000, 30_000
 ENGLISH = {

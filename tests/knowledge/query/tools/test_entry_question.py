@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.query.entry_question import EntryFact, entry_facts
+from knowledge.query.tools.entry_question import EntryFact, entry_facts
 
 DATA, USERS, OWNER, AUDIT = EntryFact
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.query.tool_places import asks_to_judge, tool_places
+from knowledge.query.tools.places import asks_to_judge, tool_places
 
 
 @pytest.mark.parametrize(

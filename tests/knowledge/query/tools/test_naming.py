@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.files.load import read_folder
 from knowledge.model.policies import ToolStatus, Verdict
-from knowledge.query.tool_names import ToolNames, data_verdict, overall_verdict
+from knowledge.query.tools.naming import ToolNames, data_verdict, overall_verdict
 from tests.knowledge.made_up import SOUND
 
 PARROT, SCRIBE = sorted(read_folder(SOUND)[0].tools, key=lambda tool: tool.id)

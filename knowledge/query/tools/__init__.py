@@ -1,0 +1,1 @@
+"""The AI tools that a question names, on the register or not, and what it asks of them."""
