@@ -121,16 +121,20 @@ class RegisterAnswers:
 def words_of_refused(
     tools: Iterable[Tool], passages: Iterable[Passage]
 ) -> dict[str, frozenset[str]]:
-    """Of each entry that refuses its tool, by its place, the stems of its names that entries alone
-    hold and no clause."""
+    """Of each entry that refuses a product, by its place, the stems of its names that entries alone
+    hold and no clause. An entry whose name clauses use refuses a kind of tool, named or not."""
     clauses = [passage for passage in passages if passage.policy_id != REGISTER]
     common = {stem for clause in clauses for stem in stems(words(clause.text))} | STOP_WORDS
-    names = {
-        tool.passage.place: [word for name in (tool.name, *tool.aliases) for word in words(name)]
-        for tool in tools
-        if tool.status is ToolStatus.REFUSED
+    refused = [tool for tool in tools if tool.status is ToolStatus.REFUSED]
+    own = {
+        tool.passage.place: [_stems(name) - common for name in (tool.name, *tool.aliases)]
+        for tool in refused
     }
-    return {place: frozenset(stems(said)) - common for place, said in names.items()}
+    return {place: frozenset().union(*names) for place, names in own.items() if names[0]}
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stems(words(text)))
 
 
 def _is_entry_of(passage: Passage, ids: frozenset[str]) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from knowledge import AnswerKind, Library
+from knowledge.answering.register_answer import words_of_refused
 from knowledge.model.policies import Verdict
 from tests.freeze import MODEL_SET
 from tests.knowledge.made_up import SOUND
@@ -84,3 +85,12 @@ def test_a_refused_tool_answers_only_where_a_word_of_its_own_is_said(
     library: Library, question: str, first: str
 ) -> None:
     assert library.answer(question, on=DAY).passages[0].place == first
+
+
+def test_an_entry_named_in_everyday_words_refuses_a_kind_of_tool_named_or_not(
+    library: Library,
+) -> None:
+    known = library.policy_set
+    own = words_of_refused(known.tools_on(DAY), known.passages_on(DAY))
+    assert "papago" in own["register#google-translate"]
+    assert "register#other-public-chatbots" not in own
