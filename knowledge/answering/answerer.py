@@ -1,6 +1,6 @@
 """A question becomes an answer: what it leans on, its parts, the decision and what is quoted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,7 +26,7 @@ from knowledge.query.courtesies import without_courtesies
 from knowledge.query.english import english_ranks
 from knowledge.query.parse import Query
 from knowledge.query.question_form import Asked, QuestionForm, read_asked
-from knowledge.query.tools.naming import data_verdict, overall_verdict
+from knowledge.query.tools.naming import overall_verdict
 
 _LONGEST = 2_000  # characters read of a question; a pasted document asks nothing further down
 _SHOWN = 3
@@ -45,7 +45,6 @@ class Answerer:
     edition: DayIndex
     register: RegisterAnswers
     incidents: IncidentAnswers
-    data_words: Mapping[str, str]
     fingerprint: str
     default_contact: str = ""
 
@@ -89,9 +88,7 @@ class Answerer:
     def _decided(self, asked: Asked, candidates: Candidates, on: date) -> Answer:
         if asked.said_to is Addressed.RULES:
             candidates = candidates.without(candidates.among.is_order)
-            if names_ai(asked.text):
-                candidates = candidates.without(candidates.among.is_apart)
-        decision = decide(self.edition.read_again(candidates), self.edition.weights)
+        decision = self._decision(asked, candidates)
         named = self.register.named(candidates.question)
         tools = named.tools
         unlisted = "" if tools else self.register.unlisted(asked)
@@ -117,6 +114,18 @@ class Answerer:
         )
         near = [c.passage for c in decision.clauses if c.passage]
         return self.incidents.with_rule_first(answer, asked, near)
+
+    def _decision(self, asked: Asked, candidates: Candidates) -> AnswerDecision:
+        """What the candidates come to. A subject that nobody asks about with AI stands back where
+        a question of the rules names AI and a clause then surely answers."""
+        weights = self.edition.weights
+        decision = decide(self.edition.read_again(candidates), weights)
+        apart = candidates.among.is_apart
+        of_rules = asked.said_to is Addressed.RULES and names_ai(asked.text)
+        if of_rules and any(apart[candidate.row] for candidate in candidates.best(1)):
+            left = decide(self.edition.read_again(candidates.without(apart)), weights)
+            return left if left.is_likelier and left.confidence >= left.answer else decision
+        return decision
 
     def _weighed(
         self,
@@ -190,7 +199,7 @@ class Answerer:
     def _lead(self, tools: Sequence[Tool], asked: Asked, leads: Ruling | None) -> Verdict | None:
         """What the register says of a tool, unless the sentence that answers forbids; else what
         that sentence says."""
-        listed = self._register_verdict(tools, asked)
+        listed = self.register.verdict(tools, asked)
         said = leads.verdict if leads else None
         if listed in (Verdict.ALLOWED, Verdict.CONDITIONS):
             return said if said is Verdict.NOT_ALLOWED else listed
@@ -201,34 +210,6 @@ class Answerer:
             if is_free and not tools and self.register.unlisted_names.is_doubtful(asked.text)
             else verdict
         )
-
-    def _register_verdict(self, tools: Sequence[Tool], asked: Asked) -> Verdict | None:
-        """What the register says of the tool, and of the class of data where one is named.
-
-        That a tool may be used says nothing of what the question would use it for, so its standing
-        alone leads only where nothing else is asked, or where it bars all use.
-        """
-        if len(tools) != 1:
-            return None
-        text, form = asked.text, asked.form
-        as_such = self.register.tools.asks_no_more(text)
-        if not (form is QuestionForm.MAY or (form is QuestionForm.OTHER and as_such)):
-            return None
-        classes = self.data_classes(text)
-        if classes:
-            verdicts = [data_verdict(tools[0], data_class).verdict for data_class in classes]
-            for verdict in (Verdict.NOT_ALLOWED, Verdict.CONDITIONS, Verdict.ALLOWED):
-                if verdict in verdicts:
-                    return verdict
-        stands = overall_verdict(tools[0])
-        alone = as_such and not asked.negated
-        return stands if alone or stands is Verdict.NOT_ALLOWED else None
-
-    def data_classes(self, text: str) -> tuple[str, ...]:
-        """The classes of data that a question's words name, by the officers' lexicon."""
-        said = f" {' '.join(self.edition.parse(text).words)} "
-        found = (cls for phrase, cls in self.data_words.items() if f" {phrase} " in said)
-        return tuple(dict.fromkeys(found))
 
     def _with_parts(
         self, whole: Answer, candidates: Candidates, pieces: Sequence[str], on: date

@@ -217,10 +217,14 @@ class DayIndexes:
         return Answerer(
             edition,
             RegisterAnswers(
-                edition, names, unlisted, rule, words_of_refused(tools, edition.passages)
+                edition,
+                names,
+                unlisted,
+                rule,
+                _data_words(known),
+                words_of_refused(tools, edition.passages),
             ),
             IncidentAnswers(edition, known.settings.clause(ClauseRole.INCIDENT)),
-            _data_words(known),
             known.fingerprint,
             default_contact=known.contact_on(on),
         )

@@ -11,7 +11,7 @@ from knowledge.files.tool_entry import REGISTER
 from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Tool, ToolStatus, Verdict
 from knowledge.query.parse import Query
 from knowledge.query.question_form import Asked, QuestionForm
-from knowledge.query.tools.naming import NamedTools, ToolNames
+from knowledge.query.tools.naming import NamedTools, ToolNames, data_verdict, overall_verdict
 from knowledge.query.tools.places import asks_to_judge
 from knowledge.query.tools.unlisted_names import UnlistedNames
 
@@ -27,13 +27,15 @@ _NAMES_A_TOOL = 12  # words; what does not ask and is longer tells a story
 @dataclass(frozen=True, slots=True)
 class RegisterAnswers:
     """`rule` is the place of the clause by which a tool that is not on the register is not
-    approved, `""` for none. `refused` are the places of the entries that refuse a tool, with the
-    stems that only its names hold."""
+    approved, `""` for none. `data_words` are the classes of data by what people call them.
+    `refused` are the places of the entries that refuse a product, with the stems that only its
+    names hold."""
 
     edition: DayIndex
     tools: ToolNames
     unlisted_names: UnlistedNames
     rule: str = ""
+    data_words: Mapping[str, str] = field(default_factory=dict)
     refused: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def not_meant(self, passage: Passage, question: Query, named: Sequence[Tool]) -> bool:
@@ -58,6 +60,34 @@ class RegisterAnswers:
             or bool(asked.facts)
         )
         return self.unlisted_names.product(asked.text) if asks else ""
+
+    def verdict(self, tools: Sequence[Tool], asked: Asked) -> Verdict | None:
+        """What the register says of the tool, and of the class of data where one is named.
+
+        That a tool may be used says nothing of what the question would use it for, so its standing
+        alone leads only where nothing else is asked, or where it bars all use.
+        """
+        if len(tools) != 1:
+            return None
+        text, form = asked.text, asked.form
+        as_such = self.tools.asks_no_more(text)
+        if not (form is QuestionForm.MAY or (form is QuestionForm.OTHER and as_such)):
+            return None
+        classes = self.data_classes(text)
+        if classes:
+            verdicts = [data_verdict(tools[0], data_class).verdict for data_class in classes]
+            for verdict in (Verdict.NOT_ALLOWED, Verdict.CONDITIONS, Verdict.ALLOWED):
+                if verdict in verdicts:
+                    return verdict
+        stands = overall_verdict(tools[0])
+        alone = as_such and not asked.negated
+        return stands if alone or stands is Verdict.NOT_ALLOWED else None
+
+    def data_classes(self, text: str) -> tuple[str, ...]:
+        """The classes of data that a question's words name, by the officers' lexicon."""
+        said = f" {' '.join(self.edition.parse(text).words)} "
+        found = (cls for phrase, cls in self.data_words.items() if f" {phrase} " in said)
+        return tuple(dict.fromkeys(found))
 
     def not_listed_in(self, asked: Asked, bare: Answer) -> Answer | None:
         """The register's rule for a question whose only word is the name of a tool that it does not

@@ -83,7 +83,7 @@ class TaughtSet:
         known = KnownWords(english, index.known, index.ways.surface, index.vocabulary)
         unlisted = UnlistedNames(known, index.everyday_nearness, lambda name: False)
         register = RegisterAnswers(index, ToolNames((), english), unlisted)
-        return Answerer(index, register, IncidentAnswers(index), {}, "")
+        return Answerer(index, register, IncidentAnswers(index), "")
 
     def smaller(self, size: int) -> "TaughtSet":
         """The same set with so many of its questions."""

@@ -47,11 +47,11 @@ def test_a_rule_about_a_change_is_no_question_about_changes(policies: PolicySet,
 
 def test_classes_of_data_are_known_by_their_welsh_names() -> None:
     answerer = Library.load(MODEL_SET, meaning=False).answerer_on(TODAY)
-    assert answerer.data_classes(in_english("ga i roi cyfeiriad cartref mewn teclyn")) == (
+    assert answerer.register.data_classes(in_english("ga i roi cyfeiriad cartref mewn teclyn")) == (
         "personal",
     )
-    assert answerer.data_classes(in_english("data personol")) == ("personal",)
-    assert "confidential" in answerer.data_classes(in_english("gwybodaeth gyfrinachol"))
+    assert answerer.register.data_classes(in_english("data personol")) == ("personal",)
+    assert "confidential" in answerer.register.data_classes(in_english("gwybodaeth gyfrinachol"))
 
 
 @pytest.mark.parametrize(
