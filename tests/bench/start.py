@@ -51,11 +51,13 @@ def start(home: Path, data: Path, policies: Path) -> tuple[float, float, float]:
     """Seconds by the clock and of the processor until meaning is on, and the megabytes resident."""
     port = _free_port()
     given = {"PORT": str(port), "DATA_FOLDER": str(data), "POLICIES": str(policies)}
+    # As `run.py` starts it: what Python has compiled is kept, whatever the shell says.
+    kept = {name: is_ for name, is_ in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     begun = time.monotonic()
     with subprocess.Popen(
         [sys.executable, "app.py"],
         cwd=home,
-        env={**os.environ, **given},
+        env={**kept, **given},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as process:
