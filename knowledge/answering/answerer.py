@@ -9,7 +9,7 @@ from knowledge.answering.candidates import NOTHING, Candidate, Candidates
 from knowledge.answering.day_index import DayIndex
 from knowledge.answering.decision import AnswerDecision, decide
 from knowledge.answering.incident_answer import WHAT_TO_DO, IncidentAnswers
-from knowledge.answering.lead_evidence import LikelyClause
+from knowledge.answering.lead_evidence import BARS, LikelyClause
 from knowledge.answering.register_answer import RegisterAnswers
 from knowledge.model.policies import Answer, AnswerKind, Explanation, Match, Tool, Verdict
 from knowledge.query.addressed import Addressed
@@ -186,13 +186,16 @@ class Answerer:
                 shown, leads = before, instead
         matches = _matches(shown)
         sentences = nearest.each_within([match.passage for match in matches], leads)
+        lead = self._lead(bare.tools, asked, leads)
+        if lead in BARS and not (leads and leads.verdict in BARS):  # the register's no
+            sentences[0] = nearest.within(matches[0].passage, BARS)
         return replace(
             bare,
             kind=AnswerKind.ANSWERED,
             matches=tuple(
                 replace(match, answers=one) for match, one in zip(matches, sentences, strict=True)
             ),
-            lead=self._lead(bare.tools, asked, leads),
+            lead=lead,
             contact=self._contact(decision),
         )
 

@@ -94,3 +94,10 @@ def test_an_entry_named_in_everyday_words_refuses_a_kind_of_tool_named_or_not(
     own = words_of_refused(known.tools_on(DAY), known.passages_on(DAY))
     assert "papago" in own["register#google-translate"]
     assert "register#other-public-chatbots" not in own
+
+
+def test_below_the_no_of_an_entry_stands_a_sentence_that_bars(library: Library) -> None:
+    answer = library.answer("is Copilot Chat approved for names", on=DAY)
+    assert answer.lead is Verdict.NOT_ALLOWED
+    assert answer.matches[0].answers is not None
+    assert answer.matches[0].answers.text.startswith("Do not put in personal")
