@@ -108,6 +108,11 @@ def stems(terms: Sequence[str]) -> list[str]:
     return [stem(term) for term in terms]
 
 
+def stems_in(text: str) -> frozenset[str]:
+    """The stems of a text's words, each once."""
+    return frozenset(stems(words(text)))
+
+
 def content(terms: Sequence[str]) -> list[str]:
     """The words that carry the subject; all of them when nothing else is left."""
     kept = [term for term in terms if term not in STOP_WORDS]

@@ -6,7 +6,7 @@ from bot.intents.intent import Intent, IntentKind
 from bot.message import Choice, Choices
 from bot.messages.language import Language, current
 from bot.messages.say import say
-from common.words import STOP_WORDS, stems, words
+from common.words import STOP_WORDS, stems, stems_in, words
 from knowledge import Answer, AnswerKind
 from knowledge.model.policies import Match, Passage
 from knowledge.model.policy_set import PolicySet
@@ -57,7 +57,7 @@ def picked(intent: Intent, offered: Sequence[str]) -> str:
         at = PICKS[intent.kind]
         return offered[at] if at < len(offered) else ""
     wanted = set(stems([word for word in words(intent.text) if word not in STOP_WORDS]))
-    meant = [one for one in offered if wanted and wanted <= set(stems(words(one)))]
+    meant = [one for one in offered if wanted and wanted <= stems_in(one)]
     return meant[0] if len(meant) == 1 else ""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.answering.receipt_verification import by_ref
-from common.words import stems, words
+from common.words import stems_in
 from knowledge import Passage
 from knowledge.model.policy_set import PolicySet
 from storage import Store
@@ -38,7 +38,7 @@ async def search(store: Store, asked: ReceiptSearch, policies: PolicySet) -> Fou
     """The answers that were given. Raises StoreError."""
     async with store.reading() as connection:
         read = await entries_between(connection, asked.first, asked.until, MOST_READ + 1)
-    texts = {ref: _words(_quotable(passage)) for ref, passage in by_ref(policies).items()}
+    texts = {ref: stems_in(_quotable(passage)) for ref, passage in by_ref(policies).items()}
     found = [entry for entry in read[:MOST_READ] if _fits(entry, asked, texts)]
     return FoundReceipts(found, len(read) > MOST_READ)
 
@@ -46,11 +46,11 @@ async def search(store: Store, asked: ReceiptSearch, policies: PolicySet) -> Fou
 def _fits(entry: AnswerEntry, asked: ReceiptSearch, texts: Mapping[str, frozenset[str]]) -> bool:
     if asked.place and asked.place not in map(_place, entry.refs):
         return False
-    wanted = _words(asked.said)
-    if wanted <= _words(entry.question_masked):
+    wanted = stems_in(asked.said)
+    if wanted <= stems_in(entry.question_masked):
         return True
     quoted = frozenset[str]().union(*(texts.get(ref, frozenset()) for ref in entry.refs))
-    return wanted <= quoted | _words(" ".join(_own_words(entry)))
+    return wanted <= quoted | stems_in(" ".join(_own_words(entry)))
 
 
 def _own_words(entry: AnswerEntry) -> Iterator[str]:
@@ -69,7 +69,3 @@ def _place(ref: str) -> str:
 
 def _quotable(passage: Passage) -> str:
     return f"{passage.heading} {passage.text}"
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(stems(words(text)))

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from common.words import content, stems, words
+from common.words import content, stems_in
 from knowledge.answering.candidates import Candidate, Candidates
 from knowledge.answering.weights import Logistic, Weights
 from knowledge.answering.wording import Wording
@@ -146,7 +146,7 @@ def _missing(candidates: Candidates, passage: Passage) -> float:
     best = best_with = 0.0
     is_there = False
     for said in (passage.heading, *(one.whole for one in sentences(passage.text))):
-        held = set(stems(words(said)))
+        held = stems_in(said)
         covers = sum(not held.isdisjoint(terms) for terms in read) / max(1, len(read))
         best = max(best, covers)
         if has(said, asked):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from common.words import stems, words
+from common.words import stems_in
 from knowledge.model.policies import Passage, Verdict
 from knowledge.model.policy_set import PolicySet
 
@@ -38,7 +38,7 @@ def contrary(passages: tuple[Passage, ...]) -> Iterator[Conflict]:
     by_heading: dict[frozenset[str], list[Passage]] = {}
     for passage in passages:
         if passage.verdict is not None:
-            key = frozenset(stems(words(passage.heading)))
+            key = stems_in(passage.heading)
             by_heading.setdefault(key, []).append(passage)
     for alike in by_heading.values():
         for one in alike:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from common.words import STOP_WORDS, stems, words
+from common.words import STOP_WORDS, stems_in, words
 from knowledge.answering.day_index import DayIndex
 from knowledge.files.tool_entry import REGISTER
 from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Tool, ToolStatus, Verdict
@@ -44,7 +44,7 @@ class RegisterAnswers:
         own = self.refused.get(passage.place)
         if own is None or any(tool.passage == passage for tool in named):
             return False
-        return own.isdisjoint(stems(words(question.text)))
+        return own.isdisjoint(stems_in(question.text))
 
     def named(self, question: Query) -> NamedTools:
         """The entries that a question names."""
@@ -154,17 +154,13 @@ def words_of_refused(
     """Of each entry that refuses a product, by its place, the stems of its names that entries alone
     hold and no clause. An entry whose name clauses use refuses a kind of tool, named or not."""
     clauses = [passage for passage in passages if passage.policy_id != REGISTER]
-    common = {stem for clause in clauses for stem in stems(words(clause.text))} | STOP_WORDS
+    common = STOP_WORDS.union(*(stems_in(clause.text) for clause in clauses))
     refused = [tool for tool in tools if tool.status is ToolStatus.REFUSED]
     own = {
-        tool.passage.place: [_stems(name) - common for name in (tool.name, *tool.aliases)]
+        tool.passage.place: [stems_in(name) - common for name in (tool.name, *tool.aliases)]
         for tool in refused
     }
     return {place: frozenset().union(*names) for place, names in own.items() if names[0]}
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stems(words(text)))
 
 
 def _is_entry_of(passage: Passage, ids: frozenset[str]) -> bool:

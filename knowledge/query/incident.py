@@ -163,12 +163,12 @@ _MEANS_TO = re.compile(
     r"|(?:un)?sure|asked|told to|allowed)\b",
     re.IGNORECASE,
 )
+_GIVE_AWAY = r"paste|put|type|upload|enter|send|email|share|forward|leak|disclose"
 _IF_PUT_IN = re.compile(
     rf"\b(?:paste|put|type|upload|enter|feed|copy|drop)s?\s+(?:\S+\s+){{0,9}}?"
     rf"(?:in|into|in to|to){_NO_PAPER}"
-    rf"|\b(?:paste|put|type|upload|enter|send|email|share|forward|leak|disclose|show|give|join|record"
-    rf"|lose|click)s?\b.{{0,60}}(?:{_OTHERS}|{_WRONG})"
-    rf"|{_WRONG}.{{0,40}}\b(?:paste|put|type|upload|enter|send|email|share|forward|leak|disclose)s?\b"
+    rf"|\b(?:{_GIVE_AWAY}|show|give|join|record|lose|click)s?\b.{{0,60}}(?:{_OTHERS}|{_WRONG})"
+    rf"|{_WRONG}.{{0,40}}\b(?:{_GIVE_AWAY})s?\b"
     r"|\b(?:is|gets|are|get) (?:hacked|phished|stolen|compromised|leaked|breached|exposed)\b",
     re.IGNORECASE,
 )
