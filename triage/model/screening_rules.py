@@ -131,14 +131,11 @@ def screen(
     version: str,
     fingerprint: str = "",
     notes: Mapping[str, str] | None = None,
-    likelihood: int = 0,
-    impact: int = 0,
 ) -> Screening:
     """The outcome of the answers to the questions that are to be asked; others do not count.
 
     A question without an answer counts as unsure, which has advice asked for and raises nothing:
-    a risk is raised by what somebody has confirmed alone. `likelihood` and `impact` (1 to 5, 0: not
-    given) are the person's own view, which the floors can only raise.
+    a risk is raised by what somebody has confirmed alone.
     """
     asked = visible(questions, answers)
     replies = {question.key: answers.get(question.key, ScreeningReply.UNSURE) for question in asked}
@@ -152,7 +149,6 @@ def screen(
         held = outcomes[trigger.assessment]
         outcomes[trigger.assessment] = max(held, trigger.outcome, key=_FROM_WEAKEST.index)
     confirmed = [q for q in asked if replies[q.key] is ScreeningReply.YES]
-    unjudged = _unjudged(questions, outcomes)
     return Screening(
         questions=version,
         fingerprint=fingerprint,
@@ -162,8 +158,8 @@ def screen(
         ),
         outcomes=outcomes,
         triggers=triggers,
-        likelihood=max([likelihood or _UNLIKELY, *(q.likelihood for q in confirmed)]),
-        impact=max([impact or unjudged, *(q.floor for q in confirmed)]),
+        likelihood=max([_UNLIKELY, *(q.likelihood for q in confirmed)]),
+        impact=max([_unjudged(questions, outcomes), *(q.floor for q in confirmed)]),
     )
 
 

@@ -38,7 +38,6 @@ class RecordRepository:
         by: Person,
         idea_ref: str = "",
         key: str = "",
-        fingerprint: str = "",
     ) -> Record | RecordRejected:
         """A new record. The same form sent twice, by its `key`, gives the first one's record."""
         content, faults = parse_record(kind, typed)
@@ -54,12 +53,10 @@ class RecordRepository:
             if faults:
                 return RecordRejected(faults)
             number = await number_of(unit, by)
-            return await insert_record(
-                unit, kind, content, about=about, by=number, key=key, fingerprint=fingerprint
-            )
+            return await insert_record(unit, kind, content, about=about, by=number, key=key)
 
     async def edit(
-        self, reference: str, typed: TypedValues, *, by: Person, version: int, fingerprint: str = ""
+        self, reference: str, typed: TypedValues, *, by: Person, version: int
     ) -> Record | RecordRejected:
         """Put other content in place of a record's. Of two people who edit it at once, the second
         is told how it stands."""
@@ -77,7 +74,7 @@ class RecordRepository:
             if faults:
                 return RecordRejected(faults, stands)
             number = await number_of(unit, by)
-            return await update_record(unit, row, content, by=number, fingerprint=fingerprint)
+            return await update_record(unit, row, content, by=number)
 
     async def one(self, reference: str) -> tuple[Record, tuple[RecordEdit, ...]] | None:
         """A record and its history, the oldest first; None if there is none."""

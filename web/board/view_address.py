@@ -87,9 +87,9 @@ class ViewAddresses:
         return self.of(stages=(stage,) if stage else (), over=over)
 
 
-def address_of(view: ListQuery, path: str = "/board") -> str:
+def address_of(view: ListQuery) -> str:
     """The address of a view; what it leaves open is left out."""
-    return ViewAddresses(view).of(path, page=view.page)
+    return ViewAddresses(view).of(page=view.page)
 
 
 def _filters(view: ListQuery) -> Iterable[tuple[str, str]]:

@@ -90,10 +90,13 @@ def _told(blocks: Iterable[Block]) -> Iterable[Block]:
     return (block for block in blocks if not (isinstance(block, Quotation) and block.related))
 
 
-def opening(reply: Reply, longest: int = 160) -> str:
+_OPENING = 160  # characters
+
+
+def opening(reply: Reply) -> str:
     """What a notification shows: the beginning of the reply on one line."""
     line = " ".join(alternative(reply).split())
-    return line if len(line) <= longest else line[: longest - 1].rsplit(" ", 1)[0] + "…"
+    return line if len(line) <= _OPENING else line[: _OPENING - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _parts(block: Block, site: str) -> Iterable[str]:

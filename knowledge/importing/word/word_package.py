@@ -81,14 +81,14 @@ def _parsed(name: str, content: bytes) -> ET.Element:
         raise ImportRefusedError(f"{said}Open it in Word, repair it and save it again.") from error
 
 
-def value(element: ET.Element | None, path: str, attribute: str = "val") -> str | None:
-    """The attribute of what lies at a path such as `pPr/numPr/numId`; None where it is not."""
+def value(element: ET.Element | None, path: str) -> str | None:
+    """The `val` of what lies at a path such as `pPr/numPr/numId`; None where it is not."""
     found = (
         element.find("/".join(W + part for part in path.split("/")))
         if element is not None
         else None
     )
-    return None if found is None else found.get(W + attribute)
+    return None if found is None else found.get(W + "val")
 
 
 def is_on(element: ET.Element | None, path: str) -> bool:

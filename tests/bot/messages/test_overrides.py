@@ -1,7 +1,6 @@
 """A council words a message in its own policy folder, without touching code."""
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,17 +11,12 @@ from bot.messages.overrides import problems_of, serving
 from bot.messages.say import say
 from bot.messages.set_names import use_set
 from knowledge.files.load import PolicyError, read_folder
-from knowledge.model.policy_set import PolicySet
 from knowledge.model.set_settings import NO_SETTINGS
 from knowledge.publishing.live_set import LiveSet
 from operations.cli.messages_command import messages
 from tests.knowledge.made_up import copy_of_the_sound_set
 
 OWN = "answer-silent = Our policies say nothing on this.\n"
-
-
-def own_problems(policies: PolicySet) -> Iterator[object]:
-    return problems_of(policies.messages)
 
 
 @pytest.fixture

@@ -79,10 +79,8 @@ STRENGTH = [AssessmentNeed.NONE, AssessmentNeed.ADVICE, AssessmentNeed.REQUIRED]
 BOLDNESS = [ScreeningReply.NO, ScreeningReply.UNSURE, ScreeningReply.YES]
 
 
-def result(
-    answers: Mapping[str, ScreeningReply], likelihood: int = 0, impact: int = 0
-) -> Screening:
-    return screen(QUESTIONS, answers, version="rules@2.0", likelihood=likelihood, impact=impact)
+def result(answers: Mapping[str, ScreeningReply]) -> Screening:
+    return screen(QUESTIONS, answers, version="rules@2.0")
 
 
 def no_to_all() -> dict[str, ScreeningReply]:
@@ -220,12 +218,10 @@ def test_an_answer_to_a_question_that_is_no_longer_asked_does_not_count() -> Non
     assert result(answers) == result(no_to_all())
 
 
-def test_a_yes_raises_the_impact_to_its_floor_whatever_the_person_thinks() -> None:
+def test_a_yes_raises_the_impact_to_its_floor() -> None:
     answers = no_to_all() | {"people": ScreeningReply.YES, "health": ScreeningReply.YES}
 
-    assert result(answers, likelihood=3, impact=1).impact == 4
-    assert result(answers, likelihood=3, impact=5).impact == 5
-    assert result(answers, likelihood=3, impact=1).risk is Risk.HIGH
+    assert result(answers).impact == 4
 
 
 def test_the_answers_are_kept_with_the_wording_that_was_asked() -> None:
