@@ -30,7 +30,7 @@ class VerificationOutcome(StrEnum):
     NO_SET = "no_set"
 
 
-_LEARNT = ("vectors-*.npz", "learned-*.npz", "encoder-*.onnx")
+_LEARNT = ("vectors-*.npz", "learned-*.npz", "encoder-*.onnx", "encoder-*.weights")
 """What a start finds in the data folder in place of working it out, which takes a minute."""
 
 OUTCOME_TEXTS = {

@@ -8,6 +8,7 @@ case, accents, apostrophes and punctuation between words make no difference.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from bot.intents.tokens import Token, tokens
 
@@ -53,6 +54,13 @@ class Word(Part):
             if at < len(said) and said[at].word == self.word:
                 found.setdefault(at + 1, captured)
         return found
+
+
+@cache
+def word_part(spelt: str) -> Word:
+    """The part that is this word. The files have twenty thousand of some three thousand words:
+    each is held once."""
+    return Word(spelt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +199,7 @@ def _firsts_of(parts: Sequence[Part]) -> frozenset[str] | None:
     for part in parts:
         if part.firsts is None:
             return None
-        found |= part.firsts
+        found = found | part.firsts if found else part.firsts
         if not part.may_be_empty:
             break
     return found

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from bot.intents.phrase import OWN, Either, Part, Sequenced, Word
+from bot.intents.phrase import OWN, Either, Part, Sequenced, word_part
 from bot.intents.tokens import tokens
 
 _WRITTEN = re.compile(r"[\[\]()|]|<\w+>|\{\w+\}|[^\s\[\]()|<>{}]+")
@@ -76,4 +76,4 @@ class _Parser:
                 message = f"`{written}` is not known"
                 raise PhraseError(message)
             return [OWN[name]]
-        return [Word(token.word) for token in tokens(written)]
+        return [word_part(token.word) for token in tokens(written)]

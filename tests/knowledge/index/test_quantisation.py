@@ -15,7 +15,7 @@ from knowledge.index.quantisation import compute_in_int8
 LENGTH, COLUMNS = 128, 24
 
 
-def computed(model: bytes, **given: NDArray[np.generic]) -> NDArray[np.float32]:
+def computed(model: bytes | Path, **given: NDArray[np.generic]) -> NDArray[np.float32]:
     session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
     found: NDArray[np.float32] = session.run(None, given)[0]
     return found
