@@ -126,8 +126,9 @@ def _said_after(
         if one.place in places if one.kind == EXAMPLE else stays:
             yield one
     for clause in changed:
-        if clause.new:
-            yield from said_by(clause.new)
+        if clause.old and clause.new:  # what is new there is the change itself
+            stood = {one.text for one in said_by(clause.old)}
+            yield from (one for one in said_by(clause.new) if one.text in stood)
 
 
 def _most_alike(

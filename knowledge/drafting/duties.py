@@ -35,10 +35,22 @@ def duties_taken_back(old: str, new: str) -> frozenset[str]:
         before["demands"] += 1  # a plain "Do this", which needs no word that says so
         after["demands"] += not +after
     lost = {duty for duty in before if after[duty] < before[duty]}
-    if after["forbids"] > before["forbids"]:
-        lost |= {duty for duty in ("demands", "allows") if before[duty]}
-    if after["allows"] > before["allows"]:
-        lost |= {duty for duty in ("demands", "forbids", "restricts") if before[duty]}
+    lost |= _against(before, after)
     if "restricts" in lost and not after["forbids"]:
         lost.add("forbids")  # who was shut out by "only" is told so elsewhere
     return frozenset(lost)
+
+
+def duties_spoken_against(old: str, new: str) -> frozenset[str]:
+    """What kinds of duty a sentence has that another, which it has partly become, speaks against:
+    all of it was forbidden, and some of it is allowed."""
+    return _against(duties(old), duties(new))
+
+
+def _against(before: Counter[str], after: Counter[str]) -> frozenset[str]:
+    against: set[str] = set()
+    if after["forbids"] > before["forbids"]:
+        against |= {"demands", "allows"}
+    if after["allows"] > before["allows"]:
+        against |= {"demands", "forbids", "restricts"}
+    return frozenset(duty for duty in against if before[duty])

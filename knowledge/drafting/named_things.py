@@ -1,7 +1,7 @@
 """The tools, roles and other names of a text, as facts that can be set against another text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from knowledge.drafting.stated_facts import Fact, FactKind, without_links
 from knowledge.model.policy_set import PolicySet
@@ -39,6 +39,9 @@ _COMMON = frozenset(
 )
 
 
+_SPELT = re.compile(r"((?:[A-Za-z][\w’'-]*\s){2,6})\(([A-Z]{2,6})\)")
+
+
 class ToolNames:
     """The tools of the register by every name that they have: a value, equal to another that has
     the same names."""
@@ -59,6 +62,7 @@ class ToolNames:
             for short, long in policies.lexicon.acronyms.items()
             if len(long) == 1 and _OWN.match(short)
         }
+        self._long = {**_spelt_in(policies), **self._long}
         self._key = tuple(frozenset(x.items()) for x in (self._ids, self._long, self._whole))
 
     def __eq__(self, other: object) -> bool:
@@ -93,6 +97,18 @@ class ToolNames:
     def id_of(self, name: str) -> str:
         """The id of the tool with that name. Raises KeyError where there is none."""
         return self._ids[name.casefold()]
+
+
+def _spelt_in(policies: PolicySet) -> Mapping[str, str]:
+    """What the texts themselves spell out: "freedom of information (FOI)"."""
+    found: dict[str, str] = {}
+    for clauses in policies.clauses.values():
+        for clause in clauses:
+            for one in _SPELT.finditer(f"{clause.text} {clause.heading}"):
+                said = one[1].split()[-len(one[2]) :]
+                if "".join(word[0] for word in said).upper() == one[2]:
+                    found.setdefault(one[2], " ".join(said))
+    return found
 
 
 def names(text: str, tools: ToolNames) -> Iterator[Fact]:

@@ -8,6 +8,7 @@ from knowledge.files.tool_entry import REGISTER
 from knowledge.model.in_force import NEVER_IN_FORCE
 from knowledge.model.policies import Passage, Policy, Tool
 from knowledge.model.policy_set import PolicySet
+from knowledge.model.scoring_rule import Scoring
 from knowledge.model.screening_questions import ScreeningQuestion
 from knowledge.model.sentences import sentences
 
@@ -51,10 +52,7 @@ def said_in(policies: PolicySet, on: date, *, but: str = "") -> Iterator[Said]:
             yield from _version(policies, policy)
     for tool in policies.tools:
         yield from _entry(tool)
-    for screening in policies.screenings:
-        if screening.policy.ref != but and _holds_or_comes(policies, screening.policy, on):
-            for question in screening.questions:
-                yield from _question(question)
+    yield from _screening_and_scoring(policies, on, but)
     for subject in policies.subjects:
         yield Said("subject that is not covered", subject.id, subject.title, subject.text)
     for place, lines in policies.asked.items():
@@ -63,6 +61,16 @@ def said_in(policies: PolicySet, on: date, *, but: str = "") -> Iterator[Said]:
     for language, text in policies.messages.items():
         for line in text.splitlines():
             yield Said("message", f"messages.{language}.ftl", "A message of your own", line)
+
+
+def _screening_and_scoring(policies: PolicySet, on: date, but: str) -> Iterator[Said]:
+    for screening in policies.screenings:
+        if screening.policy.ref != but and _holds_or_comes(policies, screening.policy, on):
+            for question in screening.questions:
+                yield from _question(question)
+    for scoring in policies.scorings:
+        if scoring.policy.ref != but and _holds_or_comes(policies, scoring.policy, on):
+            yield from _scoring(scoring)
 
 
 def _version(policies: PolicySet, policy: Policy) -> Iterator[Said]:
@@ -141,6 +149,23 @@ def column_lines(columns: Mapping[str, str]) -> Iterator[str]:
         for one in columns.get(key, "").split("; " if key == "conditions" else "\n"):
             if one:
                 yield f"{key.replace('_', ' ').capitalize()}: {one}"
+
+
+def _scoring(scoring: Scoring) -> Iterator[Said]:
+    """Each part with its weight, how ease is judged, and the lowest impact of what is touched."""
+    parts = [(one.anchor, one.name, (one.asks, f"{one.name}: weight {one.weight}"))
+             for one in scoring.parts]  # fmt: skip
+    lowest = [
+        f"{touched}: {floor}, impact at least {floor}" for touched, floor in scoring.floors.items()
+    ]
+    file, title = scoring.policy.file, scoring.policy.title
+    for anchor, name, texts in (
+        *parts,
+        ("ease", title, (scoring.ease,)),
+        ("floors", title, lowest),
+    ):
+        for text in texts:
+            yield Said("scoring", f"{file}#{anchor}", name, text, about=title, file=file)
 
 
 def _question(question: ScreeningQuestion) -> Iterator[Said]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from knowledge.drafting.duties import duties
 from knowledge.drafting.likeness import Rarity, stems_of
 from knowledge.drafting.named_things import ToolNames
 from knowledge.drafting.said_in_set import EXAMPLE, Said
+from knowledge.drafting.sentence_parts import holding, parts
 from knowledge.drafting.stated_facts import Fact, FactKind, without_links
 from knowledge.drafting.subject_odds import Evidence
 from knowledge.drafting.taken_back import TakenBack, stated
@@ -47,7 +49,7 @@ class Statement:
             read.facts,
             read.keys,
             read.stems,
-            frozenset(stems_of(f"{said.name} {said.about}")),
+            frozenset(stems_of(f"{said.name} {tools.spelt_out(said.name)} {said.about}")),
             read.duties,
         )
 
@@ -91,6 +93,15 @@ def _read(text: str, tools: ToolNames) -> _Read:
     )
 
 
+class _Alike(NamedTuple):
+    """How near a statement is: as `Evidence` has it."""
+
+    alone: float
+    below: float
+    part: float
+    part_meant: float
+
+
 class Evidences:
     """Weighs statements against what was taken back. Without `encode` meanings are not read."""
 
@@ -112,9 +123,10 @@ class Evidences:
         stating = sum(lost.fact.key in one.keys for one in having) or len(having)
         rare = 0.0 if lost.fact.kind is FactKind.DUTY else self._rarity.of_count(stating)
         meant = _meanings(lost, having, self._encode)
+        alike = _parts_alike(lost, having, self._rarity, self._encode)
         return [
-            self._of_one(lost, one, named, rare, nearness)
-            for one, nearness in zip(having, meant, strict=True)
+            self._of_one(lost, one, named, rare, _Alike(*whole, *part))
+            for one, whole, part in zip(having, meant, alike, strict=True)
         ]
 
     def _of_one(
@@ -123,16 +135,18 @@ class Evidences:
         one: Statement,
         named: frozenset[str],
         rare: float,
-        meant: tuple[float, float],
+        alike: "_Alike",
     ) -> Evidence:
         own, here, there = one.said.tool, lost.clause.place, one.said.place
         of_fact = () if lost.fact.kind is FactKind.DUTY else stems_of(lost.fact.said)
         known = {*lost.around, *lost.subject.above}
+        theirs = self._tools.named(one.said.text)
+        besides = named - {lost.fact.key.removeprefix("tool ")}
         strange = bool(named and own and own not in named)
         around, beside = _next_to(lost, one, self._rarity)
         return Evidence(
-            alone=meant[0],
-            below=meant[1],
+            alone=alike.alone,
+            below=alike.below,
             shared=self._rarity.nearness(lost.subject, one.stems, one.above),
             back=self._rarity.share([s for s in one.stems if s not in of_fact], known),
             around=around,
@@ -140,12 +154,47 @@ class Evidences:
             rare=rare,
             same_entry=float(bool(own) and here == there),
             linked=float(there in self._links_from(here) or here in self._links_from(there)),
-            other_tool=float(strange and not named & self._tools.named(one.said.text)),
+            other_tool=float(strange and not named & theirs),
+            same_tool=float(bool(besides & {*theirs, own})),
+            part=alike.part,
+            part_meant=alike.part_meant,
             telling=self._rarity.telling([s for s in lost.subject.said if s in one.stems]),
         )
 
     def _links_from(self, place: str) -> frozenset[str]:
         return self._links.get(place, frozenset())
+
+
+def _parts_alike(
+    lost: TakenBack, having: Sequence[Statement], rarity: Rarity, encode: Encode | None
+) -> Sequence[tuple[float, float]]:
+    """How near the nearest part of each statement is to a part of what was taken back: by words,
+    where those of both headings may stand for what a part leaves out, and by meaning."""
+    ours = [(one, stems_of(one)) for one in lost.parts]
+    theirs = [_parts_of(lost.fact, one) for one in having]
+    texts = list(dict.fromkeys(text for some in (lost.parts, *theirs) for text in some))
+    vectors = dict(zip(texts, encode(texts), strict=True)) if encode and texts else {}
+    found = []
+    for one, some in zip(having, theirs, strict=True):
+        near, meant = 0.0, 0.0 if vectors else _UNKNOWN
+        for text in some:
+            there = stems_of(text)
+            for own, here in ours:
+                if here and there:
+                    both = rarity.share(here, {*there, *one.above})
+                    both += rarity.share(there, {*here, *lost.subject.above})
+                    near = max(near, both / 2)
+                    if vectors:
+                        meant = max(meant, float(vectors[own] @ vectors[text]))
+        found.append((near, meant))
+    return found
+
+
+def _parts_of(fact: Fact, one: Statement) -> Sequence[str]:
+    if fact.kind is FactKind.DUTY:
+        return parts(one.said.text)
+    theirs = next((f.said for f in one.facts if f.key == fact.key), fact.said)
+    return holding(theirs, one.said.text)
 
 
 def _next_to(lost: TakenBack, other: Statement, rarity: Rarity) -> tuple[float, float]:

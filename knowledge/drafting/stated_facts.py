@@ -55,6 +55,7 @@ _OFTEN = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
+    rf"(?:\b(?P<of>[a-z]{{3,}}):?\s+(?:(?:is|of|are)\s+)?(?:(?:at least|at most|up to)\s+)?)?"
     rf"(?<![\w.])(?P<money>[£$€]\s?)?(?P<n>{_NUMBER})\b(?:[\s-]+(?P<kind>working|calendar|business"
     rf"|school)\b)?(?:[\s-]*(?P<unit>per cent|percent|{_UNIT})s?\b|(?P<cent>\s?%))?"
     r"(?:[\s-]+(?P<first>[a-z]+))?(?:\s+(?P<second>[a-z]+))?",
@@ -184,6 +185,8 @@ def _amounts(found: re.Match[str]) -> Iterator[tuple[str, str]]:
         if first not in STOP_WORDS and first not in _NO_NOUN:
             yield from ((f"{number} {stem(w)}", f"{found['n']} {w}")
                         for w in nouns if w and w not in STOP_WORDS)  # fmt: skip
+    if not unit and (of := (found["of"] or "").lower()) and of not in STOP_WORDS:
+        yield f"{stem(of)} {number}", f"{found['of']} {found['n']}"
     if (unit or found["n"][0].isdigit()) and number not in {"1", "2"}:
         yield f"number {number}", _said(found) if unit else found["n"]
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from common.words import words
-from knowledge.drafting.duties import duties, duties_taken_back
+from knowledge.drafting.duties import duties, duties_spoken_against, duties_taken_back
 from knowledge.drafting.likeness import Subject, stems_of
 from knowledge.drafting.named_things import ToolNames, names
+from knowledge.drafting.sentence_parts import changed_parts, holding
 from knowledge.drafting.stated_facts import Fact, FactKind, facts, without_links
 from knowledge.files.tool_entry import REGISTER
 from knowledge.model.policies import Passage
@@ -43,7 +44,8 @@ class ChangedClause:
 @dataclass(frozen=True, slots=True)
 class TakenBack:
     """Something that a sentence does not say any more, what it says instead ("" for nothing), and
-    what it is about besides. `item` is the sentence without what leads into it."""
+    what it is about besides. `item` is the sentence without what leads into it, `parts` are what
+    of it said so."""
 
     fact: Fact
     instead: str
@@ -52,14 +54,15 @@ class TakenBack:
     clause: Passage
     subject: Subject
     around: Sequence[str]
+    parts: Sequence[str]
 
 
 def taken_back(clause: ChangedClause, tools: ToolNames) -> Iterator[TakenBack]:
     """Everything that the clause's changed sentences do not say any more."""
     if clause.old is None:
         return
-    for before, after in _aligned(clause.old, clause.new):
-        yield from _of_sentence(clause.old, before, after.whole if after else "", tools)
+    for before, after, parted in _aligned(clause.old, clause.new):
+        yield from _of_sentence(clause.old, before, after.whole if after else "", parted, tools)
 
 
 def newly_sent_to(clause: ChangedClause, tools: ToolNames) -> Mapping[str, str]:
@@ -108,9 +111,10 @@ def stated(text: str, tools: ToolNames) -> Sequence[Fact]:
 
 
 def _of_sentence(
-    clause: Passage, before: Sentence, new: str, tools: ToolNames
+    clause: Passage, before: Sentence, new: str, parted: Sequence[str], tools: ToolNames
 ) -> Iterator[TakenBack]:
-    said, says = stated(before.whole, tools), stated(new, tools)
+    """`parted` are further sentences that a sentence has become."""
+    said, says = stated(before.whole, tools), stated(" ".join((new, *parted)), tools)
     gone, fresh = _less(said, says), _less(says, said)
     of_facts = {stem for fact in (*gone, *fresh) for stem in stems_of(fact.said)}
     whole = stems_of(before.whole)
@@ -120,13 +124,21 @@ def _of_sentence(
         alike = _NAMES if fact.kind in _NAMES else (fact.kind,)
         instead = next((one.said for one in fresh if one.kind in alike), "")
         yield TakenBack(
-            fact, instead, before.whole, before.text, clause, Subject(left, above), whole
+            fact,
+            instead,
+            before.whole,
+            before.text,
+            clause,
+            Subject(left, above),
+            whole,
+            holding(fact.said, before.whole),
         )
-    for duty in duties_taken_back(before.whole, new):
+    lost = duties_taken_back(before.whole, new)
+    for duty in lost.union(*(duties_spoken_against(before.whole, one) for one in parted)):
         fact = Fact(FactKind.DUTY, duty, _SAID[duty])
         yield TakenBack(
             fact, without_links(new), before.whole, before.text, clause,
-            Subject(whole, above), whole,
+            Subject(whole, above), whole, changed_parts(before.whole, " ".join((new, *parted))),
         )  # fmt: skip
 
 
@@ -136,18 +148,28 @@ def _less(some: Sequence[Fact], others: Sequence[Fact]) -> Sequence[Fact]:
     return [fact for key, fact in {f.key: f for f in some}.items() if often[key] > there[key]]
 
 
-def _aligned(old: Passage, new: Passage | None) -> Iterator[tuple[Sentence, Sentence | None]]:
-    """Each sentence that changes, with what it becomes. An item whose list is led into otherwise
-    stays as it is: what leads into it is a sentence of its own."""
+def _aligned(
+    old: Passage, new: Passage | None
+) -> Iterator[tuple[Sentence, Sentence | None, Sequence[str]]]:
+    """Each sentence that changes, with what it becomes, and what else it becomes where it is parted
+    in two. An item whose list is led into otherwise stays as it is: what leads into it is a
+    sentence of its own."""
     before = sentences(old.text)
     after = sentences(new.text) if new else ()
     stay = {_folded(one.text) for one in before} & {_folded(one.text) for one in after}
-    fresh = [one for one in after if _folded(one.text) not in stay]
-    for one in before:
-        if _folded(one.text) not in stay:
-            best = max(fresh, key=lambda other: _alike(one, other), default=None)
-            known = best is not None and _alike(one, best) >= _THE_SAME_SENTENCE
-            yield one, best if known else None
+    gone, fresh = (
+        [one for one in some if _folded(one.text) not in stay] for some in (before, after)
+    )
+    known = [_nearest(one, fresh) for one in gone]
+    further = [(one, _nearest(one, gone)) for one in fresh if one not in known]
+    for one, best in zip(gone, known, strict=True):
+        yield one, best, [other.whole for other, its in further if its == one]
+
+
+def _nearest(one: Sentence, others: Sequence[Sentence]) -> Sentence | None:
+    """The one that is most likely the same sentence, None where none is."""
+    best = max(others, key=lambda other: _alike(one, other), default=None)
+    return best if best and _alike(one, best) >= _THE_SAME_SENTENCE else None
 
 
 def _alike(one: Sentence, other: Sentence) -> float:

@@ -10,7 +10,8 @@ import pytest
 
 from knowledge.drafting.contradictions import Contradiction, contradictions
 from knowledge.drafting.duties import duties
-from knowledge.drafting.said_in_set import whole_entry
+from knowledge.drafting.named_things import ToolNames
+from knowledge.drafting.said_in_set import said_in, whole_entry
 from knowledge.drafting.same_subject import Statement
 from knowledge.drafting.stated_facts import facts
 from knowledge.drafting.taken_back import ChangedClause
@@ -68,7 +69,7 @@ def after(policies: PolicySet, place: str, old: str, new: str) -> tuple[Contradi
             "register#m365-copilot",
             "30 days",
             "60 days",
-            {"tools#copilot-licence", "register#m365-copilot", "tools@2.0"},
+            {"tools#copilot-licence", "register#m365-copilot"},
         ),
     ],
 )
@@ -250,3 +251,36 @@ def test_without_an_encoder_the_words_alone_find_what_is_said_alike(policies: Po
     found = contradictions(policies, [ChangedClause(before, changed)], ON)
 
     assert "register#m365-copilot" in {one.statement.place for one in found}
+
+
+def test_what_the_change_itself_says_disagrees_with_nothing(policies: PolicySet) -> None:
+    fresh = "You may use consumer ChatGPT for what is public."
+    old = "Do not use consumer ChatGPT, Gemini, Claude or DeepSeek for council work."
+    new = f"{fresh} Do not use Gemini, Claude or DeepSeek for council work."
+
+    listed = {one.statement.text for one in after(policies, "tools#consumer-chatbots", old, new)}
+
+    assert "Consumer ChatGPT is **refused** for council work" in " ".join(listed)
+    assert fresh not in listed
+
+
+def test_what_is_newly_allowed_is_found_where_a_rule_is_parted_in_two(policies: PolicySet) -> None:
+    old = "Do not put in personal data, special category data"
+    new = "You may put in personal data. Do not put in special category data"
+
+    listed = {one.statement.place for one in after(policies, "tools#copilot-chat", old, new)}
+
+    assert "data#personal-data-input" in listed
+
+
+def test_the_lowest_impact_of_the_scoring_is_read_too(policies: PolicySet) -> None:
+    said = {one.text for one in said_in(policies, ON) if one.kind == "scoring"}
+
+    assert "children: 4, impact at least 4" in said
+    assert "Money: weight 15" in said
+
+
+def test_what_the_texts_spell_out_is_known_by_its_acronym(policies: PolicySet) -> None:
+    names = ToolNames(policies)
+
+    assert "senior information risk owner" in names.spelt_out("the SIRO decides").casefold()
