@@ -1,13 +1,15 @@
-"""How often somebody may ask for something: a bucket that fills up steadily, for each of a bounded
-number of people; and the pace of searches, of the compose box and of the policy reader."""
+"""How often somebody may ask for something, a bucket that fills up steadily for each of a bounded
+number of people, and whose turn it is in one process: questions at once, pages and searches when
+none is under way."""
 
-from collections.abc import Callable, Hashable
+import asyncio
+from collections.abc import AsyncIterator, Callable, Hashable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
 from cachetools import LRUCache
 
 from common.person import Person
-from common.turns import Turns
 
 OF_A_PERSON = 60
 """Searches a minute: the compose box sends one for every pause in typing."""
@@ -17,6 +19,10 @@ OF_AN_ADDRESS = 300
 
 _REMEMBERED = 20_000
 """Those whose pace is remembered; the longest silent is forgotten first."""
+
+PATIENCE = 2.0
+"""Seconds that a page waits for questions to end; it goes on beside them then, so that a question
+that hangs does not take the pages with it."""
 
 
 @dataclass(slots=True)
@@ -53,6 +59,44 @@ class Pace:
             return (1 - overdraft - bucket.left) * 60 / self._most
         bucket.left -= 1
         return 0.0
+
+
+class Turns:
+    """Drawing and searching take the interpreter from those who ask, and from each other: so they
+    go one at a time, behind every question that is being answered."""
+
+    def __init__(self, patience: float = PATIENCE) -> None:
+        self._patience = patience
+        self._questions = 0
+        self._quiet = asyncio.Event()
+        self._quiet.set()
+        self._behind = asyncio.Lock()
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """While a question is answered."""
+        self._questions += 1
+        self._quiet.clear()
+        try:
+            yield
+        finally:
+            self._questions -= 1
+            if not self._questions:
+                self._quiet.set()
+
+    @asynccontextmanager
+    async def behind(self) -> AsyncIterator[None]:
+        """While something is drawn or searched, in the order in which it was wanted."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + self._patience
+        async with self._behind:
+            if not self._quiet.is_set():
+                try:
+                    async with asyncio.timeout_at(until):
+                        await self._quiet.wait()
+                except TimeoutError:
+                    pass
+            yield
 
 
 class Searching:

@@ -28,8 +28,7 @@ from bot.notifications import scheduled_notifications
 from bot.notifications.outbox import Outbox
 from bot.teams import adapter
 from common.clock import Clock, today
-from common.pace import Searching
-from common.turns import Turns
+from common.pace import Searching, Turns
 from knowledge import Library
 from knowledge.publishing.live_set import LiveSet
 from knowledge.publishing.served_versions import ServedVersions

@@ -2,11 +2,11 @@
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from pathlib import Path
 
+from common.files import replace_file
 from sources.source import Pulled, is_policy_path
 
 _KEPT = 3  # folders: the newest, the good one, and one that somebody may still be reading
@@ -58,14 +58,14 @@ class Mirror:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)
             part.rename(place)
-        self._write(self._state_of(place), json.dumps(dict(pulled.state)))
-        self._write(self._folder / "newest", name)
+        _write(self._state_of(place), json.dumps(dict(pulled.state)))
+        _write(self._folder / "newest", name)
         self._tidy()
         return place
 
     def note_good(self, place: Path) -> None:
         """Say that this set is served: the one to start with. Raises OSError."""
-        self._write(self._folder / "good", place.name)
+        _write(self._folder / "good", place.name)
 
     def _named(self, name: str) -> Path | None:
         try:
@@ -77,12 +77,6 @@ class Mirror:
     def _state_of(self, place: Path) -> Path:
         return place.with_name(f"{place.name}.json")
 
-    def _write(self, file: Path, text: str) -> None:
-        handle, part = tempfile.mkstemp(prefix="part-", dir=self._folder)
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            out.write(text)
-        Path(part).replace(file)
-
     def _tidy(self) -> None:
         for part in self._folder.glob("part-*"):
             shutil.rmtree(part, ignore_errors=True)
@@ -92,6 +86,10 @@ class Mirror:
         for place in sets[_KEPT:]:
             shutil.rmtree(place, ignore_errors=True)
             self._state_of(place).unlink(missing_ok=True)
+
+
+def _write(file: Path, text: str) -> None:
+    replace_file(file, text.encode())
 
 
 def _digest(pulled: Pulled) -> str:

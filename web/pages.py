@@ -8,8 +8,7 @@ from aiohttp import web
 
 from bot.message import Responder
 from common.clock import today
-from common.pace import Searching
-from common.turns import Turns
+from common.pace import Searching, Turns
 from knowledge import Library
 from knowledge.quality.clustering import cached_encoder
 from storage import Store

@@ -7,9 +7,8 @@ from math import ceil
 
 from bot.message import Message, Reply, Responder, Text
 from bot.messages.say import say
-from common.pace import Pace
+from common.pace import Pace, Turns
 from common.person import Person
-from common.turns import Turns
 
 _AT_ONCE = 16
 """Turns that are worked on at the same time; more would only make each slower."""

@@ -1,15 +1,14 @@
 """Arrays in a file that is read whole, or made again, and replaced whole."""
 
-import contextlib
 import logging
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
+
+from common.files import replace_file
 
 logger = logging.getLogger(__name__)
 
@@ -31,13 +30,5 @@ def read_arrays(path: Path, *names: str) -> tuple[NDArray[Any], ...] | None:
 
 def write_arrays(path: Path, **arrays: NDArray[Any]) -> None:
     """Replace a file as a whole. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            np.savez(out, **arrays)  # type: ignore[arg-type] # its stub has one flag by name
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
+    # numpy's stub has one flag by name
+    replace_file(path, lambda out: np.savez(out, **arrays))  # type: ignore[arg-type]

@@ -5,16 +5,14 @@ digests for every set. Everything is written beside its place and then moved the
 that dies leaves a whole file or none.
 """
 
-import contextlib
 import hashlib
 import json
 import logging
-import os
-import tempfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from common.files import replace_file
 from knowledge.files.reading import fingerprint_of
 from knowledge.files.source_file import read_sources
 
@@ -79,17 +77,5 @@ class SetArchive:
         return self._folder / "files" / digest[:2] / digest[2:]
 
     def _write(self, path: Path, data: bytes) -> None:
-        if path.is_file():
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(data)
-                out.flush()
-                os.fsync(out.fileno())
-            Path(name).replace(path)
-        except OSError:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-            raise
+        if not path.is_file():
+            replace_file(path, data)

@@ -3,15 +3,13 @@
 The database decides; this file is a copy of what it knows, written again whenever that grows.
 """
 
-import contextlib
 import json
 import logging
-import os
-import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from common.files import replace_file
 from knowledge.publishing.served_versions import ServedVersion
 
 log = logging.getLogger(__name__)
@@ -27,16 +25,8 @@ def write_served(folder: Path, versions: Iterable[ServedVersion]) -> None:
         for v in sorted(versions, key=lambda one: (one.ref, one.of_model_set))
     ]
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder, suffix=".part")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as out:
-                json.dump(rows, out, ensure_ascii=False, indent=0)
-            Path(name).replace(folder / NAME)
-        except OSError:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-            raise
+        data = json.dumps(rows, ensure_ascii=False, indent=0).encode()
+        replace_file(folder / NAME, data)
     except OSError as error:
         log.warning("what is served is not copied beside the data: %s", error.strerror)
 

@@ -2,13 +2,11 @@
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-PART = ".part"
-"""The ending of a file that is being written; nobody reads it."""
+from common.files import FOR_ALL_TO_READ, discard, lay_down
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +37,21 @@ def write_files(folder: Path, changes: Sequence[FileChange]) -> None:
     for one in waiting:
         if _content(folder / one.name) != one.before:
             raise ChangedMeanwhileError(one.name)
-    parts: dict[str, str] = {}
+    parts: dict[str, Path] = {}
     try:
         for one in waiting:
             if one.after is not None:
-                parts[one.name] = _laid_down(folder / one.name, one.after)
+                parts[one.name] = lay_down(folder / one.name, one.after, FOR_ALL_TO_READ)
         for one in waiting:
             path = folder / one.name
             if one.after is None:
                 path.unlink(missing_ok=True)
             else:
-                Path(parts.pop(one.name)).replace(path)
+                parts.pop(one.name).replace(path)
             _settle(path.parent)
     finally:
         for part in parts.values():
-            with contextlib.suppress(OSError):
-                Path(part).unlink()
+            discard(part)
 
 
 def are_written(folder: Path, changes: Sequence[FileChange]) -> bool:
@@ -95,23 +92,6 @@ def _content(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
-
-
-def _laid_down(path: Path, data: bytes) -> str:
-    path.parent.mkdir(exist_ok=True)
-    handle, part = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=PART)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-        Path(part).chmod(mode)
-    except OSError:
-        with contextlib.suppress(OSError):
-            Path(part).unlink()
-        raise
-    return part
 
 
 def _settle(folder: Path) -> None:

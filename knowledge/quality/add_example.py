@@ -1,12 +1,11 @@
 """One more way of asking: where its line goes, and the file with the line in it."""
 
-import os
 import re
-import tempfile
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from common.files import FOR_ALL_TO_READ, replace_file
 from common.words import words
 from knowledge.files.sections import MarkdownSection, sections
 from knowledge.files.source_file import SourceFile
@@ -50,7 +49,7 @@ class NewExample:
 
 
 def new_example(policies: PolicySet, question: str, ref: str, on: date) -> NewExample:
-    """Mask the question and find its place. Raises LessonError.
+    """Mask the question and find its place. Raises ExampleError.
 
     `ref` is `policy-id#anchor`, `register#tool-id` or `not-covered#subject`; a version in it is
     passed over, because ways of asking outlive versions.
@@ -118,20 +117,10 @@ def _below(source: SourceFile, anchor: str) -> MarkdownSection | None:
 
 
 def write_example(folder: Path, lesson: NewExample) -> None:
-    """Put the line into its file, which is whole at every moment. Raises LessonError."""
+    """Put the line into its file, which is whole at every moment. Raises ExampleError."""
     path = (folder / lesson.file).resolve()
     try:
         data = path.read_bytes() if path.exists() else b""
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(with_line(data, lesson))
-                file.flush()
-                os.fsync(handle)
-            # A temporary file is private; the policies are read by others.
-            Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-            Path(name).replace(path)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        replace_file(path, with_line(data, lesson), FOR_ALL_TO_READ)
     except OSError as refused:
         raise ExampleError(f"{path} cannot be written: {refused.strerror}") from None

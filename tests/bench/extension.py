@@ -16,9 +16,8 @@ from pathlib import Path
 
 from bot.answering.lookup import Lookup
 from bot.teams.inbound.message_extension import MessageExtension
-from common.pace import Searching
+from common.pace import Searching, Turns
 from common.person import Person
-from common.turns import Turns
 from knowledge import Library
 from storage.answers.pauses import Pause
 from tests.freeze import MODEL_SET

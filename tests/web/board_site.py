@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from aiohttp import web
 
 from common.clock import today
-from common.pace import Searching
-from common.turns import Turns
+from common.pace import Searching, Turns
 from knowledge import Library
 from storage import Store
 from tests.databases import SetClock

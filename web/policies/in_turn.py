@@ -7,7 +7,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from markupsafe import Markup
 
-from common.turns import Turns
+from common.pace import Turns
 
 
 def in_turn(turns: Turns, page: Handler) -> Handler:

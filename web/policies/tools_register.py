@@ -7,7 +7,7 @@ from datetime import date
 
 from aiohttp import web
 
-from common.turns import Turns
+from common.pace import Turns
 from common.words import plain, words
 from knowledge import Library, Passage, Tool
 from knowledge.model.policies import ToolStatus

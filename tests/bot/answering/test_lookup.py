@@ -6,9 +6,8 @@ from collections.abc import Sequence
 import pytest
 
 from bot.answering.lookup import Lookup
-from common.pace import OF_A_PERSON, Searching
+from common.pace import OF_A_PERSON, Searching, Turns
 from common.person import Person
-from common.turns import Turns
 from knowledge import Library
 from storage.answers.pauses import Pause
 from tests.bot.chat import clock_at

@@ -14,8 +14,7 @@ from bot.answering.lookup import Lookup
 from bot.message import Message, Quotation, Reply, Text
 from bot.teams import adapter
 from bot.teams.auth.credentials import ManagedIdentity
-from common.pace import Searching
-from common.turns import Turns
+from common.pace import Searching, Turns
 from knowledge import Library
 from storage.answers.pauses import Pause
 from tests.bot.chat import clock_at

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.publishing.write_files import PART, FileChange, are_written, write_files
+from common.files import PART
+from knowledge.publishing.write_files import FileChange, are_written, write_files
 
 CHANGES = [
     FileChange("leave/1.1.md", None, b"new" * 50_000),

@@ -12,8 +12,7 @@ from markupsafe import Markup
 from pytest_aiohttp.plugin import AiohttpClient
 
 from bot.answering.changes.clause_changes import changes
-from common.pace import OF_A_PERSON, Searching
-from common.turns import Turns
+from common.pace import OF_A_PERSON, Searching, Turns
 from knowledge import Library
 from tests.knowledge.made_up import SOUND, write_version
 from tests.searching import Searches

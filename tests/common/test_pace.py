@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from common.turns import Turns
+from common.pace import Turns
 
 
 async def test_what_goes_behind_goes_one_at_a_time_in_its_order() -> None:
