@@ -54,7 +54,7 @@ async def wait_for(
 ) -> Result | None:
     """What the work gives; None if that takes longer, when it is left to end by itself, and for
     one of the `failures`, which is logged whenever it comes."""
-    task = _LEFT.start(_guarded(work, failures))
+    task = _LEFT.start(_guarded(work, failures) if failures else work)
     return task.result() if await ends_within(task, seconds) else None
 
 

@@ -72,7 +72,7 @@ class Library:
         """Read a policy folder. Raises PolicyError, with every problem, when it is not whole.
 
         `meaning=False` leaves the encoder out. With `wait` the texts are encoded before this
-        returns; without, answers are by words until somebody calls `understand`. Vectors are
+        returns; without, answers are by words until somebody calls `build_embeddings`. Vectors are
         kept in the folder `cache` (None: nowhere).
         """
         with ThreadPoolExecutor(1) as thread:  # the encoder's runtime is not Python's work

@@ -140,7 +140,7 @@ def _answered(
         question = text
         if time is not None and time.on is not None:
             within = max(within, (time.on - today).days)
-        answer = library.answer(text, before)
+        answer = library.answer(text, before, today)
         response = Response(answer, answer_today(library, answer, within))
     if question and question not in list(memory.questions)[-1:]:
         memory.questions.append(question[:LONGEST_QUESTION])

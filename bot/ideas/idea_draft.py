@@ -7,7 +7,7 @@ from bot.ideas.drafts import Draft
 from bot.ideas.idea_form import FIRST, as_text
 from bot.message import Choice, Choices, Field, Form
 from bot.messages.say import say
-from bot.messages.set_names import served_settings
+from bot.messages.set_names import SETTINGS
 from knowledge.model.set_settings import DataKind
 from triage.model.fields import Place, Proposal, shown_in
 from triage.workflow.submission import IDEA_FORM
@@ -23,7 +23,7 @@ def screened_text(proposal: Proposal) -> str:
     """The words of an idea from which answers are suggested."""
     texts = [getattr(proposal, one.name) for one in shown_in(Place.SCREENED)]
     parts = [_MASKS.sub("", text).strip() for text in texts]
-    classes = served_settings().classes_of(DataKind.PERSONAL, DataKind.SPECIAL)
+    classes = SETTINGS.get().classes_of(DataKind.PERSONAL, DataKind.SPECIAL)
     if classes & set(proposal.data_classes):
         parts.append("personal data")
     return ". ".join(part for part in parts if part)

@@ -6,7 +6,7 @@ from typing import Any
 from bot.message import Field, FieldKind
 from bot.messages.formats import listed
 from bot.messages.say import has_message, say
-from bot.messages.set_names import served_settings, spoken
+from bot.messages.set_names import SETTINGS, spoken
 from knowledge.model.set_settings import DataClass
 from triage.export.field_text import UnreadableError, read_field
 from triage.model.fields import (
@@ -83,10 +83,10 @@ def _options(declared: IdeaField, value: object) -> tuple[tuple[str, str], ...]:
     if declared.type is FieldType.YES_NO:
         return yes_or_no()
     if declared.offer is Offer.DATA_CLASSES:
-        return tuple((one.name, _class_label(one)) for one in served_settings().data_classes)
-    if declared.offer is Offer.OBJECTIVES and served_settings().objectives:
+        return tuple((one.name, _class_label(one)) for one in SETTINGS.get().data_classes)
+    if declared.offer is Offer.OBJECTIVES and SETTINGS.get().objectives:
         # What was an objective when it was chosen stays, until another is chosen.
-        named = (*served_settings().objectives, as_text(value))
+        named = (*SETTINGS.get().objectives, as_text(value))
         return tuple((one, one) for one in dict.fromkeys(named) if one)
     return ()
 
@@ -126,11 +126,11 @@ def read(values: Mapping[str, str]) -> tuple[Proposal, dict[str, str]]:
     problems: dict[str, str] = {}
     for name, text in values.items():
         try:
-            taken[name] = read_field(name, text, served_settings().class_names)
+            taken[name] = read_field(name, text, SETTINGS.get().class_names)
         except UnreadableError:
             problems[name] = unreadable(name)
     proposal = tidied_texts(Proposal(**taken))
-    classes = served_settings().class_names
+    classes = SETTINGS.get().class_names
     problems |= {wrong.field: problem_text(wrong) for wrong in proposal_errors(proposal, classes)}
     return proposal, problems
 

@@ -12,7 +12,7 @@ from bot.messages.catalogue import entries, short_tag
 from bot.messages.formats import format_day
 from bot.messages.language import SPOKEN, Language
 from bot.messages.overrides import current_texts, own_messages
-from bot.messages.set_names import FUNCTIONS, OWN_MESSAGES, served_settings
+from bot.messages.set_names import FUNCTIONS, OWN_MESSAGES, SETTINGS
 from knowledge.model.set_settings import SetSettings
 
 logger = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ def say(message: str, /, **values: Value) -> str:
     long = {name: text for name, text in given.items() if _is_long(text)}
     for number, name in enumerate(long):
         given[name] = f"\ue000{number}\ue001"
-    turn = _SaidIn(SPOKEN.get(), served_settings(), _own_texts(), strict)
+    turn = _SaidIn(SPOKEN.get(), SETTINGS.get(), _own_texts(), strict)
     said = _said_before(turn, message, tuple(given.items()))
     for number, text in enumerate(long.values()):
         said = said.replace(f"\ue000{number}\ue001", str(text))

@@ -11,7 +11,8 @@ from typing import Any
 from bot.messages.language import current
 from knowledge.model.set_settings import NO_SETTINGS, Phrase, SetSettings
 
-_SETTINGS: ContextVar[SetSettings] = ContextVar("settings", default=NO_SETTINGS)
+SETTINGS: ContextVar[SetSettings] = ContextVar("settings", default=NO_SETTINGS)
+"""The settings of the set that is served in this turn."""
 OWN_MESSAGES: ContextVar[Mapping[str, str] | None] = ContextVar("own messages", default=None)
 """The set's own messages of this turn by language (`bot.messages.overrides`); None outside of
 one."""
@@ -21,24 +22,19 @@ one."""
 def use_set(settings: SetSettings, own: Mapping[str, str] | None = None) -> Iterator[None]:
     """Everything worded inside uses this set's names, and its own messages where they are given,
     in threads begun by `asyncio.to_thread` too."""
-    before, own_before = _SETTINGS.set(settings), OWN_MESSAGES.set(own)
+    before, own_before = SETTINGS.set(settings), OWN_MESSAGES.set(own)
     try:
         yield
     finally:
-        _SETTINGS.reset(before)
+        SETTINGS.reset(before)
         OWN_MESSAGES.reset(own_before)
-
-
-def served_settings() -> SetSettings:
-    """The settings of the set that is served in this turn."""
-    return _SETTINGS.get()
 
 
 def set_name(which: str) -> str:
     """What the set calls something: itself, the organisation, a body or role that decides (the
     fields of `SetNames`); its `contact`, or the `subjects` that one can ask about, `""` where it
     does not say. Raises AttributeError for anything else."""
-    settings = _SETTINGS.get()
+    settings = SETTINGS.get()
     if which == "contact":
         return settings.contact
     phrase: Phrase = settings.ask_about if which == "subjects" else getattr(settings.names, which)

@@ -18,7 +18,6 @@ from knowledge.index.marked_lines import PERMITS
 from knowledge.model.policies import Passage, Verdict
 from knowledge.model.sentences import Sentence
 from knowledge.model.statements import Statement
-from knowledge.query.answer_type import refers_on
 from knowledge.query.question_form import Asked, FactForm, QuestionForm
 
 Rows = NDArray[np.int64]
@@ -79,31 +78,18 @@ class NearestStatements:
     def within(self, passage: Passage, verdicts: Set[Verdict] = frozenset()) -> Sentence | None:
         """The sentence of a passage that is nearest, the first of those that are equally near; of
         those with one of the verdicts, where there are any."""
-        rows = self._index.rows_of(passage)
-        marked = rows[self._index.carries(rows, verdicts)] if verdicts else rows
-        return self._nearest_of(marked if len(marked) else rows)
-
-    def _nearest_of(self, rows: Rows) -> Sentence | None:
-        said = [] if self._wants_who else [row for row in rows.tolist() if self._says(row)]
-        rows = np.array(said, dtype=np.int64) if said else rows
-        if not len(rows):
-            return None
-        best: Statement = self._index.statements[rows[np.argmax(self._scores[rows])]]
-        return best.sentence
-
-    def _says(self, row: int) -> bool:
-        return not refers_on(self._index.statements[row].sentence.text)
+        said = self._index.nearest(passage, self._scores, verdicts, may_refer_on=self._wants_who)
+        return said.sentence if said else None
 
     def each_within(
         self, passages: Sequence[Passage], ruling: Ruling | None
     ) -> list[Sentence | None]:
         """The sentence of each passage that rules, or else the one that is nearest."""
-        rows = [self._index.rows_of(passage) for passage in passages]
-        found = [self._nearest_of(some) for some in rows]
-        for at, passage in enumerate(passages):
-            if ruling and ruling.statement.passage == passage:
-                found[at] = ruling.statement.sentence
-        return found
+        rules = ruling.statement if ruling else None
+        return [
+            rules.sentence if rules and rules.passage == passage else self.within(passage)
+            for passage in passages
+        ]
 
     def _duty(self, rows: Rows) -> Ruling | None:
         said = self._best(rows, _DUTY)

@@ -19,12 +19,11 @@ from numpy.typing import NDArray
 
 from knowledge.index.classifier import ClauseClassifier, fit
 from knowledge.index.embedding_cache import EmbeddingCache
-from knowledge.index.lexical import IndexedText, LexicalIndex, Scores, rarity
+from knowledge.index.lexical import IndexedText, JointWeights, LexicalIndex, Scores
 from knowledge.index.vector_table import Nearness
 from knowledge.query.parse import Query
 
 _BEST_LINES = 3
-_WEIGHTS_KEPT = 20_000  # stems
 _USUAL_LENGTH = 600.0  # words of a long list; a fixed one, so that no list changes another's score
 _MOST_UNLISTED = 2_000  # texts without a list that are learned from
 
@@ -101,13 +100,12 @@ class ExampleQuestions:
         """How many lines each list has."""
         self._owner, self._table = indexed.owner, indexed.table
         self._by_list = indexed.by_list
-        self._beside = beside
         rows = beside.rows if beside else {label: at for at, label in enumerate(self.labels)}
+        own = np.array([rows[label] for label in self.labels], dtype=np.int32)
+        self._weigh = JointWeights(beside.lexical, self._by_list, own) if beside else None
         self._list_of = {rows[label]: at for at, label in enumerate(self.labels)}
         step = -(-len(beside.unlisted) // _MOST_UNLISTED) if beside else 1
         self._unlisted = list(beside.unlisted[:: step or 1]) if beside else []
-        # A cache around the method would be a ring, kept for good by `DayIndexes.freeze_garbage`.
-        self._weights: dict[str, float] = {}
         self._near: Nearness | None = None
         self._learned: ClauseClassifier | None = None
 
@@ -153,29 +151,10 @@ class ExampleQuestions:
             near=near,
             learned=learned,
             learned_words=learned_words,
-            words=self._by_list.scores(question.readings, self._weights_of),
+            words=self._by_list.scores(question.readings, self._weigh),
             nearest=self._table[np.arange(len(self.labels)), nearest],
             nearness=padded[np.arange(len(self.labels)), nearest],
         )
-
-    def _weights_of(self, terms: Sequence[str]) -> Sequence[float]:
-        """The rarity of stems among texts and lists together: a few lines alone tell nothing."""
-        beside = self._beside
-        if beside is None:
-            return self._by_list.weights(terms)
-        if len(self._weights) >= _WEIGHTS_KEPT:
-            self._weights = {}  # another thread goes on with the old ones
-        weights = self._weights
-        new = [term for term in terms if term not in weights]
-        if new:
-            held = [set(texts.tolist()) for texts in beside.lexical.holding(new)]
-            for texts, lists in zip(held, self._by_list.holding(new), strict=True):
-                texts.update(beside.rows[self.labels[at]] for at in lists.tolist())
-            weights |= {
-                term: rarity(len(texts), beside.lexical.size)
-                for term, texts in zip(new, held, strict=True)
-            }
-        return [weights[term] for term in terms]
 
     def _padded_values(self, values: Scores) -> Scores:
         padded: Scores = np.append(values, np.float32(-1))[self._table]

@@ -31,6 +31,7 @@ _HEADING_WEIGHT, _HEADING_B = 1.5, 0.4
 _BODY_WEIGHT, _BODY_B = 1.0, 0.75
 _GAP = -1  # between heading and body, so that no pair spans them
 _NOWHERE = -2
+_WEIGHTS_KEPT = 20_000  # stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class LexicalIndex:
     def weights(self, terms: Sequence[str]) -> list[float]:
         """Inverse document frequencies of stems, above 0, in their order; the highest for one that
         is nowhere."""
-        return [rarity(len(texts), self.size) for texts in self.holding(terms)]
+        return _rarities([len(texts) for texts in self.holding(terms)], self.size)
 
     def holding(self, terms: Iterable[str]) -> list[Rows]:
         """For each stem the rows of the texts that have it, ascending, of shape (how many they
@@ -124,16 +125,16 @@ class LexicalIndex:
             for one in found
         ]
 
-    def scores(
-        self,
-        question: Question,
-        weigh: Weigh | None = None,
-    ) -> Scores:
+    def scores(self, question: Question, weigh: Weigh | None = None) -> Scores:
         """The covered share of the question, 0 to 1, of shape (texts,), a text a row, each
         credited with its best reading of a word; `weigh` as in `read`."""
+        return self.scores_of(self.read(question, weigh))
+
+    def scores_of(self, question: Sequence[KnownWord]) -> Scores:
+        """The same of a question that was read."""
         total = np.zeros(self.size, dtype=np.float32)
         possible = 0.0
-        for word in self.read(question, weigh):
+        for word in question:
             possible += word.weight
             self._add(total, word.readings, word.weight)
         return total / np.float32(possible) if possible else total
@@ -207,9 +208,33 @@ def _read(
     )
 
 
-def rarity(holding: int, size: int) -> float:
-    """The inverse document frequency of a stem that so many of the texts hold, above 0."""
-    return float(np.log1p((size - holding + 0.5) / (holding + 0.5)))
+class JointWeights:
+    """The weights of stems among texts and the lists that stand beside some of them, taken
+    together: a few lists alone tell nothing. `rows` are the texts that the lists stand beside, of
+    shape (lists,)."""
+
+    def __init__(self, texts: LexicalIndex, lists: LexicalIndex, rows: Rows) -> None:
+        self._texts, self._lists, self._rows = texts, lists, rows
+        self._kept: dict[str, float] = {}
+
+    def __call__(self, terms: Sequence[str]) -> list[float]:
+        """As `LexicalIndex.weights` gives them."""
+        if len(self._kept) >= _WEIGHTS_KEPT:
+            self._kept = {}  # another thread goes on with the old ones
+        kept = self._kept
+        new = [term for term in terms if term not in kept]
+        if new:
+            held = zip(self._texts.holding(new), self._lists.holding(new), strict=True)
+            sizes = [len(np.union1d(texts, self._rows[lists])) for texts, lists in held]
+            kept |= zip(new, _rarities(sizes, self._texts.size), strict=True)
+        return [kept[term] for term in terms]
+
+
+def _rarities(holding: Sequence[int], size: int) -> list[float]:
+    """The inverse document frequencies of stems that so many of the texts hold, above 0."""
+    some = np.array(holding)
+    weights: list[float] = np.log1p((size - some + 0.5) / (some + 0.5)).tolist()
+    return weights
 
 
 def _norm(lengths: Rows, b: float, usual: float = 0.0) -> NDArray[np.float64]:

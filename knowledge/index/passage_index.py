@@ -8,13 +8,14 @@ the question's length: long questions carry their own words, short ones do not (
 facts, fusion rules). A long passage is read by meaning in windows of whole sentences.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from knowledge.index.embedding_cache import EmbeddingCache
-from knowledge.index.lexical import IndexedText, LexicalIndex, Scores
+from knowledge.index.lexical import IndexedText, KnownWord, LexicalIndex, Scores
 from knowledge.index.sentence_index import SentenceIndex
 from knowledge.index.vector_table import Nearness
 from knowledge.model.policies import Passage
@@ -94,10 +95,9 @@ class PassageIndex:
     def rank(self, question: Query, vector: np.ndarray | None) -> Ranking:
         """Score every passage. `vector` is the question's meaning, of shape (384,) as the encoder
         gives it; without it, or before `attach_embeddings`, by words alone."""
-        lexical = self.lexical.scores(question.readings)
-        if question.rewritten_readings:
-            rewritten = self.lexical.scores(question.rewritten_readings)
-            lexical = _ASKED * lexical + _REWRITTEN * rewritten
+        asked = self.lexical.read(question.readings)
+        rewritten = self.lexical.read(question.rewritten_readings)
+        lexical = _of_both(self.lexical.scores_of, asked, rewritten)
         meaning: Scores | None = None
         total = lexical.copy()
         if vector is not None and self._near is not None and len(self.passages):
@@ -106,27 +106,25 @@ class PassageIndex:
             share = min(max(_PER_WORD * len(question.readings), _LEAST), _MOST)
             near = meaning + _PATH * paths(vector)
             total = np.asarray(share * lexical + (1 - share) * near, dtype=np.float32)
-        sentence = self._look_closer(total, question)
+        sentence = np.zeros(len(total), dtype=np.float32)
+        if keep := min(_LOOKED_AT, len(total)):
+            best = np.argpartition(total, -keep)[-keep:]
+            rows = best.tolist()
+            sentence[best] = _of_both(partial(self.sentences.shares, rows), asked, rewritten)
+            total[best] += np.float32(_SENTENCE) * sentence[best]
+            if len(question.stems) > 1:
+                kept_together = self.lexical.adjacent(rows, question.stems)
+                total[best] += np.float32(_ADJACENT) * kept_together
         return Ranking(total, lexical, meaning, sentence)
 
-    def _look_closer(self, total: Scores, question: Query) -> Scores:
-        """Add, in place, to `total` of shape (n,) what is only compared in the best passages. Gives
-        the share of their best sentences, of shape (n,), 0 to 1."""
-        sentence = np.zeros(len(total), dtype=np.float32)
-        keep = min(_LOOKED_AT, len(total))
-        if not keep:
-            return sentence
-        best = np.argpartition(total, -keep)[-keep:]
-        share = self.sentences.shares(best.tolist(), question.readings)
-        if question.rewritten_readings:
-            rewritten = self.sentences.shares(best.tolist(), question.rewritten_readings)
-            share = _ASKED * share + _REWRITTEN * rewritten
-        sentence[best] = share
-        total[best] += np.float32(_SENTENCE) * share
-        terms = question.stems
-        if len(terms) > 1:
-            total[best] += np.float32(_ADJACENT) * self.lexical.adjacent(best.tolist(), terms)
-        return sentence
+
+def _of_both(
+    score: Callable[[Sequence[KnownWord]], Scores],
+    asked: Sequence[KnownWord],
+    rewritten: Sequence[KnownWord],
+) -> Scores:
+    """What a question scores, averaged with its second form where the lexicon rewrote it."""
+    return _ASKED * score(asked) + _REWRITTEN * score(rewritten) if rewritten else score(asked)
 
 
 def path_of(passage: Passage) -> str:

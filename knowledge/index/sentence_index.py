@@ -5,13 +5,13 @@ own (knowledge/index/lexical.py), but only in the texts that are looked at: thos
 """
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from common.words import stems, words
-from knowledge.index.lexical import LexicalIndex, Scores
+from knowledge.index.lexical import KnownWord, LexicalIndex, Scores
 from knowledge.model.sentences import sentences
 
 _K1 = 1.2
@@ -43,8 +43,9 @@ class SentenceIndex:
     def _numbers(self, text: str) -> list[int]:
         return self._lexical.numbers(stems(words(text)))
 
-    def shares(self, texts: Sequence[int], question: Sequence[Mapping[str, float]]) -> Scores:
-        """The share of the question that the best sentence of each text covers, 0 to 1."""
+    def shares(self, texts: Sequence[int], question: Sequence[KnownWord]) -> Scores:
+        """The share of the question, as the index of the texts knows it, that the best sentence of
+        each text covers, 0 to 1."""
         first, last = self._begins[texts], self._begins[np.asarray(texts) + 1]
         counts = last - first
         rows = np.concatenate([np.arange(a, b) for a, b in zip(first, last, strict=True)])
@@ -57,12 +58,11 @@ class SentenceIndex:
             lengths.sum()
         )
         of = np.repeat(np.arange(len(rows)), lengths)
-        known = self._lexical.read(question)
-        numbers = np.unique([number for word in known for number in word.numbers])
+        numbers = np.unique([number for word in question for number in word.numbers])
         found = _counted(self._tokens[places], of, numbers, len(rows))
         above = self._above(texts, numbers)[owner]
         total, possible = np.zeros(len(rows)), 0.0
-        for word in known:
+        for word in question:
             possible += word.weight
             best = np.zeros(len(rows))
             for number, sure in zip(word.numbers, word.readings.values(), strict=True):

@@ -18,7 +18,8 @@ from knowledge.index.marked_lines import PERMITS, MarkedLines, MarkedSignals
 from knowledge.index.vector_table import Nearness
 from knowledge.model.policies import Passage, Verdict
 from knowledge.model.sentences import sentences
-from knowledge.model.statements import statements
+from knowledge.model.statements import Statement, statements
+from knowledge.query.answer_type import refers_on
 from knowledge.query.parse import Query
 
 _ASKED = 0.5
@@ -59,6 +60,9 @@ class StatementIndex:
             ],
             dtype=np.int64,
         )
+        self._refer_on = np.array(
+            [refers_on(one.sentence.text) for one in self.statements], dtype=np.bool_
+        )
         self._verdicts = np.array(
             [_VERDICTS.index(one.verdict) if one.verdict else -1 for one in self.statements],
             dtype=np.int64,
@@ -84,6 +88,19 @@ class StatementIndex:
         """Which of some statements carry one of the verdicts: of shape (rows,). Raises IndexError
         for a number that no statement has."""
         return np.isin(self._verdicts[rows], [_VERDICTS.index(verdict) for verdict in verdicts])
+
+    def nearest(
+        self, passage: Passage, scores: Scores, verdicts: Set[Verdict], *, may_refer_on: bool
+    ) -> Statement | None:
+        """The statement of a passage with the highest of the `scores`, which have the shape
+        (statements,), the first of equals: one with one of the verdicts if there is any, and one
+        that says more than whom to turn to, unless that may be what answers."""
+        rows = self.rows_of(passage)
+        marked = rows[self.carries(rows, verdicts)] if verdicts else rows
+        rows = marked if len(marked) else rows
+        telling = rows if may_refer_on else rows[~self._refer_on[rows]]
+        rows = telling if len(telling) else rows
+        return self.statements[rows[np.argmax(scores[rows])]] if len(rows) else None
 
     def scores(
         self, question: Query, vector: NDArray[np.float32] | None, marked: MarkedSignals

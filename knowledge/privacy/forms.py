@@ -9,10 +9,3 @@ Forms = Sequence[tuple[re.Pattern[str], str]]
 def compiled(*forms: tuple[str, str]) -> Forms:
     """The forms, capitals or not; `(?-i:...)` inside one minds capitals."""
     return tuple((re.compile(form, re.IGNORECASE), kind) for form, kind in forms)
-
-
-def replaced(text: str, forms: Forms) -> str:
-    """The text with each form replaced, one after the other."""
-    for form, kind in forms:
-        text = form.sub(kind, text)
-    return text

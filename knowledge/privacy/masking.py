@@ -11,7 +11,7 @@ from common.words import words
 from knowledge.model.policy_set import PolicySet
 from knowledge.privacy import addresses, numbers
 from knowledge.privacy.first_names import ALSO_WORDS, PLAIN
-from knowledge.privacy.forms import replaced
+from knowledge.privacy.forms import Forms
 from knowledge.privacy.names import without_names
 from knowledge.privacy.surnames import SURNAMES
 
@@ -26,12 +26,19 @@ def mask(text: str, known: Collection[str] = ()) -> str:
 
 def mask_all(texts: Iterable[str], known: Collection[str] = ()) -> list[str]:
     """The same of several texts, in their order."""
-    without = [replaced(text, numbers.WITHOUT_DIGITS) for text in texts]
+    without = [_replaced(text, numbers.WITHOUT_DIGITS) for text in texts]
     numbered = [
-        replaced(text, numbers.WITH_DIGITS) if re.search(r"\d", text) else text for text in without
+        _replaced(text, numbers.WITH_DIGITS) if re.search(r"\d", text) else text for text in without
     ]
-    addressed = [replaced(text, addresses.FORMS) for text in numbered]
+    addressed = [_replaced(text, addresses.FORMS) for text in numbered]
     return [without_names(text, known) for text in addressed]
+
+
+def _replaced(text: str, forms: Forms) -> str:
+    """The text with each form replaced, one after the other."""
+    for form, kind in forms:
+        text = form.sub(kind, text)
+    return text
 
 
 def names_known(policies: PolicySet) -> frozenset[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.message import Field, FieldKind
-from bot.messages.set_names import served_settings
+from bot.messages.set_names import SETTINGS
 from triage.listing.list_view import Sort
 from triage.model.evidence import EVIDENCE as DECLARED_EVIDENCE
 from triage.model.fields import FIELDS as IDEA_FIELDS
@@ -53,7 +53,7 @@ EVIDENCE: Mapping[str, Field] = {
 def evidence(name: str, value: str) -> Field:
     """One of them as it is asked, with what is said so far; a category of use is chosen from the
     council's list where it has one, and what was chosen once stays on offer."""
-    field, own = EVIDENCE[name], served_settings().categories_of_use
+    field, own = EVIDENCE[name], SETTINGS.get().categories_of_use
     if DECLARED_EVIDENCE[name].category and own:
         named = dict.fromkeys(filter(None, (*own, value)))
         options = [("", "Not said yet"), *((one, one) for one in named)]

@@ -5,6 +5,7 @@ names and borrowed words cannot. This is the one place where a text's language i
 """
 
 import re
+from functools import lru_cache
 
 from common.words import plain
 
@@ -52,6 +53,7 @@ _ONE_WORD_COUNTS = {"strong": 1.0, "joined": 1.0, "weak": 0.3, "spelt": 0.5, "en
 _JOINED = frozenset("n r m i w u ch th".split())
 
 
+@lru_cache(maxsize=8)  # a turn asks it of the same text three times
 def is_welsh(text: str) -> bool:
     """Whether a text is worded in Welsh; a name or a borrowed word alone is not.
 
