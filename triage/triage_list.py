@@ -7,14 +7,13 @@ channel's to know: it passes `for_reviewer` or calls a reviewer's method only fo
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence, Set
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from common.clock import local_day
 from common.person import Person
 from storage import Store
 from storage.coordination.idempotency import find_result
-from storage.coordination.lease import acquire_lease
 from triage.assessment import screening_store
 from triage.model.fields import USUAL_CLASSES, Proposal
 from triage.model.idea import Decision, DecisionInput, Dossier, Idea
@@ -22,8 +21,8 @@ from triage.model.outcomes import Rejected, RejectionReason, Submitted, Supporte
 from triage.model.screening_rules import Screening
 from triage.model.stages import Stage
 from triage.model.validation import proposal_errors, tidied, tidied_texts
-from triage.repository import addresses, channel_cards, form_drafts, notice_queue, queries
-from triage.repository.notice_queue import Notice
+from triage.notices import Notices
+from triage.repository import form_drafts, queries
 from triage.repository.person_numbers import known_number, number_of
 from triage.repository.queries import Filter
 from triage.similarity.similar_ideas import SimilarIdeas, Suggestion
@@ -50,6 +49,7 @@ class TriageList:
         self._classes = classes
         self.announce_to = announce_to
         self.hints = SimilarIdeas(store, encode)
+        self.notices = Notices(store)
 
     async def similar(
         self, title: str, text: str, skip: Set[str] = frozenset()
@@ -175,7 +175,7 @@ class TriageList:
             number = await known_number(connection, person)
             return await submission.find_by_form(connection, number, key) if number else None
 
-    # Drafts and ways to reach people
+    # Drafts
 
     async def drafts_of(self, person: Person) -> Mapping[str, Mapping[str, Any]]:
         """What a person has begun and not sent in the last fortnight, by the form's name."""
@@ -185,98 +185,16 @@ class TriageList:
                 return {}
             return await form_drafts.find_drafts(connection, number, self.store.clock())
 
-    async def has_unseen(self, person: Person) -> bool:
-        """Whether there is something to show a person in the chat: see `take_unseen`."""
-        async with self.store.reading() as connection:
-            number = await known_number(connection, person)
-            if number is None:
-                return False
-            return await notice_queue.are_unseen(connection, number, self.store.clock())
-
     async def save_draft(self, person: Person, form: str, content: Mapping[str, object]) -> None:
         """Keep what has been typed into a form so far."""
         async with self.store.writing() as unit:
             await form_drafts.save_draft(unit, await number_of(unit, person), form, content)
-
-    async def draft(self, person: Person, form: str) -> Mapping[str, Any] | None:
-        """What was typed into a form and not submitted, in the last fortnight."""
-        async with self.store.reading() as connection:
-            number = await known_number(connection, person)
-            if number is None:
-                return None
-            return await form_drafts.find_draft(connection, number, form, self.store.clock())
 
     async def drop_draft(self, person: Person, form: str) -> None:
         async with self.store.writing() as unit:
             number = await known_number(unit.connection, person)
             if number:
                 await form_drafts.drop_draft(unit, number, form)
-
-    async def save_address(self, person: Person, reference: Mapping[str, object]) -> bool:
-        """Keep the channel's conversation reference, for notices to this person; False, and nothing
-        is kept, for somebody of whom nothing is kept that there could be notices about."""
-        async with self.store.reading() as connection:
-            number = await addresses.reachable_number(connection, person, self.store.clock())
-        if number is not None:
-            async with self.store.writing() as unit:
-                await addresses.save_person_address(unit, number, reference)
-        return number is not None
-
-    async def save_channel_address(self, place: str, reference: Mapping[str, object]) -> bool:
-        """The same for a channel; `place` is its name here, as in `announce_to`."""
-        async with self.store.writing() as unit:
-            await addresses.save_channel_address(unit, place, reference)
-        return True
-
-    async def forget_address(self, place: str) -> None:
-        """Nobody can be reached there any more; `place` as notices have it."""
-        async with self.store.writing() as unit:
-            await addresses.drop_address(unit, place)
-
-    # Notices
-
-    async def are_due(self) -> bool:
-        """Whether there is a notice to send."""
-        async with self.store.reading() as connection:
-            return await notice_queue.are_due(connection, self.store.clock())
-
-    async def hold_sending(self, holder: str, period: timedelta) -> bool:
-        """Be the replica that sends notices, for so long; False while another is."""
-        async with self.store.writing() as unit:
-            return await acquire_lease(unit, "notices", holder, unit.now + period)
-
-    async def take_notices(self) -> tuple[Notice, ...]:
-        """Notices to send now, each given to one caller only, also among several replicas. Say
-        afterwards what came of each; one of which nothing is said shows at the next chat, or is
-        given again if it only brings a card up to date."""
-        async with self.store.writing() as unit:
-            return await notice_queue.take_due(unit)
-
-    async def take_unseen(self, person: Person) -> tuple[Notice, ...]:
-        """What to show a person in the chat because it could not be sent; say `told` after."""
-        async with self.store.writing() as unit:
-            number = await known_number(unit.connection, person)
-            return await notice_queue.take_unseen(unit, number) if number else ()
-
-    async def mark_delivered(self, *ids: int) -> None:
-        async with self.store.writing() as unit:
-            await notice_queue.mark_done(unit, ids)
-
-    async def mark_posted(self, notice_id: int, activity: str) -> None:
-        """A notice was sent as a message, by the channel's name of it."""
-        async with self.store.writing() as unit:
-            await notice_queue.mark_done(unit, [notice_id])
-            await channel_cards.save_card(unit, notice_id, activity)
-
-    async def postpone(self, notice_id: int, until: datetime, problem: str) -> None:
-        """The platform asked to wait."""
-        async with self.store.writing() as unit:
-            await notice_queue.postpone(unit, notice_id, until, problem)
-
-    async def give_up(self, notice_id: int, problem: str) -> None:
-        """It cannot be sent; it is shown at the next chat."""
-        async with self.store.writing() as unit:
-            await notice_queue.give_up(unit, notice_id, problem)
 
     # What reviewers do
 

@@ -76,11 +76,11 @@ class Outbox:
     async def due(self) -> Sequence[OutgoingNotification]:
         """What is to be sent now, in the order in which it happened; each is given out once."""
         try:
-            if not await self._ideas().are_due():
+            if not await self._ideas().notices.are_due():
                 return ()
-            if not await self._ideas().hold_sending(self._me, _HELD_FOR):
+            if not await self._ideas().notices.hold_sending(self._me, _HELD_FOR):
                 return ()
-            notices = await self._ideas().take_notices()
+            notices = await self._ideas().notices.take_due()
         except StoreError as error:
             logger.warning("notices cannot be read: %s", error)
             return ()
@@ -116,32 +116,32 @@ class Outbox:
 
     async def mark_sent(self, notice_id: int, activity: str) -> None:
         """It was sent, as a message that the channel knows by this name."""
-        await self._note(self._ideas().mark_posted(notice_id, activity))
+        await self._note(self._ideas().notices.mark_posted(notice_id, activity))
 
     async def postpone(self, notice_id: int, seconds: float, problem: str) -> None:
         """The platform would not take it now."""
         until = self._ideas().store.clock() + timedelta(seconds=seconds)
-        await self._note(self._ideas().postpone(notice_id, until, problem))
+        await self._note(self._ideas().notices.postpone(notice_id, until, problem))
 
     async def give_up(self, notice_id: int, problem: str) -> None:
         """It cannot be sent, or nobody knows whether it arrived; it is shown at the next chat."""
-        await self._note(self._ideas().give_up(notice_id, problem))
+        await self._note(self._ideas().notices.give_up(notice_id, problem))
 
     async def forget_address(self, place: str) -> None:
         """Nobody can be reached there any more; they can again once they write to us."""
         self._known.clear()  # people are known here by another name than their place
         self._forgotten += 1
-        await self._note(self._ideas().forget_address(place))
+        await self._note(self._ideas().notices.forget_address(place))
 
     async def remember_person(self, person: Person, address: Mapping[str, Any]) -> None:
         """Somebody wrote in a personal chat: keep how they are reached, if there is a reason to."""
         known_as = f"{person.tenant}|{person.id}"
-        await self._remember(known_as, address, self._ideas().save_address, person)
+        await self._remember(known_as, address, self._ideas().notices.save_address, person)
 
     async def remember_channel(self, place: str, address: Mapping[str, Any]) -> None:
         """Something was said in a channel: keep how it is reached, if new ideas are told there."""
         if place == self._ideas().announce_to:
-            await self._remember(place, address, self._ideas().save_channel_address, place)
+            await self._remember(place, address, self._ideas().notices.save_channel_address, place)
 
     async def _remember(
         self,

@@ -27,13 +27,13 @@ class UnseenNotices:
         if now < self._ask_again_at:
             return ()
         ideas = self._ideas()
-        found = await wait_for(ideas.has_unseen(who), _TIMEOUT, StoreError)
+        found = await wait_for(ideas.notices.has_unseen(who), _TIMEOUT, StoreError)
         if found is None:
             self._ask_again_at = now + _RETRY_AFTER
         if not found:
             return ()
-        notices = await wait_for(ideas.take_unseen(who), _TIMEOUT, StoreError) or ()
+        notices = await wait_for(ideas.notices.take_unseen(who), _TIMEOUT, StoreError) or ()
         await wait_for(
-            ideas.mark_delivered(*(notice.id for notice in notices)), _TIMEOUT, StoreError
+            ideas.notices.mark_delivered(*(notice.id for notice in notices)), _TIMEOUT, StoreError
         )
         return unsent_blocks(notices)

@@ -174,7 +174,7 @@ async def test_from_an_idea_to_a_pilot_and_the_submitter_is_told(
     await page.click("text=Record the decision")
     assert "Decision record" in await page.inner_text("h1")
 
-    told = await board.ideas.take_unseen(ANN)
+    told = await board.ideas.notices.take_unseen(ANN)
     mine = [one for one in told if one.content["reference"] == idea.reference]
     assert mine[-1].content["reason"] == "Worth a try"
     if script:

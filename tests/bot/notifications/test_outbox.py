@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from bot.notifications.outbox import Outbox
 from common.person import Person
 from storage import Store
+from triage.notices import Notices
 from triage.repository.addresses import reachable_number
 from triage.repository.person_numbers import actor
 from triage.repository.preferences import Preferences
@@ -15,7 +16,7 @@ ALEX = Person("tenant", "alex", "Alex")
 ADDRESS = {"service": "https://smba.example", "conversation": "a:1", "bot": "28:x"}
 
 
-class SlowToReturn(TriageList):
+class SlowToReturn(Notices):
     """Saves at once, and says so late."""
 
     def __init__(self, store: Store) -> None:
@@ -34,19 +35,20 @@ async def test_an_address_forgotten_while_it_was_saved_is_saved_at_the_next_mess
     store: Store,
 ) -> None:
     await Preferences(store).choose_language(ALEX, "en-GB")
-    ideas = SlowToReturn(store)
+    ideas = TriageList(store)
+    slow = ideas.notices = SlowToReturn(store)
     outbox = Outbox(lambda: ideas, lambda: 0.0)
     saving = asyncio.create_task(outbox.remember_person(ALEX, ADDRESS))
     async with asyncio.timeout(10):
-        while not ideas.saved:  # noqa: ASYNC110
+        while not slow.saved:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
     async with store.reading() as connection:
         number = await reachable_number(connection, ALEX, store.clock())
     assert number is not None
     await outbox.forget_address(actor(number))
-    ideas.returns.set()
+    slow.returns.set()
     await saving
     await outbox.remember_person(ALEX, ADDRESS)
-    assert ideas.saved == 2
+    assert slow.saved == 2
     await outbox.remember_person(ALEX, ADDRESS)
-    assert ideas.saved == 2, "now it is known"
+    assert slow.saved == 2, "now it is known"

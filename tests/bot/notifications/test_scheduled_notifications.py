@@ -42,13 +42,13 @@ async def ideas(store: Store) -> TriageList:
     """A list whose steering group and Ann, who has chosen a language, can be reached."""
     ideas = TriageList(store, STEERING)
     await Preferences(store).choose_language(ANN, "en-GB")
-    await ideas.save_address(ANN, {"conversation": "a:1"})
-    await ideas.save_channel_address(STEERING, {"conversation": "19:x"})
+    await ideas.notices.save_address(ANN, {"conversation": "a:1"})
+    await ideas.notices.save_channel_address(STEERING, {"conversation": "19:x"})
     return ideas
 
 
 async def told(ideas: TriageList, kind: NoticeKind) -> Sequence[Notice]:
-    return [notice for notice in await ideas.take_notices() if notice.kind is kind]
+    return [notice for notice in await ideas.notices.take_due() if notice.kind is kind]
 
 
 async def test_whoever_follows_a_policy_is_told_once_when_its_next_version_has_begun(
@@ -56,12 +56,12 @@ async def test_whoever_follows_a_policy_is_told_once_when_its_next_version_has_b
 ) -> None:
     await Preferences(store).follow(ANN, "policy:meetings", "2.0")
     await notify_due(store, library, "")
-    assert await ideas.take_notices() == ()
+    assert await ideas.notices.take_due() == ()
 
     clock.now = morning("2026-11-02")
     for _ in range(2):
         await notify_due(store, library, "")
-    (notice,) = await ideas.take_notices()
+    (notice,) = await ideas.notices.take_due()
     reply = reply_of(notice)
     assert reply is not None
     assert notice.place.startswith("person:")
@@ -170,7 +170,7 @@ async def test_nobody_is_told_anything_outside_eight_to_six(
     clock.now = datetime.fromisoformat(moment).replace(tzinfo=UTC)
     await notify_due(store, library, "")
 
-    assert bool(await ideas.take_notices()) is is_told
+    assert bool(await ideas.notices.take_due()) is is_told
 
 
 async def test_what_could_not_be_sent_is_kept_for_the_next_chat(
@@ -178,7 +178,7 @@ async def test_what_could_not_be_sent_is_kept_for_the_next_chat(
 ) -> None:
     await Preferences(store).follow(ANN, "policy:meetings", "1.0")
     await notify_due(store, library, "")
-    (notice,) = await ideas.take_notices()
-    await ideas.give_up(notice.id, "blocked (403)")
+    (notice,) = await ideas.notices.take_due()
+    await ideas.notices.give_up(notice.id, "blocked (403)")
 
-    assert [one.id for one in await ideas.take_unseen(ANN)] == [notice.id]
+    assert [one.id for one in await ideas.notices.take_unseen(ANN)] == [notice.id]

@@ -100,7 +100,7 @@ async def decided(press: Press, who: Person, ref: str, **values: object) -> Repl
 async def test_the_card_of_a_new_idea_offers_what_the_group_does(
     triage: TriageList, idea: Idea
 ) -> None:
-    notices = [n for n in await triage.take_notices() if n.kind is NoticeKind.NEW_IDEA]
+    notices = [n for n in await triage.notices.take_due() if n.kind is NoticeKind.NEW_IDEA]
     reply = reply_of(notices[0]) if notices else Reply((buttons(idea.reference),))
     assert reply is not None
     (choices,) = [block for block in reply.blocks if isinstance(block, Choices)]

@@ -445,11 +445,13 @@ async def test_whose_idea_was_joined_is_told_what_becomes_of_the_other(
     )
     assert isinstance(await triage.decide(refs[1], same, by=OFFICER), Decision)
     for who in (ANN, BEN):
-        await triage.mark_delivered(*[one.id for one in await triage.take_unseen(who)])
+        await triage.notices.mark_delivered(
+            *[one.id for one in await triage.notices.take_unseen(who)]
+        )
 
     pilot = DecisionInput(DecisionKind.PILOT, Authority.OFFICER, TODAY, "Good", evidence=EVIDENCE)
     assert isinstance(await triage.decide(refs[0], pilot, by=OFFICER), Decision)
 
     for who in (ANN, BEN):
-        (notice,) = await triage.take_unseen(who)
+        (notice,) = await triage.notices.take_unseen(who)
         assert (notice.content["reference"], notice.content["after"]) == (refs[0], Stage.PILOT)

@@ -161,7 +161,7 @@ async def test_an_address_goes_at_once_when_there_is_nothing_left_to_tell(
     triage: TriageList, store: Store, clock: SetClock
 ) -> None:
     await triage.save_draft(ANN, "idea", {"title": "Half"})
-    assert await triage.save_address(ANN, {"conversation": "a:1"})
+    assert await triage.notices.save_address(ANN, {"conversation": "a:1"})
     only = {"addresses": PERIODS["addresses"]}
 
     assert await retention.due(store, only) == {"addresses": 0}

@@ -50,7 +50,7 @@ async def _a_life(triage: TriageList, who: Person = ANN, key: str = "") -> str:
     await triage.save_screening(screen((), {}, version="s@1.0"), by=who, key="t")
     await triage.comment(kept.reference, "More", by=who, for_submitter=True)
     await triage.save_draft(who, "idea", {"title": "Half"})
-    await triage.save_address(who, {"conversation": "19:x"})
+    await triage.notices.save_address(who, {"conversation": "19:x"})
     await _signed_in(triage.store, who)
     await RecordRepository(triage.store).add(SCHEMAS["action"], ACTION, by=who)
     await Preferences(triage.store).choose_language(who, "cy")

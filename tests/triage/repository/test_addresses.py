@@ -58,14 +58,14 @@ async def test_with_a_reason_it_is_kept(
     triage: TriageList, reason: Callable[[TriageList], Awaitable[None]]
 ) -> None:
     await reason(triage)
-    assert await triage.save_address(ANN, ADDRESS)
+    assert await triage.notices.save_address(ANN, ADDRESS)
     assert await kept(triage.store) == 1
 
 
 async def test_without_a_reason_neither_the_person_nor_the_address_is_kept(
     triage: TriageList,
 ) -> None:
-    assert not await triage.save_address(ANN, ADDRESS)
+    assert not await triage.notices.save_address(ANN, ADDRESS)
     assert await kept(triage.store) == 0
 
 
@@ -73,7 +73,7 @@ async def test_with_the_reason_the_address_goes_and_with_it_the_person(
     triage: TriageList, clock: SetClock
 ) -> None:
     await signed_in(triage)
-    await triage.save_address(ANN, ADDRESS)
+    await triage.notices.save_address(ANN, ADDRESS)
     clock.forward(days=15)
     removed = await retention.apply_retention(triage.store, retention.periods(), by="job")
     assert (removed["addresses"], removed["people"]) == (1, 1)
@@ -83,7 +83,7 @@ async def test_whoever_is_still_to_be_told_something_stays_reachable(
     triage: TriageList, clock: SetClock
 ) -> None:
     idea = await submitted(triage, by=ANN)
-    await triage.save_address(ANN, ADDRESS)
+    await triage.notices.save_address(ANN, ADDRESS)
     await triage.transition(idea.reference, Stage.SCREENING, by=OFFICER, reason="Looking")
     clock.forward(days=30)
     await retention.apply_retention(triage.store, retention.periods(), by="job")

@@ -48,10 +48,10 @@ async def _actor(store: Store) -> str:
 
 async def _card_of(triage: TriageList) -> str:
     """The reference of an idea whose card stands in the channel."""
-    await triage.save_channel_address("channel:steering", CHANNEL)
+    await triage.notices.save_channel_address("channel:steering", CHANNEL)
     kept = await submitted(triage)
-    (new,) = await triage.take_notices()
-    await triage.mark_posted(new.id, "card-1")
+    (new,) = await triage.notices.take_due()
+    await triage.notices.mark_posted(new.id, "card-1")
     return kept.reference
 
 
@@ -80,12 +80,12 @@ async def test_the_card_in_the_channel_follows_a_move_and_its_taking_back(
     board = Board(store)
 
     acted = await board.move_on([ref], Stage.SCREENING, by=OFFICER)
-    (shown,) = await triage.take_notices()
+    (shown,) = await triage.notices.take_due()
     assert (shown.kind, shown.replaces) == (NoticeKind.CARD, "card-1")
-    await triage.mark_delivered(shown.id)
+    await triage.notices.mark_delivered(shown.id)
 
     assert await board.take_back(acted.key, by=OFFICER)
-    (again,) = await triage.take_notices()
+    (again,) = await triage.notices.take_due()
     assert (again.kind, again.replaces) == (NoticeKind.CARD, "card-1")
 
 
@@ -110,7 +110,7 @@ async def test_a_move_that_was_taken_back_stands_in_history_and_trail_and_nobody
         (await _actor(store), kept.reference, said, "f8")
     ]
     clock.forward(minutes=2)
-    assert await triage.take_unseen(ANN) == ()
+    assert await triage.notices.take_unseen(ANN) == ()
 
 
 async def test_who_is_told_of_a_move_is_told_once_it_cannot_be_taken_back(
@@ -120,9 +120,9 @@ async def test_who_is_told_of_a_move_is_told_once_it_cannot_be_taken_back(
     await Board(store).move_on([kept.reference], Stage.SCREENING, by=OFFICER)
 
     clock.forward(seconds=59)
-    assert await triage.take_unseen(ANN) == ()
+    assert await triage.notices.take_unseen(ANN) == ()
     clock.forward(seconds=2)
-    (told,) = await triage.take_unseen(ANN)
+    (told,) = await triage.notices.take_unseen(ANN)
     assert told.kind is NoticeKind.MOVED
 
 
@@ -140,17 +140,19 @@ async def test_a_repetition_that_is_taken_back_repeats_nothing_any_more(
     back = (await _dossier(triage, repeated.reference)).idea
     assert (back.stage, back.duplicate_of) == (Stage.SUBMITTED, "")
     clock.forward(minutes=2)
-    assert await triage.take_unseen(ANN) == await triage.take_unseen(BEN) == ()
+    assert await triage.notices.take_unseen(ANN) == await triage.notices.take_unseen(BEN) == ()
 
 
 async def _told(triage: TriageList, ref: str, *people: Any) -> list[Notice]:
     """What these people, who have been told what came before, are told when it is declined."""
     for person in people:
-        await triage.mark_delivered(*(one.id for one in await triage.take_unseen(person)))
+        await triage.notices.mark_delivered(
+            *(one.id for one in await triage.notices.take_unseen(person))
+        )
     assert isinstance(await triage.decide(ref, DECLINE, by=OFFICER), Decision)
     told = []
     for person in people:
-        (one,) = await triage.take_unseen(person)
+        (one,) = await triage.notices.take_unseen(person)
         told.append(one)
     return told
 
@@ -193,19 +195,19 @@ async def test_who_decides_on_what_they_support_is_not_told_of_it(triage: Triage
 
     await triage.decide(kept.reference, DECLINE, by=OFFICER)
 
-    assert await triage.take_unseen(OFFICER) == ()
+    assert await triage.notices.take_unseen(OFFICER) == ()
 
 
 async def test_who_can_be_reached_is_told_there(triage: TriageList) -> None:
     kept = await submitted(triage)
     await triage.support(kept.reference, by=BEN)
     for person in (ANN, BEN):
-        await triage.save_address(person, {"conversation": person.id})
-    await triage.take_notices()
+        await triage.notices.save_address(person, {"conversation": person.id})
+    await triage.notices.take_due()
 
     await triage.decide(kept.reference, DECLINE, by=OFFICER)
 
-    places = {one.address["conversation"]: one.content for one in await triage.take_notices()}
+    places = {one.address["conversation"]: one.content for one in await triage.notices.take_due()}
     assert set(places) == {"ann-id", "ben-id"}
     assert "supported" in places["ben-id"]
 

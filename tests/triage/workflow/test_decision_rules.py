@@ -56,7 +56,7 @@ async def _ready(triage: TriageList, key: str = "k", *, sample: bool = False) ->
     assert isinstance(done, Submitted)
     ready = await triage.transition(done.idea.reference, Stage.READY, by=OFFICER)
     assert isinstance(ready, Idea)
-    await triage.mark_delivered(*(one.id for one in await triage.take_unseen(ANN)))
+    await triage.notices.mark_delivered(*(one.id for one in await triage.notices.take_unseen(ANN)))
     return ready
 
 
@@ -127,7 +127,7 @@ async def test_each_question_to_who_sent_it_in_is_told(triage: TriageList) -> No
     for reason in ("Which letters?", "How many?"):
         await _decided(triage, ref, replace(PLAIN, kind=DecisionKind.ASK, reason=reason))
 
-    told = await triage.take_unseen(ANN)
+    told = await triage.notices.take_unseen(ANN)
 
     assert {one.content["reason"] for one in told} == {"Which letters?", "How many?"}
 
@@ -206,7 +206,7 @@ async def test_who_sent_it_in_reads_what_is_asked_and_from_when_a_decision_holds
 
     await _decided(triage, ref, deciding)
 
-    (told,) = await triage.take_unseen(ANN)
+    (told,) = await triage.notices.take_unseen(ANN)
     assert told.kind is why
     assert told.content == {
         "reference": ref,
@@ -223,7 +223,7 @@ async def test_of_a_move_that_holds_later_people_read_from_when(triage: TriageLi
 
     await _decided(triage, ref, replace(PLAIN, in_force_on=date(2026, 11, 30)))
 
-    (told,) = await triage.take_unseen(ANN)
+    (told,) = await triage.notices.take_unseen(ANN)
     assert (told.content["in_force_on"], told.content["after"]) == ("2026-11-30", "declined")
     assert "call_in_until" not in told.content
 
@@ -371,13 +371,13 @@ async def test_whose_idea_goes_on_is_told_that_another_was_joined(
     triage: TriageList, store: Store
 ) -> None:
     original = await _ready(triage)
-    await triage.save_address(ANN, {"conversation": "a:1"})
+    await triage.notices.save_address(ANN, {"conversation": "a:1"})
     repeated = await submitted(triage, "b", BEN)
     repetition = replace(PLAIN, kind=DecisionKind.DUPLICATE, duplicate_of=original.reference)
 
     await _decided(triage, repeated.reference, repetition)
 
-    (told,) = await triage.take_notices()
+    (told,) = await triage.notices.take_due()
     assert (told.kind, told.address) == (NoticeKind.DUPLICATE_JOINED, {"conversation": "a:1"})
     assert told.content == {"reference": original.reference, "title": "Sort the post"}
     dossier = await triage.idea(original.reference, reader=ANN)

@@ -202,7 +202,9 @@ async def test_a_duplicate_keeps_its_supports_and_tells_both_submitters(
     supporters = {one.person for one in (await _dossier(triage, original.reference)).supports}
     assert supporters == {BEN, OFFICER}
     told = {
-        person.id: [one.content["reference"] for one in await triage.take_unseen(person)][-1]
+        person.id: [one.content["reference"] for one in await triage.notices.take_unseen(person)][
+            -1
+        ]
         for person in (ANN, BEN)
     }
     assert told == {"ann-id": original.reference, "ben-id": repeated.reference}
@@ -232,10 +234,10 @@ async def test_a_merge_of_a_merge_keeps_everybody_with_the_idea_that_goes_on(
     assert {person.id for person in supporters} == {"ann-id", "ben-id", "zoe-id"}
 
     for person in (ANN, BEN, late):
-        await triage.take_unseen(person)
+        await triage.notices.take_unseen(person)
     await triage.decide(last.reference, DECLINE, by=OFFICER)
     for person in (ANN, BEN, late):
-        (told,) = await triage.take_unseen(person)
+        (told,) = await triage.notices.take_unseen(person)
         assert told.content["reference"] == last.reference, f"{person.id} is told of it"
         assert ("reason" in told.content) is (person is not late), "written for who sent it in"
 
@@ -248,11 +250,11 @@ async def test_who_supports_an_idea_hears_of_its_decision_and_of_nothing_else(
     for stage in (Stage.SCREENING, Stage.READY):
         await triage.transition(idea.reference, stage, by=OFFICER)
     await triage.decide(idea.reference, replace(DECLINE, kind=DecisionKind.ASK), by=OFFICER)
-    assert not await triage.take_unseen(BEN)
+    assert not await triage.notices.take_unseen(BEN)
 
     await triage.decide(idea.reference, DECLINE, by=OFFICER)
 
-    (told,) = await triage.take_unseen(BEN)
+    (told,) = await triage.notices.take_unseen(BEN)
     reply = reply_of(told)
     assert reply is not None
     (said,) = reply.blocks
@@ -286,7 +288,7 @@ async def test_asking_and_escalating_are_recorded_without_moving_the_idea(
     assert isinstance(recorded, Decision)
     dossier = await _dossier(triage, kept.reference)
     assert (dossier.idea.stage, dossier.idea.version) == (Stage.SUBMITTED, kept.version + 1)
-    (notice,) = await triage.take_unseen(ANN)
+    (notice,) = await triage.notices.take_unseen(ANN)
     assert notice.content["reason"] == DECLINE.reason
 
 
@@ -323,5 +325,5 @@ async def test_notes_for_reviewers_are_not_shown_to_the_submitter(triage: Triage
     assert seen is not None
     assert [note.text for note in seen.notes] == ["Which letters?"]
     assert len((await _dossier(triage, kept.reference)).notes) == 2
-    (notice,) = await triage.take_unseen(ANN)
+    (notice,) = await triage.notices.take_unseen(ANN)
     assert notice.content["reason"] == "Which letters?"

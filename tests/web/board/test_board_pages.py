@@ -278,7 +278,7 @@ async def test_a_question_reaches_the_submitter_and_a_note_does_not(
         page = await visitor.open(f"/board/{idea.reference}/note")
         await visitor.send(_form(page), {"v.text": text, "v.who": who})
 
-    (notice,) = await TriageList(store).take_unseen(ANN)
+    (notice,) = await TriageList(store).notices.take_unseen(ANN)
     assert notice.content["reason"] == "Which letters?"
     await visitor.send(_form(await visitor.open(f"/board/{idea.reference}/note")), {}, 422)
 
@@ -364,7 +364,7 @@ async def test_a_pilot_lists_what_is_missing_with_links_and_then_holds(
         "Last day of the pilot 1 October 2026", "Published", "Olga Officer",
     ):  # fmt: skip
         assert words in record
-    told = await TriageList(store).take_unseen(ANN)
+    told = await TriageList(store).notices.take_unseen(ANN)
     assert told[-1].content["reason"] == "Worth a try"
 
 

@@ -144,7 +144,7 @@ async def stages_of(store: Store) -> dict[str, Stage]:
 
 async def told(store: Store) -> list[NoticeKind]:
     """What the submitter of all of them would be told now."""
-    return [one.kind for one in await TriageList(store).take_unseen(ANN)]
+    return [one.kind for one in await TriageList(store).notices.take_unseen(ANN)]
 
 
 async def test_marking_as_ready_is_taken_back_and_nobody_hears_of_it(

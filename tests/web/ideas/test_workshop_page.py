@@ -165,10 +165,10 @@ async def test_the_channel_hears_once_of_a_workshops_ideas(
     sender: Sender, ideas: TriageList
 ) -> None:
     ideas.announce_to = "channel:x"
-    await ideas.save_channel_address("channel:x", {"conversation": "19:x"})
+    await ideas.notices.save_channel_address("channel:x", {"conversation": "19:x"})
     await sender.send(table(1, 4))
     await sender.send(table(1, 4))
-    (notice,) = await ideas.take_notices()
+    (notice,) = await ideas.notices.take_due()
     assert notice.kind is NoticeKind.WORKSHOP
     reply = reply_of(notice)
     assert reply is not None

@@ -131,7 +131,7 @@ async def test_three_ideas_are_decided_without_typing_a_word(
         assert found
         assert found.decisions[0].deciding.meeting == meeting
         assert found.decisions[0].deciding.policies, "the usual clause is named"
-    notices = await TriageList(store).take_unseen(ANN)
+    notices = await TriageList(store).notices.take_unseen(ANN)
     assert [one.kind for one in notices].count(NoticeKind.DECIDED) == 3
 
 

@@ -39,7 +39,7 @@ Post = Callable[[], web.Response]
 async def posted(ideas: TriageList, side: Microsoft) -> str:
     """The reference of an idea that can be decided on and whose card is in the channel."""
     there = address_of_alex(side) | {"conversation": CHANNEL, "type": "channel"}
-    await ideas.save_channel_address(f"channel:{CHANNEL}", there)
+    await ideas.notices.save_channel_address(f"channel:{CHANNEL}", there)
     sent = await ideas.submit(replace(proposal(), problem="Letters pile up"), by=ALEX, key="k")
     assert isinstance(sent, Submitted)
     ref = sent.idea.reference
@@ -152,7 +152,7 @@ async def test_a_card_that_is_posted_late_is_brought_up_to_date_at_once(
 ) -> None:
     """Nothing was sent while the idea was decided on: the service was down, say."""
     there = address_of_alex(side) | {"conversation": CHANNEL, "type": "channel"}
-    await ideas.save_channel_address(f"channel:{CHANNEL}", there)
+    await ideas.notices.save_channel_address(f"channel:{CHANNEL}", there)
     ref = (await stored(ideas)).reference
     clock.forward(minutes=1)
     await make_ready(ideas, ref)
@@ -169,7 +169,7 @@ async def test_a_card_that_was_posted_late_shows_what_is_decided_next_too(
     bot: Any, side: Microsoft, ideas: TriageList, store: Store, clock: SetClock
 ) -> None:
     there = address_of_alex(side) | {"conversation": CHANNEL, "type": "channel"}
-    await ideas.save_channel_address(f"channel:{CHANNEL}", there)
+    await ideas.notices.save_channel_address(f"channel:{CHANNEL}", there)
     ref = (await stored(ideas)).reference
     clock.forward(minutes=1)
     await make_ready(ideas, ref)

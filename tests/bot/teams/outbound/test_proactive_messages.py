@@ -124,13 +124,13 @@ async def test_where_nobody_can_be_reached_any_more_it_waits_for_the_next_chat(
     assert waiting.content["reference"] == ref
     assert waiting.address == {}, "the address is dead"
     await ideas.transition(ref, Stage.READY, by=OFFICER)
-    assert not await ideas.are_due()
+    assert not await ideas.notices.are_due()
     await teams.say("hello again", id="2")
 
     async def reached() -> bool:
         """Whether they are to be told, or have been: between two looks it may have gone."""
         told = [sent.body for sent in side.sent[2:] if ref in str(sent.body)]
-        return bool(told) or await ideas.are_due()
+        return bool(told) or await ideas.notices.are_due()
 
     async with asyncio.timeout(30):  # a reply waits for a moment only until that is noted
         while not await reached():  # noqa: ASYNC110
@@ -140,9 +140,9 @@ async def test_where_nobody_can_be_reached_any_more_it_waits_for_the_next_chat(
 async def unseen(ideas: TriageList) -> Any:
     """What waits for the next chat, once the sender has had its turn."""
     async with asyncio.timeout(10):
-        while await ideas.are_due():  # noqa: ASYNC110
+        while await ideas.notices.are_due():  # noqa: ASYNC110
             await asyncio.sleep(0.02)
-        while not (found := await ideas.take_unseen(ALEX)):  # noqa: ASYNC110
+        while not (found := await ideas.notices.take_unseen(ALEX)):  # noqa: ASYNC110
             await asyncio.sleep(0.02)
     return found
 
@@ -157,7 +157,7 @@ async def test_a_platform_that_is_busy_is_asked_again_later(
     await moved(ideas)
     await until_sent(side, 2)
     async with asyncio.timeout(10):
-        while await ideas.are_due():  # noqa: ASYNC110
+        while await ideas.notices.are_due():  # noqa: ASYNC110
             await asyncio.sleep(0.02)
     await asyncio.sleep(0.1)  # for the sender to note what came of it
     clock.forward(minutes=6)
@@ -180,7 +180,7 @@ async def test_what_may_have_arrived_is_not_sent_again(
 async def test_a_stored_address_on_a_foreign_host_gets_neither_notice_nor_token(
     teams: Teams, side: Microsoft, ideas: TriageList
 ) -> None:
-    await ideas.save_address(
+    await ideas.notices.save_address(
         ALEX,
         {"service": "https://evil.example/", "conversation": "a:1", "bot": "28:x", "type": "x"},
     )
@@ -193,7 +193,7 @@ async def test_a_stored_address_on_a_foreign_host_gets_neither_notice_nor_token(
 async def test_an_address_that_cannot_be_read_is_forgotten(
     teams: Teams, ideas: TriageList, address: dict[str, Any]
 ) -> None:
-    await ideas.save_address(ALEX, address)
+    await ideas.notices.save_address(ALEX, address)
     await moved(ideas)
     (waiting,) = await unseen(ideas)
     assert waiting.address == {}
@@ -221,7 +221,7 @@ async def test_another_channel_is_not_told(
     other = {"id": "19:other@thread.tacv2", "conversationType": "channel", "tenantId": TENANT}
     await teams.say("post new ideas here", conversation=other)
     await stored(ideas)
-    assert not await ideas.are_due()
+    assert not await ideas.notices.are_due()
     assert len(side.sent) == 1
 
 
@@ -232,7 +232,7 @@ async def test_a_notice_that_cannot_be_drawn_does_not_keep_the_others_from_going
     words = iter([None, Reply([Text("A second one.")])])
     post = Outbox(lambda: ideas, lambda: 0.0, lambda _: next(words, None), look=0.02)
     adapter.routes(bot, Parrot(), app, post=post)
-    await ideas.save_address(ALEX, address_of_alex(side))
+    await ideas.notices.save_address(ALEX, address_of_alex(side))
     ref = await moved(ideas)
     await ideas.transition(ref, Stage.READY, by=OFFICER)
     async with serving(app):
@@ -250,7 +250,7 @@ async def test_a_person_in_a_channel_is_not_reached_there(
     thread = {"id": "19:x@thread.tacv2", "conversationType": "channel", "tenantId": TENANT}
     await teams.say("hello", conversation=thread)
     await moved(ideas)
-    assert not await ideas.are_due()
+    assert not await ideas.notices.are_due()
 
 
 async def test_a_busy_conversation_does_not_keep_the_others_waiting(
@@ -263,7 +263,7 @@ async def test_a_busy_conversation_does_not_keep_the_others_waiting(
     monkeypatch.setattr(limits, "THROTTLE_LONGEST_WAIT", limits.THROTTLE_LONGEST_WAIT / quicker)
     await teams.say("hello")
     busy = {"service": side.service, "conversation": CHANNEL, "bot": "28:x", "type": "channel"}
-    await ideas.save_channel_address(f"channel:{CHANNEL}", busy)
+    await ideas.notices.save_channel_address(f"channel:{CHANNEL}", busy)
     for number in range(60):
         await stored(ideas, f"k{number}")
     await ideas.transition("AI-2026-0060", Stage.SCREENING, by=OFFICER)
