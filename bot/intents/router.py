@@ -133,13 +133,19 @@ def form_answer(said: Utterance, state: State) -> Intent | None:
     return Intent(IntentKind.FORM_ANSWER, said.text)
 
 
-KEPT = tuple(kind for kind in IntentKind if kind.group == "kept")
-
 # What can be said at any time.
 
+Recogniser = Callable[[Utterance, State], Intent | None]
 
-def language(said: Utterance, _: State) -> Intent | None:
-    return said.first((IntentKind.WELSH, IntentKind.ENGLISH, IntentKind.OTHER_LANGUAGE))
+
+def phrases_of(*kinds: IntentKind, while_form: bool = True) -> Recogniser:
+    """Recognises the first of these kinds for which there is a phrase; only where no form listens,
+    if not `while_form`."""
+
+    def recognise(said: Utterance, state: State) -> Intent | None:
+        return said.first(kinds) if while_form or state.form is None else None
+
+    return recognise
 
 
 def marked_question(said: Utterance, _: State) -> Intent | None:
@@ -149,106 +155,28 @@ def marked_question(said: Utterance, _: State) -> Intent | None:
     return Intent(IntentKind.QUESTION, rest.strip()) if is_marked else None
 
 
+_IDEAS = (
+    IntentKind.IDEA_AFRESH,
+    IntentKind.IDEA_CONTINUE,
+    IntentKind.IDEA_WORKSHOP,
+    IntentKind.IDEA_ANNOUNCE,
+    IntentKind.IDEA_STATUS,
+    IntentKind.IDEA_MINE,
+    IntentKind.IDEA_WITHDRAW,
+    IntentKind.IDEA_AMEND,
+    IntentKind.IDEA_SCREEN_MINE,
+    IntentKind.IDEA_SCREEN,
+    IntentKind.IDEA_SUPPORT,
+    IntentKind.IDEA_START,
+)
+
+
 def ideas(said: Utterance, state: State) -> Intent | None:
     """What somebody wants with their own ideas, or with one that they name. To start again throws
     away what a form has been told; where none listens, there is nothing that it could mean."""
     if said.is_one(RESTARTS):
         return Intent(IntentKind.NEVER_MIND if state.form is None else IntentKind.IDEA_AFRESH)
-    return said.first(
-        (
-            IntentKind.IDEA_AFRESH,
-            IntentKind.IDEA_CONTINUE,
-            IntentKind.IDEA_WORKSHOP,
-            IntentKind.IDEA_ANNOUNCE,
-            IntentKind.IDEA_STATUS,
-            IntentKind.IDEA_MINE,
-            IntentKind.IDEA_WITHDRAW,
-            IntentKind.IDEA_AMEND,
-            IntentKind.IDEA_SCREEN_MINE,
-            IntentKind.IDEA_SCREEN,
-            IntentKind.IDEA_SUPPORT,
-            IntentKind.IDEA_START,
-        )
-    )
-
-
-def kept(said: Utterance, state: State) -> Intent | None:
-    """What is on record is asked for: pilots, risks, decisions and the like."""
-    if state.form is not None:
-        return None
-    return said.first(KEPT)
-
-
-def board(said: Utterance, _: State) -> Intent | None:
-    """What the steering group does at its board."""
-    return said.first((IntentKind.BOARD,))
-
-
-def notices(said: Utterance, _: State) -> Intent | None:
-    """What somebody wants to be told, or no more."""
-    return said.first(
-        (
-            IntentKind.NOTICES_LIST,
-            IntentKind.NOTICES_STOP_UPKEEP,
-            IntentKind.NOTICES_STOP,
-            IntentKind.NOTICES_UPKEEP,
-            IntentKind.NOTICES_FOLLOW,
-        )
-    )
-
-
-def about_answer(said: Utterance, state: State) -> Intent | None:
-    """What is said of the last answer; while a form listens, nothing is."""
-    if state.form is not None:
-        return None
-    return said.first(
-        (
-            IntentKind.NOT_HELPFUL,
-            IntentKind.HELPFUL,
-            IntentKind.NOT_MEANT,
-            IntentKind.CORRECTED,
-            IntentKind.PICK_FIRST,
-            IntentKind.PICK_SECOND,
-            IntentKind.PICK_THIRD,
-            IntentKind.PICK_NAMED,
-            IntentKind.CHANGED_HERE,
-            IntentKind.YES_OR_NO,
-            IntentKind.SIMPLER,
-            IntentKind.SHORTER,
-            IntentKind.WHOLE_CLAUSE,
-            IntentKind.RELATED,
-            IntentKind.PERSON,
-            IntentKind.RECEIPT,
-            IntentKind.WHY,
-            IntentKind.UNCLEAR,
-        )
-    )
-
-
-def talk(said: Utterance, _: State) -> Intent | None:
-    """Greetings, thanks and the like."""
-    return said.first(
-        (
-            IntentKind.ABUSE,
-            IntentKind.WELCOME,
-            IntentKind.HELP,
-            IntentKind.NEVER_MIND,
-            IntentKind.THANKS,
-            IntentKind.GOODBYE,
-            IntentKind.PRIVACY,
-            IntentKind.BASIS,
-            IntentKind.VERDICT,
-            IntentKind.OTHERS,
-            IntentKind.POWERS,
-        )
-    )
-
-
-def possible_idea(said: Utterance, state: State) -> Intent | None:
-    """A use of AI that is put forward, or asked about."""
-    if state.form is not None:
-        return None
-    return said.first((IntentKind.IDEA_PUT_FORWARD, IntentKind.IDEA_ASKED))
+    return said.first(_IDEAS)
 
 
 _ANSWERS_NOTHING = (
@@ -275,20 +203,62 @@ def question(said: Utterance, _: State) -> Intent | None:
     return Intent(IntentKind.QUESTION, said.text)
 
 
-Recogniser = Callable[[Utterance, State], Intent | None]
-
 RECOGNISERS: Mapping[str, Recogniser] = {
     "a command to the form that listens": form_command,
-    "the language to speak": language,
+    "the language to speak": phrases_of(
+        IntentKind.WELSH, IntentKind.ENGLISH, IntentKind.OTHER_LANGUAGE
+    ),
     "a question that says it is one": marked_question,
-    "what is on record": kept,
+    "what is on record": phrases_of(
+        *(kind for kind in IntentKind if kind.group == "kept"), while_form=False
+    ),
     "somebody's own ideas": ideas,
-    "what the steering group does": board,
-    "what to be told of": notices,
-    "the last answer": about_answer,
-    "small talk": talk,
+    "what the steering group does": phrases_of(IntentKind.BOARD),
+    "what to be told of": phrases_of(
+        IntentKind.NOTICES_LIST,
+        IntentKind.NOTICES_STOP_UPKEEP,
+        IntentKind.NOTICES_STOP,
+        IntentKind.NOTICES_UPKEEP,
+        IntentKind.NOTICES_FOLLOW,
+    ),
+    "the last answer": phrases_of(
+        IntentKind.NOT_HELPFUL,
+        IntentKind.HELPFUL,
+        IntentKind.NOT_MEANT,
+        IntentKind.CORRECTED,
+        IntentKind.PICK_FIRST,
+        IntentKind.PICK_SECOND,
+        IntentKind.PICK_THIRD,
+        IntentKind.PICK_NAMED,
+        IntentKind.CHANGED_HERE,
+        IntentKind.YES_OR_NO,
+        IntentKind.SIMPLER,
+        IntentKind.SHORTER,
+        IntentKind.WHOLE_CLAUSE,
+        IntentKind.RELATED,
+        IntentKind.PERSON,
+        IntentKind.RECEIPT,
+        IntentKind.WHY,
+        IntentKind.UNCLEAR,
+        while_form=False,
+    ),
+    "small talk": phrases_of(
+        IntentKind.ABUSE,
+        IntentKind.WELCOME,
+        IntentKind.HELP,
+        IntentKind.NEVER_MIND,
+        IntentKind.THANKS,
+        IntentKind.GOODBYE,
+        IntentKind.PRIVACY,
+        IntentKind.BASIS,
+        IntentKind.VERDICT,
+        IntentKind.OTHERS,
+        IntentKind.POWERS,
+    ),
     "an answer to the form that listens": form_answer,
-    "what may be an idea": possible_idea,
+    "what may be an idea": phrases_of(
+        IntentKind.IDEA_PUT_FORWARD, IntentKind.IDEA_ASKED, while_form=False
+    ),
     "an answer to nothing": nothing,
     "a question of the policies": question,
 }
