@@ -5,21 +5,18 @@ Nothing is decided here about what to say; `bot.conversation` does that.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
 from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.core.teams import TeamsActivityHandler
-from botbuilder.schema import Activity, ActivityTypes, ResourceResponse
+from botbuilder.schema import Activity
 
 from bot.message import (
     FEEDBACK,
-    OPEN_CHAT,
-    Choice,
-    Choices,
     Message,
     Reply,
     Responder,
@@ -43,9 +40,10 @@ from bot.teams.outbound import (
     targeted_messages,
 )
 from bot.teams.outbound.activity_from_reply import text_message
-from bot.teams.outbound.connector import NotSent, Repeatable
+from bot.teams.outbound.connector import NotSent
 from bot.teams.outbound.invoke_responses import Json
 from bot.teams.outbound.proactive_messages import NotificationSource, keep_address
+from bot.teams.reply_sender import ReplySender, typing_shown
 from common.person import Person
 from common.timeouts import BackgroundTasks, ends_within, wait_with_notice
 
@@ -90,9 +88,8 @@ class TeamsHandler(TeamsActivityHandler):
             message_extension.MessageExtension(finder, site) if finder is not None else None
         )
         self._site = site
-        self._as_text = as_text
         self._alone = alone
-        self._answers = message_feedback.SentAnswers()
+        self.sender = ReplySender(site, as_text=as_text)
         self._later = BackgroundTasks[None]()
         self._unheard = BackgroundTasks[Reply]()
 
@@ -108,14 +105,14 @@ class TeamsHandler(TeamsActivityHandler):
 
         message, quoted_ids = message_and_quoted(activity)
         async with self._in_order(message.person):
-            async with _typing(turn_context, self._typing):
+            async with typing_shown(turn_context, self._typing):
                 reply = await wait_with_notice(
                     self._speaker.reply_to(self._heard(activity, message, quoted_ids)),
                     first_notice=self._wonder,
                     give_up=self._budget,
                     notify=still_working,
                 )
-            await self._send(turn_context, _in_time(reply))
+            await self.sender.send(turn_context, _in_time(reply))
         await self._keep_address(activity, message)
 
     async def _pressed(self, message: Message) -> Reply:
@@ -126,8 +123,7 @@ class TeamsHandler(TeamsActivityHandler):
     def _heard(self, activity: Activity, message: Message, quoted_ids: Sequence[str]) -> Message:
         """A message, with the receipt of the answer that it quotes, if it is one of ours."""
         receipts = (
-            self._answers.receipt(activity.conversation.id, quoted)
-            for quoted in reversed(quoted_ids)
+            self.sender.receipt(activity.conversation.id, quoted) for quoted in reversed(quoted_ids)
         )
         return replace(
             message,
@@ -171,7 +167,7 @@ class TeamsHandler(TeamsActivityHandler):
         message = message_of(activity)
         reply = await self._speaker.welcome(message)
         if reply.blocks:
-            await self._send(turn_context, reply)
+            await self.sender.send(turn_context, reply)
         await self._keep_address(activity, message)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
@@ -227,12 +223,12 @@ class TeamsHandler(TeamsActivityHandler):
         if values is not None:
             found: dict[str, object] = {**values, "quiet": True}
             if activity.reply_to_id:
-                answered = self._answers.receipt(activity.conversation.id, activity.reply_to_id)
+                answered = self.sender.receipt(activity.conversation.id, activity.reply_to_id)
                 found["receipt"] = answered
             message = replace(message_of(activity), text="", action=FEEDBACK, values=found)
             reply = await self._speaker.reply_to(message)
             if reply.blocks:
-                await self._send(turn_context, reply)
+                await self.sender.send(turn_context, reply)
         return InvokeResponse(status=HTTPStatus.OK)
 
     async def _act(self, turn_context: TurnContext) -> InvokeResponse:
@@ -268,7 +264,7 @@ class TeamsHandler(TeamsActivityHandler):
                 log.error("a turn failed: %s", type(error).__name__)  # noqa: TRY400
                 reply = Reply([Text(say("failure-turn-failed"))])
             try:
-                await self._send(turn_context, _in_time(reply))
+                await self.sender.send(turn_context, _in_time(reply))
             except NotSent as error:
                 log.error("a reply was not delivered: %s", error)  # noqa: TRY400
 
@@ -278,70 +274,8 @@ class TeamsHandler(TeamsActivityHandler):
         """Let replies that are still to follow be sent, for at most so many seconds."""
         await self._later.drain(seconds)
 
-    def drawn(self, reply: Reply) -> activity_from_reply.OutgoingActivity:
-        """A reply as one activity, without an address."""
-        return activity_from_reply.messages(reply, self._site, as_text=self._as_text)[0]
-
-    async def _send(self, turn_context: TurnContext, reply: Reply) -> None:
-        activity = turn_context.activity
-        if scope_of(activity) is not Scope.PERSONAL:
-            us = activity.recipient.id or ""
-            if reply.for_asker:
-                await self._send_alone(turn_context, activity_from_reply.for_asker(reply, us))
-                return
-            reply = activity_from_reply.for_everyone(reply, us)
-        try:
-            sent = await self._send_drawn(turn_context, reply, as_text=self._as_text)
-        except NotSent as refusal:
-            if refusal.status != HTTPStatus.REQUEST_ENTITY_TOO_LARGE or self._as_text:
-                raise
-            log.warning("Teams took a card for too large; its text is sent")
-            sent = await self._send_drawn(turn_context, reply, as_text=True)
-        if reply.receipt and sent is not None:
-            self._answers.sent(activity.conversation.id, sent.id or "", reply.receipt)
-
-    async def _send_alone(self, turn_context: TurnContext, reply: Reply) -> None:
-        """Show a reply to whoever asked alone. Where Teams takes no such message, all that the
-        others see is where to ask instead."""
-        try:
-            await self._send_drawn(turn_context, reply, as_text=self._as_text)
-        except NotSent as refusal:
-            is_refused = HTTPStatus.BAD_REQUEST <= refusal.status < HTTPStatus.INTERNAL_SERVER_ERROR
-            if not is_refused or targeted_messages.was_told_alone(turn_context.activity):
-                raise
-            log.warning("Teams took no message for one person alone (%d)", refusal.status)
-            there = Choices([Choice(say("reply-open-in-chat"), link=OPEN_CHAT)])
-            await self._send(turn_context, Reply((Text(say("reply-not-shown-here")), there)))
-
-    async def _send_drawn(
-        self, turn_context: TurnContext, reply: Reply, *, as_text: bool
-    ) -> ResourceResponse | None:
-        sent: ResourceResponse | None = None
-        for message in activity_from_reply.messages(reply, self._site, as_text=as_text):
-            if reply.for_asker:
-                targeted_messages.target(message)
-            sent = await turn_context.send_activity(message)
-        return sent
-
 
 def _in_time(reply: Reply | None) -> Reply:
     if reply is None:
         log.warning("a reply took too long and was given up")
     return reply or Reply([Text(say("failure-took-too-long"))])
-
-
-@asynccontextmanager
-async def _typing(turn_context: TurnContext, seconds: float) -> AsyncIterator[None]:
-    """Show after so many seconds that a reply is being written; nothing waits for that."""
-
-    async def shown() -> None:
-        await asyncio.sleep(seconds)
-        with suppress(NotSent):
-            await turn_context.send_activity(Repeatable(type=ActivityTypes.typing))
-
-    task = asyncio.create_task(shown())
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)

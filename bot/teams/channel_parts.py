@@ -84,7 +84,9 @@ class ChannelParts:
             as_text=as_text,
             alone=bot.alone,
         )
-        self._sender = Sender(post, connectors, handler.drawn, time.monotonic) if post else None
+        self._sender = (
+            Sender(post, connectors, handler.sender.drawn, time.monotonic) if post else None
+        )
         self.wire = Endpoint(authentication, handler, time.monotonic, ledger)
 
     def sending(self) -> AbstractAsyncContextManager[None]:
