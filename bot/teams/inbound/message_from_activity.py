@@ -15,12 +15,12 @@ from bot.message import Message, Scope
 from bot.teams import activity_json
 from bot.teams.auth.authentication import tenants_of
 from bot.teams.inbound.message_text import message_text
-from bot.teams.outbound import adaptive_cards, invoke_responses
+from bot.teams.outbound import card_forms, invoke_responses
 from common.person import Person
 from triage.model.validation import tidied
 
 _SCOPES = {"personal": Scope.PERSONAL, "groupChat": Scope.GROUP, "channel": Scope.CHANNEL}
-_OURS = ("action", "say", "values", adaptive_cards.MANY, adaptive_cards.FILLED)
+_OURS = ("action", "say", "values", card_forms.MANY, card_forms.FILLED)
 """The keys of what a button sends that are no boxes."""
 
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
@@ -85,7 +85,7 @@ def _pressed(activity: Activity) -> tuple[str, str, Mapping[str, object]]:
         verb, value = sent.get("verb"), _data(sent.get("data"))
     action = verb or value.get("action")
     say = value.get("say")
-    many, emptied = _names(value, adaptive_cards.MANY), _names(value, adaptive_cards.FILLED)
+    many, emptied = _names(value, card_forms.MANY), _names(value, card_forms.FILLED)
     boxes = {
         key: _tidied(_listed(item) if key in many else item)
         for key, item in (dict.fromkeys(emptied, "") | value).items()

@@ -12,12 +12,9 @@ from dataclasses import replace
 
 from bot.message import (
     Block,
-    Choice,
     Choices,
     Diff,
     DiffSide,
-    Field,
-    FieldKind,
     Form,
     Quotation,
     Reply,
@@ -29,18 +26,10 @@ from bot.messages.citation import source
 from bot.messages.say import say
 from bot.teams import limits
 from bot.teams.outbound import card_markdown, plain_text
-from bot.teams.outbound.card_markdown import Json, literal, text_block
+from bot.teams.outbound.card_forms import actions_of, form_elements
+from bot.teams.outbound.card_markdown import HEADING, Json, literal, paragraphs, text_block
 
 CONTENT_TYPE = "application/vnd.microsoft.card.adaptive"
-
-MANY = "_many"
-"""The key of a form's data that lists the boxes in which several things can be chosen."""
-
-FILLED = "_filled"
-"""The key of a form's data that lists the boxes that were drawn with something in them. Clients
-leave a box out of the data once it is emptied, as they do one that nobody has filled in."""
-
-_HEADING: Json = {"style": "heading", "weight": "Bolder"}
 
 
 def draw(reply: Reply, site: str) -> Json | None:
@@ -108,7 +97,9 @@ def _related(quoted: Sequence[Quotation], site: str) -> Iterable[Json]:
 def _block(block: Block, site: str) -> Iterable[Json]:
     match block:
         case Text():
-            yield from _said(block)
+            yield from paragraphs(
+                block.text, **(HEADING | {"size": "Large"} if block.strong else {})
+            )
         case Quotation():
             yield _quoted(block, site)
         case Diff():
@@ -117,30 +108,23 @@ def _block(block: Block, site: str) -> Iterable[Json]:
             yield text_block(literal(caption), weight="Bolder")
             yield card_markdown.table([[literal(cell) for cell in row] for row in (columns, *rows)])
         case Choices(items=items, prompt=prompt) if block.folded:
-            actions = [*_actions(items, site)][: limits.MOST_ACTIONS]
+            actions = [*actions_of(items, site)][: limits.MOST_ACTIONS]
             name = "more-" + hashlib.sha256(repr(items).encode()).hexdigest()[:12]
             shown = {"type": "ActionSet", "actions": actions}
             yield from _on_demand(prompt, name, [], [shown])
         case Choices(items=items, prompt=prompt):
             if prompt:
                 yield text_block(literal(prompt), spacing="Medium")
-            yield {"type": "ActionSet", "actions": list(_actions(items, site))}
+            yield {"type": "ActionSet", "actions": list(actions_of(items, site))}
         case Form():
-            yield from _form(block, site)
-
-
-def _said(said: Text) -> Iterable[Json]:
-    style: Json = dict(_HEADING, size="Large") if said.strong else {}
-    for paragraph in said.text.split("\n\n"):
-        for number, line in enumerate(filter(str.strip, paragraph.splitlines())):
-            yield text_block(literal(line), **style, **({"spacing": "None"} if number else {}))
+            yield from form_elements(block, site)
 
 
 def _quoted(quoted: Quotation, site: str) -> Json:
     """A clause on its own ground; a folded one shows its text when its heading is pressed."""
     heading = text_block(
         literal(say("answer-clause", number=quoted.clause, heading=quoted.heading)),
-        **_HEADING,
+        **HEADING,
         size="Medium",
     )
     cited = text_block(
@@ -166,7 +150,7 @@ def _quoted(quoted: Quotation, site: str) -> Json:
 def _reworded(reworded: Diff, site: str) -> Json:
     """What was taken out is struck through, what was put in is underlined; both also say so."""
     heading = literal(say("answer-clause", number=reworded.clause, heading=reworded.heading))
-    items = [text_block(heading, **_HEADING, size="Medium")]
+    items = [text_block(heading, **HEADING, size="Medium")]
     if reworded.note:
         items.append(text_block(literal(reworded.note), size="Small"))
     items.extend(_lines(reworded))
@@ -214,101 +198,6 @@ def _on_demand(show: str, name: str, shown: list[Json], hidden: list[Json]) -> I
         },
     }
     yield {"type": "Container", "id": name, "isVisible": False, "items": hidden}
-
-
-def _actions(choices: Iterable[Choice], site: str) -> Iterable[Json]:
-    for choice in choices:
-        if choice.link:
-            target = card_markdown.absolute(choice.link, site)
-            if target:
-                yield {"type": "Action.OpenUrl", "title": choice.label, "url": target}
-            continue
-        if choice.in_place:
-            yield _executed(choice.label, choice.action, dict(choice.values))
-            continue
-        yield {
-            "type": "Action.Submit",
-            "title": choice.label,
-            "data": {"say": choice.say, "action": choice.action, "values": dict(choice.values)},
-            "associatedInputs": "none",  # else an empty box of a form would block this button
-        }
-
-
-def _executed(title: str, verb: str, data: Json) -> Json:
-    """A button whose outcome takes the place of the card; older clients send a message."""
-    fallback = {"type": "Action.Submit", "title": title, "data": {"action": verb, **data}}
-    executed = {"type": "Action.Execute", "title": title, "verb": verb, "data": data}
-    return {**executed, "fallback": fallback}
-
-
-def _form(form: Form, site: str) -> Iterable[Json]:
-    yield text_block(literal(form.title), **_HEADING, size="Large")
-    yield from _said(Text(form.intro))
-    for field in form.fields:
-        if field.problem:
-            yield text_block(
-                literal(say("reply-problem", problem=field.problem)),
-                color="Attention",
-                weight="Bolder",
-            )
-        yield _input(field)
-        if field.hint:
-            yield text_block(literal(field.hint), size="Small", spacing="None")
-    many = [field.name for field in form.fields if field.kind is FieldKind.CHOICES]
-    # Apart from what people fill in: the renderer takes a `key` in `data` for one of its own, and
-    # the Playground then sends nothing at all.
-    lists = {MANY: many, FILLED: [field.name for field in form.fields if field.value]}
-    data: Json = {
-        "values": {"key": form.key},
-        **{key: names for key, names in lists.items() if names},
-    }
-    yield {
-        "type": "ActionSet",
-        "actions": [
-            _executed(form.submit, form.action, data),
-            *_actions([Choice(say("reply-open-page"), link=form.page)] if form.page else [], site),
-        ],
-    }
-
-
-def _input(field: Field) -> Json:
-    drawn: Json = {"id": field.name, "label": field.label}
-    if field.required:
-        drawn |= {
-            "isRequired": True,
-            "errorMessage": say("reply-please-fill-in", label=field.label),
-        }
-    if field.value and field.kind is not FieldKind.NUMBER:
-        drawn["value"] = field.value
-    match field.kind:
-        case FieldKind.TEXT | FieldKind.LONG_TEXT:
-            drawn |= {"type": "Input.Text", "isMultiline": field.kind is FieldKind.LONG_TEXT}
-            if field.max_length:
-                drawn["maxLength"] = field.max_length
-        case FieldKind.CHOICE | FieldKind.CHOICES:
-            drawn |= {
-                "type": "Input.ChoiceSet",
-                "isMultiSelect": field.kind is FieldKind.CHOICES,
-                "style": "expanded" if len(field.options) <= 6 else "compact",
-                "wrap": True,
-                "choices": [{"value": value, "title": title} for value, title in field.options],
-            }
-        case FieldKind.NUMBER:
-            drawn["type"] = "Input.Number"
-            if _is_number(field.value):
-                drawn["value"] = float(field.value)
-        case FieldKind.DATE:
-            drawn["type"] = "Input.Date"
-        case FieldKind.CONFIRM:
-            drawn |= {"type": "Input.Toggle", "title": say("reply-yes"), "wrap": True}
-    return drawn
-
-
-def _is_number(text: str) -> bool:
-    try:
-        return abs(float(text)) < float("inf")
-    except ValueError:
-        return False
 
 
 def _within_action_limit(body: list[Json]) -> list[Json]:

@@ -15,6 +15,8 @@ from markdown_it.tree import SyntaxTreeNode
 
 Json = dict[str, Any]
 
+HEADING: Json = {"style": "heading", "weight": "Bolder"}
+
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 _ANYWHERE = "https://localhost"  # so that links are compared, too
 _CLAUSE = re.compile(r"([a-z0-9-]+)#([a-z0-9-]+)")
@@ -82,6 +84,13 @@ def absolute(link: str, site: str) -> str:
 def text_block(markdown: str, **style: object) -> Json:
     """A paragraph of card Markdown that wraps."""
     return {"type": "TextBlock", "text": markdown, "wrap": True, **style}
+
+
+def paragraphs(text: str, **style: object) -> Iterable[Json]:
+    """Plain text as blocks of lines, the lines of a paragraph close together."""
+    for paragraph in text.split("\n\n"):
+        for number, line in enumerate(filter(str.strip, paragraph.splitlines())):
+            yield text_block(literal(line), **style, **({"spacing": "None"} if number else {}))
 
 
 def table(rows: Iterable[Iterable[str]]) -> Json:
