@@ -11,7 +11,8 @@ from triage.model.idea import Decision, DecisionInput
 from triage.model.validation import FieldError
 from web.board import policy_lookups as policies
 from web.board.context import BoardContext, person_of
-from web.board.decision_form import DecisionForm, decision_input_in, form_errors
+from web.board.forms.decision_form import DecisionForm
+from web.board.forms.decision_input import decision_input_in, form_errors
 from web.forms.form_data import FormData
 from web.forms.form_page import chosen_in, number_in, typed_in
 from web.permissions import Visitor

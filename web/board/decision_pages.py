@@ -17,8 +17,8 @@ from web.board import labels as words
 from web.board import policy_lookups as policies
 from web.board.context import DECIDERS, BoardContext
 from web.board.decision_attempt import CHANGE, attempt, looked_over, sent_again
-from web.board.decision_form import DecisionForm, decision_form, evidence_in_words, ticked
 from web.board.form_pages import as_seen, changed_meanwhile
+from web.board.forms.decision_form import DecisionForm, decision_form, evidence_in_words, ticked
 from web.board.gate_status import missing_with_links
 from web.board.idea_history import HistoryEvent, events_since
 from web.forms.flash import flash_message, redirect_with_flash

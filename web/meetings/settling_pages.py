@@ -18,8 +18,8 @@ from web.board import labels as words
 from web.board import policy_lookups as policies
 from web.board.context import DECIDERS, BoardContext
 from web.board.decision_attempt import CHANGE, attempt, looked_over, sent_again
-from web.board.decision_form import DecisionForm, decision_form, ticked
 from web.board.form_pages import as_seen, changed_meanwhile
+from web.board.forms.decision_form import DecisionForm, decision_form, ticked
 from web.board.gate_status import gate_statuses, missing_with_links
 from web.forms.flash import flash_message, redirect_with_flash
 from web.forms.form_data import EMPTY_FORM, FormData, read_form_data
