@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from triage.days import day
 from triage.model.idea import Decision
-from triage.papers import shared_tables
 from triage.papers.paper import Paper, PaperSection, PaperTable
 from triage.papers.snapshot import Snapshot
+from triage.papers.tables import idea_tables, record_tables
 from triage.records.record import Record
 from triage.records.schemas import ACTION
 
@@ -35,7 +35,7 @@ def write(snapshot: Snapshot, meeting: Record) -> Paper:
             PaperSection(
                 "Agreed at the meeting",
                 (
-                    shared_tables.actions(
+                    record_tables.actions(
                         snapshot, agreed, "Actions from the meeting", "No action was agreed."
                     ),
                 ),
@@ -44,7 +44,7 @@ def write(snapshot: Snapshot, meeting: Record) -> Paper:
             PaperSection(
                 "Open from before",
                 (
-                    shared_tables.actions(
+                    record_tables.actions(
                         snapshot, before, "Actions from before", "Nothing is open from before."
                     ),
                 ),
@@ -58,7 +58,7 @@ def _of_decisions(snapshot: Snapshot, taken: Sequence[Decision]) -> PaperTable:
     rows = [
         (
             one.reference,
-            shared_tables.titled(snapshot, one.idea),
+            idea_tables.titled(snapshot, one.idea),
             snapshot.bodies.decision(one.deciding.kind),
             one.deciding.conditions or "None.",
             one.deciding.evidence.get("owner", "") or "Whoever looks after the idea",

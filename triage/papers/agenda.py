@@ -7,10 +7,10 @@ from common.clock import local_day
 from triage.days import day
 from triage.model.idea import DecisionKind, Idea
 from triage.names import STAGES
-from triage.papers import shared_tables
 from triage.papers.for_decision import to_decide
 from triage.papers.paper import Facts, Paper, PaperSection, PaperTable, Period
 from triage.papers.snapshot import Snapshot
+from triage.papers.tables import decision_tables, idea_tables, record_tables, risk_tables
 from triage.records.meetings import to_come
 from triage.records.schemas import AGENT, INCIDENT, MEMBER
 
@@ -22,18 +22,18 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
     """What the group has to know and to decide; the period is the time since it last met."""
     soon = snapshot.day + timedelta(days=SOON)
     arrived = [one for one in snapshot.ideas if period.holds(local_day(one.submitted_at))]
-    taken = shared_tables.in_period(snapshot, period)
+    taken = decision_tables.in_period(snapshot, period)
     again = [
         one
-        for one in shared_tables.latest(snapshot)
+        for one in decision_tables.latest(snapshot)
         if one.deciding.review_on and one.deciding.review_on <= soon
     ]
-    pilots = shared_tables.pilots(
-        shared_tables.ending(snapshot, SOON),
+    pilots = record_tables.pilots(
+        record_tables.ending(snapshot, SOON),
         f"Pilots that end within {SOON} days",
         "No pilot ends soon.",
     )
-    looked_at = shared_tables.decisions(
+    looked_at = decision_tables.decisions(
         again, snapshot, f"Decisions to look at again within {SOON} days"
     )
     return Paper(
@@ -49,9 +49,9 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
             PaperSection(
                 "The list",
                 (
-                    shared_tables.by_stage(snapshot),
-                    shared_tables.by_objective(snapshot),
-                    shared_tables.ageing(snapshot),
+                    idea_tables.by_stage(snapshot),
+                    idea_tables.by_objective(snapshot),
+                    idea_tables.ageing(snapshot),
                 ),
             ),
             PaperSection(
@@ -60,17 +60,17 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
             PaperSection(
                 "Decisions",
                 (
-                    shared_tables.decisions(taken, snapshot, "Since the last meeting"),
+                    decision_tables.decisions(taken, snapshot, "Since the last meeting"),
                     looked_at,
                     _stale(snapshot),
                 ),
             ),
             PaperSection("Pilots", (pilots,)),
-            shared_tables.risk_register(snapshot),
+            risk_tables.risk_register(snapshot),
             PaperSection("Agents", (_agents(snapshot),)),
-            PaperSection("Assessments", (shared_tables.days_to_signed(snapshot),)),
+            PaperSection("Assessments", (idea_tables.days_to_signed(snapshot),)),
             PaperSection("Incidents", (_incidents(snapshot, period),)),
-            PaperSection("Actions", (shared_tables.actions(snapshot),)),
+            PaperSection("Actions", (record_tables.actions(snapshot),)),
             PaperSection("The group", _group(snapshot)),
         ),
     )
@@ -112,7 +112,7 @@ def _arrived(ideas: Iterable[Idea]) -> PaperTable:
 def _duplicates(snapshot: Snapshot, period: Period) -> PaperTable:
     rows = [
         (one.idea, one.deciding.duplicate_of, day(one.deciding.decided_on), one.deciding.reason)
-        for one in shared_tables.in_period(snapshot, period)
+        for one in decision_tables.in_period(snapshot, period)
         if one.deciding.kind is DecisionKind.DUPLICATE
     ]
     headings = ("Idea", "Joined to", "Date", "Reason")
@@ -125,7 +125,7 @@ def _stale(snapshot: Snapshot) -> PaperTable:
     rows = [
         (
             one.reference,
-            shared_tables.titled(snapshot, one.idea),
+            idea_tables.titled(snapshot, one.idea),
             day(one.deciding.decided_on),
             snapshot.known.citation(ref),
             clauses[ref].changed if ref in clauses else "It is not kept here any more.",

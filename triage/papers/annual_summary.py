@@ -4,11 +4,11 @@ from common.clock import local_day
 from triage.days import day
 from triage.model.evidence import EVIDENCE, FOUND
 from triage.model.stages import Stage
-from triage.papers import shared_tables
 from triage.papers.paper import Paper, PaperSection, PaperTable, PaperText, Part, Period
 from triage.papers.policy_facts import IN_USE
 from triage.papers.quarterly_report import outcomes
 from triage.papers.snapshot import Snapshot
+from triage.papers.tables import decision_tables, idea_tables, record_tables
 from triage.records.record import Record
 from triage.records.schemas import ACTION, BENEFIT, HOURS, INCIDENT, PILOT
 
@@ -26,7 +26,7 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
         summary=_summary(snapshot, period, pilots),
         sections=(
             PaperSection("What AI is used for", _tools(snapshot, period)),
-            PaperSection("What we tried", (_tried(pilots), shared_tables.by_category(snapshot))),
+            PaperSection("What we tried", (_tried(pilots), record_tables.by_category(snapshot))),
             PaperSection("What came of it", (_came_of_it(snapshot),)),
             PaperSection(
                 "What it meant for equality and the environment",
@@ -34,7 +34,7 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
             ),
             PaperSection(
                 "Ideas from staff",
-                (shared_tables.by_stage(snapshot), shared_tables.by_objective(snapshot)),
+                (idea_tables.by_stage(snapshot), idea_tables.by_objective(snapshot)),
             ),
             PaperSection("What went wrong", (_went_wrong(snapshot, period),)),
             PaperSection("What comes next", (_next(snapshot),)),
@@ -44,7 +44,7 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
 
 def _summary(snapshot: Snapshot, period: Period, pilots: list[Record]) -> list[str]:
     came = sum(period.holds(local_day(one.submitted_at)) for one in snapshot.ideas)
-    taken = len(shared_tables.in_period(snapshot, period))
+    taken = len(decision_tables.in_period(snapshot, period))
     ended = sum(one.text("state") == "ended" for one in pilots)
     hours = sum(
         one.number("realised") or 0

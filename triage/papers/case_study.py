@@ -2,7 +2,6 @@
 
 from triage.days import day
 from triage.model.evidence import EVIDENCE, FOUND, KEPT
-from triage.papers import shared_tables
 from triage.papers.display_text import assessed, cell
 from triage.papers.paper import (
     BLANK,
@@ -15,6 +14,7 @@ from triage.papers.paper import (
     Part,
 )
 from triage.papers.snapshot import Snapshot
+from triage.papers.tables import decision_tables
 from triage.records.record import Record
 from triage.records.schemas import BENEFIT
 
@@ -78,7 +78,7 @@ def write(snapshot: Snapshot, pilot: Record) -> Paper:
             ),
             PaperSection("What we learned", (PaperText([pilot.text("lessons")]),)),
             PaperSection(
-                "What was decided", (shared_tables.published(taken, snapshot, "Decisions"),)
+                "What was decided", (decision_tables.published(taken, snapshot, "Decisions"),)
             ),
         ),
     )

@@ -4,10 +4,10 @@ from common.clock import local_day
 from triage.days import day
 from triage.model.idea import DecisionKind
 from triage.model.stages import Stage
-from triage.papers import shared_tables
 from triage.papers.display_text import assessed
 from triage.papers.paper import BLANK, Paper, PaperSection, PaperTable, PaperText, Part, Period
 from triage.papers.snapshot import Snapshot
+from triage.papers.tables import decision_tables, idea_tables, record_tables
 from triage.records.schemas import PILOT
 
 _USED = frozenset({Stage.PILOT, Stage.SCALE})
@@ -28,9 +28,9 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
             PaperSection("Tools in use", (_tools(snapshot, period),)),
             PaperSection(
                 "Pilots",
-                (_pilots(snapshot, period), shared_tables.by_category(snapshot)),
+                (_pilots(snapshot, period), record_tables.by_category(snapshot)),
             ),
-            PaperSection("What ideas are for", (shared_tables.by_objective(snapshot),)),
+            PaperSection("What ideas are for", (idea_tables.by_objective(snapshot),)),
             PaperSection("Assessments of each use", (_assessments(snapshot, period),)),
             PaperSection("Who is responsible", (_responsible(snapshot, period),)),
             PaperSection("Decisions", (_decisions(snapshot, period),)),
@@ -128,6 +128,6 @@ def _responsible(snapshot: Snapshot, period: Period) -> PaperTable:
 def _decisions(snapshot: Snapshot, period: Period) -> PaperTable:
     asked = {DecisionKind.ASK}
     taken = [
-        one for one in shared_tables.in_period(snapshot, period) if one.deciding.kind not in asked
+        one for one in decision_tables.in_period(snapshot, period) if one.deciding.kind not in asked
     ]
-    return shared_tables.published(taken, snapshot, "Decisions in the period")
+    return decision_tables.published(taken, snapshot, "Decisions in the period")

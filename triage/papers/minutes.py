@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from triage.days import day
 from triage.model.idea import Decision
-from triage.papers import shared_tables
 from triage.papers.action_list import agreed_at
 from triage.papers.paper import Facts, Paper, PaperSection, PaperTable, PaperText
 from triage.papers.snapshot import Snapshot
+from triage.papers.tables import decision_tables, idea_tables, record_tables
 from triage.records.record import Record
 from triage.records.schemas import MEETING
 
@@ -58,7 +58,7 @@ def _attendance(meeting: Record) -> Facts:
 
 
 def _decided(snapshot: Snapshot, taken: Sequence[Decision]) -> PaperTable:
-    return shared_tables.decisions(taken, snapshot, "Decided at the meeting")
+    return decision_tables.decisions(taken, snapshot, "Decided at the meeting")
 
 
 def _of(snapshot: Snapshot, one: Decision) -> Facts:
@@ -66,7 +66,7 @@ def _of(snapshot: Snapshot, one: Decision) -> Facts:
     later = [other.reference for other in snapshot.decisions
              if other.deciding.corrects == one.reference]  # fmt: skip
     rows = (
-        ("Idea", shared_tables.titled(snapshot, one.idea)),
+        ("Idea", idea_tables.titled(snapshot, one.idea)),
         ("Decision", snapshot.bodies.decision(said.kind)),
         ("Reasons", said.reason),
         ("Conflicts of interest declared", said.conflicts or "None declared."),
@@ -88,7 +88,7 @@ def _settled(meeting: Record) -> Facts:
 def _actions(snapshot: Snapshot, meeting: Record) -> PaperTable:
     agreed = agreed_at(snapshot, meeting)
     caption, empty = "Actions from the meeting", "No action was agreed."
-    return shared_tables.actions(snapshot, agreed, caption, empty)
+    return record_tables.actions(snapshot, agreed, caption, empty)
 
 
 def _next(meeting: Record) -> str:

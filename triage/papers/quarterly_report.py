@@ -9,10 +9,16 @@ from triage.model.assessments import AssessmentState
 from triage.model.idea import DecisionKind
 from triage.model.stages import Stage
 from triage.names import OUTCOMES, STAGES
-from triage.papers import shared_tables
 from triage.papers.display_text import level, risk
 from triage.papers.paper import Cell, Chart, Paper, PaperSection, PaperTable, Period
 from triage.papers.snapshot import Snapshot
+from triage.papers.tables import (
+    benefit_tables,
+    decision_tables,
+    idea_tables,
+    record_tables,
+    risk_tables,
+)
 from triage.records.schemas import PILOT
 
 _PIPELINE = (Stage.SCAN, Stage.PILOT, Stage.SCALE)
@@ -20,7 +26,7 @@ _PIPELINE = (Stage.SCAN, Stage.PILOT, Stage.SCALE)
 
 def write(snapshot: Snapshot, period: Period) -> Paper:
     """Where the work stands and what it brought; the period is the quarter."""
-    taken = shared_tables.in_period(snapshot, period)
+    taken = decision_tables.in_period(snapshot, period)
     escalated = [one for one in taken if one.deciding.kind is DecisionKind.ESCALATE]
     running = [one for one in snapshot.of_kind(PILOT) if not one.is_closed]
     return Paper(
@@ -36,10 +42,10 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
                 "Pipeline",
                 (
                     _pipeline(snapshot),
-                    shared_tables.by_stage(snapshot),
-                    shared_tables.by_objective(snapshot),
-                    shared_tables.by_category(snapshot),
-                    shared_tables.pilots(
+                    idea_tables.by_stage(snapshot),
+                    idea_tables.by_objective(snapshot),
+                    record_tables.by_category(snapshot),
+                    record_tables.pilots(
                         running, "Pilots that run or are planned", "No pilot runs."
                     ),
                 ),
@@ -48,28 +54,28 @@ def write(snapshot: Snapshot, period: Period) -> Paper:
                 "Decisions",
                 (
                     _by_kind(snapshot, period),
-                    shared_tables.decisions(taken, snapshot, "Decisions in the period"),
+                    decision_tables.decisions(taken, snapshot, "Decisions in the period"),
                 ),
             ),
             PaperSection(
                 "High risks and what was sent up",
                 (
                     _grave(snapshot),
-                    shared_tables.decisions(
+                    decision_tables.decisions(
                         escalated, snapshot, "Sent up to the board in the period"
                     ),
                 ),
             ),
-            shared_tables.benefits(snapshot),
-            PaperSection("Indicators of success", (shared_tables.indicators(snapshot),)),
+            benefit_tables.benefits(snapshot),
+            PaperSection("Indicators of success", (record_tables.indicators(snapshot),)),
             PaperSection("Assessments", _assessments(snapshot, period)),
-            PaperSection("Actions", (shared_tables.actions(snapshot),)),
+            PaperSection("Actions", (record_tables.actions(snapshot),)),
         ),
     )
 
 
 def _assessments(snapshot: Snapshot, period: Period) -> Sequence[PaperTable]:
-    return outcomes(snapshot, period), done(snapshot), shared_tables.days_to_signed(snapshot)
+    return outcomes(snapshot, period), done(snapshot), idea_tables.days_to_signed(snapshot)
 
 
 def _pipeline(snapshot: Snapshot) -> PaperTable:
@@ -84,7 +90,7 @@ def _pipeline(snapshot: Snapshot) -> PaperTable:
 
 
 def _by_kind(snapshot: Snapshot, period: Period) -> Chart:
-    count = Counter(one.deciding.kind for one in shared_tables.in_period(snapshot, period))
+    count = Counter(one.deciding.kind for one in decision_tables.in_period(snapshot, period))
     bars = [(snapshot.bodies.decision(kind), count[kind]) for kind in DecisionKind if count[kind]]
     return Chart("Decisions in the period by kind", "Decision", "Decisions", bars)
 
@@ -92,7 +98,7 @@ def _by_kind(snapshot: Snapshot, period: Period) -> Chart:
 def _grave(snapshot: Snapshot) -> PaperTable:
     rows = [
         (one.reference, one.title, level(one), level(one, "residual_"), one.text("owner"))
-        for one in shared_tables.grave(snapshot)
+        for one in risk_tables.grave(snapshot)
     ]
     headings = ("Risk", "What could happen", "Before measures", "What remains", "Owner")
     return PaperTable("High and very high risks", headings, rows, "No open risk is high.")

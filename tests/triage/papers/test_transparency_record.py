@@ -28,7 +28,7 @@ from triage.papers import Paper, PaperFormat, Snapshot, as_file, take_snapshot, 
 from triage.papers.formats.links import linked
 from triage.papers.paper import BLANK
 from triage.papers.policy_facts import parse_policy_facts
-from triage.papers.shared_tables import days_to_signed
+from triage.papers.tables.idea_tables import days_to_signed
 from triage.papers.transparency.known_of_use import KnownValue, known_of, use_of
 from triage.records import SCHEMAS, Record, RecordRejected, RecordRepository
 from triage.records.schemas import TRANSPARENCY

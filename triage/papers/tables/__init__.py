@@ -1,0 +1,1 @@
+"""The tables and charts that several papers share."""
