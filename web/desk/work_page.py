@@ -10,14 +10,8 @@ from bot.reporting import OfficerReport, UnansweredGroup
 from knowledge.rules.approving_role import approving_role
 from storage import StoreError
 from storage.answers.gap_follow_ups import GapFollowUp, GapOutcome, follow_up, follow_ups
-from storage.publishing.policy_drafts import (
-    WRITING,
-    DraftAct,
-    DraftState,
-    PolicyDraft,
-    drafts,
-    events_of,
-)
+from storage.publishing.draft_acts import WRITING
+from storage.publishing.policy_drafts import DraftAct, DraftState, PolicyDraft, drafts, events_of
 from triage.repository.person_numbers import actor, known_number, number_of
 from web.desk.desk_pages import READERS, DeskPages, DeskServices
 from web.drafting.set_names import draft_name

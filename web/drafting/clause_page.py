@@ -18,10 +18,8 @@ from knowledge.drafting.plain_marks import MARK_NAMES, as_typed, as_written
 from knowledge.files.sections import split_number
 from knowledge.files.verdict_marks import without_marks
 from knowledge.model.policies import Policy
-from storage.publishing.policy_drafts import (
-    DraftMovedError,
-    DraftState,
-)
+from storage.publishing.draft_acts import DraftMovedError
+from storage.publishing.policy_drafts import DraftState
 from web.drafting.workshop import WRITERS, Begun, Workshop, new_draft
 from web.forms.form_data import read_form_data
 from web.permissions import Permissions

@@ -14,18 +14,15 @@ from knowledge.drafting.next_version import (
     with_words_of_former,
 )
 from knowledge.drafting.set_files.set_file import SetFile, set_file
-from storage.publishing.policy_drafts import (
+from storage.publishing.draft_acts import (
     DraftMovedError,
-    DraftState,
     NewDraft,
-    PolicyDraft,
     begin_draft,
     discard_draft,
-    draft_by_id,
-    drafts,
     submit_draft,
     write_draft,
 )
+from storage.publishing.policy_drafts import DraftState, PolicyDraft, draft_by_id, drafts
 from web.drafting.draft_sheet import DraftSheet, sheet_of
 from web.drafting.fields.form_problems import in_plain_words
 from web.drafting.outside_edits import outside_edits

@@ -16,7 +16,8 @@ from knowledge.files.front_matter import day
 from knowledge.model.policies import Policy, Problem, Severity, Verdict
 from knowledge.model.policy_set import PolicySet
 from knowledge.model.statements import statements
-from storage.publishing.policy_drafts import WRITING, DraftEvent, PolicyDraft, events_of
+from storage.publishing.draft_acts import WRITING
+from storage.publishing.policy_drafts import DraftEvent, PolicyDraft, events_of
 from triage.citing_decisions import citing_decisions
 from triage.repository.person_numbers import known_number
 from web.drafting.fields.detail_fields import LABELS

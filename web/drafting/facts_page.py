@@ -9,7 +9,7 @@ from aiohttp import web
 from bot.message import Field
 from knowledge.drafting.set_files.version_details import NAMES, facts_of, with_facts
 from knowledge.model.policy_set import PolicySet
-from storage.publishing.policy_drafts import DraftMovedError
+from storage.publishing.draft_acts import DraftMovedError
 from web.drafting.fields.detail_fields import detail_fields, needed
 from web.drafting.workshop import WRITERS, Begun, Workshop, new_draft
 from web.forms.form_data import EMPTY_FORM, FormData, read_form_data

@@ -12,12 +12,8 @@ from knowledge.drafting.set_files.parts import Part, PartError, rebased
 from knowledge.drafting.set_files.set_file import FileKind, set_file
 from knowledge.files.tool_entry import REGISTER
 from knowledge.publishing.write_files import FileChange, as_plain
-from storage.publishing.policy_drafts import (
-    DraftMovedError,
-    DraftState,
-    PolicyDraft,
-    write_draft,
-)
+from storage.publishing.draft_acts import DraftMovedError, write_draft
+from storage.publishing.policy_drafts import DraftState, PolicyDraft
 from web.drafting.draft_page import DraftPages
 from web.drafting.fields.field_builders import FieldGroup
 from web.drafting.fields.form_problems import problems_with

@@ -15,13 +15,8 @@ from knowledge.publishing.write_files import (
     write_files,
 )
 from storage import StoreError
-from storage.publishing.policy_drafts import (
-    DraftMovedError,
-    DraftState,
-    PolicyDraft,
-    drafts,
-    publish_draft,
-)
+from storage.publishing.draft_acts import DraftMovedError, publish_draft
+from storage.publishing.policy_drafts import DraftState, PolicyDraft, drafts
 from web.drafting.workshop import Workshop
 
 log = logging.getLogger(__name__)

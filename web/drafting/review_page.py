@@ -11,16 +11,15 @@ from knowledge.drafting.set_files.set_file import set_file
 from knowledge.files.front_matter import day
 from knowledge.model.policies import Policy, Severity
 from knowledge.publishing.write_files import FileChange, as_plain, from_plain
-from storage.publishing.policy_drafts import (
+from storage.publishing.draft_acts import (
     DraftMovedError,
-    DraftState,
     OwnDraftError,
-    PolicyDraft,
     approve_draft,
     cancel_draft,
     comment_draft,
     return_draft,
 )
+from storage.publishing.policy_drafts import DraftState, PolicyDraft
 from web.drafting.draft_page import DraftPages
 from web.drafting.fields.form_problems import in_plain_words
 from web.drafting.publisher import Publisher, Written

@@ -16,8 +16,9 @@ from knowledge.publishing.served_versions import (
     with_words_of,
 )
 from knowledge.publishing.write_files import FileChange
+from storage.publishing.draft_acts import NewDraft, begin_draft, discard_draft
 from storage.publishing.kept_versions import kept_versions
-from storage.publishing.policy_drafts import NewDraft, begin_draft, discard_draft, open_draft
+from storage.publishing.policy_drafts import open_draft
 from web.drafting.publisher import Publisher, Written
 from web.drafting.workshop import WRITERS, Workshop
 from web.forms.form_data import read_form_data

@@ -22,7 +22,8 @@ from knowledge.model.policies import Passage
 from knowledge.model.policy_set import PolicySet
 from knowledge.publishing.write_files import FileChange, as_plain, from_plain
 from knowledge.versions.word_diff import diff_words
-from storage.publishing.policy_drafts import NewDraft, PolicyDraft, open_draft
+from storage.publishing.draft_acts import NewDraft
+from storage.publishing.policy_drafts import PolicyDraft, open_draft
 from triage.citing_decisions import CitingDecision
 from web.drafting.fields.part_forms import fields_of
 from web.drafting.touches import Touched, resting_on

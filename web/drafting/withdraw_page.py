@@ -18,14 +18,8 @@ from knowledge.drafting.set_files.set_file import SetFile, set_file
 from knowledge.model.policies import Policy, Severity
 from knowledge.publishing.write_files import FileChange, as_plain, from_plain
 from storage.answers.pauses import begin_pause
-from storage.publishing.policy_drafts import (
-    DraftMovedError,
-    DraftState,
-    NewDraft,
-    PolicyDraft,
-    open_draft,
-    put_back_at_once,
-)
+from storage.publishing.draft_acts import DraftMovedError, NewDraft, put_back_at_once
+from storage.publishing.policy_drafts import DraftState, PolicyDraft, open_draft
 from triage.repository.person_numbers import actor
 from web.drafting.draft_page import DraftPages
 from web.drafting.publisher import Publisher

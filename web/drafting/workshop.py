@@ -29,15 +29,8 @@ from knowledge.rules.approving_role import approving_role
 from knowledge.rules.check import RULES
 from knowledge.rules.inspection import Inspection
 from storage import Store, UnitOfWork
-from storage.publishing.policy_drafts import (
-    DraftMovedError,
-    NewDraft,
-    PolicyDraft,
-    begin_draft,
-    draft_by_id,
-    open_draft,
-    write_draft,
-)
+from storage.publishing.draft_acts import DraftMovedError, NewDraft, begin_draft, write_draft
+from storage.publishing.policy_drafts import PolicyDraft, draft_by_id, open_draft
 from triage.repository.form_drafts import drop_draft
 from triage.repository.person_numbers import actor, number_of
 from web.permissions import Role, visitor_of
