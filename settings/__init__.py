@@ -15,7 +15,7 @@ from bot.teams.teams_bot import ReplyStyle
 from knowledge.index.installed import OwnModels
 from knowledge.index.model_folder import OwnModel
 from knowledge.index.reranker import SECONDS
-from settings.checks import bot_type, day_of, listed, misspelt, problems
+from settings.checks import bot_type, day_of, listed, problems
 from settings.kinds import (
     FEDERATED_FILE,
     KNOWN,
@@ -29,6 +29,7 @@ from settings.kinds import (
     Readers,
     Watch,
 )
+from settings.misspelt import misspelt
 from sources.git import Repository
 from sources.sharepoint import DocumentLibrary
 

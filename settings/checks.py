@@ -8,8 +8,6 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from rapidfuzz.distance import OSA
-
 from bot.messages.language import Language, of_locale
 from bot.teams.auth.cloud import PUBLIC, is_loopback
 from bot.teams.auth.signing_keys import may_fetch
@@ -47,28 +45,6 @@ _GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 _CHANNEL = re.compile(r"19:[A-Za-z0-9_.+/=-]+@[A-Za-z0-9.]+")
 _HOST = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*|\[?[0-9a-f:]*:[0-9a-f:]*\]?", re.IGNORECASE)
-
-
-def misspelt(environment: Mapping[str, str], dotenv: Mapping[str, str]) -> Iterator[str]:
-    """Names that were meant as ours: all of `.env` is ours; the environment is everybody's, so
-    there only a name close to one of ours counts."""
-    for name in dotenv:
-        if name not in KNOWN and name != FEDERATED_FILE:
-            yield f"{name} in .env is not a setting of ours. Did you mean {_nearest(name)}?"
-    for name in environment:
-        nearest = _nearest(name)
-        if name not in KNOWN and _is_slip(name, nearest):
-            yield f"{name} is not a setting of ours. Did you mean {nearest}? Rename or unset it."
-
-
-def _nearest(name: str) -> str:
-    return min(KNOWN, key=lambda known: OSA.distance(name.upper(), known))
-
-
-def _is_slip(name: str, known: str) -> bool:
-    """Short names have too many honest neighbours (HOST, HOME); long ones may be two off."""
-    distance = OSA.distance(name.upper(), known)
-    return distance == 0 or (distance <= 2 and len(known) >= 8 and len(name) >= 8)
 
 
 _CHOICES: Mapping[str, type[StrEnum]] = {

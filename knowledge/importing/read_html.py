@@ -8,8 +8,8 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from knowledge.importing.document_facts import facts_from_pairs
-from knowledge.importing.html.html_blocks import main_part, why_left_out
 from knowledge.importing.html.html_tree import Element, parse_html
+from knowledge.importing.html.page_parts import main_part, why_left_out
 from knowledge.importing.source_document import (
     ImportRefusedError,
     Remark,

@@ -14,7 +14,8 @@ from storage import Store, UnitOfWork
 from triage.assessment.assessment_service import record_assessment
 from triage.assessment.scoring import Floors, Weighting
 from triage.assessment.screening_store import screen_idea
-from triage.listing.list_view import ListQuery, Page
+from triage.listing.idea_rows import ListQuery
+from triage.listing.list_view import Page
 from triage.listing.read_model import IdeaReadModel
 from triage.model.assessments import Assessment, assessments, with_demanded
 from triage.model.idea import DecisionInput, Dossier, Idea, Scores

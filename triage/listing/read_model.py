@@ -19,7 +19,8 @@ from common.clock import local_day
 from storage.audit.trail import LAST_ENTRY
 from storage.tables import assessment, audit, idea, person, support
 from triage.assessment.scoring import Weighting, benefit_of
-from triage.listing.list_view import IdeaIndex, IdeaRow, ListQuery, Page, page_of
+from triage.listing.idea_rows import IdeaRow, ListQuery
+from triage.listing.list_view import IdeaIndex, Page, page_of
 from triage.model.assessments import AssessmentState
 from triage.model.fields import Place, as_words, shown_in
 from triage.model.risk import Risk

@@ -4,7 +4,7 @@ from urllib.parse import parse_qs
 
 from aiohttp import web
 
-from triage.listing.list_view import ListQuery
+from triage.listing.idea_rows import ListQuery
 from triage.repository.board_views import BoardViews
 from web.board.context import BoardContext, person_of
 from web.board.view_address import ViewAddresses, list_query_in

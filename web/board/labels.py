@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.message import Field, FieldKind
 from bot.messages.set_names import SETTINGS
-from triage.listing.list_view import Sort
+from triage.listing.idea_rows import Sort
 from triage.model.evidence import EVIDENCE as DECLARED_EVIDENCE
 from triage.model.fields import FIELDS as IDEA_FIELDS
 from triage.model.fields import FieldType

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from common.assessments import AssessmentTypes
 from triage import names
-from triage.listing.list_view import AGES, IdeaIndex, ListQuery, Sort
+from triage.listing.idea_rows import ListQuery, Sort
+from triage.listing.list_view import AGES, IdeaIndex
 from triage.model.fields import Place, shown_in
 from triage.model.risk import Risk
 from web.board import labels as words

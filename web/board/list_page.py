@@ -13,8 +13,9 @@ from triage.assessment.scoring import Weighting
 from triage.export.spreadsheet import Cell, as_csv, idea_rows
 from triage.export.workbook import make_workbook
 from triage.listing.board_service import Board
+from triage.listing.idea_rows import ListQuery, Sort
 from triage.listing.jump import Named, jump
-from triage.listing.list_view import AGES, OPEN, ListQuery, Page, Sort
+from triage.listing.list_view import AGES, OPEN, Page
 from triage.model.stages import Stage
 from triage.papers.formats.links import page_of
 from triage.repository.board_views import LONGEST_NAME

@@ -9,7 +9,8 @@ from functools import cache
 from markupsafe import Markup
 
 from common.assessments import AssessmentTypes
-from triage.listing.list_view import AGES, IdeaRow
+from triage.listing.idea_rows import IdeaRow
+from triage.listing.list_view import AGES
 from web.rendering.template_renderer import Renderer
 
 _KEPT = 4_000

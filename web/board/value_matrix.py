@@ -7,7 +7,7 @@ from aiohttp import web
 
 from triage import demo
 from triage.citing_decisions import citing_decisions
-from triage.listing.list_view import IdeaRow
+from triage.listing.idea_rows import IdeaRow
 from triage.model.risk import Risk
 from web.board import labels as words
 from web.board import policy_lookups as policies

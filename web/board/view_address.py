@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from triage.listing.list_view import AGES, OPEN, ListQuery, Sort
+from triage.listing.idea_rows import ListQuery, Sort
+from triage.listing.list_view import AGES, OPEN
 from triage.model.fields import Place, shown_in
 from triage.model.risk import Risk
 from triage.model.stages import Stage

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from knowledge.privacy.masking import mask, names_known
 from triage import Rejected
-from triage.listing.list_view import ListQuery, Sort
+from triage.listing.idea_rows import ListQuery, Sort
 from triage.model.idea import Decision, Idea
 from triage.model.stages import Stage
 from triage.papers.snapshot import known_names

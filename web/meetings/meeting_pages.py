@@ -10,7 +10,8 @@ from common.clock import midnight
 from knowledge.publishing.due import audits_due, reviews_due
 from storage.answers.answer_journal import gaps
 from triage.listing.board_service import IdeaDetails
-from triage.listing.list_view import ListQuery, Page, Sort
+from triage.listing.idea_rows import ListQuery, Sort
+from triage.listing.list_view import Page
 from triage.meetings.business import business_of, last_before, meetings, next_of
 from triage.model.idea import DecisionKind
 from triage.model.stages import Stage

@@ -11,8 +11,8 @@ from aiohttp import web
 from common.pace import Searching
 from common.person import Person
 from common.words import STOP_WORDS, plain, stem, words
+from triage.listing.idea_rows import ListQuery
 from triage.listing.jump import jump
-from triage.listing.list_view import ListQuery
 from triage.papers import PAPERS
 from triage.papers.formats.links import page_of
 from triage.records import RecordRepository

@@ -1,7 +1,7 @@
 """A page, or what a converter made of a document, as blocks: the one reader of HTML."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from knowledge.importing.blocks import Block, Blocks, Heading, Paragraph, Point, Table
@@ -9,6 +9,14 @@ from knowledge.importing.html.html_inline import Run, is_bold, markdown_lines, p
 from knowledge.importing.html.html_notes import PageNotes, page_notes
 from knowledge.importing.html.html_tables import table_grid
 from knowledge.importing.html.html_tree import Element
+from knowledge.importing.html.page_parts import (
+    SILENT,
+    STRUCK,
+    main_part,
+    outside_of,
+    silenced_in,
+    why_left_out,
+)
 from knowledge.importing.list_labels import label_of, printed_label
 from knowledge.importing.markdown_text import tidy
 
@@ -16,34 +24,6 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big br cite code dfn em font i img ins kbd label mark q s samp small"
     " span strike strong sub sup time tt u var wbr del input".split()
 )
-_SILENT = frozenset("script style head link meta title noscript svg math".split())
-_LEFT_OUT = {
-    "nav": "a menu",
-    "footer": "the page's footer",
-    "template": "a template",
-    "button": "a button",
-    "select": "a choice of a form",
-    "textarea": "a box of a form",
-    "dialog": "a dialog",
-    "iframe": "a frame",
-    "object": "an object",
-    "video": "a video",
-    "audio": "a sound",
-}
-_ROLES = {
-    "navigation": "a menu",
-    "contentinfo": "the page's footer",
-    "banner": "the page's header",
-    "textbox": "a box of a form",
-}
-_MENUS = frozenset({"toc", "toc-macro", "breadcrumb", "breadcrumbs", "breadcrumb-section"})
-"""What wikis call their tables of contents and the way to a page, by class or id."""
-
-_MAIN = frozenset({"main-content", "wiki-content", "mw-parser-output"})
-"""What wikis call the main part of a page, by class or id."""
-
-_HIDDEN = re.compile(r"display:none|visibility:hidden")
-_STRUCK = {"del": "deleted text", "s": "text struck out", "strike": "text struck out"}
 
 
 def read_blocks(root: Element) -> Blocks:
@@ -52,72 +32,16 @@ def read_blocks(root: Element) -> Blocks:
     reader = _Reader(notes)
     body = main_part(root)
     if body is not root:
-        for outside in _outside(root, body):
+        for outside in outside_of(root, body):
             reader.leave_out(outside, "stands outside the page's main part")
     reader.read(body)
     blocks = reader.blocks
     title = next((e for e in root.walk() if e.tag == "title"), None)
     blocks.title = blocks.title or (tidy(title.text()).strip() if title else "")
     for name, holder in notes.texts.items():
-        inner = [*runs([holder], _silenced(notes, holder), Run(""))]
+        inner = [*runs([holder], silenced_in(notes, holder), Run(""))]
         blocks.notes[name] = " ".join(markdown_lines(inner)).strip(" ↑↩\ufe0e")
     return blocks
-
-
-def why_left_out(element: Element) -> str:
-    """Why nothing below an element is taken; "" where it is taken."""
-    style = element.get("style").replace(" ", "").lower()
-    if "hidden" in element.attributes or _HIDDEN.search(style):
-        return "hidden on the page"
-    if "system-message" in element.get("class").split():
-        return "a message of docutils"
-    if element.tag in _STRUCK:
-        return _STRUCK[element.tag]
-    if element.tag == "header" and not any(e.tag in ("h1", "h2") for e in element.walk()):
-        return "the page's header"
-    if not _MENUS.isdisjoint(_names(element)):
-        return "a menu"
-    return _LEFT_OUT.get(element.tag, "") or _ROLES.get(element.get("role"), "")
-
-
-def _names(element: Element) -> list[str]:
-    """Its id and its classes."""
-    return [element.get("id"), *element.get("class").split()]
-
-
-def main_part(root: Element) -> Element:
-    """The part of a page that is no frame around it; the body where none is marked."""
-    marked: tuple[Callable[[Element], bool], ...] = (
-        lambda e: not _MAIN.isdisjoint(_names(e)),
-        lambda e: e.tag == "main" or e.get("role") == "main",
-        lambda e: e.tag == "article",
-    )
-    for is_main in marked:
-        found = [e for e in root.walk() if is_main(e)]
-        if len(found) == 1:
-            return found[0]
-    return next((e for e in root.walk() if e.tag == "body"), root)
-
-
-def _outside(root: Element, body: Element) -> Iterator[Element]:
-    """The outermost elements that do not hold the main part."""
-    for child in root.elements():
-        if child is body or child.tag in _SILENT:
-            continue
-        if any(inner is body for inner in child.walk()):
-            yield from _outside(child, body)
-        else:
-            yield child
-
-
-def _silenced(notes: PageNotes, holder: Element) -> dict[int, str]:
-    """Inside a note its links back, and the label that repeats its number, say nothing."""
-    silent = {
-        id(e): ""
-        for e in holder.walk()
-        if id(e) in notes.backlinks or "label" in e.get("class").split() or e.tag == "dt"
-    }
-    return {**silent}
 
 
 def _level(element: Element) -> int:
@@ -147,14 +71,14 @@ class _Reader:
 
     def leave_out(self, element: Element, why: str) -> None:
         words = tidy(element.text()).strip()
-        if words and element.tag not in _SILENT:
+        if words and element.tag not in SILENT:
             self.blocks.left_out.append((why, words))
 
     def _below(self, element: Element, depth: int) -> None:
         for child in element.children:
             if isinstance(child, str):
                 self._gathered.append(child)
-            elif id(child) in self._holders or child.tag in _SILENT:
+            elif id(child) in self._holders or child.tag in SILENT:
                 continue
             elif why := why_left_out(child):
                 self.leave_out(child, why)
@@ -168,9 +92,9 @@ class _Reader:
     def _inline(self, element: Element) -> None:
         if element.get("id") or element.get("name"):
             self._ids |= {element.get("id"), element.get("name")} - {""}
-        struck = [e for e in element.walk() if e.tag in _STRUCK]
+        struck = [e for e in element.walk() if e.tag in STRUCK]
         for inner in struck:
-            self.leave_out(inner, _STRUCK[inner.tag])
+            self.leave_out(inner, STRUCK[inner.tag])
             inner.children.clear()
         self._ids |= {e.get("id") for e in element.walk() if e.get("id")}
         self._gathered.append(element)

@@ -12,7 +12,8 @@ from tests.triage.people import ANN, BEN, EVIDENCE, HARMLESS, OFFICER, proposal,
 from tests.triage.weighting import WEIGHTED
 from triage.assessment.scoring import Floors
 from triage.listing.board_service import Board, IdeaDetails
-from triage.listing.list_view import AGES, PAGE, IdeaIndex, IdeaRow, ListQuery, Page, Sort, page_of
+from triage.listing.idea_rows import IdeaRow, ListQuery, Sort
+from triage.listing.list_view import AGES, PAGE, IdeaIndex, Page, page_of
 from triage.model.assessments import Assessment, AssessmentState
 from triage.model.idea import Authority, Decision, DecisionInput, DecisionKind, Idea, Scores
 from triage.model.outcomes import Rejected, RejectionReason, Submitted
