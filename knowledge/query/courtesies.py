@@ -42,9 +42,15 @@ _FEWEST = 2  # words that are left of a question
 
 def without_courtesies(question: str) -> str:
     """The question without them; the whole where hardly anything else is said."""
+    return unwrapped(question, _OPENER, _CLOSER)
+
+
+def unwrapped(question: str, opener: re.Pattern[str], closer: re.Pattern[str] | None = None) -> str:
+    """A question without what it is begun and ended with, however often; the whole where hardly
+    anything else is said. Neither pattern takes the empty text."""
     rest = question
-    while found := _OPENER.match(rest):
+    while found := opener.match(rest):
         rest = rest[found.end() :]
-    while found := _CLOSER.search(rest):
+    while closer and (found := closer.search(rest)):
         rest = rest[: found.start()]
     return rest if len(rest.split()) >= _FEWEST else question

@@ -2,6 +2,8 @@
 
 import re
 
+from knowledge.query.courtesies import unwrapped
+
 _KNOWING = (
     r"(?:a )?(?:wyt|ydych|dych|dach)?(?: ?(?:ti|chi))?['’]?n gwybod(?: (?:os|a))?"
     r"|oes (?:gen|gyda|'da) (?:ti|chi) (?:unrhyw )?syniad"
@@ -16,12 +18,8 @@ _OPENER = re.compile(
     rf"|{_KNOWING})\b[\s,.:;!–-]*",
     re.IGNORECASE,
 )
-_FEWEST = 2  # words that are left of a question
 
 
 def without_opener(question: str) -> str:
     """The question without them; the whole where hardly anything else is said."""
-    rest = question
-    while found := _OPENER.match(rest):
-        rest = rest[found.end() :]
-    return rest if len(rest.split()) >= _FEWEST else question
+    return unwrapped(question, _OPENER)
