@@ -2,7 +2,8 @@
 
 from knowledge.files.load import PolicyError
 from knowledge.library import Library
-from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Policy, Problem, Tool
+from knowledge.model.answers import Answer, AnswerKind, Match
+from knowledge.model.policies import Passage, Policy, Problem, Tool
 
 __all__ = [
     "Answer",

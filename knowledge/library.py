@@ -16,15 +16,8 @@ from knowledge.answering.welsh_questions import WelshQuestions
 from knowledge.files.load import PolicyError, read_folder
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.installed import installed_encoder, keep_models_in
-from knowledge.model.policies import (
-    Answer,
-    AnswerKind,
-    Comparison,
-    Match,
-    Problem,
-    Severity,
-    Tool,
-)
+from knowledge.model.answers import Answer, AnswerKind, Comparison, Match
+from knowledge.model.policies import Problem, Severity, Tool
 from knowledge.model.policy_set import PolicySet
 from knowledge.query.clause_ref import clause_named
 from knowledge.query.welsh.detection import is_welsh

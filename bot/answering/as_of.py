@@ -11,7 +11,8 @@ from bot.message import Block, Choice, Choices, Text
 from bot.messages.say import say
 from knowledge import Answer, AnswerKind, Library
 from knowledge.files.tool_entry import REGISTER
-from knowledge.model.policies import Match, Passage
+from knowledge.model.answers import Match
+from knowledge.model.policies import Passage
 from knowledge.model.tool_status import status_on
 from knowledge.time.clause_history import (
     ANNOUNCED,

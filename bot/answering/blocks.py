@@ -9,17 +9,9 @@ from bot.message import Block, Quotation, Table, Text
 from bot.messages.formats import format_day, listed
 from bot.messages.language import SPOKEN, Language, current
 from bot.messages.say import say
+from knowledge.model.answers import Answer, AnswerKind, Comparison, Match
 from knowledge.model.excerpt import excerpt
-from knowledge.model.policies import (
-    Answer,
-    AnswerKind,
-    Comparison,
-    Match,
-    OutOfScopeTopic,
-    Passage,
-    Tool,
-    Verdict,
-)
+from knowledge.model.policies import OutOfScopeTopic, Passage, Tool, Verdict
 from knowledge.query.asking_part import asks
 from knowledge.query.context import points_back
 from knowledge.query.tools.entry_question import EntryFact, entry_facts

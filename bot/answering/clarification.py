@@ -8,7 +8,8 @@ from bot.messages.language import Language, current
 from bot.messages.say import say
 from common.words import STOP_WORDS, stems, stems_in, words
 from knowledge import Answer, AnswerKind
-from knowledge.model.policies import Match, Passage
+from knowledge.model.answers import Match
+from knowledge.model.policies import Passage
 from knowledge.model.policy_set import PolicySet
 
 _MOST = 3

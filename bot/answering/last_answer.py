@@ -15,8 +15,8 @@ from bot.memory import Memory
 from bot.message import Block, Table, Text
 from bot.messages.say import say
 from knowledge import Answer, AnswerKind, Library
+from knowledge.model.answers import Explanation
 from knowledge.model.excerpt import alone
-from knowledge.model.policies import Explanation
 
 _NEAREST = 4
 _SHORTENED = (IntentKind.SHORTER, IntentKind.SIMPLER, IntentKind.YES_OR_NO)

@@ -17,7 +17,8 @@ from bot.messages.formats import format_day
 from bot.messages.say import say
 from knowledge import Library
 from knowledge.files.tool_entry import REGISTER
-from knowledge.model.policies import Answer, AnswerKind, Passage, Policy, Tool, ToolStatus
+from knowledge.model.answers import Answer, AnswerKind
+from knowledge.model.policies import Passage, Policy, Tool, ToolStatus
 from knowledge.model.policy_set import PolicySet
 from knowledge.query.change_question import ChangeQuestion, ChangeTopic
 from knowledge.query.policy_names import policies_named

@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 from common.clock import local_time
 from common.words import STOP_WORDS, words
 from knowledge import Library, Passage
-from knowledge.model.policies import AnswerKind, ToolStatus
+from knowledge.model.answers import AnswerKind
+from knowledge.model.policies import ToolStatus
 from knowledge.publishing.due import quotable
 from knowledge.quality.clustering import Encode, clusters
 from storage.answers.answer_journal import AnswerEntry, Feedback, Gap

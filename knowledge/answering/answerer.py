@@ -11,7 +11,8 @@ from knowledge.answering.decision import AnswerDecision, decide
 from knowledge.answering.incident_answer import WHAT_TO_DO, IncidentAnswers
 from knowledge.answering.lead_evidence import BARS, LikelyClause
 from knowledge.answering.register_answer import RegisterAnswers
-from knowledge.model.policies import Answer, AnswerKind, Explanation, Match, Tool, Verdict
+from knowledge.model.answers import Answer, AnswerKind, Explanation, Match
+from knowledge.model.policies import Tool, Verdict
 from knowledge.query.addressed import Addressed
 from knowledge.query.ai_words import names_ai
 from knowledge.query.asking_part import asking_part

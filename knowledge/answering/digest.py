@@ -5,7 +5,8 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
-from knowledge.model.policies import Answer, Passage
+from knowledge.model.answers import Answer
+from knowledge.model.policies import Passage
 
 
 def digest(answer: Answer) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from knowledge.answering.day_index import DayIndex
 from knowledge.answering.incident_odds import incident_odds
-from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Verdict
+from knowledge.model.answers import Answer, AnswerKind, Match
+from knowledge.model.policies import Passage, Verdict
 from knowledge.model.sentences import Sentence
 from knowledge.model.statements import statements
 from knowledge.query.incident import Incident, asks_what_to_do, read_incident, statements_in

@@ -19,7 +19,8 @@ from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.installed import installed_reranker
 from knowledge.index.passage_index import texts_of
 from knowledge.index.statement_index import statement_texts
-from knowledge.model.policies import AnswerKind, Passage, Tool
+from knowledge.model.answers import AnswerKind
+from knowledge.model.policies import Passage, Tool
 from knowledge.model.policy_set import PolicySet
 from knowledge.model.set_settings import ClauseRole
 from knowledge.privacy.first_names import PLAIN

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from common.words import STOP_WORDS, stems_in, words
 from knowledge.answering.day_index import DayIndex
 from knowledge.files.tool_entry import REGISTER
-from knowledge.model.policies import Answer, AnswerKind, Match, Passage, Tool, ToolStatus, Verdict
+from knowledge.model.answers import Answer, AnswerKind, Match
+from knowledge.model.policies import Passage, Tool, ToolStatus, Verdict
 from knowledge.query.parse import Query
 from knowledge.query.question_form import Asked, QuestionForm
 from knowledge.query.tools.naming import NamedTools, ToolNames, data_verdict, overall_verdict

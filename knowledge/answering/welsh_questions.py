@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from knowledge.answering.candidates import Candidate
-from knowledge.model.policies import Answer, AnswerKind, Match
+from knowledge.model.answers import Answer, AnswerKind, Match
 from knowledge.model.policy_set import PolicySet
 from knowledge.query.welsh.glossary import WelshReading, in_english, read_welsh
 

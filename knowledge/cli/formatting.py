@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from common.assessments import types_as_json
-from knowledge.model.policies import Answer, AnswerKind, Comparison, Match, Problem, Severity
+from knowledge.model.answers import Answer, AnswerKind, Comparison, Match
+from knowledge.model.policies import Problem, Severity
 from knowledge.model.policy_set import PolicySet
 from knowledge.quality.coverage import Coverage, TopicCoverage
 from knowledge.quality.evaluate import RATES, Figures, QuestionResult, Rate

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from knowledge.model.policies import Answer, AnswerKind, Explanation
+from knowledge.model.answers import Answer, AnswerKind, Explanation
 
 _SIGNALS = {
     "text": "words and meaning of the clause",

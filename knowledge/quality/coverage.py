@@ -12,7 +12,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from knowledge.library import Library
-from knowledge.model.policies import AnswerKind, Passage
+from knowledge.model.answers import AnswerKind
+from knowledge.model.policies import Passage
 
 _AGREE = 2
 """Questions of a topic that must get the same clause as their answer."""

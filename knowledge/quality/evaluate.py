@@ -21,7 +21,7 @@ from datetime import date
 from time import perf_counter
 
 from knowledge.library import Library
-from knowledge.model.policies import Answer, AnswerKind, Match
+from knowledge.model.answers import Answer, AnswerKind, Match
 from knowledge.quality.golden import GoldenQuestion, QuestionsError, Topic
 
 RATES = (

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from knowledge.files.load import read_folder
 from knowledge.library import Library
-from knowledge.model.policies import Answer, AnswerKind, Severity
+from knowledge.model.answers import Answer, AnswerKind
+from knowledge.model.policies import Severity
 from knowledge.quality.add_example import NOT_COVERED, ExampleError, NewExample, write_example
 from knowledge.quality.evaluate import QuestionResult, ask_all
 from knowledge.quality.golden import GoldenQuestion, Topic

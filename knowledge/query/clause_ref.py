@@ -5,7 +5,8 @@ from datetime import date
 
 from common.words import STOP_WORDS, words
 from knowledge.files.sections import paragraph_numbers
-from knowledge.model.policies import Answer, AnswerKind, Explanation, Match, Passage
+from knowledge.model.answers import Answer, AnswerKind, Explanation, Match
+from knowledge.model.policies import Passage
 from knowledge.model.policy_set import PolicySet
 from knowledge.query.policy_names import policies_named
 

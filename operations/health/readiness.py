@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from common.clock import today
-from knowledge.model.policies import Comparison, Severity
+from knowledge.model.answers import Comparison
+from knowledge.model.policies import Severity
 from knowledge.publishing.live_set import LiveSet
 from operations.health.credential_expiry import Expiry, expiry_in, sign_in_expiry_in
 from operations.health.probes import Check, CheckResult, CheckState

@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from knowledge.library import Library
-from knowledge.model.policies import Answer
+from knowledge.model.answers import Answer
 from knowledge.quality.evaluate import QuestionResult, ask_all
 from knowledge.quality.golden import read_questions, read_topics
 from knowledge.quality.leads import lead_rates

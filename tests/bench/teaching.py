@@ -31,7 +31,8 @@ from knowledge.files.load import read_folder
 from knowledge.index.embedding_cache import EmbeddingCache
 from knowledge.index.encoder import Vectors
 from knowledge.index.installed import installed_encoder
-from knowledge.model.policies import AnswerKind, Passage
+from knowledge.model.answers import AnswerKind
+from knowledge.model.policies import Passage
 from knowledge.model.policy_set import PolicySet
 from knowledge.quality.golden import golden_of, read_questions
 from knowledge.query.english import english_ranks

@@ -17,7 +17,8 @@ from knowledge.answering.digest import digest
 from knowledge.cli.formatting import answer_as_json, answer_as_text
 from knowledge.files.load import PolicyError
 from knowledge.library import Library
-from knowledge.model.policies import Answer, AnswerKind, Comparison, Passage, Verdict
+from knowledge.model.answers import Answer, AnswerKind, Comparison
+from knowledge.model.policies import Passage, Verdict
 from tests.freeze import MODEL_SET
 from tests.knowledge.made_up import SOUND, copy_of_the_sound_set, without_marks, write_version
 

@@ -10,7 +10,7 @@ from bot.messages.formats import format_day
 from bot.reporting import OfficerReport, UnansweredGroup
 from common.clock import local_time
 from knowledge import Passage
-from knowledge.model.policies import AnswerKind
+from knowledge.model.answers import AnswerKind
 from knowledge.publishing.due import Audit
 from storage.answers.pauses import ALL
 

@@ -15,7 +15,8 @@ from common.person import Person
 from knowledge import Answer, AnswerKind, Library
 from knowledge.answering.conflicts import contrary
 from knowledge.files.load import read_folder
-from knowledge.model.policies import Comparison, OutOfScopeTopic, Verdict
+from knowledge.model.answers import Comparison
+from knowledge.model.policies import OutOfScopeTopic, Verdict
 from tests.bot.chat import Chat, clock_at
 from tests.freeze import MODEL_SET
 from tests.knowledge.made_up import SOUND, copy_of_the_sound_set, write_version

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from knowledge.library import Library
-from knowledge.model.policies import AnswerKind
+from knowledge.model.answers import AnswerKind
 from tests.freeze import MODEL_SET
 
 TODAY = date(2026, 11, 30)

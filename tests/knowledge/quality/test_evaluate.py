@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.library import Library
-from knowledge.model.policies import Answer, AnswerKind, Match, Passage
+from knowledge.model.answers import Answer, AnswerKind, Match
+from knowledge.model.policies import Passage
 from knowledge.quality.evaluate import (
     QuestionResult,
     Rate,

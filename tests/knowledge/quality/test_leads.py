@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.model.policies import Answer, AnswerKind, Verdict
+from knowledge.model.answers import Answer, AnswerKind
+from knowledge.model.policies import Verdict
 from knowledge.quality.evaluate import QuestionResult, Rate
 from knowledge.quality.golden import (
     ExpectedLead,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from knowledge import Library
-from knowledge.model.policies import AnswerKind
+from knowledge.model.answers import AnswerKind
 from tests.knowledge.made_up import SOUND
 
 LIBRARY = Library.load(SOUND, meaning=False)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.library import Library
-from knowledge.model.policies import AnswerKind, Severity
+from knowledge.model.answers import AnswerKind
+from knowledge.model.policies import Severity
 from knowledge.rules.check import check
 from tests.knowledge.made_up import write_version
 
