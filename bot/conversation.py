@@ -22,16 +22,16 @@ from bot.answering.question_handler import (
     QuestionHandler,
     no_pause,
 )
-from bot.answering.starters import starters
+from bot.answering.starters import starter_choices
 from bot.ideas.idea_handlers import Handled, IdeaHandlers, board_reply
 from bot.intents.intent import Intent, IntentKind
 from bot.intents.router import route
 from bot.intents.state import ListeningForm, State
 from bot.memory import Memories, Memory
-from bot.message import Block, Choice, Choices, Message, Reply, Scope, Text
+from bot.message import Block, Message, Reply, Scope, Text
 from bot.messages.language import Language
 from bot.messages.say import say
-from bot.messages.set_names import spoken, use_set
+from bot.messages.set_names import use_set
 from bot.notifications.subscriptions import FOLLOW, SubscriptionHandler
 from bot.notifications.unseen_notices import UnseenNotices
 from bot.steering.due_list import DUE, due_reply
@@ -109,7 +109,7 @@ class Conversation:
         """The first words in a personal chat."""
         library = self._library()
         with use_set(library.policy_set.settings, library.policy_set.messages):
-            return Reply((Text(say("chat-welcome")), await self._starters(library)))
+            return Reply((Text(say("chat-welcome")), await starter_choices(library)))
 
     async def reply_to(self, message: Message) -> Reply:
         """The reply to anything that a person typed or chose. Never raises for what they did."""
@@ -201,7 +201,7 @@ class Conversation:
             return await self._questions.act(step, message.values.get("ref", ""), memory, library)
         if self._posted is not None and message.action == FOLLOW:
             return await self._posted.press(message, library)
-        return Reply((Text(say("chat-nothing-asked")), await self._starters(library)))
+        return Reply((Text(say("chat-nothing-asked")), await starter_choices(library)))
 
     async def _answer(self, turn: _Turn, intent: Intent) -> Reply:
         """The reply to what is not about somebody's ideas."""
@@ -214,7 +214,7 @@ class Conversation:
         if kind in _TALK:
             below: tuple[Block, ...] = ()
             if kind in _WITH_STARTERS:
-                below = (await self._starters(library),)
+                below = (await starter_choices(library),)
             if kind is IntentKind.VERDICT:
                 below = run_action(library, ClauseAction.PERSON, "", None)
             return Reply((Text(say(_TALK[kind])), *below))
@@ -243,9 +243,8 @@ class Conversation:
         if intent.kind in DUE:
             return due_reply(intent.kind, turn.library)
         if intent.kind is IntentKind.BOARD or self._kept is None:
-            may_open = self._kept is not None and await self._kept.may_open_board(
-                turn.message.person
-            )
+            who, kept = turn.message.person, self._kept
+            may_open = kept is not None and await kept.may_open_board(who)
             return board_reply(self._colleagues, may_open=may_open)
         return await self._kept.reply(intent, turn.message, turn.memory.questions)
 
@@ -286,13 +285,6 @@ class Conversation:
         if self._journal is not None:
             masked = partial(self._journal.masked, library=turn.library)
         await self._memories.keep(turn.message.conversation, turn.memory, masked)
-
-    async def _starters(self, library: Library) -> Choices:
-        """What to begin with: questions that this set answers, and an idea."""
-        known = await asyncio.to_thread(starters, library)
-        asked = [Choice(spoken(one.label), say=one.ask) for one in known]
-        idea = Choice(say("chat-starter-idea"), say="I have an idea")
-        return Choices([*asked, idea], prompt=say("chat-you-could-ask"))
 
 
 async def _is_near(text: str, library: Library) -> bool:

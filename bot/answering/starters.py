@@ -1,8 +1,12 @@
 """Questions to begin with: those of the set that it answers today."""
 
+import asyncio
 from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
+from bot.message import Choice, Choices
+from bot.messages.say import say
+from bot.messages.set_names import spoken
 from knowledge import AnswerKind, Library
 from knowledge.model.set_settings import Starter
 
@@ -23,3 +27,11 @@ def starters(library: Library) -> Sequence[Starter]:
         found = tuple(one for one in own if library.answer(one.ask).kind is AnswerKind.ANSWERED)
         _ANSWERED[library] = (stands, found)
     return found
+
+
+async def starter_choices(library: Library) -> Choices:
+    """What to begin with: questions that this set answers, and an idea."""
+    known = await asyncio.to_thread(starters, library)
+    asked = [Choice(spoken(one.label), say=one.ask) for one in known]
+    idea = Choice(say("chat-starter-idea"), say="I have an idea")
+    return Choices([*asked, idea], prompt=say("chat-you-could-ask"))
