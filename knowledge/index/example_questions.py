@@ -139,13 +139,12 @@ class ExampleQuestions:
         where there is no encoder."""
         near = learned = learned_words = np.zeros(len(self.labels), dtype=np.float32)
         if vector is not None and self._near is not None and self._learned is not None:
-            nearest_by = self._near(vector)
-            near = self._best(nearest_by, _BEST_LINES)
+            padded = self._padded_values(self._near(vector))
+            near = _best(padded, _BEST_LINES)
             learned = self._learned.semantic(vector)[: len(self.labels)]
             learned_words = self._learned.lexical(question.stems)[: len(self.labels)]
         else:
-            nearest_by = self._lists.by_line.scores(question.readings)
-        padded = self._padded_values(nearest_by)
+            padded = self._padded_values(self._lists.by_line.scores(question.readings))
         nearest = padded.argmax(axis=1)
         return ExampleFeatures(
             near=near,
@@ -160,15 +159,15 @@ class ExampleQuestions:
         padded: Scores = np.append(values, np.float32(-1))[self._table]
         return padded
 
-    def _best(self, values: Scores, count: int) -> Scores:
-        """The mean of each list's `count` best values, of shape (l,); of all where a list is
-        shorter. `values` has shape (lines,)."""
-        padded = self._padded_values(values)
-        keep = min(count, padded.shape[1])
-        table = -np.partition(-padded, keep - 1, axis=1)[:, :keep]
-        there = table > -1
-        best: Scores = (table * there).sum(axis=1) / np.maximum(there.sum(axis=1), 1)
-        return best.astype(np.float32)
+
+def _best(padded: Scores, count: int) -> Scores:
+    """The mean of each list's `count` best values, of shape (l,); of all where a list is shorter.
+    `padded` has a list a row, -1 behind the shorter ones."""
+    keep = min(count, padded.shape[1])
+    table = -np.partition(-padded, keep - 1, axis=1)[:, :keep]
+    there = table > -1
+    best: Scores = (table * there).sum(axis=1) / np.maximum(there.sum(axis=1), 1)
+    return best.astype(np.float32)
 
 
 def _padded(sizes: Sequence[int]) -> NDArray[np.int64]:

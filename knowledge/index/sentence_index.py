@@ -48,50 +48,52 @@ class SentenceIndex:
         each text covers, 0 to 1."""
         first, last = self._begins[texts], self._begins[np.asarray(texts) + 1]
         counts = last - first
-        rows = np.concatenate([np.arange(a, b) for a, b in zip(first, last, strict=True)])
+        rows = _runs(first, counts)
         if not len(rows) or not question:
             return np.zeros(len(texts), dtype=np.float32)
         starts, lengths = self._ends[rows], self._ends[rows + 1] - self._ends[rows]
-        owner = np.repeat(np.arange(len(texts)), counts)
         norm = 1 - _BODY_B + _BODY_B * lengths / _USUAL_LENGTH
-        places = np.repeat(starts - np.cumsum(lengths) + lengths, lengths) + np.arange(
-            lengths.sum()
-        )
         of = np.repeat(np.arange(len(rows)), lengths)
-        numbers = np.unique([number for word in question for number in word.numbers])
-        found = _counted(self._tokens[places], of, numbers, len(rows))
-        above = self._above(texts, numbers)[owner]
+        numbers = sorted({number for word in question for number in word.numbers})
+        found = _counted(self._tokens[_runs(starts, lengths)], of, numbers, len(rows))
+        above = self._above(texts, numbers)[:, np.repeat(np.arange(len(texts)), counts)]
+        frequencies = dict(zip(numbers, _HEADING_WEIGHT * above + found / norm, strict=True))
         total, possible = np.zeros(len(rows)), 0.0
         for word in question:
             possible += word.weight
             best = np.zeros(len(rows))
             for number, sure in zip(word.numbers, word.readings.values(), strict=True):
-                at = np.searchsorted(numbers, number)
-                frequency = _HEADING_WEIGHT * above[:, at] + found[:, at] / norm
+                frequency = frequencies[number]
                 best = np.maximum(best, sure * frequency / (_K1 + frequency))
             total += word.weight * best
         return _best(total / possible, counts)
 
-    def _above(self, texts: Sequence[int], numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Whether the heading of each text holds each number, of shape (texts, numbers)."""
-        ends = self._heading_ends
-        places = [np.arange(ends[text], ends[text + 1]) for text in texts]
-        of = np.repeat(np.arange(len(texts)), [len(some) for some in places])
-        held = self._headings[np.concatenate(places)]
-        return _counted(held, of, numbers, len(texts)) > 0
+    def _above(self, texts: Sequence[int], numbers: Sequence[int]) -> NDArray[np.bool_]:
+        """Whether the heading of each text holds each number, of shape (numbers, texts)."""
+        starts = self._heading_ends[texts]
+        lengths = self._heading_ends[np.asarray(texts) + 1] - starts
+        of = np.repeat(np.arange(len(texts)), lengths)
+        return _counted(self._headings[_runs(starts, lengths)], of, numbers, len(texts)) > 0
+
+
+def _runs(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The numbers of runs that begin and are as long as that, end to end."""
+    before = np.cumsum(lengths) - lengths
+    return np.repeat(starts - before, lengths) + np.arange(lengths.sum())
 
 
 def _counted(
-    held: NDArray[np.int32], of: NDArray[np.int64], numbers: NDArray[np.int64], rows: int
+    held: NDArray[np.int32], of: NDArray[np.int64], numbers: Sequence[int], rows: int
 ) -> NDArray[np.int64]:
-    """How often each row holds each number, of shape (rows, numbers): `held` is what the rows in
+    """How often each row holds each number, of shape (numbers, rows): `held` is what the rows in
     `of` hold; `numbers` are ascending."""
-    if not len(numbers):
-        return np.zeros((rows, 0), dtype=np.int64)
-    column = np.minimum(np.searchsorted(numbers, held), len(numbers) - 1)
-    hit = numbers[column] == held
-    cells = np.bincount(of[hit] * len(numbers) + column[hit], minlength=rows * len(numbers))
-    return cells.reshape(rows, len(numbers))
+    if not numbers:
+        return np.zeros((0, rows), dtype=np.int64)
+    sought = np.array(numbers)
+    line = np.minimum(np.searchsorted(sought, held), len(numbers) - 1)
+    hit = sought[line] == held
+    cells = np.bincount(line[hit] * rows + of[hit], minlength=rows * len(numbers))
+    return cells.reshape(len(numbers), rows)
 
 
 def _best(values: NDArray[np.float64], counts: NDArray[np.int64]) -> Scores:

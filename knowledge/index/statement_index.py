@@ -52,7 +52,9 @@ class StatementIndex:
                 lists.setdefault((place, _group(marked.verdicts[row])), []).append(row)
         self._lines = np.array([row for rows in lists.values() for row in rows], dtype=np.int64)
         places = {key: at for at, key in enumerate(lists)}
-        self._owner = np.repeat(np.arange(len(lists)), [len(rows) for rows in lists.values()])
+        # Numbers of sixteen bits are sorted by counting, five times as quick.
+        owners = np.arange(len(lists), dtype=np.min_scalar_type(len(lists)))
+        self._owner = np.repeat(owners, [len(rows) for rows in lists.values()])
         self._list_of = np.array(
             [
                 places.get((one.passage.place, _group(one.verdict)), -1) if one.verdict else -1
@@ -129,10 +131,12 @@ def statement_texts(passage: Passage) -> list[str]:
     return [f"{passage.heading}. {one.whole}" for one in sentences(passage.text)]
 
 
-def _best(values: Scores, owner: NDArray[np.int64]) -> Scores:
-    """The mean of each list's two best lines; of its one line where it has no more."""
-    order = np.lexsort((-values, owner))
-    starts = np.searchsorted(owner[order], np.arange(owner[-1] + 1))
+def _best(values: Scores, owner: NDArray[np.unsignedinteger]) -> Scores:
+    """The mean of each list's two best lines; of its one line where it has no more. `owner` is the
+    list of each line, ascending from 0."""
+    order = np.argsort(-values)  # of equal ones either may come first; then, as they are, by list
+    order = order[np.argsort(owner[order], kind="stable")]
+    starts = np.searchsorted(owner, np.arange(owner[-1] + 1, dtype=owner.dtype))
     ends = np.append(starts[1:], len(order))
     sums = np.append(0.0, np.cumsum(values[order]))
     tops = np.minimum(starts + _BEST_LINES, ends)

@@ -19,10 +19,6 @@ class Synonyms:
 
     entries: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
-    @property
-    def longest(self) -> int:
-        return max(map(len, self.entries), default=0)
-
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -89,19 +85,22 @@ class QueryParser:
         self._repair = repair
         lexicon = Synonyms({_in_british(key): said for key, said in lexicon.entries.items()})
         self._lexicon = lexicon
-        self._meant = {key: tuple(words(value[0])) for key, value in lexicon.entries.items()}
-        self._as_typed: dict[tuple[str, ...], tuple[str, ...]] = {
-            (typed,): tuple(meant.split())
-            for typed, meant in _AS_TYPED.items()
-            if (typed,) not in lexicon.entries
-        }
-        self._names = {_in_british(key): name for key, name in (names or {}).items()}
-        self._longest_name = max(map(len, self._names), default=0)
+        self._meant = _Replacements(
+            {key: tuple(words(value[0])) for key, value in lexicon.entries.items()}
+        )
+        self._as_typed = _Replacements(
+            {
+                (typed,): tuple(meant.split())
+                for typed, meant in _AS_TYPED.items()
+                if (typed,) not in lexicon.entries
+            }
+        )
+        self._names = _Replacements({_in_british(key): name for key, name in (names or {}).items()})
 
     def parse(self, text: str) -> Query:
         written = british_words(text)[:_LONGEST]
-        typed, as_typed = _replaced(_spelled_out(written), self._as_typed, 1)
-        asked, renamed = self._renamed(typed)
+        typed, as_typed = self._as_typed.made_in(_spelled_out(written))
+        asked, renamed = self._names.made_in(typed)
         readings: list[Mapping[str, float]] = []
         mended: list[str] = []
         repairs: list[tuple[str, str]] = [*as_typed, *renamed]
@@ -117,7 +116,7 @@ class QueryParser:
             readings += [sure] if len(read) == 1 else [{stem(part): 1.0} for part in read]
             if read != [word]:
                 repairs.append((word, " ".join(read)))
-        rewritten, used = self._rewrite(mended)
+        rewritten, used = self._meant.made_in(mended)
         return Query(
             text=text,
             repaired=text if mended == written else " ".join(mended),
@@ -130,39 +129,39 @@ class QueryParser:
             lexicon=tuple(used),
         )
 
-    def _renamed(self, asked: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
-        """Other names of tools as the tool's own, the longest first."""
-        return _replaced(asked, self._names, self._longest_name)
-
-    def _rewrite(self, asked: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
-        """The question once through the lexicon, longest entry first."""
-        return _replaced(asked, self._meant, self._lexicon.longest)
-
 
 def _in_british(key: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(british, key))
 
 
-def _replaced(
-    asked: Sequence[str], table: Mapping[tuple[str, ...], tuple[str, ...]], longest: int
-) -> tuple[list[str], list[tuple[str, str]]]:
-    """The words with every run that the table knows replaced, and what was replaced by what."""
-    out: list[str] = []
-    used: list[tuple[str, str]] = []
-    at = 0
-    while at < len(asked):
-        for length in range(min(longest, len(asked) - at), 0, -1):
-            key = tuple(asked[at : at + length])
-            meant = table.get(key)
-            if meant:
-                out.extend(meant)
-                used.append((" ".join(key), " ".join(meant)))
-                at += length
-                break
-        else:
-            out.append(asked[at])
-            at += 1
-    return out, used
+class _Replacements:
+    """Runs of words that stand for others, the longest before shorter ones."""
+
+    def __init__(self, table: Mapping[tuple[str, ...], tuple[str, ...]]) -> None:
+        self._table = table
+        self._firsts = {key[0] for key in table if key}
+        self._longest = max(map(len, table), default=0)
+
+    def made_in(self, asked: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
+        """The words with every run that the table knows replaced, once, and what was replaced by
+        what."""
+        out: list[str] = []
+        used: list[tuple[str, str]] = []
+        at = 0
+        while at < len(asked):
+            longest = self._longest if asked[at] in self._firsts else 0
+            for length in range(min(longest, len(asked) - at), 0, -1):
+                key = tuple(asked[at : at + length])
+                meant = self._table.get(key)
+                if meant:
+                    out.extend(meant)
+                    used.append((" ".join(key), " ".join(meant)))
+                    at += length
+                    break
+            else:
+                out.append(asked[at])
+                at += 1
+        return out, used
 
 
 def _spelled_out(asked: Sequence[str]) -> list[str]:

@@ -121,10 +121,10 @@ class ToolNames:
     def _name(self, run: Sequence[str]) -> str:
         """The name that a run of words is; `""` for none. Words that carry no subject are part of
         a name only where it is written so: "can I translate" holds no "iTranslate"."""
-        squashed = _squashed(run)
-        is_loose = len(run) > 1 and tuple(run) not in self._as_written
-        if is_loose and STOP_WORDS.intersection(run):
+        is_loose = len(run) > 1 and not STOP_WORDS.isdisjoint(run)
+        if is_loose and tuple(run) not in self._as_written:
             return ""
+        squashed = _squashed(run)
         if squashed in self._by_name:
             return squashed
         if len(squashed) < _SHORTEST_FUZZY or all(word in self._english for word in run):
