@@ -95,6 +95,7 @@ class WholeSite:
     cookies: dict[str, str] = field(default_factory=dict)
     expected: dict[str, tuple[Person, frozenset[Role]]] = field(default_factory=dict)
     """Who signs in when they first ask for something."""
+    _routes: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def rules(self) -> Mapping[tuple[str, str], Permission]:
@@ -186,6 +187,11 @@ class WholeSite:
     def route_of(self, method: str, path: str) -> str:
         """The rule's path that an address falls under; "" for none."""
         bare = path.partition("#")[0].partition("?")[0]
+        if (method, bare) not in self._routes:
+            self._routes[method, bare] = self._found_route(method, bare)
+        return self._routes[method, bare]
+
+    def _found_route(self, method: str, bare: str) -> str:
         for resource in self.app.router.resources():
             if (method, resource.canonical) in self.rules:
                 pattern = resource.get_info().get("pattern")

@@ -7,6 +7,7 @@ changed with it, the text was taken for something else, and nothing is written.
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from knowledge.files.source_file import SourceFile
 
@@ -63,7 +64,7 @@ class PartFormat:
         """The parts in the text's order, each with a key of its own. Raises ValueError."""
         seen: Counter[str] = Counter()
         found = []
-        for part in self.read(text):
+        for part in _read_once(self.read, text):
             seen[part.key] += 1
             again = seen[part.key]
             found.append(replace(part, key=f"{part.key}.{again}") if again > 1 else part)
@@ -130,12 +131,18 @@ class PartFormat:
             raise PartError(ODD)
         if any(kept[key].values != others[key].values for key in others):
             raise PartError(ODD)
-        if _doubles(self.read(new)) > _doubles(self.read(text)):
+        if _doubles(_read_once(self.read, new)) > _doubles(_read_once(self.read, text)):
             raise PartError(TWICE)
         for name, value in fresh[0].values.items():
             if fresh[0].kind != kind or tidied(value) != tidied(values.get(name, value)):
                 raise PartError(ODD, name)
         return new
+
+
+@lru_cache(maxsize=4)
+def _read_once(read: Callable[[str], Sequence[Part]], text: str) -> tuple[Part, ...]:
+    """A page or a change asks for the parts of a text several times."""
+    return tuple(read(text))
 
 
 def _doubles(parts: Sequence[Part]) -> int:

@@ -12,7 +12,7 @@ from knowledge.drafting.facts import front_of, with_fact
 from knowledge.drafting.plain_marks import as_typed, as_written
 from knowledge.drafting.set_files.markdown_parts import paragraphs, pieces
 from knowledge.drafting.set_files.parts import Part, PartError, PartFormat, Values, items_of
-from knowledge.files.front_matter import day
+from knowledge.files.front_matter import FrontMatter, day
 from knowledge.files.source_file import SourceFile
 from knowledge.rules.register import KEYS, LISTS
 
@@ -35,15 +35,14 @@ def new_entry(tool_id: str) -> str:
 
 def _read(text: str) -> Sequence[Part]:
     front = front_of(text)
-    values = {key: _column(text, key) for key in COLUMNS}
+    values = {key: _column(front, key) for key in COLUMNS}
     source = SourceFile.of("file.md", text.encode())
     body = source.block(front.body, source.end)[0]
     values |= {"text": as_typed(body), "history": "\n".join(front.items("history"))}
     return [Part(ENTRY, ENTRY, front.text("name"), values, 1, source.end)]
 
 
-def _column(text: str, key: str) -> str:
-    front = front_of(text)
+def _column(front: FrontMatter, key: str) -> str:
     return ("\n" if key in _ITEMS else ", ").join(front.items(key))
 
 
@@ -52,7 +51,7 @@ def _write(_: str, values: Values, before: str) -> str:
     text = before
     for key in COLUMNS:
         value = values.get(key, "")
-        if key in values and value != _column(before, key):
+        if key in values and value != _column(front, key):
             entry = front.entries.get(key)
             several = key in _ITEMS or (entry is not None and entry.is_list)
             items = items_of(value if key in _ITEMS else value.replace(",", "\n"))

@@ -1,13 +1,17 @@
 """The desk says what officers say: crawled page by page, at every route that a link leads to."""
 
+import asyncio
 import re
-from collections.abc import AsyncIterator
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from knowledge.importing.source_document import NoConverterError
+from storage.engine.engines import FILE
 from tests.databases import SetClock
 from tests.knowledge.made_up import undisputed_set
 from tests.web.visitor import Element, read_html
@@ -29,12 +33,38 @@ SHELL = re.compile(
 )
 
 
-@pytest.fixture
-async def crawled(sqlite_database: str, tmp_path: Path) -> AsyncIterator[Crawl]:
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """All pages that were found by their paths, and the main parts of those of the desk."""
+
+    all: Mapping[str, Element]
+    desk: Mapping[str, Element]
+
+
+@pytest.fixture(scope="module")
+def crawled(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Pages:
     """Each page of the desk, with samples, questions without an answer and changes under way."""
+    place = tmp_path_factory.mktemp("crawled")
+    shutil.copy(migrated_sqlite, place / FILE)
+    routes = asyncio.run(_crawled(place)).pages
+    pages = {
+        (route, path): read_html(body.decode())
+        for route, kept in routes.items()
+        for path, body in kept.items()
+        if body
+    }
+    desk = {at: page.one("main") for at, page in pages.items() if at[0].startswith("/desk")}
+    assert len(desk) > 20, "the crawl came about"
+    return Pages(
+        {path: page for (_, path), page in pages.items()},
+        {path: main for (_, path), main in desk.items()},
+    )
+
+
+async def _crawled(place: Path) -> Crawl:
     clock = SetClock(datetime(2026, 12, 1, 9, tzinfo=UTC))
-    folder = undisputed_set(tmp_path)
-    async with whole_site(sqlite_database, clock, folder, tmp_path / "data") as site:
+    folder = undisputed_set(place)
+    async with whole_site(str(place), clock, folder, place / "data") as site:
         token = site.token("officer")
         for question in ("where does the wax drum go", "may i use quillbot"):
             await site.ask("officer", "/chat", "POST", {"token": token, "text": question})
@@ -44,19 +74,7 @@ async def crawled(sqlite_database: str, tmp_path: Path) -> AsyncIterator[Crawl]:
         forms = await site.forms("officer", "/desk/rules/meetings/clause/kept")
         sent = {**dict(forms[0].sent), "text": "Recordings are kept for 30 days."}
         await site.ask("officer", "/desk/rules/meetings/clause/kept", "POST", sent)
-        yield await site.crawled("officer", "/desk/work", "/board", "/papers", most=3)
-
-
-def desk(found: Crawl) -> dict[str, Element]:
-    pages = {
-        path: read_html(body.decode())
-        for route, kept in found.pages.items()
-        if route.startswith("/desk")
-        for path, body in kept.items()
-        if body
-    }
-    assert len(pages) > 20, "the crawl came about"
-    return {path: page.one("main") for path, page in pages.items()}
+        return await site.crawled("officer", "/desk/work", "/board", "/papers", most=3)
 
 
 def unfolded(page: Element) -> str:
@@ -72,27 +90,21 @@ def unfolded(page: Element) -> str:
     return words(page)
 
 
-async def test_the_words_of_before_are_gone_from_every_page(crawled: Crawl) -> None:
-    pages = {
-        path: read_html(body.decode()).one("main").text
-        for kept in crawled.pages.values()
-        for path, body in kept.items()
-        if body
-    }
+def test_the_words_of_before_are_gone_from_every_page(crawled: Pages) -> None:
     found = {
         (path, old)
-        for path, text in pages.items()
+        for path, page in crawled.all.items()
         for old in OLD
-        if re.search(rf"\b{old}\b", text, re.IGNORECASE)
+        if re.search(rf"\b{old}\b", page.one("main").text, re.IGNORECASE)
     }
 
     assert found == set()
 
 
-async def test_the_machine_is_named_in_folded_parts_alone(crawled: Crawl) -> None:
+def test_the_machine_is_named_in_folded_parts_alone(crawled: Pages) -> None:
     found = {
         (path, word)
-        for path, page in desk(crawled).items()
+        for path, page in crawled.desk.items()
         for word in MACHINE
         if re.search(rf"\b{word}", unfolded(page), re.IGNORECASE)
     }
@@ -100,9 +112,9 @@ async def test_the_machine_is_named_in_folded_parts_alone(crawled: Crawl) -> Non
     assert found == set()
 
 
-async def test_no_page_of_the_desk_shows_a_shell_command(crawled: Crawl) -> None:
+def test_no_page_of_the_desk_shows_a_shell_command(crawled: Pages) -> None:
     found = {
-        (path, seen[0]) for path, page in desk(crawled).items() if (seen := SHELL.search(page.text))
+        (path, seen[0]) for path, page in crawled.desk.items() if (seen := SHELL.search(page.text))
     }
 
     assert found == set()
@@ -112,13 +124,7 @@ def test_an_officer_is_told_of_a_missing_converter_without_a_command() -> None:
     assert SHELL.search(str(NoConverterError("Word", "mammoth"))) is None
 
 
-async def test_ready_to_decide_is_no_button_by_that_name(crawled: Crawl) -> None:
-    buttons = {
-        button.text
-        for kept in crawled.pages.values()
-        for body in kept.values()
-        if body
-        for button in read_html(body.decode()).all("button")
-    }
+def test_ready_to_decide_is_no_button_by_that_name(crawled: Pages) -> None:
+    buttons = {button.text for page in crawled.all.values() for button in page.all("button")}
 
     assert "Ready to decide" not in buttons
