@@ -138,15 +138,16 @@ class Answerer:
         is_barred: bool,
     ) -> Answer:
         """What the clauses answer, or which kind of silence it is."""
-        is_likely = decision.within_three >= decision.nearest
-        is_sure = decision.confidence >= decision.answer
+        is_likely = decision.within_three >= decision.nearest or decision.is_offered
+        is_sure = decision.confidence >= decision.enough_for(asked)
         # An entry says whether its tool may be used, and answers that question alone.
         is_entrys = asked.form is QuestionForm.MAY and _is_entry(decision, bare)
         if decision.is_likelier and (is_sure or (is_likely and (is_barred or is_entrys))):
             return self._answered(bare, decision, asked, read)
         subject = decision.subject
         best = max([NOTHING, *(clause.total for clause in decision.clauses[:1])])
-        if subject and subject.total > best:
+        is_other = bool(bare.tools) and self.register.asks_of_tool(asked)
+        if subject and subject.total > best and not (is_other or decision.is_offered):
             to_us = asked.said_to is Addressed.TO_US
             if to_us and subject.subject and subject.subject.orders:
                 return replace(bare, contact=self.default_contact)  # a question is no attack

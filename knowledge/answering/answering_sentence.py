@@ -14,10 +14,12 @@ from numpy.typing import NDArray
 
 from knowledge.answering.lead_evidence import LikelyClause, MarkedNearness, verdicts_for
 from knowledge.answering.lead_weights import LeadWeights
+from knowledge.index.lexical import Scores
 from knowledge.index.marked_lines import PERMITS
 from knowledge.model.policies import Passage, Verdict
 from knowledge.model.sentences import Sentence
 from knowledge.model.statements import Statement
+from knowledge.query.answer_type import AskedFor, has
 from knowledge.query.question_form import Asked, FactForm, QuestionForm
 
 Rows = NDArray[np.int64]
@@ -25,6 +27,8 @@ Rows = NDArray[np.int64]
 _DUTY = frozenset({Verdict.REQUIRED, Verdict.NOT_REQUIRED})
 _CLEARLY_NEARER = 0.35  # a sentence so much nearer than any of the best clause answers instead
 _NEAR_BEST = 0.1  # a duty leads only if its sentence is about as near as the nearest of all
+_HELD = 0.25  # what a sentence gains that has what is asked for in its form
+_MEASURED = 1.0  # what one gains that has a figure where a figure is asked for
 _FEWEST = 2  # lines that say which yes it is
 
 
@@ -39,9 +43,18 @@ class Ruling:
 class NearestStatements:
     """The statements of a set by how near they are to one question."""
 
-    def __init__(self, near: MarkedNearness, weights: LeadWeights, *, wants_who: bool) -> None:
-        """`wants_who`: whom to turn to may be the answer, and elsewhere never is."""
+    def __init__(
+        self,
+        near: MarkedNearness,
+        weights: LeadWeights,
+        asked_for: Sequence[AskedFor],
+        *,
+        wants_who: bool,
+    ) -> None:
+        """`asked_for`: a sentence that has it is nearer than its words; `wants_who`: whom
+        to turn to may be the answer, and elsewhere never is."""
         self._near = near
+        self._asked_for = asked_for
         self._wants_who = wants_who
         self._index = near.index
         self._scores = near.statements
@@ -78,8 +91,20 @@ class NearestStatements:
     def within(self, passage: Passage, verdicts: Set[Verdict] = frozenset()) -> Sentence | None:
         """The sentence of a passage that is nearest, the first of those that are equally near; of
         those with one of the verdicts, where there are any."""
-        said = self._index.nearest(passage, self._scores, verdicts, may_refer_on=self._wants_who)
+        scores = self._told(passage) if self._asked_for else self._scores
+        said = self._index.nearest(passage, scores, verdicts, may_refer_on=self._wants_who)
         return said.sentence if said else None
+
+    def _told(self, passage: Passage) -> Scores:
+        """The scores, where the passage's statements gain by having what is asked for."""
+        scores = self._scores.copy()
+        for row in self._index.rows_of(passage).tolist():
+            scores[row] += self._gain(self._index.statements[row].sentence.text)
+        return scores
+
+    def _gain(self, text: str) -> float:
+        exact = sum(one.measured_by(text) for one in self._asked_for)
+        return _MEASURED * exact + _HELD * has(text, self._asked_for)
 
     def each_within(
         self, passages: Sequence[Passage], ruling: Ruling | None
@@ -102,8 +127,8 @@ class NearestStatements:
     def _which_yes(self, said: Statement) -> Verdict:
         """With conditions or without: as most of its clause's ways of asking that are near have it,
         or as the sentence has it."""
-        if said.verdict not in PERMITS:
-            return said.verdict or Verdict.NOT_REQUIRED
+        if said.verdict is not Verdict.ALLOWED:
+            return said.verdict or Verdict.NOT_REQUIRED  # conditions are never read away
         marked, near = self._near.marked, self._near.signals.near
         rows: list[int] = marked.rows_of(said.passage.place).tolist()
         own = [at for at in rows if marked.verdicts[at] in PERMITS]

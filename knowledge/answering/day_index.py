@@ -29,7 +29,8 @@ from knowledge.index.reranker import Reranker
 from knowledge.index.statement_index import StatementIndex
 from knowledge.model.policies import OutOfScopeTopic, Passage
 from knowledge.query.ai_words import names_ai
-from knowledge.query.answer_type import asks_whom
+from knowledge.query.answer_type import asked_for, asks_whom
+from knowledge.query.context import parts
 from knowledge.query.parse import Query, QueryParser, Synonyms, mined_acronyms
 from knowledge.query.spelling import SpellCorrector
 
@@ -215,7 +216,8 @@ class DayIndex:
     def nearest_statements(self, question: Query) -> NearestStatements:
         """The statements by how near they are, and what leads."""
         near, whom = self.marked_nearness(question), asks_whom(question.text)
-        return NearestStatements(near, self._lead_weights, wants_who=whom)
+        wanted = () if parts(question.text) else asked_for(question.text)
+        return NearestStatements(near, self._lead_weights, wanted, wants_who=whom)
 
     def rank_texts(self, question: Query) -> Ranking:
         """The bare ranking of passages and subjects by their own text."""

@@ -8,7 +8,7 @@ read; a question may ask for several, or for none.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -37,6 +37,12 @@ class AskedFor:
 
     kind: AnswerType
     stems: frozenset[str] = frozenset()
+    is_measure: bool = False
+
+    def measured_by(self, sentence: str) -> bool:
+        """Whether a figure is asked for, and a sentence has one: "how long" and "30 days"."""
+        form = _MEASURES.get(self.kind)
+        return self.is_measure and form is not None and bool(form.search(sentence))
 
     def held_by(self, sentence: str) -> bool:
         if self.kind is AnswerType.OPINION:
@@ -94,6 +100,7 @@ _HOLDS = {
             (?:{_NUMBER_WORD}|\d+)[- ](?:\w+[ ])?(?:{_UNIT_OF_TIME}) |
             (?:{_MONTHS})[ ]\d | \d+[ ](?:{_MONTHS}) |
             daily|weekly|monthly|yearly|annual(?:ly)?|quarterly|hourly|immediate(?:ly)?|
+            (?:each|every)[ ](?:\w+[ ])?(?:{_UNIT_OF_TIME}) | dates? |
             at[ ]once|straight[ ]?away|as[ ]soon[ ]as|(?:same|next)[ ]day|today|tomorrow|
             always|never|forever|permanent(?:ly)?|regular(?:ly)?|continuous(?:ly)?|
             until|till|before|after|within|during|while|when(?:ever)?|as[ ]long[ ]as|
@@ -108,11 +115,30 @@ _HOLDS = {
             reimburse[sd]?|rates?|salary|unpaid|paid|allowance)\b"""
     ),
     AnswerType.PERSON: _pattern(
-        r"""\b(?:you|we|i|everyone|everybody|anyone|anybody|nobody|no[ ]one|staff|people|teams?|
+        r"""\b(?:you|we|i|everyone|everybody|anyone|anybody|nobody|no[ ]one|staff|
+            (?<!\bto[ ])(?<!\babout[ ])(?<!\bof[ ])people|teams?|
             users?|persons?|members?|councillors?|contractors?|colleagues?|group|board|committee|
             panel|desk|department|directorate|office|service|council|chair|heads?|leads?|clerk|
             secretary|chief|[a-z]{3,}(?:ers?|ors?|ists?|ians?|ees?|men|women|man|woman))\b"""
     ),
+}
+_MEASURED = _pattern(
+    rf"""\bhow[ ](?:long|often|soon|quick(?:ly)?|fast|late|early|frequently|many|much|old)\b |
+    \bdeadline\b | ^(?:\w+\W+){{0,2}}by[ ]when\b | \bby[ ]when\W*$ |
+    \bwhat[ ](?:{_UNIT_OF_TIME})\b"""
+)
+_MEASURES = {
+    AnswerType.NUMBER: _HOLDS[AnswerType.NUMBER],
+    AnswerType.TIME: _pattern(
+        rf"""\b(?:
+            (?:{_NUMBER_WORD}|\d+)[- ](?:\w+[ ])?(?:{_UNIT_OF_TIME}) |
+            (?:{_NUMBER_WORD})[ ](?:a|an|each|every|per)[ ](?:{_UNIT_OF_TIME}) |
+            (?:each|every|per)[ ](?:\w+[ ])?(?:{_UNIT_OF_TIME}) |
+            daily|weekly|monthly|yearly|annual(?:ly)?|quarterly|hourly|immediate(?:ly)?|
+            at[ ]once|straight[ ]?away|(?:same|next)[ ](?:working[ ])?day|once|twice
+        )\b"""
+    ),
+    AnswerType.MONEY: _HOLDS[AnswerType.MONEY],
 }
 
 
@@ -177,7 +203,8 @@ def _asked_for(question: str) -> Iterator[AskedFor]:
     asked = {kind for kind, asks in _ASKS.items() if asks.search(question)}
     if AnswerType.TIME in asked:
         asked.discard(AnswerType.NUMBER)  # "how many days" is answered by "at once" too
-    yield from (AskedFor(kind) for kind in sorted(asked))
+    is_measure = bool(_MEASURED.search(question))
+    yield from (AskedFor(kind, is_measure=is_measure) for kind in sorted(asked))
     if meant := _MEANING.search(question.strip()):
         yield AskedFor(AnswerType.MEANING, _stems(" ".join(filter(None, meant.groups()))))
     if _HOW.search(question) and (worked := _OPERATION.search(question)):
@@ -216,6 +243,12 @@ def asks_whom(question: str) -> bool:
 def refers_on(sentence: str) -> bool:
     """Whether a sentence says nothing but whom to turn to."""
     return bool(_REFERS_ON.search(sentence))
+
+
+def lacks_figure(said: Iterable[str], question: str) -> bool:
+    """Whether a question asks for a figure, as "how long" does, that no sentence of some has."""
+    asked = [one for one in asked_for(question) if one.is_measure and one.kind in _MEASURES]
+    return bool(asked) and not any(one.measured_by(text) for text in said for one in asked)
 
 
 def has(sentence: str, asked: Sequence[AskedFor]) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.query.answer_type import AnswerType, asked_for, has, refers_on
+from knowledge.query.answer_type import AnswerType, asked_for, has, lacks_figure, refers_on
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,24 @@ def test_a_sentence_has_what_is_asked_for_or_has_not(
 )
 def test_a_sentence_that_only_refers_on_is_told(sentence: str, is_referral: bool) -> None:
     assert refers_on(sentence) is is_referral
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "lacks"),
+    [
+        ("how long do we keep it", "Delete it after 30 days.", False),
+        ("how long do we keep it", "Keep it until the note is agreed.", True),
+        ("how often is it reviewed", "It is reviewed every month.", False),
+        ("how often is it reviewed", "The owner reviews it.", True),
+        ("how soon must I tell somebody", "Tell the team at once.", False),
+        ("how many must agree", "Two officers must agree.", False),
+        ("by when must it be done", "Finish it before the decision.", True),
+        ("when must it be done", "Finish it before the decision.", False),
+        ("how do I know when it is done", "The owner says so.", False),
+        ("who signs it", "It is signed.", False),
+    ],
+)
+def test_a_figure_is_missed_only_where_one_is_asked_for(
+    question: str, sentence: str, lacks: bool
+) -> None:
+    assert lacks_figure([sentence], question) is lacks
