@@ -24,7 +24,8 @@ _SHORTEST = 3  # words; what is shorter tells nothing
 _CLEARLY, _NEARLY = 7.0, 2.0  # log odds beyond what is enough, and short of it
 _STORY = 40  # words
 _SEEKS_HELP = re.compile(
-    r"\bwhat (?:now|next|do|does|should|must|can|am|are|happens|happened)\b"
+    r"\bwhat (?:now|next|do|does|should|must|can (?:i|we|be)|am|are|happened)\b"
+    r"|\bwhat happens (?:now|next)\b"
     r"|\bhow (?:do|can|should)\b"
     r"|\bwho (?:do|does|should|must|needs?|takes?|can|deals?|to)\b|\bwhere (?:do|should)\b",
     re.IGNORECASE,
@@ -39,10 +40,12 @@ _FURTHER = 1  # clauses named below the rule
 @dataclass(frozen=True, slots=True)
 class IncidentAnswers:
     """`rule` is the place of the clause that says what to do when something has gone wrong, `""`
-    where the set has none."""
+    where the set has none; `others` are the places of those that say it for a kind of its own, as
+    for a mistake in what was sent, and come first where they are nearest."""
 
     edition: DayIndex
     rule: str = ""
+    others: frozenset[str] = frozenset()
 
     def with_rule_first(self, answer: Answer, asked: Asked, near: Sequence[Passage]) -> Answer:
         """The answer with the rule first where its question tells of an incident, or asks what to
@@ -58,14 +61,17 @@ class IncidentAnswers:
             return answer
         quoted = answer.matches if answer.kind is AnswerKind.ANSWERED else ()
         further = [match for match in quoted if match.passage != rule][:_FURTHER]
+        led = [Match(rule, 0.0, answers=what_to_do_now(rule)), *further]
+        if near and near[0].place in self.others:
+            led = [Match(near[0], 0.0, answers=what_to_do_now(near[0])), led[0]]
         return replace(
             answer,
             kind=AnswerKind.ANSWERED,
-            matches=(Match(rule, 0.0, answers=what_to_do_now(rule)), *further),
+            matches=tuple(led),
             lead=None,
             unlisted="",
             subject=None,
-            contact=rule.contact or answer.contact,
+            contact=led[0].passage.contact or answer.contact,
             incident=is_told,
         )
 

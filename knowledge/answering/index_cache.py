@@ -225,7 +225,11 @@ class DayIndexes:
                 _data_words(known),
                 words_of_refused(tools, edition.passages),
             ),
-            IncidentAnswers(edition, known.settings.clause(ClauseRole.INCIDENT)),
+            IncidentAnswers(
+                edition,
+                known.settings.clause(ClauseRole.INCIDENT),
+                known.settings.places(ClauseRole.MISTAKE, ClauseRole.FAKE_CALL),
+            ),
             known.fingerprint,
             default_contact=known.contact_on(on),
         )

@@ -22,6 +22,8 @@ _REASON = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """Why somebody asks, which asks no more."""
+_FOR = re.compile(r"\s(?:for|on|in)\s.*$", re.IGNORECASE | re.DOTALL)
+"""What a tool would be used for."""
 _NAMES_A_TOOL = 12  # words; what does not ask and is longer tells a story
 
 
@@ -84,6 +86,12 @@ class RegisterAnswers:
         alone = as_such and not asked.negated
         return stands if alone or stands is Verdict.NOT_ALLOWED else None
 
+    def asks_of_tool(self, asked: Asked) -> bool:
+        """Whether a question is a tool's name and a purpose: "Canva for the newsletter?", which
+        sounds like an order to write one."""
+        purpose = _FOR.search(asked.text) if asked.form is QuestionForm.MAY else None
+        return purpose is not None and self.tools.is_name(asked.text[: purpose.start()])
+
     def data_classes(self, text: str) -> tuple[str, ...]:
         """The classes of data that a question's words name, by the officers' lexicon."""
         said = f" {' '.join(self.edition.parse(text).words)} "
@@ -118,7 +126,8 @@ class RegisterAnswers:
             answer = replace(answer, matches=tuple(kept))
         if not answer.tools or answer.subject:
             return answer
-        if not asked.facts and not self.tools.asks_no_more(_REASON.sub("", text)):
+        asks_no_more = self.tools.asks_no_more(_REASON.sub("", text))
+        if not (asked.facts or asks_no_more or self.asks_of_tool(asked)):
             return answer
         is_name = asked.form is QuestionForm.OTHER and not asked.facts
         if is_name and answer.kind is not AnswerKind.ANSWERED:
@@ -129,15 +138,19 @@ class RegisterAnswers:
             return answer
         shown = {match.passage.ref: match for match in answer.matches}
         best = max((match.score for match in answer.matches), default=0.0)
+        is_answered = answer.kind is AnswerKind.ANSWERED
+        lead = answer.lead if is_answered else self.verdict(answer.tools, asked)
+        barred = lead if lead is Verdict.NOT_ALLOWED and not is_answered else None
         first = [
-            replace(shown.get(entry.ref) or self._match(entry, text), score=best)
+            replace(shown.get(entry.ref) or self._match(entry, text, barred), score=best)
             for entry in entries[:most]
         ]
         others = [one for one in answer.matches if one.passage not in entries]
-        others = others if answer.kind is AnswerKind.ANSWERED else []
+        others = others if is_answered else []
         return replace(
             answer,
             kind=AnswerKind.ANSWERED,
+            lead=lead,
             matches=(*first, *others)[:most],
             contact=entries[0].contact or answer.contact,
         )

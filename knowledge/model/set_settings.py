@@ -13,13 +13,17 @@ class ClauseRole(StrEnum):
 
     REGISTER_RULE says that a tool which is not on the register is not approved, SUBMIT_IDEA how an
     idea is sent in, IDEA_TRIAGE what happens to an idea and by when it is looked at, INCIDENT what
-    to do at once when something has gone wrong with information and AI.
+    to do at once when something has gone wrong with information and AI. A set may say as well
+    which clause is MISTAKE, how a mistake of AI in work that was sent is put right, and FAKE_CALL,
+    what to do when a voice or a face may be faked: where one is nearest it comes before INCIDENT.
     """
 
     REGISTER_RULE = "register-rule"
     SUBMIT_IDEA = "submit-idea"
     IDEA_TRIAGE = "idea-triage"
     INCIDENT = "incident"
+    MISTAKE = "mistake"
+    FAKE_CALL = "fake-call"
 
 
 class DataKind(StrEnum):
@@ -128,6 +132,10 @@ class SetSettings:
     def clause(self, role: ClauseRole) -> str:
         """The place of the clause that serves a purpose; `""` where the set has none."""
         return self.clauses.get(role, "")
+
+    def places(self, *roles: ClauseRole) -> frozenset[str]:
+        """The places of the clauses that serve some purposes, of those that the set has."""
+        return frozenset(filter(None, map(self.clause, roles)))
 
 
 NO_SETTINGS = SetSettings()

@@ -39,6 +39,7 @@ _INFORMATION = (
     r"|cvs?|passwords?|login|diagnos\w+|referrals?|assessments?|complaints?|applications?"
     r"|transcripts?|recordings?|minutes|letters?|e-?mails?|files?|records?|reports?|lists?"
     r"|spreadsheets?|sheets?|photos?|notes?|summar(?:y|ies)|decisions?|prompt|data|information"
+    r"|appraisals?|pay ?slips?|catch[- ]?ups?|meetings?"
     r"|contract|bids?|legal advice|laptop|money"
     r"|account|payment)(?:s|['’]s?|s['’])?"
 )
@@ -48,9 +49,12 @@ _OTHERS = (
     r"|outside the (?:council|team)"
     r"|(?:i|we) (?:should ?n['’]?o?t|must not|am not meant to|was not meant to)|my whole|the whole)"
 )
+_THE_WRONG = (  # whoever or whatever it went to; a wrong date is a mistake in what was sent
+    r"the wrong (?!month|day|date|year|word|number|place|box|figure|answer|section|law|case law)\w+"
+)
 _WRONG = (
     r"(?:by mistake|by accident|accident(?:al)?ly|mistakenly|in error|oops|oh no|without thinking"
-    r"|should ?n['’]?o?t have|only now|just reali[sz]ed|the wrong \w+)"
+    r"|should ?n['’]?o?t have|only now|just reali[sz]ed|" + _THE_WRONG + ")"
 )
 _GOT_OUT = (
     r"(?:ended up|turned up|showed up|came up|popped up|got out|gone out|went out|gone|went|landed"
@@ -74,14 +78,14 @@ _TOLD = tuple(
         # Somebody put something into something: "we typed names into the bot".
         rf"(?:^|[.,;:!?-]\s*|\b(?:and|that|but|so|think|thought|reali[sz]ed|afraid|sorry|yesterday"
         rf"|today|morning|just|found|week|month|year|{_DAY})\s+)(?:{_WHO}\s+)?(?:{_HAVE}\s+)*"
-        rf"(?!sent|emailed|given?|gave|ran|left|used|using|running){_PUT_IN}\s+(?:\S+\s+){{0,9}}?"
+        rf"(?!sent|emailed|given?|gave|ran|left|used|using|running|stuck (?:with|on)){_PUT_IN}\s+"
+        r"(?:\S+\s+){0,9}?"
         rf"(?:in|into|in to|to|through|on|onto|with){_NO_PAPER}",
         # A tool showed what is somebody else's.
         rf"\b{_SHOWED}\b.{{0,60}}\b{_OTHERS}",
         r"\b(?:can|could) see\b.{0,40}\b(?:some(?:one|body)|other|another|every(?:one|body))",
         # It went to the wrong one.
-        rf"\b(?:{_PUT_IN}|went|gone)\b.{{0,60}}\bthe wrong "
-        r"(?!month|day|date|year|word|number|place|box|figure|answer|section|law|case law)\w+",
+        rf"\b(?:{_PUT_IN}|went|gone)\b.{{0,60}}\b{_THE_WRONG}",
         r"\b(?:left|ran|running|using|sent|emailed|went|gone|shared|posted|published|circulated)\b"
         r".{0,60}\b(?:outside|everyone|every\w+|anyone"
         r"|whole (?:team|department|council)|personal|public|supplier|journalist|press)\b",
@@ -92,9 +96,10 @@ _TOLD = tuple(
         rf"\b{_INFORMATION}\b.{{0,60}}\b{_GOT_OUT}",
         rf"\b{_GOT_OUT}.{{0,60}}\b{_INFORMATION}\b",
         # It listened, or holds what it should not.
-        r"\b(?:joined|recorded|recording|listened in|transcribed|kept|keeps)\b.{0,60}"
+        r"\b(?:joined|recorded|recording(?! of)|listened in|transcribed|kept|keeps)\b.{0,60}"
         r"\b(?:confidential|closed|private|exempt|strategy|safeguarding"
         r"|without (?:us|me|anyone|our|asking|being))",
+        r"\b(?:been|has|was|had) (?:sat|sitting|lurking|listening) in(?: on)? (?:our|my|the|a)\b",
         # Somebody acted on a fake, or lost what holds it.
         r"\b(?:fake|faked|deepfake|cloned|scam|phishing|pretend(?:ed|ing))\b.{0,80}\b(?:paid|transferred"
         r"|gave|sent|approved|told|shared|changed|clicked)\b",
@@ -164,6 +169,11 @@ _MEANS_TO = re.compile(
     re.IGNORECASE,
 )
 _GIVE_AWAY = r"paste|put|type|upload|enter|send|email|share|forward|leak|disclose"
+_GOES_WRONG = re.compile(
+    r"\b(?:something|anything|it|things?)\s(?:goes|went|go|has gone|have gone|is|looks)"
+    r"\s(?:\w+\s)?wrong\b",
+    re.IGNORECASE,
+)
 _IF_PUT_IN = re.compile(
     rf"\b(?:paste|put|type|upload|enter|feed|copy|drop)s?\s+(?:\S+\s+){{0,9}}?"
     rf"(?:in|into|in to|to){_NO_PAPER}"
@@ -206,6 +216,8 @@ def asks_what_to_do(text: str) -> bool:
     if found is None or not _SEEKS_THE_RULE.search(text):
         return False
     so = found["so"].strip()
+    if _GOES_WRONG.search(so):
+        return True
     if _MEANS_TO.search(so) or not _OF_PEOPLE.search(so):
         return False
     return bool(_IF_PUT_IN.search(so)) or any(form.search(so) for form in _TOLD)

@@ -14,7 +14,10 @@ _FOR = {
     ClauseRole.SUBMIT_IDEA: "how an idea is sent in",
     ClauseRole.IDEA_TRIAGE: "what happens to an idea, and by when",
     ClauseRole.INCIDENT: "what to do at once when something has gone wrong",
+    ClauseRole.MISTAKE: "how a mistake of AI in work that was sent is put right",
+    ClauseRole.FAKE_CALL: "what to do when a voice or a face may be faked",
 }
+_MAY_BE_LEFT_OUT = frozenset({ClauseRole.MISTAKE, ClauseRole.FAKE_CALL})
 
 
 def the_set_says_what_it_is(inspection: Inspection) -> Iterator[Problem]:
@@ -36,6 +39,8 @@ def each_role_has_one_clause(inspection: Inspection) -> Iterator[Problem]:
         places = file.named.get(role, ())
         line = places[0][1] if places else at
         say = f"`{role}`, the clause that says {_FOR[role]},"
+        if not places and role in _MAY_BE_LEFT_OUT:
+            continue
         if not places:
             message = f"{say} is missing: write `{role}: policy-id#anchor` below `clauses`, or "
             yield fault(SETTINGS, line, f"{message}`{NO_CLAUSE}` if there is no such rule")

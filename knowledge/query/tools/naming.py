@@ -86,6 +86,11 @@ class ToolNames:
         _, rest = self._told_apart(british_words(question))
         return all(word in STOP_WORDS or word in _AS_SUCH for word in rest)
 
+    def is_name(self, text: str) -> bool:
+        """Whether a text is the name of a tool and nothing else."""
+        names, rest = self._told_apart(british_words(text))
+        return bool(names) and not rest
+
     def _meant(self, name: str, about: Set[str]) -> Sequence[Tool]:
         """The entries of a name; the one whose longer name the question has the words of."""
         entries = self._by_name[name]

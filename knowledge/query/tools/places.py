@@ -43,6 +43,8 @@ _PLACES = tuple(
         rf"\b{_JUDGED}\s+{_NAME}{_ENDS}",
         rf"\b(?:are|am|is)\s+(?:we|i|they|he|she|staff|anyone)\s+(?:allowed|permitted)\s+{_NAME}"
         rf"{_ENDS}",
+        r"\b(?:am|are|is)\s+(?:we|i|they|staff|everyone|you|it)\s+(?:ok|okay|alright|all right|fine"
+        rf"|good|cool)\s+with\s+{_NAME}{_ENDS}",
         rf"\b(?:do|does)\s+(?:we|you|i|they|the council)\s+(?:have|own|allow|support|pay for)\s+"
         rf"{_NAME}{_ENDS}",
         rf"\b(?:cleared|vetted|okayed|approved|checked|assessed)\s+{_NAME}{_ENDS}",

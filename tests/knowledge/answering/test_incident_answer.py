@@ -79,3 +79,33 @@ def test_without_a_rule_what_to_do_about_it_is_what_is_looked_for(tmp_path: Path
     assert [answer.passages[0].place, answer.incident] == ["data#amiss", False]
     asked = library.answer("may we type the names of the singers into a chatbot", on=DAY)
     assert "data#amiss" not in [passage.place for passage in asked.passages[:1]]
+
+
+@pytest.mark.parametrize(
+    ("told", "first"),
+    [
+        (
+            "the AI leaflet went out with the wrong opening date in it",
+            "using-ai#correcting-mistakes",
+        ),
+        ("fake voicemail from the chief exec, and she has paid the money", "security#fake-calls"),
+        (TOLD, "security#breach-reporting"),
+    ],
+)
+def test_what_goes_wrong_in_a_way_of_its_own_has_its_own_rule_first(told: str, first: str) -> None:
+    library = Library.load(MODEL_SET, meaning=False, cache=None)
+    answer = library.answer(told, on=DAY)
+    assert answer.passages[0].place == first
+    if answer.incident:
+        assert "security#breach-reporting" in [passage.place for passage in answer.passages]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "who do I tell if something goes wrong with an AI tool",
+        "what do we do when it goes wrong",
+    ],
+)
+def test_whom_to_tell_when_something_goes_wrong_is_the_rule(library: Library, asked: str) -> None:
+    assert library.answer(asked, on=DAY).passages[0].place == "security#breach-reporting"

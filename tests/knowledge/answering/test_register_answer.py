@@ -29,6 +29,7 @@ def library() -> Library:
         "what do you think of zibblewort",
         "whats the rule on zibblewort",
         "beth am Zibblewort",
+        "are we ok with Zibblewort",
     ],
 )
 def test_a_tool_that_nobody_listed_gets_the_rule_alone_and_no_yes(
@@ -101,3 +102,9 @@ def test_below_the_no_of_an_entry_stands_a_sentence_that_bars(library: Library) 
     assert answer.lead is Verdict.NOT_ALLOWED
     assert answer.matches[0].answers is not None
     assert answer.matches[0].answers.text.startswith("Do not put in personal")
+
+
+def test_a_tools_name_and_a_purpose_ask_about_the_tool_and_order_nothing(library: Library) -> None:
+    answer = library.answer("canva magic write for the library newsletter?", on=DAY)
+    assert answer.passages[0].place == "register#canva-ai"
+    assert answer.lead is Verdict.NOT_ALLOWED

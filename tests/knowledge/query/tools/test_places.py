@@ -33,6 +33,7 @@ from knowledge.query.tools.places import asks_to_judge, tool_places
         ("is zibble ok seeing as it is quick", "zibble"),
         ("what data can go in to zibble?", "zibble"),
         ("my cousin swears by zibble, can we have it", "zibble"),
+        ("are we ok with zibble for rotas", "zibble"),
         ("we were offered zibble for the minutes, can I sign up?", "zibble"),
     ],
 )
