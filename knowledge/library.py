@@ -116,16 +116,20 @@ class Library:
         question: str,
         context: str | Sequence[str] | None = None,
         on: date | None = None,
+        *,
+        first_alone: bool = False,
     ) -> Answer:
         """Answer from what is in force on a day, or say why not.
 
-        `context` is what the same person asked before, the last question last.
+        `context` is what the same person asked before, the last question last. With `first_alone`
+        the kind and the first clause are as they would be, in less time, and what the parts of a
+        question find behind it is left out.
         """
         before = [context] if isinstance(context, str) else list(context or ())
         day = on or self.today()
         if is_welsh(question):
             return self._answer_in_welsh(question, before, day)
-        return self._answer(self._editions, question, before, day)
+        return self._answer(self._editions, question, before, day, first_alone=first_alone)
 
     def _answer_in_welsh(self, question: str, before: Sequence[str], day: date) -> Answer:
         read = read_welsh(without_opener(question))
@@ -140,12 +144,18 @@ class Library:
         return self._welsh.as_written(self._welsh.as_sure_as_read(answer, read, nearest))
 
     def _answer(
-        self, editions: DayIndexes, question: str, before: Sequence[str], day: date
+        self,
+        editions: DayIndexes,
+        question: str,
+        before: Sequence[str],
+        day: date,
+        *,
+        first_alone: bool = False,
     ) -> Answer:
         if named := clause_named(self.policy_set, question, day):
             return named
         asker = editions.on(day)
-        answer = asker.answer(question, before, day)
+        answer = asker.answer(question, before, day, first_alone=first_alone)
         in_english = asker if editions is self._editions else self.answerer_on(day)
         answer = replace(answer, compared=self._comparison_by(in_english))
         if answer.kind is AnswerKind.ANSWERED:
@@ -183,7 +193,7 @@ class Library:
             return answer
         for kind in _NOT_IN_FORCE:
             asker = editions.with_not_in_force(kind, on)
-            found = asker.answer(question, before, on) if asker else None
+            found = asker.answer(question, before, on, first_alone=True) if asker else None
             if found is None or found.kind is not AnswerKind.ANSWERED:
                 continue
             best = found.passages[0]

@@ -49,13 +49,18 @@ class Answerer:
     fingerprint: str
     default_contact: str = ""
 
-    def answer(self, question: str, context: Sequence[str], on: date) -> Answer:
+    def answer(
+        self, question: str, context: Sequence[str], on: date, *, first_alone: bool = False
+    ) -> Answer:
+        """`first_alone` leaves out what only stands behind the first clause."""
         asked = read_asked(question[:_LONGEST])
         candidates = self._candidates(asked, context)
         if candidates is None:
             bare = Answer(AnswerKind.NOT_UNDERSTOOD, on=on, contact=self.default_contact)
             return self.register.not_listed_in(asked, bare) or bare
         whole = self._decided(asked, candidates, on)
+        if first_alone and whole.kind is AnswerKind.ANSWERED:
+            return whole
         pieces = parts(asked.text)
         return self._with_parts(whole, candidates, pieces, on) if pieces else whole
 

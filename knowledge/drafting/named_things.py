@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from knowledge.drafting.stated_facts import Fact, FactKind, without_links
 from knowledge.model.policy_set import PolicySet
+from knowledge.query.parse import mined_acronyms
 
 _HEADS = (
     "administrator|adviser|advisor|agent|board|cabinet|chair|champion|committee|controller"
@@ -37,9 +38,6 @@ _COMMON = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
     " july august september october november december i ok uk".split()
 )
-
-
-_SPELT = re.compile(r"((?:[A-Za-z][\w’'-]*\s){2,6})\(([A-Z]{2,6})\)")
 
 
 class ToolNames:
@@ -104,10 +102,8 @@ def _spelt_in(policies: PolicySet) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for clauses in policies.clauses.values():
         for clause in clauses:
-            for one in _SPELT.finditer(f"{clause.text} {clause.heading}"):
-                said = one[1].split()[-len(one[2]) :]
-                if "".join(word[0] for word in said).upper() == one[2]:
-                    found.setdefault(one[2], " ".join(said))
+            for short, long in mined_acronyms(clause.text).items():
+                found.setdefault(short.upper(), long)
     return found
 
 

@@ -241,8 +241,9 @@ def _questions(
     for question in questions:
         # One after the other: what a question means is read once for both.
         before = known.ask(served, question, topics, day.before)
-        after = ask(changed, question, topics, day.after)
+        after = ask(changed, question, topics, day.after, first_alone=True)
         if _first(before) != _first(after):
+            after = ask(changed, question, topics, day.after)
             worse = bool(after.miss) and not before.miss
             weight = Weight.BREAKS if worse else Weight.LOOK
             yield Effect("question", before.question.text, _first(before), _first(after), weight)

@@ -162,11 +162,14 @@ def ask(
     question: GoldenQuestion,
     topics: Mapping[str, Topic],
     on: date | None = None,
+    *,
+    first_alone: bool = False,
 ) -> QuestionResult:
-    """Ask one question. Raises QuestionsError for an answerable one without a topic."""
+    """Ask one question; with `first_alone` only for the first clause. Raises QuestionsError for an
+    answerable one without a topic."""
     topic = topic_of(question, topics)
     begun = perf_counter()
-    answer = library.answer(question.text, context=question.context, on=on)
+    answer = library.answer(question.text, context=question.context, on=on, first_alone=first_alone)
     return QuestionResult(question, topic, answer, (perf_counter() - begun) * 1000)
 
 
