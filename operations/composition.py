@@ -225,7 +225,9 @@ def add_site(parts: Parts, speaker: Responder) -> None:
             settings.data,
             warnings=lambda: for_officers(settings, parts.clock, pulling),
             source=pulling.name if pulling else "",
-            send=partial(pulling.send, serving=parts.serving) if pulling else None,
+            send=partial(pulling.send, serving=parts.serving)
+            if pulling and pulling.writes
+            else None,
         ),
         ideas=parts.ideas,
         searching=parts.searching,

@@ -68,6 +68,11 @@ class Pulling:
             await asyncio.to_thread(self._mirror.note_good, newest)
         return changed
 
+    @property
+    def writes(self) -> bool:
+        """Whether changes can be made at the source."""
+        return isinstance(self._source, WritableSource)
+
     async def send(self, changes: Sequence[FileChange], serving: LiveSet) -> bool:
         """Make changes at the source and take them up; False where it only is read, or cannot be
         written just now. Raises ChangedMeanwhileError."""

@@ -55,7 +55,8 @@ class SharePoint:
 
     async def write(self, last: Pulled | None, changes: Sequence[FileChange]) -> None:
         """See `WritableSource`: each file by the tag with which it was read just now. A change
-        that takes a file away is made by hand."""
+        that takes a file away is made by hand. What is there already goes first: it alone can be
+        refused, and nothing is written then."""
         async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
             graph = self._connect(http)
             now = await self._pull(graph, last) or last or Pulled({})
@@ -63,7 +64,7 @@ class SharePoint:
             for one in waiting:
                 if now.files.get(one.name) != one.before:
                     raise ChangedMeanwhileError(one.name)
-            for one in waiting:
+            for one in sorted(waiting, key=lambda one: one.before is None):
                 try:
                     await self._put(graph, now.state, one)
                 except Moved:

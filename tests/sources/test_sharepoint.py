@@ -198,6 +198,17 @@ async def test_somebody_who_is_quicker_by_a_moment_wins(pull: Pull) -> None:
     assert b"two, by hand" in pull.library.contents.values()
 
 
+async def test_nothing_of_a_change_is_written_where_one_file_is_refused(pull: Pull) -> None:
+    await pull()
+    pull.library.just_before_writing = lambda: pull.library.save("meetings/2.0.md", "two, by hand")
+    with pytest.raises(ChangedMeanwhileError):
+        await pull.write(
+            FileChange("meetings/2.1.md", None, b"the next"),
+            FileChange("meetings/2.0.md", b"two", b"two, superseded"),
+        )
+    assert b"the next" not in pull.library.contents.values()
+
+
 async def test_a_new_file_never_takes_the_place_of_one_that_is_there(pull: Pull) -> None:
     await pull()
     pull.library.save("meetings/2.1.md", "somebody else's")

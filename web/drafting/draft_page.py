@@ -269,6 +269,8 @@ class DraftPages:
             role=role,
             today=shop.today(),
             source=shop.source,
+            is_sent=shop.send is not None,
+            moved=shop.moved.get(draft.id, ""),
         )
 
 

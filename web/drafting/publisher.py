@@ -42,7 +42,7 @@ class Publisher:
 
     async def publish(self, draft: PolicyDraft) -> Written:
         """Put an approved change into the folder and have it taken up. Raises StoreError."""
-        outcome = await self.put(from_plain(draft.changes))
+        outcome = await self.put(from_plain(draft.changes), draft.id)
         if outcome is Written.DONE:
             with suppress(DraftMovedError):  # another process noted it
                 async with self._shop.store().writing() as unit:
@@ -58,9 +58,10 @@ class Publisher:
             return Written.DONE
         return await self.put(undone(changes))
 
-    async def put(self, files: Sequence[FileChange]) -> Written:
-        """Put files where the policies are kept, and have them taken up."""
+    async def put(self, files: Sequence[FileChange], draft: int = 0) -> Written:
+        """Put files, of a draft or of none, where the policies are kept, and have them taken up."""
         serving = self._shop.serving
+        self._shop.moved.pop(draft, None)
         try:
             if await asyncio.to_thread(are_written, serving.folder, files):
                 return Written.DONE
@@ -70,6 +71,7 @@ class Publisher:
             await asyncio.to_thread(write_files, serving.folder, files)
         except ChangedMeanwhileError as changed:
             log.warning("policies: not published: %s", changed)
+            self._shop.moved[draft] = changed.name
             return Written.CHANGED
         except OSError as refused:
             log.warning("policies: the folder cannot be written: %s", refused.strerror)

@@ -67,7 +67,8 @@ class Begun:
 class Workshop:
     """`source` names where the policies are brought from, if they do not lie in a folder that this
     server writes, and `send` makes changes there, if it can; without `encode` what a change touches
-    is found by words alone."""
+    is found by words alone. `moved` is, by the number of an approved draft, the file that somebody
+    changed meanwhile."""
 
     draw: Renderer
     store: Callable[[], Store]
@@ -76,6 +77,7 @@ class Workshop:
     source: str = ""
     encode: Encode | None = None
     send: Callable[[Sequence[FileChange]], Awaitable[bool]] | None = None
+    moved: dict[int, str] = field(default_factory=dict)
     _read: tuple[str, Path, ParsedFolder] | None = field(default=None, init=False)
     _known: tuple[ParsedFolder, date, Sequence[Problem]] | None = field(default=None, init=False)
     _reading: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)

@@ -106,6 +106,14 @@ async def test_what_is_approved_is_sent_to_where_the_policies_are_kept(office: O
     assert (office.folder / "meetings" / "3.1.md").exists()
 
 
+async def test_a_place_that_is_only_read_is_said_to_be_so(office: Office) -> None:
+    kept_elsewhere(office, writable=False)
+    office.site.app[PUBLISHER]._shop.send = None
+    page = await office.open("ann", await approved(office))
+
+    assert "where this server does not write" in page.text
+
+
 async def test_where_it_cannot_be_sent_the_files_are_handed_out(office: Office) -> None:
     kept_elsewhere(office, writable=False)
     draft = await approved(office)
@@ -135,3 +143,9 @@ async def test_what_was_changed_there_meanwhile_is_not_sent_over(office: Office)
 
     assert await state(office, draft) is DraftState.APPROVED
     assert not (office.folder / "meetings" / "3.1.md").exists()
+    page = await office.open("cass", draft)
+    assert (
+        "meetings/3.0.md was changed in SharePoint: the library after this was approved"
+        in page.text
+    )
+    assert "Cancel this change" in page.text
