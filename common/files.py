@@ -1,19 +1,29 @@
-"""Files that are replaced whole: whoever reads one finds what was there before, or what is now."""
+"""Files of data that are read, and files that are replaced whole: whoever reads one finds what was
+there before, or what is now."""
 
 import contextlib
 import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
+
+import yaml
 
 PART = ".part"
 """The ending of a file that is being written; nobody reads it."""
 
 OURS_ALONE, FOR_ALL_TO_READ = 0o600, 0o644
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, ten times as quick
+
 Content = bytes | Callable[[BinaryIO], object]
 """What a file is to hold, or what writes it."""
+
+
+def read_yaml(path: Path) -> Any:
+    """What a file of the product's own data holds."""
+    return yaml.load(path.read_bytes(), _LOADER)  # noqa: S506 - both are safe
 
 
 def lay_down(path: Path, content: Content, mode: int = OURS_ALONE) -> Path:

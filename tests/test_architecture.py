@@ -36,7 +36,7 @@ TABLE = {
         "aiohttp click dotenv rich",
     ),
     "run.py": may(),
-    "common": may("", "Stemmer cachetools"),
+    "common": may("", "Stemmer cachetools yaml"),
     # Where policies come from besides a folder.
     "sources": may("knowledge", "aiohttp yarl"),
     "settings": may(

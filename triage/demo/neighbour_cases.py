@@ -5,8 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from common.files import read_yaml
 from triage.catalogue.case import LISTS, Case, Maturity
 
 COUNCIL = "Sample District Council"
@@ -16,7 +15,7 @@ _CASES = Path(__file__).with_suffix(".yaml")
 def cases(today: date) -> tuple[Case, ...]:
     """Use cases of the made-up neighbour, last changed some weeks before today."""
     changed = today - timedelta(days=40)
-    told = yaml.safe_load(_CASES.read_text(encoding="utf-8"))
+    told = read_yaml(_CASES)
     return tuple(Case(council=COUNCIL, updated_on=changed, **_read(one)) for one in told)
 
 

@@ -6,8 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from common.files import read_yaml
 from triage.demo.events import (
     ADVISER,
     LIBRARIAN,
@@ -58,7 +57,7 @@ def stories() -> tuple[Story, ...]:
 
 def _stories() -> Iterator[Story]:
     for path in sorted(_FOLDER.glob("*.yaml")):
-        for told in yaml.safe_load(path.read_text(encoding="utf-8")):
+        for told in read_yaml(path):
             said = told.pop("proposal", None)
             happened = tuple(_event(**one) for one in told.pop("acts", ()))
             yield Story(proposal=said and _proposal(said), acts=happened, **_read(told))
