@@ -23,7 +23,7 @@ from knowledge.model.answers import AnswerKind
 from knowledge.model.policies import Passage, Tool
 from knowledge.model.policy_set import PolicySet
 from knowledge.model.set_settings import ClauseRole
-from knowledge.privacy.first_names import PLAIN
+from knowledge.privacy.common_names import PLAIN
 from knowledge.query.english import english_ranks
 from knowledge.query.parse import Synonyms
 from knowledge.query.tools.naming import ToolNames

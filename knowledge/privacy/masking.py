@@ -10,10 +10,9 @@ from collections.abc import Collection, Iterable, Iterator
 from common.words import words
 from knowledge.model.policy_set import PolicySet
 from knowledge.privacy import addresses, numbers
-from knowledge.privacy.first_names import ALSO_WORDS, PLAIN
+from knowledge.privacy.common_names import ALSO_WORDS, PLAIN, SURNAMES
 from knowledge.privacy.forms import Forms
 from knowledge.privacy.names import without_names
-from knowledge.privacy.surnames import SURNAMES
 
 
 def mask(text: str, known: Collection[str] = ()) -> str:

@@ -10,8 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge.privacy.first_names import ALSO_WORDS, MONTHS, PLAIN
-from knowledge.privacy.surnames import SURNAMES
+from knowledge.privacy.common_names import ALSO_WORDS, MONTHS, PLAIN, SURNAMES
 from knowledge.query.english import english_ranks
 
 _MASK = "[name]"

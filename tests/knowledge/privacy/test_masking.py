@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.privacy.first_names import ALSO_WORDS, PLAIN
+from knowledge.privacy.common_names import ALSO_WORDS, PLAIN
 from knowledge.privacy.masking import mask, mask_all
 
 KNOWN = frozenset("magic notes otter claude fred copilot teams june monica beam".split())
