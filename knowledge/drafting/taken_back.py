@@ -25,6 +25,7 @@ _SENDS = re.compile(
 )
 _CONDITION = re.compile(r"^(?:without|unless|if|where|when)\b[^,;]*,", re.IGNORECASE)
 _NAMES = (FactKind.TOOL, FactKind.ROLE, FactKind.NAME)
+_TIMES = (FactKind.FIGURE, FactKind.TIMING)
 _SAID = {
     "forbids": "forbids it",
     "restricts": "allows it only so",
@@ -121,7 +122,7 @@ def _of_sentence(
     left = [stem for stem in whole if stem not in of_facts]
     above = [s for s in stems_of(f"{clause.heading} {clause.title}") if s not in whole]
     for fact in gone:
-        alike = _NAMES if fact.kind in _NAMES else (fact.kind,)
+        alike = next((some for some in (_NAMES, _TIMES) if fact.kind in some), (fact.kind,))
         instead = next((one.said for one in fresh if one.kind in alike), "")
         yield TakenBack(
             fact,

@@ -284,3 +284,9 @@ def test_what_the_texts_spell_out_is_known_by_its_acronym(policies: PolicySet) -
     names = ToolNames(policies)
 
     assert "senior information risk owner" in names.spelt_out("the SIRO decides").casefold()
+
+
+def test_a_time_in_place_of_the_same_day_is_said(policies: PolicySet) -> None:
+    found = after(policies, "security#breach-reporting", "at once, the same day", "in two hours")
+
+    assert {one.instead for one in found if one.fact.key == "the same day"} == {"two hours"}
