@@ -271,6 +271,10 @@ class DraftPages:
             source=shop.source,
             is_sent=shop.send is not None,
             moved=shop.moved.get(draft.id, ""),
+            waits_for_mending=draft.state is DraftState.PUBLISHED
+            and not file
+            and not shop.serving.is_current
+            and draft.file not in {policy.file for policy in shop.policies.policies},
         )
 
 

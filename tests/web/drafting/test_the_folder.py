@@ -149,3 +149,19 @@ async def test_what_was_changed_there_meanwhile_is_not_sent_over(office: Office)
         in page.text
     )
     assert "Cancel this change" in page.text
+
+
+async def test_a_change_that_an_error_of_another_file_keeps_from_being_used_says_so(
+    office: Office,
+) -> None:
+    broken = office.folder / "data" / "1.0.md"
+    text = broken.read_text()
+    broken.write_text(text.replace("status: approved", "status: aproved"))
+    draft = await approved(office)
+    page = await office.open("ann", draft)
+    assert await state(office, draft) is DraftState.PUBLISHED
+    assert "is not in use yet" in page.text
+
+    broken.write_text(text)
+    await office.site.reload()
+    assert "is not in use yet" not in (await office.open("ann", draft)).text
