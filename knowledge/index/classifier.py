@@ -132,7 +132,7 @@ class ClauseClassifier:
     def semantic(self, vector: Matrix) -> Scores:
         """Log probabilities of shape (lists,), float32, for a question's vector of shape (384,).
         Raises ValueError for another length."""
-        return _log_softmax(_with_one(vector[None] * np.float32(SCALE)) @ self.by_meaning)[0, :]
+        return _log_softmax(_scaled(vector[None]) @ self.by_meaning)[0, :]
 
     def lexical(self, said: Sequence[str]) -> Scores:
         """Log probabilities of shape (lists,), float32, for a question's stems; one without a
@@ -164,7 +164,7 @@ def fit(
     found = _IN_USE.get(f"{digest} {count}") or _kept(file)
     if found is None:
         features = WordFeatures.of(lines)
-        tables = (_with_one(vectors * np.float32(SCALE)), features.table(lines))
+        tables = (_scaled(vectors), features.table(lines))
         with ThreadPoolExecutor(len(tables)) as threads:  # a core each: both are numpy's work
             by_meaning, by_words = threads.map(lambda rows: regression(rows, owner, count), tables)
         found = ClauseClassifier(features, by_meaning, by_words.astype(np.float16))
@@ -181,17 +181,21 @@ def regression(
     rows: Matrix | Sparse, owner: NDArray[np.int64], count: int, steps: int = _STEPS
 ) -> Matrix:
     """Weights of shape (columns, count) that tell which of `count` lists each row belongs to."""
-    wanted = np.eye(count, dtype=np.float32)[owner]
+    each = np.arange(len(owner))
     weights = np.zeros((rows.shape[1], count), dtype=np.float32)
     motion = np.zeros_like(weights)
     turned = rows.T
     for _ in range(steps):
         error = _softmax(rows @ weights)
-        error -= wanted
+        error[each, owner] -= np.float32(1)
+        change = turned @ error
+        del error  # each of these tables is 9 MB: only what is needed is there, and used again
+        change /= np.float32(rows.shape[0])
         motion *= np.float32(_MOMENTUM)
-        motion += turned @ error / rows.shape[0]
-        motion += np.float32(_RIDGE) * weights
-        weights -= np.float32(_STEP) * motion
+        motion += change
+        motion += np.multiply(weights, np.float32(_RIDGE), out=change)
+        weights -= np.multiply(motion, np.float32(_STEP), out=change)
+        del change
     return weights
 
 
@@ -203,8 +207,12 @@ def _softmax(rows: Matrix) -> Matrix:
     return np.exp(rows, out=rows)
 
 
-def _with_one(rows: Matrix) -> Matrix:
-    return np.hstack([rows, np.ones((len(rows), 1), dtype=np.float32)]).astype(np.float32)
+def _scaled(rows: Matrix) -> Matrix:
+    """The rows scaled, with a last column of ones; of ten thousand lines each further copy would be
+    16 MB."""
+    made = np.ones((len(rows), rows.shape[1] + 1), dtype=np.float32)
+    np.multiply(rows, np.float32(SCALE), out=made[:, :-1])
+    return made
 
 
 def _log_softmax(rows: NDArray[np.floating[Any]]) -> Matrix:
@@ -223,7 +231,7 @@ def _digest(lines: Sequence[str], vectors: Matrix, owner: NDArray[np.int64]) -> 
     total = hashlib.sha256(_reading())
     for line, label in zip(lines, owner.tolist(), strict=True):
         total.update(f"{label} {line}\n".encode())
-    total.update(vectors.tobytes())  # another encoder's are other vectors
+    total.update(np.ascontiguousarray(vectors).data)  # another encoder's are other vectors
     return total.hexdigest()[:16]
 
 
