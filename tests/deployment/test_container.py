@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.knowledge.made_up import undisputed_set
 from tests.test_app import POLICY
 
 _LEARNING = 240.0
@@ -41,7 +42,7 @@ def copied() -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's files as the image has them."""
+    """The project's files as the image has them, with a small set of policies."""
     app = tmp_path_factory.mktemp("image") / "app"
     app.mkdir()
     for source, target in copied():
@@ -51,6 +52,8 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
         else:
             place.mkdir(exist_ok=True, parents=True)
             shutil.copy(ROOT / source, place)
+    shutil.rmtree(app / "policies")  # whose lists take half a minute to learn, whatever set it is
+    undisputed_set(app)
     (app / "data").mkdir()
     learn(app)
     return app
