@@ -59,6 +59,9 @@ _ASKED = re.compile(
     rf"|what (?:happened to|replaced|superseded|became of) (?:the |our )?.*{_DOCUMENT}"
     rf"|{_SHOW}{_NAME} (?:polic(?:y|ies)|guidance|rules)(?: say| says| said)?"
     rf"(?: as (?:they|it) (?:was|were|stood|stands?))?(?:{_ON})?\W*$"
+    rf"|(?:which|what|how many)(?: of)?(?: the| your| our)?(?: ai)? polic(?:y|ies)"
+    r"(?: are there| (?:have|do|can) (?:you|we|i)(?: got| have| know| cover| hold| quote| see"
+    rf"| read| ask about)?)(?: now| here)?(?: (?:on|about){_NAME})?{_TAIL}\W*$"
     rf"|{_FETCH}{_WHOLE}{_NAME} (?:polic(?:y|ies)|guidance)(?: document)?{_TAIL}\W*$"
     rf"|{_FETCH}{_WHOLE} (?:polic(?:y|ies)|guidance)(?: (?:on|about|for|of))?{_NAME}{_TAIL}\W*$"
     rf"|(?:(?:the|our|your) )*(?:whole |full |entire )?[\w&'’-]+(?: [\w&'’-]+){{0,2}}"
@@ -77,7 +80,8 @@ _NOT_A_NAME = STOP_WORDS | frozenset(
     " could can do you please pls plz thanks thank cheers ta anywhere actual complete"
     " expired replaced superseded happened became agrees agreed agree change changes"
     " changed set sets made makes maintains decides decided decide amend alter rewrite update"
-    " author allowed show see list open find read view pull say says said".split()
+    " author allowed there hold cover quote many how know about ask show see list open find read"
+    " view pull say says said".split()
 )
 _IN_VERSION = re.compile(
     r",?\s*\b(?:(?:in|under|by|according to) )?(?:the )?(?:version|v\.?) ?(\d+(?:\.\d+)?)"

@@ -32,6 +32,7 @@ def library() -> Library:
         "can you send me the full meetings policy document",
         "meetings policy",
         "the meetings policy please",
+        "which policies do we have on meetings",
         "dangoswch y polisi cyfarfodydd",
     ],
 )
@@ -53,6 +54,8 @@ def test_a_policy_that_is_named_and_nothing_else_is_asked_for_as_a_document(
         "when was the policy approved",
         "what are your rules",
         "can I see the whole policy",
+        "which policies have you got",
+        "what policies are there?",
     ],
 )
 def test_the_policy_without_a_name_is_asked_for_as_whichever_there_is(
