@@ -85,7 +85,6 @@ def ruled(question: str, marks: bool = True) -> Ruling | None:
         ("do drafts need a label", Verdict.NOT_REQUIRED),
         ("can we skip the form before the concert", Verdict.NOT_ALLOWED),
         ("is it ok without a label on drafts", Verdict.NOT_REQUIRED),
-        ("can't I tape rehearsals in the hall", None),
         ("when can I tape rehearsals in the hall", None),
         ("can the caretaker open the hall", None),
     ],
