@@ -33,11 +33,13 @@ class AnswerType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AskedFor:
-    """Something that a question asks for; a sentence has it in its form or by these stems."""
+    """Something that a question asks for; a sentence has it in its form or by these stems. The
+    bodies that the question names, `said`, it does not ask for: "who is in the group"."""
 
     kind: AnswerType
     stems: frozenset[str] = frozenset()
     is_measure: bool = False
+    said: frozenset[str] = frozenset()
 
     def measured_by(self, sentence: str) -> bool:
         """Whether a figure is asked for, and a sentence has one: "how long" and "30 days"."""
@@ -49,7 +51,8 @@ class AskedFor:
             return False
         form = _HOLDS.get(self.kind)
         said = not self.stems or self.stems <= set(stems(words(sentence)))
-        return said and (form is None or bool(form.search(sentence)))
+        found = form.finditer(sentence) if form else ()
+        return said and (form is None or any(one[0].lower() not in self.said for one in found))
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -59,6 +62,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 _NUMBER_WORD = r"""one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|
     thirty|forty|fifty|sixty|ninety|hundreds?|thousands?|millions?|half|quarter|third|once|twice|
     single|dozen|no[ ]limit|unlimited|none"""
+_BODIES = frozenset("group board committee panel team teams desk office service council".split())
 _UNIT_OF_TIME = r"""minutes?|hours?|days?|weeks?|months?|years?|quarters?|weekdays?|weekends?|
     nights?|fortnights?|mornings?|evenings?|terms?|sprints?|iterations?"""
 _MONTHS = r"""january|february|march|april|may|june|july|august|september|october|november|
@@ -115,8 +119,8 @@ _HOLDS = {
             reimburse[sd]?|rates?|salary|unpaid|paid|allowance)\b"""
     ),
     AnswerType.PERSON: _pattern(
-        r"""\b(?:you|we|i|everyone|everybody|anyone|anybody|nobody|no[ ]one|staff|
-            (?<!\bto[ ])(?<!\babout[ ])(?<!\bof[ ])people|teams?|
+        r"""\b(?:you|we|i|everyone|everybody|anyone|anybody|nobody|no[ ]one|
+            (?<!\bto[ ])(?<!\babout[ ])(?<!\bof[ ])(?<!\bfrom[ ])(?:staff|people)|teams?|
             users?|persons?|members?|councillors?|contractors?|colleagues?|group|board|committee|
             panel|desk|department|directorate|office|service|council|chair|heads?|leads?|clerk|
             secretary|chief|[a-z]{3,}(?:ers?|ors?|ists?|ians?|ees?|men|women|man|woman))\b"""
@@ -204,7 +208,9 @@ def _asked_for(question: str) -> Iterator[AskedFor]:
     if AnswerType.TIME in asked:
         asked.discard(AnswerType.NUMBER)  # "how many days" is answered by "at once" too
     is_measure = bool(_MEASURED.search(question))
-    yield from (AskedFor(kind, is_measure=is_measure) for kind in sorted(asked))
+    for kind in sorted(asked):
+        said = _BODIES.intersection(words(question)) if kind is AnswerType.PERSON else frozenset()
+        yield AskedFor(kind, is_measure=is_measure, said=said)
     if meant := _MEANING.search(question.strip()):
         yield AskedFor(AnswerType.MEANING, _stems(" ".join(filter(None, meant.groups()))))
     if _HOW.search(question) and (worked := _OPERATION.search(question)):

@@ -50,6 +50,8 @@ def test_most_questions_ask_for_nothing_of_a_kind(question: str) -> None:
         ("how many must agree", "Officers must agree.", False),
         ("who signs it", "The head of service signs it.", True),
         ("who signs it", "It is signed.", False),
+        ("who is in the group", "The group meets.", False),
+        ("who is in the group", "A senior officer chairs the group.", True),
         ("what does it cost", "It costs £30.", True),
         ("what is a deepfake", "A deepfake is a made-up video.", True),
         ("what is a deepfake", "Report a deepfake to ICT.", False),
