@@ -1,5 +1,6 @@
 """What is answered when something has gone wrong: the set's own rule for it, before all else."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -92,8 +93,9 @@ def test_without_a_rule_what_to_do_about_it_is_what_is_looked_for(tmp_path: Path
         (TOLD, "security#breach-reporting"),
     ],
 )
-def test_what_goes_wrong_in_a_way_of_its_own_has_its_own_rule_first(told: str, first: str) -> None:
-    library = Library.load(MODEL_SET, meaning=False, cache=None)
+def test_what_goes_wrong_in_a_way_of_its_own_has_its_own_rule_first(
+    library: Library, told: str, first: str
+) -> None:
     answer = library.answer(told, on=DAY)
     assert answer.passages[0].place == first
     if answer.incident:
@@ -109,3 +111,18 @@ def test_what_goes_wrong_in_a_way_of_its_own_has_its_own_rule_first(told: str, f
 )
 def test_whom_to_tell_when_something_goes_wrong_is_the_rule(library: Library, asked: str) -> None:
     assert library.answer(asked, on=DAY).passages[0].place == "security#breach-reporting"
+
+
+def test_a_set_that_names_no_rule_for_a_mistake_has_no_problem_and_its_one_rule(
+    tmp_path: Path,
+) -> None:
+    folder = Path(shutil.copytree(MODEL_SET, tmp_path / "policies"))
+    settings = folder / "settings.yaml"
+    lines = settings.read_text().splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith(("  mistake:", "  fake-call:"))]
+    assert len(lines) - len(kept) == 2
+    settings.write_text("".join(kept))
+    library = Library.load(folder, meaning=False, cache=None)
+    assert not [problem for problem in library.problems if problem.file == "settings.yaml"]
+    told = "fake voicemail from the chief exec, and she has paid the money"
+    assert library.answer(told, on=DAY).passages[0].place == "security#breach-reporting"
