@@ -24,7 +24,7 @@ from triage.papers.snapshot import known_names
 from triage.records import SCHEMAS, Record, RecordField, RecordRepository, RecordSchema
 from triage.records.meetings import to_come
 from triage.records.record import shown
-from triage.records.schemas import RISK
+from triage.records.schemas import MEMBER, RISK
 from triage.redaction import name_redactor
 from triage.repository.past_decisions import PastDecision, past_decisions
 from triage.repository.queries import Filter
@@ -57,8 +57,9 @@ class KeptRecords:
         self._roles = roles
 
     async def reply(self, intent: Intent, message: Message, asked: Iterable[str]) -> Reply | None:
-        """`asked` are the last questions of the chat: what "this" may mean. None for who may not
-        read what the policies say in general: who sits on the group."""
+        """`asked` are the last questions of the chat: what "this" may mean. None where the policies
+        say in general who sits on the group: to who may not read it, and while none is on record.
+        """
         try:
             reads = bool(READERS & await self._roles(message.person))
             if intent.kind not in _FOR_ALL and not reads:
@@ -84,7 +85,7 @@ class KeptRecords:
         except StoreError:
             return False
 
-    async def _records(self, kind: RecordSchema, *, in_full: bool) -> Reply:
+    async def _records(self, kind: RecordSchema, *, in_full: bool) -> Reply | None:
         kept = await RecordRepository(self._ideas().store).all(kind)
         found = [one for one in kept if not one.is_closed]
         page = f"/records/{kind.name}"
@@ -92,6 +93,8 @@ class KeptRecords:
         if coming and not found:
             said = say("kept-next-meeting", day=coming[0][0])
             return Reply((Text(said), *_page("/meetings", reads=in_full)))
+        if not found and kind is MEMBER:
+            return None
         if not found:
             return Reply((Text(say("kept-nothing", kind=kind.many)), *_page(page, reads=in_full)))
         columns = [kind.field(name) for name in kind.listed]

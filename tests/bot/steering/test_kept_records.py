@@ -25,7 +25,7 @@ PILOT = {"title": "Sort the post", "owner": "Head of Post", "baseline": "By hand
          "measures": "Minutes", "starts_on": "2026-09-01", "ends_on": "2026-12-01",
          "state": "running"}  # fmt: skip
 
-MEMBER = {"title": "Head of Rockets", "part": "member"}
+MEMBER = {"title": "Head of Rockets", "part": "member", "state": "serves"}
 
 
 @pytest.fixture
@@ -69,6 +69,16 @@ async def test_who_may_not_read_the_members_is_told_what_the_policies_say_of_the
     words = await chats.of(BEN).say("who is on the steering group")
     assert "kept for people with the role" not in words
     assert "Head of Rockets" not in words
+
+
+async def test_while_no_member_is_on_record_the_policies_say_who_sits_on_the_group(
+    chats: Chats, chair: Person
+) -> None:
+    chat = chats.of(chair)
+    assert "nothing is open on record" not in await chat.say("who is on the steering group")
+    await RecordRepository(chats.ideas.store).add(SCHEMAS["member"], MEMBER, by=ANN)
+    await chat.say("who is on the steering group")
+    assert [row[1] for row in rows(chat.reply)] == ["Head of Rockets"]
 
 
 async def test_the_risk_register_is_told_in_the_words_of_its_page(
