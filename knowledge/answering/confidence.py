@@ -17,7 +17,7 @@ from knowledge.answering.weights import Logistic, Weights
 from knowledge.answering.wording import Wording
 from knowledge.model.policies import Passage
 from knowledge.model.sentences import sentences
-from knowledge.query.answer_type import asked_for, has
+from knowledge.query.answer_type import AskedFor, asked_for, has
 from knowledge.query.english import english_ranks
 
 SPEAKS_FOR = (
@@ -73,7 +73,7 @@ def evidence(
         "sentence": sentence,
         "learned": max(best.signals["learned"], _LEAST_LEARNED) * listed,
         "learned_words": max(best.signals["learned_words"], _LEAST_LEARNED) * listed,
-        "missing": _missing(candidates, best.passage) if asked else 0.0,
+        "missing": _missing(candidates, best.passage, asked) if asked else 0.0,
         "unknown": _unknown(candidates),
         "uncovered": _uncovered(candidates, best.row),
         "subject": _clipped(_best_subject(candidates) - best.total, _MOST_ODDS),
@@ -139,9 +139,8 @@ def _unknown(candidates: Candidates) -> float:
     return unknown / possible if possible else 1.0
 
 
-def _missing(candidates: Candidates, passage: Passage) -> float:
+def _missing(candidates: Candidates, passage: Passage, asked: Sequence[AskedFor]) -> float:
     """How far the sentences that have what is asked for stay behind the best one, 0 to 1."""
-    asked = asked_for(candidates.question.text)
     read = candidates.question.rewritten_readings or candidates.question.readings
     best = best_with = 0.0
     is_there = False

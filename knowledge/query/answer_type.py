@@ -65,6 +65,8 @@ _NUMBER_WORD = r"""one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelv
 _BODIES = frozenset("group board committee panel team teams desk office service council".split())
 _UNIT_OF_TIME = r"""minutes?|hours?|days?|weeks?|months?|years?|quarters?|weekdays?|weekends?|
     nights?|fortnights?|mornings?|evenings?|terms?|sprints?|iterations?"""
+_REGULARLY = r"""daily|weekly|monthly|yearly|annual(?:ly)?|quarterly|hourly|immediate(?:ly)?"""
+_SO_LONG = rf"(?:{_NUMBER_WORD}|\d+)[- ](?:\w+[ ])?(?:{_UNIT_OF_TIME})"
 _MONTHS = r"""january|february|march|april|may|june|july|august|september|october|november|
     december"""
 _ASKS = {
@@ -101,9 +103,9 @@ _HOLDS = {
     AnswerType.NUMBER: _pattern(rf"\d|\b(?:{_NUMBER_WORD})\b"),
     AnswerType.TIME: _pattern(
         rf"""\b(?:
-            (?:{_NUMBER_WORD}|\d+)[- ](?:\w+[ ])?(?:{_UNIT_OF_TIME}) |
+            {_SO_LONG} |
             (?:{_MONTHS})[ ]\d | \d+[ ](?:{_MONTHS}) |
-            daily|weekly|monthly|yearly|annual(?:ly)?|quarterly|hourly|immediate(?:ly)?|
+            {_REGULARLY}|
             (?:each|every)[ ](?:\w+[ ])?(?:{_UNIT_OF_TIME}) | dates? |
             at[ ]once|straight[ ]?away|as[ ]soon[ ]as|(?:same|next)[ ]day|today|tomorrow|
             always|never|forever|permanent(?:ly)?|regular(?:ly)?|continuous(?:ly)?|
@@ -135,10 +137,10 @@ _MEASURES = {
     AnswerType.NUMBER: _HOLDS[AnswerType.NUMBER],
     AnswerType.TIME: _pattern(
         rf"""\b(?:
-            (?:{_NUMBER_WORD}|\d+)[- ](?:\w+[ ])?(?:{_UNIT_OF_TIME}) |
+            {_SO_LONG} |
             (?:{_NUMBER_WORD})[ ](?:a|an|each|every|per)[ ](?:{_UNIT_OF_TIME}) |
             (?:each|every|per)[ ](?:\w+[ ])?(?:{_UNIT_OF_TIME}) |
-            daily|weekly|monthly|yearly|annual(?:ly)?|quarterly|hourly|immediate(?:ly)?|
+            {_REGULARLY}|
             at[ ]once|straight[ ]?away|(?:same|next)[ ](?:working[ ])?day|once|twice
         )\b"""
     ),

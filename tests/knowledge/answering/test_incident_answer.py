@@ -98,8 +98,8 @@ def test_what_goes_wrong_in_a_way_of_its_own_has_its_own_rule_first(
 ) -> None:
     answer = library.answer(told, on=DAY)
     assert answer.passages[0].place == first
-    if answer.incident:
-        assert "security#breach-reporting" in [passage.place for passage in answer.passages]
+    assert answer.incident
+    assert "security#breach-reporting" in [passage.place for passage in answer.passages]
 
 
 @pytest.mark.parametrize(
